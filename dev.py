@@ -1,0 +1,115 @@
+"""Set up servanda and run it, from a fresh clone, with nothing but CPython 3.11 or later.
+
+    python3 dev.py demo [ARGS]      assess the shipped example and write a report
+    python3 dev.py test [ARGS]      lint, types, import directions, examples and tests
+    python3 dev.py run ARGS         any servanda command: python3 dev.py run check my-case
+    python3 dev.py shell            a shell in which `servanda` and `python` are this checkout's
+    python3 dev.py bench [ARGS]     the benchmarks
+    python3 dev.py lock             make requirements/*.txt anew (developers)
+
+Two environments are made beside this file, `.venv/run` and `.venv/dev`, from the hashed lock files
+in `requirements/`; they are made again when the lock or `pyproject.toml` changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+OLDEST = (3, 11)
+
+
+def environment(name: str) -> Path:
+    """Make or reuse the environment `name`, and return the folder of its programs."""
+    home = HERE / ".venv" / name
+    programs = home / ("Scripts" if os.name == "nt" else "bin")
+    lock = HERE / "requirements" / f"{name}.txt"
+    stamp = home / "made-from"
+    wanted = fingerprint(lock, HERE / "pyproject.toml")
+    if stamp.exists() and stamp.read_text() == wanted:
+        return programs
+    print(f"setting up .venv/{name} (once; about a minute) ...", flush=True)
+    began = time.monotonic()
+    shutil.rmtree(home, ignore_errors=True)
+    venv.EnvBuilder(with_pip=True).create(home)
+    pip = [str(programs / "python"), "-m", "pip", "-q", "--disable-pip-version-check", "install"]
+    run([*pip, "--no-compile", "--require-hashes", "--only-binary=:all:", "-r", str(lock)])
+    run([*pip, "--no-compile", "--no-deps", "--no-build-isolation", "--editable", str(HERE)])
+    stamp.write_text(wanted)
+    print(f"ready in {time.monotonic() - began:.0f} s", flush=True)
+    return programs
+
+
+def fingerprint(*files: Path) -> str:
+    """Name the state of `files` and of this interpreter."""
+    digest = hashlib.sha256(sys.version.encode() + str(HERE).encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def run(command: list[str], **variables: str) -> None:
+    """Run `command` at the top of the checkout, and stop with its exit code if it fails."""
+    code = subprocess.call(command, cwd=HERE, env=os.environ | variables)
+    if code:
+        sys.exit(code)
+
+
+def test(arguments: list[str]) -> None:
+    """Run every check; with ARGS, only pytest with these."""
+    programs = environment("dev")
+    python = str(programs / "python")
+    if arguments:
+        run([python, "-m", "pytest", *arguments])
+        return
+    run([python, "-m", "ruff", "check", "."])
+    run([python, "-m", "ruff", "format", "--check", "."])
+    run([python, "-m", "mypy"])
+    run([str(programs / "lint-imports")])
+    run([python, "-m", "pytest", "-n", "2", "-q"])
+
+
+def lock() -> None:
+    """Resolve `pyproject.toml` into the two lock files."""
+    uv = shutil.which("uv") or str(environment("dev") / "uv")
+    common = [uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
+    common += ["--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url", "-q"]
+    run([*common, "--no-emit-find-links", "--group", "build", "-o", "requirements/run.txt"])
+    everything = ["--all-extras", "--group", "build", "--group", "dev"]
+    run([*common, "--no-emit-find-links", *everything, "-o", "requirements/dev.txt"])
+
+
+def main(arguments: list[str]) -> None:
+    """Do what the first argument says."""
+    if sys.version_info < OLDEST:
+        sys.exit(f"servanda needs Python 3.11 or later; this is {sys.version.split()[0]}")
+    verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if verb == "demo":
+        run([str(environment("run") / "servanda"), "demo", *rest])
+    elif verb == "run":
+        os.chdir(os.environ.get("PWD", HERE))
+        programs = environment("run")
+        sys.exit(subprocess.call([str(programs / "servanda"), *rest]))
+    elif verb == "test":
+        test(rest)
+    elif verb == "bench":
+        run([str(environment("dev") / "python"), "-m", "benchmarks", *rest])
+    elif verb == "shell":
+        programs = environment("dev")
+        path = str(programs) + os.pathsep + os.environ.get("PATH", "")
+        run([os.environ.get("SHELL") or os.environ.get("COMSPEC", "sh")], PATH=path)
+    elif verb == "lock":
+        lock()
+    else:
+        sys.exit((__doc__ or "").strip())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,18 @@
+"""Fixtures for every test."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of oracles, corpora and sources beside the checkout; skips where there is none."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(os.environ.get("SERVANDA_SHARED", beside))
+    if not folder.is_dir():
+        pytest.skip("no folder of oracles and corpora beside this checkout")
+    return folder
