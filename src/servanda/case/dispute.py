@@ -99,9 +99,6 @@ class Outcome(Part):
 
 
 Terms: TypeAlias = dict[Identifier, Outcome]
-
-
-Terms: TypeAlias = dict[Identifier, Outcome]
 """How each issue is settled."""
 
 
