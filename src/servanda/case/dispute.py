@@ -15,6 +15,7 @@ from servanda.case.number import (
     Part,
     PerPerceiver,
     Positive,
+    Probability,
     Rate,
     Share,
     Signed,
@@ -138,7 +139,13 @@ class Regroup(Part):
 
 
 class War(Part):
-    """The war as it goes, as each side sees it, and what each expects from fighting on."""
+    """The war as it goes, as each side sees it, and what each expects from fighting on.
+
+    `keeps_its_word` is the chance, before its own record counts, that the challenger keeps an
+    agreement; `word_strength` how many past cases that is worth; `memory` how fast old ones fade.
+    `giving_in` is what not resisting a renewed attack is worth to the protégé. `settles_anyway`
+    names proposals that are on the table whatever else is offered.
+    """
 
     front: Front
     trend: PerPerceiver[Pace]
@@ -160,6 +167,15 @@ class War(Part):
     decisiveness: Positive = Field(
         default_factory=lambda: Positive.model_validate({"base_rate": "contest_decisiveness"})
     )
+    keeps_its_word: PerPerceiver[Probability] = Field(
+        default_factory=lambda: PerPerceiver[Probability].model_validate(
+            {"base_rate": "alliance_honour_nonaggression"}
+        )
+    )
+    word_strength: Positive = Field(
+        default_factory=lambda: Positive.model_validate({"base_rate": "prior_strength"})
+    )
+    memory: Months = Field(default_factory=lambda: Months.model_validate({"base_rate": "memory"}))
     giving_in: Share = Field(default_factory=lambda: Share.model_validate(0))
     evidence_months: dict[Identifier, Months] = {}
     settles_anyway: tuple[Identifier, ...] = ()
