@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetJsonSchemaHandler,
     InstanceOf,
@@ -33,6 +34,7 @@ from servanda.quantity import (
 
 __all__ = [
     "Citation",
+    "Citations",
     "Count",
     "Force",
     "Identifier",
@@ -84,6 +86,10 @@ def _listed(raw: object) -> object:
     return raw if raw is None or isinstance(raw, list | tuple) else [raw]
 
 
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
+"""One citation or several; one alone needs no brackets."""
+
+
 class Quantity(Part):
     """One uncertain number with its unit and basis; subclasses say what range it must lie in."""
 
@@ -102,7 +108,7 @@ class Quantity(Part):
         | InstanceOf[Gap],
     ]
     text: str
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     judgement: Judgement | None = None
     base_rate: str | None = None
     note: str = ""
