@@ -55,8 +55,8 @@ def print_verdicts(assessment: Assessment) -> None:
         console.print(f"[bold]{result.id}[/bold]: {verdict.word} ({verdict.firmness}). ", end="")
         console.print(f"{verdict.sentence}.", highlight=False)
     console.print(
-        f"Shares are of {assessment.worlds} worlds (seed {assessment.seed}), ± two standard errors, "
-        "and probabilities only as far as the ranges were meant as beliefs; holds: if signed.",
+        f"Shares of {assessment.worlds} worlds (seed {assessment.seed}), ± two standard errors; "
+        "probabilities only as far as the ranges were meant as beliefs; holds: if signed.",
         style="dim",
     )
 

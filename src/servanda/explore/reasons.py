@@ -189,9 +189,9 @@ def _condition(party: PartyResult) -> str:
     low, middle, high = party.margin.p5, party.margin.p50, party.margin.p95
     side = "more" if middle >= 0 else "less"
     return (
-        f"To {party.name} the deal is worth {abs(middle):.3f} {side} than fighting on in the middle "
-        f"world ({low:+.3f} to {high:+.3f} in 90% of them), where total victory is worth 1 and "
-        f"total defeat 0; it signs where the difference is not below zero."
+        f"To {party.name} the deal is worth {abs(middle):.3f} {side} than fighting on in the "
+        f"middle world ({low:+.3f} to {high:+.3f} in 90% of them), where total victory is worth "
+        f"1 and total defeat 0; it signs where the difference is not below zero."
     )
 
 
