@@ -1,0 +1,126 @@
+"""What is sound in a case with faults, so that the rest can be checked in the same go."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+
+from servanda.case.dispute import Front, Issue, Outcome
+from servanda.case.document import Path
+from servanda.case.number import Part, PerPerceiver, Quantity
+from servanda.case.parties import ConsentRule, Stance
+from servanda.case.promises import Guarantee
+from servanda.case.schema import Case
+from servanda.case.shape import required_keys, shape_at, unwrapped
+from servanda.case.wording import Problem, problems
+
+__all__ = ["NOT_GIVEN", "Salvage", "salvage"]
+
+
+NOT_GIVEN = "not_given_in_the_file"
+"""Stands in for a name that is missing or broken, so that no check complains of it again."""
+
+_ROUNDS = 40
+
+
+class Salvage:
+    """A case made of what could be used, what was wrong, and which places were filled in."""
+
+    def __init__(self, case: Case | None, wrong: list[Problem], filled: set[Path]) -> None:
+        self.case, self.problems, self.filled = case, wrong, filled
+
+    def was_filled(self, path: Path) -> bool:
+        """Return whether `path` holds, or lies in, something that was not given soundly."""
+        return any(path[: len(hole)] == hole for hole in self.filled)
+
+
+def salvage(raw: Any) -> Salvage:
+    """Return what of `raw`, a case as plain data, is sound, and everything the schema refuses."""
+    wrong: list[Problem] = []
+    filled: set[Path] = set()
+    data = copy.deepcopy(raw)
+    for _ in range(_ROUNDS):
+        try:
+            return Salvage(Case.model_validate(data), wrong, filled)
+        except ValidationError as error:
+            listed = error.errors(include_url=False, include_input=False)
+        fresh = problems(listed, data, Case)
+        wrong += [p for p in fresh if not any(p.path[: len(hole)] == hole for hole in filled)]
+        for problem in sorted(fresh, key=lambda p: len(p.path), reverse=True):
+            _mend(data, problem)
+            filled.add(problem.path)
+    return Salvage(None, wrong, filled)
+
+
+def _mend(data: Any, problem: Problem) -> None:
+    """Change `data` so that what is wrong at a place no longer hides the rest."""
+    if not problem.path:
+        return
+    for part in problem.path[:-1]:
+        data = data[part]
+    last = problem.path[-1]
+    if problem.cause == "extra_forbidden":
+        data.pop(last, None)
+    elif problem.at_key:
+        data[f"{NOT_GIVEN}_{len(data)}"] = data.pop(last)
+    else:
+        held = data.get(last) if isinstance(data, dict) else data[last]
+        data[last] = _filling(shape_at(Case, problem.path), held, problem.cause)
+
+
+def _filling(shapes: tuple[Any, ...], held: Any, cause: str) -> Any:
+    """Return the least that is valid at a place, keeping what is sound of what it held."""
+    kind: Any = shapes[0] if shapes else str
+    is_part = isinstance(kind, type) and issubclass(kind, Part)
+    if is_part and isinstance(held, dict) and cause == "value_error":
+        return _made_consistent(kind, held)
+    return _least(kind)
+
+
+def _least(kind: Any) -> Any:
+    simple = {str: NOT_GIVEN, int: 1, float: 0.5, bool: False, datetime.date: "2000-01-01"}
+    if kind in simple:
+        return simple[kind]
+    origin = get_origin(kind)
+    if origin is Literal:
+        return get_args(kind)[0]
+    if origin is dict:
+        return {NOT_GIVEN: _least(unwrapped(get_args(kind)[1])[0])}
+    if origin is tuple:
+        arguments = get_args(kind)
+        return [] if arguments[-1] is ... else [_least(unwrapped(a)[0]) for a in arguments]
+    if issubclass(kind, Quantity | PerPerceiver):
+        return "?"
+    if kind in _LEAST_PART:
+        return copy.deepcopy(_LEAST_PART[kind])
+    return {key: _least(shape_at(kind, (key,))[0]) for key in required_keys(kind)}
+
+
+_LEAST_PART: dict[type[Part], Any] = {
+    ConsentRule: NOT_GIVEN,
+    Outcome: "as_held",
+    Stance: {"consents": "?"},
+    Guarantee: {"title": "", "kind": "monitors", "guarantors": []},
+    Issue: {"title": "", "kind": "graded", "weights": {}},
+    Front: {"issue": NOT_GIVEN, "held": "?", "step": 0.1},
+}
+
+
+def _made_consistent(kind: type[Part], held: dict[str, Any]) -> Any:
+    """Return a mapping whose parts contradict one another, with the contradiction taken out."""
+    if kind is Guarantee:
+        ways = [w for w in ("intervenes", "credibility", "resolve") if w in held]
+        return {k: v for k, v in held.items() if k not in ways[1:]} | (
+            {} if ways else {"intervenes": "?"}
+        )
+    if kind is Issue:
+        without = {k: v for k, v in held.items() if not k.endswith("_best")}
+        return without | {"kind": "finite" if held.get("options") else "graded"}
+    if kind is Stance:
+        return held | {"needs": 0}
+    if kind is Front:
+        return {k: v for k, v in held.items() if not k.endswith("wins_at")} | {"step": 0.1}
+    return _least(kind)
