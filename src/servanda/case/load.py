@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servanda.case.checks import CHECKS
+from servanda.case.checks.sources import quotes_are_verbatim
 from servanda.case.document import MOST_BYTES, Document, compose
 from servanda.case.salvage import Salvage, salvage
 from servanda.case.schema import Case
@@ -141,8 +142,10 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
 def _problems(saved: Salvage, folder: Path | None) -> list[Problem]:
     found = list(saved.problems)
     if saved.case is not None:
-        for check in CHECKS:
-            found += [p for p in check(saved.case) if not saved.was_filled(p.path)]
+        also = [p for check in CHECKS for p in check(saved.case)]
+        if folder is not None:
+            also += quotes_are_verbatim(saved.case, folder)
+        found += [p for p in also if not saved.follows(p)]
     return list(dict.fromkeys(found))
 
 

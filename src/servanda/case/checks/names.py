@@ -28,8 +28,9 @@ def unknown(
     path: Path, name: str, known: Iterable[str], what: str, section: str, at_key: bool = False
 ) -> Iterator[Problem]:
     """Yield a problem where `name` is none of the `known` names of `section`."""
+    known = tuple(known)
     names = [each for each in known if not each.startswith(NOT_GIVEN)]
-    if name in names or name.startswith(NOT_GIVEN):
+    if name in names or name.startswith(NOT_GIVEN) or (known and not names):
         return
     near = nearest(name, names)
     if near:
