@@ -12,13 +12,18 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
+from servanda.models.model import Column, Columns, Input, Output, model
 from servanda.models.regrouping import NODES, along_months
+from servanda.models.war import PATIENCE
 
 __all__ = [
+    "CHALLENGE",
+    "challenge_hazard",
     "challenge_recursion",
     "combined_hazard",
     "hold_path",
     "stationary_value",
+    "stay_or_challenge",
     "survival",
     "value_under_hazard",
 ]
@@ -30,16 +35,20 @@ NEWTON_STEPS = 60
 
 
 @compiled
-def _stay_or_challenge(
+def stay_or_challenge(
     stay: float, challenge: float, omega: float, scale: float, per_scale: float
 ) -> tuple[float, float]:
-    """Return the value before the shocks are seen, and the chance of a challenge."""
+    """Return the value before the shocks are seen, and the chance of a challenge.
+
+    The logarithm of 1 + e is off by 1e-16 at most, times the scale of the shocks: log1p would cost
+    a third of the time of the whole recursion and change no digit of the value.
+    """
     x = (challenge - stay) * per_scale
     if x <= 0.0:
         e = math.exp(x)
-        return stay + omega * scale * math.log1p(e), omega * e / (1.0 + e)
+        return stay + omega * scale * math.log(1.0 + e), omega * e / (1.0 + e)
     e = math.exp(-x)
-    return stay + omega * (challenge - stay + scale * math.log1p(e)), omega / (1.0 + e)
+    return stay + omega * (challenge - stay + scale * math.log(1.0 + e)), omega / (1.0 + e)
 
 
 @compiled
@@ -53,7 +62,7 @@ def stationary_value(u: float, challenge: float, delta: float, omega: float, sca
     value = max(u, challenge)
     for _ in range(NEWTON_STEPS):
         stay = (1.0 - delta) * u + delta * value
-        new, hazard = _stay_or_challenge(stay, challenge, omega, scale, per_scale)
+        new, hazard = stay_or_challenge(stay, challenge, omega, scale, per_scale)
         change = (new - value) / (1.0 - delta * (1.0 - hazard))
         value += change
         if abs(change) <= 1e-15 * (1.0 + abs(value)):
@@ -87,7 +96,7 @@ def challenge_recursion(
     per_scale = 1.0 / scale
     for month in range(last, -1, -1):
         stay = (1.0 - delta) * u_path[month] + delta * value
-        value, hazard[month] = _stay_or_challenge(
+        value, hazard[month] = stay_or_challenge(
             stay, challenge_path[month], omega, scale, per_scale
         )
     return value
@@ -179,3 +188,95 @@ def survival(hazard: Floats, at: npt.NDArray[np.int64], share: Floats) -> None:
             alive *= 1.0 - hazard[month]
         done = at[i]
         share[i] = alive
+
+
+_MONTH = ("month",)
+CHALLENGE = (
+    Input("omega", "chance/month", 1e-6, 1, "chance that an opening for a challenge arises",
+          (1 / 24, 1 / 3)),
+    Input("scale", "value", 1e-9, 10, "size of the unseen shocks to the challenger's choice",
+          (0.002, 0.05)),
+)  # fmt: skip
+
+
+@model(
+    inputs=(
+        Input("u", "value", -10, 10, "what the deal yields the challenger in each month",
+              (0.3, 0.5), axes=_MONTH),
+        Input("alone", "value", -10, 10, "value of renewed war without the guarantor, from then",
+              (0.3, 0.6), axes=_MONTH),
+        Input("joined", "value", -10, 10, "value of renewed war with the guarantor, from then",
+              (0.0, 0.25), axes=_MONTH),
+        Input("q_a", "chance", 0, 1, "challenger's belief that the guarantor joins", (0, 1)),
+        PATIENCE,
+        *CHALLENGE,
+    ),
+    outputs=(
+        Output("value", "value", -11, 11, "value of the deal, with the option to break it"),
+        Output("hazard", "chance/month", 0, 1, "chance of a challenge in each month", _MONTH),
+        Output("stands", "chance", 0, 1, "chance that no challenge came to the end of each month",
+               _MONTH),
+    ),
+    monotone={
+        "hazard": {"q_a": "decreasing", "u": "decreasing"},
+        "stands": {"q_a": "increasing", "u": "increasing"},
+        "value": {"q_a": "decreasing", "u": "increasing", "alone": "increasing",
+                  "joined": "increasing"},
+    },
+    sources=("Rust1987", "McKelveyPalfrey1998"),
+)  # fmt: skip
+def challenge_hazard(
+    u: Column,
+    alone: Column,
+    joined: Column,
+    q_a: Column,
+    delta: Column,
+    omega: Column,
+    scale: Column,
+) -> Columns:
+    """Tell month by month how likely the challenger is to break the deal, and the deal's worth.
+
+    Each month with chance omega the challenger compares keeping the deal, ``St = (1-d)u + d V'``,
+    with a challenge, ``Ch = (1-q_a) alone + q_a joined``; both are shaken by Gumbel shocks of the
+    given scale. ``V = St + omega scale log(1+exp((Ch-St)/scale))``, hazard
+    ``omega / (1+exp(-(Ch-St)/scale))``. After the last month given, all stays as it is then.
+    As the scale falls to 0 this becomes the threshold rule of `deterrence_threshold`; judge the
+    scale against (1-delta) times the gain, since acting now beats acting next month by no more.
+    Shocks that return each month make every deal break in the end: report the chance that it stands
+    after one, five and ten years, never whether it ever breaks.
+
+    *Checked against* a Monte Carlo with explicit shocks (`tests/oracles/cardinal/hold.json`).
+
+    After the dynamic logit of [@Rust1987] and the agent quantal response of
+    [@McKelveyPalfrey1998], our specification.
+
+    >>> path = challenge_hazard(
+    ...     u=[0.4] * 60, alone=[0.5] * 60, joined=[0.15] * 60, q_a=[0.2, 0.6],
+    ...     delta=0.99, omega=0.25, scale=0.02,
+    ... )
+    >>> print(path["stands"][:, [11, 59]].round(3))
+    [[0.675 0.14 ]
+     [0.989 0.946]]
+    """
+    worlds, months = u.shape
+    value, hazard, stands = np.empty(worlds), np.empty((worlds, months)), np.empty((worlds, months))
+    challenge = (1.0 - q_a)[:, np.newaxis] * alone + q_a[:, np.newaxis] * joined
+    _challenge_hazard(u, challenge, delta, omega, scale, value, hazard, stands)
+    return {"value": value, "hazard": hazard, "stands": stands}
+
+
+@compiled
+def _challenge_hazard(
+    u: Column,
+    challenge: Column,
+    delta: Column,
+    omega: Column,
+    scale: Column,
+    value: Column,
+    hazard: Column,
+    stands: Column,
+) -> None:
+    at = np.arange(1, u.shape[1] + 1)
+    for i in range(len(u)):
+        value[i] = challenge_recursion(u[i], challenge[i], delta[i], omega[i], scale[i], hazard[i])
+        survival(hazard[i], at, stands[i])

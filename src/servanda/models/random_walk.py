@@ -7,13 +7,25 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from servanda.compiled import compiled
+from servanda.models.model import Column, Columns, Input, Output, Rule, model
+from servanda.models.status import Status
 
 __all__ = [
+    "ADVANCE",
+    "EXIT",
+    "FORT",
+    "FORTS",
+    "FORT_IN_RANGE",
+    "ONE_MOVE_A_MONTH",
+    "RETREAT",
     "expected_duration",
     "hitting_transforms",
     "integer_power",
     "step_transforms",
+    "war_course",
     "win_probability",
 ]
 
@@ -164,3 +176,75 @@ def _duration_by_elimination(p: float, q: float, n: int, k: int, eta: float) -> 
         high_c = stay * q / pivot
     pivot = leave - stay * (q * low_c + p * high_c)
     return (1.0 + stay * (q * low_a + p * high_a)) / pivot
+
+
+ADVANCE = Input("p", "chance/month", 0, 1, "chance that the challenger takes a fort", (0.01, 0.3))
+RETREAT = Input("q", "chance/month", 0, 1, "chance that the challenger loses a fort", (0.01, 0.3))
+FORTS = Input("n", "forts", 1, 100_000, "forts in dispute", (10, 40), whole=True)
+FORT = Input("k", "forts", 0, 100_000, "forts the challenger holds", (1, 9), whole=True)
+EXIT = Input(
+    "eta", "chance/month", 0, 1, "chance that the war stops for outside reasons", (0.001, 0.05), 0.0
+)
+ONE_MOVE_A_MONTH = Rule("p + q is above 1: lower one", lambda c: c["p"] + c["q"] > 1.0 + 1e-12)
+FORT_IN_RANGE = Rule("k is above n: it counts forts held out of n", lambda c: c["k"] > c["n"])
+
+
+@model(
+    inputs=(ADVANCE, RETREAT, FORTS, FORT, EXIT),
+    outputs=(
+        Output("months", "months", 0, np.inf, "expected months until the war ends"),
+        Output("a_wins", "chance", 0, 1, "chance that the challenger takes every fort"),
+        Output("b_wins", "chance", 0, 1, "chance that the challenger loses every fort"),
+        Output("stops", "chance", 0, 1, "chance that the war stops for outside reasons"),
+    ),
+    monotone={
+        "a_wins": {"p": "increasing", "q": "decreasing", "k": "increasing", "eta": "decreasing"},
+        "b_wins": {"p": "decreasing", "q": "increasing", "k": "decreasing", "eta": "decreasing"},
+        "months": {"eta": "decreasing"},
+    },
+    sources=("Feller1968",),
+    rules=(ONE_MOVE_A_MONTH, FORT_IN_RANGE),
+)
+def war_course(p: Column, q: Column, n: Column, k: Column, eta: Column) -> Columns:
+    """Tell how long a war without settlement lasts, and how it ends.
+
+    Each month an outside reason stops the war with chance eta, freezing the line; otherwise the
+    front line moves a fort up with chance p, down with chance q, or stays. Taking all n forts, or
+    losing all, ends the war. With h the chance of reaching n first, ``(n h - k)/(p - q)`` months
+    without exits, ``(1 - E[(1-eta)^T]) / eta`` with them.
+
+    *Departure*: the ruin problem has no chance of staying put and no outside exit.
+
+    *Checked against* a dense linear solve (`tests/oracles/cardinal/battlefield.json`).
+
+    After the gambler's ruin of [@Feller1968, ch. XIV].
+
+    >>> course = war_course(p=0.1, q=0.09, n=20, k=9, eta=0.004)
+    >>> print(course["months"].round(3), course["a_wins"].round(5), course["b_wins"].round(5))
+    [184.73] [0.16957] [0.09151]
+    """
+    months, a_wins, b_wins = np.empty((3, len(p)))
+    _war_course(p, q, n, k, eta, months, a_wins, b_wins)
+    status = np.where(np.isinf(months), Status.NEVER_ENDS, Status.COMPUTED)
+    stops = np.maximum(1.0 - a_wins - b_wins, 0.0)
+    return {
+        "months": months, "a_wins": a_wins, "b_wins": b_wins, "stops": stops, "status": status,
+    }  # fmt: skip
+
+
+@compiled
+def _war_course(
+    p: Column,
+    q: Column,
+    n: Column,
+    k: Column,
+    eta: Column,
+    months: Column,
+    a_wins: Column,
+    b_wins: Column,
+) -> None:
+    for world in range(len(p)):
+        months[world] = expected_duration(p[world], q[world], n[world], k[world], eta[world])
+        a_wins[world], b_wins[world] = hitting_transforms(
+            p[world], q[world], n[world], k[world], 1.0 - eta[world]
+        )
