@@ -31,14 +31,17 @@ class Salvage:
 
     def __init__(self, case: Case | None, wrong: list[Problem], filled: set[Path]) -> None:
         self.case, self.problems, self.filled = case, wrong, filled
+        self._lost = {hole[1] for hole in filled if len(hole) == 2}
         self._doubtful = {p.path[1] for p in wrong if p.path[:1] == ("issues",) and p.path[1:]}
 
     def follows(self, problem: Problem) -> bool:
         """Return whether a problem only follows from another that is reported already.
 
-        It lies where something was filled in, or says how an issue is settled whose own
-        description is at fault.
+        It lies where something was filled in, misses a name that was declared there, or says how
+        an issue is settled whose own description is at fault.
         """
+        if problem.name in self._lost:
+            return True
         path = problem.path
         settles = path[-1:] and path[-1] in self._doubtful and not problem.at_key
         if path == ("war", "front", "issue") and self.case:
@@ -46,11 +49,17 @@ class Salvage:
         return any(path[: len(hole)] == hole for hole in self.filled) or bool(settles)
 
 
-def salvage(raw: Any) -> Salvage:
-    """Return what of `raw`, a case as plain data, is sound, and everything the schema refuses."""
+def salvage(raw: Any, lost: tuple[Path, ...] = ()) -> Salvage:
+    """Return what of `raw`, a case as plain data, is sound, and everything the schema refuses.
+
+    Nothing is said of the places in `lost`, which are known to be unreadable.
+    """
     wrong: list[Problem] = []
-    filled: set[Path] = set()
+    filled: set[Path] = set(lost)
     data = copy.deepcopy(raw)
+    for path in lost:
+        if len(path) == 1 and shape_at(Case, path):
+            data[path[0]] = _least(shape_at(Case, path)[0])
     for _ in range(_ROUNDS):
         try:
             return Salvage(Case.model_validate(data), wrong, filled)

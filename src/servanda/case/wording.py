@@ -21,7 +21,8 @@ _BRANCH = re.compile(r"^(tuple|dict|list)\[|^bool$")
 class Problem:
     """Something wrong at a place of a case, before the place has a line.
 
-    `at_key` marks a problem with the key itself, `cause` is the validator's name for it.
+    `at_key` marks a problem with the key itself; `cause` is the validator's name for it; `name` is
+    the name nobody declared, where that is the problem.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Problem:
     mend: str
     at_key: bool = False
     cause: str = ""
+    name: str = ""
 
 
 def problems(errors: Iterable[Any], raw: Any, kind: type[Part]) -> list[Problem]:

@@ -38,7 +38,7 @@ def unknown(
     else:
         listed = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
         mend = f"add it under `{section}`" + (f", or write one of {listed}" if names else "")
-    yield Problem(path, f"no {what} is called `{name}`", mend, at_key)
+    yield Problem(path, f"no {what} is called `{name}`", mend, at_key, name=name)
 
 
 def names_are_declared(case: Case) -> Iterator[Problem]:
