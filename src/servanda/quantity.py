@@ -17,6 +17,7 @@ case. Two quantities are never compared with `<` or `==` as if they were numbers
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -137,9 +138,11 @@ class Mixture:
 
 Form = Point | Interval | Word | Family | BaseRate | Mixture | Gap
 
-_NUMBER = r"[-+]?(?:\d[\d_,]*\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_RANGE = re.compile(rf"^({_NUMBER})\s*(%?)\s+to\s+({_NUMBER})\s*(%?)\s*(.*)$")
-_SINGLE = re.compile(rf"^({_NUMBER})\s*(%?)\s*(.*)$")
+_LONGEST = 120
+"""No number needs more characters, and longer ones make the patterns below slow."""
+
+_NUMBER = r"[-+]?(?:[1-9]\d{0,2}(?:,\d{3})+(?![\d,])|\d+(?:_\d+)*)?(?:\.\d*)?(?:[eE][-+]?\d+)?"
+_SINGLE = re.compile(rf"^(?=[-+]?\.?\d)({_NUMBER})\s*(%?)\s*(?![\d.,])(.*)$")
 
 _UNITS: dict[str, tuple[str, float]] = {
     "per month": ("rate", 12.0),
@@ -152,6 +155,9 @@ _UNITS: dict[str, tuple[str, float]] = {
     "months": ("time", 1.0),
     "year": ("time", 12.0),
     "years": ("time", 12.0),
+    "week": ("time", 12.0 * 7.0 / 365.25),
+    "weeks": ("time", 12.0 * 7.0 / 365.25),
+    "day": ("time", 12.0 / 365.25),
     "days": ("time", 12.0 / 365.25),
     "troops": ("force", 0.001),
     "thousand troops": ("force", 1.0),
@@ -171,6 +177,9 @@ _UNITS: dict[str, tuple[str, float]] = {
 }
 
 
+_IN_WORDS = {"": "a plain number", "share": "a share such as 0.3, or a percentage such as 30%"}
+
+
 def convert(value: float, unit: str, to: str) -> float:
     """Return `value`, given in `unit`, in the unit `to`.
 
@@ -182,13 +191,16 @@ def convert(value: float, unit: str, to: str) -> float:
     """
     if unit == to:
         return value
+    if unit == "percent" and not to:
+        return value / 100
     kind, factor = _UNITS.get(unit, (None, 1.0))
     wanted, divisor = _UNITS[to]
     if kind != wanted:
-        known = "" if kind else f" (known units: {', '.join(sorted(filter(None, _UNITS)))})"
+        fitting = [name for name, (each, _) in _UNITS.items() if each == wanted and name]
+        known = f" ({', '.join(fitting)})" if fitting and not kind else ""
         raise InputError(
-            f"`{unit}` where `{to or 'a plain number'}` is wanted; write the number in "
-            f"{to or 'no unit'}{known}"
+            f"`{unit}` where `{to or 'a plain number'}` is wanted; write "
+            f"{_IN_WORDS.get(to, f'the number in {to}')}{known}"
         )
     return value * factor / divisor
 
@@ -208,7 +220,7 @@ def parse_form(raw: object, unit: str = "share") -> Form:
     if isinstance(raw, bool) or raw is None:
         raise InputError(f"`{_shown(raw)}` is no number; write one such as 0.3 or 0.2 to 0.5")
     if isinstance(raw, int | float):
-        return Point(_finite(float(raw)))
+        return Point(_finite(raw))
     if isinstance(raw, str):
         return _parse_text(raw, unit)
     if isinstance(raw, Mapping):
@@ -218,25 +230,42 @@ def parse_form(raw: object, unit: str = "share") -> Form:
 
 def _parse_text(raw: str, unit: str) -> Form:
     text = " ".join(raw.split())
+    if len(text) > _LONGEST:
+        raise InputError(f"`{_shown(text)}` is no number; write one such as 0.3 or 0.2 to 0.5")
     if text == "?":
         return Gap()
     word = _SYNONYMS.get(text.lower(), text.lower())
     if word in ICD_203:
         return Word(word)
-    if match := _RANGE.match(text):
-        low, low_percent, high, high_percent, written = match.groups()
-        percent = bool(low_percent or high_percent)
-        ends = sorted(_scaled(end, percent, written, unit) for end in (low, high))
-        if float(low.replace(",", "")) >= float(high.replace(",", "")):
-            raise InputError(f"the interval `{text}` is empty; write the smaller number first")
-        return Interval(ends[0], ends[1])
-    if match := _SINGLE.match(text):
-        number, percent_sign, written = match.groups()
-        return Point(_scaled(number, bool(percent_sign), written, unit))
-    words = ", ".join(ICD_203)
+    ends = [_SINGLE.match(end) for end in text.split(" to ")]
+    if len(ends) == 2 and ends[0] and ends[1]:
+        return _parse_range(text, ends[0], ends[1], unit)
+    if len(ends) == 1 and ends[0]:
+        number, percent, written = ends[0].groups()
+        return Point(_scaled(number, percent, written, unit))
+    if unit != "share":
+        raise InputError(
+            f"`{text or 'nothing'}` is no number; write one such as 3, or a range such as 2 to 5"
+        )
+    near = difflib.get_close_matches(text.lower(), [*ICD_203, *_SYNONYMS], n=1, cutoff=0.75)
+    meant = f"`{near[0]}`, " if near else ""
     raise InputError(
-        f"`{text}` is neither a number, a range such as 0.2 to 0.5, nor a likelihood word ({words})"
+        f"`{text}` is neither a number nor a likelihood word; write {meant}a number such as 0.3, a "
+        f"range such as 0.2 to 0.5, or one of {', '.join(ICD_203)}"
     )
+
+
+def _parse_range(text: str, first: re.Match[str], second: re.Match[str], unit: str) -> Interval:
+    """Return an interval; an end without a unit or percent sign is in that of the other."""
+    number, percent, written = first.groups()
+    last, last_percent, last_written = second.groups()
+    if not written:
+        percent, written = percent or last_percent, last_written
+    low = _scaled(number, percent, written, unit)
+    high = _scaled(last, last_percent or (percent if not last_written else ""), last_written, unit)
+    if low >= high:
+        raise InputError(f"the interval `{text}` is empty; write the smaller number first")
+    return Interval(low, high)
 
 
 def _parse_mapping(raw: Mapping[object, object], unit: str) -> Form:
@@ -247,6 +276,9 @@ def _parse_mapping(raw: Mapping[object, object], unit: str) -> Form:
             f"name one distribution of: {listed}; found {named or sorted(map(str, raw))}"
         )
     name, body = named[0], raw[named[0]]
+    beside = [str(key) for key in raw if key != name]
+    if beside:
+        raise InputError(f"beside `{name}`, `{beside[0][:60]}` is not known here; remove it")
     if name == "base_rate":
         return BaseRate(str(body))
     if name == "mix":
@@ -256,6 +288,10 @@ def _parse_mapping(raw: Mapping[object, object], unit: str) -> Form:
 
 def _parse_family(name: str, body: object, unit: str) -> Family:
     wanted = FAMILIES[name]
+    if name == "beta" and unit not in ("share", ""):
+        raise InputError(
+            f"`beta` runs from 0 to 1, and a number in {unit} is wanted; write a range"
+        )
     if not isinstance(body, list | tuple) or len(body) != len(wanted):
         raise InputError(f"`{name}` takes [{', '.join(wanted)}]; found `{_shown(body)}`")
     values = []
@@ -300,7 +336,10 @@ def _parse_mixture(body: object, unit: str) -> Mixture:
             raise InputError(f"the view `{name}` has weight `{_shown(weight)}`; write one above 0")
         names.append(str(name))
         weights.append(float(weight))
-        parts.append(parse_form(view["value"], unit))
+        part = parse_form(view["value"], unit)
+        if isinstance(part, Gap | Mixture):
+            raise InputError(f"the view `{name}` needs a value of its own; write a number or range")
+        parts.append(part)
     total = sum(weights)
     return Mixture(tuple(names), tuple(w / total for w in weights), tuple(parts))
 
@@ -338,14 +377,18 @@ def icd_word(share: float) -> str:
     return "almost certain"
 
 
-def _scaled(number: str, percent: bool, written: str, unit: str) -> float:
+def _scaled(number: str, percent: str, written: str, unit: str) -> float:
     value = _finite(float(number.replace(",", "").replace("_", "")))
     if percent:
         written = f"percent {written}".strip()
     return convert(value, written, unit) if written else value
 
 
-def _finite(value: float) -> float:
+def _finite(raw: float) -> float:
+    try:
+        value = float(raw)
+    except OverflowError:
+        raise InputError("that whole number is too large; write one of fewer digits") from None
     if value != value or abs(value) == float("inf"):
         raise InputError(f"`{value}` is no number; write a finite one")
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from servanda.case.number import (
     Citations,
@@ -72,18 +72,20 @@ class Issue(Part):
     @model_validator(mode="after")
     def _kind_and_options_agree(self) -> Issue:
         if self.kind == "finite" and not self.options:
-            raise ValueError("a finite issue needs `options`")
+            raise ValueError("a finite issue needs `options`; add them, or mend `kind`")
         if self.kind != "finite" and self.options:
             raise ValueError(f"a {self.kind} issue has no `options`; write `kind: finite`")
         if self.kind == "graded" and self.protege_best == self.challenger_best:
-            raise ValueError("`protege_best` and `challenger_best` are the same number")
+            raise ValueError(
+                "`protege_best` and `challenger_best` are the same; give what each side wants"
+            )
         return self
 
 
 class Outcome(Part):
     """How a proposal settles one issue: as held, an option's name, or a number in its unit."""
 
-    as_held: bool = False
+    as_held: StrictBool = False
     option: Identifier | None = None
     value: Signed | None = None
 
@@ -118,7 +120,7 @@ class Front(Part):
         if not 2 <= steps <= 400:
             raise ValueError(
                 f"from `protege_wins_at` to `challenger_wins_at` there are {steps:.3g} steps; "
-                "choose `step` so that there are 2 to 400"
+                "choose `step` so that there are 2 to 400, 10 to 40 as a rule"
             )
         return self
 

@@ -82,6 +82,8 @@ class Document:
     file: str
     root: Node | None
     faults: tuple[Fault, ...] = ()
+    lost: tuple[Path, ...] = ()
+    """Places whose YAML could not be read, while the rest could."""
 
     def place(self, path: Path, at_key: bool = False) -> Place:
         """Return where `path` stands, or the nearest enclosing thing the file does hold.
@@ -108,23 +110,25 @@ class _StopError(Exception):
         self.fault = (place, wrong, mend)
 
 
-def compose(text: str, file: str) -> Document:
-    """Return `text` as a tree, with every fault of its notation.
+def compose(text: str, file: str, above: int = 0) -> Document:
+    """Return `text` as a tree, with every fault of its notation; `above` lines stand before it.
 
     >>> document = compose("on: 0.3\\nwar: {held: yes}", "case.yaml")
     >>> document.root.plain(), document.place(("war", "held"))
     ({'on': 0.3, 'war': {'held': 'yes'}}, Place(line=2, column=13))
     """
-    composer = _Composer(file)
+    composer = _Composer(file, above)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             composer.take(event)
     except _StopError as stop:
         composer.fault(*stop.fault)
     except yaml.YAMLError as error:
-        composer.fault(*_reworded(error, text))
+        place, wrong, mend = _reworded(error, text)
+        composer.fault(place._replace(line=place.line + above), wrong, mend)
     except UnicodeEncodeError as error:
-        composer.fault(_place_in(text, error.start), *_BINARY)
+        place = _place_in(text, error.start)
+        composer.fault(place._replace(line=place.line + above), *_BINARY)
     else:
         return Document(file, composer.root, tuple(composer.faults))
     return Document(file, None, tuple(composer.faults))
@@ -135,6 +139,7 @@ class _Composer:
     """Builds the tree from the parser's events, with a stack of its own."""
 
     file: str
+    above: int = 0
     root: Node | None = None
     faults: list[Fault] = field(default_factory=list)
     _open: list[Node] = field(default_factory=list)
@@ -147,7 +152,7 @@ class _Composer:
 
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            self._close(Node(_start(event), self._scalar(event)), event.anchor)
+            self._close(Node(self._start(event), self._scalar(event)), event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self._close(self._aliased(event), None)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
@@ -157,11 +162,14 @@ class _Composer:
             self._close(self._open.pop(), self._names.pop())
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise _StopError(
-                _start(event), "a second document begins", "keep one, and remove this `---`"
+                self._start(event), "a second document begins", "keep one, and remove this `---`"
             )
 
+    def _start(self, event: Any) -> Place:
+        return Place(event.start_mark.line + 1 + self.above, event.start_mark.column + 1)
+
     def _begin(self, event: Any) -> None:
-        place = _start(event)
+        place = self._start(event)
         if event.tag:
             self._refuse_tag(place, event.tag)
         if len(self._open) >= _DEEPEST:
@@ -231,7 +239,7 @@ class _Composer:
         return key
 
     def _aliased(self, event: Any) -> Node:
-        place = _start(event)
+        place = self._start(event)
         if event.anchor not in self._anchors:
             raise _StopError(
                 place, f"no `&{event.anchor}` stands before this alias", "write it out"
@@ -243,7 +251,7 @@ class _Composer:
 
     def _scalar(self, event: Any) -> Any:
         if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
-            self._refuse_tag(_start(event), event.tag)
+            self._refuse_tag(self._start(event), event.tag)
         is_key = self._open and self._open[-1].entries is not None and self._keys[-1] is None
         if is_key or event.tag or not event.implicit[0]:
             return event.value
@@ -261,10 +269,6 @@ def _resolved(text: str) -> str | int | float | bool | None:
     if len(text) > 40 or not _DECIMAL.fullmatch(text):
         return int(text, 0) if len(text) <= 12 and _INTEGER.fullmatch(text) else text
     return int(text) if len(text) <= 15 and _INTEGER.fullmatch(text) else float(text)
-
-
-def _start(event: Any) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 def _place_in(text: str, position: int) -> Place:

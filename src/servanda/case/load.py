@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servanda.case.checks import CHECKS
-from servanda.case.document import MOST_BYTES, Document, compose
+from servanda.case.checks.sources import quotes_are_verbatim
+from servanda.case.document import MOST_BYTES, Document
+from servanda.case.recover import compose_all
 from servanda.case.salvage import Salvage, salvage
 from servanda.case.schema import Case
 from servanda.case.wording import Problem
@@ -123,7 +125,7 @@ def _hopeless(file: str, line: int, column: int, wrong: str, mend: str) -> Readi
 
 def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
     """Return what `text` gives, faults and all; `folder` holds the sources it quotes."""
-    document = compose(text, file)
+    document = compose_all(text, file)
     if document.root is None:
         if document.faults:
             return Reading(document, document.faults, None, folder)
@@ -132,7 +134,7 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
         place = document.root.place
         begin = "begin with `servanda: 1` and `title: ...`, one key a line"
         return _hopeless(file, *place, "a case is a mapping of keys", begin)
-    saved = salvage(document.root.plain())
+    saved = salvage(document.root.plain(), document.lost)
     reading = Reading(document, document.faults, saved.case, folder)
     found = [*document.faults, *map(reading.fault_of, _problems(saved, folder))]
     return Reading(document, _shortened(found), saved.case, folder)
@@ -141,8 +143,10 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
 def _problems(saved: Salvage, folder: Path | None) -> list[Problem]:
     found = list(saved.problems)
     if saved.case is not None:
-        for check in CHECKS:
-            found += [p for p in check(saved.case) if not saved.was_filled(p.path)]
+        also = [p for check in CHECKS for p in check(saved.case)]
+        if folder is not None:
+            also += quotes_are_verbatim(saved.case, folder)
+        found += [p for p in also if not saved.follows(p)]
     return list(dict.fromkeys(found))
 
 

@@ -64,7 +64,9 @@ _BASIS_KEYS = frozenset({"cite", "judgement", "base_rate", "note", "unit"})
 class Part(BaseModel):
     """Anything in a case file: frozen, and without keys nobody reads."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+    )
 
 
 class Citation(Part):
@@ -126,7 +128,7 @@ class Quantity(Part):
     @classmethod
     def _read(cls, raw: Any) -> dict[str, Any]:
         if not isinstance(raw, Mapping):
-            return {"form": cls._within(parse_form(raw, cls.unit or "share")), "text": _text(raw)}
+            return {"form": cls._within(parse_form(raw, cls.unit)), "text": _text(raw)}
         basis = {key: raw[key] for key in raw if key in _BASIS_KEYS and key != "unit"}
         body: object = {key: raw[key] for key in raw if key not in _BASIS_KEYS}
         if not body and "base_rate" in raw:
@@ -134,10 +136,10 @@ class Quantity(Part):
         if isinstance(body, dict) and "value" in body:
             extra = sorted(map(str, set(body) - {"value"}))
             if extra:
-                raise InputError(f"beside `value`, `{extra[0]}` is not known here; remove it")
+                raise InputError(f"beside `value`, `{extra[0][:60]}` is not known here; remove it")
             body = body["value"]
         written = raw.get("unit")
-        form = parse_form(body, cls.unit or "share")
+        form = parse_form(body, cls.unit)
         if written is not None:
             form = _rescaled(body, str(written), cls.unit)
         basis["cite"] = _listed(basis.get("cite")) or ()
@@ -147,8 +149,15 @@ class Quantity(Part):
     def _within(cls, form: Form) -> Form:
         for value in points(form):
             if not cls.low <= value <= cls.high:
-                raise InputError(f"{value:g} lies outside {cls.range_in_words()}")
+                raise InputError(
+                    f"{value:g} lies outside {cls.range_in_words()}; write a number in that range"
+                )
         for part in (form, *(form.parts if isinstance(form, Mixture) else ())):
+            if isinstance(part, Word) and (cls.unit, cls.high) != ("share", 1.0):
+                raise InputError(
+                    f"`{part.word}` is a probability, and this is no place for one; write a number "
+                    f"or a range in {cls.unit or 'plain numbers'}"
+                )
             if isinstance(part, Interval) and (part.low == cls.low or part.high == cls.high):
                 raise InputError(
                     f"a 90% interval leaves 5% on either side, so it cannot end at the limit of "
@@ -304,8 +313,8 @@ class PerPerceiver(Part, Generic[Q]):
 def _rescaled(body: object, written: str, unit: str) -> Form:
     """Parse `body` as given in the unit `written`, and return it in `unit`."""
     if isinstance(body, int | float) and not isinstance(body, bool):
-        return parse_form(f"{body!r} {written}", unit)
-    if isinstance(body, str):
+        return parse_form(f"{body} {written}", unit)
+    if isinstance(body, str) and body.strip() != "?":
         return parse_form(f"{body} {written}", unit)
     if isinstance(body, Mapping):
         return parse_form({key: _in_unit(key, entry, written) for key, entry in body.items()}, unit)
@@ -314,11 +323,26 @@ def _rescaled(body: object, written: str, unit: str) -> Form:
 
 def _in_unit(name: object, parameters: object, written: str) -> object:
     """Name the unit beside those parameters of a distribution that have one."""
+    if name == "base_rate":
+        raise InputError("a base rate has a unit of its own; remove `unit`")
+    if name == "mix" and isinstance(parameters, Mapping):
+        return {view: _view_in_unit(body, written) for view, body in parameters.items()}
     dimensionless = {"beta": 2, "lognormal": 1}.get(str(name), 0)
     if not isinstance(parameters, list):
         return parameters
     bare = len(parameters) - dimensionless
-    return [*(f"{entry!r} {written}" for entry in parameters[:bare]), *parameters[bare:]]
+    return [*(f"{entry} {written}" for entry in parameters[:bare]), *parameters[bare:]]
+
+
+def _view_in_unit(view: object, written: str) -> object:
+    if not isinstance(view, Mapping) or "value" not in view:
+        return view
+    value = view["value"]
+    if isinstance(value, Mapping):
+        value = {key: _in_unit(key, entry, written) for key, entry in value.items()}
+    elif isinstance(value, str | int | float) and not isinstance(value, bool):
+        value = f"{value} {written}"
+    return {**view, "value": value}
 
 
 def _text(raw: object) -> str:

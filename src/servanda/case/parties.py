@@ -58,7 +58,7 @@ class Stance(Part):
 
     position: Literal["volunteer", "refuse", "conditional", "undeclared"] = "undeclared"
     consents: Probability
-    needs: Annotated[int, Field(ge=0, le=200)] | None = None
+    needs: Annotated[int, Field(strict=True, ge=0, le=200)] | None = None
     troops: Force | None = None
     name: Text = ""
     cite: Citations = ()
@@ -78,7 +78,9 @@ class Stance(Part):
     @model_validator(mode="after")
     def _conditional_says_on_how_many(self) -> Stance:
         if self.position == "conditional" and self.needs is None:
-            raise ValueError("`conditional` needs `needs: N`, the number of others it waits for")
+            raise ValueError(
+                "`conditional` says on nothing; add `needs: N`, the number of others it waits for"
+            )
         return self
 
 
@@ -121,7 +123,7 @@ class ConsentRule(Part):
     party: Identifier | None = None
     all: tuple[ConsentRule, ...] | None = None
     any: tuple[ConsentRule, ...] | None = None
-    at_least: Annotated[int, Field(ge=1)] | None = None
+    at_least: Annotated[int, Field(strict=True, ge=1)] | None = None
     of: tuple[ConsentRule, ...] | dict[Identifier, Positive] | None = None
     quota: Positive | None = None
     veto: Identifier | None = None
@@ -153,12 +155,12 @@ class ConsentRule(Part):
         said = [kind for kind in kinds if getattr(self, kind) is not None]
         if len(said) != 1:
             raise ValueError(
-                f"a consent rule says one of {', '.join(kinds)}; found {said or 'none'}"
+                f"this rule says {' and '.join(said) or 'nothing'}; say one of {', '.join(kinds)}"
             )
         if said[0] == "veto" and self.valid is None:
-            raise ValueError("a disputed veto needs `valid`, the probability that it holds")
+            raise ValueError("a disputed veto needs `valid`; add the probability that it holds")
         if said[0] == "at_least" and not isinstance(self.of, tuple):
-            raise ValueError("`at_least: k` needs `of: [...]`")
+            raise ValueError("`at_least: k` needs a list; add `of: [...]`")
         if said[0] == "quota" and not isinstance(self.of, dict):
-            raise ValueError("`quota` needs `of: {party: weight}`")
+            raise ValueError("`quota` needs weights; add `of: {party: weight}`")
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from servanda.case.number import (
     Citations,
@@ -105,7 +105,8 @@ class Guarantee(Part):
         ]
         if len(given) > 1 or (not given and self.kind != "monitors"):
             raise ValueError(
-                f"give one of `intervenes`, `credibility` and `resolve`; found {given or 'none'}"
+                f"belief in it is given by {' and '.join(given) or 'nothing'}; "
+                "give one of `intervenes`, `credibility` and `resolve`"
             )
         return self
 
@@ -118,8 +119,8 @@ class Conduct(Part):
     """
 
     ledger: Literal["honour", "compliance"]
-    kept: bool
-    invoked: bool = True
+    kept: StrictBool
+    invoked: StrictBool = True
     similarity: Share = Field(default_factory=lambda: Share.model_validate(1))
     cite: Citations = ()
 
@@ -128,8 +129,8 @@ class RecordEntry(Part):
     """A past agreement, and who kept and who broke what."""
 
     title: Text
-    year: Annotated[int, Field(ge=1500, le=2200)]
-    ended: Annotated[int, Field(ge=1500, le=2200)] | None = None
+    year: Annotated[int, Field(strict=True, ge=1500, le=2200)]
+    ended: Annotated[int, Field(strict=True, ge=1500, le=2200)] | None = None
     kind: Literal["treaty", "assurance", "ceasefire", "deployed_force", "monitors", "other"]
     conduct: dict[Identifier, Conduct]
     cite: Citations = ()

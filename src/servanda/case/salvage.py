@@ -15,7 +15,7 @@ from servanda.case.parties import ConsentRule, Stance
 from servanda.case.promises import Guarantee
 from servanda.case.schema import Case
 from servanda.case.shape import required_keys, shape_at, unwrapped
-from servanda.case.wording import Problem, problems
+from servanda.case.wording import Problem, as_name, problems
 
 __all__ = ["NOT_GIVEN", "Salvage", "salvage"]
 
@@ -31,17 +31,35 @@ class Salvage:
 
     def __init__(self, case: Case | None, wrong: list[Problem], filled: set[Path]) -> None:
         self.case, self.problems, self.filled = case, wrong, filled
+        self._lost = {hole[1] for hole in filled if len(hole) == 2}
+        self._doubtful = {p.path[1] for p in wrong if p.path[:1] == ("issues",) and p.path[1:]}
 
-    def was_filled(self, path: Path) -> bool:
-        """Return whether `path` holds, or lies in, something that was not given soundly."""
-        return any(path[: len(hole)] == hole for hole in self.filled)
+    def follows(self, problem: Problem) -> bool:
+        """Return whether a problem only follows from another that is reported already.
+
+        It lies where something was filled in, misses a name that was declared there, or says how
+        an issue is settled whose own description is at fault.
+        """
+        if problem.name in self._lost:
+            return True
+        path = problem.path
+        settles = path[-1:] and path[-1] in self._doubtful and not problem.at_key
+        if path == ("war", "front", "issue") and self.case:
+            settles = self.case.war.front.issue in self._doubtful
+        return any(path[: len(hole)] == hole for hole in self.filled) or bool(settles)
 
 
-def salvage(raw: Any) -> Salvage:
-    """Return what of `raw`, a case as plain data, is sound, and everything the schema refuses."""
+def salvage(raw: Any, lost: tuple[Path, ...] = ()) -> Salvage:
+    """Return what of `raw`, a case as plain data, is sound, and everything the schema refuses.
+
+    Nothing is said of the places in `lost`, which are known to be unreadable.
+    """
     wrong: list[Problem] = []
-    filled: set[Path] = set()
+    filled: set[Path] = set(lost)
     data = copy.deepcopy(raw)
+    for path in lost:
+        if len(path) == 1 and shape_at(Case, path):
+            data[path[0]] = _least(shape_at(Case, path)[0])
     for _ in range(_ROUNDS):
         try:
             return Salvage(Case.model_validate(data), wrong, filled)
@@ -50,34 +68,36 @@ def salvage(raw: Any) -> Salvage:
         fresh = problems(listed, data, Case)
         wrong += [p for p in fresh if not any(p.path[: len(hole)] == hole for hole in filled)]
         for problem in sorted(fresh, key=lambda p: len(p.path), reverse=True):
-            _mend(data, problem)
-            filled.add(problem.path)
+            if _mend(data, problem):
+                filled.add(problem.path)
     return Salvage(None, wrong, filled)
 
 
-def _mend(data: Any, problem: Problem) -> None:
-    """Change `data` so that what is wrong at a place no longer hides the rest."""
+def _mend(data: Any, problem: Problem) -> bool:
+    """Change `data` so that what is wrong at a place no longer hides the rest.
+
+    Returns whether what stood there is lost.
+    """
     if not problem.path:
-        return
+        return True
     for part in problem.path[:-1]:
         data = data[part]
     last = problem.path[-1]
     if problem.cause == "extra_forbidden":
         data.pop(last, None)
     elif problem.at_key:
-        data[f"{NOT_GIVEN}_{len(data)}"] = data.pop(last)
+        name = as_name(last)
+        data[name if name and name not in data else f"{NOT_GIVEN}_{len(data)}"] = data.pop(last)
     else:
         held = data.get(last) if isinstance(data, dict) else data[last]
-        data[last] = _filling(shape_at(Case, problem.path), held, problem.cause)
-
-
-def _filling(shapes: tuple[Any, ...], held: Any, cause: str) -> Any:
-    """Return the least that is valid at a place, keeping what is sound of what it held."""
-    kind: Any = shapes[0] if shapes else str
-    is_part = isinstance(kind, type) and issubclass(kind, Part)
-    if is_part and isinstance(held, dict) and cause == "value_error":
-        return _made_consistent(kind, held)
-    return _least(kind)
+        kind: Any = (shape_at(Case, problem.path) or (str,))[0]
+        sound = _made_consistent(kind, held) if problem.cause == "value_error" else None
+        if problem.cause == "string_pattern_mismatch":
+            data[last] = as_name(held) or NOT_GIVEN
+        else:
+            data[last] = _least(kind) if sound is None else sound
+        return sound is None
+    return True
 
 
 def _least(kind: Any) -> Any:
@@ -109,8 +129,10 @@ _LEAST_PART: dict[type[Part], Any] = {
 }
 
 
-def _made_consistent(kind: type[Part], held: dict[str, Any]) -> Any:
+def _made_consistent(kind: Any, held: Any) -> dict[str, Any] | None:
     """Return a mapping whose parts contradict one another, with the contradiction taken out."""
+    if not isinstance(held, dict):
+        return None
     if kind is Guarantee:
         ways = [w for w in ("intervenes", "credibility", "resolve") if w in held]
         return {k: v for k, v in held.items() if k not in ways[1:]} | (
@@ -123,4 +145,7 @@ def _made_consistent(kind: type[Part], held: dict[str, Any]) -> Any:
         return held | {"needs": 0}
     if kind is Front:
         return {k: v for k, v in held.items() if not k.endswith("wins_at")} | {"step": 0.1}
-    return _least(kind)
+    if kind is ConsentRule:
+        lists = [key for key in ("all", "any", "of") if isinstance(held.get(key), list)]
+        return {"all": held[lists[0]]} if lists else None
+    return None

@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from servanda.case.dispute import Issue, Terms, War
 from servanda.case.number import (
@@ -37,7 +37,7 @@ ANALYST = "analyst"
 class Phase(Part):
     """Terms that replace the earlier ones some months after signature."""
 
-    from_month: Annotated[int, Field(ge=1, le=120)]
+    from_month: Annotated[int, Field(strict=True, ge=1, le=120)]
     terms: Terms
 
 
@@ -57,7 +57,7 @@ class Proposal(Part):
     stances: dict[Identifier, Stance] = {}
     political_costs: dict[Identifier, Signed] = {}
     offer: Literal["stands", "lapses"] = "stands"
-    after_any_settlement: bool | tuple[Identifier, ...] = False
+    after_any_settlement: StrictBool | tuple[Identifier, ...] = False
     cite: Citations = ()
     note: Text = ""
 

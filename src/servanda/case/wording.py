@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,8 @@ _BRANCH = re.compile(r"^(tuple|dict|list)\[|^bool$")
 class Problem:
     """Something wrong at a place of a case, before the place has a line.
 
-    `at_key` marks a problem with the key itself, `blank` one that leaves nothing of use there.
+    `at_key` marks a problem with the key itself; `cause` is the validator's name for it; `name` is
+    the name nobody declared, where that is the problem.
     """
 
     path: Path
@@ -28,6 +30,7 @@ class Problem:
     mend: str
     at_key: bool = False
     cause: str = ""
+    name: str = ""
 
 
 def problems(errors: Iterable[Any], raw: Any, kind: type[Part]) -> list[Problem]:
@@ -150,12 +153,22 @@ def _reworded(error: Any, value: Any, shapes: tuple[Any, ...]) -> tuple[str, str
 def _no_name(value: Any, pattern: str) -> tuple[str, str]:
     if "A-F" in pattern:
         return f"{shown(value)} is no source grade", "write a letter A to F and a digit 1 to 6: B2"
-    name = re.sub(r"[^a-z0-9]+", "_", str(value).lower()).strip("_")[:60]
-    better = f": `{name}`" if re.match("[a-z]", name) else ""
+    better = f": `{as_name(value)}`" if as_name(value) else ""
     return (
         f"{shown(value)} is no name",
         f"write small letters, digits and `_`, a letter first{better}",
     )
+
+
+def as_name(value: Any) -> str:
+    """Return the name nearest to a value that is none, or nothing.
+
+    >>> as_name("São Tomé & Príncipe"), as_name("12")
+    ('sao_tome_principe', '')
+    """
+    plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60]
+    return name if re.match("[a-z]", name) else ""
 
 
 def _no_choice(value: Any, wanted: str) -> tuple[str, str]:

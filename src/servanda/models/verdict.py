@@ -103,6 +103,7 @@ def _war_months(kept: Mapping[str, Floats], share: _ShareOf) -> WarMonths:
         lapsing=Spread.of(kept["months_lapsing"]),
         lengthens=share("lengthens"),
         shortens=share("shortens"),
+        already_over=share("already_over"),
     )
 
 

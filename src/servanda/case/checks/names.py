@@ -28,8 +28,9 @@ def unknown(
     path: Path, name: str, known: Iterable[str], what: str, section: str, at_key: bool = False
 ) -> Iterator[Problem]:
     """Yield a problem where `name` is none of the `known` names of `section`."""
+    known = tuple(known)
     names = [each for each in known if not each.startswith(NOT_GIVEN)]
-    if name in names or name.startswith(NOT_GIVEN):
+    if name in names or name.startswith(NOT_GIVEN) or (known and not names):
         return
     near = nearest(name, names)
     if near:
@@ -37,7 +38,7 @@ def unknown(
     else:
         listed = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
         mend = f"add it under `{section}`" + (f", or write one of {listed}" if names else "")
-    yield Problem(path, f"no {what} is called `{name}`", mend, at_key)
+    yield Problem(path, f"no {what} is called `{name}`", mend, at_key, name=name)
 
 
 def names_are_declared(case: Case) -> Iterator[Problem]:
