@@ -134,8 +134,8 @@ def could_flip(values: FloatArray, margin: FloatArray, *, bins: int = 20) -> boo
 
     Example
     -------
-    >>> rng = np.random.default_rng(0)
-    >>> x = rng.uniform(size=(5_000, 2))
+    >>> rng = np.random.default_rng(1)
+    >>> x = rng.uniform(size=(20_000, 2))
     >>> signed = x[:, 0] > 0.3
     >>> could_flip(x[:, 0], signed - 0.5), could_flip(x[:, 1], signed - 0.5)
     (True, False)
