@@ -23,6 +23,7 @@ from reference_class import (
     shipped,
     shown,
 )
+
 from servanda.explore.base_rates import reference_class
 
 
@@ -38,7 +39,10 @@ def main() -> None:
     train, test = known_on(spells)
     ahead = forecasts(train, test, sets)
     scores = scored(test, ahead)
-    shown(f"Fitted on {len(train)} as known on 1 January 2000, scored on {len(test)} signed later", scores)
+    shown(
+        f"Fitted on {len(train)} as known on 1 January 2000, scored on {len(test)} signed later",
+        scores,
+    )
     crossed = leave_one_group_out(spells, sets)
     shown("One peace process left out at a time", scored(spells, crossed))
     kind = best_set(scores)
@@ -47,7 +51,7 @@ def main() -> None:
         spells,
         kind,
         scores,
-        describes="peace agreements in intrastate conflicts, 1975 to 2009, followed to the end of 2021",
+        describes="peace agreements in intrastate conflicts, 1975 to 2009, followed to 2021",
         source="Hogbladh2012",
     )
     hazard_ratios(kept)

@@ -21,6 +21,7 @@ from reference_class import (
     shipped,
     shown,
 )
+
 from servanda.explore.base_rates import reference_class
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from mapping import GROUP_DECISION_COLUMNS as COLUMN
+
 from servanda.explore.group_forecast import METHODS, Member
 
 FITTED = Path(__file__).parent.parent / "src" / "servanda" / "explore" / "fitted"
@@ -71,7 +72,9 @@ def main() -> None:
                 name: round(float(missed[name].mean()) / 100.0, 4) for name in METHODS
             },
         }
-        (FITTED / "group_decision.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        (FITTED / "group_decision.json").write_text(
+            json.dumps(kept, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from mapping import HORIZON_YEARS, INPUT_SETS, OUT_OF_TIME, PRIOR_SD, DataMapping, Spell
 from numpy.typing import NDArray
+
 from servanda.explore.base_rates import ReferenceClass
 from servanda.explore.survival import (
     WeibullFit,
@@ -28,7 +29,11 @@ Forecast = dict[str, FloatArray]
 
 def names_of(data: DataMapping, kind: str) -> tuple[str, ...]:
     """Inputs of one of the nested sets."""
-    chosen = {"base": {}, "form": data.form, "form+circumstances": {**data.form, **data.circumstances}}
+    chosen = {
+        "base": {},
+        "form": data.form,
+        "form+circumstances": {**data.form, **data.circumstances},
+    }
     return tuple(chosen[kind])
 
 
@@ -74,7 +79,9 @@ def leave_one_group_out(
         part = forecasts(train, [spells[i] for i in inside], sets)
         for kind, values in part.items():
             for what, numbers in values.items():
-                pooled.setdefault(kind, {}).setdefault(what, np.zeros(len(spells)))[inside] = numbers
+                pooled.setdefault(kind, {}).setdefault(what, np.zeros(len(spells)))[inside] = (
+                    numbers
+                )
     return pooled
 
 
@@ -91,7 +98,7 @@ def known_on(spells: list[Spell]) -> tuple[list[Spell], list[Spell]]:
 
 
 def scored(spells: list[Spell], found: dict[str, Forecast]) -> dict[str, dict[str, float]]:
-    """C, Brier at the horizon, and the error of the difference of Brier scores from the base rate."""
+    """C, Brier at the horizon, and by how much that beats the base rate, with its error."""
     years, broke, _ = table(spells, ())
     known = (years >= HORIZON_YEARS) | (broke > 0)
     held = (years >= HORIZON_YEARS)[known]
@@ -141,7 +148,12 @@ def calibration(spells: list[Spell], forecast: Forecast, path: Path, title: str)
             }
         )
     scale = {"domain": [0, 1]}
-    x = {"field": "forecast", "type": "quantitative", "scale": scale, "title": "forecast: holds 5 years"}
+    x = {
+        "field": "forecast",
+        "type": "quantitative",
+        "scale": scale,
+        "title": "forecast: holds 5 years",
+    }
     y = {"type": "quantitative", "scale": scale, "title": "share that held (90% interval)"}
     line = [{"forecast": 0, "held": 0}, {"forecast": 1, "held": 1}]
     spec = {
@@ -156,7 +168,10 @@ def calibration(spells: list[Spell], forecast: Forecast, path: Path, title: str)
                 "mark": {"type": "line", "color": "#999999", "strokeDash": [4, 4]},
                 "encoding": {"x": x, "y": {**y, "field": "held"}},
             },
-            {"mark": "rule", "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}}},
+            {
+                "mark": "rule",
+                "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
+            },
             {
                 "mark": {"type": "point", "filled": True, "size": 80},
                 "encoding": {"x": x, "y": {**y, "field": "held"}},
@@ -167,11 +182,17 @@ def calibration(spells: list[Spell], forecast: Forecast, path: Path, title: str)
     path.write_text(vl_convert.vegalite_to_svg(json.dumps(spec)), encoding="utf-8")
     print(f"\ncalibration drawn in {path.name}")
     for point in points:
-        print("  forecast {forecast:.2f}  held {held:.2f}  ({low:.2f} to {high:.2f})".format(**point))
+        print(
+            "  forecast {forecast:.2f}  held {held:.2f}  ({low:.2f} to {high:.2f})".format(**point)
+        )
 
 
 def shipped(
-    data: DataMapping, spells: list[Spell], kind: str, scores: dict[str, dict[str, float]], **about: str
+    data: DataMapping,
+    spells: list[Spell],
+    kind: str,
+    scores: dict[str, dict[str, float]],
+    **about: str,
 ) -> dict[str, object]:
     """What the package carries: the chosen set fitted on every case given."""
     names = names_of(data, kind)
@@ -237,6 +258,6 @@ def arguments(what: str) -> argparse.Namespace:
 
 
 def best_set(scores: dict[str, dict[str, float]]) -> str:
-    """Of the nested sets, the one with the lowest Brier score; the base rate where none beats it."""
+    """Name the set with the lowest Brier score; the base rate where none beats it."""
     best = min(INPUT_SETS, key=lambda kind: scores[kind]["Brier 5y"])
     return best if scores[best]["Brier 5y"] < scores["base rate"]["Brier 5y"] else "base"

@@ -1,9 +1,9 @@
 """Share a change out among its causes, whatever order they are put in.
 
-Two versions of a case differ by several edits, and a verdict moved. Taking the edits one after another
-gives a different answer for every order; the Shapley value [@Shapley1953] is the mean over all orders,
-and the only rule that adds up to the whole change, treats equal edits equally and gives nothing to an
-edit that never does anything.
+Two versions of a case differ by several edits, and a verdict moved. Taking the edits one after
+another gives a different answer for every order; the Shapley value [@Shapley1953] is the mean over
+all orders, and the only rule that adds up to the whole change, treats equal edits equally and gives
+nothing to an edit that never does anything.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ EXACT = 12
 class Attribution:
     """What each edit contributed to a change.
 
-    `share` (edits, outcomes) adds up over edits to `change`; `error` is the standard error of each share
-    (zero where `exact`); `combinations` counts the cases that were computed.
+    `share` (edits, outcomes) adds up over edits to `change`; `error` is the standard error of each
+    share (zero where `exact`); `combinations` counts the cases that were computed.
     """
 
     names: tuple[str, ...]
@@ -55,11 +55,11 @@ def attribute(
     Parameters
     ----------
     names : what the edits are called
-    value : gives the outcome, or an array of outcomes, with the edits of the given numbers made; it must
-        give the same answer when asked twice (the same worlds each time)
+    value : gives the outcome, or an array of outcomes, with the edits of the given numbers made; it
+        must give the same answer when asked twice (the same worlds each time)
     rng : drives the orders that are drawn where there are more than `exact_up_to` edits
-    orders : how many orders are drawn then; each is also run backwards, which cancels much of the error
-        [@Castro2009]
+    orders : how many orders are drawn then; each is also run backwards, which cancels much of the
+        error [@Castro2009]
 
     Raises
     ------
@@ -70,14 +70,16 @@ def attribute(
 
     Example
     -------
-    >>> def verdict(edits):  # signed only where both the first two edits are made; the third adds 0.1
+    >>> def verdict(edits):  # the first two act only together
     ...     return 0.5 * ({0, 1} <= edits) + 0.1 * (2 in edits)
     >>> made = attribute(("front line", "honour rate", "troops"), verdict)
     >>> made.share[:, 0].round(3).tolist(), round(float(made.change[0]), 3), made.exact
     ([0.25, 0.25, 0.1], 0.6, True)
     """
     if not names:
-        raise InputError("there is no edit to attribute the change to; give two versions that differ")
+        raise InputError(
+            "there is no edit to attribute the change to; give two versions that differ"
+        )
     known: dict[frozenset[int], FloatArray] = {}
 
     def ask(edits: frozenset[int]) -> FloatArray:
@@ -91,7 +93,9 @@ def attribute(
         share = shapley(ask, count)
         error = np.zeros_like(share)
     elif rng is None:
-        raise InputError(f"{count} edits are too many to take in every order; give an rng to draw orders")
+        raise InputError(
+            f"{count} edits are too many to take in every order; give an rng to draw orders"
+        )
     else:
         share, error = _from_orders(ask, count, rng, orders)
     change = ask(frozenset(range(count))) - ask(frozenset())

@@ -1,8 +1,9 @@
 """What became of settlements like this one: a reference class beside the model.
 
-The classes that ship were fitted by `validation/ceasefires.py` and `validation/agreements.py`; each
-carries its coefficients, their covariance, its source, and its score on cases it had not seen. A class
-whose circumstances did not beat the plain base rate ships as the plain base rate.
+The classes that ship were fitted by `validation/ceasefires.py` on the civil-war ceasefires of
+[@Fortna2008] and by `validation/agreements.py` on the UCDP Peace Agreement Dataset [@Hogbladh2012];
+each carries its coefficients, their covariance, its source, and its score on cases it had not seen.
+A class whose circumstances did not beat the plain base rate ships as the plain base rate.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ NORMAL_90 = 1.6448536269514722
 class ReferenceClass:
     """A class of past settlements and how long they lasted, given their form and circumstances.
 
-    `inputs` gives each input and what it means; `range_seen` the range of each among the cases, outside
-    which the class has nothing to say; `scores` the out-of-sample scores; `source` a bibliography key.
+    `inputs` gives each input and what it means; `range_seen` the range of each among the cases,
+    outside which the class has nothing to say; `scores` the out-of-sample scores; `source` a
+    bibliography key.
     """
 
     name: str
@@ -49,8 +51,8 @@ class ReferenceClass:
     ) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Give the share still holding after each of `years`, with a 90% range of that share.
 
-        The range is of the fitted share, not of one case's fate: half of settlements with a share of 0.5
-        break, whatever the range.
+        The range is of the fitted share, not of one case's fate: half of settlements with a share
+        of 0.5 break, whatever the range.
 
         Formula: `S = exp(-t^k exp(a + b.x))`; range by the delta method on `log(-log S)`.
 
@@ -79,9 +81,7 @@ class ReferenceClass:
     def outside(self, inputs: Mapping[str, float]) -> tuple[str, ...]:
         """Name the inputs that lie outside what the class has seen."""
         return tuple(
-            name
-            for name, (low, high) in self.range_seen.items()
-            if not low <= inputs[name] <= high
+            name for name, (low, high) in self.range_seen.items() if not low <= inputs[name] <= high
         )
 
     def _row(self, inputs: Mapping[str, float]) -> FloatArray:
@@ -121,12 +121,11 @@ def reference_class(name: str) -> ReferenceClass:
     'Fortna2008'
     >>> reference_class("sports")
     Traceback (most recent call last):
-    servanda.errors.InputError: no reference class is called 'sports'; there are ceasefires, agreements
+    servanda.errors.InputError: no reference class is called 'sports'; there are ceasefires,
+    agreements
     """
     if name not in CLASSES:
-        raise InputError(
-            f"no reference class is called {name!r}; there are {', '.join(CLASSES)}"
-        )
+        raise InputError(f"no reference class is called {name!r}; there are {', '.join(CLASSES)}")
     text = (files("servanda.explore") / "fitted" / f"{name}.json").read_text(encoding="utf-8")
     kept = json.loads(text)
     return ReferenceClass(

@@ -17,7 +17,7 @@ BLOCKS = 64
 
 @dataclass(frozen=True, eq=False)
 class BinSums:
-    """Counts, sums and sums of squares of an outcome, by block of worlds and bin: (blocks, bins)."""
+    """Counts, sums and sums of squares of an outcome, by block of worlds and bin."""
 
     count: FloatArray
     total: FloatArray
@@ -31,8 +31,8 @@ class BinSums:
 def bin_codes(values: FloatArray, bins: int) -> NDArray[np.int64]:
     """Give each world the number of its bin, 0 upwards, with no empty bin.
 
-    Bins hold nearly equal numbers of worlds; an input that takes no more than `bins` values gets one
-    bin a value, and equal values are never parted.
+    Bins hold nearly equal numbers of worlds; an input that takes no more than `bins` values gets
+    one bin a value, and equal values are never parted.
 
     >>> bin_codes(np.array([0.3, 0.1, 0.9, 0.5]), 2)
     array([0, 0, 1, 1])

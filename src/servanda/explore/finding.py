@@ -1,7 +1,7 @@
 """What an exploration says: a question, a claim, the rows it rests on, and how it was found.
 
-A finding names the *shape* of its rows, from a closed set; whatever draws it needs to know the shape
-and nothing else, so a new exploration needs no new drawing.
+A finding names the *shape* of its rows, from a closed set; whatever draws it needs to know the
+shape and nothing else, so a new exploration needs no new drawing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COLUMNS: Mapping[Shape, tuple[str, ...]] = {
     "frontier": ("label", "x", "y", "on_frontier"),
     "table": (),
 }
-"""The columns every row of a finding of that shape has; it may have more, which are shown as text."""
+"""The columns every row of a finding of that shape has; any more are shown as text."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""Packages that nothing beats: the Pareto frontier of a space of settlements, and the smallest repair.
+"""Packages that nothing beats: the Pareto frontier of settlements, and the smallest repair.
 
-A package sets every lever (a border share, a force's size, an expiry, who must consent). What is wanted
-of it (signing, holding, each side's value) is computed on the same worlds for every package, so that
-packages differ by what they are and not by luck of the draw.
+A package sets every lever (a border share, a force's size, an expiry, who must consent). What is
+wanted of it (signing, holding, each side's value) is computed on the same worlds for every package,
+so that packages differ by what they are and not by luck of the draw.
 """
 
 from __future__ import annotations
@@ -42,9 +42,10 @@ class Lever:
 class Frontier:
     """What a search of packages found.
 
-    `choices` (p, levers) are setting numbers and `values` (p, aims) what they give, for the p packages
-    on the frontier; `evaluated` counts the packages computed, out of `space`; `missed` is an upper bound
-    (95%) on the share of the space that would improve on the frontier: 0 where all were computed.
+    `choices` (p, levers) are setting numbers and `values` (p, aims) what they give, for the p
+    packages on the frontier; `evaluated` counts the packages computed, out of `space`; `missed` is
+    an upper bound (95%) on the share of the space that would improve on the frontier: 0 where all
+    were computed.
     """
 
     levers: tuple[Lever, ...]
@@ -61,9 +62,9 @@ class Frontier:
         if self.evaluated >= self.space:
             return f"All {self.space:,} packages were computed; nothing better was missed."
         return (
-            f"{self.evaluated:,} of {self.space:,} packages were computed. No single change of one "
-            "term improves on the frontier, and a random sample kept apart from the search says, with "
-            f"95% confidence, that at most {self.missed:.2%} of all packages would."
+            f"{self.evaluated:,} of {self.space:,} packages were computed. No change of a single "
+            "term improves on the frontier, and a random sample kept apart from the search says, "
+            f"with 95% confidence, that at most {self.missed:.2%} of all packages would."
         )
 
     def package(self, row: int) -> dict[str, str | float]:
@@ -75,8 +76,8 @@ class Frontier:
 class Repair:
     """The fewest changes to a package that make it do what is wanted.
 
-    `changes` maps lever to (old setting, new setting); `alternatives` counts other repairs with as few
-    changes; `searched` says up to how many changes at once every package was computed.
+    `changes` maps lever to (old setting, new setting); `alternatives` counts other repairs with as
+    few changes; `searched` says up to how many changes at once every package was computed.
     """
 
     changes: Mapping[str, tuple[str | float, str | float]]
@@ -91,9 +92,9 @@ def pareto(values: FloatArray, tolerance: float | FloatArray = 0.0) -> Mask:
     Parameters
     ----------
     values : (packages, aims), more is better
-    tolerance : per aim, how much better counts as better at all (say, two standard errors of a paired
-        difference); a row is dropped only if another is better by more than this in some aim and worse
-        by more than this in none
+    tolerance : per aim, how much better counts as better at all (say, two standard errors of a
+        paired difference); a row is dropped only if another is better by more than this in some aim
+        and worse by more than this in none
 
     *Checked against* a direct comparison of all pairs, with hypothesis.
 
@@ -104,7 +105,9 @@ def pareto(values: FloatArray, tolerance: float | FloatArray = 0.0) -> Mask:
     """
     values = np.ascontiguousarray(values, dtype=np.float64)
     if values.ndim != 2:
-        raise InputError(f"values have shape {values.shape}; give one row per package, one column per aim")
+        raise InputError(
+            f"values have shape {values.shape}; give one row per package, one column per aim"
+        )
     margin = np.broadcast_to(np.asarray(tolerance, dtype=np.float64), values.shape[1:])
     if margin.any():
         return _unbeaten(values, np.ascontiguousarray(margin), np.arange(len(values)), False)
@@ -114,7 +117,7 @@ def pareto(values: FloatArray, tolerance: float | FloatArray = 0.0) -> Mask:
 
 @compiled
 def _unbeaten(values: FloatArray, margin: FloatArray, order: Choice, sorted_: bool) -> Mask:
-    """Compare each row with those that can beat it; in sorted order, only the unbeaten before it can."""
+    """Compare each row with those that can beat it: once sorted, the unbeaten before it."""
     count, aims = values.shape
     keep = np.ones(count, dtype=np.bool_)
     front = np.empty(count, dtype=np.int64)
@@ -154,7 +157,8 @@ def frontier(
     ----------
     levers : the terms; the space is every combination of their settings
     aims : what the columns of `evaluate` are called; more is better in each
-    evaluate : given (p, levers) setting numbers, the (p, aims) values, on the same worlds every time
+    evaluate : given (p, levers) setting numbers, the (p, aims) values, on the same worlds every
+        time
     rng : drives the search and the probes
     exhaustive : up to this many packages, all are computed
     probes : beyond, how many random packages are computed after the search, to bound what it missed
@@ -166,9 +170,9 @@ def frontier(
 
     Formula: beyond `exhaustive`, scipy's differential evolution with integer variables [@Storn1997]
     maximises the smallest weighted aim (augmented Chebyshev [@Steuer1983]) for each of `directions`
-    weightings; then every single-lever change of every package on the frontier is computed until none
-    improves; then the probes. If k of r probes improve on the frontier they join it, and the bound is
-    the upper end of Clopper and Pearson's interval for k of r (3/r where k = 0).
+    weightings; then every single-lever change of every package on the frontier is computed until
+    none improves; then the probes. If k of r probes improve on the frontier they join it, and the
+    bound is the upper end of Clopper and Pearson's interval for k of r (3/r where k = 0).
 
     Example
     -------
@@ -205,7 +209,7 @@ def repair(
     most: int = 3,
     budget: int = EXHAUSTIVE,
 ) -> Repair | None:
-    """Find the fewest changed terms that make a package do what is wanted; None where none was found.
+    """Find the fewest changed terms that make a package do what is wanted, if any do.
 
     Parameters
     ----------
@@ -215,8 +219,8 @@ def repair(
     most : at most this many terms are changed at once
     budget : packages computed at most; a number of changes is tried only if all such packages fit
 
-    Returns: among the repairs with the fewest changes, the one whose settings moved least (in steps, as a
-    share of each lever's settings).
+    Returns: among the repairs with the fewest changes, the one whose settings moved least (in
+    steps, as a share of each lever's settings).
 
     Example
     -------
@@ -274,7 +278,9 @@ class _Archive:
         return choices[keep][order], values[keep][order]
 
 
-def _optimise(archive: _Archive, sizes: Sequence[int], rng: np.random.Generator, count: int) -> None:
+def _optimise(
+    archive: _Archive, sizes: Sequence[int], rng: np.random.Generator, count: int
+) -> None:
     bounds = [(0, size - 1) for size in sizes]
     draws = np.column_stack([rng.integers(0, size, 64) for size in sizes])
     seen = archive.ask(draws)

@@ -1,8 +1,8 @@
-"""Where a group that must decide together will end up, on a scale: an alliance, a council, a coalition.
+"""Where a group that must decide together will end up on a scale: an alliance, a council.
 
-The default is the mean of positions weighted by capability times salience, with its spread: on several
-hundred decisions nothing tried was closer to the outcome. The alternatives stand beside it, each with its
-measured error, because where they disagree the forecast deserves less trust.
+The default is the mean of positions weighted by capability times salience, with its spread: on
+several hundred decisions nothing tried was closer to the outcome. The alternatives stand beside it,
+each with its measured error, because where they disagree the forecast deserves less trust.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ class GroupForecast:
 
     `spread` is the weighted standard deviation of positions; `alternatives` gives every method's
     forecast, `errors` each method's mean absolute error on past decisions as a share of the scale;
-    `disagreement` the distance between the highest and the lowest forecast, as a share of the scale.
+    `disagreement` the distance between the highest and the lowest forecast, as a share of the
+    scale.
     """
 
     expected: float
@@ -78,7 +79,7 @@ def forecast(members: list[Member], scale: tuple[float, float]) -> GroupForecast
     >>> group = [Member("North", 80, 3, 90), Member("South", 20, 1, 60), Member("East", 50, 1, 30)]
     >>> found = forecast(group, (0, 100))
     >>> round(found.expected, 1), round(found.spread, 1)
-    (67.5, 22.2)
+    (67.5, 22.8)
     >>> round(found.disagreement, 2) > 0
     True
     """
@@ -97,8 +98,9 @@ def forecast(members: list[Member], scale: tuple[float, float]) -> GroupForecast
 def weighted_mean(members: list[Member], scale: tuple[float, float]) -> float:
     """Give the mean of positions, each weighted by capability times salience.
 
-    Formula: `sum c s x / sum c s`, the compromise model of [@VanDenBos1991], which [@Achen2006] derives as
-    a first approximation to a bargaining solution where failure to decide is costly for everyone.
+    Formula: `sum c s x / sum c s`, the compromise model of [@VanDenBos1991], which [@Achen2006]
+    derives as a first approximation to a bargaining solution where failure to decide is costly for
+    everyone.
 
     >>> weighted_mean([Member("a", 0, 1, 50), Member("b", 100, 3, 50)], (0, 100))
     75.0
@@ -138,10 +140,10 @@ def weighted_median(members: list[Member], scale: tuple[float, float]) -> float:
 
 
 def nash_product(members: list[Member], scale: tuple[float, float]) -> float:
-    """Give the outcome with the highest product of utilities, weighted by capability times salience.
+    """Give the outcome with the highest product of weighted utilities.
 
-    Formula: maximise `sum c s log(1 - ((x - x_i)/width)^2)` over the scale [@Nash1950]; failure is taken
-    to be worth, to each, what the far end of the scale is.
+    Formula: maximise `sum c s log(1 - ((x - x_i)/width)^2)` over the scale [@Nash1950]; failure is
+    taken to be worth, to each, what the far end of the scale is.
     *Departure*: quadratic loss and that failure value are ours; no position is then unacceptable.
 
     >>> round(nash_product([Member("a", 0, 1, 50), Member("b", 100, 1, 50)], (0, 100)), 3)
@@ -164,22 +166,24 @@ def challenge(
 ) -> float:
     """Give the weighted median after rounds of challenges, each member moving as little as it must.
 
-    After Bueno de Mesquita's expected-utility model as [@Scholz2011] wrote it down. Each round, every pair
-    weighs a challenge: i expects from challenging j
+    After Bueno de Mesquita's expected-utility model as [@Scholz2011] wrote it down. Each round,
+    every pair weighs a challenge: i expects from challenging j
 
         E_ij = s_j [P_ij Us + (1 - P_ij) Uf] + (1 - s_j) Us - Usq
 
-    with `Us, Uf = 2 - 4 (1/2 -+ |x_i - x_j|/(2 width))^r_i`, `Usq = 2 - 4 (1/2)^r_i`, P_ij the share of
-    capability x salience votes that would support i over j, and risk exponent
-    `r = (1 - R/3)/(1 + R/3)`, R from how exposed a member's position is compared with the others'. If j
-    expects more than i while both gain, i must move to j's position; if only j gains, i moves part of the
-    way (E_ij/E_ji) or, where i would lose more than j gains, all of it; i takes the offer that moves it
-    least. Rounds stop when no position moves by more than `settled` of the scale.
+    with `Us, Uf = 2 - 4 (1/2 -+ |x_i - x_j|/(2 width))^r_i`, `Usq = 2 - 4 (1/2)^r_i`, P_ij the
+    share of capability x salience votes that would support i over j, and risk exponent
+    `r = (1 - R/3)/(1 + R/3)`, R from how exposed a member's position is compared with the others'.
+    If j expects more than i while both gain, i must move to j's position; if only j gains, i moves
+    part of the way (E_ij/E_ji) or, where i would lose more than j gains, all of it; i takes the
+    offer that moves it least. Rounds stop when no position moves by more than `settled` of the
+    scale.
 
-    *Departure*: our specification after the paper's, whose equations were read in public replications and
-    not on its own pages. The status-quo weight Q is 1, so that what happens without a challenge drops
-    out; P_ij is of the votes cast on that pair (one replication divides by the votes of all pairs, which
-    makes every challenge hopeless); every offer competes, and the one that moves a member least is taken.
+    *Departure*: our specification after the paper's, whose equations were read in public
+    replications and not on its own pages. The status-quo weight Q is 1, so that what happens
+    without a challenge drops out; P_ij is of the votes cast on that pair (one replication divides
+    by the votes of all pairs, which makes every challenge hopeless); every offer competes, and the
+    one that moves a member least is taken.
     *Checked against* an independent plain implementation, and bounds that hold for any group.
 
     >>> group = [Member("a", 0, 1, 50), Member("b", 100, 3, 50), Member("c", 100, 1, 50)]
@@ -229,7 +233,9 @@ def measured_errors() -> Mapping[str, float]:
     >>> min(measured_errors(), key=measured_errors().get) in METHODS
     True
     """
-    text = (files("servanda.explore") / "fitted" / "group_decision.json").read_text(encoding="utf-8")
+    text = (files("servanda.explore") / "fitted" / "group_decision.json").read_text(
+        encoding="utf-8"
+    )
     errors: dict[str, float] = json.loads(text)["mean_absolute_error"]
     return errors
 
@@ -262,13 +268,14 @@ def _weights(members: list[Member]) -> FloatArray:
 
 
 def _odds(position: FloatArray, weight: FloatArray) -> FloatArray:
-    """Chance that i beats j: the share of votes, by how much nearer each voter is to i than to j."""
+    """Chance that i beats j: its share of votes, by how much nearer each voter is to it."""
     distance = np.abs(position[:, None] - position[None, :])
     nearer = distance[:, None, :] - distance[:, :, None]  # voter, i, j: how much nearer i is than j
     votes = weight[:, None, None] * nearer
     for_i = np.maximum(votes, 0.0).sum(axis=0)
     cast = np.abs(votes).sum(axis=0)
-    return np.divide(for_i, cast, out=np.full_like(cast, 0.5), where=cast > 0)
+    odds: FloatArray = np.divide(for_i, cast, out=np.full_like(cast, 0.5), where=cast > 0)
+    return odds
 
 
 def _gains(
@@ -284,9 +291,7 @@ def _gains(
     return gains
 
 
-def _risk(
-    position: FloatArray, salience: FloatArray, odds: FloatArray, width: float
-) -> FloatArray:
+def _risk(position: FloatArray, salience: FloatArray, odds: FloatArray, width: float) -> FloatArray:
     """Risk exponents: a member whose position invites challenge has already taken its risks."""
     neutral = _gains(position, salience, odds, np.ones((1, 1)), width)
     np.fill_diagonal(neutral, 0.0)

@@ -2,7 +2,8 @@
 
 Shapley effects [@Owen2014; @Owen2017]: the spread explained by a set of inputs, `Var(E[y|x_u])`, is
 shared out among groups of inputs by the Shapley value, so that shares are never negative, add up to
-one, count every interaction once, and stay meaningful for correlated inputs, where Sobol indices do not.
+one, count every interaction once, and stay meaningful for correlated inputs, where Sobol indices do
+not.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ MOST_GROUPS = 6
 class GroupShares:
     """The share of an outcome's spread that each group of inputs carries.
 
-    `share` and `error` are in the order of `groups`; `unresolved` is the part that nearest neighbours
-    could not tell from noise (0 where it was computed by re-running).
+    `share` and `error` are in the order of `groups`; `unresolved` is the part that nearest
+    neighbours could not tell from noise (0 where it was computed by re-running).
     """
 
     groups: tuple[str, ...]
@@ -57,8 +58,8 @@ def group_shares(
     inputs : (n, d) worlds by inputs
     outcome : (n,) 0 or 1, or a number; fixed by the inputs
     groups : d names, the group of each input
-    alone, together : what `first_order` and `interactions` found: inputs that neither names are left
-        out, the rest weigh in the distance as much as they matter
+    alone, together : what `first_order` and `interactions` found: inputs that neither names are
+        left out, the rest weigh in the distance as much as they matter
     rng : draws the worlds whose neighbours are looked up, and the bootstrap
     queries : how many
 
@@ -68,9 +69,9 @@ def group_shares(
 
     Formula: `E[Var(y|x_u)]` by the variance among the four nearest worlds in the ranks of `x_u`
     [@Broto2020], then Shapley over groups.
-    *Departure*: distances are weighted by the square root of what each input explains, which shrinks the
-    distance bias of many inputs; what remains of it (neighbours that differ even when every input is
-    known) is reported as `unresolved`, not shared out.
+    *Departure*: distances are weighted by the square root of what each input explains, which
+    shrinks the distance bias of many inputs; what remains of it (neighbours that differ even when
+    every input is known) is reported as `unresolved`, not shared out.
     *Checked against* the closed form for correlated normals of [@Owen2017], and the g function.
 
     Example
@@ -78,7 +79,7 @@ def group_shares(
     >>> from servanda.explore.sensitivity import first_order, interactions
     >>> rng = np.random.default_rng(1)
     >>> x = rng.uniform(size=(20_000, 3))
-    >>> y = 1.0 * (x[:, 0] > 0.5) * (x[:, 1] > 0.5)  # two inputs, the same part each; the third, none
+    >>> y = 1.0 * (x[:, 0] > 0.5) * (x[:, 1] > 0.5)  # the third does nothing
     >>> found = first_order(x, y, rng), interactions(x, y, rng)
     >>> shares = group_shares(x, y, ("evidence", "judgement", "base rate"), *found, rng)
     >>> dict(zip(shares.groups, shares.share.round(1).tolist()))
@@ -117,8 +118,8 @@ def group_shares_by_rerun(
     ----------
     names : the groups, at most six; they must be independent of one another, though inputs inside a
         group may be correlated
-    redrawn : given the groups to keep, the (n,) outcome with every other group drawn anew (the same new
-        draw each time)
+    redrawn : given the groups to keep, the (n,) outcome with every other group drawn anew (the same
+        new draw each time)
 
     Formula: `Var(E[y|x_u]) = Cov(y, y')`, y' sharing u with y ("pick and freeze" [@Sobol1993]).
     Errors: jackknife over blocks of worlds.
@@ -191,7 +192,7 @@ def _local_variance(
     names: tuple[str, ...],
     team: frozenset[int],
 ) -> FloatArray:
-    """Variance of the outcome among the nearest worlds, in the inputs of these groups, of each query."""
+    """Variance of the outcome among each query's nearest worlds, in the inputs of these groups."""
     members: Mapping[str, None] = dict.fromkeys(names[player] for player in team)
     used = [i for i, group in enumerate(groups) if group in members and weight[i] > 0.0]
     if not used:

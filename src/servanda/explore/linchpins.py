@@ -1,8 +1,8 @@
-"""Linchpins: the single inputs whose change flips a verdict, and the smallest joint change that does.
+"""Linchpins: single inputs whose change flips a verdict, and the smallest joint change.
 
-The verdict is asked as a *margin*: a number whose sign is the verdict (a share of worlds less one half,
-or a party's margin in one world). Distances are in units of the input's stated range, so that they can
-be compared: 0.2 means "a fifth of the range away".
+The verdict is asked as a *margin*: a number whose sign is the verdict (a share of worlds less one
+half, or a party's margin in one world). Distances are in units of the input's stated range, so that
+they can be compared: 0.2 means "a fifth of the range away".
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ __all__ = ["Flip", "JointFlip", "could_flip", "joint_flip", "thresholds"]
 class Flip:
     """Where a verdict turns as one input is moved.
 
-    `before` and `after` are values on either side of the threshold at which the margin was computed and
-    has opposite signs; `distance` is from the present value, in ranges.
+    `before` and `after` are values on either side of the threshold at which the margin was computed
+    and has opposite signs; `distance` is from the present value, in ranges.
     """
 
     input: Input
@@ -56,8 +56,8 @@ class Flip:
 class JointFlip:
     """The smallest joint change found that turns the verdict.
 
-    `moves` gives input, present value and new value; `distance` is the root sum of squared moves, each
-    in half-ranges; `starts` how many starting points led to it, out of `tried`.
+    `moves` gives input, present value and new value; `distance` is the root sum of squared moves,
+    each in half-ranges; `starts` how many starting points led to it, out of `tried`.
     """
 
     moves: tuple[tuple[Input, float, float], ...]
@@ -74,7 +74,7 @@ def thresholds(
     points: int = 9,
     accuracy: float = 1e-3,
 ) -> tuple[Flip, ...]:
-    """Find where the verdict turns as one input moves through its stated range: none, one or two flips.
+    """Find where the verdict turns as one input moves through its stated range.
 
     Parameters
     ----------
@@ -83,14 +83,15 @@ def thresholds(
     points : values looked at on each side of the present one, evenly spaced to the end of the range
     accuracy : width of the final bracket, in ranges
 
-    Returns: the nearest flip below and the nearest above the present value, nearest first; empty where
-    nothing inside the range turns it.
+    Returns: the nearest flip below and the nearest above the present value, nearest first; empty
+    where nothing inside the range turns it.
 
-    Formula: scan outward to the first change of sign, then halve the bracket. Halving, because a share of
-    worlds is a staircase, on which secant steps promise what they cannot keep; and because both ends of
-    the final bracket have then been computed, so the flip is verified and not extrapolated.
-    *Departure*: a verdict that turns and turns back between two neighbouring points is not seen; raise
-    `points` if the margin is not monotone.
+    Formula: scan outward to the first change of sign, then halve the bracket. Halving, because a
+    share of worlds is a staircase, on which secant steps promise what they cannot keep; and because
+    both ends of the final bracket have then been computed, so the flip is verified and not
+    extrapolated.
+    *Departure*: a verdict that turns and turns back between two neighbouring points is not seen;
+    raise `points` if the margin is not monotone.
 
     Example
     -------
@@ -114,23 +115,26 @@ def thresholds(
         for value in steps[1:] if end != start else ():
             at_value = _finite(item, float(value), margin(float(value)))
             if (at_value >= 0.0) != (here >= 0.0):
-                flips.append(_halved(item, margin, (before, at_before), (float(value), at_value), accuracy))
+                flips.append(
+                    _halved(item, margin, (before, at_before), (float(value), at_value), accuracy)
+                )
                 break
             before, at_before = float(value), at_value
     return tuple(sorted(flips, key=lambda flip: flip.distance))
 
 
 def could_flip(values: FloatArray, margin: FloatArray, *, bins: int = 20) -> bool:
-    """Say from worlds already computed whether one input might turn the mean margin: a cheap screen.
+    """Say from worlds already computed whether one input might turn the mean margin.
 
     Parameters
     ----------
     values : (n,) the input in each world
     margin : (n,) a number per world whose mean's sign is the verdict (0 or 1 less the level)
 
-    Returns False only where every bin of the input agrees with the overall sign by three standard errors.
-    *Departure*: for inputs correlated with others a bin also moves the others, so the screen is about
-    learning the input, not setting it; run `thresholds` on such inputs whatever it says.
+    Returns False only where every bin of the input agrees with the overall sign by three standard
+    errors.
+    *Departure*: for inputs correlated with others a bin also moves the others, so the screen is
+    about learning the input, not setting it; run `thresholds` on such inputs whatever it says.
 
     Example
     -------
@@ -157,7 +161,7 @@ def joint_flip(
     starts: int = 8,
     step: float = 1e-2,
 ) -> JointFlip | None:
-    """Find the smallest joint change inside the stated ranges that turns the verdict; None if none does.
+    """Find the smallest joint change inside the stated ranges that turns the verdict, if any.
 
     Parameters
     ----------
@@ -165,13 +169,14 @@ def joint_flip(
     margin : gives the margin with the inputs at the given values; smooth enough for differences of
         `step` ranges to show its slope
     rng : draws the starting points
-    starts : starting points: the present values, corners and random points; the distance is convex but
-        the turning surface need not be, so one start is not enough
+    starts : starting points: the present values, corners and random points; the distance is convex
+        but the turning surface need not be, so one start is not enough
     step : finite-difference step, in ranges
 
-    Formula: minimise `sqrt(sum ((x_j - now_j)/s_j)^2)` subject to the margin having turned, s_j half the
-    range (SLSQP [@Kraft1988]); the best point is then pushed along its own direction until the margin, as
-    computed, has changed sign, and pulled back by halving: what is returned is verified.
+    Formula: minimise `sqrt(sum ((x_j - now_j)/s_j)^2)` subject to the margin having turned, s_j
+    half the range (SLSQP [@Kraft1988]); the best point is then pushed along its own direction until
+    the margin, as computed, has changed sign, and pulled back by halving: what is returned is
+    verified.
 
     Example
     -------
@@ -214,7 +219,9 @@ def joint_flip(
         return None
     best = min(found, key=lambda moved: float(moved @ moved))
     length = float(np.sqrt(best @ best))
-    agree = sum(abs(float(np.sqrt(other @ other)) - length) < 0.02 * length + 1e-9 for other in found)
+    agree = sum(
+        abs(float(np.sqrt(other @ other)) - length) < 0.02 * length + 1e-9 for other in found
+    )
     moves = tuple(
         (item, float(at), float(at + size * by))
         for item, at, size, by in zip(free, now, half, best, strict=True)

@@ -30,9 +30,9 @@ def peel(
     Returns: for each step the input, the side (0 low, 1 high) and the new limit, which is the last
     value still inside.
 
-    Formula: take the slice with the largest (rise of the mean) / (worlds taken). For slices of equal
-    size this is the mean of the rest, as [@Friedman1999, sec. 8] has it; for tied values it does not
-    favour the slice that throws most away.
+    Formula: take the slice with the largest (rise of the mean) / (worlds taken). For slices of
+    equal size this is the mean of the rest, as [@Friedman1999, sec. 8] has it; for tied values it
+    does not favour the slice that throws most away.
     """
     count, width = inputs.shape
     lists = order.copy()

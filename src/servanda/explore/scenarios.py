@@ -1,9 +1,9 @@
 """Scenarios: boxes of inputs inside which an outcome is common (PRIM), tested on worlds held out.
 
 The patient rule induction method [@Friedman1999] as used for scenario discovery [@Bryant2010]: peel
-thin slices off the box of all worlds, paste back what was taken too much, drop limits that do nothing.
-Worlds are split in three: half to peel, a quarter to choose the box, a quarter to score it, so coverage
-and density are of worlds that had no part in making the box.
+thin slices off the box of all worlds, paste back what was taken too much, drop limits that do
+nothing. Worlds are split in three: half to peel, a quarter to choose the box, a quarter to score
+it, so coverage and density are of worlds that had no part in making the box.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ class Box:
     """A box of inputs, scored on worlds that had no part in making it.
 
     `coverage`: share of the worlds with the outcome that lie inside; `density`: share of the worlds
-    inside that have it (the mean, where the outcome is a number); `mass`: share of all worlds inside;
-    `base`: the density of all worlds; `skill`: coverage less the share of the *other* worlds inside
-    (Youden's J: 0 is chance, 1 is the outcome itself); `skill_error` its standard error.
-    `seen_density` and `seen_coverage` are those on the worlds it was made from.
+    inside that have it (the mean, where the outcome is a number); `mass`: share of all worlds
+    inside; `base`: the density of all worlds; `skill`: coverage less the share of the *other*
+    worlds inside (Youden's J: 0 is chance, 1 is the outcome itself); `skill_error` its standard
+    error. `seen_density` and `seen_coverage` are those on the worlds it was made from.
     """
 
     limits: tuple[Limit, ...]
@@ -81,16 +81,16 @@ class Box:
         ...     Input("drift", 0, 9, "evidence", unit="km/month", label="the front's movement"),
         ... )
         >>> print(box.says(named, "Moscow breaks the deal"))
-        If NATO's resolve is below 0.3 and the front's movement is above 2 km/month, then Moscow breaks
-        the deal in 91% of those worlds (40% of all worlds); 72% of all worlds in which Moscow breaks
-        the deal are of this kind.
+        If NATO's resolve is below 0.3 and the front's movement is above 2 km/month, then Moscow
+        breaks the deal in 91% of those worlds (40% of all worlds); 72% of all worlds in which
+        Moscow breaks the deal are of this kind.
         """
         columns = dict.fromkeys(limit.column for limit in self.limits)
         parts = [self._part(inputs[column], column) for column in columns]
         return (
             f"If {' and '.join(parts)}, then {outcome} in {self.density:.0%} of those worlds "
-            f"({self.base:.0%} of all worlds); {self.coverage:.0%} of all worlds in which {outcome} "
-            "are of this kind."
+            f"({self.base:.0%} of all worlds); {self.coverage:.0%} of all worlds in which "
+            f"{outcome} are of this kind."
         )
 
     def _part(self, item: Input, column: int) -> str:
@@ -140,8 +140,8 @@ def trajectory(
     alpha : share of the worlds in the box that one slice takes
     least : share of all worlds below which peeling stops
 
-    *Checked against* a second, plain implementation of the algorithm (`tests/explore`), and against the
-    known box of [@Hastie2009, fig. 9.7].
+    *Checked against* a second, plain implementation of the algorithm (`tests/explore`), and against
+    the known box of [@Hastie2009, fig. 9.7].
 
     Example
     -------
@@ -171,7 +171,7 @@ def find_boxes(
     least: float = 0.02,
     resamples: int = 20,
 ) -> tuple[Box, ...]:
-    """Find the boxes of inputs inside which the outcome is common, best first; none if there are none.
+    """Find the boxes of inputs inside which the outcome is common, best first.
 
     Parameters
     ----------
@@ -187,13 +187,15 @@ def find_boxes(
     ------
     InputError : fewer than 400 worlds, or shapes disagree
 
-    Formula: the box is the one on the peeling trajectory with the highest skill on worlds not peeled;
-    skill = coverage - share of the other worlds inside.
-    *Departure*: (i) pasting moves each limit to where the skill of the peeled worlds is highest (an exact
-    line search) instead of adding slices while the mean rises; (ii) peeling also starts from the four
-    quadrants of every interacting pair, without which a pure interaction, flat in each input alone, is
-    invisible to the first slices; (iii) limits are rounded as a reader would, and scored as rounded.
-    *Checked against* planted boxes, an exclusive-or of two inputs among forty, and worlds with nothing.
+    Formula: the box is the one on the peeling trajectory with the highest skill on worlds not
+    peeled; skill = coverage - share of the other worlds inside.
+    *Departure*: (i) pasting moves each limit to where the skill of the peeled worlds is highest (an
+    exact line search) instead of adding slices while the mean rises; (ii) peeling also starts from
+    the four quadrants of every interacting pair, without which a pure interaction, flat in each
+    input alone, is invisible to the first slices; (iii) limits are rounded as a reader would, and
+    scored as rounded.
+    *Checked against* planted boxes, an exclusive-or of two inputs among forty, and worlds with
+    nothing.
 
     Example
     -------
@@ -304,9 +306,14 @@ def _search(
 def _starts(inputs: FloatArray, pairs: Sequence[Interaction]) -> list[tuple[Limit, ...]]:
     starts: list[tuple[Limit, ...]] = [()]
     for pair in pairs[:3]:
-        middle = {column: float(np.median(inputs[:, column])) for column in (pair.first, pair.second)}
+        middle = {
+            column: float(np.median(inputs[:, column])) for column in (pair.first, pair.second)
+        }
         starts += [
-            (Limit(pair.first, one, middle[pair.first]), Limit(pair.second, two, middle[pair.second]))
+            (
+                Limit(pair.first, one, middle[pair.first]),
+                Limit(pair.second, two, middle[pair.second]),
+            )
             for one in ("low", "high")
             for two in ("low", "high")
         ]
@@ -354,7 +361,7 @@ def _best_value(worlds: _Worlds, mean: float, limit: Limit, others: Sequence[Lim
 
 
 def _rounded(inputs: FloatArray, box: Sequence[Limit]) -> tuple[Limit, ...]:
-    """Round limits to a hundredth of the input's range or so; a limit nothing lies beyond is none."""
+    """Round limits to about a hundredth of the input's range; drop those nothing lies beyond."""
     kept = []
     for limit in box:
         column = inputs[:, limit.column]

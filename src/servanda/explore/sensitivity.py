@@ -1,18 +1,20 @@
 """Which inputs the outcome hangs on, from the worlds already computed.
 
-The measure is the **correlation ratio** `Var(E[y|x]) / Var(y)`: the share of the outcome's spread that
-would go if this one input were known [@Pearson1905; @DaVeiga2009]. It is chosen because
+The measure is the **correlation ratio** `Var(E[y|x]) / Var(y)`: the share of the outcome's spread
+that would go if this one input were known [@Pearson1905; @DaVeiga2009]. It is chosen because
 
-* it needs no design, only worlds with their inputs and outcomes, and no independence: for correlated
-  inputs it still says what learning that input would be worth, though shares may then overlap;
+* it needs no design, only worlds with their inputs and outcomes, and no independence: for
+  correlated inputs it still says what learning that input would be worth, though shares may then
+  overlap;
 * for a yes-or-no verdict every distance between conditional and unconditional distributions
-  (Borgonovo's delta, Kolmogorov-Smirnov, Kuiper) is a function of the same curve `E[y|x]`, so nothing
-  is lost by it; for a number, the Kolmogorov-Smirnov distance [@Baucells2013; @Pianosi2015] stands
-  beside it and sees changes of shape that leave the mean alone;
-* it is unbiased at nothing: with `M` bins an irrelevant input has `E = (M-1)/(n-1)`, which is taken off.
+  (Borgonovo's delta, Kolmogorov-Smirnov, Kuiper) is a function of the same curve `E[y|x]`, so
+  nothing is lost by it; for a number, the Kolmogorov-Smirnov distance [@Baucells2013; @Pianosi2015]
+  stands beside it and sees changes of shape that leave the mean alone;
+* it is unbiased at nothing: with `M` bins an irrelevant input has `E = (M-1)/(n-1)`, which is taken
+  off.
 
-One input at a time cannot see two that matter only together; `interactions` looks at every pair, and
-`shares_by_group` shares out the whole spread, interactions included.
+One input at a time cannot see two that matter only together; `interactions` looks at every pair,
+and `shares_by_group` shares out the whole spread, interactions included.
 """
 
 from __future__ import annotations
@@ -40,8 +42,9 @@ LEAST = 0.02
 class Sensitivity:
     """What share of an outcome's spread each of d inputs would take away if it were known.
 
-    `share` is bias-corrected (an irrelevant input scores about 0 and may score just below it), `error`
-    its bootstrap standard error, `matters` whether it is more than chance would give among d inputs.
+    `share` is bias-corrected (an irrelevant input scores about 0 and may score just below it),
+    `error` its bootstrap standard error, `matters` whether it is more than chance would give among
+    d inputs.
     """
 
     share: FloatArray
@@ -75,12 +78,13 @@ def first_order(
     ------
     InputError : fewer than 100 worlds, or shapes disagree
 
-    Formula: with bins m of n_m worlds, `1 - (1 - SSB/SST)(n-1)/(n-M)`, SSB = sum n_m (mean_m - mean)^2
-    (the adjusted correlation ratio, epsilon squared [@Kelley1935]). Error: bootstrap over 64 blocks of
-    worlds. *Matters*: F test of the ratio, Bonferroni over the inputs.
-    *Departure*: within-bin slope is not modelled, so a smooth steep input loses about 1/M^2 of its share.
-    *Checked against* the Ishigami and Sobol g functions in closed form, correlated normals in closed
-    form, and SALib's Sobol indices.
+    Formula: with bins m of n_m worlds, `1 - (1 - SSB/SST)(n-1)/(n-M)`, SSB = sum n_m (mean_m -
+    mean)^2 (the adjusted correlation ratio, epsilon squared [@Kelley1935]). Error: bootstrap over
+    64 blocks of worlds. *Matters*: F test of the ratio, Bonferroni over the inputs.
+    *Departure*: within-bin slope is not modelled, so a smooth steep input loses about 1/M^2 of its
+    share.
+    *Checked against* the Ishigami and Sobol g functions in closed form, correlated normals in
+    closed form, and SALib's Sobol indices.
 
     Example
     -------
@@ -147,13 +151,14 @@ def interactions(
     bins : how many bins each input of a pair is cut into (bins x bins cells); 0 chooses about the
         fourth root of n, at most 16
 
-    Returns: the pairs that chance would not give (Bonferroni over all pairs) and that carry at least
-    `LEAST` of the spread, largest share first. Strongly correlated inputs leave a trace of the other's
-    slope within a cell; that trace is what `LEAST` is for.
+    Returns: the pairs that chance would not give (Bonferroni over all pairs) and that carry at
+    least `LEAST` of the spread, largest share first. Strongly correlated inputs leave a trace of
+    the other's slope within a cell; that trace is what `LEAST` is for.
 
-    Formula: of the two-way table of cell means, the share of the spread that a fit of rows plus columns
-    leaves and the cells explain, both adjusted for the number of cells. The additive fit is by least
-    squares on the unequal cells, so correlated inputs are not mistaken for interacting ones.
+    Formula: of the two-way table of cell means, the share of the spread that a fit of rows plus
+    columns leaves and the cells explain, both adjusted for the number of cells. The additive fit is
+    by least squares on the unequal cells, so correlated inputs are not mistaken for interacting
+    ones.
 
     Example
     -------
@@ -257,7 +262,7 @@ def _padded(sums: BinSums, cells: int) -> BinSums:
 def _interaction(
     sums: BinSums, weights: FloatArray, shape: tuple[int, int]
 ) -> tuple[FloatArray, FloatArray]:
-    """Share of the spread the cells explain beyond rows plus columns, and its chance if there is none."""
+    """Share of the spread the cells explain beyond rows plus columns, and its chance."""
     count, total, square = sums.weighted(weights)
     worlds = count.sum(axis=1)
     mean = total.sum(axis=1) / worlds
