@@ -44,8 +44,10 @@ class Flip:
     def says(self) -> str:
         """Say the flip in a sentence."""
         item = self.input
-        way = "rises above" if self.after > self.before else "falls below"
         unit = f" {item.unit}" if item.unit else ""
+        if self.before == self.after:
+            return f"The verdict flips if {item.says} is known to be {self.value:.3g}{unit}."
+        way = "rises above" if self.after > self.before else "falls below"
         return (
             f"The verdict flips if {item.says} {way} {self.value:.3g}{unit} "
             f"(now {item.middle:.3g}; {self.distance:.2f} of its range away)."
@@ -71,6 +73,7 @@ def thresholds(
     item: Input,
     margin: Callable[[float], float],
     *,
+    standing: float | None = None,
     points: int = 9,
     accuracy: float = 1e-3,
 ) -> tuple[Flip, ...]:
@@ -80,6 +83,9 @@ def thresholds(
     ----------
     item : the input, with its range and present value
     margin : gives the margin with the input at that value, all else (and the worlds) the same
+    standing : the margin as it stands, with the input uncertain; where that has the other sign from
+        the margin at the present value, knowing the input to be there is itself a flip, and is given
+        as one at distance 0
     points : values looked at on each side of the present one, evenly spaced to the end of the range
     accuracy : width of the final bracket, in ranges
 
@@ -108,6 +114,8 @@ def thresholds(
     if item.width == 0.0:
         return ()
     here = _finite(item, start, margin(start))
+    if standing is not None and (standing >= 0.0) != (here >= 0.0):
+        return (Flip(item, start, start, 0.0, standing, here),)
     flips = []
     for end in (item.low, item.high):
         steps = np.linspace(start, end, points + 1)

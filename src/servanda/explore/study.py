@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -71,13 +72,25 @@ class Input:
 class Outcome:
     """One thing that came out in each world: a yes or no (0 or 1), or a number with a unit.
 
-    `says` finishes the sentence "in which worlds …?", for example "Kyiv signs".
+    `says` is a sentence without its full stop, true in the worlds with a 1: "Kyiv signs". The verdict
+    is that it is so if the share of worlds is at least `level`.
     """
 
     name: str
     values: FloatArray
     says: str = ""
     unit: str = ""
+    level: float = 0.5
+
+    @property
+    def sentence(self) -> str:
+        """How a sentence names it."""
+        return self.says or self.name
+
+    @property
+    def margin(self) -> float:
+        """By how much the mean is at or above the level."""
+        return float(self.values.mean()) - self.level
 
     @property
     def is_verdict(self) -> bool:
@@ -157,6 +170,11 @@ class Study:
             f"no outcome is called {name!r}; there are "
             f"{', '.join(outcome.name for outcome in self.outcomes)}"
         )
+
+    def stream(self, name: str) -> np.random.Generator:
+        """Give the random stream of that name: the same for the same seed, whoever else draws."""
+        digest = hashlib.sha256(f"{self.seed}/explore/{name}".encode()).digest()
+        return np.random.Generator(np.random.Philox(key=int.from_bytes(digest[:16], "little")))
 
     def provenance(self, method: str, sources: Sequence[str] = ()) -> Provenance:
         """Say how a finding on these worlds was made."""
