@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetJsonSchemaHandler,
     InstanceOf,
@@ -33,6 +34,7 @@ from servanda.quantity import (
 
 __all__ = [
     "Citation",
+    "Citations",
     "Count",
     "Force",
     "Identifier",
@@ -74,16 +76,20 @@ class Citation(Part):
     quote: Annotated[str, StringConstraints(min_length=8)]
 
 
+def _listed(raw: object) -> object:
+    return raw if raw is None or isinstance(raw, list | tuple) else [raw]
+
+
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
+"""One citation, or several in a list."""
+
+
 class Judgement(Part):
     """An analyst's own estimate: whose, when, and why."""
 
     by: str
     date: datetime.date
     why: str
-
-
-def _listed(raw: object) -> object:
-    return raw if raw is None or isinstance(raw, list | tuple) else [raw]
 
 
 class Quantity(Part):
@@ -104,7 +110,7 @@ class Quantity(Part):
         | InstanceOf[Gap],
     ]
     text: str
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     judgement: Judgement | None = None
     base_rate: str | None = None
     note: str = ""
