@@ -150,7 +150,7 @@ class Worlds:
             name: self._number(name).model_copy(update={"form": Point(float(value))})
             for name, value in values.items()
         }
-        return replace(self, numbers=MappingProxyType({**self.numbers, **held}))
+        return replace(self, numbers={**self.numbers, **held})
 
     def chunk(self, start: int, stop: int) -> Worlds:
         """Return the worlds numbered `start` to `stop` - 1, which must be among these."""
