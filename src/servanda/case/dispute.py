@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, StrictBool, model_validator
 
 from servanda.case.number import (
-    Citation,
+    Citations,
     Identifier,
     Months,
     Pace,
@@ -39,7 +39,7 @@ class OptionValue(Part):
     challenger: Share
     protege: Share
     title: Text = ""
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -66,7 +66,7 @@ class Issue(Part):
     challenger_best: float = 1.0
     unit: Text = ""
     options: dict[Identifier, OptionValue] = {}
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     note: Text = ""
 
     @model_validator(mode="after")
@@ -181,5 +181,5 @@ class War(Part):
     giving_in: Share = Field(default_factory=lambda: Share.model_validate(0))
     evidence_months: dict[Identifier, Months] = {}
     settles_anyway: tuple[Identifier, ...] = ()
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     note: Text = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetJsonSchemaHandler,
     InstanceOf,
@@ -33,6 +34,7 @@ from servanda.quantity import (
 
 __all__ = [
     "Citation",
+    "Citations",
     "Count",
     "Force",
     "Identifier",
@@ -86,6 +88,10 @@ def _listed(raw: object) -> object:
     return raw if raw is None or isinstance(raw, list | tuple) else [raw]
 
 
+Citations: TypeAlias = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
+"""One citation, or a list of them."""
+
+
 class Quantity(Part):
     """One uncertain number with its unit and basis; subclasses say what range it must lie in."""
 
@@ -104,7 +110,7 @@ class Quantity(Part):
         | InstanceOf[Gap],
     ]
     text: str
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     judgement: Judgement | None = None
     base_rate: str | None = None
     note: str = ""
@@ -136,7 +142,6 @@ class Quantity(Part):
         form = parse_form(body, cls.unit)
         if written is not None:
             form = _rescaled(body, str(written), cls.unit)
-        basis["cite"] = _listed(basis.get("cite")) or ()
         return {"form": cls._within(form), "text": _text(body), **basis}
 
     @classmethod

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from servanda.case.number import (
-    Citation,
+    Citations,
     Force,
     Identifier,
     Part,
@@ -61,7 +61,7 @@ class Stance(Part):
     needs: Annotated[int, Field(strict=True, ge=0, le=200)] | None = None
     troops: Force | None = None
     name: Text = ""
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     note: Text = ""
 
     @model_validator(mode="before")
@@ -91,7 +91,7 @@ class Actor(Part):
     kind: Literal["state", "alliance", "coalition", "organisation", "non-state"] = "state"
     aliases: tuple[str, ...] = ()
     members: dict[Identifier, Stance] = {}
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     note: Text = ""
 
     @model_validator(mode="before")
@@ -108,7 +108,7 @@ class Capability(Part):
     """Forces an actor can bring to the theatre."""
 
     forces: Force
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
 
 
 class ConsentRule(Part):
@@ -133,7 +133,7 @@ class ConsentRule(Part):
     members: Identifier | None = None
     excluding: tuple[Identifier, ...] = Field(default=(), alias="except")
     rule: Identifier | None = None
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     note: Text = ""
 
     @model_validator(mode="before")

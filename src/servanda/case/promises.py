@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StrictBool, model_validator
 
 from servanda.case.number import (
-    Citation,
+    Citations,
     Force,
     Identifier,
     Months,
@@ -88,7 +88,7 @@ class Guarantee(Part):
     in_force_from: Months = Field(default_factory=lambda: Months.model_validate(0))
     host: Identifier | None = None
     host_withdraws: Rate = Field(default_factory=lambda: Rate.model_validate(0))
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     note: Text = ""
 
     @model_validator(mode="before")
@@ -122,7 +122,7 @@ class Conduct(Part):
     kept: StrictBool
     invoked: StrictBool = True
     similarity: Share = Field(default_factory=lambda: Share.model_validate(1))
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
 
 
 class RecordEntry(Part):
@@ -133,7 +133,7 @@ class RecordEntry(Part):
     ended: Annotated[int, Field(strict=True, ge=1500, le=2200)] | None = None
     kind: Literal["treaty", "assurance", "ceasefire", "deployed_force", "monitors", "other"]
     conduct: dict[Identifier, Conduct]
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
 
 
 class Commitment(Part):

@@ -16,7 +16,7 @@ from pydantic import Field, StrictBool, model_validator
 
 from servanda.case.dispute import Issue, Terms, War
 from servanda.case.number import (
-    Citation,
+    Citations,
     Identifier,
     Part,
     PerPerceiver,
@@ -58,7 +58,7 @@ class Proposal(Part):
     political_costs: dict[Identifier, Signed] = {}
     offer: Literal["stands", "lapses"] = "stands"
     after_any_settlement: StrictBool | tuple[Identifier, ...] = False
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
     note: Text = ""
 
     @model_validator(mode="before")
@@ -75,7 +75,7 @@ class Correlation(Part):
     between: tuple[str, str]
     rank: Annotated[float, Field(gt=-1, lt=1)]
     why: Text = ""
-    cite: tuple[Citation, ...] = ()
+    cite: Citations = ()
 
 
 class Case(Part):
