@@ -85,7 +85,7 @@ _WAR = (
         "How fast a decision maker discounts the future.",
         "Leaders left office at 0.20 a year, 1946-2015 (2,124 spells in Archigos): a leader who "
         "cares only while in office discounts at that rate. The low end is a social convention.",
-        "computed",
+        "judgement",
         ("GoemansEtAl2009",),
         "Leaders of long standing lose office far less often than the average.",
         high=12.0,

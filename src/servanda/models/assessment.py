@@ -69,9 +69,9 @@ class Share:
         """Return the ICD 203 likelihood word for the share."""
         return icd_word(self.share)
 
-    def to_dict(self) -> dict[str, float]:
-        """Return the share and its error as `--json` prints them."""
-        return {"share": self.share, "se": self.se}
+    def to_dict(self) -> dict[str, float | None]:
+        """Return the share and its error as `--json` prints them; null where no world is known."""
+        return {"share": self.share, "se": self.se} if self.worlds else {"share": None, "se": None}
 
 
 @dataclass(frozen=True)
@@ -122,10 +122,9 @@ class PartyResult:
             "id": self.id,
             "name": self.name,
             "modelled": self.modelled,
-            "share": self.share.share,
-            "se": self.share.se,
-            "blocks": self.blocks.share,
-            "blocks_se": self.blocks.se,
+            **self.share.to_dict(),
+            "blocks": self.blocks.to_dict()["share"],
+            "blocks_se": self.blocks.to_dict()["se"],
             "margin": self.margin.to_dict() if self.margin else None,
         }
 
@@ -282,5 +281,5 @@ class Assessment:
         }
 
 
-def _shown(share: Share | None) -> dict[str, float] | None:
+def _shown(share: Share | None) -> dict[str, float | None] | None:
     return share.to_dict() if share else None

@@ -6,9 +6,19 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
-from servanda.models.random_walk import expected_duration, hitting_transforms
+from servanda.models.model import Column, Columns, Input, Output, Rule, model
+from servanda.models.random_walk import (
+    ADVANCE,
+    EXIT,
+    FORT,
+    ONE_MOVE_A_MONTH,
+    RETREAT,
+    expected_duration,
+    hitting_transforms,
+)
+from servanda.models.status import Status
 
-__all__ = ["add_settlements", "war_outlook"]
+__all__ = ["add_settlements", "war_outlook", "war_with_offers"]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -64,3 +74,115 @@ def war_outlook(
     months = expected_duration(p, q, width, k - low, eta)
     settle = (to_high if high < n else 0.0) + (to_low if low > 0 else 0.0)
     return months, settle, to_high if high == n else 0.0, to_low if low == 0 else 0.0
+
+
+_FORTS = ("fort",)
+_DEALS = ("deal",)
+
+
+@model(
+    inputs=(
+        ADVANCE,
+        RETREAT,
+        FORT,
+        EXIT,
+        Input("fight_a", "value", -10, 10, "challenger's value of fighting on from each fort 0..n",
+              (0.0, 0.6), axes=_FORTS),
+        Input("fight_b", "value", -10, 10, "defender's value of fighting on from each fort 0..n",
+              (0.0, 0.6), axes=_FORTS),
+        Input("deal_a", "value", -10, 10, "what each deal on the menu is worth to the challenger",
+              (0.2, 0.5), axes=_DEALS),
+        Input("deal_b", "value", -10, 10, "what each deal on the menu is worth to the defender",
+              (0.2, 0.5), axes=_DEALS),
+    ),
+    outputs=(
+        Output("months", "months", 0, np.inf, "expected months of war with the offers"),
+        Output("without", "months", 0, np.inf, "expected months of war without any offer"),
+        Output("change", "months", -np.inf, 0, "months the offers add to the war"),
+        Output("settles", "chance", 0, 1, "chance that the war ends in one of the deals"),
+        Output("a_wins", "chance", 0, 1, "chance that the challenger takes every fort"),
+        Output("b_wins", "chance", 0, 1, "chance that the challenger loses every fort"),
+    ),
+    monotone={
+        "months": {"deal_a": "decreasing", "deal_b": "decreasing", "fight_a": "increasing"},
+        "settles": {"deal_a": "increasing", "deal_b": "increasing", "fight_b": "decreasing"},
+        "a_wins": {"deal_a": "decreasing", "deal_b": "decreasing"},
+    },
+    sources=("Feller1968", "Slantchev2003"),
+    rules=(
+        ONE_MOVE_A_MONTH,
+        Rule("k is above n: fight_a has n + 1 entries, for forts 0..n",
+             lambda c: c["k"] > c["fight_a"].shape[1] - 1),
+    ),
+)  # fmt: skip
+def war_with_offers(
+    p: Column,
+    q: Column,
+    k: Column,
+    eta: Column,
+    fight_a: Column,
+    fight_b: Column,
+    deal_a: Column,
+    deal_b: Column,
+) -> Columns:
+    """Tell how long the war lasts when deals stand on the table, and how it ends.
+
+    At every fort where both sides prefer some deal to fighting on, the war ends. The nearest such
+    forts above and below the line are barriers of a ruin problem. One more deal on the menu never
+    lengthens this war; a promise that would follow *any* settlement changes the worth of every deal
+    on the menu, and may empty the region and lengthen the war: compare two calls.
+
+    *Checked against* the fundamental matrix of the chain
+    (`tests/oracles/cardinal/duration.json`).
+
+    Two barriers after [@Feller1968, ch. XIV]; stopping where both prefer to, after
+    [@Slantchev2003], our specification.
+
+    >>> fight_a, fight_b = [0, 0.1, 0.3, 0.6, 1], [1, 0.7, 0.4, 0.2, 0]
+    >>> war = war_with_offers(p=0.1, q=0.1, k=2, eta=0.01, fight_a=fight_a, fight_b=fight_b,
+    ...                       deal_a=[0.2], deal_b=[0.7])
+    >>> print(war["months"].round(2), war["without"].round(2), war["settles"].round(3))
+    [9.17] [17.16] [0.615]
+    """
+    outcome = np.empty((6, len(p)))
+    _wars_with_offers(p, q, k, eta, fight_a, fight_b, deal_a, deal_b, outcome)
+    months, settles, a_wins, b_wins, without, change = outcome
+    endless = np.isinf(months) | np.isinf(without)
+    return {
+        "months": months,
+        "without": without,
+        "change": change,
+        "settles": settles,
+        "a_wins": a_wins,
+        "b_wins": b_wins,
+        "status": np.where(endless, Status.NEVER_ENDS, Status.COMPUTED),
+    }
+
+
+@compiled
+def _wars_with_offers(
+    p: Column,
+    q: Column,
+    k: Column,
+    eta: Column,
+    fight_a: Column,
+    fight_b: Column,
+    deal_a: Column,
+    deal_b: Column,
+    outcome: Column,
+) -> None:
+    n = fight_a.shape[1] - 1
+    region = np.empty(n + 1, dtype=np.bool_)
+    for i in range(len(p)):
+        region[:] = False
+        without = war_outlook(p[i], q[i], n, k[i], eta[i], region)[0]
+        for j in range(deal_a.shape[1]):
+            add_settlements(fight_a[i], fight_b[i], deal_a[i, j], deal_b[i, j], region)
+        months, settles, a_wins, b_wins = war_outlook(p[i], q[i], n, k[i], eta[i], region)
+        outcome[0, i] = months
+        outcome[1, i] = settles
+        outcome[2, i] = a_wins
+        outcome[3, i] = b_wins
+        outcome[4, i] = without
+        # A settlement can only cut the war short; rounding must not say otherwise.
+        outcome[5, i] = min(months - without, 0.0)

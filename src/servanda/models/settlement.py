@@ -179,7 +179,11 @@ def _joined(up: float, down: float, odds: float) -> tuple[float, float]:
 
 @compiled
 def _renewed_war(n: int, row: Floats, nodes: Floats, months: Floats) -> None:
-    """Value a renewed war, alone and joined, for both sides, at every month of the deal."""
+    """Value a renewed war, alone and joined, for both sides, at every month of the deal.
+
+    Regrouping never takes more than all of a side's chances, and reaches that only when complete:
+    values stay smooth in g, as the interpolation needs.
+    """
     line = int(row[_LINE])
     rest_up, rest_down, tau = row[_REST_UP], row[_REST_DOWN], row[_REST_MONTHS]
     resting = rest_up != 0.0 or rest_down != 0.0
@@ -189,8 +193,8 @@ def _renewed_war(n: int, row: Floats, nodes: Floats, months: Floats) -> None:
         g = half * (1.0 + POINTS[i]) if resting else 0.0
         for side in range(2):
             a = side == 0
-            up = max(row[_UP_A if a else _UP_B] + rest_up * g, 0.0)
-            down = max(row[_DOWN_A if a else _DOWN_B] + rest_down * g, 0.0)
+            up, down = row[_UP_A if a else _UP_B], row[_DOWN_A if a else _DOWN_B]
+            up, down = up + max(rest_up, -up) * g, down + max(rest_down, -down) * g
             if up + down > 1.0:
                 up, down = up / (up + down), down / (up + down)
             delta = row[_DELTA_A if a else _DELTA_B]

@@ -25,13 +25,14 @@ from servanda.quantity import (
 from servanda.worlds.beta import beta_quantile
 from servanda.worlds.streams import Floats
 
-__all__ = ["Views", "chosen_views", "quantile"]
+__all__ = ["Views", "ordered_views", "quantile", "raced_views"]
 
 Views = Callable[[str], Floats]
 """The uniform draws by which the worlds choose between rival views, by the name of the view."""
 
 _TAIL = 1.6448536269514722
 _LEAST_MASS = 1e-6
+_INSIDE = 2.0**-53
 
 
 def quantile(
@@ -46,8 +47,9 @@ def quantile(
     """Return the value of a quantity at the probability `u` of its belief.
 
     Parameters: `form`, what the analyst wrote; `u`, shape (n,), within (0, 1); `low` and `high`,
-    the range of the place where the number stands, in its `unit`; `views`, needed by rival views
-    (a mixture), which take a draw of their own besides `u`. Returns: shape (n,), within the range.
+    the range of the place where the number stands, in its `unit`; `views`, the draws by which
+    rival views (a mixture) are chosen, or none, to choose by `u` too (`raced_views`,
+    `ordered_views`). Returns: shape (n,), within the range.
     Raises: InputError for a gap, an interval that ends at a limit, or a distribution with less
     than a millionth of its mass inside the range.
 
@@ -190,13 +192,17 @@ def _mixture(
     form: Mixture, u: Floats, low: float, high: float, unit: str, views: Views | None
 ) -> Floats:
     if views is None:
-        raise InputError("rival views take a second draw; give `views`")
-    choice = chosen_views(form, views)
+        choice, inside = ordered_views(form, u, low, high, unit)
+    else:
+        choice, inside = raced_views(form, views), u
     drawn = np.empty_like(u)
     for index, (name, part) in enumerate(zip(form.names, form.parts, strict=True)):
         here = choice == index
-        within = _within(views, name, here)
-        drawn[here] = quantile(part, u[here], low, high, unit=unit, views=within)
+        if isinstance(part, Point):
+            drawn[here] = part.value
+            continue
+        within = None if views is None else _within(views, name, here)
+        drawn[here] = quantile(part, inside[here], low, high, unit=unit, views=within)
     return drawn
 
 
@@ -205,7 +211,7 @@ def _within(views: Views, outer: str, here: NDArray[np.bool_]) -> Views:
     return lambda inner: views(f"{outer}/{inner}")[here]
 
 
-def chosen_views(form: Mixture, views: Views) -> NDArray[np.intp]:
+def raced_views(form: Mixture, views: Views) -> NDArray[np.intp]:
     """Return, world by world, the index of the view held right there.
 
     Each view runs in a race of its own, with arrival times exponential at the rate of its weight;
@@ -214,12 +220,42 @@ def chosen_views(form: Mixture, views: Views) -> NDArray[np.intp]:
 
     >>> from servanda.worlds.streams import uniforms
     >>> form = Mixture(("a", "b"), (0.75, 0.25), (Point(0.0), Point(1.0)))
-    >>> held = chosen_views(form, lambda name: uniforms(1, name, 0, 100_000))
+    >>> held = raced_views(form, lambda name: uniforms(1, name, 0, 100_000))
     >>> print(f"{held.mean():.2f}")
     0.25
     """
-    arrivals = [
-        -np.log(views(name)) / weight for name, weight in zip(form.names, form.weights, strict=True)
-    ]
-    first: NDArray[np.intp] = np.argmin(arrivals, axis=0)
-    return first
+    earliest = views(form.names[0])
+    held = np.zeros(earliest.size, dtype=np.intp)
+    earliest = np.log(earliest) / -form.weights[0]
+    for index in range(1, len(form.names)):
+        arrival = np.log(views(form.names[index])) / -form.weights[index]
+        held[arrival < earliest] = index
+        np.minimum(earliest, arrival, out=earliest)
+    return held
+
+
+def ordered_views(
+    form: Mixture,
+    u: Floats,
+    low: float = -np.inf,
+    high: float = np.inf,
+    unit: str = "share",
+) -> tuple[NDArray[np.intp], Floats]:
+    """Return the view each world holds, and the probability at which it reads that view, from `u`.
+
+    The views lie side by side in the order of their medians, each as wide as its weight. So the
+    number rises with `u`, save where views overlap, and can move together with another number;
+    shares and distribution are those of the race.
+
+    >>> form = Mixture(("high", "low"), (0.25, 0.75), (Point(1.0), Point(0.0)))
+    >>> ordered_views(form, np.array([0.3, 0.8]))
+    (array([1, 0]), array([0.4, 0.2]))
+    """
+    middle = np.array([0.5])
+    medians = [float(quantile(part, middle, low, high, unit=unit)[0]) for part in form.parts]
+    order = np.argsort(medians, kind="stable")
+    weights = np.array(form.weights)[order] / sum(form.weights)
+    edges = np.concatenate([[0.0], np.cumsum(weights)])
+    place = np.searchsorted(edges[1:-1], u, side="right")
+    inside: Floats = (u - edges[place]) / weights[place]
+    return order[place], np.clip(inside, _INSIDE, 1.0 - _INSIDE)

@@ -54,7 +54,7 @@ def dependence(pairs: Sequence[Pair]) -> Dependence:
     connects never move each other, and one named in no pair keeps its draws.
 
     Raises: InputError for a pair named twice, a name paired with itself, and correlations that
-    cannot all hold, with the nearest that can [@Higham2002, alg. 3.3].
+    cannot all hold, with near ones that can.
 
     >>> joined = dependence([("war.swing", "war.costs.russia", 0.5)])
     >>> [(name, round(weight, 3)) for name, weight in joined.mixes["war.costs.russia"]]
@@ -99,11 +99,18 @@ def _connected(pairs: Iterable[Pair]) -> list[list[str]]:
     return [[n for n in order if group[n] == g] for g in sorted(set(group.values()))]
 
 
-def _factor(names: Sequence[str], pairs: Sequence[Pair]) -> NDArray[np.float64]:
+def _correlations(
+    names: Sequence[str], pairs: Sequence[Pair], ranks: Sequence[float]
+) -> NDArray[np.float64]:
     wanted = np.eye(len(names))
-    for first, second, rank in pairs:
+    for (first, second, _), rank in zip(pairs, ranks, strict=True):
         i, j = names.index(first), names.index(second)
         wanted[i, j] = wanted[j, i] = pearson_from_rank(rank)
+    return wanted
+
+
+def _factor(names: Sequence[str], pairs: Sequence[Pair]) -> NDArray[np.float64]:
+    wanted = _correlations(names, pairs, [rank for _, _, rank in pairs])
     least = float(np.linalg.eigvalsh(wanted)[0])
     if least < _LEAST_EIGENVALUE:
         raise InputError(_cannot_hold(names, pairs, wanted, least))
@@ -113,31 +120,50 @@ def _factor(names: Sequence[str], pairs: Sequence[Pair]) -> NDArray[np.float64]:
 def _cannot_hold(
     names: Sequence[str], pairs: Sequence[Pair], wanted: NDArray[np.float64], least: float
 ) -> str:
-    near = _nearest(wanted)
-    moved = []
-    for first, second, rank in pairs:
-        r = near[names.index(first), names.index(second)]
-        possible = 6.0 / math.pi * math.asin(float(np.clip(r, -1, 1)) / 2.0)
-        moved.append((abs(possible - rank), f"{first} ~ {second}: {rank:g} -> {possible:.2f}"))
-    worst = "; ".join(text for change, text in sorted(moved, reverse=True) if change > 0.005)
+    changes = [
+        (abs(possible - rank), f"{first} ~ {second}: {rank:g} -> {possible:.2f}")
+        for (first, second, rank), possible in zip(
+            pairs, _possible(names, pairs, wanted), strict=True
+        )
+    ]
+    told = "; ".join(text for change, text in sorted(changes, reverse=True) if change > 1e-9)
     return (
         f"the correlations among {', '.join(names)} cannot all hold (least eigenvalue "
-        f"{least:.3g}, where it must be above 0); pairs left out count as 0; the nearest that "
-        f"can: {worst or 'all a little weaker'}"
+        f"{least:.3g}, where it must be above 0; pairs left out count as 0); about the nearest "
+        f"that can: {told}"
     )
 
 
-def _nearest(wanted: NDArray[np.float64], floor: float = 1e-4) -> NDArray[np.float64]:
-    """Return the nearest correlation matrix, by alternating projections with a correction."""
+def _possible(
+    names: Sequence[str], pairs: Sequence[Pair], wanted: NDArray[np.float64]
+) -> list[float]:
+    """Return ranks of two decimals, near the wanted ones, that can hold together."""
+    for floor in (1e-3, 1e-2, 3e-2, 1e-1, 0.3, 0.6):
+        near = _nearest(wanted, floor)
+        ranks = [
+            round(6.0 / math.pi * math.asin(near[names.index(a), names.index(b)] / 2.0), 2)
+            for a, b, _ in pairs
+        ]
+        if np.linalg.eigvalsh(_correlations(names, pairs, ranks))[0] > _LEAST_EIGENVALUE:
+            return ranks
+    return [0.0] * len(pairs)
+
+
+def _nearest(wanted: NDArray[np.float64], floor: float) -> NDArray[np.float64]:
+    """Return the nearest correlation matrix with the same zeros and eigenvalues above `floor`.
+
+    Alternating projections, with Dykstra's correction for the cone [@Higham2002, alg. 3.3].
+    """
+    unsaid = wanted == 0
     near, correction = wanted.copy(), np.zeros_like(wanted)
     for _ in range(500):
         leaning = near - correction
         values, vectors = np.linalg.eigh(leaning)
-        positive = (vectors * np.maximum(values, floor)) @ vectors.T
-        correction = positive - leaning
-        near = positive.copy()
+        near = (vectors * np.maximum(values, floor)) @ vectors.T
+        correction = near - leaning
+        near[unsaid] = 0.0
         np.fill_diagonal(near, 1.0)
-    return near
+    return np.clip(near, -1.0, 1.0)
 
 
 def consent_draws(common: Floats, own: Floats, rho: Floats | float) -> Floats:

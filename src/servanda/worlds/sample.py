@@ -6,8 +6,6 @@ import difflib
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +16,7 @@ from servanda.case.number import Quantity
 from servanda.case.schema import Case, numbers_in
 from servanda.errors import InputError
 from servanda.quantity import BaseRate, Form, Gap, Mixture, Point
-from servanda.worlds.belief import chosen_views, quantile
+from servanda.worlds.belief import Views, ordered_views, quantile, raced_views
 from servanda.worlds.dependence import Dependence, consent_draws, dependence
 from servanda.worlds.streams import Floats, Stream, valid_seed
 
@@ -42,19 +40,16 @@ def sample(case: Case, worlds: int, seed: int = 0, start: int = 0) -> Worlds:
     what is no uncertain number or that cannot all hold; and for a number, a seed or a count that
     cannot be drawn.
     """
-    count, first = operator.index(worlds), operator.index(start)
-    if count < 0 or first < 0:
-        raise InputError(f"{count} worlds from {first} cannot be drawn; write numbers from 0 up")
+    count, first = _whole(worlds), _whole(start)
     numbers = dict(numbers_in(case))
     _no_gaps(numbers)
+    _all_can_be_drawn(numbers)
     pairs = [(*item.between, item.rank) for item in case.correlations]
     _correlated_are_uncertain(numbers, [name for pair in pairs for name in pair[:2]])
-    return Worlds(
-        MappingProxyType(numbers), dependence(pairs), valid_seed(seed), first, first + count
-    )
+    return Worlds(numbers, dependence(pairs), valid_seed(seed), first, first + count)
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Worlds:
     """Some of the worlds a case allows, drawn when they are looked at.
 
@@ -67,7 +62,7 @@ class Worlds:
     seed: int
     start: int
     stop: int
-    _kept: dict[str, Floats] = field(default_factory=dict, init=False, compare=False)
+    _kept: dict[str, Floats] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
         return self.stop - self.start
@@ -90,10 +85,7 @@ class Worlds:
 
     def certain(self, name: str) -> float | None:
         """Return the number called `name` if it is the same in every world."""
-        form = self._number(name).form
-        if isinstance(form, BaseRate) and isinstance(base_rate(form.name).form, Point):
-            return float(self._drawn(name, np.array([0.5]))[0])
-        return form.value if isinstance(form, Point) else None
+        return _certain(self._number(name))
 
     def values(self, name: str) -> Floats:
         """Return the number called `name` in every world: shape (n,), contiguous, yours to change.
@@ -101,7 +93,8 @@ class Worlds:
         A number that is certain is repeated; `certain` tells.
         """
         if name not in self._kept:
-            drawn = self._drawn(name, self.uniform(name))
+            number = self._number(name)
+            drawn = _drawn(number, self.uniform(name), self._views(name))
             if len(self) > CHUNK:
                 return drawn
             self._kept[name] = drawn
@@ -110,10 +103,11 @@ class Worlds:
     def uniform(self, name: str) -> Floats:
         """Return the draws behind `values(name)`: the probability at which each world reads it."""
         self._number(name)
-        if name not in self.together:
+        parts = self.together.mixes.get(name, ())
+        if len(parts) < 2:
             return self._stream(name)
         mixed = np.zeros(len(self))
-        for part, weight in self.together.mixes[name]:
+        for part, weight in parts:
             mixed += weight * special.ndtri(self._stream(part))
         joined: Floats = special.ndtr(mixed)
         return np.clip(joined, _INSIDE, 1.0 - _INSIDE, out=joined)
@@ -136,10 +130,16 @@ class Worlds:
 
     def views(self, name: str) -> NDArray[np.intp]:
         """Return which of its rival views the number called `name` takes, world by world."""
-        form = self._form(name)
+        number = self._number(name)
+        form = (
+            base_rate(number.form.name).form if isinstance(number.form, BaseRate) else number.form
+        )
         if not isinstance(form, Mixture):
             raise InputError(f"`{name}` has no rival views; only a `mix` has")
-        return chosen_views(form, partial(self._view, name))
+        views = self._views(name)
+        if views is None:
+            return ordered_views(form, self.uniform(name), number.low, number.high, number.unit)[0]
+        return raced_views(form, views)
 
     def chunk(self, start: int, stop: int) -> Worlds:
         """Return the worlds numbered `start` to `stop` - 1, which must be among these."""
@@ -159,7 +159,8 @@ class Worlds:
 
     def one(self, number: int) -> dict[str, float]:
         """Return every number of the case in one world; it need not be among these."""
-        only = replace(self, start=number, stop=number + 1)
+        first = _whole(number)
+        only = replace(self, start=first, stop=first + 1)
         return {name: float(only.values(name)[0]) for name in self.numbers}
 
     def at_quantile(self, name: str, p: float) -> int:
@@ -191,29 +192,35 @@ class Worlds:
         except KeyError:
             raise InputError(_unknown(name, self.numbers)) from None
 
-    def _form(self, name: str) -> Form:
-        form = self._number(name).form
-        return base_rate(form.name).form if isinstance(form, BaseRate) else form
-
     def _stream(self, name: str) -> Floats:
         return Stream(self.seed, name).uniforms(self.start, self.stop)
 
-    def _view(self, name: str, view: str) -> Floats:
-        return self._stream(f"{name}#view/{view}")
+    def _views(self, name: str) -> Views | None:
+        """Return the draws that choose between rival views, unless these move with others."""
+        if name in self.together:
+            return None
+        return lambda view: self._stream(f"{name}#view/{view}")
 
-    def _drawn(self, name: str, u: Floats) -> Floats:
-        number = self._number(name)
-        try:
-            return quantile(
-                number.form,
-                u,
-                number.low,
-                number.high,
-                unit=number.unit,
-                views=partial(self._view, name),
-            )
-        except InputError as error:
-            raise InputError(f"{name}: {error}") from None
+
+def _drawn(number: Quantity, u: Floats, views: Views | None = None) -> Floats:
+    return quantile(number.form, u, number.low, number.high, unit=number.unit, views=views)
+
+
+def _certain(number: Quantity) -> float | None:
+    form = number.form
+    if isinstance(form, BaseRate) and isinstance(base_rate(form.name).form, Point):
+        return float(_drawn(number, np.array([0.5]))[0])
+    return form.value if isinstance(form, Point) else None
+
+
+def _whole(count: object) -> int:
+    try:
+        whole = operator.index(count)  # type: ignore[arg-type]
+    except TypeError:
+        whole = -1
+    if whole < 0:
+        raise InputError(f"{count!r} is no number of worlds; write a whole number from 0 up")
+    return whole
 
 
 def _no_gaps(numbers: Mapping[str, Quantity]) -> None:
@@ -232,11 +239,23 @@ def _has_gap(form: Form) -> bool:
     )
 
 
+def _all_can_be_drawn(numbers: Mapping[str, Quantity]) -> None:
+    """Read the middle of every number, so that what cannot be drawn is told before work begins."""
+    middle, faults = np.array([0.5]), []
+    for name, number in numbers.items():
+        try:
+            _drawn(number, middle)
+        except InputError as error:
+            faults.append(f"{name}: {error}")
+    if faults:
+        raise InputError("\n".join(faults))
+
+
 def _correlated_are_uncertain(numbers: Mapping[str, Quantity], names: Iterable[str]) -> None:
     for name in names:
         if name not in numbers:
             raise InputError(f"correlations: {_unknown(name, numbers)}")
-        if numbers[name].is_certain:
+        if _certain(numbers[name]) is not None:
             raise InputError(
                 f"correlations: `{name}` is the same in every world, so nothing moves with it; "
                 "give it a range or drop the correlation"
