@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -142,7 +142,6 @@ class Quantity(Part):
         form = parse_form(body, cls.unit)
         if written is not None:
             form = _rescaled(body, str(written), cls.unit)
-        basis["cite"] = _listed(basis.get("cite")) or ()
         return {"form": cls._within(form), "text": _text(body), **basis}
 
     @classmethod
