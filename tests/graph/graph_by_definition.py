@@ -176,9 +176,7 @@ def strongly(g: Game, i: int, s: int, concept: str, degree: int = 2) -> bool:
 def coalition_improvements(g: Game, group: Iterable[int], s: int) -> set[int]:
     members = list(group)
     return {
-        t
-        for t in group_reach(g, members, s, any_move)
-        if all(g.better(i, s, t) for i in members)
+        t for t in group_reach(g, members, s, any_move) if all(g.better(i, s, t) for i in members)
     }
 
 

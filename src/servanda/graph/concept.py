@@ -38,7 +38,8 @@ class Concept:
 
     name: as on the command line. title: in words. family: which chapter explains it. asks: one
     sentence, when a state is stable. sources: keys of the bibliography. solve: the answer.
-    explain: sentences for one state and one decision maker.
+    explain: sentences for one state and one decision maker
+    or, where the concept is about `coalitions`, several.
     """
 
     name: str
@@ -47,4 +48,5 @@ class Concept:
     asks: str
     sources: tuple[str, ...]
     solve: Callable[[Analysis], Stability]
-    explain: Callable[[Model, int, int], str]
+    explain: Callable[[Model, tuple[int, ...], int], str]
+    coalitions: bool = False

@@ -67,9 +67,7 @@ class Pattern:
         'YN-'
         """
         letters = ("-", "N", "Y")
-        return "".join(
-            letters[(self.care >> o & 1) + (self.yes >> o & 1)] for o in range(options)
-        )
+        return "".join(letters[(self.care >> o & 1) + (self.yes >> o & 1)] for o in range(options))
 
 
 def read_pattern(text: str, options: int, where: str) -> Pattern:

@@ -195,9 +195,7 @@ def by_statements(
     return Preference(ranks.astype(np.int32), statements=tuple(statements))
 
 
-def by_weights(
-    weights: Sequence[float], states: int, chosen: Callable[[int], Truth]
-) -> Preference:
+def by_weights(weights: Sequence[float], states: int, chosen: Callable[[int], Truth]) -> Preference:
     """Rank states by the sum of the weights of the options that have their preferred value.
 
     A positive weight prefers the option chosen, a negative one not chosen.

@@ -66,7 +66,9 @@ def model_from(data: object) -> Model:
     <Model '': 4 states; A, B>
     """
     if not isinstance(data, Mapping):
-        raise GraphError("a graph model is a JSON object with decision_makers, options, preferences")
+        raise GraphError(
+            "a graph model is a JSON object with decision_makers, options, preferences"
+        )
     if "decisionMakers" in data and "decision_makers" not in data:
         data = from_gmcr(data)
     _refuse_slips(data)
@@ -96,9 +98,7 @@ def model_from(data: object) -> Model:
         if dm not in preferences:
             raise GraphError(f"preferences: {dm!r} has none; give one for each decision maker")
         read.append(
-            read_preference(
-                preferences[dm], dm, labels, options, makers, codes, definitions, notes
-            )
+            read_preference(preferences[dm], dm, labels, options, makers, codes, definitions, notes)
         )
     model = Model(
         makers, options, labels, moves, tuple(read), codes, care,

@@ -45,7 +45,9 @@ class _States:
 
     def __init__(self, labels: Sequence[str], where: str) -> None:
         self.labels, self.where = labels, where
-        self.numbers = None if isinstance(labels, Numbered) else {x: s for s, x in enumerate(labels)}
+        self.numbers = (
+            None if isinstance(labels, Numbered) else {x: s for s, x in enumerate(labels)}
+        )
 
     def number(self, label: object) -> int:
         name = str(label)
@@ -121,7 +123,9 @@ def _base(
     if codes is None:
         raise GraphError(f"{where}: {way} speak of options, and the states have no patterns")
     if way == "weights":
-        return by_weights(_weights(given, where, options, makers), count, lambda o: truth_of(codes, o))
+        return by_weights(
+            _weights(given, where, options, makers), count, lambda o: truth_of(codes, o)
+        )
     texts = _statement_texts(given, where)
     # Statements may refer to each other by name, and to the model's definitions.
     named = {**definitions, **{name: text for name, text in texts if name}}

@@ -129,6 +129,9 @@ def mixed_equilibria(model: Model, concept_of: Mapping[str, str]) -> list[str]:
 def explain(model: Model, state: str | int, dm: str, concept: str = "seq") -> str:
     """Say in sentences why a state is or is not stable for a decision maker.
 
+    Parameters: `dm`: a decision maker; for a concept about coalitions also several joined by
+    " + ", and a single one then stands for every coalition it could be in.
+
     >>> from servanda.graph.model import option_model
     >>> pd = option_model(
     ...     {"A": ["Cooperate"], "B": ["Help"]}, {"A": [1, 0, 3, 2], "B": [1, 3, 0, 2]}
@@ -138,7 +141,17 @@ def explain(model: Model, state: str | int, dm: str, concept: str = "seq") -> st
     could answer by dropping Help (state 1), which A likes less than state 4, and B would itself
     gain by it: so the deterrent counts under GMR, SMR, SEQ and SSEQ alike.
     """
-    return concept_called(concept).explain(model, model.maker(dm), model.state(state))
+    wanted = concept_called(concept)
+    group = _group(model, dm)
+    if len(group) > 1 and not wanted.coalitions:
+        raise InputError(f"{wanted.name} is about single decision makers, not about {dm!r}")
+    return wanted.explain(model, group, model.state(state))
+
+
+def _group(model: Model, name: str) -> tuple[int, ...]:
+    if name in model.decision_makers or " + " not in name:
+        return (model.maker(name),)
+    return tuple(sorted({model.maker(part.strip()) for part in name.split(" + ")}))
 
 
 def solve_command(path: str | Path, concepts: Sequence[str] = CLASSIC) -> dict[str, Any]:

@@ -25,7 +25,9 @@ WORDS = {
 }  # fmt: skip
 """How each connective may be written."""
 
-TOKEN = re.compile(r"\s*(<->|<=>|<-|->|=>|&&|\|\||only\s+if\b|[&|!~¬∧∨()−-]|\d+|\"[^\"]*\"|[^\s&|!~¬∧∨()\"]+)")
+TOKEN = re.compile(
+    r"\s*(<->|<=>|<-|->|=>|&&|\|\||only\s+if\b|[&|!~¬∧∨()−-]|\d+|\"[^\"]*\"|[^\s&|!~¬∧∨()\"]+)"
+)
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,9 @@ def gmr(analysis: Analysis) -> Stability:
     return individual(analysis.metarational(sanctions=True, credible=False, counter=False))
 
 
-def explain(model: Model, dm: int, state: int) -> str:
+def explain(model: Model, group: tuple[int, ...], state: int) -> str:
     """Say why a state is GMR stable for a decision maker, or not."""
-    return explain_answers(model, dm, state, "GMR", (False, False), reading("plain"))
+    return explain_answers(model, group[0], state, "GMR", (False, False), reading("plain"))
 
 
 GMR = Concept(

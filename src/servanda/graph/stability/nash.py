@@ -23,9 +23,9 @@ def nash(analysis: Analysis) -> Stability:
     return individual(analysis.metarational(sanctions=False, credible=False, counter=False))
 
 
-def explain(model: Model, dm: int, state: int) -> str:
+def explain(model: Model, group: tuple[int, ...], state: int) -> str:
     """Say why a state is Nash stable for a decision maker, or not."""
-    return explain_answers(model, dm, state, "Nash", None, reading("plain"))
+    return explain_answers(model, group[0], state, "Nash", None, reading("plain"))
 
 
 NASH = Concept(

@@ -24,9 +24,9 @@ def seq(analysis: Analysis) -> Stability:
     return individual(analysis.metarational(sanctions=True, credible=True, counter=False))
 
 
-def explain(model: Model, dm: int, state: int) -> str:
+def explain(model: Model, group: tuple[int, ...], state: int) -> str:
     """Say why a state is SEQ stable for a decision maker, or not."""
-    return explain_answers(model, dm, state, "SEQ", (True, False), reading("plain"))
+    return explain_answers(model, group[0], state, "SEQ", (True, False), reading("plain"))
 
 
 SEQ = Concept(

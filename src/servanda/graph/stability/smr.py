@@ -24,9 +24,9 @@ def smr(analysis: Analysis) -> Stability:
     return individual(analysis.metarational(sanctions=True, credible=False, counter=True))
 
 
-def explain(model: Model, dm: int, state: int) -> str:
+def explain(model: Model, group: tuple[int, ...], state: int) -> str:
     """Say why a state is SMR stable for a decision maker, or not."""
-    return explain_answers(model, dm, state, "SMR", (False, True), reading("plain"))
+    return explain_answers(model, group[0], state, "SMR", (False, True), reading("plain"))
 
 
 SMR = Concept(

@@ -24,9 +24,9 @@ def sseq(analysis: Analysis) -> Stability:
     return individual(analysis.metarational(sanctions=True, credible=True, counter=True))
 
 
-def explain(model: Model, dm: int, state: int) -> str:
+def explain(model: Model, group: tuple[int, ...], state: int) -> str:
     """Say why a state is SSEQ stable for a decision maker, or not."""
-    return explain_answers(model, dm, state, "SSEQ", (True, True), reading("plain"))
+    return explain_answers(model, group[0], state, "SSEQ", (True, True), reading("plain"))
 
 
 SSEQ = Concept(
