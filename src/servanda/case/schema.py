@@ -9,7 +9,7 @@ A case is one file, `case.yaml`, in a folder with its sources. It names the acto
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, model_validator
@@ -119,14 +119,25 @@ class Case(Part):
         """Return the path of the stance that decides for `actor` on `proposal`.
 
         What the proposal says of the actor comes first, then what it says of a body the actor
-        belongs to, then what the body says of its member; empty where nothing is said.
+        belongs to, then what a body says of its member; empty where nothing is said. Of several
+        bodies, one that the proposal asks or whose promise it contains comes first.
         """
         stances = self.proposals[proposal].stances
         bodies = [name for name, body in self.actors.items() if actor in body.members]
+        involved = self._involved_in(proposal) if len(bodies) > 1 else ()
+        bodies.sort(key=lambda name: name not in involved)
         for said_of in (actor, *bodies):
             if said_of in stances:
                 return f"proposals.{proposal}.stances.{said_of}"
         return f"actors.{bodies[0]}.members.{actor}" if bodies else ""
+
+    def _involved_in(self, proposal: str) -> tuple[str, ...]:
+        """Return the bodies whose members a proposal asks, and those that guarantee it."""
+        body = self.proposals[proposal]
+        found = list(_bodies_asked(self, body.consent, ()))
+        for name in body.guarantees:
+            found += self.guarantees[name].guarantors if name in self.guarantees else ()
+        return tuple(found)
 
     def stance_of(self, proposal: str, actor: str) -> Stance | None:
         """Return where `actor` stands on `proposal`, or nothing where the case does not say."""
@@ -143,6 +154,17 @@ class Case(Part):
             if actor in body.members and body.members[actor].name:
                 return body.members[actor].name
         return actor.replace("_", " ").title()
+
+
+def _bodies_asked(case: Case, rule: ConsentRule, within: tuple[str, ...]) -> Iterator[str]:
+    """Yield the bodies whose members `rule` asks; rules in a circle are followed once."""
+    if rule.members is not None:
+        yield rule.members
+    if rule.rule is not None and rule.rule in case.consent_rules and rule.rule not in within:
+        yield from _bodies_asked(case, case.consent_rules[rule.rule], (*within, rule.rule))
+    listed = rule.of if isinstance(rule.of, tuple) else ()
+    for entry in (*(rule.all or ()), *(rule.any or ()), *listed):
+        yield from _bodies_asked(case, entry, within)
 
 
 def numbers_in(part: Part, prefix: str = "") -> list[tuple[str, Quantity]]:
