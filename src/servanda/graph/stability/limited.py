@@ -119,7 +119,7 @@ def _foreseen(model: Model, horizon: int, dm: int, state: int) -> str:
         rest = [j for j in range(analysis.makers) if j != who]
         if not rest:
             break
-        who = min(rest, key=lambda j: ranks[who, ends[j, target]])  # noqa: B023
+        who = min(rest, key=lambda j: ranks[who, ends[j, target]])
         place = target
     end = int(looks[-1][0][dm, state])
     name = model.decision_makers[dm]
