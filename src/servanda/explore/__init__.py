@@ -1,7 +1,7 @@
 """What would have to change: explorations of the worlds and their outcomes.
 
-Each exploration is one file that asks one question of a study and answers with findings; `EXPLORATIONS`
-names them in the order in which a reader wants the answers.
+Each exploration is one file that asks one question of a study and answers with findings;
+`EXPLORATIONS` names them in the order in which a reader wants the answers.
 """
 
 from servanda.explore.base_rates import CLASSES, ReferenceClass, gaps, reference_class

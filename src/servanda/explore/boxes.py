@@ -17,11 +17,9 @@ FEWEST = 400
 
 def scenarios(study: Study) -> list[Finding]:
     """Find the combinations of inputs in which each verdict, or its opposite, is common."""
-    findings = []
-    for outcome in study.outcomes:
-        if outcome.is_verdict and study.worlds >= FEWEST:
-            findings.append(_finding(study, _rarer(outcome)))
-    return findings
+    if study.worlds < FEWEST:
+        return []
+    return [_finding(study, _rarer(outcome)) for outcome in study.outcomes if outcome.is_verdict]
 
 
 def _rarer(outcome: Outcome) -> Outcome:

@@ -84,8 +84,8 @@ def thresholds(
     item : the input, with its range and present value
     margin : gives the margin with the input at that value, all else (and the worlds) the same
     standing : the margin as it stands, with the input uncertain; where that has the other sign from
-        the margin at the present value, knowing the input to be there is itself a flip, and is given
-        as one at distance 0
+        the margin at the present value, knowing the input to be there is itself a flip, given as
+        one at distance 0
     points : values looked at on each side of the present one, evenly spaced to the end of the range
     accuracy : width of the final bracket, in ranges
 

@@ -72,8 +72,8 @@ class Input:
 class Outcome:
     """One thing that came out in each world: a yes or no (0 or 1), or a number with a unit.
 
-    `says` is a sentence without its full stop, true in the worlds with a 1: "Kyiv signs". The verdict
-    is that it is so if the share of worlds is at least `level`.
+    `says` is a sentence without its full stop, true in the worlds with a 1: "Kyiv signs". The
+    verdict is that it is so if the share of worlds is at least `level`.
     """
 
     name: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from servanda.explore.exploration import Exploration
-from servanda.explore.finding import Finding
+from servanda.explore.finding import Cell, Finding
 from servanda.explore.group_shares import GroupShares, group_shares
 from servanda.explore.sensitivity import Interaction, Sensitivity, first_order, interactions
 from servanda.explore.study import Outcome, Study
@@ -21,7 +21,7 @@ SHOWN = 12
 
 @dataclass(frozen=True, eq=False)
 class Matters:
-    """What one outcome hangs on: inputs alone, pairs, and what share rests on each kind of basis."""
+    """What one outcome hangs on: inputs alone, pairs, and the share of each kind of basis."""
 
     alone: Sensitivity
     together: tuple[Interaction, ...]
@@ -42,7 +42,7 @@ def measure(study: Study, outcome: Outcome) -> Matters:
 
 
 def what_matters(study: Study) -> list[Finding]:
-    """Say which inputs each outcome hangs on, which matter only together, and what that rests on."""
+    """Say which inputs each outcome hangs on, alone and together, and what that rests on."""
     findings = []
     for outcome in study.outcomes:
         found = measure(study, outcome)
@@ -96,24 +96,25 @@ def _claim(study: Study, found: Matters) -> str:
         sentences.append(f"Most on {', '.join(parts)}.")
     for pair in found.together[:2]:
         names = f"{study.inputs[pair.first].says} and {study.inputs[pair.second].says}"
-        sentences.append(f"{names} matter together ({pair.share:.0%} beyond what each does alone).")
+        sentences.append(f"Together, {names} carry {pair.share:.0%} beyond what each does alone.")
     return " ".join(sentences) or "On nothing among the inputs that chance would not give."
 
 
 def _basis(study: Study, outcome: Outcome, found: Matters) -> Finding:
     shares = found.by_basis
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"basis": name, "share": float(share), "error": float(error)}
         for name, share, error in zip(shares.groups, shares.share, shares.error, strict=True)
     ]
     if shares.unresolved > 0.01:
         rows.append({"basis": "unresolved", "share": shares.unresolved, "error": 0.0})
-    told = ", ".join(f"{row['share']:.0%} on {row['basis']}" for row in rows[: len(shares.groups)])
+    pairs = zip(shares.groups, shares.share, strict=True)
+    told = ", ".join(f"{max(share, 0.0):.0%} on {name}" for name, share in pairs)
     moved = float(outcome.values.var()) > 0.0
     return Finding(
         "what matters",
         f"What does the spread of the answer whether {outcome.sentence} rest on?",
-        f"{told[0].upper()}{told[1:]}." if moved else "It has no spread: it is so in every world.",
+        f"Of the spread, {told}." if moved else "It has no spread: it is so in every world.",
         "table",
         tuple(rows),
         study.provenance("Shapley effects by nearest neighbours", SHARED_SOURCES),
