@@ -341,6 +341,7 @@ def _parse_mixture(body: object, unit: str) -> Mixture:
             raise InputError(f"the view `{name}` needs a value of its own; write a number or range")
         parts.append(part)
     total = sum(weights)
+    total = 1.0 if abs(total - 1.0) < 1e-12 else total  # so that normalising twice changes nothing
     return Mixture(tuple(names), tuple(w / total for w in weights), tuple(parts))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from servanda.case.schema import Case
 from servanda.errors import InputError
-from servanda.models.consent_tree import compile_rule
+from servanda.models.ballots import compile_rule
 from servanda.models.evaluate import assess, evaluate_chunk
 from servanda.worlds.sample import CHUNK, sample
 

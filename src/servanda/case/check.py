@@ -198,6 +198,7 @@ def _notes(reading: Reading, case: Case) -> Iterator[Note]:
 
 def _unused_conduct(reading: Reading, case: Case) -> Iterator[Note]:
     guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
+    guarantors |= {m for g in guarantors & set(case.actors) for m in case.actors[g].members}
     for name, past in case.record.items():
         for actor, conduct in past.conduct.items():
             says = ""

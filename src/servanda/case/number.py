@@ -76,20 +76,20 @@ class Citation(Part):
     quote: Annotated[str, StringConstraints(min_length=8)]
 
 
+def _listed(raw: object) -> object:
+    return raw if raw is None or isinstance(raw, list | tuple) else [raw]
+
+
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
+"""One citation, or several in a list."""
+
+
 class Judgement(Part):
     """An analyst's own estimate: whose, when, and why."""
 
     by: str
     date: datetime.date
     why: str
-
-
-def _listed(raw: object) -> object:
-    return raw if raw is None or isinstance(raw, list | tuple) else [raw]
-
-
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
-"""One citation or several; one alone needs no brackets."""
 
 
 class Quantity(Part):
@@ -142,7 +142,6 @@ class Quantity(Part):
         form = parse_form(body, cls.unit)
         if written is not None:
             form = _rescaled(body, str(written), cls.unit)
-        basis["cite"] = _listed(basis.get("cite")) or ()
         return {"form": cls._within(form), "text": _text(body), **basis}
 
     @classmethod

@@ -78,7 +78,7 @@ def shape_at(kind: Any, path: Path, raw: Any = None) -> tuple[Any, ...]:
     """
     kinds = unwrapped(kind)
     for part in path:
-        kinds = tuple(below for each in kinds for below in _below(each, part))
+        kinds = tuple(dict.fromkeys(below for each in kinds for below in _below(each, part)))
     return kinds
 
 
@@ -93,9 +93,11 @@ def _below(kind: Any, part: str | int) -> tuple[Any, ...]:
     arguments = get_args(kind)
     if get_origin(kind) is dict and isinstance(part, str):
         return unwrapped(arguments[1])
-    if get_origin(kind) is tuple and isinstance(part, int):
-        fixed = arguments[-1] is not ... and part < len(arguments)
-        return unwrapped(arguments[part if fixed else 0])
+    if get_origin(kind) is tuple and isinstance(part, str):
+        return _below(unwrapped(arguments[0])[0], part)  # one entry written without its list
+    if get_origin(kind) is tuple:
+        fixed = arguments[-1] is not ... and int(part) < len(arguments)
+        return unwrapped(arguments[int(part) if fixed else 0])
     return ()
 
 

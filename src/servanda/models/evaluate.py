@@ -24,7 +24,7 @@ import numpy.typing as npt
 from servanda.case.schema import Case, numbers_in
 from servanda.errors import InputError
 from servanda.models.assessment import KEPT_WORLDS, Assessment, ProposalResult
-from servanda.models.consent_tree import Ballot, Node, compile_rule
+from servanda.models.ballots import Ballot, Node, compile_rule
 from servanda.models.guarantees import add_guarantees
 from servanda.models.setting import Stated, WarSetting, rows_for, war_setting
 from servanda.models.settlement import INPUTS, OUTPUTS, column, outlooks, settle

@@ -78,8 +78,9 @@ def _and_members(setting: WarSetting, actors: tuple[str, ...]) -> tuple[str, ...
 
 
 def _resolve(read: _Reader, how: Resolve, perceiver: str) -> Floats:
-    """Return ``Phi((v + a - c) / (sigma sqrt 2))``, the guarantor's own choice, after [@SignorinoTarar2006].
+    """Return the guarantor's own choice, ``Phi((v + a - c) / (sigma sqrt 2))``.
 
+    After [@SignorinoTarar2006], our specification.
     v is its stake, a the audience cost of reneging, c the cost of intervening, sigma the noise in
     what the others know of it, all as `perceiver` sees them.
     """
@@ -150,9 +151,9 @@ def _joined_odds(setting: WarSetting, force: Floats) -> Floats:
 def _signalled(read: _Reader, signal: Signal) -> Floats:
     """Return what a costly signal tells: 2 where only a resolute guarantor sends it, else 1.
 
-    Equilibria after [@Fearon1997] selected by D1 [@ChoKreps1987]: a sunk cost separates once it reaches what the
-    irresolute type has at stake; tied hands separate once reneging costs as much as the irresolute
-    type would lose by fighting.
+    Equilibria after [@Fearon1997] selected by D1 [@ChoKreps1987]: a sunk cost separates once it
+    reaches what the irresolute type has at stake; tied hands separate once reneging costs as much
+    as the irresolute type would lose by fighting.
     """
     told = np.zeros(read.setting.worlds)
     weak, cost = read("credibility.signal.stake_irresolute"), read("credibility.signal.cost")
