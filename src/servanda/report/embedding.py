@@ -56,7 +56,11 @@ def embedded(html: str) -> Embedded:
     try:
         digits = json.loads(found["digits"])
         return Embedded(
-            found["case"], int(digits["seed"]), int(digits["worlds"]), str(digits["version"]), digits
+            found["case"],
+            int(digits["seed"]),
+            int(digits["worlds"]),
+            str(digits["version"]),
+            digits,
         )
     except (KeyError, TypeError, ValueError):
         raise InputError(

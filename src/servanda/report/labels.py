@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from servanda.case.dispute import Issue
+from servanda.case.promises import Commitment, Guarantee, RecordEntry
 from servanda.case.schema import ANALYST, Case
 
 __all__ = ["group_of", "label_of"]
@@ -77,14 +81,14 @@ def group_of(case: Case, path: str) -> str:
         return "The war"
     if head == "proposals" and rest:
         return case.proposals[rest[0]].title if rest[0] in case.proposals else rest[0]
-    titled = {
+    titled: dict[str, Mapping[str, Issue | Guarantee | RecordEntry | Commitment]] = {
         "issues": case.issues,
         "guarantees": case.guarantees,
         "record": case.record,
         "commitments": case.commitments,
-    }.get(head)
-    if titled is not None and rest and rest[0] in titled:
-        return str(titled[rest[0]].title)
+    }
+    if head in titled and rest and rest[0] in titled[head]:
+        return titled[head][rest[0]].title
     if head in ("actors", "capabilities") and rest:
         return case.name_of(rest[0])
     if head == "consent_rules" and rest:

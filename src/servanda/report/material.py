@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from servanda.case.load import file_of, parse
 from servanda.case.fingerprint import case_hash
+from servanda.case.load import file_of, parse
 from servanda.case.number import Quantity
 from servanda.case.save import case_text
 from servanda.case.schema import Case

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from servanda.case.number import Citation
@@ -48,9 +49,7 @@ class Quotations:
 
     def of(self, citation: Citation) -> Quotation:
         """Return the quotation a citation makes."""
-        return next(
-            q for q in self.all if (q.source, q.quote) == (citation.source, citation.quote)
-        )
+        return next(q for q in self.all if (q.source, q.quote) == (citation.source, citation.quote))
 
     def in_source(self, source: str) -> list[Quotation]:
         """Return the quotations from one source."""
@@ -74,7 +73,7 @@ class Quotations:
         for index, span in enumerate(spans):
             if index in kept:
                 shown.append(tuple(_segments(text, span, places)))
-            elif shown and shown[-1] is not None or not shown:
+            elif (shown and shown[-1] is not None) or not shown:
                 shown.append(None)
         return tuple(shown)
 
@@ -134,7 +133,7 @@ def _segments(text: str, whole: Span, places: list[tuple[int, Span]]) -> Iterato
     for _, span in inside:
         cuts |= {max(span.start, whole.start), min(span.end, whole.end)}
     ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         begins = tuple(n for n, span in inside if span.start == start)
         ends = tuple(n for n, span in inside if span.end == end)
         quoted = any(span.start < end and start < span.end for _, span in inside)

@@ -1,4 +1,4 @@
-"""The rows of a figure as a table: for those who cannot see it, and for formats without pictures."""
+"""The rows of a figure as a table, for readers and formats that have no pictures."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from servanda.quantity import icd_word
 
 __all__ = [
     "ADMIRALTY",
+    "chance",
     "confidence",
     "grade_in_words",
     "in_words",
@@ -43,10 +44,12 @@ ADMIRALTY = {
 def percent(share: float) -> str:
     """Return a share as a percentage, with a decimal near either end.
 
-    >>> percent(0.712), percent(0.0049), percent(1.0)
-    ('71%', '0.5%', '100%')
+    >>> percent(0.712), percent(0.0049), percent(1.0), percent(0.0002), percent(0.9999)
+    ('71%', '0.5%', '100%', '<0.1%', '>99.9%')
     """
     points = 100.0 * share
+    if 0 < points < 0.1 or 99.9 < points < 100:
+        return "<0.1%" if points < 50 else ">99.9%"
     close = min(points, 100.0 - points) < 9.95 and points not in (0.0, 100.0)
     return f"{points:.1f}%" if close else f"{points:.0f}%"
 
@@ -54,16 +57,20 @@ def percent(share: float) -> str:
 def share_text(share: Share | None) -> str:
     """Return a share of worlds with twice its standard error in percentage points, or a dash.
 
+    Below a tenth of a point of either end the bound says more than an error would.
+
     >>> share_text(Share(0.712, 0.0045, 10_000)), share_text(Share(0.0, 0.0001, 10_000))
-    ('71% ±0.9', '0% of 10,000')
+    ('71% ±0.9', '0% ±<0.1')
+    >>> share_text(Share(0.0003, 0.00017, 10_000))
+    '<0.1%'
     """
     if share is None or not share.worlds:
         return "–"
-    if share.share in (0.0, 1.0):
-        return f"{share.share:.0%} of {share.worlds:,}"
-    points = 200.0 * share.se
+    points, shown = 200.0 * share.se, percent(share.share)
+    if shown[0] in "<>" and points < 0.1:
+        return shown
     error = "<0.1" if points < 0.05 else f"{points:.1f}" if points < 9.95 else f"{points:.0f}"
-    return f"{percent(share.share)} ±{error}"
+    return f"{shown} ±{error}"
 
 
 def likelihood(share: Share | None) -> str:
@@ -99,11 +106,35 @@ def in_words(share: Share | None) -> str:
     return f"{likelihood(share)} ({share_text(share)})"
 
 
+def chance(share: Share | None, verb: str) -> str:
+    """Return the likelihood of doing something as a verb phrase, with the share and its error.
+
+    >>> chance(Share(0.712, 0.0045, 10_000), "be signed")
+    'is likely to be signed (71% ±0.9)'
+    >>> chance(Share(0.049, 0.002, 10_000), "hold")
+    'has almost no chance, or is very unlikely, to hold (4.9% ±0.4)'
+    """
+    if share is None or not share.worlds:
+        return f"could not be computed to {verb}"
+    if share.worlds < FEW:
+        return f"is met in too few worlds ({share.worlds}) to say whether it would {verb}"
+    words = likelihood(share).split(" to ")
+    said = ", or ".join(_has(word) for word in (words[0], *words[-1:][: len(words) - 1]))
+    comma = "," if len(words) > 1 else ""
+    return f"{said}{comma} to {verb} ({share_text(share)})"
+
+
+def _has(word: str) -> str:
+    if word == "almost no chance":
+        return "has almost no chance"
+    return f"has a {word} chance" if word == "roughly even" else f"is {word}"
+
+
 def number(value: float, digits: int = 2) -> str:
     """Return a number with so many significant digits, and no exponent where it can be helped.
 
-    >>> number(0.03817), number(1234.5), number(-0.0), number(6.02e23)
-    ('0.038', '1,234', '0', '6e+23')
+    >>> number(0.03817), number(1234.5), number(-0.25), number(6.02e23)
+    ('0.038', '1,234', '−0.25', '6e+23')
     """
     if not math.isfinite(value):
         return "–"
@@ -112,7 +143,7 @@ def number(value: float, digits: int = 2) -> str:
     size = math.floor(math.log10(abs(value)))
     if not -5 <= size < 9:
         return f"{value:.{digits}g}"
-    text = f"{value:,.{max(0, digits - 1 - size)}f}"
+    text = f"{value:,.{max(0, digits - 1 - size)}f}".replace("-", "−")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -121,10 +152,14 @@ def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> 
 
     >>> spread_text(Spread(1.0, 14.2, 60.0, 100), "months")
     '14 months (1 to 60)'
+    >>> spread_text(Spread(-5.5, 0.0, 0.0, 100), "months", signed=True)
+    '0 months (−5.5 to 0)'
     """
     if spread is None:
         return "–"
     values = (spread.p50, spread.p5, spread.p95)
+    if signed and max(map(abs, values)) < 0.05 and unit:
+        return "none in 90% of worlds"
     middle, low, high = (f"{'+' if signed and v > 0 else ''}{number(v)}" for v in values)
     return f"{middle}{' ' + unit if unit else ''} ({low} to {high})"
 

@@ -12,7 +12,7 @@ __all__ = ["box"]
 
 
 def box(figure: Figure, width: float) -> Picture:
-    """Draw rows with `box`, `input`, `low`, `high`, the input's range, and the limit's frequency."""
+    """Draw rows with `box`, `input`, its limits and range, and how often each limit comes up."""
     picture = Picture(width)
     narrow = width < 480
     room = width - 16 if narrow else 0.4 * width

@@ -53,7 +53,9 @@ def _draw_series(
         picture.add(path([*upper, *lower], colour, filled=True))
     known = [r for r in rows if real(r["share"]) == real(r["share"])]
     picture.add(
-        path([(years.at(real(r["years"])), shares.at(real(r["share"]))) for r in known], colour, dash)
+        path(
+            [(years.at(real(r["years"])), shares.at(real(r["share"]))) for r in known], colour, dash
+        )
     )
 
 

@@ -36,7 +36,9 @@ def frontier(figure: Figure, width: float) -> Picture:
     for tick in ticks_for(up.start, up.stop, 5):
         picture.add(line(across.left, up.at(tick), across.right, up.at(tick), GRID))
         picture.add(text(across.left - 6, up.at(tick) + 4, up.says(tick), "end", FAINT, 11.0))
-    best = sorted((r for r in rows if r["on_frontier"]), key=lambda r: (real(r["x"]), -real(r["y"])))
+    best = sorted(
+        (r for r in rows if r["on_frontier"]), key=lambda r: (real(r["x"]), -real(r["y"]))
+    )
     for row in rows:
         if not row["on_frontier"]:
             picture.add(circle(across.at(real(row["x"])), up.at(real(row["y"])), 3.5, "#9aa3ad"))
@@ -47,7 +49,9 @@ def frontier(figure: Figure, width: float) -> Picture:
         picture.add(circle(x, y, 5.0, PALETTE[0]))
         if len(points) <= _NAMED:
             anchor = "end" if x > across.right - 14 else "start"
-            picture.add(text(x + (-8 if anchor == "end" else 8), y - 6, str(index), anchor, bold=True))
+            picture.add(
+                text(x + (-8 if anchor == "end" else 8), y - 6, str(index), anchor, bold=True)
+            )
     _captions(picture, figure, across, up)
     at = up.left + 40
     if len(best) <= _NAMED:

@@ -7,7 +7,19 @@ from xml.sax.saxutils import escape, quoteattr
 
 from servanda.report.visible import visible
 
-__all__ = ["INK", "PALETTE", "Picture", "circle", "line", "path", "rect", "text", "wrapped"]
+__all__ = [
+    "FAINT",
+    "GRID",
+    "INK",
+    "PALETTE",
+    "Picture",
+    "circle",
+    "line",
+    "path",
+    "rect",
+    "text",
+    "wrapped",
+]
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 """Colours that readers with any common colour vision tell apart [@OkabeIto2008]."""
@@ -27,7 +39,9 @@ def _element(name: str, content: str = "", **attributes: object) -> str:
 
 
 def _plain(value: object) -> str:
-    return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else visible(f"{value}")
+    return (
+        f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else visible(f"{value}")
+    )
 
 
 def line(

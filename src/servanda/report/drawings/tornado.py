@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.report.blocks import Figure
 from servanda.report.drawings.axis import axis_for
 from servanda.report.drawings.cells import real
+from servanda.report.drawings.legend import legend
 from servanda.report.drawings.svg import (
     INK,
     PALETTE,
@@ -26,12 +27,12 @@ def tornado(figure: Figure, width: float) -> Picture:
     left, right = (12.0, width - 14) if narrow else (room + 14, width - 16)
     rows = sorted(figure.rows, key=lambda row: -abs(real(row["value"])))
     groups = list(dict.fromkeys(str(row["group"] or "") for row in figure.rows))
-    ends = [0.0]
+    reach = [0.0]
     for row in rows:
         value, error = real(row["value"]), real(row["error"])
-        ends += [value - error, value + error] if error == error else [value]
-    axis = axis_for(ends, left, right, figure.percent, figure.domain)
-    at, placed, top = 4.0 + _legend(picture, groups, width), [], 4.0
+        reach += [value - error, value + error] if error == error else [value]
+    axis = axis_for(reach, left, right, figure.percent, figure.domain)
+    at, placed, top = 4.0 + legend(picture, groups, width), [], 4.0
     top = at
     for row in rows:
         lines = wrapped(str(row["label"]), room, 2)
@@ -52,20 +53,8 @@ def tornado(figure: Figure, width: float) -> Picture:
         low, high = sorted((axis.at(0.0), axis.at(value)))
         picture.add(rect(low, middle - 6, max(high - low, 1.0), 12, colour, 0.85))
         if error == error and error > 0:
-            picture.add(line(axis.at(value - error), middle, axis.at(value + error), middle, INK, 1.5))
+            picture.add(
+                line(axis.at(value - error), middle, axis.at(value + error), middle, INK, 1.5)
+            )
     picture.height = at + (38 if figure.labels.get("axis") or figure.labels.get("value") else 22)
     return picture
-
-
-def _legend(picture: Picture, groups: list[str], width: float) -> float:
-    if groups in ([], [""]):
-        return 0.0
-    x, y = 8.0, 14.0
-    for index, name in enumerate(groups):
-        needed = 20 + 6.8 * len(name) + 14
-        if x > 8 and x + needed > width:
-            x, y = 8.0, y + 18
-        picture.add(rect(x, y - 10, 12, 12, PALETTE[index % len(PALETTE)], 0.85))
-        picture.add(text(x + 18, y, name or "other"))
-        x += needed
-    return y + 4

@@ -9,6 +9,7 @@ from servanda.models.assessment import BeliefResult, ProposalResult, Spread
 from servanda.report.blocks import Block, Figure, Group, Paragraph, Section, Table, prose
 from servanda.report.material import Material
 from servanda.report.sections.side_by_side import share_cell
+from servanda.report.words import listed
 
 __all__ = ["belief"]
 
@@ -41,30 +42,33 @@ def belief(material: Material) -> Section | None:
         (
             Paragraph(prose(lead)),
             Table(head, rows, style="shares"),
-            *(block for result in results for block in _picture(material, result)),
+            *_pictures(material, results),
         ),
     )
 
 
-def _picture(material: Material, result: ProposalResult) -> Iterator[Block]:
-    found = result.belief
-    if found is None:
-        return
-    rows = tuple(_rows(material, found))
-    if not rows:
-        return
-    titles = [material.case.guarantees[g].title for g in material.case.proposals[result.id].guarantees]
-    figure = Figure(
-        id=f"fig-belief-{result.id}",
-        title=f"Belief that the guarantee would be honoured: {result.title}",
-        shape="interval",
-        rows=rows,
-        labels={"axis": "probability; a hollow dot lies beyond the axis"},
-        note="Middle of the worlds, and 5% to 95%.",
-        percent=True,
-        domain=(0.0, 1.0),
-    )
-    yield Group(prose(f"{result.title}: {', '.join(titles)}"), (figure,))
+def _pictures(material: Material, results: list[ProposalResult]) -> Iterator[Block]:
+    """Yield a figure for each proposal; proposals of which the same is true share one."""
+    alike: dict[tuple[tuple[str, ...], BeliefResult], list[ProposalResult]] = {}
+    for result in results:
+        if result.belief:
+            names = material.case.proposals[result.id].guarantees
+            alike.setdefault((names, result.belief), []).append(result)
+    for (names, found), same in alike.items():
+        titles = ", ".join(material.case.guarantees[name].title for name in names)
+        rows = tuple(_rows(material, found))
+        if rows:
+            figure = Figure(
+                id=f"fig-belief-{same[0].id}",
+                title=f"{titles}: belief that it would be honoured, and what would be needed",
+                shape="interval",
+                rows=rows,
+                labels={"axis": "probability; a hollow dot lies beyond the axis"},
+                note="Middle of the worlds, and 5% to 95%.",
+                percent=True,
+                domain=(0.0, 1.0),
+            )
+            yield Group(prose(listed([result.title for result in same])), (figure,))
 
 
 def _rows(material: Material, found: BeliefResult) -> Iterator[Row]:

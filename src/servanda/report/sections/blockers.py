@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from servanda.explore.finding import Row
 from servanda.explore.reasons import Assumption, Reason
 from servanda.models.assessment import PartyResult, ProposalResult
 from servanda.report.blocks import (
@@ -22,7 +23,7 @@ from servanda.report.blocks import (
 from servanda.report.labels import label_of
 from servanda.report.material import Material
 from servanda.report.sections.side_by_side import share_cell
-from servanda.report.words import in_words, listed, number, percent, share_text, spread_text
+from servanda.report.words import chance, listed, number, percent, share_text, spread_text
 
 __all__ = ["blockers"]
 
@@ -40,9 +41,7 @@ def blockers(material: Material) -> Section:
         "everyone else whose consent is needed gives it."
     )
     parts = [
-        Details(
-            f"{result.title}: {_short(result)}", tuple(_why(material, result)), open=index == 0
-        )
+        Details(f"{result.title}: {_short(result)}", tuple(_why(material, result)), open=index == 0)
         for index, result in enumerate(material.assessment.proposals)
     ]
     return Section("blockers", "Who blocks, and why", (Paragraph(prose(lead)), *parts))
@@ -64,7 +63,7 @@ def _why(material: Material, result: ProposalResult) -> Iterator[Block]:
     groups = _grouped(material, result)
     head = ("Party", "Consents", "Alone in the way", "Worth more than fighting on by")
     yield Table(head, tuple(_party_row(parties) for parties in groups), style="shares")
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         {"label": p.name, "low": p.margin.p5, "middle": p.margin.p50, "high": p.margin.p95}
         for p in result.parties
         if p.margin
@@ -126,16 +125,15 @@ def _reason(material: Material, reason: Reason) -> Iterator[Block]:
     yield Paragraph(
         prose(
             Run(f"{party.name} ", "strong"),
-            f"is {in_words(party.share)} to consent. {reason.condition}",
+            f"{chance(party.share, 'consent')}. {_condition(reason)}",
         )
     )
     items = tuple(_assumption(material, a) for a in reason.assumptions)
     if items:
         yield Bullets(items)
     elif party.modelled == "value":
-        yield Paragraph(prose(
-            "No single assumption separates its consent from its refusal."
-        ), "small")  # fmt: skip
+        none = "No single assumption separates its consent from its refusal."
+        yield Paragraph(prose(none), "small")
     if material.public:
         return
     quoted = dict.fromkeys(c for a in reason.assumptions for c in a.cite)
@@ -147,6 +145,18 @@ def _reason(material: Material, reason: Reason) -> Iterator[Block]:
             f" {source.title}, {source.published.isoformat()}",
         )
         yield Quote(citation.quote, credit)
+
+
+def _condition(reason: Reason) -> str:
+    margin = reason.party.margin
+    if margin is None:
+        return "That is what the case states."
+    side = "more" if margin.p50 >= 0 else "less"
+    return (
+        f"To it the deal is worth {number(abs(margin.p50))} {side} than fighting on in the middle "
+        f"world ({number(margin.p5)} to {number(margin.p95)} in 90% of them), where total victory "
+        "for ever is worth 1; it signs where the difference is not below zero."
+    )
 
 
 def _assumption(material: Material, assumption: Assumption) -> Prose:

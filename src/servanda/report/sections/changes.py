@@ -75,4 +75,3 @@ def _made(finding: Finding) -> str:
     worlds = f" {how.worlds:,} worlds, seed {how.seed}." if how.worlds else ""
     sources = f" After {', '.join(how.sources)}." if how.sources else ""
     return f"How it was found: {how.method.rstrip('.')}.{worlds}{sources}"
-

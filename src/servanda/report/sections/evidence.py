@@ -136,4 +136,6 @@ def _references(material: Material) -> Iterator[Block]:
     keys = sorted(cited_by(material.case))
     if keys:
         items = tuple(prose(Run(key, "strong"), f" {reference(key)}") for key in keys)
-        yield Details(f"Works behind formulas and base rates: {len(keys)}", (Bullets(items, "small"),))
+        yield Details(
+            f"Works behind formulas and base rates: {len(keys)}", (Bullets(items, "small"),)
+        )

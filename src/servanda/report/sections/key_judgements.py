@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from servanda.models.assessment import ProposalResult, Share
 from servanda.report.blocks import Bullets, Group, Paragraph, Prose, Run, Section, Table, prose
 from servanda.report.material import Material
-from servanda.report.words import confidence, in_words, listed, percent, share_text, spread_text
+from servanda.report.words import chance, confidence, listed, percent, share_text, spread_text
 
 __all__ = ["key_judgements", "verdict_run"]
 
@@ -32,10 +32,16 @@ def key_judgements(material: Material) -> Section:
         "Key judgements",
         (
             Bullets(tuple(items), "lead"),
-            Table(("Proposal", "Verdict"), rows, style="verdicts"),
+            Table(("Proposal", "Verdict"), rows, _VERDICTS, style="verdicts"),
             Group(prose("Confidence"), (Paragraph(_confidence(material)),), "confidence"),
         ),
     )
+
+
+_VERDICTS = (
+    "Verdicts: signed and holds for five years, signed but breaks, unsignable, or open. Robust: "
+    "more than 90% of worlds agree; leaning: fewer; undetermined: 45% to 55%."
+)
 
 
 def verdict_run(result: ProposalResult) -> Run:
@@ -47,66 +53,79 @@ def _name(result: ProposalResult) -> Run:
     return Run(result.title, "strong", f"#{result.id}")
 
 
-def _outlook(results: tuple[ProposalResult, ...]) -> Iterator[Prose]:
+def _names(results: Sequence[ProposalResult]) -> list[Run]:
+    """Return the names of proposals as prose lists them."""
+    runs: list[Run] = []
+    for index, result in enumerate(results):
+        if index:
+            runs.append(Run(" and " if index == len(results) - 1 else ", "))
+        runs.append(_name(result))
+    return runs
+
+
+def _outlook(results: Sequence[ProposalResult]) -> Iterator[Prose]:
     known = [r for r in results if r.signed_and_holds_5y.worlds]
     lasting = [r for r in known if r.signed_and_holds_5y.share > 0.5]
     for result in lasting:
-        yield prose(
-            _name(result),
-            f" is {in_words(result.signed_and_holds_5y)} to be signed and to hold for five years.",
-        )
-    if not lasting and known:
-        best = max(known, key=lambda r: r.signed_and_holds_5y.share)
-        nearest: tuple[str | Run, ...] = ("None is signed and holds in any world.",)
-        if best.signed_and_holds_5y.share > 0:
-            both = in_words(best.signed_and_holds_5y)
-            nearest = ("The nearest is ", _name(best), f": {both} to do both.")
-        yield prose(
-            Run("No proposal would more likely than not be signed and hold for five years. ", "strong"),
-            *nearest,
-        )
+        both = chance(result.signed_and_holds_5y, "be signed and to hold for five years")
+        yield prose(_name(result), f" {both}.")
+    if known and not lasting:
+        yield from _nearest(max(known, key=lambda r: r.signed_and_holds_5y.share))
     for result in known:
         if result.signed.share > 0.5 and result not in lasting:
             yield prose(
                 _name(result),
-                f" is {in_words(result.signed)} to be signed; once signed it is "
-                f"{in_words(result.holds[5])} to hold for five years.",
+                f" {chance(result.signed, 'be signed')}; once signed it "
+                f"{chance(result.holds[5], 'hold for five years')}.",
             )
 
 
-def _obstacle(results: tuple[ProposalResult, ...]) -> Iterator[Prose]:
+def _nearest(best: ProposalResult) -> Iterator[Prose]:
+    none = "No proposal would more likely than not be signed and hold for five years. "
+    if best.signed_and_holds_5y.share > 0:
+        both = chance(best.signed_and_holds_5y, "do both")
+        yield prose(Run(none, "strong"), "The nearest is ", _name(best), f", which {both}.")
+    else:
+        yield prose(Run(none, "strong"), "None does both in any world.")
+
+
+def _obstacle(results: Sequence[ProposalResult]) -> Iterator[Prose]:
     failing = [r for r in results if r.signed.worlds and r.signed.share < 0.5]
     refusals = Counter(p.name for r in failing for p in r.parties if p.share.share < 0.5)
     if not refusals:
         return
-    name, times = refusals.most_common(1)[0]
-    shares = [p.share.share for r in failing for p in r.parties if p.name == name]
-    many = "proposal" if len(failing) == 1 else "proposals"
+    most = max(refusals.values())
+    names = [name for name, times in refusals.items() if times == most]
+    shown = listed(names[:3] + ([f"{len(names) - 3} more"] if len(names) > 3 else []))
+    many = f"{len(failing)} proposals" if len(failing) > 1 else "one proposal"
+    refuse = "refuse" if len(names) > 1 else "refuses"
     yield prose(
-        Run(f"{name} is the commonest obstacle. ", "strong"),
-        f"Of the {len(failing)} {many} unlikely to be signed, it refuses {times} in most worlds "
-        f"(it consents in {percent(min(shares))} to {percent(max(shares))} of them). ",
+        Run(f"{shown} {'are' if len(names) > 1 else 'is'} the commonest obstacle. ", "strong"),
+        f"Of the {many} unlikely to be signed, {'each ' if len(names) > 1 else 'it '}"
+        f"{'refuses' if len(names) > 1 else refuse} {most} in more than half of the worlds. ",
         Run("Who blocks, and why", href="#blockers"),
     )
 
 
-def _guarantees(results: tuple[ProposalResult, ...]) -> Iterator[Prose]:
+def _guarantees(results: Sequence[ProposalResult]) -> Iterator[Prose]:
+    """Yield what guarantees fail to do; proposals of which the same is true share a sentence."""
+    alike: dict[tuple[Share, Share], list[ProposalResult]] = {}
     for result in results:
         found = result.belief
-        if found is None or not found.paper.worlds:
-            continue
-        failing = found.paper.share + found.out_of_reach.share
-        if failing > 0.5:
-            yield prose(
-                "The guarantee in ",
-                _name(result),
-                f" would not deter in {percent(failing)} of worlds: in "
-                f"{share_text(found.paper)} it is a paper promise, believed less than it would "
-                f"have to be; in {share_text(found.out_of_reach)} no belief in it would be enough.",
-            )
+        if found and found.paper.worlds and found.paper.share + found.out_of_reach.share > 0.5:
+            alike.setdefault((found.paper, found.out_of_reach), []).append(result)
+    for (paper, beyond), same in alike.items():
+        yield prose(
+            "The guarantee in ",
+            *_names(same),
+            f" would not deter in {percent(paper.share + beyond.share)} of worlds: in "
+            f"{share_text(paper)} it is a paper promise, believed less than it would have to be; "
+            f"in {share_text(beyond)} no belief in it would be enough. ",
+            Run("Is the guarantee believed?", href="#belief"),
+        )
 
 
-def _effect(results: tuple[ProposalResult, ...]) -> Iterator[Prose]:
+def _effect(results: Sequence[ProposalResult]) -> Iterator[Prose]:
     for result in results:
         months = result.war_months
         effects: tuple[tuple[str, Share], ...] = (
@@ -118,11 +137,9 @@ def _effect(results: tuple[ProposalResult, ...]) -> Iterator[Prose]:
             if share.worlds and share.share > NOTEWORTHY
         ]
         if said and months.change:
+            change = spread_text(months.change, "months", signed=True)
             yield prose(
-                "Tabling ",
-                _name(result),
-                f" would {listed(said)}; the change is "
-                f"{spread_text(months.change, 'months', signed=True)}.",
+                "Tabling ", _name(result), f" would {listed(said)}; middle change {change}."
             )
 
 

@@ -33,7 +33,10 @@ def limits(material: Material) -> Section:
     blocks = [Paragraph(prose(lead))]
     groups = [
         Group(prose(heading), (Bullets(tuple(prose(item) for item in items)),))
-        for heading, items in (("In this case", own), ("In the models, whatever the case", STANDING))
+        for heading, items in (
+            ("In this case", own),
+            ("In the models, whatever the case", STANDING),
+        )
         if items
     ]
     return Section("limits", "What the model leaves out", (*blocks, *groups))

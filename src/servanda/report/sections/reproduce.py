@@ -1,4 +1,4 @@
-"""How to reproduce: the command, the seed and the version, and everything needed to run it again."""
+"""How to reproduce: command, seed and version, with the case and the results inside."""
 
 from __future__ import annotations
 

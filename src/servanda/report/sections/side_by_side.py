@@ -7,7 +7,7 @@ from servanda.models.assessment import ProposalResult, Share
 from servanda.report.blocks import Figure, Group, Paragraph, Prose, Run, Section, Table, prose
 from servanda.report.material import Material
 from servanda.report.sections.key_judgements import verdict_run
-from servanda.report.words import FEW, likelihood, share_text, spread_text
+from servanda.report.words import FEW, chance, likelihood, share_text, spread_text
 
 __all__ = ["share_cell", "side_by_side"]
 
@@ -15,7 +15,15 @@ __all__ = ["share_cell", "side_by_side"]
 def side_by_side(material: Material) -> Section:
     """Return the table of verdicts, its picture, and each proposal in a sentence."""
     results = material.assessment.proposals
-    head = ("Proposal", "Signed", "Holds 1 y", "5 y", "10 y", "Signed and holds 5 y", "War, months")
+    head = (
+        "Proposal",
+        "Signed",
+        "Holds 1 y",
+        "5 y",
+        "10 y",
+        "Signed and holds 5 y",
+        "Change of the war",
+    )
     rows = tuple(_row(result) for result in results)
     return Section(
         "proposals",
@@ -45,7 +53,7 @@ def _row(result: ProposalResult) -> tuple[Prose, ...]:
         share_cell(result.signed),
         *(share_cell(result.holds[year]) for year in (1, 5, 10)),
         share_cell(result.signed_and_holds_5y),
-        prose(spread_text(change, signed=True)),
+        prose(spread_text(change, "months", signed=True)),
     )
 
 
@@ -68,7 +76,7 @@ def _picture(results: tuple[ProposalResult, ...]) -> Figure:
             if share.worlds:
                 rows.append(
                     {
-                        "label": f"{result.title}: {group}",
+                        "label": result.title,
                         "low": max(0.0, share.share - 2 * share.se),
                         "middle": share.share,
                         "high": min(1.0, share.share + 2 * share.se),
@@ -94,8 +102,14 @@ def _described(material: Material, result: ProposalResult) -> tuple[Paragraph, .
         Run(f"[{q.number}]", "cite", f"#{q.anchor}")
         for q in (material.quotations.of(citation) for citation in body.cite)
     )
-    said = [Paragraph(prose(body.summary, *(" ", *cites) * bool(cites)))] if body.summary else []
-    verdict = f"{result.verdict.sentence[:1].upper()}{result.verdict.sentence[1:]}."
+    lead: list[str | Run] = [body.summary, " "] if body.summary else []
+    said = [Paragraph(prose(*lead, *cites))] if lead or cites else []
+    verdict = f"It {chance(result.signed, 'be signed')}."
+    holds = result.holds[5]
+    if holds and holds.worlds >= FEW:
+        verdict += f" Once signed it {chance(holds, 'hold for five years')}."
+    elif holds:
+        verdict += f" It is signed in {holds.worlds} worlds, too few to say whether it would hold."
     notes = [Paragraph(prose(body.note), "small")] if body.note else []
     waits = result.signed_smallest
     if waits and waits.worlds and abs(waits.share - result.signed.share) > 0.005:

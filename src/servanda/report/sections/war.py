@@ -7,7 +7,7 @@ from servanda.models.assessment import ProposalResult, WarMonths
 from servanda.report.blocks import Figure, Paragraph, Prose, Section, Table, prose
 from servanda.report.material import Material
 from servanda.report.sections.side_by_side import share_cell
-from servanda.report.words import in_words, spread_text
+from servanda.report.words import share_text, spread_text
 
 __all__ = ["war"]
 
@@ -26,12 +26,15 @@ def war(material: Material) -> Section:
     head = ("Proposal", "Without", "With the offer", "Change", "If it stands", "If it lapses",
             "Lengthens", "Shortens")  # fmt: skip
     rows = tuple(_row(result) for result in results)
-    caption = "Months: middle of the worlds, and 5% to 95%. Lengthens, shortens: by more than a tenth of a month."
+    caption = (
+        "Months: middle of the worlds, and 5% to 95%. Lengthens, shortens: by more than a tenth of "
+        "a month."
+    )
     over = results[0].war_months.already_over
     notes = (
         (Paragraph(prose(
-            f"In {in_words(over)} the war would be over at once by what is on the table anyway. As "
-            "it goes on, these worlds speak against the numbers of the case that make them."
+            f"In {share_text(over)} of worlds what is on the table anyway would end the war at once. "
+            "As it goes on, these worlds speak against the numbers that make them."
         ), "small"),)
         if over.worlds and over.share > 0.005
         else ()
@@ -39,7 +42,12 @@ def war(material: Material) -> Section:
     return Section(
         "war",
         "What tabling it does to the war",
-        (Paragraph(prose(lead)), Table(head, rows, caption, style="shares"), *notes, _picture(results)),
+        (
+            Paragraph(prose(lead)),
+            Table(head, rows, caption, style="shares"),
+            *notes,
+            _picture(results),
+        ),
     )
 
 
@@ -49,7 +57,7 @@ def _row(result: ProposalResult) -> tuple[Prose, ...]:
         prose(result.title),
         prose(spread_text(months.without)),
         prose(spread_text(months.with_offer)),
-        prose(spread_text(months.change, signed=True)),
+        prose(spread_text(months.change, "months", signed=True)),
         prose(spread_text(months.standing)),
         prose(spread_text(months.lapsing)),
         share_cell(months.lengthens),
