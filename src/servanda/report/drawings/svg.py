@@ -94,6 +94,7 @@ def text(
     """Return words; `y` is their base line."""
     return _element(
         "text", escape(visible(words)) or " ", x=float(x), y=float(y), fill=colour, font_size=size,
+        stroke="#ffffff", stroke_width=3, paint_order="stroke", stroke_linejoin="round",
         text_anchor=None if anchor == "start" else anchor, font_weight=600 if bold else None,
     )  # fmt: skip
 

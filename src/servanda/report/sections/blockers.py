@@ -23,14 +23,22 @@ from servanda.report.blocks import (
 from servanda.report.labels import label_of
 from servanda.report.material import Material
 from servanda.report.sections.side_by_side import share_cell
-from servanda.report.words import chance, listed, number, percent, share_text, spread_text
+from servanda.report.words import (
+    chance,
+    likelihood,
+    listed,
+    number,
+    percent,
+    share_text,
+    spread_text,
+)
 
 __all__ = ["blockers"]
 
 _ALONE = 0.005
 """Share of worlds from which standing alone in the way is told."""
 
-_QUOTED = 3
+_QUOTED, _TOLD = 3, 6
 
 
 def blockers(material: Material) -> Section:
@@ -77,8 +85,14 @@ def _why(material: Material, result: ProposalResult) -> Iterator[Block]:
             labels={"axis": "1 = total victory for ever; a side signs where this is 0 or more"},
             note="Middle of the worlds, and 5% to 95%.",
         )
-    for reason in _told(material.reasons.get(result.id, ())):
-        yield from _reason(material, reason)
+    told = material.reasons.get(result.id, ())
+    for reason in told:
+        if reason.party.modelled == "value":
+            yield from _reason(material, reason)
+    stated = {r.party.id: r for r in told if r.party.modelled != "value"}
+    alone = [g for g in groups if g[0].id in stated and g[0].blocks.share > _ALONE]
+    if alone:
+        yield from _stated(material, [(g, stated[g[0].id]) for g in alone[:_TOLD]])
 
 
 def _grouped(material: Material, result: ProposalResult) -> list[list[PartyResult]]:
@@ -113,11 +127,19 @@ def _party_row(parties: list[PartyResult]) -> tuple[Prose, ...]:
     )
 
 
-def _told(reasons: tuple[Reason, ...]) -> list[Reason]:
-    """Return the reasons worth telling: who stands in the way, and both belligerents."""
-    return [
-        r for r in reasons if r.party.modelled == "value" or r.party.blocks.share > _ALONE
-    ] or list(reasons[:2])
+def _stated(material: Material, groups: list[tuple[list[PartyResult], Reason]]) -> Iterator[Block]:
+    """Yield what the case says of parties whose consent it states, those alike together."""
+    items = []
+    for parties, reason in groups:
+        names = listed([party.name for party in parties])
+        each = "each " if len(parties) > 1 else ""
+        runs: list[str | Run] = [Run(names, "strong"), f": {each}{likelihood(parties[0].share)} "]
+        runs.append("to consent, as the case states")
+        for assumption in reason.assumptions:
+            runs += _resting_on(material, assumption)
+        items.append(prose(*runs))
+    yield Bullets(tuple(items))
+    yield from _quotes(material, [reason for _, reason in groups])
 
 
 def _reason(material: Material, reason: Reason) -> Iterator[Block]:
@@ -134,9 +156,14 @@ def _reason(material: Material, reason: Reason) -> Iterator[Block]:
     elif party.modelled == "value":
         none = "No single assumption separates its consent from its refusal."
         yield Paragraph(prose(none), "small")
+    yield from _quotes(material, [reason])
+
+
+def _quotes(material: Material, reasons: list[Reason]) -> Iterator[Block]:
+    """Yield the words that the reasons rest on, each once, where they may be shown."""
     if material.public:
         return
-    quoted = dict.fromkeys(c for a in reason.assumptions for c in a.cite)
+    quoted = dict.fromkeys(c for reason in reasons for a in reason.assumptions for c in a.cite)
     for citation in list(quoted)[:_QUOTED]:
         quotation = material.quotations.of(citation)
         source = material.case.sources[citation.source]
@@ -168,8 +195,13 @@ def _assumption(material: Material, assumption: Assumption) -> Prose:
             f": it consents where this is {more} (middle {number(assumption.signs.p50)} where it "
             f"consents, {number(assumption.refuses.p50)} where it refuses)"
         )
-    runs += [" ", Run(assumption.basis, f"basis {assumption.basis.replace(' ', '-')}")]
+    return prose(*runs, *_resting_on(material, assumption))
+
+
+def _resting_on(material: Material, assumption: Assumption) -> Iterator[str | Run]:
+    yield " "
+    yield Run(assumption.basis, f"basis {assumption.basis.replace(' ', '-')}")
     for citation in assumption.cite:
         quotation = material.quotations.of(citation)
-        runs += [" ", Run(f"[{quotation.number}]", "cite", f"#{quotation.anchor}")]
-    return prose(*runs)
+        yield " "
+        yield Run(f"[{quotation.number}]", "cite", f"#{quotation.anchor}")

@@ -33,8 +33,8 @@ def war(material: Material) -> Section:
     over = results[0].war_months.already_over
     notes = (
         (Paragraph(prose(
-            f"In {share_text(over)} of worlds what is on the table anyway would end the war at once. "
-            "As it goes on, these worlds speak against the numbers that make them."
+            f"In {share_text(over)} of worlds what is on the table anyway would end the war at "
+            "once. As it goes on, these worlds speak against the numbers that make them."
         ), "small"),)
         if over.worlds and over.share > 0.005
         else ()
