@@ -272,7 +272,7 @@ def test_worlds_travel_between_processes() -> None:
 def test_all_gaps_are_told_at_once() -> None:
     raw = copy.deepcopy(RAW)
     raw["war"]["swing"] = "?"
-    raw["war"]["costs"]["south"] = {"mix": {"x": {"value": "?"}, "y": {"value": 0.2}}}
+    raw["war"]["costs"]["south"] = "?"
     with pytest.raises(InputError) as told:
         sample(Case.model_validate(raw), 10)
     assert str(told.value).splitlines()[1:] == ["  war.swing", "  war.costs.south"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -76,20 +76,20 @@ class Citation(Part):
     quote: Annotated[str, StringConstraints(min_length=8)]
 
 
+def _listed(raw: object) -> object:
+    return raw if raw is None or isinstance(raw, list | tuple) else [raw]
+
+
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
+"""One citation, or several in a list."""
+
+
 class Judgement(Part):
     """An analyst's own estimate: whose, when, and why."""
 
     by: str
     date: datetime.date
     why: str
-
-
-def _listed(raw: object) -> object:
-    return raw if raw is None or isinstance(raw, list | tuple) else [raw]
-
-
-Citations: TypeAlias = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
-"""One citation, or a list of them."""
 
 
 class Quantity(Part):
@@ -142,6 +142,7 @@ class Quantity(Part):
         form = parse_form(body, cls.unit)
         if written is not None:
             form = _rescaled(body, str(written), cls.unit)
+        basis["cite"] = _listed(basis.get("cite")) or ()
         return {"form": cls._within(form), "text": _text(body), **basis}
 
     @classmethod

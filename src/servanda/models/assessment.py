@@ -134,7 +134,9 @@ class WarMonths:
     """Expected months of war ahead, over the worlds: without the offer, with it, and the change.
 
     `lengthens` and `shortens` are the shares of worlds in which tabling the offer changes the
-    expected length by more than a tenth of a month.
+    expected length by more than a tenth of a month. `already_over` is the share in which something
+    that is on the table anyway would be settled at once: where the fighting goes on, such worlds
+    speak against the case's own numbers.
     """
 
     without: Spread | None
@@ -144,6 +146,7 @@ class WarMonths:
     lapsing: Spread | None
     lengthens: Share
     shortens: Share
+    already_over: Share
 
     def to_dict(self) -> dict[str, Any]:
         """Return the spreads as `--json` prints them."""
@@ -155,7 +158,8 @@ class WarMonths:
             "if_it_lapses": self.lapsing,
         }
         shown: dict[str, Any] = {k: v.to_dict() if v else None for k, v in spreads.items()}
-        return shown | {"lengthens": self.lengthens.to_dict(), "shortens": self.shortens.to_dict()}
+        shares = ("lengthens", "shortens", "already_over")
+        return shown | {name: getattr(self, name).to_dict() for name in shares}
 
 
 @dataclass(frozen=True)

@@ -350,6 +350,7 @@ def _proposal_columns(
     columns["months_change"] = columns["months_with"] - columns["months_without"]
     columns["lengthens"] = (columns["months_change"] > 0.1).astype(np.float64)
     columns["shortens"] = (columns["months_change"] < -0.1).astype(np.float64)
+    columns["already_over"] = (columns["months_without"] == 0).astype(np.float64)
     columns["not_computed"] = setting.too_fast.astype(np.float64)
     return columns
 

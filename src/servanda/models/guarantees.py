@@ -55,7 +55,7 @@ def _credibility(read: _Reader, guarantee: Guarantee, how: Credibility, perceive
 
     Mean ``(m n0 + kept) / (n0 + kept + broken)`` with base rate m worth n0 cases, every past case
     weighted; troops in harm's way move the rest of the way to 1 by the share kappa
-    (`models.md` 2.4.1-4).
+    [@CrescenziEtAl2012] [@ReiterPoast2021].
     """
     prior = read(f"credibility.prior{how.prior.name_of(perceiver)}")
     strength = read("credibility.strength")
@@ -78,8 +78,9 @@ def _and_members(setting: WarSetting, actors: tuple[str, ...]) -> tuple[str, ...
 
 
 def _resolve(read: _Reader, how: Resolve, perceiver: str) -> Floats:
-    """Return ``Phi((v + a - c) / (sigma sqrt 2))``, the guarantor's own choice (`models.md` 2.4.5).
+    """Return the guarantor's own choice, ``Phi((v + a - c) / (sigma sqrt 2))``.
 
+    After [@SignorinoTarar2006], our specification.
     v is its stake, a the audience cost of reneging, c the cost of intervening, sigma the noise in
     what the others know of it, all as `perceiver` sees them.
     """
@@ -134,7 +135,7 @@ def add_guarantees(setting: WarSetting, names: tuple[str, ...], rows: Floats) ->
 def _joined_odds(setting: WarSetting, force: Floats) -> Floats:
     """Return the chance that a step goes the challenger's way once `force` joins the protégé.
 
-    The contest function ``F_A^g / (F_A^g + (F_B + M)^g)`` (`models.md` 2.4.4); 1, so no change to
+    The contest function ``F_A^g / (F_A^g + (F_B + M)^g)`` [@Hirshleifer1989]; 1, so no change to
     the war as it goes, where nobody comes or a side's forces are not known.
     """
     case, n = setting.case, setting.worlds
@@ -150,9 +151,9 @@ def _joined_odds(setting: WarSetting, force: Floats) -> Floats:
 def _signalled(read: _Reader, signal: Signal) -> Floats:
     """Return what a costly signal tells: 2 where only a resolute guarantor sends it, else 1.
 
-    Equilibria selected by D1 (`models.md` 2.4.3): a sunk cost separates once it reaches what the
-    irresolute type has at stake; tied hands separate once reneging costs as much as the irresolute
-    type would lose by fighting.
+    Equilibria after [@Fearon1997] selected by D1 [@ChoKreps1987]: a sunk cost separates once it
+    reaches what the irresolute type has at stake; tied hands separate once reneging costs as much
+    as the irresolute type would lose by fighting.
     """
     told = np.zeros(read.setting.worlds)
     weak, cost = read("credibility.signal.stake_irresolute"), read("credibility.signal.cost")

@@ -81,7 +81,7 @@ def war_setting(case: Case, draws: Draws, worlds: int) -> WarSetting:
 
     The front is counted in forts of `step` from `protege_wins_at`. Each perceiver's monthly mean
     and variance of forts gained give its chances of a step up and down by two moments
-    (`models.md` 1.1): ``up - down = mean`` and ``up + down = variance + mean^2``, at least
+    [@SmithStam2004]: ``up - down = mean`` and ``up + down = variance + mean^2``, at least
     ``|mean|``. Where up + down would exceed 1 the step is too small for the pace and the world is
     not computed.
     """
@@ -210,9 +210,9 @@ def outcome_value(
 ) -> Floats:
     """Return how much of what it wants on an issue `side` gets, from 0 to 1, in every world.
 
-    A graded or territorial outcome is turned into the challenger's share x of what lies between
-    the two sides' best; the challenger values it ``x^r`` and the protégé ``(1-x)^r``
-    (`models.md` 0).
+     A graded or territorial outcome is turned into the challenger's share x of what lies between
+     the two sides' best; the challenger values it ``x^r`` and the protégé ``(1-x)^r``
+    .
     """
     challenger = side == setting.case.challenger
     if issue.kind == "finite":
@@ -249,7 +249,7 @@ def _breach_ratio(setting: WarSetting, perceiver: str) -> Floats:
     """Return how much likelier a breach looks to `perceiver` once the challenger's record counts.
 
     The ratio of the posterior to the prior mean chance of a breach under a Beta prior, each past
-    agreement weighted by age and likeness (`models.md` 2.4.2).
+    agreement weighted by age and likeness [@CrescenziEtAl2012].
     """
     case, draws, n = setting.case, setting.draws, setting.worlds
     keeps = _array(draws, f"war.keeps_its_word{case.war.keeps_its_word.name_of(perceiver)}", n)

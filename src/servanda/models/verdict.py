@@ -32,6 +32,9 @@ class _ShareOf(Protocol):
 ROBUST = 0.90
 """Share of worlds that must agree for a verdict to be called robust."""
 
+FEW = 30
+"""Signing worlds below which nothing is said of holding: a share of 29 has an error of 9 points."""
+
 TOO_FAST = (
     "the front moves more than a step a month in these worlds: "
     "enlarge `war.front.step` or lower `war.swing` or `war.trend`"
@@ -103,6 +106,7 @@ def _war_months(kept: Mapping[str, Floats], share: _ShareOf) -> WarMonths:
         lapsing=Spread.of(kept["months_lapsing"]),
         lengthens=share("lengthens"),
         shortens=share("shortens"),
+        already_over=share("already_over"),
     )
 
 
@@ -144,6 +148,9 @@ def _verdict(signed: Share, holds: Share | None, both: Share, war: WarMonths) ->
     effect = _effect(war)
     if holds is None:
         return Verdict("unsignable", "robust", f"{sign}; {effect}")
+    if holds.worlds < FEW:
+        few = f"signed in {holds.worlds} worlds, too few to say whether it would hold"
+        return Verdict("unsignable", firmness(signed.share), f"{sign}; {few}; {effect}")
     last = f"if signed, {holds.word} to hold five years ({holds.share:.0%}, ±{2 * holds.se:.1%})"
     sentence = f"{sign}; {last}; {effect}"
     if 0.45 <= signed.share <= 0.55:

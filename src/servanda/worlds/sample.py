@@ -141,6 +141,17 @@ class Worlds:
             return ordered_views(form, self.uniform(name), number.low, number.high, number.unit)[0]
         return raced_views(form, views)
 
+    def fixed(self, values: Mapping[str, float]) -> Worlds:
+        """Return the same worlds with some numbers held at one value; no other draw moves.
+
+        Raises: InputError for a name that is no number of the case.
+        """
+        held = {
+            name: self._number(name).model_copy(update={"form": Point(float(value))})
+            for name, value in values.items()
+        }
+        return replace(self, numbers={**self.numbers, **held})
+
     def chunk(self, start: int, stop: int) -> Worlds:
         """Return the worlds numbered `start` to `stop` - 1, which must be among these."""
         if not self.start <= start <= stop <= self.stop:
