@@ -174,7 +174,7 @@ def locate(quote: str, text: str, near: int | None = None) -> Span | Nearest:
 
     >>> locate("Russia - and the world", "of Russia —\\nand the  world.")
     Span(start=3, end=26)
-    >>> locate("Kyiv will join NATO", "Kyiv will not join NATO").passage
+    >>> locate("Kyiv may not join NATO", "So Kyiv will not join NATO.").passage
     'Kyiv will not join NATO'
     """
     return QuoteFinder(text).find(quote, near)
