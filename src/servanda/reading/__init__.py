@@ -1,0 +1,1 @@
+"""Reading: from articles to cited evidence."""
