@@ -57,10 +57,19 @@ _NOT_ACTORS = """New Mexico|South China Sea|East China Sea|Latin America|South A
 |Luanda Process|Beijing Declaration|Riyadh Agreement|Stockholm Agreement|Sochi Agreement
 |Khartoum Declaration|Juba Agreement|Juba Peace Agreement|Ohrid Agreement|Brussels Agreement
 |Tripoli Agreement|Helsinki Final Act|Ottawa Treaty|Chicago Tribune"""
-_COMMON = frozenset(
-    ["Ahmed", "Ali", "Aliyev", "Anand", "Aoun", "Asif", "Austin", "Barrack", "Benedict", "Bennett", "Berri", "Brown", "Bruce", "Burns", "Bush", "Caine", "Cameron", "Carter", "Castro", "Cavoli", "Choe", "Cleverly", "Cohen", "Cooper", "Costa", "Dan", "Day", "Deby", "Dong", "Fletcher", "Francis", "Gabriel", "Graham", "Grandi", "Griffiths", "Guo", "Hadi", "Hague", "Hamad", "Harper", "Harris", "Hassan", "Hu", "Hun", "Ibrahim", "Johnson", "Joly", "Jonathan", "Katz", "Kellogg", "Kerry", "Khan", "Kiir", "Kim", "Kirby", "Lai", "Lam", "Lee", "Leo", "Li", "Lin", "Ma", "Manet", "Mao", "Marin", "Martin", "May", "Michal", "Michel", "Miller", "Mohamed", "Mohammed", "Mohamud", "Mahmoud", "Moon", "Mustafa", "Orpo", "Ortega", "Park", "Pavel", "Price", "Qin", "Rama", "Ratcliffe", "Reda", "Renzi", "Rice", "Ruto", "Saar", "Salam", "Saleh", "Sall", "Salman", "Santos", "Schmidt", "Sen", "Sharif", "Singh", "Store", "Stubb", "Thomas", "Tsai", "Turk", "Wagner", "Wallace", "Waltz", "Wang", "White", "Wong", "Xi", "Young", "Youssouf", "Yunus", "Zayed", "Zhao", "Abdullah", "Abbas"]
-)
-"""Surnames too common to name an office holder by themselves, before the full name was read."""
+_COMMON_SURNAMES = """
+    Ahmed Ali Aliyev Anand Aoun Asif Austin Barrack Benedict Bennett Berri Brown Bruce Burns
+    Bush Caine Cameron Carter Castro Cavoli Choe Cleverly Cohen Cooper Costa Dan Day Deby
+    Dong Fletcher Francis Gabriel Graham Grandi Griffiths Guo Hadi Hague Hamad Harper Harris
+    Hassan Hu Hun Ibrahim Johnson Joly Jonathan Katz Kellogg Kerry Khan Kiir Kim Kirby Lai
+    Lam Lee Leo Li Lin Ma Manet Mao Marin Martin May Michal Michel Miller Mohamed Mohammed
+    Mohamud Mahmoud Moon Mustafa Orpo Ortega Park Pavel Price Qin Rama Ratcliffe Reda Renzi
+    Rice Ruto Saar Salam Saleh Sall Salman Santos Schmidt Sen Sharif Singh Store Stubb
+    Thomas Tsai Turk Wagner Wallace Waltz Wang White Wong Xi Young Youssouf Yunus Zayed Zhao
+    Abdullah Abbas
+"""
+"""Too common to name an office holder by themselves, before the full name was read."""
+_COMMON = frozenset(_COMMON_SURNAMES.split())
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM"})
 _NO_SURNAME = frozenset({"MMR"})
 _WORD = re.compile(r"\w+")
