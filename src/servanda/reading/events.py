@@ -245,11 +245,11 @@ def _clause(text: str, sentence: Span, inside: Span) -> Span:
 
 
 _PLACE = re.compile(
-    r"\b(?:in|at|from|during|outside)\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
+    r"\b(?:in|at|during|outside)\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
     r"(?:[\w’'-]+ ){0,3}?[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:in|of|at)\s)?(?:the\s)?[A-ZÀ-Þ][\w’'-]+){0,4}"
     r"(?:\s\([A-Z]{2,8}\))?(?:,\s(?:during|at|in)\s[^,.;]{3,60}?(?=\son\s[A-Z]|[,.;]))?"
 )
-_IN = re.compile(r"\b(?:in|from|outside)\s+((?:[A-ZÀ-Þ][\w’'-]+)(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})")
+_IN = re.compile(r"\b(?:in|outside)\s+((?:[A-ZÀ-Þ][\w’'-]+)(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})")
 
 
 def place_said(text: str, sentence: Span, content: Sequence[Span]) -> tuple[Span, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from servanda.evidence.records import MentionKind, Speaker
 from servanda.evidence.span import Span
@@ -70,16 +71,59 @@ class Speakers:
         return known.kind == "person" if known else actor in self.cast.persons
 
     def _resolve(self, source: Sequence[Span], at: int, within: Speaker | None) -> Speaker | None:
-        span = Span(source[0].start, source[-1].end) if len(source) == 1 else source[0]
+        span = self._head(source[0])
         words = span.of(self.cast.text).strip(_TRIM)
         low = words.lower()
         if low in _SELF or low.split(" ")[0] in {"i", "we"}:
             return _as(within, "pronoun") if within else self._author()
         if low in _PERSONAL:
-            return self._personal(span.start, female=low in {"she", "her"})
+            return self.personal(span.start, female=low in {"she", "her"})
         if low in _COLLECTIVE or low in _RELATIVE:
-            return self._collective(span.start, relative=low in _RELATIVE)
+            return self.collective(span.start, relative=low in _RELATIVE)
+        if self._names_a_thing(span):
+            subject = self.subject_of(at)
+            if subject:
+                return subject
         return self._named(span, words) or self._described(span, words)
+
+    def _names_a_thing(self, span: Span) -> bool:
+        """Say whether a source is about its only name and not that name: "NATO membership"."""
+        inside = self.cast.in_span(span)
+        if len(inside) != 1 or inside[0].naming in {"demonym", "person", "surname"}:
+            return False
+        after = re.match(r"\s+([a-z]\w+)", self.cast.text[inside[0].span.end : span.end])
+        return (
+            bool(after) and not (GOVERNING.match(after[1]) or _ROLE.match(after[1]))
+            if after
+            else False
+        )
+
+    def _head(self, span: Span) -> Span:
+        """Return the part of a source that names it: after a dash, after "Under the president,"."""
+        words = span.of(self.cast.text)
+        cut = max(words.rfind("—"), words.rfind("–"))
+        if cut >= 0 and re.search(r"\w", words[cut + 1 :]):
+            return self._head(Span(span.start + cut + 1, span.end))
+        before = self.cast.text[max(0, span.start - 12) : span.start]
+        comma = words.rfind(", ")
+        adverbial = _ADVERBIAL.search(before) or re.match(r"[A-Za-z]+ing\b", words)
+        if adverbial and 0 < comma < len(words) - 2:
+            return Span(span.start + comma + 2, span.end)
+        return span
+
+    def subject_of(self, verb: int) -> Speaker | None:
+        """Return the subject of the sentence a verb stands in, where its opening names one."""
+        if not self.sentences:
+            return None
+        sentence = self.sentences[self._sentence_at(verb)]
+        for named in self.cast.before(verb, sentence.start)[:4]:
+            opening = re.findall(r"[\w’'-]+", self.cast.text[sentence.start : named.span.start])
+            if named.place or len(opening) > 3 or not all(w.lower() in _OPENERS for w in opening):
+                break
+            after = self.cast.text[named.span.end : named.span.end + 3]
+            if named.naming != "demonym" and not re.match(r"[’']s?\s", after):
+                return replace(self._from_name(named), how="name")
+        return None
 
     def _author(self) -> Speaker | None:
         return Speaker("author", self.author, role="author", how="pronoun") if self.author else None
@@ -141,11 +185,15 @@ class Speakers:
                 return _speaker(person, "description")
         if inside:
             return self._body(words, inside)
+        if _ALLIANCE.fullmatch(words):
+            alliances = [n for n in self.cast.before(span.start) if _is_alliance(n.actor)]
+            if alliances:
+                return replace(self._from_name(alliances[-1]), how="description")
         if re.search(r"(?i)\badministration\b|\bthe government\b", words) and self.last_person:
             side = self.last_person.side
             if side:
                 return Speaker(side, _name(side), how="description")
-        if not words:
+        if not words or _NOBODY.match(words):
             return None
         how: MentionKind = "artifact" if _ARTIFACT.search(words) else "description"
         return Speaker(slug(words)[:60] or "unnamed", words, role=role, how=how)
@@ -211,7 +259,7 @@ class Speakers:
 
         return max(0, bisect_right(self._starts, at) - 1)
 
-    def _personal(self, at: int, female: bool) -> Speaker | None:
+    def personal(self, at: int, female: bool) -> Speaker | None:
         """Return whom "he" or "she" means: the person before it in the sentence, else the last."""
         if not self.sentences:
             return _as(self.last_person, "pronoun")
@@ -230,7 +278,7 @@ class Speakers:
         fitting = [p for p in people if not (p.female and not female)]
         return [p for p in fitting if female and p.female] or fitting
 
-    def _collective(self, at: int, relative: bool) -> Speaker | None:
+    def collective(self, at: int, relative: bool) -> Speaker | None:
         """Return whom "it", "they" or "which" means: the subject before, or its neighbour."""
         if relative:
             near = self.cast.before(at, max(0, at - 80))
@@ -265,6 +313,14 @@ class Speakers:
         return Speaker(named.actor, known.name, side=known.side or named.actor, how="pronoun")
 
 
+_ADVERBIAL = re.compile(
+    r"(?i)\b(?:under|with|for|after|despite|unlike|like|besides|alongside)\s+\Z"
+)
+_ALLIANCE = re.compile(
+    r"(?i)the (?:(?:international|military|western|atlantic) )*(?:alliance|bloc)"
+)
+_NOBODY = re.compile(r"(?i)(?:it[’']s|it is|there|here|this (?:is|was))\b")
+_OPENERS = frozenset({"a", "an", "the", "but", "and", "however", "while", "although", "meanwhile"})
 _GROUPS = frozenset({"nations", "countries", "states", "side", "capitals", "allies"})
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:in|of|on|to|for|with|from|by|at|against|between|into|and|inside|over|toward|towards)"
@@ -292,6 +348,11 @@ def _as(speaker: Speaker | None, how: MentionKind) -> Speaker | None:
         return None
     s = speaker
     return Speaker(s.actor, s.name, s.role, s.organisation, s.side, how, s.also)
+
+
+def _is_alliance(actor: str) -> bool:
+    known = actors().get(actor)
+    return bool(known and known.kind == "alliance")
 
 
 def _name(actor: str) -> str:
