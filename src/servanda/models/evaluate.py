@@ -5,9 +5,9 @@ sums are added in order, so that the same case, version and seed give the same d
 `KEPT_WORLDS` worlds are kept whole for quantiles and exploration; shares use all worlds.
 
 Columns kept per proposal: those of `settlement.OUTPUTS`, and `signed`, `signed_smallest`,
-`others_agree`, `believed_b`, `believed_true`, `stands_given` (whether both belligerents accept),
-`months_without`, `months_with`, `months_standing`, `months_lapsing`, `settles_without`,
-`settles_with`, and `consent.<party>` for each party.
+`others_agree` (all but the two belligerents), `believed_b`, `believed_true`, `months_without`,
+`months_with`, `months_standing`, `months_lapsing`, `settles_without`, `settles_with`, and
+`consent.<party>` and `blocks.<party>` for each party.
 """
 
 from __future__ import annotations
@@ -325,6 +325,7 @@ def _proposal_columns(
         others = [
             (_settled(setting, item, also, more), agree[item]) for item in menu if item != name
         ]
+    offered["others_agree"] = agree[name].astype(np.float64)
     here = agree[name] & (offered["here"] > 0)
     standing = _outlook(setting, [*others, (offered, agree[name])])
     lapsing = _outlook(setting, others, here)
