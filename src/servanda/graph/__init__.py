@@ -8,6 +8,8 @@
 {'nash': ['2', '3'], 'gmr': ['1', '2', '3']}
 """
 
+from servanda.graph.ensemble import Ensemble, completions, ensemble
+from servanda.graph.evolution import Evolution, evolution
 from servanda.graph.model import Model, option_model
 from servanda.graph.options import Option
 from servanda.graph.preferences import (
@@ -24,6 +26,8 @@ from servanda.graph.stability import CONCEPTS, concept_called
 
 __all__ = [
     "CONCEPTS",
+    "Ensemble",
+    "Evolution",
     "Model",
     "Option",
     "Preference",
@@ -33,7 +37,10 @@ __all__ = [
     "by_statements",
     "by_utility",
     "by_weights",
+    "completions",
     "concept_called",
+    "ensemble",
+    "evolution",
     "explain",
     "mixed_equilibria",
     "model_from",

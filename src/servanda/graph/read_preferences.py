@@ -253,7 +253,7 @@ def _with_exceptions(
         return by_pairs(pairs, len(states.labels))
     if not pairs:
         return base
-    # "a > b" says how a compares with b; a settled pair says how its second compares with its first.
+    # "a > b" says how a compares with b, a settled pair how its second compares with its first.
     return base.with_pairs((b, a, pair_code(sign)) for a, sign, b in pairs)
 
 

@@ -1,4 +1,4 @@
-"""How one state compares with another for a decision maker, and how a concept reads the comparison."""
+"""How one state compares with another for a decision maker, and how a concept reads that."""
 
 from __future__ import annotations
 

@@ -86,6 +86,12 @@ OUTPUTS: dict[str, str] = {
     "here": "1 where both would settle at today's front",
     "below": "nearest fort below at which both would settle, 0 if none",
     "above": "nearest fort above at which both would settle, n if none",
+    "keep_a": "what the deal yields the challenger a month if kept, at the horizon",
+    "keep_b": "what it then yields the protégé",
+    "alone_a": "challenger's value of breaking it then, no guarantor joining",
+    "alone_b": "protégé's value of that",
+    "joined_a": "challenger's value of breaking it then, guarantors joining",
+    "joined_b": "protégé's value of that",
     "hazard_1": "chance that the deal breaks in its first year",
 } | {f"stands_{year}": f"chance that the deal stands after {year} years" for year in range(1, 11)}
 """What is computed for a world, in order."""
@@ -103,7 +109,8 @@ _O = {name: i for i, name in enumerate(OUTPUTS)}
 
 (
     _FIGHT_A, _FIGHT_B, _DEAL_A, _DEAL_B, _MARGIN_A, _MARGIN_B, _THRESHOLD, _BELIEVED,
-    _COMMITMENT, _HERE, _BELOW, _ABOVE, _HAZARD_1, _STANDS_1,
+    _COMMITMENT, _HERE, _BELOW, _ABOVE,
+    _KEEP_A, _KEEP_B, _ALONE_A, _ALONE_B, _JOINED_A, _JOINED_B, _HAZARD_1, _STANDS_1,
 ) = range(len(OUTPUTS) - YEARS + 1)  # fmt: skip
 
 
@@ -224,6 +231,9 @@ def _challenge(row: Floats, nodes: Floats, months: Floats, result: Floats) -> No
     alone_a, joined_a, alone_b, joined_b = months[2], months[3], months[4], months[5]
     challenge, broken = months[6], months[7]
     last = HORIZON - 1
+    result[_KEEP_A], result[_KEEP_B] = terms_a[last], terms_b[last]
+    result[_ALONE_A], result[_JOINED_A] = alone_a[last], joined_a[last]
+    result[_ALONE_B], result[_JOINED_B] = alone_b[last], joined_b[last]
     threshold = _threshold(terms_a[last], alone_a[last], joined_a[last])
     believed = _after_signal(row[_BELIEVED_A], threshold, row[_SIGNALLED])
     in_force = 1.0
