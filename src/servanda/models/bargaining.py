@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from servanda.compiled import compiled
 from servanda.models.model import Column, Columns, Input, Output, Rule, model
 from servanda.models.status import Status
 
@@ -55,36 +58,72 @@ def bargaining_zone(p_a: Column, p_b: Column, c_a: Column, c_b: Column) -> Colum
     return {"low": low, "high": high, "width": width, "empty": width < 0.0}
 
 
+_APPETITE = "exponent of its value of a share; below 1: averse to risk"
+
+
 @model(
     inputs=(
-        Input("w_a", "share of the prize", -10, 1, "what fighting on is worth to the first side",
-              (0.0, 0.5)),
-        Input("w_b", "share of the prize", -10, 1, "what it is worth to the second", (0.0, 0.5)),
+        Input("w_a", "value", -10, 1, "what fighting on is worth to the first side", (0.0, 0.4)),
+        Input("w_b", "value", -10, 1, "what it is worth to the second", (0.0, 0.4)),
+        Input("r_a", "exponent", 0.01, 1, f"first side's {_APPETITE}", (0.4, 1), 1.0),
+        Input("r_b", "exponent", 0.01, 1, f"second side's {_APPETITE}", (0.4, 1), 1.0),
     ),
     outputs=(
-        Output("x", "share of the prize", -10, 11, "first side's share"),
-        Output("gain", "share of the prize", 0, 11, "what each gains over fighting on"),
+        Output("x", "share of the prize", 0, 1, "first side's share"),
+        Output("gain_a", "value", 0, 11, "what it gains over fighting on"),
+        Output("gain_b", "value", 0, 11, "what the other gains over fighting on"),
     ),
     monotone={"x": {"w_a": "increasing", "w_b": "decreasing"}},
     sources=("Nash1950",),
-)  # fmt: skip
-def nash_division(w_a: Column, w_b: Column) -> Columns:
-    """Tell the division that splits the gains over fighting on equally.
+)
+def nash_division(w_a: Column, w_b: Column, r_a: Column, r_b: Column) -> Columns:
+    """Tell the division that makes the product of the gains over fighting on greatest.
 
-    ``x = (1 + w_a - w_b)/2`` for values linear in the share. Fair in this sense is not equal, nor
-    what will be agreed. Where fighting is worth more than the prize in sum there is nothing to
-    split.
+    With values x^r_a and (1-x)^r_b: by halving on the condition of the first order; where both
+    exponents are 1, ``x = (1 + w_a - w_b)/2``, or the nearer end. Fair in this sense is not equal,
+    nor what will be agreed. Where no division gives both at least what fighting on does, there is
+    none.
 
-    *Checked against* maximising the product of gains.
+    *Checked against* an optimiser (`tests/oracles/cardinal/bargaining.json`).
 
     The bargaining solution of [@Nash1950].
 
-    >>> nash_division(w_a=[0.3, 0.7], w_b=[0.4, 0.6])["x"]
+    >>> nash_division(w_a=[0.3, 0.7], w_b=[0.4, 0.6])["x"].round(6)
     array([0.45, nan])
     """
-    gain = (1.0 - w_a - w_b) / 2.0
-    status = np.where(gain < 0.0, Status.OUT_OF_REACH, Status.COMPUTED)
-    return {"x": w_a + gain, "gain": gain, "status": status}
+    outcome = np.empty((3, len(w_a)))
+    _nash(w_a, w_b, r_a, r_b, outcome)
+    x, gain_a, gain_b = outcome
+    status = np.where(np.isnan(x), Status.OUT_OF_REACH, Status.COMPUTED)
+    return {"x": x, "gain_a": gain_a, "gain_b": gain_b, "status": status}
+
+
+@compiled
+def _leans_up(x: float, w_a: float, w_b: float, r_a: float, r_b: float) -> bool:
+    """Return whether a larger x raises the product of gains."""
+    rise = r_a * math.pow(x, r_a - 1.0) * (math.pow(1.0 - x, r_b) - w_b)
+    fall = r_b * math.pow(1.0 - x, r_b - 1.0) * (math.pow(x, r_a) - w_a)
+    return rise > fall
+
+
+@compiled
+def _nash(w_a: Column, w_b: Column, r_a: Column, r_b: Column, outcome: Column) -> None:
+    for i in range(len(w_a)):
+        low = math.pow(max(w_a[i], 0.0), 1.0 / r_a[i])
+        high = 1.0 - math.pow(max(w_b[i], 0.0), 1.0 / r_b[i])
+        if low > high:
+            outcome[:, i] = math.nan
+            continue
+        for _ in range(60):
+            x = 0.5 * (low + high)
+            if _leans_up(x, w_a[i], w_b[i], r_a[i], r_b[i]):
+                low = x
+            else:
+                high = x
+        x = 0.5 * (low + high)
+        outcome[0, i] = x
+        outcome[1, i] = max(math.pow(x, r_a[i]) - w_a[i], 0.0)
+        outcome[2, i] = max(math.pow(1.0 - x, r_b[i]) - w_b[i], 0.0)
 
 
 @model(

@@ -6,7 +6,7 @@ import numpy as np
 
 from servanda.models.model import Column, Columns, Input, Output, Rule, model
 
-__all__ = ["commitment_gap", "preventive_war", "tolerable_shift"]
+__all__ = ["commitment_gap", "first_strike", "preventive_war", "tolerable_shift"]
 
 _PATIENCE = Input(
     "delta", "per period", 1e-9, 0.999999999, "weight of the next period", (0.8, 0.999)
@@ -138,3 +138,43 @@ def preventive_war(p_now: Column, p_next: Column, c_b: Column, delta: Column) ->
         "war_value": (1.0 - p_now) / (1.0 - delta) - c_b,
         "peace_value": 1.0 + delta * later,
     }
+
+
+@model(
+    inputs=(
+        Input("p", "chance", 0, 1, "first side's chance of winning if neither strikes first",
+              (0.3, 0.7)),
+        Input("edge", "chance", 0, 1, "what striking first adds to one's chance", (0, 0.3)),
+        Input("d_f", "share", 0, 1, "share of what is at stake that a war destroys", (0.02, 0.4)),
+    ),
+    outputs=(
+        Output("low", "share of the prize", 0, 1, "least the first side accepts"),
+        Output("high", "share of the prize", 0, 1, "most the second side concedes"),
+        Output("empty", "yes or no", 0, 1, "1 where no division keeps the peace"),
+    ),
+    monotone={
+        "empty": {"edge": "increasing", "d_f": "decreasing"},
+        "low": {"edge": "increasing", "p": "increasing"},
+    },
+    sources=("Powell2006",),
+    rules=(
+        Rule("p + edge is above 1, or p - edge below 0: lower edge",
+             lambda c: (c["p"] + c["edge"] > 1 + 1e-12) | (c["p"] - c["edge"] < -1e-12)),
+    ),
+)  # fmt: skip
+def first_strike(p: Column, edge: Column, d_f: Column) -> Columns:
+    """Tell whether an advantage of striking first leaves anything both sides prefer to striking.
+
+    ``[(p+edge)(1-d_f), 1 - (1-p+edge)(1-d_f)]``; empty iff ``2 edge (1-d_f) > d_f``.
+
+    *Checked against* the inequality in its two forms (`tests/oracles/cardinal/commitment.json`).
+
+    After [@Powell2006, pp. 184-185], our specification.
+
+    >>> zone = first_strike(p=0.5, edge=[0.15, 0.1], d_f=[0.2, 0.3])
+    >>> print(zone["low"].round(2), zone["high"].round(2), zone["empty"])
+    [0.52 0.42] [0.48 0.58] [1. 0.]
+    """
+    low = (p + edge) * (1.0 - d_f)
+    high = 1.0 - (1.0 - p + edge) * (1.0 - d_f)
+    return {"low": low, "high": high, "empty": 2.0 * edge * (1.0 - d_f) > d_f}

@@ -72,7 +72,7 @@ _MONTH = ("month",)
     inputs=(
         Input("u", "value", -10, 10, "what the deal yields the party in each month", (0.4, 0.8),
               axes=_MONTH),
-        Input("broken", "value", -10, 10, "value to it of a break in that month", (0.0, 0.3),
+        Input("broken", "value", -10, 10, "value to it of a break in that month", (0.2, 0.2),
               axes=_MONTH),
         Input("hazard", "chance/month", 0, 1, "chance of a break in each month", (0.0, 0.1),
               axes=_MONTH),

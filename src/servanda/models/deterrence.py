@@ -33,7 +33,7 @@ def threshold_belief(u: float, alone: float, joined: float) -> float:
 
 @model(
     inputs=(
-        Input("u", "value", -10, 10, "what keeping the deal yields the challenger", (0.2, 0.6)),
+        Input("u", "value", -10, 10, "what keeping the deal yields the challenger", (0.4, 0.5)),
         Input("alone", "value", -10, 10, "value of renewed war if the guarantor stays out",
               (0.5, 0.8)),
         Input("joined", "value", -10, 10, "value of renewed war if the guarantor joins",

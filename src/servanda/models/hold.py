@@ -14,16 +14,17 @@ import numpy.typing as npt
 from servanda.compiled import compiled
 from servanda.models.model import Column, Columns, Input, Output, model
 from servanda.models.regrouping import NODES, along_months
-from servanda.models.war import PATIENCE
 
 __all__ = [
     "CHALLENGE",
+    "IMPATIENCE",
     "challenge_hazard",
     "challenge_recursion",
     "combined_hazard",
     "hold_path",
     "stationary_value",
     "stay_or_challenge",
+    "steady_hazard",
     "survival",
     "value_under_hazard",
 ]
@@ -191,6 +192,9 @@ def survival(hazard: Floats, at: npt.NDArray[np.int64], share: Floats) -> None:
 
 
 _MONTH = ("month",)
+IMPATIENCE = Input(
+    "delta", "per month", 0, 0.999999999, "weight of next month against this one", (0.98, 0.999)
+)
 CHALLENGE = (
     Input("omega", "chance/month", 1e-6, 1, "chance that an opening for a challenge arises",
           (1 / 24, 1 / 3)),
@@ -208,18 +212,18 @@ CHALLENGE = (
         Input("joined", "value", -10, 10, "value of renewed war with the guarantor, from then",
               (0.0, 0.25), axes=_MONTH),
         Input("q_a", "chance", 0, 1, "challenger's belief that the guarantor joins", (0, 1)),
-        PATIENCE,
+        IMPATIENCE,
         *CHALLENGE,
     ),
     outputs=(
-        Output("value", "value", -11, 11, "value of the deal, with the option to break it"),
+        Output("value", "value", -np.inf, np.inf, "value of the deal, with the option to break it"),
         Output("hazard", "chance/month", 0, 1, "chance of a challenge in each month", _MONTH),
         Output("stands", "chance", 0, 1, "chance that no challenge came to the end of each month",
                _MONTH),
     ),
     monotone={
-        "hazard": {"q_a": "decreasing", "u": "decreasing"},
-        "stands": {"q_a": "increasing", "u": "increasing"},
+        "hazard": {"u": "decreasing"},
+        "stands": {"u": "increasing"},
         "value": {"q_a": "decreasing", "u": "increasing", "alone": "increasing",
                   "joined": "increasing"},
     },
@@ -242,6 +246,9 @@ def challenge_hazard(
     ``omega / (1+exp(-(Ch-St)/scale))``. After the last month given, all stays as it is then.
     As the scale falls to 0 this becomes the threshold rule of `deterrence_threshold`; judge the
     scale against (1-delta) times the gain, since acting now beats acting next month by no more.
+    A firmer belief always lowers the value of the deal to the challenger, and the hazard wherever
+    intervention costs it as much now as later. Where the gap between `alone` and `joined` grows,
+    a firmer belief can raise the hazard of the first months: it takes away the reason to wait.
     Shocks that return each month make every deal break in the end: report the chance that it stands
     after one, five and ten years, never whether it ever breaks.
 
@@ -280,3 +287,70 @@ def _challenge_hazard(
     for i in range(len(u)):
         value[i] = challenge_recursion(u[i], challenge[i], delta[i], omega[i], scale[i], hazard[i])
         survival(hazard[i], at, stands[i])
+
+
+@model(
+    inputs=(
+        Input("u", "value", -10, 10, "what the deal yields the challenger", (0.3, 0.5)),
+        Input("alone", "value", -10, 10, "value of renewed war without the guarantor", (0.3, 0.6)),
+        Input("joined", "value", -10, 10, "value of renewed war with the guarantor", (0.0, 0.25)),
+        Input("q_a", "chance", 0, 1, "challenger's belief that the guarantor joins", (0, 1)),
+        IMPATIENCE,
+        *CHALLENGE,
+    ),
+    outputs=(
+        Output("value", "value", -np.inf, np.inf, "value of the deal, with the option to break it"),
+        Output("hazard", "chance/month", 0, 1, "chance of a challenge, each month"),
+    ),
+    monotone={
+        "hazard": {"q_a": "decreasing", "u": "decreasing", "alone": "increasing",
+                   "joined": "increasing", "omega": "increasing"},
+        "value": {"q_a": "decreasing", "u": "increasing", "alone": "increasing"},
+    },
+    sources=("Rust1987", "McKelveyPalfrey1998"),
+)  # fmt: skip
+def steady_hazard(
+    u: Column,
+    alone: Column,
+    joined: Column,
+    q_a: Column,
+    delta: Column,
+    omega: Column,
+    scale: Column,
+) -> Columns:
+    """Tell how likely a challenge is, each month, where terms and prospects no longer change.
+
+    As `challenge_hazard` with unchanging paths. Here a more credible guarantee never raises the
+    hazard.
+
+    *Checked against* `challenge_hazard`.
+
+    After [@Rust1987] and [@McKelveyPalfrey1998], our specification.
+
+    >>> steady = steady_hazard(
+    ...     u=0.4, alone=0.5, joined=0.15, q_a=[0.2, 0.6], delta=0.99, omega=0.25, scale=0.02
+    ... )
+    >>> print(steady["hazard"].round(5))
+    [0.03219 0.00093]
+    """
+    value, hazard = np.empty((2, len(u)))
+    _steady_hazards(u, (1.0 - q_a) * alone + q_a * joined, delta, omega, scale, value, hazard)
+    return {"value": value, "hazard": hazard}
+
+
+@compiled
+def _steady_hazards(
+    u: Column,
+    challenge: Column,
+    delta: Column,
+    omega: Column,
+    scale: Column,
+    value: Column,
+    hazard: Column,
+) -> None:
+    for i in range(len(u)):
+        settled = stationary_value(u[i], challenge[i], delta[i], omega[i], scale[i])
+        stay = (1.0 - delta[i]) * u[i] + delta[i] * settled
+        value[i], hazard[i] = stay_or_challenge(
+            stay, challenge[i], omega[i], scale[i], 1.0 / scale[i]
+        )

@@ -109,7 +109,7 @@ class Model:
             spread[declared.name] = np.broadcast_to(column, (worlds, *column.shape[1:]))
             missing = np.isnan(column).reshape(len(column), -1).any(axis=1)
             known &= ~np.broadcast_to(missing, (worlds,))
-        self._check_rules(spread)
+        self._check_rules(spread, known)
         ready = {
             name: np.ascontiguousarray(column[known], dtype=np.int64 if whole[name] else np.float64)
             for name, column in spread.items()
@@ -180,10 +180,10 @@ class Model:
                         f"{owner} has {first}; give each at least one, and the same number"
                     )
 
-    def _check_rules(self, columns: Columns) -> None:
+    def _check_rules(self, columns: Columns, known: npt.NDArray[np.bool_]) -> None:
         """Refuse inputs that contradict each other, naming the first world in which they do."""
         for rule in self.rules:
-            broken = np.atleast_1d(rule.broken(columns))
+            broken = np.broadcast_to(rule.broken(columns), known.shape) & known
             if broken.any():
                 world = int(np.argwhere(broken)[0][0])
                 raise InputError(f"{self.name}: in world {world} {rule.says}")

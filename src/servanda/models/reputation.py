@@ -42,7 +42,7 @@ def stationary_hazard(
               (0.4, 0.6), axes=_OTHERS),
         Input("joined", "value", -10, 10, "its value of war if the guarantor joins", (0.0, 0.25),
               axes=_OTHERS),
-        Input("patience", "per month", 0, 1, "its weight of next month", (0.98, 0.999),
+        Input("patience", "per month", 0, 0.999999999, "its weight of next month", (0.98, 0.999),
               axes=_OTHERS),
         Input("omega", "chance/month", 1e-6, 1, "chance that an opening for it arises",
               (1 / 24, 1 / 3)),

@@ -6,9 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
-from servanda.models.hold import CHALLENGE, NEWTON_STEPS, stationary_value, stay_or_challenge
+from servanda.models.hold import (
+    CHALLENGE,
+    IMPATIENCE,
+    NEWTON_STEPS,
+    stationary_value,
+    stay_or_challenge,
+)
 from servanda.models.model import Column, Columns, Input, Output, model
-from servanda.models.war import PATIENCE
 
 __all__ = ["revocable_guarantee", "revocable_recursion", "revocable_stands", "revocable_value"]
 
@@ -150,11 +155,11 @@ _MONTH = ("month",)
         Input("q_a", "chance", 0, 1, "challenger's belief that the guarantor joins", (0, 1)),
         Input("withdrawal", "chance/month", 0, 1, "chance that the guarantee is sent home",
               (0.0, 0.05)),
-        PATIENCE,
+        IMPATIENCE,
         *CHALLENGE,
     ),
     outputs=(
-        Output("value", "value", -11, 11, "value of the deal, with the option to break it"),
+        Output("value", "value", -np.inf, np.inf, "value of the deal, with the option to break it"),
         Output("stands", "chance", 0, 1, "chance that no challenge came to the end of each month",
                _MONTH),
         Output("deployed", "chance", 0, 1, "chance that deal and guarantee both stand then",

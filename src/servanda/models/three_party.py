@@ -31,7 +31,7 @@ def _payoffs(
 @model(
     inputs=(
         Input("u_a", "value", -10, 10, "challenger's value of the status quo", (0.0, 0.1), 0.0),
-        *_payoffs("a", (0.2, 0.5), (0.1, 0.3), (-0.5, 0.0)),
+        *_payoffs("a", (0.3, 0.5), (0.1, 0.3), (-0.5, 0.0)),
         *_payoffs("b", (-0.5, -0.3), (-0.8, -0.6), (-0.3, 0.0)),
         Input("q_a", "chance", 0, 1, "challenger's belief that the guarantor joins", (0, 1)),
         Input("q_b", "chance", 0, 1, "protege's belief that the guarantor joins", (0, 1)),

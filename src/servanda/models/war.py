@@ -130,7 +130,13 @@ STAKES = (
 @model(
     inputs=(ADVANCE, RETREAT, FORTS, FORT, PATIENCE, EXIT, *STAKES),
     outputs=(
-        Output("value", "value", -10, 10, "per-month average value of fighting on, to one party"),
+        Output(
+            "value",
+            "value",
+            -np.inf,
+            np.inf,
+            "per-month average value of fighting on, to one party",
+        ),
     ),
     monotone={
         "value": {
