@@ -134,7 +134,7 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
         place = document.root.place
         begin = "begin with `servanda: 1` and `title: ...`, one key a line"
         return _hopeless(file, *place, "a case is a mapping of keys", begin)
-    saved = salvage(document.root.plain(), document.lost)
+    saved = salvage(document.root.plain(), document.lost, document.lost_words)
     reading = Reading(document, document.faults, saved.case, folder)
     found = [*document.faults, *map(reading.fault_of, _problems(saved, folder))]
     return Reading(document, _shortened(found), saved.case, folder)
