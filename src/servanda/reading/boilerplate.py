@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from servanda.reading.notices import AGENCY, NAME, WHOLE_BLOCK
+from servanda.reading.notices import AGENCY, HINTS, NAME, WHOLE_BLOCK
 
 __all__ = ["reasons"]
 
@@ -70,12 +70,21 @@ def _alone(block: str) -> str:
     if len(block) > _LONGEST_NOTICE:
         return ""
     text = " ".join(block.split())
+    low = text.lower()
+    if len(text) > 120 and not any(hint in low for hint in HINTS):
+        return "caption" if _is_caption(text) else ""
     for why, pattern in WHOLE_BLOCK:
         if pattern.fullmatch(text) and not (len(text) > 160 and _SAID.search(text)):
             return why
-    if len(text) < 400 and (_CAPTION_END.search(text) or _CAPTION_WORDS.search(text)):
-        return "" if _SAID.search(text) and not _CAPTION_END.search(text) else "caption"
-    return ""
+    return "caption" if _is_caption(text) else ""
+
+
+def _is_caption(text: str) -> bool:
+    if len(text) >= 400:
+        return False
+    if _CAPTION_END.search(text):
+        return True
+    return bool(_CAPTION_WORDS.search(text)) and not _SAID.search(text)
 
 
 def _mark_tags(blocks: Sequence[str], found: list[str]) -> None:

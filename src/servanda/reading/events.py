@@ -46,6 +46,10 @@ _DATE = re.compile(
     r"(?! \d))"
     r"|(?P<year>\b(?P<y8>19[0-9]{2}|20[0-4][0-9])\b)"
 )
+_HINT = re.compile(
+    r"\d|day\b|\bago\b|[Tt]omorrow|[LlNn](?:ast|ext) |[Tt]h(?:is|e past) (?:w|m|y)"
+    r"|Janu|Febr|March|April|May|June|July|August|Sept|Octo|Nove|Dece|Jan\.|Feb\.|Oct\.|Nov\.|Dec\."
+)
 _NUMBER_WORDS = "one two three four five six seven eight nine ten"
 _NUMBER = {word: i + 1 for i, word in enumerate(_NUMBER_WORDS.split())}
 _NUMBER |= {"a": 1, "an": 1}
@@ -105,7 +109,9 @@ def dates_in(
     >>> found.value
     '2025-09-04'
     """
-    found = []
+    found: list[Dating] = []
+    if not _HINT.search(text, span.start, span.end):
+        return found
     for match in _DATE.finditer(text, span.start, span.end):
         if match["month"] and not _is_month(match):
             continue

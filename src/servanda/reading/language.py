@@ -10,7 +10,7 @@ from typing import Any
 __all__ = ["language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 _STOP_WORDS = {
     "en": "the of to and in that is was for on with as by it he at from be this has are have not",
     "fr": "le la les de des et du en un une que est pour dans qui sur au pas ne ce il par plus",
@@ -48,7 +48,7 @@ def language_of(text: str) -> str | None:
     'fr'
     """
     sample = text[:_SAMPLE]
-    words = [w.lower() for w in _WORD.findall(sample)]
+    words = _WORD.findall(sample.lower())
     script = _script(sample)
     if script:
         return script
@@ -64,7 +64,9 @@ def language_of(text: str) -> str | None:
 
 
 def _script(sample: str) -> str:
-    letters = sum(c.isalpha() for c in sample) or 1
+    if sample.isascii():
+        return ""
+    letters = sum(map(str.isalpha, sample)) or 1
     for code, pattern in _SCRIPTS:
         if len(pattern.findall(sample)) > 0.4 * letters:
             return "ja" if code == "zh" and _SCRIPTS[4][1].search(sample) else code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AGENCY", "NAME", "WHOLE_BLOCK"]
+__all__ = ["AGENCY", "HINTS", "NAME", "WHOLE_BLOCK"]
 
 NAME = (
     r"[A-ZÀ-Þ][\w’'.-]+"
@@ -110,3 +110,14 @@ WHOLE_BLOCK = (
     ("author_bio", _whole(_BIOS)),
 )
 """Kind and pattern, in the order they are tried."""
+
+_HINT_WORDS = (
+    "cookie;privacy;terms ;©;copyright;rights reserved;advert;sponsor;affiliate;commission on"
+    ";subscri;sign up;sign-up;signup;newsletter;get ;journalism;donate;read ;see also;also read"
+    ";more:;more ;click;continue reading;follow;view ;loading;tag;topic;filed;share;download;photo"
+    ";image;picture;credit;illustration;source;afp;reuters;getty;by ;published;updated;posted"
+    ";modified;about the author;expressed;reporting;editing;writing;contributed;article;story"
+    ";piece;essay;commentary;op-ed;reach ;email;contact;related;comment;watch;listen"
+)
+HINTS = tuple(_HINT_WORDS.split(";"))
+"""Words one of which a block of more than a line holds if any of the patterns fits it."""

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Literal
 
 from servanda.evidence.span import Span
-from servanda.reading.actors.tables import actors, members, plain, rows
+from servanda.reading.actors.tables import actors, members, plain
 from servanda.reading.cast import Cast, Named
 from servanda.reading.sentences import sentences
 
@@ -55,26 +55,19 @@ class _Topic:
     name: str
     kind: IssueKind
     placed: str
+    stems: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
 @cache
 def _topics() -> tuple[_Topic, ...]:
     text = (files("servanda.reading") / "topics.csv").read_text(encoding="utf-8")
-    states = list(rows("states"))
-    demonyms = [d for row in states for d in row["demonyms"].split(";") if d]
-    names = [n for row in states for n in (row["name"], *row["capital"].split(";")) if n]
-    fill = {
-        "ORG": _ORGANISATIONS,
-        "DEM": "|".join(map(re.escape, demonyms)),
-        "NAME": "|".join(map(re.escape, names)),
-    }
-    patterns: dict[tuple[str, str, IssueKind, str], list[str]] = {}
+    patterns: dict[tuple[str, str, IssueKind, str, tuple[str, ...]], list[str]] = {}
     for line in text.splitlines()[1:]:
-        topic, name, kind, placed, pattern = line.split("|", 4)
-        for word, words in fill.items():
-            pattern = words.join(re.split(rf"\b{word}\b(?=\)|\|| )", pattern))
-        patterns.setdefault((topic, name, kind, placed), []).append(pattern)  # type: ignore[arg-type]
+        topic, name, kind, placed, stems, pattern = line.split("|", 5)
+        pattern = _ORGANISATIONS.join(re.split(r"\bORG\b(?=\)|\|| )", pattern))
+        key = (topic, name, kind, placed, tuple(stems.split(";")))
+        patterns.setdefault(key, []).append(pattern)  # type: ignore[arg-type]
     return tuple(
         _Topic(*key, re.compile(rf"\b(?:{'|'.join(found)})")) for key, found in patterns.items()
     )
@@ -123,7 +116,10 @@ def touches_in(
         for span, name, year, kind in _names_in(cast.text, block):
             taken.append(span)
             found.append(("named", span, "", year, name, kind))
+        low = block.of(cast.text).lower()
         for topic in _topics():
+            if not any(stem in low for stem in topic.stems):
+                continue  # looking for a few stems is far quicker than the pattern
             for match in topic.pattern.finditer(cast.text, block.start, block.end):
                 span = Span(*match.span())
                 if any(span.meets(other) for other in taken if other.holds(span)):
@@ -175,8 +171,9 @@ def _concerned(cast: Cast, span: Span, placed: str, organisation: str) -> tuple[
         inside_members = members(organisation, cast.day) if organisation else frozenset()
         asked = [n for n in before if not _ASKED.search(cast.text[: n.span.start][-16:])]
         outside = [n for n in asked if n.actor not in inside_members]
-        if not outside and asked and _PAST.search(cast.text[asked[-1].span.end : span.start]):
-            return asked[-1].actor, span
+        last = asked[-1] if asked else None
+        if last and last not in outside and _PAST.search(cast.text[last.span.end : span.start]):
+            return last.actor, span
         return (outside[-1].actor if outside else ""), span
     if placed == "target":
         return (before[-1].actor if before else ""), span
@@ -190,7 +187,9 @@ _PAST = re.compile(r"\b(?:did|had|was|joined|became)")
 def _earlier(cast: Cast, span: Span) -> list[Named]:
     """Return the lands named before an issue, in its sentence or, failing that, just before."""
     low = max(0, span.start - 300)
-    stop = max(cast.text.rfind(mark, low, span.start) for mark in (". ", "! ", "? ", "\n", ".”"))
+    stop = max(
+        cast.text.rfind(mark, low, span.start) for mark in (". ", "! ", "? ", "\n", ".”", ": ")
+    )
     lands = [n for n in cast.before(span.start, low) if _is_land(n)]
     return [n for n in lands if n.span.start > stop] or []
 

@@ -109,12 +109,23 @@ def read_articles(
     read as an article is yielded with its reason in `unread`.
     """
     extract = extract or shipped_extractor()
+    taken: set[str] = set()
     for path in files_in(Path(path) for path in paths):
-        document = read_document(path)
+        document = with_own_id(read_document(path), taken)
         day = (published or {}).get(document.source.id)
         if day:
             document = replace(document, source=replace(document.source, published=day))
         yield said_in(document, extract)
+
+
+def with_own_id(document: Document, taken: set[str]) -> Document:
+    """Return a document under a name no other has: two folders may hold files of one name."""
+    id = document.source.id
+    if id in taken:
+        id = f"{id}-{document.source.text_sha256[:6]}"
+        document = replace(document, source=replace(document.source, id=id))
+    taken.add(id)
+    return document
 
 
 def read_text(
@@ -151,7 +162,7 @@ def said_in(document: Document, extract: Extractor) -> Said:
     cast = Cast(text, published or latest)
     speakers = Speakers(cast, prose, document.source.author)
     issues, touches = issues_in(cast, prose)
-    found = extract(_prose_only(document))
+    found = extract(_own_words(document))
     builder = _Builder(document, cast, speakers, touches, published, latest)
     statements = builder.statements(found)
     agreements = frozenset(issue.id for issue in issues if issue.kind == "agreement")
@@ -172,11 +183,13 @@ def said_in(document: Document, extract: Extractor) -> Said:
     )
 
 
-def _prose_only(document: Document) -> str:
-    """Return the text with all but prose blanked, every character in its old place."""
+def _own_words(document: Document) -> str:
+    """Return the text with boilerplate blanked, every character in its old place."""
     pieces: list[str] = []
     at = 0
-    for block in document.prose:
+    for block in document.blocks:
+        if block.kind == "boilerplate":
+            continue
         pieces += (_blank(document.text[at : block.span.start]), block.span.of(document.text))
         at = block.span.end
     pieces.append(_blank(document.text[at:]))

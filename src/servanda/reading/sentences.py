@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from servanda.evidence.span import Span
 
@@ -30,14 +31,18 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     >>> [s.of(text) for s in sentences(text)]
     ['Mr. Rutte spoke.', '“Why?” he asked.', 'It ended.']
     """
-    end = len(text) if end is None else end
+    return list(_sentences(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     found, begin = [], start
     for match in _END.finditer(text, start, end):
         if match.end() < end and _ends(text, match, end):
             found.append((begin, match.end()))
             begin = match.end()
     found.append((begin, end))
-    return [span for low, high in found if len(span := _trimmed(text, low, high))]
+    return tuple(span for low, high in found if len(span := _trimmed(text, low, high)))
 
 
 def _ends(text: str, match: re.Match[str], end: int) -> bool:

@@ -61,11 +61,17 @@ def stances_in(
     finder = _Finder(document, cast, touches, statements, speakers, agreements)
     found = []
     for block in prose:
+        if not finder.near(block):
+            continue
         for sentence in sentences(cast.text, block.start, block.end):
             found += list(finder.in_sentence(block, sentence))
     for statement in statements:
         found += list(finder.in_statement(statement))
     return _without_echoes(found)
+
+
+_RECENT = 900
+"""Code points after which an issue is no longer what "participate" silently means."""
 
 
 class _Finder:
@@ -86,6 +92,11 @@ class _Finder:
         self.agreements = agreements
 
     # clauses
+
+    def near(self, block: Span) -> bool:
+        """Say whether an issue is named in a block, or closely enough before it to be meant."""
+        low = bisect_left(self._starts, max(0, block.start - _RECENT))
+        return low < len(self._starts) and self._starts[low] < block.end
 
     def in_sentence(self, block: Span, sentence: Span) -> Iterator[Stance]:
         taken: list[Span] = []
@@ -151,7 +162,7 @@ class _Finder:
         before = self.touches[max(0, back - 1) : back]
         if before and before[0].span.start >= sentence.start:
             return before[0]
-        since = max(0, block.start - 900)
+        since = max(0, block.start - _RECENT)
         return before[0] if before and before[0].span.start >= since else None
 
     def _subjects(self, verb: Span, sentence: Span) -> tuple[list[str], int]:
