@@ -207,14 +207,17 @@ class Verdict:
 class ProposalResult:
     """Everything the assessment says of one proposal.
 
-    `holds` is given that the deal was signed, so it is missing where no world signs; `would_hold`
-    is the same over all worlds, as if it had been signed everywhere. Both map years to shares.
+    `stops_fighting` is the share in which it is signed and both belligerents prefer it to fighting
+    on: a paper signed without one of them stops nothing. `holds` is given that the deal was signed,
+    so it is missing where no world signs; `would_hold` is the same over all worlds, as if it had
+    been signed everywhere. Both map years to shares.
     """
 
     id: str
     title: str
     signed: Share
     signed_smallest: Share | None
+    stops_fighting: Share
     parties: tuple[PartyResult, ...]
     holds: Mapping[int, Share | None]
     would_hold: Mapping[int, Share | None]
@@ -234,6 +237,7 @@ class ProposalResult:
             "title": self.title,
             "signed": self.signed.to_dict(),
             "signed_if_volunteers_wait": _shown(self.signed_smallest),
+            "stops_fighting": self.stops_fighting.to_dict(),
             "parties": [party.to_dict() for party in self.parties],
             "holds": {year: _shown(self.holds[int(year)]) for year in years},
             "would_hold": {year: _shown(self.would_hold[int(year)]) for year in years},

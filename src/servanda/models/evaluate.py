@@ -333,6 +333,7 @@ def _proposal_columns(
     columns = dict(offered)
     columns |= _consent_columns(case, ballots, rules[name], name, offered)
     accepted = (offered["margin_a"] >= 0) & (offered["margin_b"] >= 0)
+    columns["stops_fighting"] = np.where(accepted, columns["signed"], 0.0)
     for year in range(1, 11):
         stands = offered[f"stands_{year}"]
         columns[f"would_hold_{year}"] = stands

@@ -226,7 +226,13 @@ def _renewed_war(n: int, row: Floats, nodes: Floats, months: Floats) -> None:
 
 @compiled
 def _challenge(row: Floats, nodes: Floats, months: Floats, result: Floats) -> None:
-    """Follow the challenger's temptation month by month, and value the deal to both sides."""
+    """Follow the challenger's temptation month by month, and value the deal to both sides.
+
+    *Departure*: the shocks of the logit choice decide when the challenger breaks the deal, but are
+    no part of what the deal is worth to it. Counted as payoff, as the recursion's own value does, a
+    shock of scale s is worth up to ``s log 2`` at every opportunity, on a scale on which a month of
+    the deal is worth ``(1 - delta) u``: noise alone would then make any deal worth signing.
+    """
     terms_a, terms_b = months[0], months[1]
     alone_a, joined_a, alone_b, joined_b = months[2], months[3], months[4], months[5]
     challenge, broken = months[6], months[7]
@@ -249,9 +255,8 @@ def _challenge(row: Floats, nodes: Floats, months: Floats, result: Floats) -> No
             challenge[month] = 1.0
             broken[month] = row[_GIVING_IN]
     hazard = months[2]
-    result[_DEAL_A] = challenge_recursion(
-        terms_a, challenge, row[_DELTA_A], row[_CHANCES], row[_NOISE], hazard
-    )
+    challenge_recursion(terms_a, challenge, row[_DELTA_A], row[_CHANCES], row[_NOISE], hazard)
+    result[_DEAL_A] = value_under_hazard(terms_a, challenge, hazard, row[_DELTA_A])
     stands = 1.0
     for month in range(HORIZON):
         stands *= 1.0 - hazard[month]
