@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from servanda.case.load import load
+from servanda.case.schema import Case
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -16,3 +19,9 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder of oracles and corpora beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def strait() -> Case:
+    """A small invented case that meets every model."""
+    return load(Path(__file__).parent / "cases" / "strait")

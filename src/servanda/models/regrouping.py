@@ -15,16 +15,16 @@ import numpy.typing as npt
 from servanda.compiled import compiled
 from servanda.models.war import war_value
 
-__all__ = ["NODES", "along_months", "regrouped", "war_value_nodes"]
+__all__ = ["NODES", "POINTS", "along_months", "regrouped", "war_value_nodes"]
 
 Floats = npt.NDArray[np.float64]
 
 NODES = 7
 """Chebyshev nodes in g; at seven the five-year survival is right to 5e-6 (7 is models.md 2.2)."""
 
-_POINTS = np.cos(np.pi * (2 * np.arange(NODES) + 1) / (2 * NODES))
-_POINTS[NODES // 2] = 0.0
-_TO_POWERS = np.linalg.inv(np.vander(_POINTS, increasing=True))
+POINTS = np.cos(np.pi * (2 * np.arange(NODES) + 1) / (2 * NODES))
+POINTS[NODES // 2] = 0.0
+_TO_POWERS = np.linalg.inv(np.vander(POINTS, increasing=True))
 
 
 @compiled
@@ -60,7 +60,7 @@ def war_value_nodes(
     """Fill `nodes` (7) with the value of renewed war at the nodes of g over `months` months."""
     half = 0.5 * regrouped(months - 1.0, tau)
     for i in range(NODES):
-        g = half * (1.0 + _POINTS[i])
+        g = half * (1.0 + POINTS[i])
         nodes[i] = war_value(p + dp * g, q + dq * g, n, k, delta, eta, f0, f1, x0, x1, v_n, v_0)
 
 

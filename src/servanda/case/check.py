@@ -1,0 +1,210 @@
+"""A case looked over: its faults, its gaps, and what its numbers rest on."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from servanda.case.document import Path
+from servanda.case.load import Reading, read
+from servanda.case.number import PerPerceiver, Quantity
+from servanda.case.parties import ConsentRule
+from servanda.case.schema import Case, numbers_in
+from servanda.case.walk import citations_in, parts_in
+from servanda.errors import Fault
+from servanda.quantity import BaseRate
+
+__all__ = ["BASES", "CheckReport", "Note", "check", "gaps_in", "stated_numbers"]
+
+BASES = ("evidence", "base rate", "judgement", "unsourced")
+"""What a number may rest on, the firmest first."""
+
+
+@dataclass(frozen=True, order=True)
+class Note:
+    """Something worth knowing about a case that is no fault."""
+
+    file: str
+    line: int
+    column: int
+    key: str
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.key}: {self.says}"
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What `check` found: faults to mend, gaps to fill, notes, and numbers by what they rest on.
+
+    `counts` has one entry for each of `BASES`; numbers the schema supplies count as base rates.
+    """
+
+    file: str
+    title: str
+    faults: tuple[Fault, ...]
+    gaps: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether nothing is wrong; gaps and notes are not wrong."""
+        return not self.faults
+
+    def share(self, basis: str) -> float:
+        """Return the share of the numbers that rest on `basis`."""
+        total = sum(self.counts.values())
+        return self.counts.get(basis, 0) / total if total else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the whole report as plain data."""
+        return {
+            "file": self.file,
+            "title": self.title,
+            "sound": self.is_sound,
+            "faults": [vars(fault) for fault in self.faults],
+            "gaps": [vars(gap) for gap in self.gaps],
+            "notes": [vars(note) for note in self.notes],
+            "numbers": {
+                "by_basis": dict(self.counts),
+                "shares": {basis: round(self.share(basis), 4) for basis in self.counts},
+            },
+        }
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield from map(str, self.faults)
+        if self.gaps:
+            yield "To be filled in:"
+            yield from (f"  {gap}" for gap in self.gaps)
+        if self.notes:
+            yield "Worth knowing:"
+            yield from (f"  {note}" for note in self.notes)
+        total = sum(self.counts.values())
+        if total:
+            listed = ", ".join(f"{n} {_RESTS[basis]}" for basis, n in self.counts.items() if n)
+            yield f"{total} numbers: {listed}."
+        yield f"{self.file}: {self._verdict()}"
+
+    def _verdict(self) -> str:
+        if self.faults:
+            return f"{len(self.faults)} fault{'s' if len(self.faults) > 1 else ''}"
+        if self.gaps:
+            return f"sound, with {len(self.gaps)} gap{'s' if len(self.gaps) > 1 else ''} to fill"
+        return "sound"
+
+    def _repr_html_(self) -> str:
+        rows = [("fault", f.line, f.key, f"{f.wrong}; {f.mend}") for f in self.faults]
+        rows += [("gap", n.line, n.key, n.says) for n in self.gaps]
+        rows += [("note", n.line, n.key, n.says) for n in self.notes]
+        cells = "".join(
+            f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in rows
+        )
+        counted = ", ".join(f"{n} {_RESTS[basis]}" for basis, n in self.counts.items() if n)
+        head = f"<p><b>{escape(self.title or self.file)}</b>: {self._verdict()}</p>"
+        return f"{head}<table>{cells}</table><p>Numbers: {counted or 'none'}.</p>"
+
+
+_RESTS = {
+    "evidence": "cited",
+    "base rate": "base rates",
+    "judgement": "judgements",
+    "unsourced": "unsourced",
+}
+
+
+def check(path: str | os.PathLike[str]) -> CheckReport:
+    """Return everything wrong with the case at `path`, its gaps, and what its numbers rest on.
+
+    `path` is a folder that holds `case.yaml`, or the file itself. Faults never raise. Where there
+    are faults, the counts and notes are those of what could be read.
+    """
+    reading = read(path)
+    case = reading.case
+    if case is None:
+        return CheckReport(reading.document.file, "", reading.faults)
+    filled = {fault.key for fault in reading.faults}
+    numbers = [(name, n) for name, n in stated_numbers(case) if not _lies_in(name, filled)]
+    counts = Counter(number.basis for _, number in numbers if not number.is_gap)
+    return CheckReport(
+        file=reading.document.file,
+        title=case.title if "title" not in filled else "",
+        faults=reading.faults,
+        gaps=tuple(_note(reading, n, "not known yet (`?`)") for n, q in numbers if q.is_gap),
+        notes=tuple(sorted(_notes(reading, case))),
+        counts={basis: counts[basis] for basis in BASES},
+    )
+
+
+def gaps_in(case: Case) -> list[str]:
+    """Return the numbers still to be filled in, by name."""
+    return [name for name, number in numbers_in(case) if number.is_gap]
+
+
+def stated_numbers(case: Case) -> list[tuple[str, Quantity]]:
+    """Return the numbers a case states or takes from a base rate, by name.
+
+    Left out are the zeros and ones that the schema puts where a case says nothing.
+    """
+    silent = set()
+    for path, part in parts_in(case):
+        if not isinstance(part, Quantity | PerPerceiver):
+            unset = set(type(part).model_fields) - part.model_fields_set
+            silent |= {".".join(map(str, (*path, name))) for name in unset}
+    return [
+        (name, number)
+        for name, number in numbers_in(case)
+        if isinstance(number.form, BaseRate) or not _lies_in(name, silent)
+    ]
+
+
+def _lies_in(name: str, places: set[str]) -> bool:
+    parts = name.split(".")
+    return any(".".join(parts[:end]) in places for end in range(1, len(parts) + 1))
+
+
+def _note(reading: Reading, name: str, says: str, at_key: bool = False) -> Note:
+    path: Path = tuple(int(part) if part.isdigit() else part for part in name.split("."))
+    place = reading.document.place(path, at_key)
+    return Note(reading.document.file, place.line, place.column, name, says)
+
+
+def _notes(reading: Reading, case: Case) -> Iterator[Note]:
+    cited = {citation.source for _, citation in citations_in(case)}
+    for name, source in case.sources.items():
+        if name not in cited:
+            yield _note(reading, f"sources.{name}", "nothing cites this source", at_key=True)
+        elif not source.file:
+            says = "its quotations cannot be looked up: it has no `file`"
+            yield _note(reading, f"sources.{name}", says, at_key=True)
+    used = {name for proposal in case.proposals.values() for name in proposal.guarantees}
+    for name in case.guarantees:
+        if name not in used:
+            yield _note(reading, f"guarantees.{name}", "no proposal has it", at_key=True)
+    ruled = {part.rule for _, part in parts_in(case) if isinstance(part, ConsentRule)}
+    for name in case.consent_rules:
+        if name not in ruled:
+            yield _note(reading, f"consent_rules.{name}", "no proposal uses it", at_key=True)
+    yield from _unused_conduct(reading, case)
+
+
+def _unused_conduct(reading: Reading, case: Case) -> Iterator[Note]:
+    guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
+    guarantors |= {m for g in guarantors & set(case.actors) for m in case.actors[g].members}
+    for name, past in case.record.items():
+        for actor, conduct in past.conduct.items():
+            says = ""
+            if conduct.ledger == "compliance" and actor != case.challenger:
+                says = "not counted: `compliance` is read for the challenger alone"
+            elif conduct.ledger == "honour" and actor not in guarantors:
+                says = "not counted: this actor guarantees nothing in this case"
+            if says:
+                yield _note(reading, f"record.{name}.conduct.{actor}", says, at_key=True)

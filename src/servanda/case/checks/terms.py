@@ -1,0 +1,142 @@
+"""Terms settle every issue, in a way that fits it, and phases come in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servanda.case.dispute import Issue, Outcome
+from servanda.case.document import Path
+from servanda.case.salvage import NOT_GIVEN
+from servanda.case.schema import Case, Proposal
+from servanda.case.shape import nearest
+from servanda.case.wording import Problem
+from servanda.quantity import points
+
+__all__ = ["issues_are_weighed", "terms_fit_the_issues", "terms_settle_every_issue"]
+
+
+def terms_settle_every_issue(case: Case) -> Iterator[Problem]:
+    """Yield where a proposal, or the account of the war, leaves an issue open."""
+    for name, proposal in case.proposals.items():
+        missing = [issue for issue in case.issues if issue not in proposal.terms]
+        yield from _left_open(("proposals", name, "terms"), missing)
+    front = case.war.front.issue
+    others = [name for name in case.issues if name != front]
+    missing = [issue for issue in others if issue not in case.war.while_fighting]
+    if front in case.issues:
+        yield from _left_open(("war", "while_fighting"), missing)
+
+
+def _left_open(path: Path, missing: list[str]) -> Iterator[Problem]:
+    missing = [issue for issue in missing if not issue.startswith(NOT_GIVEN)]
+    if missing:
+        listed = ", ".join(f"`{issue}`" for issue in missing)
+        wanted = ", ".join(f"`{issue}: ...`" for issue in missing)
+        yield Problem(path, f"nothing is said on {listed}", f"add {wanted}")
+
+
+def terms_fit_the_issues(case: Case) -> Iterator[Problem]:
+    """Yield outcomes that do not fit their issue, and phases out of order."""
+    for path, outcome, issue in _outcomes(case):
+        yield from _fits(path, outcome, issue)
+    front = case.issues.get(case.war.front.issue)
+    if front and front.kind != "territory":
+        wrong = f"`{case.war.front.issue}` is a {front.kind} issue, and a front needs territory"
+        yield Problem(("war", "front", "issue"), wrong, "name an issue of `kind: territory`")
+    for name, proposal in case.proposals.items():
+        yield from _phases_come_in_order(name, proposal)
+
+
+def _outcomes(case: Case) -> Iterator[tuple[Path, Outcome, Issue]]:
+    places: list[tuple[Path, dict[str, Outcome]]] = [
+        (("war", "while_fighting"), case.war.while_fighting),
+        (("war", "if_it_peters_out"), case.war.if_it_peters_out),
+    ]
+    for name, proposal in case.proposals.items():
+        places.append((("proposals", name, "terms"), proposal.terms))
+        for number, phase in enumerate(proposal.phases):
+            places.append((("proposals", name, "phases", number, "terms"), phase.terms))
+    for path, terms in places:
+        for name, outcome in terms.items():
+            if name in case.issues:
+                yield (*path, name), outcome, case.issues[name]
+
+
+def _fits(path: Path, outcome: Outcome, issue: Issue) -> Iterator[Problem]:
+    said = [k for k in ("as_held", "option", "value") if getattr(outcome, k) not in (None, False)]
+    if len(said) != 1:
+        yield Problem(
+            path, f"an outcome says one thing; found {said or 'none'}", "keep one of them"
+        )
+    elif issue.kind == "finite":
+        yield from _is_an_option(path, outcome, issue)
+    elif outcome.option is not None:
+        wrong = f"`{outcome.option}` is an option, and this is a {issue.kind} issue"
+        yield Problem(path, wrong, f"write {_range(issue)}")
+    elif outcome.as_held and issue.kind == "graded":
+        wrong = "`as_held` is the line where the fighting stops, and this is a graded issue"
+        yield Problem(path, wrong, f"write {_range(issue)}")
+    elif outcome.value is not None:
+        low, high = _ends(issue)
+        outside = [value for value in points(outcome.value.form) if not low <= value <= high]
+        if outside:
+            yield Problem(path, f"{outside[0]:g} lies outside the issue", f"write {_range(issue)}")
+
+
+def _is_an_option(path: Path, outcome: Outcome, issue: Issue) -> Iterator[Problem]:
+    listed = ", ".join(issue.options)
+    if outcome.option is None:
+        wrong = "a finite issue is settled by the name of an option"
+        yield Problem(path, wrong, f"write one of {listed}")
+    elif outcome.option not in issue.options:
+        near = nearest(outcome.option, issue.options)
+        mend = f"write `{near}`, or " if near else "write one of "
+        wrong = f"`{outcome.option}` is no option of this issue"
+        yield Problem(path, wrong, mend + (f"another of {listed}" if near else listed))
+
+
+def _ends(issue: Issue) -> tuple[float, float]:
+    if issue.kind == "territory":
+        return 0.0, 1.0
+    low, high = sorted((issue.protege_best, issue.challenger_best))
+    return low, high
+
+
+def _range(issue: Issue) -> str:
+    low, high = _ends(issue)
+    held = "`as_held`, or " if issue.kind == "territory" else ""
+    return f"{held}a number from {low:g} to {high:g}"
+
+
+def _phases_come_in_order(name: str, proposal: Proposal) -> Iterator[Problem]:
+    before = 0
+    for number, phase in enumerate(proposal.phases):
+        path: Path = ("proposals", name, "phases", number, "from_month")
+        if phase.from_month <= before:
+            wrong = f"this phase begins in month {phase.from_month}, not after month {before}"
+            yield Problem(path, wrong, "put the phases in order of `from_month`, each once")
+        if not phase.terms:
+            yield Problem(path[:-1], "this phase changes no terms", "add `terms:`, or remove it")
+        before = max(before, phase.from_month)
+
+
+def issues_are_weighed(case: Case) -> Iterator[Problem]:
+    """Yield issues and costs for which one of the two sides is left out."""
+    sides = {"the challenger": case.challenger, "the protégé": case.protege}
+    known = {*case.actors, *(m for body in case.actors.values() for m in body.members)}
+    if case.challenger == case.protege:
+        wrong = "the challenger and the protégé are the same actor"
+        yield Problem(("protege",), wrong, "name the party that the challenger attacks")
+        return
+    for role, side in sides.items():
+        if side not in known:
+            continue
+        for name, issue in case.issues.items():
+            if side not in issue.weights:
+                wrong = f"no weight is given for {role}, `{side}`"
+                mend = f"add `{side}: ...`, 0 if the issue does not matter to it"
+                yield Problem(("issues", name, "weights"), wrong, mend)
+        if side not in case.war.costs:
+            wrong = f"no cost is given for {role}, `{side}`"
+            mend = f"add `{side}: ...`, such as {{base_rate: running_cost}}"
+            yield Problem(("war", "costs"), wrong, mend)

@@ -1,0 +1,349 @@
+"""Numbers in a case: what they say, in which unit, and what they rest on."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    InstanceOf,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import core_schema
+
+from servanda.errors import InputError
+from servanda.quantity import (
+    FAMILIES,
+    BaseRate,
+    Family,
+    Form,
+    Gap,
+    Interval,
+    Mixture,
+    Point,
+    Word,
+    parse_form,
+    points,
+)
+
+__all__ = [
+    "Citation",
+    "Citations",
+    "Count",
+    "Force",
+    "Identifier",
+    "Judgement",
+    "Months",
+    "Pace",
+    "Part",
+    "PerPerceiver",
+    "Positive",
+    "Probability",
+    "Quantity",
+    "Rate",
+    "Share",
+    "Signed",
+    "Text",
+]
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+"""A short name used across the case: small letters, digits and underscores."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+
+_FORM_KEYS = frozenset({*FAMILIES, "mix", "base_rate", "value"})
+_BASIS_KEYS = frozenset({"cite", "judgement", "base_rate", "note", "unit"})
+
+
+class Part(BaseModel):
+    """Anything in a case file: frozen, and without keys nobody reads."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+    )
+
+
+class Citation(Part):
+    """A source and the words in it, verbatim, that carry a claim."""
+
+    source: Identifier
+    quote: Annotated[str, StringConstraints(min_length=8, max_length=2000)]
+
+
+def _listed(raw: object) -> object:
+    return raw if raw is None or isinstance(raw, list | tuple) else [raw]
+
+
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
+"""One citation, or several in a list."""
+
+
+class Judgement(Part):
+    """An analyst's own estimate: whose, when, and why."""
+
+    by: str
+    date: datetime.date
+    why: str
+
+
+class Quantity(Part):
+    """One uncertain number with its unit and basis; subclasses say what range it must lie in."""
+
+    unit: ClassVar[str] = ""
+    low: ClassVar[float] = float("-inf")
+    high: ClassVar[float] = float("inf")
+
+    form: Annotated[
+        Form,
+        InstanceOf[Point]
+        | InstanceOf[Interval]
+        | InstanceOf[Word]
+        | InstanceOf[Family]
+        | InstanceOf[BaseRate]
+        | InstanceOf[Mixture]
+        | InstanceOf[Gap],
+    ]
+    text: str
+    cite: Citations = ()
+    judgement: Judgement | None = None
+    base_rate: str | None = None
+    note: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _parse(cls, raw: Any) -> Any:
+        if isinstance(raw, Mapping) and "form" in raw and "text" in raw:
+            return raw
+        try:
+            return cls._read(raw)
+        except InputError as error:
+            raise ValueError(str(error)) from None
+
+    @classmethod
+    def _read(cls, raw: Any) -> dict[str, Any]:
+        if not isinstance(raw, Mapping):
+            return {"form": cls._within(parse_form(raw, cls.unit)), "text": _text(raw)}
+        basis = {key: raw[key] for key in raw if key in _BASIS_KEYS and key != "unit"}
+        body: object = {key: raw[key] for key in raw if key not in _BASIS_KEYS}
+        if not body and "base_rate" in raw:
+            body = {"base_rate": raw["base_rate"]}
+        if isinstance(body, dict) and "value" in body:
+            extra = sorted(map(str, set(body) - {"value"}))
+            if extra:
+                raise InputError(f"beside `value`, `{extra[0][:60]}` is not known here; remove it")
+            body = body["value"]
+        written = raw.get("unit")
+        form = parse_form(body, cls.unit)
+        if written is not None:
+            form = _rescaled(body, str(written), cls.unit)
+        basis["cite"] = _listed(basis.get("cite")) or ()
+        return {"form": cls._within(form), "text": _text(body), **basis}
+
+    @classmethod
+    def _within(cls, form: Form) -> Form:
+        for value in points(form):
+            if not cls.low <= value <= cls.high:
+                raise InputError(
+                    f"{value:g} lies outside {cls.range_in_words()}; write a number in that range"
+                )
+        for part in (form, *(form.parts if isinstance(form, Mixture) else ())):
+            if isinstance(part, Word) and (cls.unit, cls.high) != ("share", 1.0):
+                raise InputError(
+                    f"`{part.word}` is a probability, and this is no place for one; write a number "
+                    f"or a range in {cls.unit or 'plain numbers'}"
+                )
+            if isinstance(part, Interval) and (part.low == cls.low or part.high == cls.high):
+                raise InputError(
+                    f"a 90% interval leaves 5% on either side, so it cannot end at the limit of "
+                    f"{cls.range_in_words()}; write `{{uniform: [{part.low:g}, {part.high:g}]}}`, "
+                    f"or move the end inside"
+                )
+        return form
+
+    @classmethod
+    def range_in_words(cls) -> str:
+        """Return the range this kind of number must lie in, for messages."""
+        unit = f" {cls.unit}" if cls.unit not in ("", "share") else ""
+        if cls.high == float("inf"):
+            return (
+                f"the numbers from {cls.low:g} up{unit}"
+                if cls.low > float("-inf")
+                else "any number"
+            )
+        return f"{cls.low:g} to {cls.high:g}{unit}"
+
+    @property
+    def basis(self) -> str:
+        """Return what the number rests on: evidence, base rate, judgement or unsourced."""
+        if self.cite:
+            return "evidence"
+        if self.base_rate or isinstance(self.form, BaseRate):
+            return "base rate"
+        return "judgement" if self.judgement else "unsourced"
+
+    @property
+    def is_gap(self) -> bool:
+        """Return whether the number is still to be filled in."""
+        return isinstance(self.form, Gap)
+
+    @property
+    def is_certain(self) -> bool:
+        """Return whether the number is the same in every world."""
+        return isinstance(self.form, Point)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "title": cls.__name__,
+            "description": f"{(cls.__doc__ or '').strip()} Range: {cls.range_in_words()}. "
+            "A number, a range `0.2 to 0.5`, a likelihood word, or a mapping with a distribution.",
+            "anyOf": [{"type": "number"}, {"type": "string"}, {"type": "object"}],
+        }
+
+
+class Probability(Quantity):
+    """A probability."""
+
+    unit, low, high = "share", 0.0, 1.0
+
+
+class Share(Quantity):
+    """A share of a whole."""
+
+    unit, low, high = "share", 0.0, 1.0
+
+
+class Rate(Quantity):
+    """How often something happens, per year."""
+
+    unit, low, high = "per year", 0.0, 12.0
+
+
+class Pace(Quantity):
+    """A change of a share, per month; above zero in the challenger's favour."""
+
+    unit, low, high = "share per month", -1.0, 1.0
+
+
+class Months(Quantity):
+    """A length of time."""
+
+    unit, low, high = "months", 0.0, 1200.0
+
+
+class Force(Quantity):
+    """Troops, in thousands."""
+
+    unit, low, high = "thousand troops", 0.0, 1e5
+
+
+class Positive(Quantity):
+    """A plain number that is not below zero."""
+
+    unit, low = "", 0.0
+
+
+class Signed(Quantity):
+    """A plain number of either sign."""
+
+    unit = ""
+
+
+class Count(Quantity):
+    """How many."""
+
+    unit, low, high = "", 0.0, 1e6
+
+
+Q = TypeVar("Q", bound=Quantity)
+
+
+class PerPerceiver(Part, Generic[Q]):
+    """What each perceiver believes a number to be: one belief that all share, or one each.
+
+    Perceivers are actors of the case and `analyst`. One who is not named believes as `analyst`.
+    """
+
+    common: Q | None = None
+    by: dict[Identifier, Q] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sort_out(cls, raw: Any) -> Any:
+        if not isinstance(raw, Mapping):
+            return {"common": raw}
+        if set(raw) <= {"common", "by"} and raw:
+            return raw
+        return {"common": raw} if _FORM_KEYS & set(raw) else {"by": raw}
+
+    @model_validator(mode="after")
+    def _has_analyst(self) -> PerPerceiver[Q]:
+        if self.common is None and "analyst" not in self.by:
+            raise ValueError("says nothing for `analyst`; add what you yourself believe")
+        return self
+
+    def of(self, perceiver: str) -> Q:
+        """Return what `perceiver` believes."""
+        return (
+            self.common if self.common is not None else self.by.get(perceiver, self.by["analyst"])
+        )
+
+    def name_of(self, perceiver: str) -> str:
+        """Return the last part of the name of `perceiver`'s stream: empty where all share one."""
+        if self.common is not None:
+            return ""
+        return f".{perceiver if perceiver in self.by else 'analyst'}"
+
+    def items(self) -> Iterator[tuple[str, Q]]:
+        """Yield every belief with the ending of its name."""
+        if self.common is not None:
+            yield "", self.common
+        for perceiver, quantity in self.by.items():
+            yield f".{perceiver}", quantity
+
+
+def _rescaled(body: object, written: str, unit: str) -> Form:
+    """Parse `body` as given in the unit `written`, and return it in `unit`."""
+    if isinstance(body, int | float) and not isinstance(body, bool):
+        return parse_form(f"{body} {written}", unit)
+    if isinstance(body, str) and body.strip() != "?":
+        return parse_form(f"{body} {written}", unit)
+    if isinstance(body, Mapping):
+        return parse_form({key: _in_unit(key, entry, written) for key, entry in body.items()}, unit)
+    return parse_form(body, unit)
+
+
+def _in_unit(name: object, parameters: object, written: str) -> object:
+    """Name the unit beside those parameters of a distribution that have one."""
+    if name == "base_rate":
+        raise InputError("a base rate has a unit of its own; remove `unit`")
+    if name == "mix" and isinstance(parameters, Mapping):
+        return {view: _view_in_unit(body, written) for view, body in parameters.items()}
+    dimensionless = {"beta": 2, "lognormal": 1}.get(str(name), 0)
+    if not isinstance(parameters, list):
+        return parameters
+    bare = len(parameters) - dimensionless
+    return [*(f"{entry} {written}" for entry in parameters[:bare]), *parameters[bare:]]
+
+
+def _view_in_unit(view: object, written: str) -> object:
+    if not isinstance(view, Mapping) or "value" not in view:
+        return view
+    value = view["value"]
+    if isinstance(value, Mapping):
+        value = {key: _in_unit(key, entry, written) for key, entry in value.items()}
+    elif isinstance(value, str | int | float) and not isinstance(value, bool):
+        value = f"{value} {written}"
+    return {**view, "value": value}
+
+
+def _text(raw: object) -> str:
+    return raw if isinstance(raw, str) else f"{raw}"

@@ -1,0 +1,24 @@
+"""servanda check: every fault of a case at once, with its place; then what is still to do."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+from servanda.cli.options import CasePath, Json
+
+__all__ = ["check"]
+
+
+def check(case: CasePath, as_json: Json = False) -> None:
+    """Report every fault of a case with its line, uncited numbers, gaps and stale quotes."""
+    from servanda.case.check import check as check_case
+
+    report = check_case(case)
+    if as_json:
+        typer.echo(json.dumps(report.to_dict(), indent=2))
+    else:
+        typer.echo(str(report))
+    if report.faults:
+        raise typer.Exit(1)

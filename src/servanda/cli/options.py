@@ -1,0 +1,41 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.errors import InputError
+
+__all__ = ["CasePath", "Json", "ProposalId", "Seed", "Threads", "Worlds", "count"]
+
+
+def count(text: str) -> int:
+    """Return a number of worlds written as 10000, 10_000 or 1e4.
+
+    >>> count("1e5")
+    100000
+    """
+    try:
+        value = float(text.replace("_", ""))
+    except ValueError:
+        raise InputError(f"--worlds: `{text}` is no number; write 10000 or 1e5") from None
+    if not 1 <= value <= 1e9 or value != int(value):
+        raise InputError(f"--worlds: `{text}` is no whole number from 1 to 1e9")
+    return int(value)
+
+
+CasePath = Annotated[
+    Path, typer.Argument(help="Folder of the case, or its case.yaml.", show_default=False)
+]
+ProposalId = Annotated[str, typer.Argument(help="Name of a proposal of the case.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+Seed = Annotated[
+    int, typer.Option(help="Number from which all draws follow: same seed, same digits.", min=0)
+]
+Worlds = Annotated[str, typer.Option(help="How many worlds to draw, such as 10000 or 1e5.")]
+Threads = Annotated[
+    int | None, typer.Option(help="Threads to use (all cores by default); no effect on digits.")
+]

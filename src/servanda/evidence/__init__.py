@@ -1,0 +1,39 @@
+"""What was said and where it stands: `reading` makes the records, a `case` cites them."""
+
+from servanda.evidence.quotes import Nearest, QuoteFinder, locate
+from servanda.evidence.records import (
+    Acts,
+    Citation,
+    Commitment,
+    Dating,
+    Kind,
+    Mention,
+    MentionKind,
+    Polarity,
+    Position,
+    Source,
+    Speaker,
+    Stance,
+    Statement,
+)
+from servanda.evidence.span import Span
+
+__all__ = [
+    "Acts",
+    "Citation",
+    "Commitment",
+    "Dating",
+    "Kind",
+    "Mention",
+    "MentionKind",
+    "Nearest",
+    "Polarity",
+    "Position",
+    "QuoteFinder",
+    "Source",
+    "Span",
+    "Speaker",
+    "Stance",
+    "Statement",
+    "locate",
+]

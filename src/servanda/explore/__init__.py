@@ -1,0 +1,43 @@
+"""What would have to change: explorations of the worlds and their outcomes.
+
+Each exploration is one file that asks one question of a study and answers with findings;
+`EXPLORATIONS` names them in the order in which a reader wants the answers.
+"""
+
+from servanda.explore.base_rates import CLASSES, ReferenceClass, gaps, reference_class
+from servanda.explore.boxes import SCENARIOS
+from servanda.explore.exploration import Exploration, choose, explore_all
+from servanda.explore.finding import COLUMNS, Finding, Provenance
+from servanda.explore.flips import LINCHPINS
+from servanda.explore.frontier import Frontier, Lever, frontier, pareto, repair
+from servanda.explore.group_forecast import GroupForecast, Member, forecast
+from servanda.explore.study import Input, Outcome, Study
+from servanda.explore.what_matters import WHAT_MATTERS
+
+__all__ = [
+    "CLASSES",
+    "COLUMNS",
+    "EXPLORATIONS",
+    "Exploration",
+    "Finding",
+    "Frontier",
+    "GroupForecast",
+    "Input",
+    "Lever",
+    "Member",
+    "Outcome",
+    "Provenance",
+    "ReferenceClass",
+    "Study",
+    "choose",
+    "explore_all",
+    "forecast",
+    "frontier",
+    "gaps",
+    "pareto",
+    "reference_class",
+    "repair",
+]
+
+EXPLORATIONS: tuple[Exploration, ...] = (LINCHPINS, WHAT_MATTERS, SCENARIOS)
+"""Every exploration, in order."""

@@ -1,0 +1,131 @@
+"""What an exploration says: a question, a claim, the rows it rests on, and how it was found.
+
+A finding names the *shape* of its rows, from a closed set; whatever draws it needs to know the
+shape and nothing else, so a new exploration needs no new drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from servanda.errors import InputError
+
+__all__ = ["COLUMNS", "Cell", "Finding", "Provenance", "Row", "Shape"]
+
+Cell = str | float | int | bool | None
+Row = Mapping[str, Cell]
+Shape = Literal["interval", "survival curve", "tornado", "box", "frontier", "table"]
+
+COLUMNS: Mapping[Shape, tuple[str, ...]] = {
+    "interval": ("label", "low", "middle", "high"),
+    "survival curve": ("series", "years", "share", "low", "high"),
+    "tornado": ("label", "value", "error", "group"),
+    "box": ("box", "input", "low", "high", "range_low", "range_high", "frequency"),
+    "frontier": ("label", "x", "y", "on_frontier"),
+    "table": (),
+}
+"""The columns every row of a finding of that shape has; any more are shown as text."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How a finding was made, so that it can be made again.
+
+    `case` and `version` name the case (its hash) and the program; `sources` are keys of the
+    bibliography.
+    """
+
+    method: str
+    case: str = ""
+    version: str = ""
+    seed: int = 0
+    worlds: int = 0
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer to one question, drawn by its shape and never by its name.
+
+    Parameters
+    ----------
+    exploration : the name of the exploration that found it
+    question : what was asked, ending in a question mark
+    claim : one sentence an analyst would write; where nothing was found it says so
+    shape : how its rows are drawn (see `COLUMNS`)
+    rows : the evidence, each with the columns its shape asks for
+    provenance : how it was made
+    caveats : sentences that belong beside the claim
+    found : False where the honest answer is "nothing"
+    labels : what a column is called, with its unit, where its name is not enough
+
+    Raises
+    ------
+    InputError : a row lacks a column of its shape, or the shape is unknown
+
+    Example
+    -------
+    >>> row = {"label": "months of war", "low": 4.0, "middle": 11.0, "high": 30.0}
+    >>> how = Provenance(method="5, 50 and 95% of the worlds")
+    >>> answer = Finding(
+    ...     "duration", "How long will it last?", "Eleven months.", "interval", (row,), how
+    ... )
+    >>> print(answer)
+    How long will it last? Eleven months.
+    >>> Finding("duration", "How long?", "Long.", "tornado", (row,), how)
+    Traceback (most recent call last):
+    servanda.errors.InputError: finding 'duration', row 0: a tornado needs the columns 'value',
+    'error', 'group'; add them, or choose the shape 'table'
+    """
+
+    exploration: str
+    question: str
+    claim: str
+    shape: Shape
+    rows: tuple[Row, ...]
+    provenance: Provenance
+    caveats: tuple[str, ...] = ()
+    found: bool = True
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.shape not in get_args(Shape):
+            raise InputError(
+                f"finding {self.exploration!r}: {self.shape!r} is no shape; "
+                f"write one of {', '.join(get_args(Shape))}"
+            )
+        for number, row in enumerate(self.rows):
+            lacking = [repr(name) for name in COLUMNS[self.shape] if name not in row]
+            if lacking:
+                raise InputError(
+                    f"finding {self.exploration!r}, row {number}: a {self.shape} needs the columns "
+                    f"{', '.join(lacking)}; add them, or choose the shape 'table'"
+                )
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.claim}"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column names, those of the shape first, the others as they first appear."""
+        return tuple(dict.fromkeys((*COLUMNS[self.shape], *self._seen())))
+
+    def as_dict(self) -> dict[str, object]:
+        """Give the finding as plain values, ready for JSON."""
+        return {
+            "exploration": self.exploration,
+            "question": self.question,
+            "claim": self.claim,
+            "found": self.found,
+            "shape": self.shape,
+            "labels": dict(self.labels),
+            "rows": [dict(row) for row in self.rows],
+            "caveats": list(self.caveats),
+            "provenance": {**vars(self.provenance), "sources": list(self.provenance.sources)},
+        }
+
+    def _seen(self) -> Iterator[str]:
+        for row in self.rows:
+            yield from row

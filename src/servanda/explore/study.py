@@ -1,0 +1,197 @@
+"""What every exploration is given: worlds, what went in, what came out, and how to ask again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from servanda.errors import InputError
+from servanda.explore.finding import Provenance
+
+__all__ = ["Basis", "FloatArray", "Input", "Outcome", "Study"]
+
+FloatArray = NDArray[np.float64]
+Basis = Literal["evidence", "base rate", "judgement"]
+
+
+@dataclass(frozen=True)
+class Input:
+    """One uncertain number of the case, as an exploration sees it.
+
+    `low` and `high` are the stated range (a 90% interval is drawn past its ends, so worlds may lie
+    outside); `now` is the central value; `basis` says what the number rests on; `indicator` says
+    which observable would tell, and `label` is how a sentence names it.
+
+    >>> Input("resolve", 0.05, 0.4, "judgement", unit="probability").width
+    0.35000000000000003
+    """
+
+    name: str
+    low: float
+    high: float
+    basis: Basis
+    unit: str = ""
+    label: str = ""
+    indicator: str = ""
+    now: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.basis not in get_args(Basis):
+            raise InputError(
+                f"input {self.name!r}: {self.basis!r} is no basis; "
+                f"write one of {', '.join(get_args(Basis))}"
+            )
+        if not self.low <= self.high:
+            raise InputError(
+                f"input {self.name!r}: its range runs from {self.low:g} down to {self.high:g}; "
+                "write the lower end first"
+            )
+
+    @property
+    def width(self) -> float:
+        """The width of the stated range."""
+        return self.high - self.low
+
+    @property
+    def says(self) -> str:
+        """How a sentence names it."""
+        return self.label or self.name
+
+    @property
+    def middle(self) -> float:
+        """The central value, or the middle of the range where none is given."""
+        return 0.5 * (self.low + self.high) if self.now is None else self.now
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """One thing that came out in each world: a yes or no (0 or 1), or a number with a unit.
+
+    `says` is a sentence without its full stop, true in the worlds with a 1: "Kyiv signs". The
+    verdict is that it is so if the share of worlds is at least `level`.
+    """
+
+    name: str
+    values: FloatArray
+    says: str = ""
+    unit: str = ""
+    level: float = 0.5
+
+    @property
+    def sentence(self) -> str:
+        """How a sentence names it."""
+        return self.says or self.name
+
+    @property
+    def margin(self) -> float:
+        """By how much the mean is at or above the level."""
+        return float(self.values.mean()) - self.level
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether it only says yes or no."""
+        return bool(np.isin(self.values, (0.0, 1.0)).all())
+
+
+Rerun = Callable[[Mapping[str, float]], Mapping[str, FloatArray]]
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """Worlds with their inputs and outcomes; what an exploration is called with.
+
+    Parameters
+    ----------
+    inputs : d inputs, in the order of the columns of `values`
+    values : (n, d) the value of each input in each world
+    outcomes : what came out in each world, each of n values
+    rerun : gives the outcomes of the *same* worlds with the named inputs set to the given values;
+        None where the study is only a table
+    case, version, seed : what made it
+
+    Raises
+    ------
+    InputError : shapes disagree, a value is not finite, or there is no world
+
+    Example
+    -------
+    >>> values = np.array([[0.1, 5.0], [0.3, 2.0], [0.2, 9.0]])
+    >>> inputs = (Input("resolve", 0, 1, "judgement"), Input("drift", 0, 10, "evidence"))
+    >>> study = Study(inputs, values, (Outcome("signed", np.array([0.0, 1.0, 1.0])),))
+    >>> study.worlds, study.column("drift").tolist()
+    (3, [5.0, 2.0, 9.0])
+    """
+
+    inputs: tuple[Input, ...]
+    values: FloatArray
+    outcomes: tuple[Outcome, ...]
+    rerun: Rerun | None = None
+    case: str = ""
+    version: str = ""
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        values = check_table(self.values, len(self.inputs))
+        object.__setattr__(self, "values", values)
+        for outcome in self.outcomes:
+            if outcome.values.shape != (len(values),):
+                raise InputError(
+                    f"outcome {outcome.name!r} has {outcome.values.shape} values for "
+                    f"{len(values)} worlds; give one per world"
+                )
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds there are."""
+        return len(self.values)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the inputs, in order."""
+        return tuple(item.name for item in self.inputs)
+
+    def column(self, name: str) -> FloatArray:
+        """Give the values of one input."""
+        if name not in self.names:
+            raise InputError(f"no input is called {name!r}; there are {', '.join(self.names)}")
+        return self.values[:, self.names.index(name)]
+
+    def outcome(self, name: str) -> Outcome:
+        """Give one outcome by its name."""
+        for outcome in self.outcomes:
+            if outcome.name == name:
+                return outcome
+        raise InputError(
+            f"no outcome is called {name!r}; there are "
+            f"{', '.join(outcome.name for outcome in self.outcomes)}"
+        )
+
+    def stream(self, name: str) -> np.random.Generator:
+        """Give the random stream of that name: the same for the same seed, whoever else draws."""
+        digest = hashlib.sha256(f"{self.seed}/explore/{name}".encode()).digest()
+        return np.random.Generator(np.random.Philox(key=int.from_bytes(digest[:16], "little")))
+
+    def provenance(self, method: str, sources: Sequence[str] = ()) -> Provenance:
+        """Say how a finding on these worlds was made."""
+        return Provenance(method, self.case, self.version, self.seed, self.worlds, tuple(sources))
+
+
+def check_table(values: ArrayLike, width: int) -> FloatArray:
+    """Give (n, width) finite numbers as floats, or say what is wrong with them."""
+    table = np.ascontiguousarray(values, dtype=np.float64)
+    if table.ndim != 2 or table.shape[1] != width or not len(table):
+        raise InputError(
+            f"the worlds are a table of shape {table.shape}; "
+            f"give one row per world and {width} columns, one per input"
+        )
+    if not np.isfinite(table).all():
+        row, column = np.argwhere(~np.isfinite(table))[0]
+        raise InputError(
+            f"world {row}, input {column} is {table[row, column]}; drop that world or give a number"
+        )
+    return table

@@ -1,0 +1,411 @@
+"""Graph models from files: the JSON format of `docs/graph/format.md`, and `.gmcr` files."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from servanda.errors import GraphError, InputError
+from servanda.graph.coalesce import spread_moves
+from servanda.graph.model import Model, truth_of
+from servanda.graph.moves import ArcMoves, Ints, Moves, arcs_from, option_moves
+from servanda.graph.options import Option, Pattern, closest, read_pattern
+from servanda.graph.read_gmcr import from_gmcr
+from servanda.graph.read_preferences import read_preference
+from servanda.graph.statements import read_statement
+from servanda.graph.states import Codes, Numbered, feasible_codes
+
+__all__ = ["model_from", "read_model"]
+
+KEYS = (
+    "decision_makers", "options", "infeasible", "states", "moves", "common_moves", "definitions",
+    "preferences", "status_quo",
+)  # fmt: skip
+"""The keys that say what the model is; a key close to one of these is taken for a slip."""
+
+
+def read_model(path: str | Path) -> Model:
+    """Read a graph model from a JSON or `.gmcr` file.
+
+    The format is described in `docs/graph/format.md`. Keys that mean nothing here (published
+    answers, remarks) are passed over; a key that looks like a slip of one that does is refused.
+
+    Raises GraphError, naming the file and the key, for anything that cannot be used.
+    """
+    file = Path(path)
+    try:
+        data = json.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as fault:
+        raise InputError(f"{file}: cannot be read: {fault.strerror or fault}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{file}: is not text in UTF-8; a graph model is a JSON file") from None
+    except json.JSONDecodeError as fault:
+        raise InputError(f"{file}:{fault.lineno}:{fault.colno}: not JSON: {fault.msg}") from None
+    except RecursionError:
+        raise InputError(f"{file}: nested too deeply to be a graph model") from None
+    try:
+        return model_from(data)
+    except GraphError as fault:
+        raise GraphError(f"{file}: {fault}") from None
+
+
+def model_from(data: object) -> Model:
+    """Make a graph model of what a JSON or `.gmcr` file holds.
+
+    >>> model_from({
+    ...     "decision_makers": ["A", "B"],
+    ...     "options": [{"name": "Fight", "dm": "A"}, {"name": "Arm", "dm": "B"}],
+    ...     "preferences": {"A": ["Arm"], "B": {"ranking": [["1"], ["2", "3", "4"]]}},
+    ... })
+    <Model '': 4 states; A, B>
+    """
+    if not isinstance(data, Mapping):
+        raise GraphError(
+            "a graph model is a JSON object with decision_makers, options, preferences"
+        )
+    if "decisionMakers" in data and "decision_makers" not in data:
+        data = from_gmcr(data)
+    _refuse_slips(data)
+    makers = _makers(data)
+    options = _options(data, makers)
+    closed, closed_text = _infeasible(data, options, makers)
+    labels: Sequence[str]
+    labels, patterns = _states(data, options)
+    notes: list[str] = []
+    codes: Codes | None = None
+    care: Codes | None = None
+    if patterns is not None:
+        _check_states(labels, patterns, closed, options)
+        codes, care = _coded(patterns, len(options))
+    elif not labels:
+        codes = feasible_codes(len(options), closed)
+        codes = _without_closed_statements(data, codes, options, makers)
+        labels = Numbered(len(codes))
+    numbers: Any = labels if isinstance(labels, Numbered) else {x: s for s, x in enumerate(labels)}
+    moves = _moves(data, makers, options, labels, numbers, codes, patterns, closed, notes)
+    definitions = _texts(data.get("definitions"), "definitions")
+    preferences = _object(data, "preferences")
+    for dm in preferences:
+        if dm not in makers:
+            raise GraphError(f"preferences: unknown decision maker {dm!r}; {closest(dm, makers)}")
+    read = []
+    for dm in makers:
+        if dm not in preferences:
+            raise GraphError(f"preferences: {dm!r} has none; give one for each decision maker")
+        read.append(
+            read_preference(preferences[dm], dm, labels, options, makers, codes, definitions, notes)
+        )
+    model = Model(
+        makers, options, labels, moves, tuple(read), codes, care,
+        infeasible=closed_text, title=str(data.get("title", "")), name=str(data.get("id", "")),
+        source=_source(data), definitions=definitions, notes=tuple(notes),
+    )  # fmt: skip
+    if data.get("status_quo") is None:
+        return model
+    try:
+        return replace(model, status_quo=model.state(str(data["status_quo"])))
+    except GraphError as fault:
+        raise GraphError(f"status_quo: {fault}") from None
+
+
+def _refuse_slips(data: Mapping[str, Any]) -> None:
+    for key in data:
+        near = difflib.get_close_matches(str(key), KEYS, n=1, cutoff=0.85)
+        if near and key not in KEYS and near[0] not in data:
+            raise GraphError(f"unknown key {key!r}; did you mean {near[0]!r}?")
+
+
+def _object(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    if not isinstance(value, Mapping) or not value:
+        raise GraphError(f"{key}: an object with one entry per decision maker is needed")
+    return value
+
+
+def _list(data: Mapping[str, Any], key: str) -> list[Any]:
+    value = data.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise GraphError(f"{key}: a list is needed, not {type(value).__name__}")
+    return value
+
+
+def _texts(value: object, where: str) -> dict[str, str]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
+        raise GraphError(f"{where}: an object of texts is needed")
+    return {str(k): str(v) for k, v in value.items()}
+
+
+def _source(data: Mapping[str, Any]) -> dict[str, str]:
+    source = data.get("source")
+    if isinstance(source, str):
+        return {"source": source}
+    return {str(k): str(v) for k, v in source.items()} if isinstance(source, Mapping) else {}
+
+
+def _makers(data: Mapping[str, Any]) -> tuple[str, ...]:
+    names = []
+    for k, entry in enumerate(_list(data, "decision_makers")):
+        name = entry.get("name") if isinstance(entry, Mapping) else entry
+        if not isinstance(name, str) or not name.strip():
+            raise GraphError(f"decision_makers[{k}]: a name is needed")
+        if name in names:
+            raise GraphError(f"decision_makers[{k}]: {name!r} is there twice")
+        names.append(name)
+    if not names:
+        raise GraphError("decision_makers: at least one is needed")
+    return tuple(names)
+
+
+def _options(data: Mapping[str, Any], makers: Sequence[str]) -> tuple[Option, ...]:
+    owned: list[tuple[str, str]] = []
+    for entry in _list(data, "decision_makers"):
+        if isinstance(entry, Mapping):
+            owned += [(_option_name(o), entry["name"]) for o in entry.get("options") or []]
+    entries = _list(data, "options")
+    if not entries:
+        return tuple(Option(name, makers.index(dm)) for name, dm in owned)
+    read = []
+    for k, entry in enumerate(entries):
+        where = f"options[{k}]"
+        name = _option_name(entry)
+        if not name:
+            raise GraphError(f"{where}: a name is needed")
+        given = entry if isinstance(entry, Mapping) else {}
+        dm = given.get("dm") or given.get("decision_maker")
+        if dm is None:
+            owners = [owner for option, owner in owned if option == name]
+            if len(owners) != 1:
+                raise GraphError(f"{where}: whose option is {name!r}? Give `dm`")
+            dm = owners[0]
+        if dm not in makers:
+            hint = closest(str(dm), makers)
+            raise GraphError(f"{where}: {name!r} belongs to unknown decision maker {dm!r}; {hint}")
+        read.append(Option(name, makers.index(dm), str(given.get("direction", "both"))))
+    for option, owner in owned:
+        if not any(o.name == option and makers[o.dm] == owner for o in read):
+            hint = closest(option, [o.name for o in read])
+            raise GraphError(f"decision_makers: {owner!r} has unknown option {option!r}; {hint}")
+    return tuple(read)
+
+
+def _option_name(entry: object) -> str:
+    name = entry.get("name") if isinstance(entry, Mapping) else entry
+    return name.strip() if isinstance(name, str) else ""
+
+
+def _infeasible(
+    data: Mapping[str, Any], options: Sequence[Option], makers: Sequence[str]
+) -> tuple[list[Pattern], tuple[str, ...]]:
+    patterns = []
+    for k, entry in enumerate(_list(data, "infeasible")):
+        where = f"infeasible[{k}]"
+        if isinstance(entry, Mapping) and "pattern" in entry:
+            entry = entry["pattern"]
+        if isinstance(entry, Mapping):
+            patterns.append(_pattern_of_names(entry, options, makers, where))
+        elif isinstance(entry, list):
+            patterns.append(read_pattern("".join(map(str, entry)), len(options), where))
+        elif not isinstance(entry, str):
+            raise GraphError(f"{where}: write a pattern of Y, N and -, or {{option: Y or N}}")
+        elif _looks_like_pattern(entry, len(options)):
+            patterns.append(read_pattern(entry, len(options), where))
+        else:
+            read_statement(entry, options, makers, _texts(data.get("definitions"), ""), where)
+    return patterns, tuple(p.text(len(options)) for p in patterns)
+
+
+def _looks_like_pattern(text: str, options: int) -> bool:
+    letters = set(text.strip().upper())
+    return letters <= set("YN-*?") or (letters <= set("YN10-*? ") and len(text) == options)
+
+
+def _without_closed_statements(
+    data: Mapping[str, Any], codes: Codes, options: Sequence[Option], makers: Sequence[str]
+) -> Codes:
+    """Drop the states in which a statement under `infeasible` holds."""
+    for k, entry in enumerate(_list(data, "infeasible")):
+        if isinstance(entry, str) and not _looks_like_pattern(entry, len(options)):
+            named = _texts(data.get("definitions"), "definitions")
+            statement = read_statement(entry, options, makers, named, f"infeasible[{k}]")
+            here = codes
+            codes = here[~statement.holds(partial(truth_of, here))]
+            if not len(codes):
+                raise GraphError(f"infeasible[{k}]: {entry!r} removes every state that is left")
+    return codes
+
+
+def _pattern_of_names(
+    entry: Mapping[str, Any], options: Sequence[Option], makers: Sequence[str], where: str
+) -> Pattern:
+    yes = care = 0
+    for name, value in entry.items():
+        tree = read_statement(f'"{name}"', options, makers, where=where).tree
+        bit = 1 << int(str(tree[1]))
+        if str(value).upper() not in ("Y", "N", "TRUE", "FALSE", "1", "0"):
+            raise GraphError(f"{where}: {name!r} is {value!r}; write Y or N")
+        care |= bit
+        yes |= bit if str(value).upper() in ("Y", "TRUE", "1") else 0
+    return Pattern(yes, care)
+
+
+def _states(
+    data: Mapping[str, Any], options: Sequence[Option]
+) -> tuple[list[str], list[Pattern] | None]:
+    entries = _list(data, "states")
+    labels: list[str] = []
+    patterns: list[Pattern] = []
+    for k, entry in enumerate(entries):
+        where = f"states[{k}]"
+        given = entry if isinstance(entry, Mapping) else {"label": entry}
+        label = given.get("label", given.get("name", given.get("id")))
+        text = given.get("pattern")
+        if label is None and text is None:
+            raise GraphError(f"{where}: a label is needed")
+        labels.append(str(label if label is not None else k + 1))
+        if text is not None:
+            patterns.append(read_pattern(_joined(text), len(options), where))
+    if len(set(labels)) < len(labels):
+        twice = next(x for x in labels if labels.count(x) > 1)
+        raise GraphError(f"states: label {twice!r} is there twice")
+    if patterns and len(patterns) < len(labels):
+        raise GraphError("states: some have a pattern and some have not; give all or none")
+    return labels, patterns or None
+
+
+def _joined(text: object) -> str:
+    return "".join(map(str, text)) if isinstance(text, list) else str(text)
+
+
+def _check_states(
+    labels: Sequence[str],
+    patterns: Sequence[Pattern],
+    closed: Sequence[Pattern],
+    options: Sequence[Option],
+) -> None:
+    seen: dict[Pattern, str] = {}
+    for label, pattern in zip(labels, patterns, strict=True):
+        if pattern in seen:
+            raise GraphError(
+                f"states: {seen[pattern]!r} and {label!r} have the same pattern "
+                f"{pattern.text(len(options))}"
+            )
+        seen[pattern] = label
+        for other in closed:
+            if other.care & ~pattern.care == 0 and pattern.yes & other.care == other.yes:
+                raise GraphError(
+                    f"states: {label!r} ({pattern.text(len(options))}) is infeasible by "
+                    f"{other.text(len(options))}; take out one of the two"
+                )
+
+
+def _coded(patterns: Sequence[Pattern], options: int) -> tuple[Codes, Codes | None]:
+    kind: type[np.unsignedinteger[Any]] = np.uint32 if options < 32 else np.uint64
+    codes: Codes = np.array([p.yes for p in patterns], dtype=kind)
+    full = (1 << options) - 1
+    if all(p.care == full for p in patterns):
+        return codes, None
+    return codes, np.array([p.care for p in patterns], dtype=kind)
+
+
+def _moves(
+    data: Mapping[str, Any],
+    makers: Sequence[str],
+    options: Sequence[Option],
+    labels: Sequence[str],
+    numbers: Any,
+    codes: Codes | None,
+    patterns: Sequence[Pattern] | None,
+    closed: Sequence[Pattern],
+    notes: list[str],
+) -> Moves:
+    common = _list(data, "common_moves")
+    if data.get("moves") is not None:
+        listed = _listed_moves(data, makers, labels, numbers, notes)
+    elif codes is None:
+        raise GraphError("states without patterns need `moves`: {decision maker: {from: [to]}}")
+    elif patterns is not None and any(p.care != (1 << len(options)) - 1 for p in patterns):
+        listed = spread_moves(patterns, closed, options, len(makers))
+    else:
+        moves = option_moves(codes, options, len(makers))
+        if not common:
+            return moves
+        listed = [moves.arcs.of(i) for i in range(len(makers))]
+    for k, entry in enumerate(common):
+        listed = _with_common(listed, entry, f"common_moves[{k}]", makers, labels, numbers)
+    return ArcMoves(arcs_from(len(labels), listed))
+
+
+def _number(label: object, numbers: Any, labels: Sequence[str], where: str) -> int:
+    name = str(label)
+    if isinstance(numbers, Numbered):
+        if name in numbers:
+            return numbers.index(name)
+    elif name in numbers:
+        return int(numbers[name])
+    raise GraphError(f"{where}: no state is called {name!r}; {closest(name, labels[:1000])}")
+
+
+def _listed_moves(
+    data: Mapping[str, Any],
+    makers: Sequence[str],
+    labels: Sequence[str],
+    numbers: Any,
+    notes: list[str],
+) -> list[tuple[Ints, Ints]]:
+    given = _object(data, "moves")
+    for dm in given:
+        if dm not in makers:
+            raise GraphError(f"moves: unknown decision maker {dm!r}; {closest(dm, makers)}")
+    listed = []
+    for dm in makers:
+        if dm not in given:
+            notes.append(f"{dm} has no moves: `moves` does not name it")
+        pairs = []
+        for a, b in _move_pairs(given.get(dm) or {}, f"moves.{dm}"):
+            origin = _number(a, numbers, labels, f"moves.{dm}")
+            pairs.append((origin, _number(b, numbers, labels, f"moves.{dm}.{a}")))
+        ends = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+        listed.append((ends[:, 0], ends[:, 1]))
+    return listed
+
+
+def _move_pairs(given: object, where: str) -> list[tuple[object, object]]:
+    if isinstance(given, Mapping):
+        return [(a, b) for a, to in given.items() for b in (to if isinstance(to, list) else [to])]
+    if isinstance(given, list) and all(isinstance(e, list) and len(e) == 2 for e in given):
+        return [(a, b) for a, b in given]
+    raise GraphError(f"{where}: write {{from: [to, ...]}} or [[from, to], ...]")
+
+
+def _with_common(
+    listed: list[tuple[Ints, Ints]],
+    entry: object,
+    where: str,
+    makers: Sequence[str],
+    labels: Sequence[str],
+    numbers: Any,
+) -> list[tuple[Ints, Ints]]:
+    if not isinstance(entry, Mapping) or not {"from", "to"} <= set(entry):
+        raise GraphError(f"{where}: write {{dms: [...], from: label, to: label}}")
+    owners = entry.get("dms") or list(makers)
+    origins = entry["from"] if isinstance(entry["from"], list) else [entry["from"]]
+    a = np.array([_number(x, numbers, labels, where) for x in origins], dtype=np.int32)
+    b = np.full_like(a, _number(entry["to"], numbers, labels, where))
+    for dm in owners:
+        if dm not in makers:
+            raise GraphError(f"{where}: unknown decision maker {dm!r}; {closest(str(dm), makers)}")
+    return [
+        (np.append(old[0], a), np.append(old[1], b)) if makers[i] in owners else old
+        for i, old in enumerate(listed)
+    ]

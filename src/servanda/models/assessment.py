@@ -1,0 +1,293 @@
+"""What an assessment says of a case: shares of worlds with their error, and spreads, per proposal.
+
+A share of worlds is a probability only as far as the ranges in the case were meant as beliefs.
+Everything here is plain data: the report draws it, `to_dict` is what `--json` prints.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.quantity import icd_word
+
+__all__ = [
+    "KEPT_WORLDS",
+    "Assessment",
+    "BeliefResult",
+    "PartyResult",
+    "ProposalResult",
+    "Share",
+    "Spread",
+    "Verdict",
+    "WarMonths",
+]
+
+Floats = npt.NDArray[np.float64]
+
+KEPT_WORLDS = 131_072
+"""How many worlds, the first ones by number, are kept whole for quantiles and exploration."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of worlds in which something is so, with its Monte Carlo standard error."""
+
+    share: float
+    se: float
+    worlds: int
+
+    @classmethod
+    def of(cls, total: float, squares: float, worlds: int) -> Share | None:
+        """Return the mean of a per-world chance from its sum and sum of squares, if there is one.
+
+        The standard error is that of a mean over independent worlds. Where all worlds agree the
+        sample variance is zero, which is no certainty: the error is then that of one dissenting
+        world among `worlds` + 2 [@AgrestiCoull1998].
+
+        >>> Share.of(30.0, 30.0, 100)
+        Share(share=0.3, se=0.04605..., worlds=100)
+        >>> Share.of(0.0, 0.0, 0) is None
+        True
+        """
+        if worlds <= 0:
+            return None
+        mean = total / worlds
+        variance = max(squares / worlds - mean * mean, 0.0)
+        if variance <= 1e-15 * worlds and (mean <= 0.0 or mean >= 1.0):
+            adjusted = 1.0 / (worlds + 2.0)
+            return cls(mean, math.sqrt(adjusted * (1.0 - adjusted) / (worlds + 2.0)), worlds)
+        return cls(mean, math.sqrt(variance / max(worlds - 1, 1)), worlds)
+
+    @property
+    def word(self) -> str:
+        """Return the ICD 203 likelihood word for the share."""
+        return icd_word(self.share)
+
+    def to_dict(self) -> dict[str, float | None]:
+        """Return the share and its error as `--json` prints them; null where no world is known."""
+        return {"share": self.share, "se": self.se} if self.worlds else {"share": None, "se": None}
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Where a quantity lies over the worlds: 5% below `p5`, half below `p50`, 5% above `p95`."""
+
+    p5: float
+    p50: float
+    p95: float
+    worlds: int
+
+    @classmethod
+    def of(cls, values: Floats) -> Spread | None:
+        """Return the spread of `values` over the worlds where it could be computed, if any.
+
+        >>> Spread.of(np.arange(101.0))
+        Spread(p5=5.0, p50=50.0, p95=95.0, worlds=101)
+        """
+        known = values[np.isfinite(values)]
+        if not known.size:
+            return None
+        low, middle, high = (float(v) for v in np.quantile(known, (0.05, 0.5, 0.95)))
+        return cls(low, middle, high, int(known.size))
+
+    def to_dict(self) -> dict[str, float]:
+        """Return the three quantiles as `--json` prints them."""
+        return {"5": self.p5, "50": self.p50, "95": self.p95}
+
+
+@dataclass(frozen=True)
+class PartyResult:
+    """One whose consent is needed: how often it gives it, by how much, how often it alone refuses.
+
+    `modelled` is "value" where consent follows from what the deal and the war are worth to it, and
+    "probability" where the case states a probability; then there is no margin.
+    """
+
+    id: str
+    name: str
+    modelled: str
+    share: Share
+    blocks: Share
+    margin: Spread | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the party as `--json` prints it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "modelled": self.modelled,
+            **self.share.to_dict(),
+            "blocks": self.blocks.to_dict()["share"],
+            "blocks_se": self.blocks.to_dict()["se"],
+            "margin": self.margin.to_dict() if self.margin else None,
+        }
+
+
+@dataclass(frozen=True)
+class WarMonths:
+    """Expected months of war ahead, over the worlds: without the offer, with it, and the change.
+
+    `lengthens` and `shortens` are the shares of worlds in which tabling the offer changes the
+    expected length by more than a tenth of a month. `already_over` is the share in which something
+    that is on the table anyway would be settled at once: where the fighting goes on, such worlds
+    speak against the case's own numbers.
+    """
+
+    without: Spread | None
+    with_offer: Spread | None
+    change: Spread | None
+    standing: Spread | None
+    lapsing: Spread | None
+    lengthens: Share
+    shortens: Share
+    already_over: Share
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the spreads as `--json` prints them."""
+        spreads = {
+            "without": self.without,
+            "with_offer": self.with_offer,
+            "change": self.change,
+            "if_it_stands": self.standing,
+            "if_it_lapses": self.lapsing,
+        }
+        shown: dict[str, Any] = {k: v.to_dict() if v else None for k, v in spreads.items()}
+        shares = ("lengthens", "shortens", "already_over")
+        return shown | {name: getattr(self, name).to_dict() for name in shares}
+
+
+@dataclass(frozen=True)
+class BeliefResult:
+    """Whether the guarantee deters: what is believed of it, and what would have to be believed.
+
+    `threshold` is q*, the least belief that deters the challenger once both sides have regrouped.
+    `self_enforcing`: no guarantee is needed (q* <= 0). `out_of_reach`: no belief deters (q* >= 1),
+    only force or terms can. `paper`: a belief would deter, but the challenger's falls short of it.
+    """
+
+    challenger: Spread | None
+    protege: Spread | None
+    analyst: Spread | None
+    threshold: Spread | None
+    self_enforcing: Share
+    deterred: Share
+    paper: Share
+    out_of_reach: Share
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return beliefs and threshold as `--json` prints them."""
+        spreads = ("challenger", "protege", "analyst", "threshold")
+        shares = ("self_enforcing", "deterred", "paper", "out_of_reach")
+        shown: dict[str, Any] = {}
+        for name in spreads:
+            spread = getattr(self, name)
+            shown[name] = spread.to_dict() if spread else None
+        return shown | {name: getattr(self, name).to_dict() for name in shares}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The verdict on a proposal in a word, a sentence, and how firm it is.
+
+    `firmness` is robust (more than 90% of worlds agree), leaning, or undetermined (45% to 55%).
+    """
+
+    word: str
+    firmness: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ProposalResult:
+    """Everything the assessment says of one proposal.
+
+    `stops_fighting` is the share in which it is signed and both belligerents prefer it to fighting
+    on: a paper signed without one of them stops nothing. `holds` is given that the deal was signed,
+    so it is missing where no world signs; `would_hold` is the same over all worlds, as if it had
+    been signed everywhere. Both map years to shares.
+    """
+
+    id: str
+    title: str
+    signed: Share
+    signed_smallest: Share | None
+    stops_fighting: Share
+    parties: tuple[PartyResult, ...]
+    holds: Mapping[int, Share | None]
+    would_hold: Mapping[int, Share | None]
+    signed_and_holds_5y: Share
+    war_months: WarMonths
+    belief: BeliefResult | None
+    commitment_problem: Share
+    values: Mapping[str, Spread | None]
+    not_computed: Mapping[str, Share]
+    verdict: Verdict
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the proposal as `--json` prints it."""
+        years = ("1", "5", "10")
+        return {
+            "id": self.id,
+            "title": self.title,
+            "signed": self.signed.to_dict(),
+            "signed_if_volunteers_wait": _shown(self.signed_smallest),
+            "stops_fighting": self.stops_fighting.to_dict(),
+            "parties": [party.to_dict() for party in self.parties],
+            "holds": {year: _shown(self.holds[int(year)]) for year in years},
+            "would_hold": {year: _shown(self.would_hold[int(year)]) for year in years},
+            "signed_and_holds_5y": self.signed_and_holds_5y.to_dict(),
+            "war_months": self.war_months.to_dict(),
+            "guarantee": self.belief.to_dict() if self.belief else None,
+            "commitment_problem": self.commitment_problem.to_dict(),
+            "values": {k: v.to_dict() if v else None for k, v in self.values.items()},
+            "not_computed": {
+                advice: share.to_dict() for advice, share in self.not_computed.items()
+            },
+            "verdict": self.verdict.word,
+            "verdict_firmness": self.verdict.firmness,
+            "verdict_words": self.verdict.sentence,
+        }
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The answer for a whole case: how it was made, and one result per proposal.
+
+    `kept` holds, per proposal, the columns of the first `KEPT_WORLDS` worlds for exploration.
+    """
+
+    case: str
+    case_hash: str
+    version: str
+    seed: int
+    worlds: int
+    proposals: tuple[ProposalResult, ...]
+    bases: Mapping[str, int]
+    kept: Mapping[str, Mapping[str, Floats]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def __getitem__(self, proposal: str) -> ProposalResult:
+        return {result.id: result for result in self.proposals}[proposal]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the assessment as `servanda assess --json` prints it."""
+        return {
+            "case": self.case,
+            "case_hash": self.case_hash,
+            "version": self.version,
+            "seed": self.seed,
+            "worlds": self.worlds,
+            "numbers_by_basis": dict(self.bases),
+            "proposals": [proposal.to_dict() for proposal in self.proposals],
+        }
+
+
+def _shown(share: Share | None) -> dict[str, float | None] | None:
+    return share.to_dict() if share else None

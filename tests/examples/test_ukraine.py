@@ -1,0 +1,132 @@
+"""The shipped case: sound, sourced in its own words, and in agreement with its page in docs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from servanda.case.load import faults, load
+from servanda.case.schema import Case, numbers_in
+from servanda.models.assessment import Assessment
+from servanda.models.evaluate import assess
+
+TOP = Path(__file__).resolve().parents[2]
+FOLDER = TOP / "examples" / "ukraine"
+BRIEFS = sorted((FOLDER / "sources").glob("*.md"))
+LONGEST_SHARED = 7
+"""Words in a row a brief may share with an article: names and terms of office, no sentence."""
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return load(FOLDER)
+
+
+@pytest.fixture(scope="module")
+def found(case: Case) -> Assessment:
+    return assess(case, worlds=4000, seed=0)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower().replace("’", "").replace("'", ""))
+
+
+def test_the_case_is_sound() -> None:
+    assert faults(FOLDER) == []
+
+
+def test_every_uncertain_number_says_what_it_rests_on(case: Case) -> None:
+    bare = [path for path, number in numbers_in(case) if number.basis == "unsourced"]
+    ends_of_a_scale = {0.0, 1.0}
+    certain = dict(numbers_in(case))
+    assert [p for p in bare if getattr(certain[p].form, "value", None) not in ends_of_a_scale] == []
+
+
+def test_every_brief_is_cited_and_every_source_is_a_brief(case: Case) -> None:
+    named = {source.file for source in case.sources.values()}
+    assert named == {f"sources/{brief.name}" for brief in BRIEFS}
+    text = (FOLDER / "case.yaml").read_text(encoding="utf-8")
+    for name in case.sources:
+        assert re.search(rf"source: {name}\b", text), name
+
+
+@pytest.mark.parametrize("brief", BRIEFS, ids=lambda path: path.stem)
+def test_a_brief_is_short_and_says_whence_and_when(brief: Path) -> None:
+    text = brief.read_text(encoding="utf-8")
+    assert text.startswith("# Brief: ")
+    assert 150 <= len(text.split()) <= 400
+    assert re.search(r"20\d\d", text.splitlines()[2])
+
+
+@pytest.mark.parametrize("brief", BRIEFS, ids=lambda path: path.stem)
+def test_no_sentence_of_an_article_is_copied(brief: Path, shared: Path) -> None:
+    n = LONGEST_SHARED + 1
+    taken: set[tuple[str, ...]] = set()
+    for article in (shared / "sources").glob("*.txt"):
+        theirs = words(article.read_text(encoding="utf-8"))
+        taken |= {tuple(theirs[i : i + n]) for i in range(len(theirs) - n + 1)}
+    ours = words(brief.read_text(encoding="utf-8"))
+    assert taken
+    assert not [
+        ours[i : i + n] for i in range(len(ours) - n + 1) if tuple(ours[i : i + n]) in taken
+    ]
+
+
+def test_neither_the_case_nor_its_page_copies_an_article(shared: Path) -> None:
+    for page in (FOLDER / "case.yaml", TOP / "docs" / "ukraine.md"):
+        test_no_sentence_of_an_article_is_copied(page, shared)
+
+
+def test_the_table_in_the_docs_is_what_the_case_gives(found: Assessment) -> None:
+    page = (TOP / "docs" / "ukraine.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", page, flags=re.M)
+    assert [name for name, _ in rows] == [result.id for result in found.proposals]
+    for name, cells in rows:
+        result = found[name]
+        agrees = {party.id: party.share.share for party in result.parties}
+        expected = [
+            result.signed.share,
+            agrees.get("russia"),
+            agrees.get("ukraine"),
+            getattr(result.would_hold[1], "share", None),
+            getattr(result.would_hold[5], "share", None),
+            result.war_months.lengthens.share,
+            result.war_months.shortens.share,
+        ]
+        printed = [None if cell == "–" else float(cell) for cell in cells.split(" | ")]
+        assert printed == pytest.approx(expected, abs=0.04), name
+
+
+def test_thirty_two_allies_and_about_thirty_in_the_coalition(case: Case) -> None:
+    assert len(case.actors["nato"].members) == 32
+    assert 28 <= len(case.actors["coalition"].members) <= 34
+
+
+def test_a_member_of_two_bodies_answers_for_the_one_that_is_asked(case: Case) -> None:
+    assert case.stance_path("land_for_invitation", "poland") == "actors.nato.members.poland"
+    asked = case.stance_path("coalition_force_kyiv_decides", "poland")
+    assert asked == "actors.coalition.members.poland"
+    volunteer = case.stance_of("land_for_invitation", "poland")
+    refuser = case.stance_of("coalition_force_disputed", "poland")
+    assert volunteer is not None
+    assert refuser is not None
+    assert (volunteer.position, refuser.position) == ("volunteer", "refuse")
+
+
+def test_the_readings_of_consent_bracket_the_dispute(found: Assessment) -> None:
+    kyiv, moscow, disputed = (
+        found[f"coalition_force_{reading}"].signed.share
+        for reading in ("kyiv_decides", "moscow_veto", "disputed")
+    )
+    assert moscow < disputed < kyiv
+
+
+def test_assurances_are_believed_less_than_a_treaty(found: Assessment) -> None:
+    paper, treaty = found["paper_assurances"].belief, found["land_for_invitation"].belief
+    assert paper is not None
+    assert treaty is not None
+    assert paper.challenger is not None
+    assert treaty.challenger is not None
+    assert paper.challenger.p95 < treaty.challenger.p5
