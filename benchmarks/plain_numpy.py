@@ -96,12 +96,18 @@ def _deal(
         value = stay + omega * s * np.logaddexp(0, x)
     stands = np.cumprod(1 - hazards, axis=0)
     feared = np.minimum(hazards * r["chances_b"] / omega, 1.0)
-    h, delta_b = feared[-1], r["delta_b"]
-    kept = (h * broken[-1] + (1 - h) * (1 - delta_b) * terms_b) / (1 - (1 - h) * delta_b)
-    for month in range(HORIZON - 1, -1, -1):
-        h = feared[month]
-        kept = h * broken[month] + (1 - h) * ((1 - delta_b) * terms_b + delta_b * kept)
+    kept = _kept(feared, broken, terms_b, r["delta_b"])
+    worth = _kept(hazards, challenge, terms_a, r["delta_a"])
     return {
-        "deal_a": value, "deal_b": kept,
+        "deal_a": worth, "deal_b": kept,
         "stands_1": stands[11], "stands_5": stands[59], "stands_10": stands[119],
     }  # fmt: skip
+
+
+def _kept(hazards: Floats, broken: Floats, terms: Floats, delta: Floats) -> Floats:
+    h = hazards[-1]
+    value = (h * broken[-1] + (1 - h) * (1 - delta) * terms) / (1 - (1 - h) * delta)
+    for month in range(HORIZON - 1, -1, -1):
+        h = hazards[month]
+        value = h * broken[month] + (1 - h) * ((1 - delta) * terms + delta * value)
+    return value

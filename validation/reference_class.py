@@ -13,6 +13,7 @@ from mapping import HORIZON_YEARS, INPUT_SETS, OUT_OF_TIME, PRIOR_SD, DataMappin
 from numpy.typing import NDArray
 
 from servanda.explore.base_rates import ReferenceClass
+from servanda.explore.bins import bin_codes
 from servanda.explore.survival import (
     WeibullFit,
     brier,
@@ -128,14 +129,15 @@ def shown(title: str, rows: dict[str, dict[str, float]]) -> None:
 
 
 def calibration(spells: list[Spell], forecast: Forecast, path: Path, title: str) -> None:
-    """Draw forecast against what happened, in fifths of the cases, as an SVG."""
+    """Draw forecast against what happened, in about fifths of the cases, as an SVG."""
     import vl_convert
 
     years, broke, _ = table(spells, ())
     known = (years >= HORIZON_YEARS) | (broke > 0)
     holds, held = forecast["holds"][known], (years >= HORIZON_YEARS)[known]
     points = []
-    for part in np.array_split(np.argsort(holds, kind="stable"), 5):
+    fifth = bin_codes(holds, 5)
+    for part in (np.flatnonzero(fifth == number) for number in range(fifth.max() + 1)):
         share, count = held[part].mean(), len(part)
         middle = (share * count + 1.35) / (count + 2.71)  # Agresti-Coull, 90%
         half = 1.645 * np.sqrt(middle * (1 - middle) / (count + 2.71))

@@ -177,7 +177,14 @@ _UNITS: dict[str, tuple[str, float]] = {
 }
 
 
-_IN_WORDS = {"": "a plain number", "share": "a share such as 0.3, or a percentage such as 30%"}
+_IN_WORDS = {
+    "": "a plain number",
+    "share": "a share such as 0.3, or a percentage such as 30%",
+    "share per month": "a pace such as 0.3% per month",
+    "per year": "a rate such as 0.2 per year",
+    "months": "a length such as 6 months",
+    "thousand troops": "a force such as 20 thousand",
+}
 
 
 def convert(value: float, unit: str, to: str) -> float:
@@ -187,7 +194,8 @@ def convert(value: float, unit: str, to: str) -> float:
     6.0
     >>> convert(3.0, "months", "per year")
     Traceback (most recent call last):
-    servanda.errors.InputError: `months` where `per year` is wanted; write the number in per year
+    servanda.errors.InputError: `months` where `per year` is wanted; write a rate such as 0.2 per
+    year
     """
     if unit == to:
         return value

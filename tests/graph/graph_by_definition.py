@@ -1,8 +1,8 @@
 """The graph model's definitions written out with sets: slow, and meant to be obviously right.
 
-Nothing here is shared with the package but the model's data: `reach[i][s]` is the set of states that
-decision maker i can move to from s, and `compare(i, s, t)` says how i compares t with s: a positive
-degree if better, 0 if equal, negative if worse, "U" if unknown.
+Nothing here is shared with the package but the model's data: `reach[i][s]` is the set of states
+that decision maker i can move to from s, and `compare(i, s, t)` says how i compares t with s: a
+positive degree if better, 0 if equal, negative if worse, "U" if unknown.
 """
 
 from __future__ import annotations

@@ -84,6 +84,8 @@ class Document:
     faults: tuple[Fault, ...] = ()
     lost: tuple[Path, ...] = ()
     """Places whose YAML could not be read, while the rest could."""
+    lost_words: frozenset[str] = frozenset()
+    """What stood there that may be names."""
 
     def place(self, path: Path, at_key: bool = False) -> Place:
         """Return where `path` stands, or the nearest enclosing thing the file does hold.

@@ -72,7 +72,11 @@ def _case_of(reading: Reading) -> Case:
 
 def file_of(path: str | os.PathLike[str]) -> Path:
     """Return the case file that `path`, a folder or a file, stands for."""
-    return Path(path) / CASE_FILE if Path(path).is_dir() else Path(path)
+    try:
+        is_folder = Path(path).is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    return Path(path) / CASE_FILE if is_folder else Path(path)
 
 
 def read(path: str | os.PathLike[str]) -> Reading:
@@ -134,7 +138,7 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
         place = document.root.place
         begin = "begin with `servanda: 1` and `title: ...`, one key a line"
         return _hopeless(file, *place, "a case is a mapping of keys", begin)
-    saved = salvage(document.root.plain(), document.lost)
+    saved = salvage(document.root.plain(), document.lost, document.lost_words)
     reading = Reading(document, document.faults, saved.case, folder)
     found = [*document.faults, *map(reading.fault_of, _problems(saved, folder))]
     return Reading(document, _shortened(found), saved.case, folder)

@@ -73,7 +73,7 @@ class Citation(Part):
     """A source and the words in it, verbatim, that carry a claim."""
 
     source: Identifier
-    quote: Annotated[str, StringConstraints(min_length=8)]
+    quote: Annotated[str, StringConstraints(min_length=8, max_length=2000)]
 
 
 def _listed(raw: object) -> object:
@@ -142,6 +142,7 @@ class Quantity(Part):
         form = parse_form(body, cls.unit)
         if written is not None:
             form = _rescaled(body, str(written), cls.unit)
+        basis["cite"] = _listed(basis.get("cite")) or ()
         return {"form": cls._within(form), "text": _text(body), **basis}
 
     @classmethod

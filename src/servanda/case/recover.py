@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from servanda.case.document import Document, Node, Path, Place, compose
 from servanda.errors import Fault
 
-__all__ = ["compose_all"]
+__all__ = ["compose_all", "names_in_text"]
 
 _KEY = re.compile(r"""^( *)([\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
 _DEEPEST = 4
@@ -36,7 +36,7 @@ def compose_all(text: str, file: str) -> Document:
     root = found.gather(lines, 0, (), Place(1, 1))
     if root is None or not root.entries or not found.faults:
         return document
-    return Document(file, root, tuple(found.faults), tuple(found.lost))
+    return Document(file, root, tuple(found.faults), tuple(found.lost), frozenset(found.lost_words))
 
 
 @dataclass
@@ -46,6 +46,7 @@ class _Pieces:
     file: str
     faults: list[Fault] = field(default_factory=list)
     lost: list[Path] = field(default_factory=list)
+    lost_words: set[str] = field(default_factory=set)
 
     def gather(self, lines: list[str], above: int, path: Path, place: Place) -> Node | None:
         """Return the mapping whose keys stand in `lines`, or nothing where there are none."""
@@ -71,6 +72,7 @@ class _Pieces:
         self.faults += piece.faults
         if piece.root is None or piece.root.entries is None:
             self.lost.append((*path, name))
+            self.lost_words |= names_in_text("\n".join(lines))
             return
         for key, entry in piece.root.entries.items():
             self._enter(node, key, piece.root.keys[key], entry, path)
@@ -84,6 +86,11 @@ class _Pieces:
             self.faults.append(Fault(self.file, place.line, place.column, full, wrong, mend))
             return
         node.entries[key], node.keys[key] = entry, place
+
+
+def names_in_text(text: str) -> set[str]:
+    """Return whatever in a text may be a name of the case."""
+    return set(re.findall(r"\b[a-z][a-z0-9_]*\b", text))
 
 
 def _blocks(lines: list[str]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
+from collections import Counter
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from servanda.case.document import Path
 from servanda.case.number import Part, PerPerceiver, Quantity
 from servanda.case.parties import ConsentRule, Stance
 from servanda.case.promises import Guarantee
+from servanda.case.recover import names_in_text
 from servanda.case.schema import Case
 from servanda.case.shape import required_keys, shape_at, unwrapped
 from servanda.case.wording import Problem, as_name, problems
@@ -24,21 +26,23 @@ NOT_GIVEN = "not_given_in_the_file"
 """Stands in for a name that is missing or broken, so that no check complains of it again."""
 
 _ROUNDS = 40
+_DECLARING = {("actors",), ("issues",), ("guarantees",), ("sources",), ("consent_rules",)}
 
 
 class Salvage:
     """A case made of what could be used, what was wrong, and which places were filled in."""
 
-    def __init__(self, case: Case | None, wrong: list[Problem], filled: set[Path]) -> None:
-        self.case, self.problems, self.filled = case, wrong, filled
-        self._lost = {hole[1] for hole in filled if len(hole) == 2}
+    def __init__(
+        self, case: Case | None, wrong: list[Problem], filled: set[Path], lost_names: set[str]
+    ) -> None:
+        self.case, self.problems, self.filled, self._lost = case, wrong, filled, lost_names
         self._doubtful = {p.path[1] for p in wrong if p.path[:1] == ("issues",) and p.path[1:]}
 
     def follows(self, problem: Problem) -> bool:
         """Return whether a problem only follows from another that is reported already.
 
-        It lies where something was filled in, misses a name that was declared there, or says how
-        an issue is settled whose own description is at fault.
+        It lies where something was filled in, misses a name that may have been declared there, or
+        says how an issue is settled whose own description is at fault.
         """
         if problem.name in self._lost:
             return True
@@ -49,10 +53,13 @@ class Salvage:
         return any(path[: len(hole)] == hole for hole in self.filled) or bool(settles)
 
 
-def salvage(raw: Any, lost: tuple[Path, ...] = ()) -> Salvage:
+def salvage(
+    raw: Any, lost: tuple[Path, ...] = (), lost_names: frozenset[str] = frozenset()
+) -> Salvage:
     """Return what of `raw`, a case as plain data, is sound, and everything the schema refuses.
 
-    Nothing is said of the places in `lost`, which are known to be unreadable.
+    Nothing is said of the places in `lost`, which are known to be unreadable, nor of names that may
+    have been declared there.
     """
     wrong: list[Problem] = []
     filled: set[Path] = set(lost)
@@ -60,50 +67,80 @@ def salvage(raw: Any, lost: tuple[Path, ...] = ()) -> Salvage:
     for path in lost:
         if len(path) == 1 and shape_at(Case, path):
             data[path[0]] = _least(shape_at(Case, path)[0])
+    names = {str(path[1]) for path in lost if len(path) > 1} | lost_names
+    tried: Counter[Path] = Counter()
     for _ in range(_ROUNDS):
         try:
-            return Salvage(Case.model_validate(data), wrong, filled)
+            return Salvage(Case.model_validate(data), wrong, filled, names)
         except ValidationError as error:
             listed = error.errors(include_url=False, include_input=False)
         fresh = problems(listed, data, Case)
         wrong += [p for p in fresh if not any(p.path[: len(hole)] == hole for hole in filled)]
         for problem in sorted(fresh, key=lambda p: len(p.path), reverse=True):
-            if _mend(data, problem):
-                filled.add(problem.path)
-    return Salvage(None, wrong, filled)
+            tried[problem.path] += 1
+            if problem.path[:1] in _DECLARING and len(problem.path) > 1:
+                names |= names_in_text(f"{problem.path[1]} {_at(data, problem.path)}")
+            filled |= _mend(data, problem, tried[problem.path])
+    return Salvage(None, wrong, filled, names)
 
 
-def _mend(data: Any, problem: Problem) -> bool:
+def _mend(data: Any, problem: Problem, attempt: int) -> set[Path]:
     """Change `data` so that what is wrong at a place no longer hides the rest.
 
-    Returns whether what stood there is lost.
+    Returns the place where what stood is lost, if any is. What two attempts do not mend is
+    replaced together with what it is part of.
     """
-    if not problem.path:
-        return True
-    for part in problem.path[:-1]:
-        data = data[part]
-    last = problem.path[-1]
-    if problem.cause == "extra_forbidden":
-        data.pop(last, None)
-    elif problem.at_key:
+    path = problem.path if attempt <= 2 else problem.path[:-1]
+    holder = _at(data, path[:-1])
+    if not path or not isinstance(holder, dict | list):
+        return {path}
+    last: Any = path[-1]
+    if isinstance(holder, list) and last >= len(holder):
+        return {path}
+    if problem.cause == "extra_forbidden" and isinstance(holder, dict):
+        holder.pop(last, None)
+        return {path}
+    if problem.at_key and isinstance(holder, dict):
         name = as_name(last)
-        data[name if name and name not in data else f"{NOT_GIVEN}_{len(data)}"] = data.pop(last)
+        key = name if name and name not in holder else f"{NOT_GIVEN}_{len(holder)}"
+        holder[key] = holder.pop(last)
+        return {path}
+    held = _at(holder, (last,))
+    kind: Any = (shape_at(Case, path) or (str,))[0]
+    sound = _made_consistent(kind, held) if problem.cause == "value_error" else None
+    if problem.cause == "string_pattern_mismatch" and attempt == 1:
+        holder[last] = as_name(held) or NOT_GIVEN
     else:
-        held = data.get(last) if isinstance(data, dict) else data[last]
-        kind: Any = (shape_at(Case, problem.path) or (str,))[0]
-        sound = _made_consistent(kind, held) if problem.cause == "value_error" else None
-        if problem.cause == "string_pattern_mismatch":
-            data[last] = as_name(held) or NOT_GIVEN
+        holder[last] = _least(kind, attempt) if sound is None or attempt > 1 else sound
+    return {path} if sound is None else set()
+
+
+def _at(data: Any, path: Path) -> Any:
+    """Return what stands at `path` in plain data, or nothing."""
+    for part in path:
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
         else:
-            data[last] = _least(kind) if sound is None else sound
-        return sound is None
-    return True
+            return None
+    return data
 
 
-def _least(kind: Any) -> Any:
-    simple = {str: NOT_GIVEN, int: 1, float: 0.5, bool: False, datetime.date: "2000-01-01"}
-    if kind in simple:
-        return simple[kind]
+_SIMPLE: dict[Any, tuple[Any, Any]] = {
+    str: (NOT_GIVEN, "A1"),
+    int: (1, 2000),
+    float: (0.5, 1.0),
+    bool: (False, True),
+    datetime.date: ("2199-12-31", "2000-01-01"),
+}
+"""What is filled in for a plain value, and what if that will not do either."""
+
+
+def _least(kind: Any, attempt: int = 1) -> Any:
+    """Return the least that is valid as a value of a kind."""
+    if kind in _SIMPLE:
+        return _SIMPLE[kind][min(attempt, 2) - 1]
     origin = get_origin(kind)
     if origin is Literal:
         return get_args(kind)[0]

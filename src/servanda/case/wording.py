@@ -45,6 +45,8 @@ def _descend(raw: Any, location: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
     The validator's locations also name union branches and the long forms of short notations.
     """
     for part in location:
+        if isinstance(raw, list) and isinstance(part, str) and part in raw:
+            part = raw.index(part)  # a name in a list of names
         in_mapping = isinstance(raw, dict) and part in raw
         if in_mapping or (isinstance(raw, list) and isinstance(part, int) and part < len(raw)):
             yield part, raw
@@ -54,9 +56,11 @@ def _descend(raw: Any, location: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
 def _applies(error: Any, raw: Any) -> bool:
     """Return whether an error concerns the branch of a union that the value was written for."""
     location = error["loc"]
-    held = [part for part, _ in _descend(raw, location)]
-    if location[-1:] == ("[key]",) and held[-1:] != [location[-2]]:
-        return False  # a key the schema added itself, after a name that is faulty elsewhere
+    if location[-1:] == ("[key]",):
+        *_, (last, before) = [(None, raw), *_descend(raw, location)]
+        named = before[last] if isinstance(last, int) else last
+        if named != location[-2]:
+            return False  # a key the schema added itself, after a name that is faulty elsewhere
     for number, part in enumerate(location):
         if not isinstance(part, str) or not _BRANCH.match(part):
             continue
@@ -79,8 +83,10 @@ def _applies(error: Any, raw: Any) -> bool:
 
 def _problem(error: Any, raw: Any, kind: type[Part]) -> Problem:
     cause, location = error["type"], error["loc"]
-    at_key = location[-1:] == ("[key]",)
     path = tuple(part for part, _ in _descend(raw, location))
+    at_key = location[-1:] == ("[key]",) and isinstance(path[-1], str)
+    if cause == "missing" and isinstance(location[-1], int):
+        return Problem(path, "an entry is missing in this list", "write two of them", cause=cause)
     if cause == "missing":
         return _missing((*path, location[-1]), kind)
     if cause == "extra_forbidden":
@@ -131,7 +137,7 @@ def _reworded(error: Any, value: Any, shapes: tuple[Any, ...]) -> tuple[str, str
         return _no_name(value, context["pattern"])
     if cause in _LIMITS:
         key, words = _LIMITS[cause]
-        return f"{found} is out of range", f"it {words} {context[key]}"
+        return f"{found} is out of range", f"it {words} {context[key]:g}"
     if cause == "string_too_short":
         return f"{found} is too short", f"write at least {context['min_length']} characters"
     if cause == "string_too_long":
@@ -145,7 +151,7 @@ def _reworded(error: Any, value: Any, shapes: tuple[Any, ...]) -> tuple[str, str
     if cause == "string_type" and isinstance(value, int | float):
         return (
             f"{found} is read as a number or truth value, not text",
-            f'write it in quotes: "{value}"',
+            f'write it in quotes: "{found[1:-1]}"',
         )
     return f"{found} cannot stand here", f"write {wanted}"
 

@@ -39,7 +39,8 @@ def _mapping(part: Part) -> dict[str, Any]:
         content = written(getattr(part, name))
         default = written(field.get_default(call_default_factory=True))
         if field.is_required() or content != default:
-            found[field.alias or name] = content
+            is_one_citation = name == "cite" and len(content) == 1
+            found[field.alias or name] = content[0] if is_one_citation else content
     return found
 
 

@@ -8,12 +8,21 @@ from collections.abc import Sequence
 
 import typer
 
-from servanda.cli import assess, check, cite, demo, new, report, why
+from servanda.cli import assess, check, cite, demo, graph, new, report, why
 from servanda.errors import CaseError, ServandaError
 
 __all__ = ["VERBS", "app", "main"]
 
-VERBS = (demo.demo, new.new, check.check, assess.assess, why.why, report.report, cite.cite)
+VERBS = (
+    demo.demo,
+    new.new,
+    check.check,
+    assess.assess,
+    why.why,
+    graph.graph,
+    report.report,
+    cite.cite,
+)
 """Every verb; a new one is a file of this folder and an entry here."""
 
 app = typer.Typer(

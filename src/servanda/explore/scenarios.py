@@ -223,6 +223,7 @@ def find_boxes(
         box = _one_box(left, parts[2], pairs, alpha, least)
         if box is None:
             break
+        box = replace(box, base=float(everything.outcome.mean()))
         boxes.append(_with_frequencies(box, left[0], pairs, alpha, least, rng, resamples))
         left = [part.part(~box.holds(part.inputs)) for part in left]
         if any(len(part.outcome) < 50 or np.ptp(part.outcome) == 0.0 for part in left):

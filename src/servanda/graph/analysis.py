@@ -23,6 +23,9 @@ Flags = NDArray[np.bool_]
 Ints = NDArray[np.int32]
 
 PLAIN = reading("plain")
+ROUNDS = 40
+"""Sweeps over the cube before flooding it instead; random models need about ten."""
+
 SMALL = 1 << 14
 """Below this many states threads cost more than they save."""
 
@@ -159,7 +162,8 @@ class Analysis:
 class CubeAnalysis:
     """Rankings over option form: arrays over all patterns, and no list of arcs."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, rounds: int = ROUNDS) -> None:
+        self.rounds = rounds
         moves = model.moves
         assert isinstance(moves, OptionMoves)
         self.moves = moves
@@ -184,7 +188,7 @@ class CubeAnalysis:
 
     @cached_property
     def cells(self) -> tuple[Ints, Ints, NDArray[np.int64]]:
-        """The members of every decision maker's cells by its rank, their sizes, and where each's begin."""
+        """Every decision maker's cells by its rank: members, sizes, and where each one's begin."""
         members = np.empty_like(self.ranks)
         counts = []
         for j, (low, free, _) in enumerate(self.blocks):
@@ -209,6 +213,11 @@ class CubeAnalysis:
                     cube.block_worst(worst, *self.blocks[j])
             return worst
         members, counts, firsts = self.cells
+        worst = landing.copy()
+        if cube.sweep_steps(
+            worst, self.ranks, members, counts, firsts, self.blocks, i, credible, self.rounds
+        ):
+            return worst
         order = cube.order_by(landing, self.highest[i])
         return cube.flood_steps(
             order, landing, self.ranks, members, counts, firsts, self.blocks, i, credible

@@ -1,4 +1,4 @@
-"""The classic concepts in words: what tempts, what could answer it, and under which concepts that counts."""
+"""The classic concepts in words: what tempts, what could answer, and where that counts."""
 
 from __future__ import annotations
 
@@ -43,8 +43,7 @@ def explain_answers(
     verdict = "not stable" if open_ones else "stable"
     lines = [f"{here[0].upper()}{here[1:]} is {verdict} for {who} under {name}."]
     # The temptations that decide come first: those left open, or else all of them.
-    for t in open_ones or found:
-        lines.append(_temptation_words(model, dm, state, t, rule, how))
+    lines += [_temptation_words(model, dm, state, t, rule, how) for t in open_ones or found]
     if open_ones and len(open_ones) < len(found):
         rest = len(found) - len(open_ones)
         lines.append(f"{rest} other temptation{'s are' if rest > 1 else ' is'} deterred.")
@@ -85,8 +84,8 @@ STRONGEST_FIRST = ((True, True), (True, False), (False, True), (False, False))
 
 
 def _telling(t: Temptation, rule: tuple[bool, bool] | None) -> Answer | None:
-    """Choose the answer that shows most: the strongest the concept counts, or else the strongest."""
-    counted = [k for k in STRONGEST_FIRST if rule is not None and k >= rule and k[1] >= rule[1]]
+    """Choose the answer that shows most: the strongest that counts, or else the strongest."""
+    counted = [k for k in STRONGEST_FIRST if rule and k[0] >= rule[0] and k[1] >= rule[1]]
     for kind in (*counted, *STRONGEST_FIRST):
         if t.answers[kind] is not None:
             return t.answers[kind]

@@ -10,7 +10,7 @@ MOST_STATES = 1 << 26
 """States a model may have: their rankings alone take 256 MB per decision maker."""
 
 MOST_ARCS = 1 << 28
-"""Moves that may be listed one by one: 2 GB. Option form needs no such list for the fast concepts."""
+"""Moves that may be listed one by one: 2 GB. The fast concepts need no such list in option form."""
 
 MOST_STEPS = 2 * 10**11
 """Elementary steps of a search state by state: about a quarter of an hour."""
@@ -57,6 +57,6 @@ def refuse_steps(what: str, steps: float, states: int) -> None:
     if steps > MOST_STEPS:
         raise GraphError(
             f"{what} on {states:,} states would take about {steps:.1e} steps; the limit is "
-            f"{MOST_STEPS:.0e}: make the model smaller, or ask for nash, gmr, smr, seq or sseq with "
-            "ranked preferences, whose cost grows only with the number of moves"
+            f"{MOST_STEPS:.0e}: make the model smaller, or ask for nash, gmr, smr, seq or sseq "
+            "with ranked preferences, whose cost grows only with the number of moves"
         )

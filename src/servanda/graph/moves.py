@@ -77,7 +77,7 @@ def _transitive(starts: NDArray[np.int64], targets: Ints) -> bool:
 
 
 def arcs_from(states: int, moves: Sequence[tuple[Ints, Ints]]) -> Arcs:
-    """Index the moves (from, to) of each decision maker; doubles and moves to itself are dropped."""
+    """Index each decision maker's moves (from, to); doubles and moves to itself are dropped."""
     starts = np.zeros((len(moves), states + 1), dtype=np.int64)
     into = np.zeros_like(starts)
     all_targets: list[Ints] = []
@@ -99,7 +99,7 @@ def arcs_from(states: int, moves: Sequence[tuple[Ints, Ints]]) -> Arcs:
 
 @dataclass(frozen=True)
 class Block:
-    """The bits of one decision maker: `free` of them from `low` up, then `oneway` that only rise."""
+    """One decision maker's bits: `free` of them from `low` up, then `oneway` that only rise."""
 
     low: int
     free: int
@@ -196,7 +196,8 @@ class OptionMoves:
         """Return how many moves `dm` has."""
         if self.in_order:
             block = self.blocks[dm]
-            return (1 << (self.bits - block.bits)) * (4**block.free * 3**block.oneway) - self.states
+            ways = (1 << (2 * block.free)) * int(3**block.oneway)
+            return (1 << (self.bits - block.bits)) * ways - self.states
         group, rising = self._groups(dm)
         return int(_count_pairs(group, rising))
 

@@ -1,4 +1,4 @@
-"""Options, and patterns of them: which are chosen (Y), which are not (N), which do not matter (-)."""
+"""Options, and patterns of them: chosen (Y), not chosen (N), either (-)."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Preferences: rankings from statements, weights, utilities or by hand, and pairwise comparisons."""
+"""Preferences: rankings from statements, weights, utilities or by hand, and single pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -83,9 +84,9 @@ class Preference:
         order = np.argsort(keys)
         return keys[order], np.array([code for _, _, code in self.pairs], dtype=np.int8)[order]
 
-    def _ranked(self, a: ArrayLike, b: ArrayLike) -> NDArray[np.int8]:
+    def _ranked(self, a: NDArray[Any], b: NDArray[Any]) -> NDArray[np.int8]:
         """Compare b with a by the ranking and its tiers alone."""
-        sign = np.sign(self.ranks[b] - self.ranks[a]).astype(np.int8)
+        sign: NDArray[np.int8] = np.sign(self.ranks[b] - self.ranks[a]).astype(np.int8)
         if self.tiers is None:
             return sign
         degree = np.ones(sign.shape, dtype=np.int8)

@@ -6,6 +6,7 @@ import difflib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def model_from(data: object) -> Model:
     makers = _makers(data)
     options = _options(data, makers)
     closed, closed_text = _infeasible(data, options, makers)
+    labels: Sequence[str]
     labels, patterns = _states(data, options)
     notes: list[str] = []
     codes: Codes | None = None
@@ -237,7 +239,7 @@ def _without_closed_statements(
             named = _texts(data.get("definitions"), "definitions")
             statement = read_statement(entry, options, makers, named, f"infeasible[{k}]")
             here = codes
-            codes = here[~statement.holds(lambda o, c=here: truth_of(c, o))]
+            codes = here[~statement.holds(partial(truth_of, here))]
             if not len(codes):
                 raise GraphError(f"infeasible[{k}]: {entry!r} removes every state that is left")
     return codes
@@ -308,8 +310,8 @@ def _check_states(
 
 
 def _coded(patterns: Sequence[Pattern], options: int) -> tuple[Codes, Codes | None]:
-    kind = np.uint32 if options < 32 else np.uint64
-    codes = np.array([p.yes for p in patterns], dtype=kind)
+    kind: type[np.unsignedinteger[Any]] = np.uint32 if options < 32 else np.uint64
+    codes: Codes = np.array([p.yes for p in patterns], dtype=kind)
     full = (1 << options) - 1
     if all(p.care == full for p in patterns):
         return codes, None

@@ -1,4 +1,4 @@
-"""Why a decision maker stays or leaves: each temptation, and the answers that could deter from it."""
+"""Why a decision maker stays or leaves: what tempts it, and the answers that could deter it."""
 
 from __future__ import annotations
 

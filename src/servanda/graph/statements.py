@@ -50,20 +50,20 @@ def _truth(tree: tuple[object, ...], chosen: Callable[[int], Truth]) -> Truth:
     kind = tree[0]
     if kind == "option":
         assert isinstance(tree[1], int)
-        return chosen(tree[1])
+        return np.asarray(chosen(tree[1]))
     parts = [_truth(part, chosen) for part in tree[1:] if isinstance(part, tuple)]
     if kind == "not":
-        return ~parts[0]
+        return np.asarray(~parts[0])
     left, right = parts
     if kind == "and":
-        return left & right
+        return np.asarray(left & right)
     if kind == "or":
-        return left | right
+        return np.asarray(left | right)
     if kind == "if":
-        return left | ~right
+        return np.asarray(left | ~right)
     if kind == "then":
-        return ~left | right
-    return left == right
+        return np.asarray(~left | right)
+    return np.asarray(left == right)
 
 
 def option_numbers(options: Sequence[Option], makers: Sequence[str]) -> dict[str, list[int]]:
@@ -231,7 +231,7 @@ def read_statement(
     ('if', ('option', 1), ('not', ('option', 0)))
     >>> read_statement("3 & 1", options, ["Syria", "Iraq"])
     Traceback (most recent call last):
-    servanda.errors.GraphError: statement: statement '3 & 1': there is no option 3; options are 1 to 2
+    servanda.errors.GraphError: statement: statement '3 & 1': there is no option 3; options are ...
 
     Sources: statements and their reading, [@Hipel1997] and [@Fang2003a].
     """

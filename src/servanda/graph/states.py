@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from servanda.graph.options import Pattern
 
 __all__ = ["Codes", "Numbered", "feasible_codes"]
 
-Codes = NDArray[np.uint64] | NDArray[np.uint32]
+Codes = NDArray[np.unsignedinteger[Any]]
 """Patterns as numbers: bit o is 1 where option o is chosen."""
 
 MOST_OPTIONS = 62
@@ -30,10 +30,10 @@ class Numbered(Sequence[str]):
     """
 
     def __init__(self, count: int) -> None:
-        self.count = count
+        self.size = count
 
     def __len__(self) -> int:
-        return self.count
+        return self.size
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -41,14 +41,14 @@ class Numbered(Sequence[str]):
     def __getitem__(self, at: slice) -> list[str]: ...
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
-            return [str(i + 1) for i in range(*at.indices(self.count))]
-        return str(range(self.count)[at] + 1)
+            return [str(i + 1) for i in range(*at.indices(self.size))]
+        return str(range(self.size)[at] + 1)
 
     def __iter__(self) -> Iterator[str]:
-        return (str(i + 1) for i in range(self.count))
+        return (str(i + 1) for i in range(self.size))
 
     def __contains__(self, label: object) -> bool:
-        return isinstance(label, str) and label.isdigit() and 1 <= int(label) <= self.count
+        return isinstance(label, str) and label.isdigit() and 1 <= int(label) <= self.size
 
     def index(self, label: str, start: int = 0, stop: int | None = None) -> int:
         """Return where `label` stands."""

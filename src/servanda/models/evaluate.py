@@ -5,16 +5,16 @@ sums are added in order, so that the same case, version and seed give the same d
 `KEPT_WORLDS` worlds are kept whole for quantiles and exploration; shares use all worlds.
 
 Columns kept per proposal: those of `settlement.OUTPUTS`, and `signed`, `signed_smallest`,
-`others_agree`, `believed_b`, `believed_true`, `stands_given` (whether both belligerents accept),
-`months_without`, `months_with`, `months_standing`, `months_lapsing`, `settles_without`,
-`settles_with`, and `consent.<party>` for each party.
+`others_agree` (all but the two belligerents), `believed_b`, `believed_true`, `months_without`,
+`months_with`, `months_standing`, `months_lapsing`, `settles_without`, `settles_with`, and
+`consent.<party>` and `blocks.<party>` for each party.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import cpu_count
 from typing import Protocol
 
@@ -28,6 +28,7 @@ from servanda.models.ballots import Ballot, Node, compile_rule
 from servanda.models.guarantees import add_guarantees
 from servanda.models.setting import Stated, WarSetting, rows_for, war_setting
 from servanda.models.settlement import INPUTS, OUTPUTS, column, outlooks, settle
+from servanda.models.side_results import SIDE_WORLDS, learning_result, spill_over
 from servanda.models.verdict import summarise
 from servanda.worlds.sample import CHUNK, Worlds, sample
 
@@ -109,7 +110,15 @@ def assess(
         if progress:
             progress(done, worlds)
     whole = {name: _joined_up(parts) for name, parts in kept.items()}
-    results = tuple(_result(case, name, rules[name], sums[name], whole[name]) for name in chosen)
+    aside = war_setting(case, drawn.chunk(0, few := min(SIDE_WORLDS, worlds)), few)
+    results = tuple(
+        replace(
+            _result(case, name, rules[name], sums[name], whole[name]),
+            learning=learning_result(case, aside, whole[name]),
+            spill_over=spill_over(case, aside, name, whole[name]),
+        )
+        for name in chosen
+    )
     return _assessment(case, worlds, seed, results, whole)
 
 
@@ -325,6 +334,7 @@ def _proposal_columns(
         others = [
             (_settled(setting, item, also, more), agree[item]) for item in menu if item != name
         ]
+    offered["others_agree"] = agree[name].astype(np.float64)
     here = agree[name] & (offered["here"] > 0)
     standing = _outlook(setting, [*others, (offered, agree[name])])
     lapsing = _outlook(setting, others, here)
@@ -332,6 +342,7 @@ def _proposal_columns(
     columns = dict(offered)
     columns |= _consent_columns(case, ballots, rules[name], name, offered)
     accepted = (offered["margin_a"] >= 0) & (offered["margin_b"] >= 0)
+    columns["stops_fighting"] = np.where(accepted, columns["signed"], 0.0)
     for year in range(1, 11):
         stands = offered[f"stands_{year}"]
         columns[f"would_hold_{year}"] = stands

@@ -86,6 +86,12 @@ OUTPUTS: dict[str, str] = {
     "here": "1 where both would settle at today's front",
     "below": "nearest fort below at which both would settle, 0 if none",
     "above": "nearest fort above at which both would settle, n if none",
+    "keep_a": "what the deal yields the challenger a month if kept, at the horizon",
+    "keep_b": "what it then yields the protégé",
+    "alone_a": "challenger's value of breaking it then, no guarantor joining",
+    "alone_b": "protégé's value of that",
+    "joined_a": "challenger's value of breaking it then, guarantors joining",
+    "joined_b": "protégé's value of that",
     "hazard_1": "chance that the deal breaks in its first year",
 } | {f"stands_{year}": f"chance that the deal stands after {year} years" for year in range(1, 11)}
 """What is computed for a world, in order."""
@@ -103,7 +109,8 @@ _O = {name: i for i, name in enumerate(OUTPUTS)}
 
 (
     _FIGHT_A, _FIGHT_B, _DEAL_A, _DEAL_B, _MARGIN_A, _MARGIN_B, _THRESHOLD, _BELIEVED,
-    _COMMITMENT, _HERE, _BELOW, _ABOVE, _HAZARD_1, _STANDS_1,
+    _COMMITMENT, _HERE, _BELOW, _ABOVE,
+    _KEEP_A, _KEEP_B, _ALONE_A, _ALONE_B, _JOINED_A, _JOINED_B, _HAZARD_1, _STANDS_1,
 ) = range(len(OUTPUTS) - YEARS + 1)  # fmt: skip
 
 
@@ -219,11 +226,20 @@ def _renewed_war(n: int, row: Floats, nodes: Floats, months: Floats) -> None:
 
 @compiled
 def _challenge(row: Floats, nodes: Floats, months: Floats, result: Floats) -> None:
-    """Follow the challenger's temptation month by month, and value the deal to both sides."""
+    """Follow the challenger's temptation month by month, and value the deal to both sides.
+
+    *Departure*: the shocks of the logit choice decide when the challenger breaks the deal, but are
+    no part of what the deal is worth to it. Counted as payoff, as the recursion's own value does, a
+    shock of scale s is worth up to ``s log 2`` at every opportunity, on a scale on which a month of
+    the deal is worth ``(1 - delta) u``: noise alone would then make any deal worth signing.
+    """
     terms_a, terms_b = months[0], months[1]
     alone_a, joined_a, alone_b, joined_b = months[2], months[3], months[4], months[5]
     challenge, broken = months[6], months[7]
     last = HORIZON - 1
+    result[_KEEP_A], result[_KEEP_B] = terms_a[last], terms_b[last]
+    result[_ALONE_A], result[_JOINED_A] = alone_a[last], joined_a[last]
+    result[_ALONE_B], result[_JOINED_B] = alone_b[last], joined_b[last]
     threshold = _threshold(terms_a[last], alone_a[last], joined_a[last])
     believed = _after_signal(row[_BELIEVED_A], threshold, row[_SIGNALLED])
     in_force = 1.0
@@ -239,9 +255,8 @@ def _challenge(row: Floats, nodes: Floats, months: Floats, result: Floats) -> No
             challenge[month] = 1.0
             broken[month] = row[_GIVING_IN]
     hazard = months[2]
-    result[_DEAL_A] = challenge_recursion(
-        terms_a, challenge, row[_DELTA_A], row[_CHANCES], row[_NOISE], hazard
-    )
+    challenge_recursion(terms_a, challenge, row[_DELTA_A], row[_CHANCES], row[_NOISE], hazard)
+    result[_DEAL_A] = value_under_hazard(terms_a, challenge, hazard, row[_DELTA_A])
     stands = 1.0
     for month in range(HORIZON):
         stands *= 1.0 - hazard[month]

@@ -84,6 +84,7 @@ def summarise(
         title=case.proposals[name].title,
         signed=signed,
         signed_smallest=share("signed_smallest") if "signed_smallest" in total else None,
+        stops_fighting=share("stops_fighting"),
         parties=party_results,
         holds=holds,
         would_hold=would,
@@ -93,7 +94,7 @@ def summarise(
         commitment_problem=share("commitment"),
         values={key: Spread.of(kept[key]) for key in ("fight_a", "fight_b", "deal_a", "deal_b")},
         not_computed={TOO_FAST: share("not_computed", worlds)} if uncomputed else {},
-        verdict=_verdict(signed, holds[5], both, war),
+        verdict=_verdict(signed, share("stops_fighting"), holds[5], both, war),
     )
 
 
@@ -140,8 +141,10 @@ def firmness(share: float) -> str:
     return "undetermined" if 0.45 <= share <= 0.55 else "leaning"
 
 
-def _verdict(signed: Share, holds: Share | None, both: Share, war: WarMonths) -> Verdict:
-    """Return the verdict: is it signed, and does it then hold for five years."""
+def _verdict(
+    signed: Share, stops: Share, holds: Share | None, both: Share, war: WarMonths
+) -> Verdict:
+    """Return the verdict: is it signed, does that stop the fighting, does it hold five years."""
     if not signed.worlds:
         return Verdict("not computed", "undetermined", "no world could be computed")
     sign = f"{signed.word} to be signed (in {signed.share:.0%} of worlds, ±{2 * signed.se:.1%})"
@@ -157,6 +160,9 @@ def _verdict(signed: Share, holds: Share | None, both: Share, war: WarMonths) ->
         return Verdict("open", "undetermined", sentence)
     if signed.share < 0.5:
         return Verdict("unsignable", firmness(signed.share), sentence)
+    if stops.share < 0.5 * signed.share:
+        going_on = f"{sign}, but a belligerent would fight on; {effect}"
+        return Verdict("signed but war goes on", firmness(stops.share / signed.share), going_on)
     word = "signed and holds" if both.share > 0.5 else "signed but breaks"
     return Verdict(word, firmness(both.share), sentence)
 

@@ -131,6 +131,8 @@ def parties_say_where_they_stand(case: Case) -> Iterator[Problem]:
     stance.
     """
     known = actors_of(case)
+    if not {case.challenger, case.protege} <= set(known):
+        return  # then it is not known who decides by what the deal is worth
     for name, proposal in case.proposals.items():
         for party in dict.fromkeys(asked(case, proposal.consent)):
             if party in (case.challenger, case.protege) or party not in known:

@@ -94,31 +94,45 @@ def _unusable(
 
 
 def _agree(case: Case, usable: list[int]) -> Iterator[Problem]:
-    """Yield the first correlation at which those so far can no longer all hold.
+    """Yield, once a group of connected correlations, that they cannot all hold.
 
-    Ranks are joined by a normal copula whose correlations are ``2 sin(pi rank / 6)``.
+    Ranks are joined by a normal copula whose correlations are ``2 sin(pi rank / 6)``, and 0 for
+    pairs of which nothing is said.
     """
-    names = list(dict.fromkeys(n for i in usable for n in case.correlations[i].between))
-    matrix: npt.NDArray[np.float64] = np.eye(len(names))
-    for number in usable:
-        correlation = case.correlations[number]
-        i, j = map(names.index, correlation.between)
-        matrix[i, j] = matrix[j, i] = 2 * math.sin(math.pi * correlation.rank / 6)
-        if float(np.linalg.eigvalsh(matrix)[0]) >= _LEAST_EIGENVALUE:
+    for group in _connected(case, usable):
+        if _least_eigenvalue(case, group, 1.0) >= _LEAST_EIGENVALUE:
             continue
-        factor = _shrink(matrix)
+        listed = " and ".join(str(number + 1) for number in group)
+        less = (hundredths / 100 for hundredths in range(99, -1, -1))
+        factor = next(f for f in less if _least_eigenvalue(case, group, f) >= _LEAST_EIGENVALUE)
         yield Problem(
-            ("correlations", number, "rank"),
-            f"{correlation.rank:g} contradicts the correlations before it: they cannot all hold",
-            f"bring them towards 0: all of them times {factor:.2f} would do",
+            ("correlations", group[-1], "rank"),
+            f"entries {listed} cannot all hold, with 0 for the pairs not named",
+            f"name those pairs too, or multiply all by {factor:.2f}",
         )
-        return
 
 
-def _shrink(matrix: npt.NDArray[np.float64]) -> float:
-    """Return the largest factor, to two digits, at which the correlations agree."""
-    least = float(np.linalg.eigvalsh(matrix - np.eye(len(matrix)))[0])
-    return max(math.floor(99 * min(1.0, -1 / least)) / 100, 0.0)
+def _least_eigenvalue(case: Case, group: list[int], factor: float) -> float:
+    """Return the least eigenvalue of the correlations of a group, their ranks times a factor."""
+    names = list(dict.fromkeys(n for number in group for n in case.correlations[number].between))
+    matrix: npt.NDArray[np.float64] = np.eye(len(names))
+    for number in group:
+        i, j = map(names.index, case.correlations[number].between)
+        rank = factor * case.correlations[number].rank
+        matrix[i, j] = matrix[j, i] = 2 * math.sin(math.pi * rank / 6)
+    return float(np.linalg.eigvalsh(matrix)[0])
+
+
+def _connected(case: Case, usable: list[int]) -> list[list[int]]:
+    """Return the entries in groups that share no number with one another."""
+    groups: list[tuple[set[str], list[int]]] = []
+    for number in usable:
+        names, entries = set(case.correlations[number].between), [number]
+        for other in [group for group in groups if group[0] & names]:
+            names, entries = names | other[0], sorted(entries + other[1])
+            groups.remove(other)
+        groups.append((names, entries))
+    return [entries for _, entries in groups]
 
 
 def dates_can_be(case: Case) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from servanda.case.checks.names import actors_of
 from servanda.case.document import Path
 from servanda.case.promises import Guarantee
 from servanda.case.schema import Case
@@ -33,7 +34,7 @@ def guarantees_hang_together(case: Case) -> Iterator[Problem]:
             bring_troops.append(name)
     sides = {"the challenger": case.challenger, "the protégé": case.protege}
     for role, side in sides.items() if bring_troops else ():
-        if side not in case.capabilities:
+        if side in actors_of(case) and side not in case.capabilities:
             yield Problem(
                 ("capabilities",),
                 f"the forces of {role}, `{side}`, are not given, and `guarantees."

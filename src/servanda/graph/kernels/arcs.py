@@ -16,8 +16,8 @@ Flags = NDArray[np.bool_]
 
 @compiled
 def after_counter(starts: Longs, targets: Ints, ranks: Ints, focal: int) -> Ints:
-    """Give each state the best the focal decision maker can still make of it by one move or none."""
-    best = ranks[focal].copy()
+    """Give each state the best the focal decision maker can make of it by one move or none."""
+    best: Ints = ranks[focal].copy()
     for s in range(best.shape[0]):
         for a in range(starts[focal, s], starts[focal, s + 1]):
             if ranks[focal, targets[a]] > best[s]:
@@ -126,7 +126,9 @@ def leaves_open(
 
 @compiled
 def reaches(into: Longs, sources: Ints, goal: Flags, movers: Flags) -> Flags:
-    """Mark the states from which `movers` can reach a `goal` by a legal sequence of moves, not none.
+    """Mark the states from which `movers` can reach a `goal` by a legal sequence of moves.
+
+    A goal does not count as reached from itself without a move.
 
     Arcs are given backwards; an arc that may not be used must not be among them. The rule that
     nobody moves twice in succession is kept even where moves are transitive: it still forbids to

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from servanda.compiled import compiled
 
-__all__ = ["block_best", "block_worst", "cell_lists", "flood_steps", "order_by"]
+__all__ = ["block_best", "block_worst", "cell_lists", "flood_steps", "order_by", "sweep_steps"]
 
 Ints = NDArray[np.int32]
 
@@ -21,8 +21,8 @@ Ints = NDArray[np.int32]
 def block_best(values: Ints, low: int, free: int, oneway: int) -> None:
     """Give each slot the highest value that one move of the block's owner, or none, leads to.
 
-    In place. One pass a bit: a move may change any of the bits at once, so the best over them all is
-    the best over one bit after another, through infeasible slots too.
+    In place. One pass a bit: a move may change any of the bits at once, so the best over them all
+    is the best over one bit after another, through infeasible slots too.
     """
     size = values.shape[0]
     for bit in range(low, low + free + oneway):
@@ -157,3 +157,61 @@ def flood_steps(
                         break
                     part = (part - 1) & raised  # the next smaller subset of the raised bits
     return worst
+
+
+@compiled
+def sweep_steps(
+    worst: Ints,
+    ranks: Ints,
+    members: Ints,
+    counts: Ints,
+    firsts: NDArray[np.int64],
+    blocks: NDArray[np.int64],
+    focal: int,
+    credible: bool,
+    rounds: int,
+) -> bool:
+    """Lower `worst` by what one more step of each of the others brings, until nothing changes.
+
+    The same as `flood_steps`, in place and in the order of memory: far fewer cache misses, but up
+    to one round for each step of the longest way that matters. Returns False when `rounds` were
+    not enough.
+
+    Within a cell, and from it to each cell whose one-way bits are raised further, members are
+    walked from the highest rank down, keeping the lowest value seen above.
+    """
+    makers = blocks.shape[0]
+    for _ in range(rounds):
+        changed = False
+        for j in range(makers):
+            if j == focal:
+                continue
+            low, free, oneway = blocks[j, 0], blocks[j, 1], blocks[j, 2]
+            rising = ((1 << oneway) - 1) << low
+            for cell in range(worst.shape[0] >> free):
+                size = counts[firsts[j] + cell]
+                base = cell << free
+                spare = rising & ~cell
+                part = spare
+                while True:
+                    above = cell | part
+                    p = counts[firsts[j] + above] - 1
+                    up = above << free
+                    lowest = np.int32(2147483647)
+                    for a in range(size - 1, -1, -1):
+                        s = members[j, base + a]
+                        while p >= 0:
+                            t = members[j, up + p]
+                            if credible and ranks[j, t] <= ranks[j, s]:
+                                break
+                            lowest = min(lowest, worst[t])
+                            p -= 1
+                        if lowest < worst[s]:
+                            worst[s] = lowest
+                            changed = True
+                    if part == 0:
+                        break
+                    part = (part - 1) & spare
+        if not changed:
+            return True
+    return False

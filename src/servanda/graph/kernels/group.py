@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 
 @compiled
 def reach_from(starts: Longs, targets: Ints, start: int, movers: Flags) -> Flags:
-    """Mark the states that `movers` can reach from `start` by a legal sequence of moves, not none."""
+    """Mark the states that `movers` can reach from `start` by a legal sequence of moves."""
     makers, width = starts.shape
     states = width - 1
     found = np.zeros(states, dtype=np.bool_)
@@ -54,9 +54,9 @@ def spoiled(
     """Whether the change `own` of the pattern `code` can be spoiled by others moving at once.
 
     Parameters: `changes`: what each of the others could change, theirs from `bounds[j]` to
-    `bounds[j + 1]`; each picks one or none; `ordered`: all feasible patterns, ascending; `deterred`:
-    for each of these whether landing there deters. The choice that spoils is written to `witness`
-    (-1: stays put).
+    `bounds[j + 1]`; each picks one or none; `ordered`: all feasible patterns, ascending;
+    `deterred`: for each of these whether landing there deters. The choice that spoils is written
+    to `witness` (-1: stays put).
     """
     others = bounds.shape[0] - 1
     witness[:] = -1

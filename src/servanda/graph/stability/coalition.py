@@ -109,7 +109,7 @@ RULES: dict[str, tuple[bool, bool] | None] = {
 TITLES = {"cnash": "CNash", "cgmr": "CGMR", "csmr": "CSMR", "cseq": "CSEQ"}
 ASKS = {
     "cnash": "no coalition can reach a state that all its members prefer",
-    "cgmr": "whatever a coalition can gain, the rest can move so that some member ends no better off",
+    "cgmr": "whatever a coalition can gain, the rest can make some member end no better off",
     "csmr": "as CGMR, and the coalition cannot together escape from the answer",
     "cseq": "as CGMR, by sequences of moves in which coalitions of the rest gain themselves",
 }

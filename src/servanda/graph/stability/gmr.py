@@ -14,8 +14,8 @@ __all__ = ["GMR"]
 def gmr(analysis: Analysis) -> Stability:
     """Find the states that are GMR stable for every decision maker.
 
-    s is stable for i iff every improvement s1 has an answer s2 in R_{N-i}(s1), by legal sequences, with s >=_i s2. Equals deter, and so does
-    landing back on s.
+    s is stable for i iff every improvement s1 has an answer s2 in R_{N-i}(s1), by legal sequences,
+    with s >=_i s2. Equals deter, and so does landing back on s.
 
     Checked against: every published case and 1,640 random models, by the definition.
 
@@ -33,7 +33,10 @@ GMR = Concept(
     name="gmr",
     title="General metarationality",
     family="classic",
-    asks="every improvement can be answered by moves of the others that leave the decision maker no better off than before",
+    asks=(
+        "every improvement can be answered by moves of the others that leave the "
+        "decision maker no better off than before"
+    ),
     sources=("Howard1971", "Fang1993"),
     solve=gmr,
     explain=explain,

@@ -48,14 +48,15 @@ def expectations(analysis: Analysis, horizon: int) -> list[tuple[Ints, Ints]]:
 def limited_stability(analysis: Analysis, horizon: int) -> Stability:
     """Find the states that each decision maker, looking `horizon` moves ahead, would stay in.
 
-    Backward induction: having the move at s with h moves left, i goes where it expects the best end,
-    if that is strictly better for it than s, and otherwise stays, which ends things. s is L_h stable
-    iff i stays. L_1 is Nash. Of equally good moves the first state in the model's order is taken.
+    Backward induction: having the move at s with h moves left, i goes where it expects the best
+    end, if that is strictly better for it than s, and otherwise stays, which ends things. s is L_h
+    stable iff i stays. L_1 is Nash. Of equally good moves the first state in the model's order is
+    taken.
 
     For more than two decision makers the variant is the *cautious individual* one: after i's move
     any one of the others may be next, each for itself, and i expects the worst of these for itself.
     The literature has two older definitions and two newer ones ([@Soares2026], of which only the
-    abstract could be read); with two decision makers they are all the same.
+    abstract could be read); for two decision makers all are meant to be this one.
 
     Checked against: the published two-player answers, and random models by the definition.
 
@@ -97,7 +98,7 @@ def non_myopic(analysis: Analysis) -> Stability:
     """
     cycle = non_myopic_cycle(analysis)
     here = np.arange(analysis.states)
-    return individual(np.stack([ends == here for ends in cycle]).all(axis=0))
+    return individual(np.asarray(np.stack([ends == here for ends in cycle]).all(axis=0)))
 
 
 def _foreseen(model: Model, horizon: int, dm: int, state: int) -> str:
@@ -107,8 +108,7 @@ def _foreseen(model: Model, horizon: int, dm: int, state: int) -> str:
     ranks = analysis.ranks
     who, place, said = dm, state, []
     for h in range(horizon, 0, -1):
-        ends, moves = looks[h - 1]
-        target = int(moves[who, place])
+        target = int(looks[h - 1][1][who, place])
         if target < 0:
             said.append(f"{model.decision_makers[who]} would stay in state {model.labels[place]}")
             break
@@ -119,13 +119,14 @@ def _foreseen(model: Model, horizon: int, dm: int, state: int) -> str:
         rest = [j for j in range(analysis.makers) if j != who]
         if not rest:
             break
-        who = min(rest, key=lambda j: ranks[who, ends[j, target]])
-        place = target
+        liked = [int(ranks[who, ends[j, target]]) for j in rest]
+        who, place = rest[liked.index(min(liked))], target
     end = int(looks[-1][0][dm, state])
     name = model.decision_makers[dm]
     if end == state:
         return f"{name} sees no move that would end better for it than staying."
-    return f"{name} expects: {', then '.join(said)}; it prefers that end to state {model.labels[state]}."
+    here = model.labels[state]
+    return f"{name} expects: {', then '.join(said)}; it prefers that end to state {here}."
 
 
 def limited(horizon: int) -> Concept:
@@ -135,8 +136,9 @@ def limited(horizon: int) -> Concept:
         stable = limited_stability(Analysis(model), horizon).stable[group[0], state]
         here = state_words(model, state)
         verdict = "stable" if stable else "not stable"
+        who = model.decision_makers[group[0]]
         return (
-            f"{here[0].upper()}{here[1:]} is {verdict} for {model.decision_makers[group[0]]} looking "
+            f"{here[0].upper()}{here[1:]} is {verdict} for {who} looking "
             f"{horizon} move{'s' if horizon > 1 else ''} ahead. "
             f"{_foreseen(model, horizon, group[0], state)}"
         )

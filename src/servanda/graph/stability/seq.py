@@ -14,8 +14,9 @@ __all__ = ["SEQ"]
 def seq(analysis: Analysis) -> Stability:
     """Find the states that are SEQ stable for every decision maker.
 
-    s is stable for i iff every improvement s1 has an answer s2 in R_{N-i}+(s1) with s >=_i s2, where each step of the legal sequence is an
-    improvement for whoever takes it, from where it takes it.
+    s is stable for i iff every improvement s1 has an answer s2 in R_{N-i}+(s1) with s >=_i s2,
+    where each step of the legal sequence is an improvement for whoever takes it, from where it
+    takes it.
 
     Checked against: every published case and 1,640 random models, by the definition.
 

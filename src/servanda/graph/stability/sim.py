@@ -49,12 +49,12 @@ class Simultaneous:
 
     def changes(self, j: int, state: int) -> Longs:
         """Return the ways `j` improves at `state`, as changes of the pattern."""
-        return self.codes[self.improving.out(j, state)] ^ self.codes[state]
+        return np.asarray(self.codes[self.improving.out(j, state)] ^ self.codes[state])
 
     def spoiling(
         self, i: int, state: int, target: int, others: Sequence[int]
     ) -> list[tuple[int, int]] | None:
-        """Return who moves where at once so as to spoil i's move to `target`; None if nobody can."""
+        """Return who moves where at once to spoil i's move to `target`; None if nobody can."""
         codes = self.analysis.relations[i].row(state)
         parts = [self.changes(j, state) for j in others]
         bounds = np.cumsum([0, *(len(p) for p in parts)]).astype(np.int64)
@@ -173,8 +173,8 @@ def _explain_tableau(model: Model, group: tuple[int, ...], state: int) -> str:
         return f"{lead} It is not sequentially stable, and nobody else wants to move at once."
     said = "spoil" if stable else "do not spoil"
     return (
-        f"{lead} It is not sequentially stable; {listed(unstable)} would all leave, and their moves "
-        f"at the same time {said} every improvement of {who}."
+        f"{lead} It is not sequentially stable; {listed(unstable)} would all leave, and their "
+        f"moves at the same time {said} every improvement of {who}."
     )
 
 

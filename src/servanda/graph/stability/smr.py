@@ -1,4 +1,4 @@
-"""Symmetric metarationality: every improvement can be met, and the decision maker cannot escape from the answer."""
+"""Symmetric metarationality: every improvement can be met, and there is no escape from that."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ __all__ = ["SMR"]
 def smr(analysis: Analysis) -> Stability:
     """Find the states that are SMR stable for every decision maker.
 
-    s is stable for i iff every improvement s1 has an answer s2 in R_{N-i}(s1) with s >=_i s2, such that also s >=_i s3 for every s3 in
-    R_i(s2).
+    s is stable for i iff every improvement s1 has an answer s2 in R_{N-i}(s1) with s >=_i s2, such
+    that also s >=_i s3 for every s3 in R_i(s2).
 
     Checked against: every published case and 1,640 random models, by the definition.
 
@@ -33,7 +33,10 @@ SMR = Concept(
     name="smr",
     title="Symmetric metarationality",
     family="classic",
-    asks="every improvement can be answered, and the decision maker has no counter-move that gets it out of the answer",
+    asks=(
+        "every improvement can be answered, and the decision maker has no counter-move "
+        "that gets it out of the answer"
+    ),
     sources=("Howard1971", "Fang1993"),
     solve=smr,
     explain=explain,

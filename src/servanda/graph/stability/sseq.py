@@ -14,8 +14,8 @@ __all__ = ["SSEQ"]
 def sseq(analysis: Analysis) -> Stability:
     """Find the states that are SSEQ stable for every decision maker.
 
-    s is stable for i iff every improvement s1 has an answer s2 in R_{N-i}+(s1) with s >=_i s2, such that also s >=_i s3 for every s3 in
-    R_i(s2).
+    s is stable for i iff every improvement s1 has an answer s2 in R_{N-i}+(s1) with s >=_i s2, such
+    that also s >=_i s3 for every s3 in R_i(s2).
 
     Checked against: every published case and 1,640 random models, by the definition.
 
@@ -33,7 +33,10 @@ SSEQ = Concept(
     name="sseq",
     title="Symmetric sequential stability",
     family="classic",
-    asks="every improvement can be answered by others who gain at each step, and the decision maker has no counter-move out of it",
+    asks=(
+        "every improvement can be answered by others who gain at each step, and the "
+        "decision maker has no counter-move out of it"
+    ),
     sources=("RegoVieira2015", "RegoVieira2017"),
     solve=sseq,
     explain=explain,

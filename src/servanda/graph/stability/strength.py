@@ -1,4 +1,4 @@
-"""Strength of preference: deterrents that hurt much, and stability that rests on them or does not."""
+"""Strength of preference: stability that rests on deterrents that hurt much, or does not."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def strong_stability(analysis: Analysis, base: str, degree: int = 2) -> Stabilit
     """Find the states that are stable because every improvement meets a loss of at least `degree`.
 
     s is strongly GMR stable for i iff every improvement s1, mild or great, has an answer s2 with
-    s >> s2; strongly SMR stable iff also s >> s3 for every counter-move s3 of i; strongly SEQ stable
-    iff the sanctioners use improvements, mild or great. Nash stable states are both strongly and
-    weakly stable. With degrees of preference up to r, `degree` k asks for a drop of at least k.
+    s >> s2; strongly SMR stable iff also s >> s3 for every counter-move s3 of i; strongly SEQ
+    stable iff the sanctioners use improvements, mild or great. Nash stable states are both strongly
+    and weakly stable. With degrees of preference up to r, `degree` k asks for a drop of at least k.
 
     Parameters: `base`: gmr, smr or seq; `degree`: 1 to 7.
 

@@ -1,0 +1,1 @@
+"""The gazetteer: who there is to speak, under which names, in which office, when."""

@@ -1,0 +1,228 @@
+"""What a statement does with its words: its act, polarity, hedging and condition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from servanda.evidence.records import Acts, Polarity
+from servanda.evidence.span import Span
+
+__all__ = ["Reading", "condition_in", "hedge_in", "is_negated", "read_act"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a statement is to be taken; spans are in the text it was read from."""
+
+    act: Acts
+    polarity: Polarity
+    hedge: Span | None
+    condition: Span | None
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+_CUES: tuple[tuple[Acts, re.Pattern[str]], ...] = (
+    ("refuse", _words(r"refus(?:es?|ed|ing|al)|declin(?:es?|ed|ing)|balk(?:s|ed)?")),
+    (
+        "reject",
+        _words(
+            r"reject(?:s|ed|ing|ion)?|oppos(?:es?|ed|ing|ition)|rul(?:es?|ed|ing) out|object(?:s"
+            r"|ed)?"
+            r"|dismiss(?:es|ed|ing|al)?|den(?:y|ies|ied|ying|ial)|denounc(?:es?|ed)|condemn(?:s"
+            r"|ed)?"
+            r"|criticiz?s?(?:es?|ed)|disput(?:es?|ed)|disagree[sd]?|disavow(?:s|ed)?|veto(?:es|ed)?"
+        ),
+    ),
+    (
+        "demand",
+        _words(
+            r"demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on|upon)|urg(?:es?|ed|ing)"
+            r"|insist(?:s|ed)? on|press(?:es|ed) for|appeal(?:s|ed)|order(?:s|ed)|plead(?:s|ed)"
+            r"|push(?:es|ed) for|request(?:s|ed)?|instruct(?:s|ed)|implor(?:es?|ed)"
+        ),
+    ),
+    (
+        "commit",
+        _words(
+            r"pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?|promis(?:es?|ed|ing)|agree[sd]?|agreeing|swore"
+            r"|commit(?:s|ted|ment)?|offer(?:s|ed)?|volunteer(?:s|ed)?|guarante(?:es?|ed)"
+            r"|undert(?:akes?|ook)"
+        ),
+    ),
+    (
+        "suggest",
+        _words(
+            r"suggest(?:s|ed|ing|ion)?|propos(?:es?|ed|ing|al)|recommend(?:s|ed)?|hint(?:s|ed)?"
+            r"|float(?:s|ed)?|advis(?:es?|ed)|signal(?:s|ed|led)?|impl(?:y|ies|ied)|advocat(?:es?"
+            r"|ed)"
+        ),
+    ),
+    (
+        "predict",
+        _words(
+            r"predict(?:s|ed|ing|ion)?|forecast(?:s|ed)?|expect(?:s|ed|ation)?|anticipat(?:es?|ed)"
+            r"|warn(?:s|ed|ing)?|foresees?|project(?:s|ed)"
+        ),
+    ),
+    (
+        "believe",
+        _words(
+            r"believ(?:es?|ed|ing)|belief|think(?:s|ing)?|thought|hop(?:es?|ed|ing)|fear(?:s|ed)?"
+            r"|consider(?:s|ed)?|doubt(?:s|ed)?|know[sn]?|knew|feel(?:s|ing)?|felt|view(?:s|ed)?"
+            r"|want(?:s|ed)?|understands?|understood|worr(?:y|ies|ied)|assum(?:es?|ed|ption)"
+            r"|recogniz?s?(?:es?|ed)|perceiv(?:es?|ed)|suspect(?:s|ed)?|acknowledgment"
+        ),
+    ),
+    (
+        "announce",
+        _words(
+            r"announc(?:es?|ed|ing|ement)|unveil(?:s|ed)?|declar(?:es?|ed|ation)|confirm(?:s|ed)?"
+            r"|reveal(?:s|ed)?|disclos(?:es?|ed)"
+        ),
+    ),
+)
+_REJECTING = _words(
+    r"non-?starter|unacceptable|out of the question|red lines?|(?:will|would|must|can"
+    r"|shall)(?: not|n[’']t"
+    r"| never) be (?:allowed|accepted|tolerated|permitted|considered)|(?:can|will) ?(?:not|never)"
+    r" (?:accept|tolerate|allow|agree|recogni[sz]e)|won[’']t (?:accept|tolerate|allow)|(?:no"
+    r"|never any)"
+    r" (?:question|chance|possibility) of|(?<!not )(?<!n’t )(?:oppose[sd]?|reject(?:s|ed)?)"
+    r"|not acceptable"
+    r"|illegal and invalid|off the table"
+)
+_REFUSING = re.compile(
+    r"\b(?:will|would|shall|do|does|did|is|are)(?: not|n[’']t| never)|\bwon[’']t|\bcannot"
+    r"|\bcan[’']t"
+    r"|\bunwilling to|\bnever",
+    re.IGNORECASE,
+)
+_COMMITTING = _words(
+    r"(?:will|shall|are ready to|is ready to|was ready to|were ready to|(?:is|are|was"
+    r"|were) prepared to"
+    r"|(?:is|are|was|were) willing to|would be (?:ready|willing|prepared) to)"
+    r" (?!not|never|be\b)(?:[a-z]+ly )?(?:continue|send|deploy|join|support|provide|withdraw|sign"
+    r"|release"
+    r"|defend|fight|respond|retaliate|stand|help|give|supply|deliver|host|contribute|respect"
+    r"|honou?r|comply"
+    r"|implement|return|stop|halt|cease|talk|meet|negotiate|participate|take|attack|strike|resist"
+    r"|act|do)"
+)
+_COMPELLING = _words(r"must|ha(?:s|ve) to|needs? to|ought to")
+_FUTURE = _words(
+    r"will|won[’']t|(?:is|are|was|were) (?:not )?going to|(?:is|are) (?:un)?likely to|(?:is"
+    r"|are) bound to"
+    r"|for the foreseeable future|would lead to|would mean"
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no longer|cannot|neither|nor)\b|n[’']t\b|\bno (?=[a-z])|\bwithout\b",
+    re.IGNORECASE,
+)
+_HEDGE = _words(
+    r"may|might|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly"
+    r"|seem(?:s|ed)?|appear(?:s|ed)? to|potentially|presumably|theoretically|arguably|signs that"
+    r"|in principle|hypothetically|purportedly|would consider|not ruled? out"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided(?: that)?|as long as|only (?:if|when|after|once)|once"
+    r"|on (?:the )?condition"
+    r"(?: that)?|in (?:exchange|return) for|assuming|until|without(?= (?:\w+ ){0,3}(?:guarantee"
+    r"|security"
+    r"|agreement|consent|approval|ceasefire|concession|withdrawal))|contingent on"
+    r"|subject to)\b[^.;!?”\"]*",
+    re.IGNORECASE,
+)
+_FIRST_CLAUSE = re.compile(r"[,;:.!?—–]| that | which | who | because | while | although ")
+_SELF = _words(r"we|i|us|our|my|they|he|she|it|their")
+_NOT_ACTION = _words(
+    r"(?:not|n[’']t|never) (?:be|been|have been|a|an|the|security|yet|only|just|opposed|against"
+    r"|true|know"
+    r"|clear|think|believe|so|been)"
+)
+
+
+def is_negated(clause: str) -> bool:
+    """Say whether the main clause of some words is negated.
+
+    >>> is_negated("that they would not participate"), is_negated("peace, not war")
+    (True, False)
+    """
+    clause = re.sub(r"\A[\W]*that\b", "", clause.strip())
+    head = _FIRST_CLAUSE.split(clause.strip(' “"‘'), maxsplit=1)[0]
+    return bool(_NEGATION.search(head))
+
+
+def hedge_in(text: str, span: Span) -> Span | None:
+    """Return the first words in `span` that weaken what is said."""
+    match = _HEDGE.search(text, span.start, span.end)
+    return Span(*match.span()) if match else None
+
+
+def condition_in(text: str, span: Span) -> Span | None:
+    """Return the first clause in `span` that what is said hangs on."""
+    match = _CONDITION.search(text, span.start, span.end)
+    if not match:
+        return None
+    words = match.group().rstrip(" ,—–")
+    return Span(match.start(), match.start() + len(words)) if " " in words else None
+
+
+def read_act(
+    text: str, cue: str, content: list[Span], own: frozenset[str] = frozenset()
+) -> Reading:
+    """Return how a statement is to be taken, from its cue and the spans of its content.
+
+    A cue that says what is done (rejects, calls for, pledges) decides; after "said" or "made
+    clear" the content does. `own`: lower-case names the speaker and its side go by, so that
+    "Russia will not discuss" is a refusal from Russia and a prediction from others.
+
+    >>> text = "they would not participate"
+    >>> read_act(text, "have indicated", [Span(0, len(text))]).act
+    'refuse'
+    """
+    words = " ".join(span.of(text) for span in content)
+    hedge = next((h for span in content if (h := hedge_in(text, span))), None)
+    condition = next((c for span in content if (c := condition_in(text, span))), None)
+    polarity: Polarity = "negated" if is_negated(words) else "affirmed"
+    return Reading(_act(cue, words, own), polarity, hedge, condition)
+
+
+def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
+    for act, pattern in _CUES:
+        if pattern.search(cue):
+            return "reject" if act == "commit" and _NEGATION.search(cue) else act
+    refusing = _REFUSING.search(words)
+    if (
+        refusing
+        and not _NOT_ACTION.match(words, _not_at(words, refusing))
+        and _is_own(words[: refusing.start()], own)
+    ):
+        return "refuse"
+    if _REJECTING.search(words):
+        return "reject"
+    committing = _COMMITTING.search(words)
+    if committing and _is_own(words[: committing.start()], own):
+        return "commit"
+    compelling = _COMPELLING.search(words)
+    if compelling and not _is_own(words[: compelling.start()], own):
+        return "demand"
+    return "predict" if _FUTURE.search(words) and not compelling else "assert"
+
+
+def _not_at(words: str, match: re.Match[str]) -> int:
+    found = _NEGATION.search(words, match.start())
+    return found.start() if found and found.group().lower() in {"not", "never"} else match.start()
+
+
+def _is_own(subject: str, own: frozenset[str]) -> bool:
+    """Say whether the subject before a verb is the speaker or its side."""
+    clause = re.split(r"[.!?;:,]|\bthat\b|\bbut\b|\bif\b", subject)[-1].lower()
+    if not clause.strip(' “"‘'):
+        return False
+    return bool(_SELF.search(clause)) or any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", clause) for name in own
+    )

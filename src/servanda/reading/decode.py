@@ -1,0 +1,109 @@
+"""Bytes to text with stable offsets, whatever the encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from importlib.util import find_spec
+
+__all__ = ["decode", "normalise"]
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""(?i)(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_-]{3,20})""")
+_SAMPLE = 65_536
+_LINE_ENDS = re.compile("\r\n?")
+_AS_NEWLINE = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), "\n")
+_AS_SPACE = dict.fromkeys((*range(9), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85)), " ")
+_ONE_FOR_ONE = str.maketrans({**_AS_NEWLINE, **_AS_SPACE})
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text of `data` and the encoding it was read in.
+
+    A byte-order mark decides, then valid UTF-8 (a character cut off at the end is dropped),
+    then a declared encoding, then what the bytes look like; Windows-1252 is the last resort.
+    Bytes that fit no encoding become U+FFFD, so nothing is silently guessed twice.
+
+    >>> decode("Šid’s café".encode("utf-16"))
+    ('Šid’s café', 'utf-16')
+    >>> decode("peace – caf".encode() + b"\\xc3")[0]
+    'peace – caf'
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), encoding
+    wide = _wide(data[:_SAMPLE])
+    if wide:
+        return data.decode(wide, "replace"), wide
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as fault:
+        if fault.start >= len(data) - 3 and _is_cut(data[fault.start :]):
+            return data[: fault.start].decode("utf-8"), "utf-8"
+    return _legacy(data)
+
+
+def _is_cut(tail: bytes) -> bool:
+    return 0xC2 <= tail[0] <= 0xF4 and all(0x80 <= b < 0xC0 for b in tail[1:])
+
+
+def _wide(sample: bytes) -> str:
+    """Name the two-byte encoding of a text without a mark: every other byte is nought."""
+    if len(sample) < 8:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) / 2
+    if odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and odd < 0.1 * half else ""
+
+
+def _legacy(data: bytes) -> tuple[str, str]:
+    if _mostly_utf8(data[:_SAMPLE]):
+        return data.decode("utf-8", "replace"), "utf-8"
+    declared = _DECLARED.search(data[:2048])
+    for name in (declared.group(1).decode("ascii") if declared else "", _looks_like(data)):
+        try:
+            if name and not name.lower().startswith("utf"):
+                return data.decode(name, "replace"), codecs.lookup(name).name
+        except LookupError:
+            continue
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Say whether a broken text is UTF-8 with a few bad bytes and not another encoding."""
+    text = sample.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for c in text if c > "\x7f" and c != "\ufffd")
+    return good > 4 * bad
+
+
+def _looks_like(data: bytes) -> str:
+    if not find_spec("charset_normalizer"):
+        return ""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    return best.encoding if best else ""
+
+
+def normalise(text: str) -> str:
+    """Return `text` as it is stored: newline line ends, no control characters or surrogates.
+
+    Everything else stays, so that offsets into a file with newline line ends hold here too.
+
+    >>> normalise("one\\r\\ntwo\\x00")
+    'one\\ntwo '
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    return _SURROGATES.sub("\ufffd", text.translate(_ONE_FOR_ONE))

@@ -1,0 +1,334 @@
+"""Issues a text names: proposals by topic, plans and agreements by name, and who broke them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from servanda.evidence.span import Span
+from servanda.reading.actors.tables import actors, members, plain
+from servanda.reading.cast import Cast, Named
+from servanda.reading.sentences import sentences
+
+__all__ = ["Breach", "Issue", "Touch", "breaches_in", "issues_in", "touches_in"]
+
+IssueKind = Literal["proposal", "plan", "agreement"]
+_ORGANISATIONS = "NATO|Nato|EU|European Union|UN|United Nations|CSTO|BRICS|ECOWAS|African Union|AU"
+_ORG_ID = {"Nato": "NATO", "European Union": "EU", "United Nations": "UN", "African Union": "AU"}
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A place where the text names an issue."""
+
+    issue: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A proposal, plan or agreement the document names, with every place that names it.
+
+    `topic` is a row of the shipped table, `named` for what goes by a name of its own; `actor`
+    the state or territory concerned, `organisation` the one to join, `year` where given.
+    """
+
+    id: str
+    name: str
+    kind: IssueKind
+    topic: str
+    touches: tuple[Span, ...]
+    actor: str = ""
+    organisation: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class _Topic:
+    topic: str
+    name: str
+    kind: IssueKind
+    placed: str
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _topics() -> tuple[_Topic, ...]:
+    text = (files("servanda.reading") / "topics.csv").read_text(encoding="utf-8")
+    patterns: dict[tuple[str, str, IssueKind, str, tuple[str, ...]], list[str]] = {}
+    for line in text.splitlines()[1:]:
+        topic, name, kind, placed, stems, pattern = line.split("|", 5)
+        pattern = _ORGANISATIONS.join(re.split(r"\bORG\b(?=\)|\|| )", pattern))
+        key = (topic, name, kind, placed, tuple(stems.split(";")))
+        patterns.setdefault(key, []).append(pattern)  # type: ignore[arg-type]
+    return tuple(
+        _Topic(*key, re.compile(rf"\b(?:{'|'.join(found)})")) for key, found in patterns.items()
+    )
+
+
+_AGREEMENT = (
+    r"(?:Memorandum|Accords?|Agreements?|Treaty|Protocols?|Pact|Communiqu[eé]|Declaration"
+    r"|Convention|Charter|Armistice|Ceasefire)"
+)
+_PLAN = r"(?:Plan|Proposal|Initiative|Roadmap|Formula|Framework|Process|Summit Plan)"
+_NAMED = re.compile(
+    rf"(?:\b(?:the|The)\s+)?(?:(?P<year>\d{{4}})\s+)?[“\"]?"
+    rf"(?P<name>(?:[A-ZÀ-Þ][\w’'-]*\s+){{1,4}}(?:[Pp]eace\s+)?(?:(?P<agreement>{_AGREEMENT})"
+    rf"|(?P<plan>{_PLAN}))"
+    r"(?:\s+I{1,3}\b)?)[”\"]?(?:\s+of\s+(?P<of>\d{4}))?"
+)
+_TRADE = re.compile(
+    r"\b(?:[A-Z]\w+\s)?(?P<trade>[a-z]+-for-[a-z]+)\s+(?:trade|deal|swap|formula|arrangement"
+    r"|exchange|bargain|plan|proposal|agreement|settlement)"
+)
+_NOT_NAMES = frozenset(
+    "The A An This That His Her Its Their Our My Any Some Peace European Union New".split()  # noqa: SIM905
+)
+_PLACE_AFTER = re.compile(
+    r"\s*(?:in|inside|into|to|on|across|within|for|over|from|against)\s+(?:the\s+)?"
+)
+_ANAPHORA = re.compile(
+    r"\b(?:[Bb]oth|[Tt]hose|[Tt]hese|[Tt]he two|[Aa]ll (?:these|those))\s+(?:\w+\s)?"
+    r"(?:deals|agreements|accords|pacts|treaties|memorandums?|commitments|promises)\b"
+    r"|\b(?:the|that|this) (?:deal|agreement|accord|pact|treaty|memorandum)\b"
+)
+_BROKEN = re.compile(
+    r"\b(?:violat(?:e[sd]?|ing|ions?)|breach(?:e[sd]|ing)?|broke(?:n)?|breaking|reneg(?:e[sd]?|ing)"
+    r"|t(?:ore|orn) up|flout(?:s|ed|ing)?|abandon(?:s|ed)?|repudiat(?:es|ed)|collapsed|ignored"
+    r"|walked away from|withdr(?:ew|awn) from|pulled out of|scrapped|trampled)\b"
+)
+
+
+def touches_in(
+    cast: Cast, prose: Sequence[Span]
+) -> list[tuple[str, Span, str, str, str, IssueKind]]:
+    """Return every place the prose names an issue: topic, span, actor, organisation, name, kind."""
+    found: list[tuple[str, Span, str, str, str, IssueKind]] = []
+    for block in prose:
+        taken: list[Span] = []
+        for span, name, year, kind in _names_in(cast.text, block):
+            taken.append(span)
+            found.append(("named", span, "", year, name, kind))
+        low = block.of(cast.text).lower()
+        for topic in _topics():
+            if not any(stem in low for stem in topic.stems):
+                continue  # looking for a few stems is far quicker than the pattern
+            for match in topic.pattern.finditer(cast.text, block.start, block.end):
+                span = Span(*match.span())
+                if any(span.meets(other) for other in taken if other.holds(span)):
+                    continue
+                organisation = _organisation(match.group()) if topic.topic == "membership" else ""
+                actor, span = _concerned(cast, span, topic.placed, organisation)
+                found.append((topic.topic, span, actor, organisation, topic.name, topic.kind))
+    return sorted(found, key=lambda touch: touch[1])
+
+
+def _names_in(text: str, block: Span) -> list[tuple[Span, str, str, IssueKind]]:
+    found: list[tuple[Span, str, str, IssueKind]] = []
+    for match in _NAMED.finditer(text, block.start, block.end):
+        words = match["name"].split()
+        while len(words) > 1 and words[0] in _NOT_NAMES:
+            words = words[1:]
+        if len(words) < 2:
+            continue
+        kind: IssueKind = "agreement" if match["agreement"] else "plan"
+        start, end = match.span()
+        opened, closed = match.group().count("“"), match.group().count("”")
+        end -= 1 if closed > opened and text[end - 1] == "”" else 0
+        found.append((Span(start, end), " ".join(words), match["year"] or match["of"] or "", kind))
+    trades = _TRADE.finditer(text, block.start, block.end)
+    found.extend((Span(*match.span()), match.group(), "", "plan") for match in trades)
+    return found
+
+
+def _organisation(words: str) -> str:
+    match = re.search(rf"\b(?:{_ORGANISATIONS})\b", words)
+    return _ORG_ID.get(match.group(), match.group()) if match else ""
+
+
+def _concerned(cast: Cast, span: Span, placed: str, organisation: str) -> tuple[str, Span]:
+    """Return the state an issue is about, and the span widened to its name."""
+    if not placed:
+        return "", span
+    after = cast.in_span(Span(span.end, span.end + 40))
+    for named in after:
+        between = cast.text[span.end : named.span.start]
+        if _is_land(named) and _PLACE_AFTER.fullmatch(between):
+            return named.actor, Span(span.start, named.span.end)
+        break
+    inside = [n for n in cast.in_span(span) if _is_land(n) and n.actor != organisation]
+    if inside and placed != "place":
+        return inside[0].actor, span
+    before = _earlier(cast, span)
+    if placed == "candidate":
+        inside_members = members(organisation, cast.day) if organisation else frozenset()
+        asked = [n for n in before if not _ASKED.search(cast.text[: n.span.start][-16:])]
+        outside = [n for n in asked if n.actor not in inside_members]
+        last = asked[-1] if asked else None
+        if last and last not in outside and _PAST.search(cast.text[last.span.end : span.start]):
+            return last.actor, span
+        return (outside[-1].actor if outside else ""), span
+    if placed == "target":
+        return (before[-1].actor if before else ""), span
+    return "", span
+
+
+_ASKED = re.compile(r"\b(?:ask(?:s|ed|ing)?|told|urged|from|by|against|with|like|and)\s\Z")
+_PAST = re.compile(r"\b(?:did|had|was|joined|became)")
+
+
+def _earlier(cast: Cast, span: Span) -> list[Named]:
+    """Return the lands named before an issue, in its sentence or, failing that, just before."""
+    low = max(0, span.start - 300)
+    stop = max(
+        cast.text.rfind(mark, low, span.start) for mark in (". ", "! ", "? ", "\n", ".”", ": ")
+    )
+    lands = [n for n in cast.before(span.start, low) if _is_land(n)]
+    return [n for n in lands if n.span.start > stop] or []
+
+
+def _is_land(named: Named) -> bool:
+    known = actors().get(named.actor)
+    return bool(known and known.kind in {"state", "territory"})
+
+
+def issues_in(cast: Cast, prose: Sequence[Span]) -> tuple[list[Issue], list[Touch]]:
+    """Return the issues a document names, and every touch of one, in order.
+
+    A touch that does not say which state it is about belongs to the one its topic is mostly
+    about in the document, and failing that to the state the document's issues are mostly about.
+
+    >>> cast = Cast("Poland will not send troops to Ukraine. A ceasefire is far off.")
+    >>> [issue.name for issue in issues_in(cast, [Span(0, len(cast.text))])[0]]
+    ['troops in Ukraine', 'ceasefire']
+    """
+    raw = touches_in(cast, prose)
+    by_topic: dict[str, Counter[str]] = {}
+    overall: Counter[str] = Counter()
+    for topic, _, actor, _, _, _ in raw:
+        if actor:
+            by_topic.setdefault(topic, Counter())[actor] += 1
+            overall[actor] += 1
+    mostly = _main_land(cast, overall)
+    org = Counter(o for t, _, _, o, _, _ in raw if t == "membership" and o)
+    placed = {t.topic: t.placed for t in _topics()}
+    issues: dict[str, Issue] = {}
+    touches: list[Touch] = []
+    for topic, span, actor, extra, name, kind in raw:
+        if topic == "membership" and actor in members(extra, cast.day):
+            continue  # how a member once joined is no proposal
+        if placed.get(topic) not in {"", None, "target"} and not actor:
+            common = by_topic.get(topic)
+            actor = common.most_common(1)[0][0] if common else mostly
+        if topic == "membership" and not extra:
+            extra = org.most_common(1)[0][0] if org else ""
+        issue = _issue(topic, span, actor, extra, name, kind)
+        known = issues.get(issue.id)
+        if known:
+            year = known.year or issue.year
+            issue = replace(known, touches=(*known.touches, span), year=year)
+        issues[issue.id] = issue
+        touches.append(Touch(issue.id, span))
+    return _with_short_names(cast, prose, issues, touches)
+
+
+def _main_land(cast: Cast, overall: Counter[str]) -> str:
+    if overall:
+        return overall.most_common(1)[0][0]
+    lands = Counter(n.actor for n in cast.names if _is_land(n))
+    return lands.most_common(1)[0][0] if lands else ""
+
+
+def _issue(topic: str, span: Span, actor: str, extra: str, name: str, kind: IssueKind) -> Issue:
+    if topic == "named":
+        return Issue(_key(name), name, kind, topic, (span,), year=extra)
+    of = actors()[actor].name if actor in actors() else ""
+    if topic == "membership":
+        title = f"{of + ' ' if of else ''}membership of {extra or 'the alliance'}"
+        return Issue(_key(f"{extra} membership {of}"), title, kind, topic, (span,), actor, extra)
+    if name.endswith((" in", " for", " on", " of", " from", " over")):
+        title = f"{name} {of}" if of else name.rsplit(" ", 1)[0]
+        return Issue(_key(title), title, kind, topic, (span,), actor)
+    return Issue(_key(name), name, kind, topic, (span,), actor)
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", plain(words).lower().replace("'", "")).strip("_")
+
+
+def _with_short_names(
+    cast: Cast, prose: Sequence[Span], issues: dict[str, Issue], touches: list[Touch]
+) -> tuple[list[Issue], list[Touch]]:
+    """Add the places where an agreement goes by its first word: "repeating Minsk"."""
+    for issue in list(issues.values()):
+        if issue.topic != "named" or issue.kind != "agreement":
+            continue
+        word = issue.name.split()[0]
+        for block in prose:
+            for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", block.of(cast.text)):
+                span = Span(block.start + match.start(), block.start + match.end())
+                before = cast.text[max(0, span.start - 4) : span.start]
+                if before.lower().endswith(("in ", "at ")) or any(
+                    t.span.meets(span) for t in touches
+                ):
+                    continue
+                touches.append(Touch(issue.id, span))
+                known = issues[issue.id]
+                issues[issue.id] = replace(known, touches=tuple(sorted((*known.touches, span))))
+    return list(issues.values()), sorted(touches, key=lambda touch: touch.span)
+
+
+@dataclass(frozen=True)
+class Breach:
+    """An agreement the text says was broken, by whom if it says so, and the words that say it."""
+
+    issue: str
+    by: str
+    span: Span
+    quote: str
+
+
+def breaches_in(
+    cast: Cast, prose: Sequence[Span], issues: Sequence[Issue], touches: Sequence[Touch]
+) -> list[Breach]:
+    """Return the agreements that were broken: named in the sentence, or shortly before it."""
+    agreements = {issue.id for issue in issues if issue.kind == "agreement"}
+    named = [touch for touch in touches if touch.issue in agreements]
+    starts = [touch.span.start for touch in named]
+    found: list[Breach] = []
+    for block in prose:
+        for sentence in sentences(cast.text, block.start, block.end):
+            broken = _BROKEN.search(cast.text, sentence.start, sentence.end)
+            if not broken:
+                continue
+            low, high = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end)
+            here = [touch.issue for touch in named[low:high]]
+            if not here:
+                back = _ANAPHORA.search(cast.text, broken.start() - 60, sentence.end)
+                if not back:
+                    continue
+                here = _before(
+                    named[:low], sentence.start, many="oth" in back.group() or "os" in back.group()
+                )
+            by = _breaker(cast, sentence, broken.start())
+            quote = sentence.of(cast.text)
+            found.extend(Breach(issue, by, sentence, quote) for issue in dict.fromkeys(here))
+    return found
+
+
+def _before(named: Sequence[Touch], at: int, many: bool) -> list[str]:
+    near = [touch.issue for touch in named if touch.span.start > at - 800]
+    recent = list(dict.fromkeys(reversed(near)))
+    return recent[:2] if many else recent[:1]
+
+
+def _breaker(cast: Cast, sentence: Span, verb: int) -> str:
+    before = [n for n in cast.before(verb, sentence.start) if not n.place and n.naming != "demonym"]
+    return before[-1].actor if before else ""

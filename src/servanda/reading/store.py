@@ -1,0 +1,212 @@
+"""What was read, kept on disk: a folder of any size is read once and resumes after a kill."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from servanda.errors import InputError
+from servanda.reading.article import Document, files_in, read_document
+from servanda.reading.plainly import from_plain, to_plain
+from servanda.reading.read import Extractor, Said, said_in, shipped_extractor
+from servanda.reading.wire import alike, bands_of, outlet_of, signature
+
+__all__ = ["Store"]
+
+_VERSION = "1"
+"""Raise it when reading changes: what an older reader wrote is then read again."""
+
+_TABLES = """
+create table if not exists about (key text primary key, value text not null);
+create table if not exists files (
+    path text primary key, size integer not null, changed integer not null,
+    sha256 text not null, document text not null);
+create table if not exists documents (
+    id text primary key, text_sha256 text not null, same_as text, outlet text not null,
+    signature blob, said blob not null);
+create index if not exists copies on documents (same_as) where same_as is not null;
+create table if not exists bands (key text not null, document text not null);
+create index if not exists meeting on bands (key);
+"""
+
+
+class Store:
+    """A file that keeps what was read; open it with `with`.
+
+    Every document is written whole or not at all, so a killed run loses at most the one it was
+    reading; the next run skips files whose size and time, or bytes, have not changed.
+
+    Raises `InputError` where `path` is no store or cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.execute("pragma journal_mode = wal")
+            self._db.execute("pragma synchronous = normal")
+            self._db.executescript(_TABLES)
+        except (sqlite3.Error, OSError) as fault:
+            raise InputError(
+                f"{path} is no store of what was read ({fault}); name another"
+            ) from None
+        self._forget_older_reading()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _forget_older_reading(self) -> None:
+        row = self._db.execute("select value from about where key = 'version'").fetchone()
+        if row and row[0] != _VERSION:
+            for table in ("files", "documents", "bands"):
+                self._db.execute(f"delete from {table}")
+        self._db.execute("insert or replace into about values ('version', ?)", (_VERSION,))
+
+    # reading
+
+    def read(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        published: Mapping[str, date] | None = None,
+        extract: Extractor | None = None,
+    ) -> Iterator[tuple[Path, str]]:
+        """Read what is new in `paths`, yielding each path with what became of it.
+
+        Outcomes are `read`, `skipped` (read before), `copy` (of a story kept already; its outlet
+        is added to that one) and `unread`. One document is held at a time.
+        """
+        extract = extract or shipped_extractor()
+        for path in files_in(Path(path) for path in paths):
+            yield path, self._read_one(path, published or {}, extract)
+
+    def _read_one(self, path: Path, published: Mapping[str, date], extract: Extractor) -> str:
+        key = str(path.resolve())
+        stat = path.stat()
+        known = self._db.execute(
+            "select size, changed, sha256, document from files where path = ?", (key,)
+        ).fetchone()
+        if known and known[:2] == (stat.st_size, stat.st_mtime_ns):
+            return "skipped"
+        hashed = _hash(path)
+        row = (key, stat.st_size, stat.st_mtime_ns, hashed)
+        if known and known[2] == hashed:
+            self._db.execute(
+                "insert or replace into files values (?, ?, ?, ?, ?)", (*row, known[3])
+            )
+            return "skipped"
+        document = self._own_id(read_document(path), known[3] if known else "")
+        day = published.get(document.source.id)
+        if day:
+            document = replace(document, source=replace(document.source, published=day))
+        return self._keep(row, document, extract)
+
+    def _own_id(self, document: Document, before: str) -> Document:
+        """Give a document the id it had, or one that no other document has."""
+        id = before or document.source.id
+        if (
+            not before
+            and self._db.execute("select 1 from documents where id = ?", (id,)).fetchone()
+        ):
+            id = f"{id}-{document.source.text_sha256[:6]}"
+        return replace(document, source=replace(document.source, id=id))
+
+    def _keep(self, file: tuple[str, int, int, str], document: Document, extract: Extractor) -> str:
+        id, outlet = document.source.id, outlet_of(document.source)
+        found = None if document.unread else signature(document.text)
+        same = self._copy_of(id, found) if found is not None else None
+        said = (
+            Said(document.source, document.text, unread=f"a copy of {same}")
+            if same
+            else said_in(document, extract)
+        )
+        blob = zlib.compress(json.dumps(to_plain(said), ensure_ascii=False).encode(), 3)
+        self._db.execute("begin immediate")
+        with self._db:
+            self._db.execute("delete from bands where document = ?", (id,))
+            self._db.execute(
+                "insert or replace into documents values (?, ?, ?, ?, ?, ?)",
+                (id, document.source.text_sha256, same, outlet,
+                 found.tobytes() if found is not None else None, blob),
+            )  # fmt: skip
+            if found is not None and not same:
+                pairs = [(key, id) for key in bands_of(found)]
+                self._db.executemany("insert into bands values (?, ?)", pairs)
+            self._db.execute("insert or replace into files values (?, ?, ?, ?, ?)", (*file, id))
+        return "copy" if same else ("unread" if said.unread else "read")
+
+    def _copy_of(self, id: str, found: np.ndarray) -> str | None:
+        marks = ", ".join("?" * len(keys := bands_of(found)))
+        rows = self._db.execute(
+            f"select distinct d.id, d.signature from bands b join documents d on d.id = b.document "
+            f"where b.key in ({marks}) and d.id != ?",
+            (*keys, id),
+        )
+        for other, stored in rows:
+            if alike(np.frombuffer(stored, np.uint64), found):
+                return str(other)
+        return None
+
+    # what was read
+
+    def documents(self) -> Iterator[Said]:
+        """Yield what was read, in order of name, copies left out and their outlets listed."""
+        rows = self._db.execute("select id, said from documents where same_as is null order by id")
+        for id, blob in rows:
+            said = from_plain(Said, json.loads(zlib.decompress(blob)))
+            outlets = self._outlets(id)
+            if len(outlets) > 1:
+                said = replace(said, source=replace(said.source, outlets=outlets))
+            yield said
+
+    def _outlets(self, id: str) -> tuple[str, ...]:
+        rows = self._db.execute(
+            "select outlet from documents where id = ? or same_as = ? "
+            "order by same_as is not null, id",
+            (id, id),
+        )
+        return tuple(dict.fromkeys(row[0] for row in rows))
+
+    def document(self, id: str) -> Said:
+        """Return what was read in one document; raises `InputError` for an unknown name."""
+        row = self._db.execute("select said from documents where id = ?", (id,)).fetchone()
+        if not row:
+            raise InputError(f"no document called {id!r} was read; `servanda read` its file first")
+        return from_plain(Said, json.loads(zlib.decompress(row[0])))
+
+    def __len__(self) -> int:
+        row = self._db.execute("select count(*) from documents where same_as is null").fetchone()
+        return int(row[0])
+
+
+def _hash(path: Path) -> str:
+    hashed = sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                hashed.update(chunk)
+    except OSError as fault:
+        raise InputError(f"cannot read {path}: {fault.strerror}; check its permissions") from None
+    return hashed.hexdigest()

@@ -1,0 +1,145 @@
+"""Run the tagger over cut texts: tags, spans and links of every text, in batches.
+
+Long texts are run in windows that end with a paragraph where one ends in time, so memory and time
+stay linear whatever the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.reading.tagger.chain import best_tags, certainty, spans_of
+from servanda.reading.tagger.features import place_features
+from servanda.reading.tagger.link import Floats, Spans, candidates, chosen, span_states
+from servanda.reading.tagger.network import FormCache, states
+from servanda.reading.tagger.weights import Weights
+from servanda.reading.tokens import Tokens
+
+__all__ = ["Reader", "Tagged"]
+
+BATCH: Final = 2500
+"""Tokens run through the network at once: large enough for matrix products, small for the cache."""
+WINDOW: Final = 4000
+"""The longest sequence, in tokens, about four times a news article."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tagged:
+    """What the tagger found in one text.
+
+    `sources`, `cues`, `contents`: spans (n, 2) of first and last token. `*_sure` (n, 3): the mean
+    probability of a span's tags, of its beginning there, and of its ending there. `cue_pairs`:
+    content and cue numbers, (m, 2), with `cue_odds` the probability of each and `cue_none` of no
+    cue for each content. `source_*`: the same for cue and source.
+    """
+
+    sources: Spans
+    cues: Spans
+    contents: Spans
+    sources_sure: Floats
+    cues_sure: Floats
+    contents_sure: Floats
+    cue_pairs: Spans
+    cue_odds: Floats
+    cue_none: Floats
+    source_pairs: Spans
+    source_odds: Floats
+    source_none: Floats
+
+
+class Reader:
+    """A tagger ready to run; it remembers the forms it has seen, so keep one per thread."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.cache = FormCache(weights)
+
+    def read(self, cuts: Iterable[Tokens]) -> Iterator[Tagged]:
+        """Yield what is found in each text, in order, running several small ones together."""
+        waiting: list[Tokens] = []
+        size = 0
+        for cut in cuts:
+            waiting.append(cut)
+            size += len(cut)
+            if size >= BATCH:
+                yield from self.read_batch(waiting)
+                waiting, size = [], 0
+        if waiting:
+            yield from self.read_batch(waiting)
+
+    def read_batch(self, cuts: Sequence[Tokens]) -> Iterator[Tagged]:
+        """Yield what is found in each of a few texts."""
+        found = [self.run(pieces) for pieces in grouped(cuts)]
+        h = np.concatenate([state for state, _, _ in found])
+        tags = np.concatenate([tag for _, tag, _ in found])
+        odds = np.concatenate([odd for _, _, odd in found])
+        at = 0
+        for cut in cuts:
+            end = at + len(cut)
+            yield self.link(cut, h[at:end], tags[at:end], odds[at:end])
+            at = end
+
+    def run(
+        self, pieces: Sequence[tuple[Tokens, int, int]]
+    ) -> tuple[Floats, npt.NDArray[np.int8], Floats]:
+        """Run the network over a few windows; returns states, tags, and tag probabilities."""
+        words = [word for cut, a, b in pieces for word in cut.words[a:b]]
+        forms, sums = self.cache.rows(words)
+        places = np.concatenate([place_features(cut)[a:b] for cut, a, b in pieces])
+        first = np.zeros(len(words) + 1, np.bool_)
+        first[np.cumsum([0, *(b - a for _, a, b in pieces)])] = True
+        h = states(self.weights, forms, sums, places, first)
+        score = h @ self.weights.emit + self.weights.emit_bias
+        tags, odds = best_tags(score, self.weights.transition, self.weights.begin, first)
+        return h, tags, odds
+
+    def link(self, cut: Tokens, h: Floats, tags: npt.NDArray[np.int8], odds: Floats) -> Tagged:
+        """Link the spans of one text."""
+        spans = [spans_of(tags, role) for role in range(3)]
+        sure = [certainty(tags, odds, s) for s in spans]
+        source, cue, content = (span_states(h, s) for s in spans)
+        pairs, told = candidates(cut, spans[2], spans[1], spans[1], spans[2], spans[0])
+        cue_odds, cue_none = chosen(self.weights.to_cue, content, cue, pairs, told)
+        source_pairs, told = candidates(cut, spans[1], spans[0], spans[1], spans[2], spans[0])
+        source_odds, source_none = chosen(self.weights.to_source, cue, source, source_pairs, told)
+        return Tagged(
+            spans[0], spans[1], spans[2], sure[0], sure[1], sure[2],
+            pairs, cue_odds, cue_none, source_pairs, source_odds, source_none,
+        )  # fmt: skip
+
+
+def grouped(cuts: Sequence[Tokens]) -> Iterator[list[tuple[Tokens, int, int]]]:
+    """Yield groups of windows of about `BATCH` tokens, in order."""
+    group: list[tuple[Tokens, int, int]] = []
+    size = 0
+    for cut in cuts:
+        for a, b in windows(cut):
+            group.append((cut, a, b))
+            size += b - a
+            if size >= BATCH:
+                yield group
+                group, size = [], 0
+    if group or not cuts:
+        yield group
+
+
+def windows(cut: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield the windows of a text: all of it, or pieces that end with a paragraph or a sentence."""
+    a, n = 0, len(cut)
+    while n - a > WINDOW:
+        part = slice(a + WINDOW // 2, a + WINDOW)
+        for numbers in (cut.paragraph[part], cut.sentence[part]):
+            ends = np.flatnonzero(np.diff(numbers))
+            if len(ends):
+                b = a + WINDOW // 2 + int(ends[-1]) + 1
+                break
+        else:
+            b = a + WINDOW
+        yield a, b
+        a = b
+    yield a, n

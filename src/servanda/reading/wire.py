@@ -1,0 +1,105 @@
+"""Near-identical copies of one wire story, found by the word sequences they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from urllib.parse import urlsplit
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.evidence.records import Source
+from servanda.reading.read import Said
+
+__all__ = ["BANDS", "bands_of", "likeness", "merged", "outlet_of", "signature"]
+
+Signature = npt.NDArray[np.uint64]
+
+_WORD = re.compile(r"\w+")
+_RUN = 5
+_HASHES, BANDS = 64, 16
+_PRIME = np.uint64((1 << 61) - 1)
+_ALIKE = 0.8
+_LONGEST = 20_000
+"""Words beyond which a text is judged by its beginning."""
+
+
+@cache
+def _mixers() -> tuple[Signature, Signature]:
+    draws = np.random.default_rng(20240229)
+    return (
+        draws.integers(1, 1 << 31, _HASHES, dtype=np.uint64),
+        draws.integers(0, 1 << 31, _HASHES, dtype=np.uint64),
+    )
+
+
+def signature(text: str) -> Signature:
+    """Return the minima of 64 hash functions over the five-word runs of a text.
+
+    Two texts agree in a share of places that estimates the share of runs they have in common
+    [@Broder1997]; its standard error is at most 0.0625.
+
+    >>> a = signature("the two sides met in Oslo on Monday and agreed to meet again in May")
+    >>> likeness(a, a)
+    1.0
+    """
+    words = _WORD.findall(text.lower())[:_LONGEST]
+    runs = {" ".join(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1))}
+    hashes = np.fromiter((crc32(run.encode()) for run in runs), np.uint64, len(runs))
+    scale, shift = _mixers()
+    lowest = np.full(_HASHES, np.iinfo(np.uint64).max, np.uint64)
+    for part in np.array_split(hashes, max(1, len(hashes) // 4096)):
+        mixed = (part[:, None] * scale + shift) % _PRIME
+        lowest = np.minimum(lowest, mixed.min(axis=0))
+    return lowest
+
+
+def likeness(a: Signature, b: Signature) -> float:
+    """Return the estimated share of word runs two texts have in common, 0..1."""
+    return float(np.mean(a == b))
+
+
+def bands_of(found: Signature) -> list[str]:
+    """Return the keys under which alike texts meet: alike at 0.8, they share one in 0.9998."""
+    rows = found.reshape(BANDS, -1)
+    return [f"{i}:{crc32(row.tobytes()):08x}" for i, row in enumerate(rows)]
+
+
+def alike(a: Signature, b: Signature) -> bool:
+    """Say whether two texts are copies of one story."""
+    return likeness(a, b) >= _ALIKE
+
+
+def outlet_of(source: Source) -> str:
+    """Return where a document was printed: its publisher, its site, else its own name."""
+    return source.publisher or urlsplit(source.url).hostname or source.id
+
+
+def merged(documents: Iterable[Said]) -> Iterator[Said]:
+    """Yield each story once, its copies' outlets listed; the first copy met speaks for all.
+
+    Holds the stories until the last document is read: for streams beyond memory, use a store.
+    """
+    stories: list[tuple[Signature, Said, list[str]]] = []
+    meeting: dict[str, list[int]] = {}
+    for said in documents:
+        if said.unread:
+            yield said
+            continue
+        found = signature(said.text)
+        keys = bands_of(found)
+        near = dict.fromkeys(i for key in keys for i in meeting.get(key, ()))
+        same = next((i for i in near if alike(stories[i][0], found)), None)
+        if same is not None:
+            stories[same][2].append(outlet_of(said.source))
+            continue
+        for key in keys:
+            meeting.setdefault(key, []).append(len(stories))
+        stories.append((found, said, [outlet_of(said.source)]))
+    for _, said, outlets in stories:
+        listed = tuple(dict.fromkeys(outlets)) if len(outlets) > 1 else ()
+        yield replace(said, source=replace(said.source, outlets=listed))

@@ -1,0 +1,88 @@
+"""Fit the confidence and choose the thresholds of an exported tagger on held-out articles.
+
+    python training/choose_settings.py english.npz CORPUS --hold-out 2016-08
+
+Rewrites the file. The articles must not have been trained on, nor be those the tagger is judged by.
+"""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from servanda.reading import attribution as reading
+from servanda.reading.quality import Marked, Words, paired, read_annotated, score, RULES
+from servanda.reading.tagger.reader import Reader
+from servanda.reading.tagger.weights import load_weights
+from servanda.reading.tokens import tokenised
+
+
+def logistic(x, y, penalty=2.0):
+    """Logistic regression by Newton's method; returns bias and coefficients."""
+    mean, spread = x.mean(0), x.std(0) + 1e-9
+    z = np.concatenate([np.ones((len(x), 1)), (x - mean) / spread], 1)
+    w = np.zeros(z.shape[1])
+    ridge = penalty * np.eye(len(w))
+    ridge[0, 0] = 0
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-z @ w))
+        w += np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + ridge, z.T @ (y - p) - ridge @ w)
+    slope = w[1:] / spread
+    return np.concatenate([[w[0] - slope @ mean], slope])
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("model", type=Path)
+    p.add_argument("corpus", type=Path)
+    p.add_argument("--hold-out", required=True)
+    a = p.parse_args()
+    weights = load_weights(a.model)
+    articles = [x for x in read_annotated(a.corpus) if a.hold_out in x.name]
+    cuts = [tokenised(x.text) for x in articles]
+    tagged = list(Reader(weights).read(cuts))
+
+    def read(w):
+        return {
+            x.name: reading.assembled(c, t, w)
+            for x, c, t in zip(articles, cuts, tagged, strict=True)
+        }
+
+    def f1(w):
+        return score(articles, read(w)).attributions["full"].f1
+
+    best = None
+    for least_link in (0.2, 0.3, 0.4, 0.5, 0.6):
+        told, right = [], []
+        for x, c, t in zip(articles, cuts, tagged, strict=True):
+            rows = list(reading.linked(c, t, least_link))
+            words = Words(x.text)
+            guess = [Marked(words, one) for one, _ in rows]
+            hits = {j for _, j in paired([Marked(words, g) for g in x.gold], guess, RULES["full"])}
+            skipped = words.of(x.discarded)
+            for j, (_, row) in enumerate(rows):
+                if 2 * len(guess[j].content & skipped) <= len(guess[j].content):
+                    told.append(row)
+                    right.append(j in hits)
+        fitted = logistic(np.array(told), np.array(right, float)).astype(np.float32)
+        for least_sure in np.arange(0.1, 0.6, 0.05):
+            w = replace(
+                weights,
+                confidence=fitted,
+                settings={"least_link": least_link, "least_sure": float(least_sure)},
+            )
+            reached = f1(w)
+            if best is None or reached > best[0]:
+                best = (reached, fitted, w.settings)
+    print("full F1 on the held-out articles", round(best[0], 4), best[2])
+    print(np.round(best[1], 3).tolist())
+    with np.load(a.model) as file:
+        stored = {name: file[name] for name in file.files}
+    stored["confidence"] = best[1]
+    stored |= {f"settings.{name}": np.array(value) for name, value in best[2].items()}
+    np.savez_compressed(a.model, **stored)
+
+
+if __name__ == "__main__":
+    main()

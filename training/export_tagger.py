@@ -1,0 +1,76 @@
+"""Write a trained model as the small file the package ships, and check that it computes the same.
+
+python training/export_tagger.py model.pt src/servanda/reading/tagger/english.npz
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+from train_tagger import Tagger
+
+
+def arrays(saved):
+    """The arrays of the package's file: 8-bit feature rows, half precision for the rest."""
+    model = Tagger(**saved["shape"])
+    model.load_state_dict(saved["state"])
+    model.eval()
+    half = lambda t: t.detach().numpy().astype(np.float16)
+    e = model.encoder
+    forms = e.forms.detach().numpy().copy()
+    words = slice(1, 1 + (1 << 15))
+    forms[0] = 0
+    forms[words][saved["counts"][words] < 2] = 0
+    scale = np.maximum(np.abs(forms).max(1), 1e-8) / 127
+    width = forms.shape[1]
+    mix = e.mix.weight.detach().numpy()
+    mix = np.concatenate([mix[:, i : i + width].T for i in range(0, mix.shape[1], width)], 1)
+    transition, begin = model.chain()
+    out = {
+        "forms": np.round(forms / scale[:, None]).astype(np.int8),
+        "form_scale": scale.astype(np.float32),
+        "mix": mix.astype(np.float16),
+        "mix_bias": half(e.mix.bias),
+        "depth": np.array(len(e.layers)),
+        "emit": half(model.emit.weight.t()),
+        "emit_bias": half(model.emit.bias),
+        "confidence": np.zeros(15, np.float32),
+        "settings.least_link": np.array(0.3),
+        "settings.least_sure": np.array(0.0),
+        "transition": transition.detach().numpy(),
+        "begin": begin.detach().numpy(),
+    }
+    for i, table in enumerate(e.places):
+        out[f"places.{i}"] = half(table)
+    for i, layer in enumerate(e.layers):
+        out[f"layer.{i}"], out[f"layer.{i}.bias"] = half(layer.weight.t()), half(layer.bias)
+    for name, c in (("cue", model.to_cue), ("source", model.to_source)):
+        out[f"{name}.query"], out[f"{name}.query_bias"] = (
+            half(c.query.weight.t()),
+            half(c.query.bias),
+        )
+        out[f"{name}.answer"] = half(c.answer.weight.t())
+        for i, (table, bias) in enumerate(zip(c.tables, c.bias)):
+            out[f"{name}.table.{i}"], out[f"{name}.bias.{i}"] = half(table), half(bias)
+        out[f"{name}.last"] = half(c.last)
+        out[f"{name}.none"], out[f"{name}.none_bias"] = half(c.none.weight[0]), half(c.none.bias)
+    return out
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("model", type=Path)
+    p.add_argument("out", type=Path)
+    p.add_argument("--setting", action="append", default=[], help="name=value")
+    a = p.parse_args()
+    out = arrays(torch.load(a.model, weights_only=False))
+    for setting in a.setting:
+        name, _, value = setting.partition("=")
+        out[f"settings.{name}"] = np.array(float(value))
+    np.savez_compressed(a.out, **out)
+    print(a.out, a.out.stat().st_size / 1e6, "MB")
+
+
+if __name__ == "__main__":
+    main()
