@@ -114,6 +114,11 @@ WATCH: tuple[tuple[str, str, str], ...] = (
     ("proposals.*.stances.*", "{path}", "votes and government statements"),
     ("proposals.*.terms.*", "what the deal says on {last}", "drafts of the agreement"),
     ("proposals.*", "{path}", "drafts of the agreement"),
+    (
+        "commitments.*",
+        "what is at stake for the guarantor in {second}",
+        "what allies elsewhere say and prepare for",
+    ),
     ("record.*", "how alike the precedent {second} is", "whether its conditions recur"),
     ("consent_*", "how far those asked move together", "joint statements and split votes"),
 )
