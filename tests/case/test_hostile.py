@@ -80,7 +80,7 @@ def test_a_hostile_file_gives_a_clear_fault_quickly(name: str, tmp_path: Path) -
     file.write_bytes(HOSTILE[name])
     began = time.monotonic()
     found = faults(tmp_path)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     assert found
     assert len(found) <= 300
     assert all(fault.line > 0 and fault.wrong and fault.mend for fault in found)

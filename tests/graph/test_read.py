@@ -25,6 +25,9 @@ BASE: dict[str, Any] = {
 }
 
 
+ARM = {"statements": ["3"]}
+
+
 def changed(**keys: Any) -> dict[str, Any]:
     return {**json.loads(json.dumps(BASE)), **keys}
 
@@ -112,7 +115,7 @@ def test_infeasible_may_be_a_statement_or_an_object() -> None:
         g.model_from(
             changed(
                 infeasible=[entry],
-                preferences={"A": {"statements": ["1"]}, "B": {"statements": ["3"]}},
+                preferences={"A": {"statements": ["1"]}, "B": ARM},
             )
         ).states
         for entry in ("YY-", "Fight & Pay", {"Fight": "Y", "Pay": "Y"}, ["Y", "Y", "-"])
@@ -185,21 +188,23 @@ def test_gmcr_files(tmp_path: Path) -> None:
 BAD = {
     "states or options": ({"preferences": {"A": ["1", "2"], "B": ["1"]}}, "states or options"),
     "unknown option": (
-        {"preferences": {"A": {"statements": ["Figth"]}, "B": {"statements": ["3"]}}},
+        {"preferences": {"A": {"statements": ["Figth"]}, "B": ARM}},
         r"preferences\.A\.statements\[0\].*unknown option 'figth'; did you mean 'Fight'\?",
     ),
-    "option number": ({"preferences": {"A": {"statements": ["7"]}, "B": {"statements": ["3"]}}}, "there is no option 7"),
+    "option number": (
+        {"preferences": {"A": {"statements": ["7"]}, "B": ARM}}, "there is no option 7"
+    ),
     "no state left": ({"infeasible": ["Y--", "N--"]}, "remove every state: Y--, N--; take one"),
     "statement leaves none": (
         {"infeasible": ["Fight or not Fight"]}, "removes every state that is left"
     ),
     "cycle": (
         {"definitions": {"war": "1 | peace", "peace": "not war"},
-         "preferences": {"A": ["war"], "B": {"statements": ["3"]}}},
+         "preferences": {"A": ["war"], "B": ARM}},
         "circle: war → peace → war",
     ),
     "cycle of statements": (
-        {"preferences": {"A": {"statements": {"S1": "1 & S2", "S2": "S1"}}, "B": {"statements": ["3"]}}},
+        {"preferences": {"A": {"statements": {"S1": "1 & S2", "S2": "S1"}}, "B": ARM}},
         "circle: S1 → S2 → S1",
     ),
     "forty options": (
@@ -208,18 +213,21 @@ BAD = {
         r"40 options make 1,099,511,627,776 \(2\^40\) states; at most 67,108,864",
     ),
     "state of a preference": (
-        {"preferences": {"A": {"ranking": [["1"], ["99"]]}, "B": {"statements": ["3"]}}},
+        {"preferences": {"A": {"ranking": [["1"], ["99"]]}, "B": ARM}},
         r"preferences\.A: there is no state '99'",
     ),
     "state twice": (
-        {"preferences": {"A": {"ranking": [["1"], ["1", "2"]]}, "B": {"statements": ["3"]}}}, "'1' is there twice"
+        {"preferences": {"A": {"ranking": [["1"], ["1", "2"]]}, "B": ARM}}, "'1' is there twice"
     ),
     "state missing": (
-        {"preferences": {"A": {"ranking": [["1"], ["2", "3"]]}, "B": {"statements": ["3"]}}},
+        {"preferences": {"A": {"ranking": [["1"], ["2", "3"]]}, "B": ARM}},
         "leaves out 4, 5, 6; rank every state",
     ),
     "no preference": ({"preferences": {"A": {"statements": ["1"]}}}, "'B' has none"),
-    "stranger": ({"preferences": {"A": {"statements": ["1"]}, "B": {"statements": ["3"]}, "C": ["1"]}}, "unknown decision maker"),
+    "stranger": (
+        {"preferences": {"A": {"statements": ["1"]}, "B": ARM, "C": ["1"]}},
+        "unknown decision maker",
+    ),
     "slip": ({"infeasable": ["YY-"], "infeasible": None}, "infeas"),
     "direction": ({"options": [{"name": "x", "dm": "A", "direction": "sideways"}]}, "sideways"),
     "owner": ({"options": [{"name": "x", "dm": "Z"}]}, "unknown decision maker 'Z'"),
@@ -229,13 +237,13 @@ BAD = {
     ),
     "status quo": ({"status_quo": "9"}, "status_quo: no state is called '9'"),
     "contradiction": (
-        {"preferences": {"A": {"pairs": [["1", ">", "2"], ["2", ">", "1"]]}, "B": {"statements": ["3"]}}},
+        {"preferences": {"A": {"pairs": [["1", ">", "2"], ["2", ">", "1"]]}, "B": ARM}},
         "compared twice and differently",
     ),
-    "utility": ({"preferences": {"A": {"utility": [1, 2, 3, 4, 5, "x"]}, "B": {"statements": ["3"]}}}, "no number"),
+    "utility": ({"preferences": {"A": {"utility": [1, 2, 3, 4, 5, "x"]}, "B": ARM}}, "no number"),
     "moves": ({"moves": {"A": {"1": ["22"]}, "B": {}}}, "no state is called '22'"),
-    "brackets": ({"preferences": {"A": ["(1 & 2"], "B": {"statements": ["3"]}}}, "a bracket is not closed"),
-    "nothing": ({"preferences": {"A": {"why": 1}, "B": {"statements": ["3"]}}}, "give a ranking"),
+    "brackets": ({"preferences": {"A": ["(1 & 2"], "B": ARM}}, "a bracket is not closed"),
+    "nothing": ({"preferences": {"A": {"why": 1}, "B": ARM}}, "give a ranking"),
     "list": ({"states": {"1": "YNN"}}, "states: a list is needed"),
 }  # fmt: skip
 

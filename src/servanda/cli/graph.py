@@ -15,6 +15,7 @@ from servanda.errors import InputError
 if TYPE_CHECKING:
     from servanda.case.schema import Case
     from servanda.explore.lens import GraphLens
+    from servanda.graph.model import Model
     from servanda.models.assessment import Assessment
 
 __all__ = ["graph"]
@@ -108,8 +109,14 @@ def _print_lens(case: Case, assessment: Assessment, lens: GraphLens) -> None:
     typer.echo("")
 
 
-def _draw(model: object, file: Path) -> None:
-    from servanda.graph.draw import save_drawing
+def _draw(model: Model, file: Path) -> None:
+    from servanda.graph.picture import draw, png
 
-    save_drawing(model, file)
+    picture = draw(model)
+    if file.suffix.lower() == ".png":
+        file.write_bytes(png(picture))
+    elif file.suffix.lower() == ".svg":
+        file.write_text(picture, encoding="utf-8")
+    else:
+        raise InputError(f"-o: {file} ends in neither .svg nor .png; name one that does")
     typer.echo(f"wrote {file}", err=True)

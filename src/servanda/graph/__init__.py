@@ -23,6 +23,7 @@ from servanda.graph.perception import (
     read_hypergame,
     solve_hypergame,
 )
+from servanda.graph.picture import draw, png
 from servanda.graph.preferences import (
     Preference,
     by_pairs,
@@ -59,6 +60,7 @@ __all__ = [
     "completions",
     "concept_called",
     "conditions",
+    "draw",
     "ensemble",
     "evolution",
     "explain",
@@ -69,6 +71,7 @@ __all__ = [
     "model_data",
     "model_from",
     "option_model",
+    "png",
     "read_hypergame",
     "read_model",
     "seek",

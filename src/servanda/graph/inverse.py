@@ -246,11 +246,12 @@ class Change:
         if not self.cost:
             return f"State {self.target} is an equilibrium under {self.concept} as things are."
         changed = listed(self.orders)
+        verb = "prefers" if len(self.orders) == 1 else "prefer"
         pairs = "one pair" if self.cost == 1 else f"{self.cost} pairs"
         least = "at least " if self.exact else "(perhaps fewer would do) "
         return (
             f"For state {self.target} to be an equilibrium under {self.concept}, {least}{pairs} "
-            f"would have to change places in what {changed} prefer."
+            f"would have to change places in what {changed} {verb}."
         )
 
 

@@ -82,8 +82,8 @@ def read_preference(
         every = texts and len(given) >= len(labels) and set(labels) <= set(given)
         if texts and not every and len(labels) < 100_000 and set(given) <= set(labels):
             raise GraphError(
-                f"{where}: are these states or options? Write {{'ranking': [...]}} with every state, "
-                "or {'statements': [...]}"
+                f"{where}: are these states or options? Write {{'ranking': [...]}} with every "
+                "state, or {'statements': [...]}"
             )
         given = {"ranking" if every or not texts else "statements": given}
     if not isinstance(given, Mapping):
