@@ -11,13 +11,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.report.conftest import Assessed
 
 from servanda.explore.finding import Finding, Provenance
 from servanda.models.evaluate import assess
 from servanda.report.embedding import embedded
 from servanda.report.page import render_html
 from servanda.report.visible import HIDDEN
-from tests.report.conftest import Assessed
 
 MAY_STAND = {
     "html", "head", "meta", "title", "link", "style", "body", "header", "nav", "main", "section",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from servanda.cli import assess, check, cite, demo, graph, new, report, why
+from servanda.cli import assess, check, cite, demo, graph, new, report, verify, why
 from servanda.errors import CaseError, ServandaError
 
 __all__ = ["VERBS", "app", "main"]
@@ -21,6 +21,7 @@ VERBS = (
     why.why,
     graph.graph,
     report.report,
+    verify.verify,
     cite.cite,
 )
 """Every verb; a new one is a file of this folder and an entry here."""
