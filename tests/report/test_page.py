@@ -190,6 +190,12 @@ def test_a_finding_that_found_nothing_says_so(strait_assessed: Assessed) -> None
     assert "Nothing inside the stated ranges flips it." in html
 
 
+def test_rendering_needs_no_folder(strait_assessed: Assessed) -> None:
+    html = render_html(strait_assessed.case, strait_assessed.assessment, None)
+    _check(html)
+    assert "Key judgements" in html
+
+
 @pytest.mark.browser
 def test_a_browser_runs_nothing_loads_nothing_and_finds_nothing_to_forbid(
     hostile_html: str, tmp_path: Path
