@@ -92,7 +92,7 @@ FORM = [
         "needs: N",
     ),
     Planted(
-        "  word:\n    title: a word given\n    kind: assurance\n    guarantors: [highmoor]\n    int",
+        "  word:\n    title: a word given\n    kind: assurance\n    guarantors: [highmoor]\n    i",
         "  @word:\n    title: a word given\n    kind: assurance\n    guarantors: [highmoor]\n    #",
         "guarantees.word",
         "give one of `intervenes`",

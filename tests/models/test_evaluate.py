@@ -147,3 +147,25 @@ def test_shares_add_up(strait: Case) -> None:
     assert result.signed_and_holds_5y.share <= result.signed.share
     for party in result.parties:
         assert party.blocks.share <= 1 - party.share.share + 1e-12
+
+
+def test_sides_that_learn_fight_longer_over_an_offer_that_stands(strait: Case) -> None:
+    raw = strait.model_dump(mode="python", by_alias=True)
+    raw["war"]["evidence_months"] = {"norland": 24, "suria": 24}
+    result = assess(Case.model_validate(raw), worlds=200)["truce"].learning
+    assert result is not None
+    assert result.standing.p50 >= result.lapsing.p50 or result.standing.p95 >= result.lapsing.p95
+    assert assess(strait, worlds=200)["truce"].learning is None
+
+
+def test_reneging_costs_more_the_more_hangs_on_the_guarantor_elsewhere(strait: Case) -> None:
+    raw = strait.model_dump(mode="python", by_alias=True)
+    other = {"title": "Arda's islands", "guarantor": "league", "at_stake": 0.2, "believed": 0.5}
+    raw["commitments"] = {"arda": {**other, "loses": 0.1}}
+    little = assess(Case.model_validate(raw), worlds=200)["entry"].spill_over
+    raw["commitments"]["arda"]["loses"] = 0.3
+    much = assess(Case.model_validate(raw), worlds=200)["entry"].spill_over
+    assert little is not None
+    assert much is not None
+    assert 0 <= little.p50 < much.p50
+    assert assess(Case.model_validate(raw), worlds=200)["truce"].spill_over is None

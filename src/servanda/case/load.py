@@ -72,7 +72,11 @@ def _case_of(reading: Reading) -> Case:
 
 def file_of(path: str | os.PathLike[str]) -> Path:
     """Return the case file that `path`, a folder or a file, stands for."""
-    return Path(path) / CASE_FILE if Path(path).is_dir() else Path(path)
+    try:
+        is_folder = Path(path).is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    return Path(path) / CASE_FILE if is_folder else Path(path)
 
 
 def read(path: str | os.PathLike[str]) -> Reading:

@@ -73,7 +73,7 @@ class Citation(Part):
     """A source and the words in it, verbatim, that carry a claim."""
 
     source: Identifier
-    quote: Annotated[str, StringConstraints(min_length=8)]
+    quote: Annotated[str, StringConstraints(min_length=8, max_length=2000)]
 
 
 def _listed(raw: object) -> object:

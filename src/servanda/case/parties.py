@@ -71,9 +71,10 @@ class Stance(Part):
             raw = {"position": raw}
         elif not isinstance(raw, Mapping):
             return {"consents": raw}
-        if "consents" in raw or raw.get("position", "undeclared") not in _POSITIONS:
+        position = raw.get("position", "undeclared")
+        if "consents" in raw or not isinstance(position, str) or position not in _POSITIONS:
             return raw
-        return {**raw, "consents": {"base_rate": _POSITIONS[raw.get("position", "undeclared")]}}
+        return {**raw, "consents": {"base_rate": _POSITIONS[position]}}
 
     @model_validator(mode="after")
     def _conditional_says_on_how_many(self) -> Stance:

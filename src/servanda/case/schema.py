@@ -112,7 +112,11 @@ class Case(Part):
         sides = [raw.get("challenger"), raw.get("protege")]
         if not isinstance(given, Mapping):
             return raw
-        missing = {side: {"base_rate": "discount"} for side in sides if side not in given}
+        missing = {
+            side: {"base_rate": "discount"}
+            for side in sides
+            if isinstance(side, str) and side not in given
+        }
         return {**raw, "war": {**raw["war"], "patience": {**given, **missing}}}
 
     def stance_path(self, proposal: str, actor: str) -> str:

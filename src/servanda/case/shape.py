@@ -89,7 +89,7 @@ def _below(kind: Any, part: str | int) -> tuple[Any, ...]:
     if _is_part(kind):
         if issubclass(kind, Quantity) and part not in ("cite", "judgement", "note", "base_rate"):
             return ()
-        return unwrapped(fields_of(kind).get(str(part)))
+        return unwrapped(fields_of(kind).get(str(part), type(None)))
     arguments = get_args(kind)
     if get_origin(kind) is dict and isinstance(part, str):
         return unwrapped(arguments[1])

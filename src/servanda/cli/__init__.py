@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from servanda.cli import assess, check, cite, demo, graph, new, report, why
+from servanda.cli import assess, check, cite, demo, draft, evidence, graph, new, read, report, why
 from servanda.errors import CaseError, ServandaError
 
 __all__ = ["VERBS", "app", "main"]
@@ -16,6 +16,9 @@ __all__ = ["VERBS", "app", "main"]
 VERBS = (
     demo.demo,
     new.new,
+    read.read,
+    evidence.evidence,
+    draft.draft,
     check.check,
     assess.assess,
     why.why,

@@ -17,7 +17,7 @@ from servanda.errors import InputError
 from servanda.explore.bins import bin_codes
 from servanda.explore.study import FloatArray, Input
 
-__all__ = ["Flip", "JointFlip", "could_flip", "joint_flip", "thresholds"]
+__all__ = ["Flip", "JointFlip", "close_in", "could_flip", "joint_flip", "thresholds"]
 
 
 @dataclass(frozen=True)
@@ -92,9 +92,9 @@ def thresholds(
     Returns: the nearest flip below and the nearest above the present value, nearest first; empty
     where nothing inside the range turns it.
 
-    Formula: scan outward to the first change of sign, then halve the bracket. Halving, because a
-    share of worlds is a staircase, on which secant steps promise what they cannot keep; and because
-    both ends of the final bracket have then been computed, so the flip is verified and not
+    Formula: scan outward to the first change of sign, then close the bracket by looking just either
+    side of the secant's root, and half way every third time, since a share of worlds is a
+    staircase. Both ends of the final bracket have been computed, so the flip is verified and not
     extrapolated.
     *Departure*: a verdict that turns and turns back between two neighbouring points is not seen;
     raise `points` if the margin is not monotone.
@@ -129,6 +129,44 @@ def thresholds(
                 break
             before, at_before = float(value), at_value
     return tuple(sorted(flips, key=lambda flip: flip.distance))
+
+
+def close_in(
+    item: Input,
+    margin: Callable[[float], float],
+    guess: float,
+    now: tuple[float, float],
+    *,
+    accuracy: float = 1e-3,
+) -> Flip | None:
+    """Verify a threshold that was found with fewer worlds, and close in on it; None if it is none.
+
+    Parameters: `guess`, where it seems to be; `now`, the present value and its margin. Looks ever
+    further to either side of the guess, within the range, until the sign differs across.
+
+    >>> near = close_in(Input("q", 0, 1, "evidence"), lambda q: q - 0.65, 0.6, (0.2, -0.45))
+    >>> near.before < 0.65 < near.after
+    True
+    """
+    way = 1.0 if guess > now[0] else -1.0
+    reach = 0.01 * item.width
+    inner = outer = None
+    while inner is None or outer is None:
+        near = guess - way * reach
+        inner_value = near if way * (near - now[0]) > 0.0 else now[0]
+        outer_value = float(np.clip(guess + way * reach, item.low, item.high))
+        if inner is None:
+            at = (
+                now[1] if inner_value == now[0] else _finite(item, inner_value, margin(inner_value))
+            )
+            inner = (inner_value, at) if (at >= 0.0) == (now[1] >= 0.0) else None
+        if outer is None:
+            at = _finite(item, outer_value, margin(outer_value))
+            outer = (outer_value, at) if (at >= 0.0) != (now[1] >= 0.0) else None
+            if outer is None and outer_value in (item.low, item.high):
+                return None
+        reach *= 2.0
+    return _halved(item, margin, inner, outer, accuracy)
 
 
 def could_flip(values: FloatArray, margin: FloatArray, *, bins: int = 20) -> bool:
@@ -254,15 +292,31 @@ def _halved(
     after: tuple[float, float],
     accuracy: float,
 ) -> Flip:
+    turn = 0
     while abs(after[0] - before[0]) > accuracy * item.width:
-        middle = 0.5 * (before[0] + after[0])
-        at_middle = _finite(item, middle, margin(middle))
-        if (at_middle >= 0.0) == (before[1] >= 0.0):
-            before = (middle, at_middle)
+        value = _next(before, after, accuracy * item.width, turn)
+        at_value = _finite(item, value, margin(value))
+        if (at_value >= 0.0) == (before[1] >= 0.0):
+            before = (value, at_value)
         else:
-            after = (middle, at_middle)
+            after = (value, at_value)
+        turn += 1
     distance = abs(0.5 * (before[0] + after[0]) - item.middle) / item.width
     return Flip(item, before[0], after[0], distance, before[1], after[1])
+
+
+def _next(
+    before: tuple[float, float], after: tuple[float, float], width: float, turn: int
+) -> float:
+    """Where to look next: just either side of the secant's root, then half way, by turns."""
+    length = after[0] - before[0]
+    if turn % 3 == 2 or before[1] == after[1]:
+        return before[0] + 0.5 * length
+    root = before[0] - before[1] * length / (after[1] - before[1])
+    side = 0.45 * width * (1.0 if length > 0.0 else -1.0)
+    value = root + side if turn % 3 == 0 else root - side
+    inside = (value - before[0]) / length
+    return before[0] + length * float(np.clip(inside, 0.02, 0.98))
 
 
 def _origins(

@@ -22,7 +22,7 @@ from servanda.errors import InputError
 from servanda.models.assessment import Assessment, PartyResult, Spread
 from servanda.worlds.sample import Worlds, sample
 
-__all__ = ["Assumption", "Reason", "reasons", "separating"]
+__all__ = ["Assumption", "Reason", "blockers", "reasons", "reasons_by_proposal", "separating"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -91,11 +91,28 @@ def reasons(case: Case, assessment: Assessment, proposal: str, most: int = 5) ->
     if proposal not in assessment.kept:
         listed = ", ".join(assessment.kept)
         raise InputError(f"no proposal is called {proposal!r}; there are {listed}")
+    return _reasons(case, assessment, proposal, _ranks(case, assessment), most)
+
+
+def reasons_by_proposal(
+    case: Case, assessment: Assessment, most: int = 5
+) -> dict[str, tuple[Reason, ...]]:
+    """Return `reasons` for every proposal of the assessment; the worlds are ranked only once."""
+    ranks = _ranks(case, assessment)
+    return {name: _reasons(case, assessment, name, ranks, most) for name in assessment.kept}
+
+
+def _ranks(case: Case, assessment: Assessment) -> _Ranks:
+    used = min(assessment.worlds, USED_WORLDS)
+    return _Ranks(sample(case, worlds=used, seed=assessment.seed))
+
+
+def _reasons(
+    case: Case, assessment: Assessment, proposal: str, ranks: _Ranks, most: int
+) -> tuple[Reason, ...]:
     result = assessment[proposal]
     kept = assessment.kept[proposal]
-    used = min(assessment.worlds, USED_WORLDS)
-    worlds = sample(case, worlds=used, seed=assessment.seed)
-    ranks = _Ranks(worlds)
+    used = len(ranks.worlds)
     found = []
     for party in sorted(result.parties, key=lambda p: (-p.blocks.share, p.share.share)):
         if party.modelled == "value":

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from servanda.errors import InputError
 from servanda.explore.finding import Provenance
 
-__all__ = ["Basis", "FloatArray", "Input", "Outcome", "Study"]
+__all__ = ["Basis", "FloatArray", "Input", "Outcome", "Rerun", "Study"]
 
 FloatArray = NDArray[np.float64]
 Basis = Literal["evidence", "base rate", "judgement"]
@@ -83,6 +83,11 @@ class Outcome:
     level: float = 0.5
 
     @property
+    def is_chance(self) -> bool:
+        """Whether it is a yes or no, or a chance of one, in each world."""
+        return bool(((self.values >= 0.0) & (self.values <= 1.0)).all())
+
+    @property
     def sentence(self) -> str:
         """How a sentence names it."""
         return self.says or self.name
@@ -113,6 +118,8 @@ class Study:
     rerun : gives the outcomes of the *same* worlds with the named inputs set to the given values;
         None where the study is only a table
     case, version, seed : what made it
+    rerun_few : as `rerun`, on fewer worlds, where those come cheaper
+    correlated : names of the inputs that do not vary independently of the others
 
     Raises
     ------
@@ -134,6 +141,8 @@ class Study:
     case: str = ""
     version: str = ""
     seed: int = 0
+    correlated: frozenset[str] = frozenset()
+    rerun_few: Rerun | None = None
 
     def __post_init__(self) -> None:
         values = check_table(self.values, len(self.inputs))

@@ -138,7 +138,7 @@ def _count_fast(
         everyone = np.zeros((len(names), states), dtype=np.int64)
         count_worlds(
             part, arcs.starts, arcs.targets, arcs.into, arcs.sources, transitive, rules, stable,
-            everyone,
+            everyone, -1, np.empty((0, 0), np.bool_),
         )  # fmt: skip
         return stable, everyone
 

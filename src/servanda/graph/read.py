@@ -191,7 +191,7 @@ def _options(data: Mapping[str, Any], makers: Sequence[str]) -> tuple[Option, ..
         if dm not in makers:
             hint = closest(str(dm), makers)
             raise GraphError(f"{where}: {name!r} belongs to unknown decision maker {dm!r}; {hint}")
-        read.append(Option(name, makers.index(dm), str(given.get("direction", "both"))))
+        read.append(Option(name, makers.index(dm), str(given.get("direction") or "both")))
     for option, owner in owned:
         if not any(o.name == option and makers[o.dm] == owner for o in read):
             hint = closest(option, [o.name for o in read])
@@ -330,7 +330,7 @@ def _moves(
     notes: list[str],
 ) -> Moves:
     common = _list(data, "common_moves")
-    if data.get("moves") is not None:
+    if data.get("moves"):
         listed = _listed_moves(data, makers, labels, numbers, notes)
     elif codes is None:
         raise GraphError("states without patterns need `moves`: {decision maker: {from: [to]}}")

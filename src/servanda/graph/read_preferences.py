@@ -77,9 +77,15 @@ def read_preference(
     """
     where = f"preferences.{dm}"
     if isinstance(given, list):
+        # A bare list is a ranking if it is of lists, or names every state; else it is statements.
         texts = bool(given) and all(isinstance(e, str) for e in given)
-        known = set(labels) if texts and len(labels) < 10_000 else set()
-        given = {"ranking" if not texts or set(given) <= known else "statements": given}
+        every = texts and len(given) >= len(labels) and set(labels) <= set(given)
+        if texts and not every and len(labels) < 100_000 and set(given) <= set(labels):
+            raise GraphError(
+                f"{where}: are these states or options? Write {{'ranking': [...]}} with every "
+                "state, or {'statements': [...]}"
+            )
+        given = {"ranking" if every or not texts else "statements": given}
     if not isinstance(given, Mapping):
         raise GraphError(f"{where}: give a ranking, statements, weights, utilities or pairs")
     parts: dict[str, Any] = {}

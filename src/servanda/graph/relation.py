@@ -17,8 +17,8 @@ UNKNOWN = 16
 HIGHEST = 7
 """The highest degree of preference."""
 
-_OFFSET = 8
-_ROOM = 32
+OFFSET = 8
+ROOM = 32
 
 
 class Relation(Protocol):
@@ -46,15 +46,15 @@ class Reading:
 
     def tempting(self, codes: NDArray[np.int8]) -> NDArray[np.bool_]:
         """Where the decision maker would rather be."""
-        return self.leaves[codes.astype(np.intp) + _OFFSET]
+        return self.leaves[codes.astype(np.intp) + OFFSET]
 
     def deterring(self, codes: NDArray[np.int8]) -> NDArray[np.bool_]:
         """Where landing deters it."""
-        return self.deters[codes.astype(np.intp) + _OFFSET]
+        return self.deters[codes.astype(np.intp) + OFFSET]
 
     def stepping(self, codes: NDArray[np.int8]) -> NDArray[np.bool_]:
         """Where a sanctioner would itself go."""
-        return self.steps[codes.astype(np.intp) + _OFFSET]
+        return self.steps[codes.astype(np.intp) + OFFSET]
 
 
 def reading(
@@ -73,7 +73,7 @@ def reading(
 
     Sources: ties deter, [@Fang1993]; unknown preference, [@Li2004]; degrees, [@Hamouda2004].
     """
-    codes = np.arange(_ROOM) - _OFFSET
+    codes = np.arange(ROOM) - OFFSET
     better = (codes >= 1) & (codes <= HIGHEST)
     unknown = codes == UNKNOWN
     deters = (codes <= -degree) | (unknown & fears_unknown)

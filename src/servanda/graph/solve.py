@@ -85,11 +85,15 @@ def solve(model: Model, concepts: Sequence[str] = CLASSIC) -> Solution:
 
 def _unknown_notes(model: Model) -> list[str]:
     return [
-        f"{dm}: {len(p.unknown)} pairs are unknown; nash, gmr, smr and seq leave only for what is "
+        f"{dm}: {_pairs(len(p.unknown))} unknown; nash, gmr, smr and seq leave only for what is "
         "surely better and fear only what is surely not; gmr_a to gmr_d read unknowns otherwise"
         for dm, p in zip(model.decision_makers, model.preferences, strict=True)
         if p.unknown
     ]
+
+
+def _pairs(count: int) -> str:
+    return "1 pair is" if count == 1 else f"{count} pairs are"
 
 
 def mixed_equilibria(model: Model, concept_of: Mapping[str, str]) -> list[str]:

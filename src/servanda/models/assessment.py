@@ -20,6 +20,7 @@ __all__ = [
     "KEPT_WORLDS",
     "Assessment",
     "BeliefResult",
+    "LearningResult",
     "PartyResult",
     "ProposalResult",
     "Share",
@@ -192,6 +193,18 @@ class BeliefResult:
 
 
 @dataclass(frozen=True)
+class LearningResult:
+    """Months of war between sides that disagree and learn: if the offer stands, if it lapses."""
+
+    standing: Spread
+    lapsing: Spread
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return both spreads as `--json` prints them."""
+        return {"if_it_stands": self.standing.to_dict(), "if_it_lapses": self.lapsing.to_dict()}
+
+
+@dataclass(frozen=True)
 class Verdict:
     """The verdict on a proposal in a word, a sentence, and how firm it is.
 
@@ -210,7 +223,9 @@ class ProposalResult:
     `stops_fighting` is the share in which it is signed and both belligerents prefer it to fighting
     on: a paper signed without one of them stops nothing. `holds` is given that the deal was signed,
     so it is missing where no world signs; `would_hold` is the same over all worlds, as if it had
-    been signed everywhere. Both map years to shares.
+    been signed everywhere. Both map years to shares. `learning` is the length of the war where the
+    sides disagree about it and learn; `spill_over` what reneging would cost the guarantor through
+    its other commitments, in units of its own victory.
     """
 
     id: str
@@ -228,6 +243,8 @@ class ProposalResult:
     values: Mapping[str, Spread | None]
     not_computed: Mapping[str, Share]
     verdict: Verdict
+    learning: LearningResult | None = None
+    spill_over: Spread | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the proposal as `--json` prints it."""
@@ -246,6 +263,8 @@ class ProposalResult:
             "guarantee": self.belief.to_dict() if self.belief else None,
             "commitment_problem": self.commitment_problem.to_dict(),
             "values": {k: v.to_dict() if v else None for k, v in self.values.items()},
+            "learning_months": self.learning.to_dict() if self.learning else None,
+            "spill_over": self.spill_over.to_dict() if self.spill_over else None,
             "not_computed": {
                 advice: share.to_dict() for advice, share in self.not_computed.items()
             },

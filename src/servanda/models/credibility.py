@@ -127,7 +127,7 @@ def _add_record(
     inputs=(
         Input("base", "chance", 0, 1, "share honoured in each reference class", (0.05, 0.95),
               axes=_CLASS),
-        Input("weight", "share", 0, 1, "weight of each reference class before the record", (0.1, 1),
+        Input("weight", "any unit", 0, 1e6, "weight of each class before the record", (0.1, 1),
               axes=_CLASS),
         PRIOR_STRENGTH,
         Input("kept", "events", 0, 1000, "weighted count of promises honoured", (0, 5), 0.0),

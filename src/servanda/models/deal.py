@@ -12,11 +12,31 @@ from servanda.models.model import Column, Columns, Input, Output, model
 __all__ = [
     "constant_hazard_value",
     "joint_hazard",
+    "phased_yield",
     "value_at_constant_hazard",
     "value_of_kept_deal",
 ]
 
 Floats = npt.NDArray[np.float64]
+
+
+@compiled
+def phased_yield(levels: Floats, starts: npt.NDArray[np.int64], path: Floats) -> None:
+    """Fill `path` with the yield of the phase each month belongs to.
+
+    `levels` are the yields of the phases, `starts` the month in which each begins, ascending; the
+    first begins at 0 whatever is said.
+
+    >>> path = np.empty(5)
+    >>> phased_yield(np.array([0.3, 0.5]), np.array([0, 3]), path)
+    >>> print(path)
+    [0.3 0.3 0.3 0.5 0.5]
+    """
+    phase = 0
+    for month in range(len(path)):
+        while phase + 1 < len(levels) and month >= starts[phase + 1]:
+            phase += 1
+        path[month] = levels[phase]
 
 
 @compiled

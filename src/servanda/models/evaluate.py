@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import cpu_count
 from typing import Protocol
 
@@ -28,6 +28,7 @@ from servanda.models.ballots import Ballot, Node, compile_rule
 from servanda.models.guarantees import add_guarantees
 from servanda.models.setting import Stated, WarSetting, rows_for, war_setting
 from servanda.models.settlement import INPUTS, OUTPUTS, column, outlooks, settle
+from servanda.models.side_results import SIDE_WORLDS, learning_result, spill_over
 from servanda.models.verdict import summarise
 from servanda.worlds.sample import CHUNK, Worlds, sample
 
@@ -109,7 +110,15 @@ def assess(
         if progress:
             progress(done, worlds)
     whole = {name: _joined_up(parts) for name, parts in kept.items()}
-    results = tuple(_result(case, name, rules[name], sums[name], whole[name]) for name in chosen)
+    aside = war_setting(case, drawn.chunk(0, few := min(SIDE_WORLDS, worlds)), few)
+    results = tuple(
+        replace(
+            _result(case, name, rules[name], sums[name], whole[name]),
+            learning=learning_result(case, aside, whole[name]),
+            spill_over=spill_over(case, aside, name, whole[name]),
+        )
+        for name in chosen
+    )
     return _assessment(case, worlds, seed, results, whole)
 
 

@@ -107,7 +107,7 @@ class Model:
         for declared in self.inputs:
             column = columns[declared.name]
             spread[declared.name] = np.broadcast_to(column, (worlds, *column.shape[1:]))
-            missing = np.isnan(column).reshape(len(column), -1).any(axis=1)
+            missing = np.isnan(column).any(axis=tuple(range(1, column.ndim)))
             known &= ~np.broadcast_to(missing, (worlds,))
         self._check_rules(spread, known)
         ready = {

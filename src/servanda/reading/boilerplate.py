@@ -74,7 +74,7 @@ def _alone(block: str) -> str:
     if len(text) > 120 and not any(hint in low for hint in HINTS):
         return "caption" if _is_caption(text) else ""
     for why, pattern in WHOLE_BLOCK:
-        if pattern.fullmatch(text) and not (len(text) > 160 and _SAID.search(text)):
+        if pattern.fullmatch(text) and not (len(text) > 60 and _SAID.search(text)):
             return why
     return "caption" if _is_caption(text) else ""
 
@@ -92,13 +92,13 @@ def _mark_tags(blocks: Sequence[str], found: list[str]) -> None:
     for i, block in enumerate(blocks[:12]):
         if _is_prose(block):
             break
-        if not found[i] and _is_tags(block, _over_title(blocks, i)):
+        if not found[i] and _is_tags(block, _over_title(blocks, found, i)):
             found[i] = "category_tags"
 
 
-def _over_title(blocks: Sequence[str], i: int) -> bool:
+def _over_title(blocks: Sequence[str], found: Sequence[str], i: int) -> bool:
     """Say whether a block is the first and a headline seems to follow it."""
-    after = blocks[1] if len(blocks) > 2 and i == 0 else ""
+    after = blocks[1] if len(blocks) > 2 and i == 0 and not found[1] else ""
     return 3 <= len(after.split()) <= 20 and not after.rstrip().endswith(".")
 
 
@@ -137,7 +137,7 @@ def _mark_captions(blocks: Sequence[str], found: list[str]) -> None:
 
 def _looks_like_caption(block: str) -> bool:
     """Say whether a block above a credit line describes a picture: dated, or in the present."""
-    if len(block.split()) > 60 or len(re.findall(r"[.!?](?:\s|\Z)", block)) > 2:
+    if len(block.split()) > 60 or len(re.findall(r"[.!?](?:\s|\Z)", block)) > 3:
         return False
     if _CAPTION_DATE.search(block):
         return True

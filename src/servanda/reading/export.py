@@ -181,8 +181,9 @@ def _csv(rows: Iterator[Row], path: Path) -> int:
 def _lines(rows: Iterator[Row], path: Path) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
-        for count, row in enumerate(rows, 1):
+        for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
     return count
 
 

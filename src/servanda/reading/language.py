@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from importlib.util import find_spec
-from typing import Any
 
 __all__ = ["language_of"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
+_FEW = 20
+"""Words below which no guess is better than a poor one."""
+
 _STOP_WORDS = {
     "en": "the of to and in that is was for on with as by it he at from be this has are have not",
     "fr": "le la les de des et du en un une que est pour dans qui sur au pas ne ce il par plus",
@@ -58,8 +59,11 @@ def language_of(text: str) -> str | None:
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.15 and best == "en":
         return "en"
-    if shares[best] >= 0.2 and best != "en":
+    clear = 0.2 if len(words) >= _FEW else 0.3
+    if shares[best] >= clear and best != "en":
         return best
+    if len(words) < _FEW:
+        return None
     return _classified(sample) or best
 
 
@@ -73,14 +77,9 @@ def _script(sample: str) -> str:
     return ""
 
 
-@cache
-def _classifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)
-
-
 def _classified(sample: str) -> str:
     if not find_spec("py3langid"):
         return ""
-    return str(_classifier().classify(sample)[0])
+    import py3langid
+
+    return str(py3langid.classify(sample)[0])

@@ -52,12 +52,15 @@ def count_worlds(
     rules: Longs,
     stable_in: Longs,
     equilibrium_in: Longs,
+    goal: int,
+    reached: NDArray[np.bool_],
 ) -> None:
     """Count in how many worlds each state is stable, and an equilibrium.
 
     Parameters: `utilities`: (worlds, decision makers, states); `rules`: one row a concept: whether
     sanctions count, whether they must be credible, whether they must be final; `stable_in`:
-    (concepts, decision makers, states), added to; `equilibrium_in`: (concepts, states), added to.
+    (concepts, decision makers, states), added to; `equilibrium_in`: (concepts, states), added to;
+    `reached`: (concepts, worlds), whether the state `goal` is an equilibrium; goal -1: not asked.
     """
     worlds, makers, states = utilities.shape
     concepts = rules.shape[0]
@@ -108,3 +111,5 @@ def count_worlds(
             for s in range(states):
                 if everyone[c, s]:
                     equilibrium_in[c, s] += 1
+            if goal >= 0:
+                reached[c, w] = everyone[c, goal]

@@ -1,0 +1,77 @@
+"""What would change our mind: findings, each where its shape belongs and drawn by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from servanda.explore.finding import Finding, Shape
+from servanda.report.blocks import Block, Bullets, Figure, Group, Paragraph, Run, Section, prose
+from servanda.report.material import Material
+
+__all__ = ["changes", "deals", "finding_blocks", "of_shapes", "scenarios"]
+
+
+def changes(material: Material) -> Section | None:
+    """Return findings about single numbers: tornadoes, intervals and tables."""
+    lead = "Each finding says what the verdicts hang on, how far that is from where it would have "
+    lead += "to be, and which observable would tell."
+    return _section(
+        material, "changes", "What would change our mind", lead, ("tornado", "interval", "table")
+    )
+
+
+def scenarios(material: Material) -> Section | None:
+    """Return findings about joint conditions: boxes."""
+    lead = "Conditions under which an outcome gathers, found from the worlds and tried on others."
+    return _section(material, "scenarios", "Scenarios", lead, ("box",))
+
+
+def deals(material: Material) -> Section | None:
+    """Return findings about other packages: frontiers."""
+    lead = "Packages near those proposed, and what each side would have to trade."
+    return _section(material, "deals", "Deals to explore", lead, ("frontier",))
+
+
+def of_shapes(material: Material, shapes: tuple[Shape, ...]) -> list[Finding]:
+    """Return the findings of these shapes, in their order."""
+    return [finding for finding in material.findings if finding.shape in shapes]
+
+
+def _section(
+    material: Material, anchor: str, title: str, lead: str, shapes: tuple[Shape, ...]
+) -> Section | None:
+    found = of_shapes(material, shapes)
+    if not found:
+        return None
+    return Section(anchor, title, (Paragraph(prose(lead)), *finding_blocks(found, anchor)))
+
+
+def finding_blocks(found: Iterable[Finding], anchor: str) -> Iterator[Block]:
+    """Yield each finding: its question, its claim, its picture, what to bear in mind."""
+    for index, finding in enumerate(found, start=1):
+        name = f"{anchor}-{index}"
+        blocks: list[Block] = [Paragraph(prose(Run(finding.claim, "strong")))]
+        if finding.rows:
+            blocks.append(_figure(finding, name))
+        if finding.caveats:
+            blocks.append(Bullets(tuple(prose(caveat) for caveat in finding.caveats), "small"))
+        blocks.append(Paragraph(prose(_made(finding)), "small"))
+        yield Group(prose(finding.question), tuple(blocks), name)
+
+
+def _figure(finding: Finding, name: str) -> Figure:
+    return Figure(
+        id=f"fig-{name}",
+        title=finding.question,
+        shape=finding.shape,
+        rows=finding.rows,
+        labels=finding.labels,
+        note=finding.claim,
+    )
+
+
+def _made(finding: Finding) -> str:
+    how = finding.provenance
+    worlds = f" {how.worlds:,} worlds, seed {how.seed}." if how.worlds else ""
+    sources = f" After {', '.join(how.sources)}." if how.sources else ""
+    return f"How it was found: {how.method.rstrip('.')}.{worlds}{sources}"

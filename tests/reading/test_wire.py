@@ -1,0 +1,50 @@
+"""Copies of one wire story are told from different stories on one matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from servanda.reading.read import Said, read_text
+from servanda.reading.wire import bands_of, likeness, merged, signature
+
+STORY = " ".join(
+    f"In sentence {i} the minister of country {i * 7 % 13} spoke of plan {i * 5 % 11} and of the "
+    f"border at kilometre {i * 3}, which the army of the north had reached on day {i}."
+    for i in range(30)
+)
+OTHER = STORY.replace("minister", "general").replace("plan", "raid").replace("north", "south")
+
+
+def said(text: str, name: str, publisher: str = "") -> Said:
+    found = read_text(text, name, extract=lambda _: [])
+    return replace(found, source=replace(found.source, publisher=publisher))
+
+
+def test_a_copy_with_another_lead_and_byline_is_a_copy() -> None:
+    copy = "KYIV (AP) - " + STORY.replace("on day 3.", "on day three.") + " Jane Doe contributed."
+    assert likeness(signature(STORY), signature(copy)) > 0.8
+    assert set(bands_of(signature(STORY))) & set(bands_of(signature(copy)))
+
+
+def test_another_story_is_not() -> None:
+    assert likeness(signature(STORY), signature(OTHER)) < 0.5
+
+
+def test_outlets_are_listed() -> None:
+    stories = list(
+        merged(
+            [
+                said(STORY, "a", "The Paper"),
+                said(OTHER, "b"),
+                said(STORY + " End.", "c", "The Post"),
+            ]
+        )
+    )
+    assert [s.source.id for s in stories] == ["a", "b"]
+    assert stories[0].source.outlets == ("The Paper", "The Post")
+    assert stories[1].source.outlets == ()
+
+
+def test_short_texts_have_a_signature() -> None:
+    assert likeness(signature(""), signature("")) == 1.0
+    assert likeness(signature("one two"), signature("three four")) < 0.5
