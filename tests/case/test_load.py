@@ -116,8 +116,10 @@ NUMBERS = [
     Planted("giving_in: 0.1", "giving_in: @[0.1, 0.2]", "war.giving_in", "is no number"),
     Planted("giving_in: 0.1", "giving_in: @{gamma: [1, 2]}", "war.giving_in", "name one distr"),
     Planted("giving_in: 0.1", "giving_in: @{beta: [1]}", "war.giving_in", "`beta` takes [a, b]"),
-    Planted("giving_in: 0.1", "giving_in: @{beta: [1, 2], nots: x}", "war.giving_in", "`nots`"),
-    Planted("giving_in: 0.1", "giving_in: @{value: 0.1, nots: x}", "war.giving_in", "`nots`"),
+    Planted(
+        "giving_in: 0.1", "giving_in: @{beta: [1, 2], nots: x}", "war.giving_in", "write `note`"
+    ),
+    Planted("giving_in: 0.1", "giving_in: @{value: 0.1, nots: x}", "war.giving_in", "write `note`"),
     Planted(
         "in_force_from: 6 months",
         "in_force_from: @likely",
@@ -335,6 +337,36 @@ def test_an_error_of_notation_hides_nothing_else(
     assert any(f.line == line and planted.says in str(f) for f in found), found
     assert any(f.line == other_line and f.key == other.key for f in found), found
     assert len(found) == 2, found
+
+
+@pytest.mark.parametrize(
+    "line", ["  giving_in: 0.1", "war:", "    rank: 0.3", "      eastmark: volunteer"]
+)
+def test_a_tab_hides_nothing_else(line: str, own_isle: Path, isle_text: str) -> None:
+    lines = isle_text.replace("believed: likely", "believed: 1.3").splitlines()
+    number = lines.index(line) if line in lines else lines.index(line + " ")
+    other = next(i for i, each in enumerate(lines) if "believed" in each)
+    lines[number] = "\t" + lines[number].lstrip()
+    found = written(own_isle, "\n".join(lines))
+    assert sorted(fault.line for fault in found) == sorted([number + 1, other + 1])
+
+
+def test_what_an_unreadable_part_declares_is_not_missed_elsewhere(
+    own_isle: Path, isle_text: str
+) -> None:
+    text = isle_text.replace("norland: 0.5, s", "norland: &half 0.5, s").replace(
+        "sutherland: 0.5}", "sutherland: *half}"
+    )
+    assert written(own_isle, text) == []
+    for one, other in (
+        ("  willing: {name", "  willing: [{name"),
+        ("norland: &half 0.5", "norland: [&half 0.5"),
+        ("council: {all", "council: {all]"),
+        ("  brief:\n", '  brief: "\n'),
+    ):
+        assert one in text
+        found = written(own_isle, text.replace(one, other))
+        assert len(found) == 1, "\n".join(map(str, found))
 
 
 def test_ten_faults_of_ten_kinds_are_found_in_one_go(own_isle: Path, isle_text: str) -> None:

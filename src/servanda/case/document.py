@@ -16,7 +16,7 @@ import yaml
 
 from servanda.errors import Fault
 
-__all__ = ["Document", "Node", "Path", "Place", "compose"]
+__all__ = ["Anchors", "Document", "Node", "Path", "Place", "compose"]
 
 Path = tuple[str | int, ...]
 """Where something stands: the keys and list positions that lead to it."""
@@ -113,14 +113,24 @@ class _StopError(Exception):
         self.fault = (place, wrong, mend)
 
 
-def compose(text: str, file: str, above: int = 0) -> Document:
-    """Return `text` as a tree, with every fault of its notation; `above` lines stand before it.
+@dataclass
+class Anchors:
+    """What `&name` stands for, and which names are set somewhere, be it in a part not readable."""
+
+    nodes: dict[str, Node | None] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
+
+
+def compose(text: str, file: str, above: int = 0, anchors: Anchors | None = None) -> Document:
+    """Return `text` as a tree, with every fault of its notation.
+
+    For a part of a file: `above` lines stand before it, and `anchors` were set there.
 
     >>> document = compose("on: 0.3\\nwar: {held: yes}", "case.yaml")
     >>> document.root.plain(), document.place(("war", "held"))
     ({'on': 0.3, 'war': {'held': 'yes'}}, Place(line=2, column=13))
     """
-    composer = _Composer(file, above)
+    composer = _Composer(file, above, anchors or Anchors())
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             composer.take(event)
@@ -133,7 +143,7 @@ def compose(text: str, file: str, above: int = 0) -> Document:
         place = _place_in(text, error.start)
         composer.fault(place._replace(line=place.line + above), *_BINARY)
     else:
-        return Document(file, composer.root, tuple(composer.faults))
+        return Document(file, composer.root, tuple(composer.faults), tuple(composer.lost))
     return Document(file, None, tuple(composer.faults))
 
 
@@ -142,11 +152,12 @@ class _Composer:
     """Builds the tree from the parser's events, with a stack of its own."""
 
     file: str
-    above: int = 0
+    above: int
+    anchors: Anchors
     root: Node | None = None
+    lost: list[Path] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _open: list[Node] = field(default_factory=list)
-    _anchors: dict[str, Node | None] = field(default_factory=dict)
     _names: list[str | None] = field(default_factory=list)
     _keys: list[tuple[str, Place] | None] = field(default_factory=list)
 
@@ -184,11 +195,11 @@ class _Composer:
         self._names.append(event.anchor)
         self._keys.append(None)
         if event.anchor:
-            self._anchors[event.anchor] = None
+            self.anchors.nodes[event.anchor] = None
 
     def _close(self, node: Node, anchor: str | None) -> None:
         if anchor:
-            self._anchors[anchor] = node
+            self.anchors.nodes[anchor] = node
         if not self._open:
             self.root = node
             return
@@ -211,7 +222,7 @@ class _Composer:
                 place,
                 f"this key stands twice, first on line {first}",
                 "keep one of the two, or give one another name",
-                ".".join([*self._path(), key]),
+                ".".join(map(str, (*self._path(), key))),
             )
             return
         parent.entries[key] = node
@@ -229,9 +240,11 @@ class _Composer:
                 "remove the aliases (`*name`), or split the case",
             )
 
-    def _path(self) -> Iterator[str]:
-        for node, key in zip(self._open[:-1], self._keys[:-1], strict=True):
-            yield key[0] if key else str(len(node.items or ()))
+    def _path(self, inclusive: bool = False) -> Iterator[str | int]:
+        """Yield the way to the value being read, or with `inclusive`, to the entry in it."""
+        last = len(self._open) if inclusive else len(self._open) - 1
+        for node, key in zip(self._open[:last], self._keys[:last], strict=True):
+            yield key[0] if key else len(node.items or ())
 
     def _key(self, node: Node) -> str:
         if node.entries is not None or node.items is not None:
@@ -243,11 +256,14 @@ class _Composer:
 
     def _aliased(self, event: Any) -> Node:
         place = self._start(event)
-        if event.anchor not in self._anchors:
+        if event.anchor not in self.anchors.nodes:
+            if event.anchor in self.anchors.elsewhere:
+                self.lost.append(tuple(self._path(inclusive=True)))
+                return Node(place)
             raise _StopError(
                 place, f"no `&{event.anchor}` stands before this alias", "write it out"
             )
-        node = self._anchors[event.anchor]
+        node = self.anchors.nodes[event.anchor]
         if node is None:
             raise _StopError(place, f"`*{event.anchor}` contains itself", "write the value out")
         return node

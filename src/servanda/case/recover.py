@@ -7,15 +7,18 @@ going down into a block that cannot be read as a whole, so that one stray quote 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from servanda.case.document import Document, Node, Path, Place, compose
+from servanda.case.document import Anchors, Document, Node, Path, Place, compose
 from servanda.errors import Fault
 
 __all__ = ["compose_all", "names_in_text"]
 
 _KEY = re.compile(r"""^( *)([\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
-_DEEPEST = 4
+_TABS = re.compile(r"^( *)\t[ \t]*")
+_ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
+_DEEPEST = 6
 _MOST_LINES = 20_000
 
 
@@ -32,11 +35,42 @@ def compose_all(text: str, file: str) -> Document:
     lines = text.split("\n")
     if document.root is not None or len(lines) > _MOST_LINES:
         return document
-    found = _Pieces(file)
+    if untabbed := _without_tabs(lines, file):
+        return untabbed
+    found = _Pieces(file, Anchors(elsewhere=frozenset(_ANCHOR.findall(text))))
     root = found.gather(lines, 0, (), Place(1, 1))
     if root is None or not root.entries or not found.faults:
         return document
     return Document(file, root, tuple(found.faults), tuple(found.lost), frozenset(found.lost_words))
+
+
+def _without_tabs(lines: list[str], file: str) -> Document | None:
+    """Return the file as it reads with its tabs taken for what they must have meant, if that does.
+
+    Either nothing, or two blanks, or as far in as the line above or the line below.
+    """
+    tabbed = [number for number, line in enumerate(lines) if _TABS.match(line)]
+    if not tabbed:
+        return None
+    meanings: tuple[Callable[[str, str], str], ...] = (
+        lambda above, below: "",
+        lambda above, below: "  ",
+        lambda above, below: " " * (len(above) - len(above.lstrip(" "))),
+        lambda above, below: " " * (len(above) - len(above.lstrip(" -"))),
+        lambda above, below: " " * (len(below) - len(below.lstrip(" "))),
+    )
+    for meaning in meanings:
+        tried = list(lines)
+        for number in tabbed:
+            above, below = tried[number - 1 : number], lines[number + 1 : number + 2]
+            indent = meaning("".join(above), "".join(below))
+            tried[number] = indent + _TABS.sub(r"\1", lines[number])
+        document = compose("\n".join(tried), file)
+        if document.root is not None:
+            wrong, mend = "a tab stands in the indentation", "indent with spaces, not tabs"
+            faults = [Fault(file, number + 1, 1, "", wrong, mend) for number in tabbed]
+            return Document(file, document.root, (*document.faults, *faults))
+    return None
 
 
 @dataclass
@@ -44,6 +78,7 @@ class _Pieces:
     """What was read of the blocks, and which of them could not be."""
 
     file: str
+    anchors: Anchors
     faults: list[Fault] = field(default_factory=list)
     lost: list[Path] = field(default_factory=list)
     lost_words: set[str] = field(default_factory=set)
@@ -59,7 +94,7 @@ class _Pieces:
         return node
 
     def _add(self, node: Node, lines: list[str], above: int, path: Path) -> None:
-        piece = compose("\n".join(lines), self.file, above)
+        piece = compose("\n".join(lines), self.file, above, self.anchors)
         match = _KEY.match(lines[0])
         name = match.group(2).strip("\"'") if match else ""
         place = Place(above + 1, len(match.group(1)) + 1 if match else 1)
@@ -74,6 +109,7 @@ class _Pieces:
             self.lost.append((*path, name))
             self.lost_words |= names_in_text("\n".join(lines))
             return
+        self.lost += [(*path, *hole) for hole in piece.lost]
         for key, entry in piece.root.entries.items():
             self._enter(node, key, piece.root.keys[key], entry, path)
 

@@ -33,18 +33,25 @@ class Salvage:
     """A case made of what could be used, what was wrong, and which places were filled in."""
 
     def __init__(
-        self, case: Case | None, wrong: list[Problem], filled: set[Path], lost_names: set[str]
+        self,
+        case: Case | None,
+        wrong: list[Problem],
+        filled: set[Path],
+        lost: tuple[Path, ...],
+        lost_names: set[str],
     ) -> None:
-        self.case, self.problems, self.filled, self._lost = case, wrong, filled, lost_names
+        self.case, self.problems, self.filled = case, wrong, filled
+        self._lost, self._lost_names = lost, lost_names
         self._doubtful = {p.path[1] for p in wrong if p.path[:1] == ("issues",) and p.path[1:]}
 
     def follows(self, problem: Problem) -> bool:
         """Return whether a problem only follows from another that is reported already.
 
-        It lies where something was filled in, misses a name that may have been declared there, or
-        says how an issue is settled whose own description is at fault.
+        It lies where something was filled in or around what could not be read, misses a name that
+        may have been declared there, or says how an issue is settled whose own description is at
+        fault.
         """
-        if problem.name in self._lost:
+        if problem.name in self._lost_names or _holds_one_of(problem.path, self._lost):
             return True
         path = problem.path
         settles = path[-1:] and path[-1] in self._doubtful and not problem.at_key
@@ -71,17 +78,29 @@ def salvage(
     tried: Counter[Path] = Counter()
     for _ in range(_ROUNDS):
         try:
-            return Salvage(Case.model_validate(data), wrong, filled, names)
+            return Salvage(Case.model_validate(data), wrong, filled, lost, names)
         except ValidationError as error:
             listed = error.errors(include_url=False, include_input=False)
         fresh = problems(listed, data, Case)
-        wrong += [p for p in fresh if not any(p.path[: len(hole)] == hole for hole in filled)]
+        for problem in fresh:
+            is_known = any(problem.path[: len(hole)] == hole for hole in filled)
+            if not is_known and not _follows_from_loss(problem, lost):
+                wrong.append(problem)
         for problem in sorted(fresh, key=lambda p: len(p.path), reverse=True):
             tried[problem.path] += 1
             if problem.path[:1] in _DECLARING and len(problem.path) > 1:
                 names |= names_in_text(f"{problem.path[1]} {_at(data, problem.path)}")
             filled |= _mend(data, problem, tried[problem.path])
-    return Salvage(None, wrong, filled, names)
+    return Salvage(None, wrong, filled, lost, names)
+
+
+def _holds_one_of(path: Path, holes: tuple[Path, ...]) -> bool:
+    return len(path) > 1 and any(hole[: len(path)] == path for hole in holes)
+
+
+def _follows_from_loss(problem: Problem, lost: tuple[Path, ...]) -> bool:
+    """Return whether parts only seem to contradict one another because one cannot be read."""
+    return problem.cause == "value_error" and _holds_one_of(problem.path, lost)
 
 
 def _mend(data: Any, problem: Problem, attempt: int) -> set[Path]:

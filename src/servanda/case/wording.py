@@ -14,6 +14,7 @@ from servanda.case.shape import in_words, keys_of, nearest, shape_at
 
 __all__ = ["Problem", "problems"]
 
+_BESIDE = re.compile(r"Value error, beside `[^`]+`, `([^`]+)` is not known here")
 _BRANCH = re.compile(r"^(tuple|dict|list)\[|^bool$")
 
 
@@ -94,6 +95,9 @@ def _problem(error: Any, raw: Any, kind: type[Part]) -> Problem:
     value = raw
     for part in path:
         value = value[part]
+    unknown = _BESIDE.match(error["msg"])
+    if unknown and isinstance(value, dict) and unknown.group(1) in value:
+        return _unknown_key((*path, unknown.group(1)), kind)
     wrong, mend = _reworded(error, path[-1] if at_key else value, shape_at(kind, path))
     return Problem(path, wrong, mend, at_key, cause)
 
@@ -153,7 +157,10 @@ def _reworded(error: Any, value: Any, shapes: tuple[Any, ...]) -> tuple[str, str
             f"{found} is read as a number or truth value, not text",
             f'write it in quotes: "{found[1:-1]}"',
         )
-    return f"{found} cannot stand here", f"write {wanted}"
+    return (
+        "nothing stands here" if value is None else f"{found} cannot stand here",
+        f"write {wanted}",
+    )
 
 
 def _no_name(value: Any, pattern: str) -> tuple[str, str]:
