@@ -21,6 +21,7 @@ from servanda.cli import (
     new,
     read,
     report,
+    verify,
     why,
 )
 from servanda.errors import CaseError, ServandaError
@@ -41,6 +42,7 @@ VERBS = (
     compare.compare,
     graph.graph,
     report.report,
+    verify.verify,
     cite.cite,
 )
 """Every verb; a new one is a file of this folder and an entry here."""

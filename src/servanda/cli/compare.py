@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.findings import print_findings
+from servanda.cli.finding_tables import print_findings
 from servanda.cli.options import Json, Seed, Worlds, count
 
 __all__ = ["compare"]

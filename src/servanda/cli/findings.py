@@ -1,74 +1,57 @@
-"""Findings on a terminal: the question, the claim, and the rows it rests on."""
+"""What explorations and the graph lens find in a case, proposal by proposal."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import typer
+from servanda.cli.progress import progress_bar
+from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from servanda.case.schema import Case
+    from servanda.explore.finding import Finding
+    from servanda.models.assessment import Assessment
 
-    from servanda.explore.finding import Cell, Finding
+__all__ = ["chosen", "findings_on", "lens_on"]
 
-__all__ = ["print_findings"]
-
-MOST_ROWS = 12
-MOST_COLUMNS = 7
-PROSE = 36
-"""Characters beyond which a cell is a sentence and gets a line of its own."""
+_MOST_WORLDS = 20_000
 
 
-def print_findings(findings: Sequence[Finding], as_json: bool) -> None:
-    """Print findings in order: as one JSON list, or question, claim, rows and caveats of each."""
-    if as_json:
-        body = [finding.as_dict() for finding in findings]
-        typer.echo(json.dumps({"findings": body}, indent=2))
-        return
-    for finding in findings:
-        _print(finding)
+def chosen(case: Case, named: str) -> list[str]:
+    """Return the proposals that `named` stands for: `all`, `none`, or names with commas between."""
+    if named in ("all", "none"):
+        return list(case.proposals) if named == "all" else []
+    names = [name.strip() for name in named.split(",") if name.strip()]
+    for name in names:
+        if name not in case.proposals:
+            listed = ", ".join(case.proposals)
+            raise InputError(f"--explore: no proposal is called {name!r}; there are {listed}")
+    return names
 
 
-def _print(finding: Finding) -> None:
-    from rich.console import Console
+def findings_on(case: Case, assessment: Assessment, proposals: list[str]) -> list[Finding]:
+    """Return what every exploration finds in these proposals, the exploration's order first."""
+    from servanda.explore import EXPLORATIONS
+    from servanda.explore.of_case import study_of
 
-    console = Console()
-    console.print(f"[bold]{finding.question}[/bold]", highlight=False)
-    console.print(finding.claim, highlight=False)
-    if finding.rows:
-        _print_rows(console, finding)
-    for caveat in finding.caveats:
-        console.print(caveat, style="dim", highlight=False)
-    console.print()
-
-
-def _print_rows(console: Console, finding: Finding) -> None:
-    """Print the columns that fit; sentences go below, one line each."""
-    from rich.table import Table
-
-    texts = [name for name in finding.columns if _is_prose(finding, name)]
-    columns = [name for name in finding.columns if name not in texts][:MOST_COLUMNS]
-    table = Table(pad_edge=False, show_edge=False)
-    for name in columns:
-        table.add_column(finding.labels.get(name, name.replace("_", " ")), overflow="fold")
-    for row in finding.rows[:MOST_ROWS]:
-        table.add_row(*(_cell(row.get(name)) for name in columns))
-    console.print(table)
-    for row in finding.rows[:MOST_ROWS]:
-        for name in texts:
-            if row.get(name):
-                console.print(f"  {name.replace('_', ' ')}: {row[name]}", highlight=False)
-    if len(finding.rows) > MOST_ROWS:
-        console.print(f"and {len(finding.rows) - MOST_ROWS} more rows; --json prints them all")
+    found: dict[str, list[Finding]] = {each.name: [] for each in EXPLORATIONS}
+    worlds = min(assessment.worlds, _MOST_WORLDS)
+    with progress_bar("explorations") as progress:
+        steps = len(proposals) * len(EXPLORATIONS)
+        for index, proposal in enumerate(proposals):
+            study = study_of(case, proposal, worlds=worlds, seed=assessment.seed)
+            for step, each in enumerate(EXPLORATIONS, start=1):
+                found[each.name] += each.explore(study)
+                progress(index * len(EXPLORATIONS) + step, steps)
+    return [finding for findings in found.values() for finding in findings]
 
 
-def _is_prose(finding: Finding, name: str) -> bool:
-    return any(len(str(row.get(name) or "")) > PROSE for row in finding.rows)
+def lens_on(case: Case, assessment: Assessment, proposals: list[str]) -> list[Finding]:
+    """Return what the graph lens says of these proposals."""
+    from servanda.explore.lens import graph_lens, lens_findings
 
-
-def _cell(value: Cell) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    return [
+        finding
+        for proposal in proposals
+        for finding in lens_findings(case, assessment, graph_lens(case, assessment, proposal))
+    ]

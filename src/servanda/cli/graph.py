@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from servanda.case.schema import Case
     from servanda.explore.lens import GraphLens
     from servanda.graph.model import Model
+    from servanda.graph.solve import Solution
     from servanda.models.assessment import Assessment
 
 __all__ = ["graph"]
@@ -77,7 +78,7 @@ def _case(
     if picture is not None:
         if len(lenses) != 1:
             raise InputError("name the proposal whose graph to draw: servanda graph CASE PROPOSAL")
-        _draw(lenses[0].model, picture)
+        _draw(lenses[0].model, picture, lenses[0].solution())
     if as_json:
         body = {"case": case.title, "proposals": [lens.to_dict() for lens in lenses]}
         typer.echo(json.dumps(body, indent=2, allow_nan=False))
@@ -109,10 +110,10 @@ def _print_lens(case: Case, assessment: Assessment, lens: GraphLens) -> None:
     typer.echo("")
 
 
-def _draw(model: Model, file: Path) -> None:
+def _draw(model: Model, file: Path, solution: Solution | None = None) -> None:
     from servanda.graph.picture import draw, png
 
-    picture = draw(model)
+    picture = draw(model, solution)
     if file.suffix.lower() == ".png":
         file.write_bytes(png(picture))
     elif file.suffix.lower() == ".svg":
