@@ -171,6 +171,9 @@ def _options(data: Mapping[str, Any], makers: Sequence[str]) -> tuple[Option, ..
     for entry in _list(data, "decision_makers"):
         if isinstance(entry, Mapping):
             owned += [(_option_name(o), entry["name"]) for o in _list(entry, "options")]
+    nameless = [owner for option, owner in owned if not option]
+    if nameless:
+        raise GraphError(f"decision_makers: an option of {nameless[0]!r} has no name")
     entries = _list(data, "options")
     if not entries:
         return tuple(Option(name, makers.index(dm)) for name, dm in owned)
