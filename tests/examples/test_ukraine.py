@@ -88,6 +88,7 @@ def test_the_table_in_the_docs_is_what_the_case_gives(found: Assessment) -> None
         agrees = {party.id: party.share.share for party in result.parties}
         expected = [
             result.signed.share,
+            result.stops_fighting.share,
             agrees.get("russia"),
             agrees.get("ukraine"),
             getattr(result.would_hold[1], "share", None),

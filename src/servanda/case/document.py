@@ -22,7 +22,7 @@ Path = tuple[str | int, ...]
 """Where something stands: the keys and list positions that lead to it."""
 
 MOST_BYTES = 5_000_000
-_MOST_VALUES = 200_000
+_MOST_VALUES = 50_000
 _DEEPEST = 40
 _LONGEST_KEY = 200
 

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import secrets
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ def save(case: Case, path: str | os.PathLike[str]) -> Path:
         if case_hash(before) == case_hash(case):
             return file
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            text = _changed(stream.read(), written(before), written(case))
-    _says_the_same(text, case, file)
+            text = _changed(stream.read(), written(before), case)
+    _raise_unless_it_says(text, case, file)
     write_whole(file, text)
     return file
 
@@ -77,12 +78,42 @@ def _text_of(data: Any, like: str = "") -> str:
     return stream.getvalue()
 
 
-def _changed(text: str, before: Any, after: Any) -> str:
-    """Return `text`, which says `before`, so that it says `after`."""
+def _changed(text: str, before: Any, case: Case) -> str:
+    """Return `text`, which says `before`, so that it says what `case` does.
+
+    Writing a file anew moves brackets and blanks even where nothing changed, so the lines that
+    differ between the file written anew before and after the change are put into the file as it is.
+    """
     ending = "\r\n" if "\r\n" in text else "\n"
     text = text.replace("\r\n", "\n")
-    tree = _merged(_writer().load(text), before, after)
-    return _text_of(tree, like=text).replace("\n", ending)
+    unchanged = _text_of(_writer().load(text), like=text)
+    after = written(case, like=before)
+    changed = _text_of(_merged(_writer().load(text), before, after), like=text)
+    patched = _patched(text, unchanged, changed)
+    found = patched if patched is not None and _says(patched, case) else changed
+    return found.replace("\n", ending)
+
+
+def _patched(text: str, before: str, after: str) -> str | None:
+    """Return `text` with the lines changed that differ between `before` and `after`.
+
+    Nothing, where those lines cannot be told in `text`, which says the same as `before`.
+    """
+    lines, old, new = (each.splitlines(keepends=True) for each in (text, before, after))
+    home = {0: 0, len(old): len(lines)}
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, lines, autojunk=False).get_opcodes():
+        home |= {i1: j1, i2: j2}
+        if tag == "equal" or i2 - i1 == j2 - j1:
+            home |= {i1 + step: j1 + step for step in range(i2 - i1)}
+    found, done = "", 0
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if i1 not in home or i2 not in home:
+            return None
+        found += "".join(lines[done : home[i1]] + new[j1:j2])
+        done = home[i2]
+    return found + "".join(lines[done:])
 
 
 def _merged(node: Any, before: Any, after: Any) -> Any:
@@ -104,7 +135,13 @@ def _merged(node: Any, before: Any, after: Any) -> Any:
     return after
 
 
-def _says_the_same(text: str, case: Case, file: Path) -> None:
+def _says(text: str, case: Case) -> bool:
+    with contextlib.suppress(CaseError):
+        return case_hash(parse(text)) == case_hash(case)
+    return False
+
+
+def _raise_unless_it_says(text: str, case: Case, file: Path) -> None:
     """Raise where `text` is not what `case` says, before anything is written."""
     try:
         if case_hash(parse(text, str(file))) == case_hash(case):

@@ -26,14 +26,16 @@ def parts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Part]]:
             yield from parts_in(belief, place)
     elif isinstance(value, Part):
         yield path, value
-        for name, field in type(value).model_fields.items():
-            yield from parts_in(getattr(value, name), (*path, field.alias or name))
+        for name, content in value.__dict__.items():
+            if content and isinstance(content, Part | dict | tuple):
+                yield from parts_in(content, (*path, name))
     elif isinstance(value, dict):
         for key, entry in value.items():
             yield from parts_in(entry, (*path, key))
     elif isinstance(value, tuple):
         for number, entry in enumerate(value):
-            yield from parts_in(entry, (*path, number))
+            if isinstance(entry, Part):
+                yield from parts_in(entry, (*path, number))
 
 
 def citations_in(part: Part) -> Iterator[tuple[Path, Citation]]:

@@ -12,8 +12,10 @@ from servanda.quantity import BaseRate, Family, Form, Gap, Interval, Mixture, Po
 __all__ = ["written", "written_form"]
 
 
-def written(value: Any) -> Any:
+def written(value: Any, like: Any = None) -> Any:
     """Return `value`, a case or a part of one, as the plain data of a case file.
+
+    What is left at its default is left out, but for keys that stand in `like`.
 
     >>> from servanda.case.number import Share
     >>> written(Share.model_validate({"value": "20% to 50%", "note": "a guess"}))
@@ -22,25 +24,28 @@ def written(value: Any) -> Any:
     if isinstance(value, Quantity):
         return _number(value)
     if isinstance(value, PerPerceiver):
-        return written(value.common if value.common is not None else value.by)
+        return written(value.common if value.common is not None else value.by, like)
     if isinstance(value, Part):
-        return _shortened(value, _mapping(value))
+        return _shortened(value, _mapping(value, like if isinstance(like, dict) else {}))
     if isinstance(value, dict):
-        return {key: written(entry) for key, entry in value.items()}
+        known = like if isinstance(like, dict) else {}
+        return {key: written(entry, known.get(key)) for key, entry in value.items()}
     if isinstance(value, tuple | list):
-        return [written(entry) for entry in value]
+        known = dict(enumerate(like)) if isinstance(like, list) else {}
+        return [written(entry, known.get(number)) for number, entry in enumerate(value)]
     return value
 
 
-def _mapping(part: Part) -> dict[str, Any]:
+def _mapping(part: Part, like: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a part that are not what they would be if nothing were said."""
     found = {}
     for name, field in type(part).model_fields.items():
-        content = written(getattr(part, name))
+        key = field.alias or name
+        content = written(getattr(part, name), like.get(key))
         default = written(field.get_default(call_default_factory=True))
-        if field.is_required() or content != default:
+        if field.is_required() or content != default or key in like:
             is_one_citation = name == "cite" and len(content) == 1
-            found[field.alias or name] = content[0] if is_one_citation else content
+            found[key] = content[0] if is_one_citation else content
     return found
 
 

@@ -8,7 +8,22 @@ from collections.abc import Sequence
 
 import typer
 
-from servanda.cli import assess, check, cite, demo, graph, new, report, verify, why
+from servanda.cli import (
+    assess,
+    check,
+    cite,
+    compare,
+    demo,
+    draft,
+    evidence,
+    explore,
+    graph,
+    new,
+    read,
+    report,
+    verify,
+    why,
+)
 from servanda.errors import CaseError, ServandaError
 
 __all__ = ["VERBS", "app", "main"]
@@ -16,9 +31,15 @@ __all__ = ["VERBS", "app", "main"]
 VERBS = (
     demo.demo,
     new.new,
+    read.read,
+    evidence.evidence,
+    draft.draft,
     check.check,
     assess.assess,
     why.why,
+    explore.linchpins,
+    explore.explore,
+    compare.compare,
     graph.graph,
     report.report,
     verify.verify,

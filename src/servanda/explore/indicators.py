@@ -106,9 +106,19 @@ WATCH: tuple[tuple[str, str, str], ...] = (
         "the political cost to {perceiver} of signing",
         "polls, parliamentary arithmetic, statements of hard-liners",
     ),
+    (
+        "*.valid",
+        "the chance that the disputed veto is valid",
+        "which reading of the consent rule third states and the Security Council act on",
+    ),
     ("proposals.*.stances.*", "{path}", "votes and government statements"),
     ("proposals.*.terms.*", "what the deal says on {last}", "drafts of the agreement"),
     ("proposals.*", "{path}", "drafts of the agreement"),
+    (
+        "commitments.*",
+        "what is at stake for the guarantor in {second}",
+        "what allies elsewhere say and prepare for",
+    ),
     ("record.*", "how alike the precedent {second} is", "whether its conditions recur"),
     ("consent_*", "how far those asked move together", "joint statements and split votes"),
 )

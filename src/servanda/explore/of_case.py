@@ -25,7 +25,11 @@ from servanda.worlds.sample import CHUNK, Worlds, sample
 
 __all__ = ["OUTCOMES", "columns_of", "stated_range", "study_of", "used_by"]
 
-OUTCOMES = {"signed": "{} is signed", "holds_5": "{} is signed and holds five years"}
+OUTCOMES = {
+    "signed": "{} is signed",
+    "holds_5": "{} is signed and holds five years",
+    "would_hold_5": "{}, once signed, holds five years",
+}
 """The columns whose share of worlds makes the verdict, and how a sentence says them."""
 
 FEW = 1_000

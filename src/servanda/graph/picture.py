@@ -302,9 +302,9 @@ def _summary(model: Model, solution: Solution | None, most: int) -> str:
         count = int(held.sum())
         more = " …" if count > len(first) else ""
         share = count / model.states
-        lines.append(
-            (f"{name.upper()}: {count:,} equilibria ({share:.1%}): {', '.join(first)}{more}", "bar")
-        )
+        what = "equilibrium" if count == 1 else "equilibria"
+        named = f"{name.upper()}: {count:,} {what} ({share:.1%}): {', '.join(first)}{more}"
+        lines.append((named, "bar"))
         bars.append((len(lines) - 1, share))
     lines.append(("To draw part of it, name the states: draw(model, only=[...]).", "normal"))
     rows = [

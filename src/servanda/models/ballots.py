@@ -3,6 +3,9 @@
 A consent rule of the case is compiled once into a tree over named leaves; the tree is then asked
 with one Boolean per leaf and world. Asking again with one leaf set to "consents" tells in which
 worlds that party alone stands in the way.
+
+Those who wait for others wait for parties that the same `quota` or `at_least` names; a party named
+twice there counts once. Elsewhere in the tree a conditional volunteer consents as a volunteer does.
 """
 
 from __future__ import annotations
@@ -110,20 +113,23 @@ def _combined(case: Case, rule: ConsentRule, path: str, within: tuple[str, ...])
     operator = "all" if rule.all is not None else "any" if rule.any is not None else "of"
     entries = rule.all or rule.any or (rule.of if isinstance(rule.of, tuple) else ()) or ()
     nodes: list[Node] = []
+    named: list[str] = []
     for i, entry in enumerate(entries):
         if entry.members is not None:
+            named += _members(case, entry)
             nodes += [_leaf(member) for member in _members(case, entry)]
         else:
+            named += [name for name in (entry.party, entry.host) if name is not None]
             nodes.append(_compiled(case, entry, f"{path}.{operator}.{i}", within))
     parties = tuple(dict.fromkeys(party for node in nodes for party in node.parties))
     vetoes = tuple(name for node in nodes for name in node.vetoes)
     hosts = tuple(host for node in nodes for host in node.hosts)
-    only_parties = all(len(node.parties) == 1 and not node.vetoes for node in nodes)
+    only_parties = len(named) == len(nodes)
 
     def decide(ballot: Ballot) -> Flags:
         if operator == "of":
             asked = (
-                _joined(ballot, tuple(node.parties[0] for node in nodes))
+                _joined(ballot, parties)
                 if only_parties
                 else np.stack([node.decide(ballot) for node in nodes])
             )

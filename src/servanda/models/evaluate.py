@@ -395,10 +395,9 @@ def _consent_columns(
     columns: Columns = {"signed": signed.astype(np.float64)}
     for party in rule.parties:
         columns[f"consent.{party}"] = ballot.consents[party].astype(np.float64)
-        if not ballot.consents[party].all():
-            alone = ~signed & rule.decide(ballot.with_consent_of(party))
-        else:
-            alone = np.zeros_like(signed)
+        alone = ~signed & ~ballot.consents[party]
+        if alone.any():
+            alone &= rule.decide(ballot.with_consent_of(party))
         columns[f"blocks.{party}"] = alone.astype(np.float64)
     if ballot.needs:
         smallest = Ballot(ballot.consents, ballot.valid, ballot.weights, ballot.needs, most=False)

@@ -91,17 +91,54 @@ def _resolve(read: _Reader, how: Resolve, perceiver: str) -> Floats:
     return np.asarray(ndtr((stake + audience - cost) / (noise * math.sqrt(2.0))))
 
 
+class _Brings:
+    """What several guarantees bring, each weighed by how far the challenger believes it."""
+
+    def __init__(self, worlds: int) -> None:
+        self.count, self.weight = 0, np.zeros(worlds)
+        self.weighed = {name: np.zeros(worlds) for name in ("force", "punishment", "leaves")}
+        self.plain = {name: np.zeros(worlds) for name in self.weighed}
+
+    def add(self, believed: Floats, read: _Reader) -> None:
+        """Add a guarantee that `believed` tells how far the challenger believes."""
+        self.count += 1
+        self.weight = self.weight + believed
+        leaves = -np.expm1(-read("host_withdraws") / 12.0)
+        for name, brought in (
+            ("force", read("force")),
+            ("punishment", read("punishment")),
+            ("leaves", leaves),
+        ):
+            self.weighed[name] = self.weighed[name] + believed * brought
+            self.plain[name] = self.plain[name] + brought
+
+    def given_some(self, name: str, believed: Floats) -> Floats:
+        """Return what is to be expected given that at least one is honoured."""
+        return self._over(name, believed)
+
+    def leaving(self) -> Floats:
+        """Return the chance a month that what is believed in leaves with its host."""
+        return self._over("leaves", self.weight)
+
+    def _over(self, name: str, share: Floats) -> Floats:
+        some = share > 0
+        expected = self.weighed[name] / np.where(some, share, 1.0)
+        return np.where(some, expected, self.plain[name] / max(self.count, 1))
+
+
 def add_guarantees(setting: WarSetting, names: tuple[str, ...], rows: Floats) -> Floats:
     """Fill the columns of `rows` that the guarantees `names` decide; return the analyst's belief.
 
     Several guarantees count as honoured where at least one is, taken as independent given the
-    world; what they bring is what is to be expected given that at least one is honoured. The
-    earliest is in force from its own month. *Departure*: one belief, one force and one month stand
-    for several guarantees, rather than a state for every subset of them.
+    world; what they bring is what is to be expected given that at least one is honoured, and the
+    host's leaving weighs as much as the promises that need the host. A challenger that believes in
+    none still knows what each would bring, and weighs them alike. The earliest is in force from its
+    own month. *Departure*: one belief, one force and one month stand for several guarantees, rather
+    than a state for every subset of them.
     """
     case, n = setting.case, setting.worlds
     doubts = {who: np.ones(n) for who in (case.challenger, case.protege, ANALYST)}
-    force, punishment, host_leaves = np.zeros(n), np.zeros(n), np.zeros(n)
+    brings = _Brings(n)
     from_month = np.full(n, np.inf)
     for name in names:
         guarantee = case.guarantees[name]
@@ -109,24 +146,22 @@ def add_guarantees(setting: WarSetting, names: tuple[str, ...], rows: Floats) ->
         beliefs = {who: belief(setting, name, who) for who in doubts}
         for who, believed in beliefs.items():
             doubts[who] = doubts[who] * (1.0 - believed)
-        force = force + beliefs[case.challenger] * read("force")
-        punishment = punishment + beliefs[case.challenger] * read("punishment")
-        host_leaves = np.maximum(host_leaves, -np.expm1(-read("host_withdraws") / 12.0))
         if guarantee.kind != "monitors":
             from_month = np.minimum(from_month, read("in_force_from"))
+            brings.add(beliefs[case.challenger], read)
         for chances in ("chances", "chances_b"):
             rows[:, _COLUMN[chances]] *= read("breakdown_ratio")
         if guarantee.credibility is not None and guarantee.credibility.signal is not None:
-            rows[:, _COLUMN["signalled"]] = _signalled(read, guarantee.credibility.signal)
+            told = _signalled(read, guarantee.credibility.signal)
+            rows[:, _COLUMN["signalled"]] = np.maximum(rows[:, _COLUMN["signalled"]], told)
     believed_a = 1.0 - doubts[case.challenger]
-    some = believed_a > 0
-    share = np.where(some, believed_a, 1.0)
     rows[:, _COLUMN["believed_a"]] = believed_a
     rows[:, _COLUMN["believed_b"]] = 1.0 - doubts[case.protege]
-    rows[:, _COLUMN["punishment"]] = np.where(some, punishment / share, 0.0)
+    rows[:, _COLUMN["punishment"]] = brings.given_some("punishment", believed_a)
     rows[:, _COLUMN["from_month"]] = np.where(np.isfinite(from_month), from_month, 0.0)
-    rows[:, _COLUMN["host_leaves"]] = host_leaves
-    rows[:, _COLUMN["joined_odds"]] = _joined_odds(setting, np.where(some, force / share, 0.0))
+    rows[:, _COLUMN["host_leaves"]] = brings.leaving()
+    force = brings.given_some("force", believed_a)
+    rows[:, _COLUMN["joined_odds"]] = _joined_odds(setting, force)
     for chances in ("chances", "chances_b"):
         rows[:, _COLUMN[chances]] = np.minimum(rows[:, _COLUMN[chances]], 1.0)
     return 1.0 - doubts[ANALYST]

@@ -210,9 +210,8 @@ def outcome_value(
 ) -> Floats:
     """Return how much of what it wants on an issue `side` gets, from 0 to 1, in every world.
 
-     A graded or territorial outcome is turned into the challenger's share x of what lies between
-     the two sides' best; the challenger values it ``x^r`` and the protégé ``(1-x)^r``
-    .
+    A graded or territorial outcome is turned into the challenger's share x of what lies between
+    the two sides' best; the challenger values it ``x^r`` and the protégé ``(1-x)^r``.
     """
     challenger = side == setting.case.challenger
     if issue.kind == "finite":

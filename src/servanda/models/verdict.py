@@ -171,7 +171,7 @@ def _effect(war: WarMonths) -> str:
     longer, shorter = war.lengthens.share, war.shortens.share
     if war.change is None or max(longer, shorter) < 0.05:
         return "tabling it leaves the war as long as it is"
-    months = f"median change {war.change.p50:+.1f} months"
+    months = f"median change {round(war.change.p50, 1) + 0.0:+.1f} months"
     if longer > shorter:
         return f"tabling it lengthens the war in {longer:.0%} of worlds ({months})"
     return f"tabling it shortens the war in {shorter:.0%} of worlds ({months})"

@@ -37,6 +37,8 @@ _FULL_NAME = re.compile(
 )
 _ONE_NAME = re.compile(r"\A(?:(?:Mr|Mrs|Ms|Dr|Sir|Gen|Sen|Lt|Col|Prof)\.?\s+)?([A-ZÀ-Þ][\w’'-]+)\Z")
 _TITLE = re.compile(r"\A(?:Mr|Mrs|Ms|Dr|Sir|Gen|Sen|Lt|Col|Prof)\.?\s+")
+_MEMORY = 20_000
+"""Code points back to which a description can refer."""
 _TRIM = "\"“”‘’' ,;:—–-"
 
 
@@ -186,7 +188,11 @@ class Speakers:
         if inside:
             return self._body(words, inside)
         if _ALLIANCE.fullmatch(words):
-            alliances = [n for n in self.cast.before(span.start) if _is_alliance(n.actor)]
+            alliances = [
+                n
+                for n in self.cast.before(span.start, span.start - _MEMORY)
+                if _is_alliance(n.actor)
+            ]
             if alliances:
                 return replace(self._from_name(alliances[-1]), how="description")
         if re.search(r"(?i)\badministration\b|\bthe government\b", words) and self.last_person:
@@ -219,7 +225,7 @@ class Speakers:
     def _persons_with(
         self, ranks: tuple[str, ...], role: str, side: str, before: int
     ) -> Person | None:
-        for named in reversed(self.cast.before(before)):
+        for named in reversed(self.cast.before(before, before - _MEMORY)):
             if named.naming not in {"person", "surname"}:
                 continue
             person = self.cast.person(named.actor)

@@ -106,7 +106,9 @@ def foresee(
                     for j in range(makers):
                         if j != i and (end < 0 or ranks[i, ends[j, t]] < ranks[i, end]):
                             end = ends[j, t]
-                if end >= 0 and ranks[i, end] > ranks[i, best]:
+                if end < 0:  # nobody else is there to move next
+                    end = t
+                if ranks[i, end] > ranks[i, best]:
                     best = end
                     chosen[i, s] = t
             further[i, s] = best

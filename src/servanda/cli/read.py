@@ -1,0 +1,117 @@
+"""servanda read: who said what in articles, each with its exact place in the text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servanda.cli.options import Json
+from servanda.errors import InputError
+
+if TYPE_CHECKING:
+    from servanda.reading.read import Said
+
+__all__ = ["read", "said_in_paths", "store_of"]
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Articles: text, HTML, Markdown, PDF, Word; files, folders, or -."),
+]
+
+
+def read(
+    paths: Paths,
+    case: Annotated[
+        Path | None, typer.Option(help="Keep what is read beside this case; read only what is new.")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Write a table: .csv, .jsonl or .parquet.")
+    ] = None,
+    table: Annotated[
+        str, typer.Option(help="Which table to export: stances, statements, mentions, events.")
+    ] = "stances",
+    as_json: Json = False,
+) -> None:
+    """Read articles: statements with speaker, kind, act and date, and who stands where."""
+    if case is not None:
+        _into_store(paths, case)
+        if not as_json and export is None:
+            return
+        from servanda.reading.store import Store
+
+        with Store(store_of(case)) as store:
+            _show(store.documents(), export, table, as_json)
+        return
+    _show(said_in_paths(paths), export, table, as_json)
+
+
+def store_of(case: Path) -> Path:
+    """Return the file in which what was read for a case is kept; git should ignore it."""
+    folder = case if case.is_dir() else case.parent
+    return folder / ".servanda" / "read.sqlite"
+
+
+def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
+    """Yield what each article says, one at a time; `-` is standard input."""
+    from servanda.reading.article import read_document
+    from servanda.reading.read import read_articles, said_in, shipped_extractor
+    from servanda.reading.wire import merged
+
+    def each() -> Iterator[Said]:
+        for path in paths:
+            if str(path) == "-":
+                yield said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor())
+            else:
+                yield from read_articles([path])
+
+    yield from merged(each())
+
+
+def _into_store(paths: Iterable[Path], case: Path) -> None:
+    from servanda.reading.store import Store
+
+    place = store_of(case)
+    with Store(place) as store:
+        ignore = place.parent / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        counts: dict[str, int] = {}
+        for path, outcome in store.read(paths):
+            counts[outcome] = counts.get(outcome, 0) + 1
+            if outcome == "unread":
+                typer.echo(f"{path}: unread", err=True)
+        said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+        typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
+
+
+def _show(documents: Iterable[Said], export: Path | None, table: str, as_json: bool) -> None:
+    if export is not None:
+        from servanda.reading.export import export as write_table
+
+        tables = ("stances", "statements", "mentions", "events")
+        if table not in tables:
+            raise InputError(f"--table: `{table}` is no table; write one of {', '.join(tables)}")
+        count = write_table(documents, export, table)  # type: ignore[arg-type]
+        typer.echo(f"wrote {count} rows to {export}")
+        return
+    from servanda.reading.export import line_of
+
+    for said in documents:
+        if said.unread:
+            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
+        for statement in said.statements:
+            if as_json:
+                typer.echo(json.dumps(line_of(said, statement), ensure_ascii=False))
+            else:
+                speaker = statement.speaker.name if statement.speaker else "somebody"
+                typer.echo(f"{said.source.id}  {speaker} ({statement.act}, {statement.kind}):")
+                typer.echo(f"    {' '.join(statement.quote.split())}")
+        if not as_json:
+            for stance in said.stances:
+                will = f", {stance.commitment.replace('_', ' ')}" if stance.commitment else ""
+                typer.echo(f"  · {stance.actor}: {stance.position}{will}: {stance.issue}")

@@ -1,0 +1,210 @@
+"""Two cases, or two versions of one: which verdicts moved, and because of which edit.
+
+Both are assessed on the same worlds: a number that was not edited draws the same in both, so that
+what moved a verdict is an edit and not luck. Edits act together, so the change is shared out among
+them by the Shapley value, which does not depend on the order they are listed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from servanda.case.number import Part, Quantity
+from servanda.case.schema import Case
+from servanda.errors import InputError
+from servanda.explore.attribution import Attribution, attribute
+from servanda.explore.finding import Finding, Provenance, Row
+from servanda.explore.of_case import columns_of
+from servanda.worlds.sample import sample
+
+__all__ = ["Comparison", "compare", "edits_between", "merged"]
+
+SILENT = frozenset(
+    {"sources", "cite", "note", "title", "summary", "as_of", "limits", "judgement", "text", "why"}
+)
+"""What a case says that moves no draw."""
+COLUMNS = ("signed", "holds_5")
+EXACT = 6
+ORDERS = 24
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """What became of each proposal that both cases have.
+
+    `before` and `after` are shares of worlds by proposal and column; `attribution` shares the
+    changes out among `edits`, its outcomes being the columns of `moved`, in order. `only_before`
+    and `only_after` are proposals that one case alone has.
+    """
+
+    edits: tuple[str, ...]
+    before: Mapping[tuple[str, str], float]
+    after: Mapping[tuple[str, str], float]
+    attribution: Attribution | None
+    only_before: tuple[str, ...]
+    only_after: tuple[str, ...]
+    worlds: int
+    seed: int
+
+    @property
+    def flipped(self) -> tuple[tuple[str, str], ...]:
+        """The proposals and columns whose share crossed one half."""
+        return tuple(
+            key for key, share in self.before.items() if (share >= 0.5) != (self.after[key] >= 0.5)
+        )
+
+    def finding(self) -> Finding:
+        """Say the comparison as a finding: one row per proposal, column and edit."""
+        rows: list[Row] = []
+        for place, (proposal, column) in enumerate(self.before):
+            key = (proposal, column)
+            for number, edit in enumerate(self.edits if self.attribution else ()):
+                assert self.attribution is not None
+                rows.append(
+                    {
+                        "label": f"{proposal} {column}: {edit}",
+                        "value": float(self.attribution.share[number, place]),
+                        "error": float(self.attribution.error[number, place]),
+                        "group": proposal,
+                        "before": self.before[key],
+                        "after": self.after[key],
+                    }
+                )
+        how = Provenance("Shapley over edits, same worlds", sources=("Shapley1953",))
+        claim = self._claim()
+        question = "Which verdicts moved, and because of which edit?"
+        return Finding("compare", question, claim, "tornado", tuple(rows), how, found=bool(rows))
+
+    def _claim(self) -> str:
+        if not self.edits:
+            return "No edit moves a draw: the verdicts are the same."
+        if self.attribution is None or not self.flipped:
+            return f"{len(self.edits)} edits moved no verdict across one half."
+        parts = []
+        for key in self.flipped:
+            place = list(self.before).index(key)
+            most = int(np.argmax(np.abs(self.attribution.share[:, place])))
+            parts.append(
+                f"{key[0]} {key[1]} went from {self.before[key]:.0%} to {self.after[key]:.0%} of "
+                f"worlds, most of it by {self.edits[most]}."
+            )
+        return " ".join(parts)
+
+
+def compare(before: Case, after: Case, *, worlds: int = 4_000, seed: int = 0) -> Comparison:
+    """Compare two cases on the same worlds and share out what moved among the edits.
+
+    Raises: InputError where the two have no proposal in common, or where the cases between the two
+    cannot be assessed (an edit that only makes sense with another: make them one edit).
+    """
+    common = tuple(name for name in before.proposals if name in after.proposals)
+    if not common:
+        raise InputError(
+            "the two cases have no proposal in common; compare versions of one case, "
+            "or give a proposal the same name in both"
+        )
+    edits = tuple(dict.fromkeys(edits_between(before, after)))
+
+    def assessed(chosen: frozenset[int]) -> np.ndarray:
+        case = merged(before, after, frozenset(edits[number] for number in chosen))
+        drawn = sample(case, worlds=worlds, seed=seed)
+        return np.array(
+            [
+                float(column.mean())
+                for name in common
+                for column in columns_of(case, drawn, name, COLUMNS).values()
+            ]
+        )
+
+    keys = [(name, column) for name in common for column in COLUMNS]
+    first = dict(zip(keys, assessed(frozenset()).tolist(), strict=True))
+    last = dict(zip(keys, assessed(frozenset(range(len(edits)))).tolist(), strict=True))
+    shared = None
+    if edits:
+        rng = np.random.Generator(np.random.Philox(key=seed))
+        shared = attribute(edits, assessed, rng=rng, orders=ORDERS, exact_up_to=EXACT)
+    gone = tuple(name for name in before.proposals if name not in common)
+    new = tuple(name for name in after.proposals if name not in common)
+    return Comparison(edits, first, last, shared, gone, new, worlds, seed)
+
+
+def edits_between(before: Case, after: Case) -> Iterator[str]:
+    """Yield the paths at which two cases differ in what they compute, in the order of the case.
+
+    A number is one edit; anything else that differs (a rule, a list, something added or removed)
+    is one edit with everything under the same entry of the case, as `guarantees.force`.
+    """
+    for path in _differences(before, after, ()):
+        yield _edit(path)
+
+
+def merged(before: Case, after: Case, chosen: frozenset[str]) -> Case:
+    """Return `before` with only the chosen edits made that lead to `after`."""
+    made = _merge(before, after, (), chosen)
+    assert isinstance(made, Case)
+    return made
+
+
+class _Path(tuple[str, ...]):
+    """A path, and whether it leads to a number."""
+
+    number: bool = False
+
+
+def _edit(path: _Path) -> str:
+    whole = path if path.number or path[0] == "war" else path[:2]
+    return ".".join(whole)
+
+
+def _leaf(path: tuple[str, ...], number: bool) -> _Path:
+    found = _Path(path)
+    found.number = number
+    return found
+
+
+def _differences(one: object, two: object, path: tuple[str, ...]) -> Iterator[_Path]:
+    if one == two:
+        return
+    if isinstance(one, Quantity) and isinstance(two, Quantity):
+        if one.form != two.form:
+            yield _leaf(path, number=True)
+    elif isinstance(one, Part) and type(one) is type(two):
+        for name in type(one).model_fields:
+            if name not in SILENT:
+                yield from _differences(getattr(one, name), getattr(two, name), (*path, name))
+    elif isinstance(one, dict) and isinstance(two, dict):
+        for key in dict.fromkeys([*one, *two]):
+            if path == ("proposals",) and not (key in one and key in two):
+                continue
+            yield from _differences(one.get(key), two.get(key), (*path, str(key)))
+    else:
+        yield _leaf(path, number=False)
+
+
+def _merge(one: object, two: object, path: tuple[str, ...], chosen: frozenset[str]) -> object:
+    """Return `one`, with `two`'s version of everything under a chosen edit."""
+    if one == two:
+        return one
+    differences = {_edit(found) for found in _differences(one, two, path)}
+    if not differences & chosen:
+        return one
+    if isinstance(one, Part) and type(one) is type(two) and not isinstance(one, Quantity):
+        updated = {
+            name: _merge(getattr(one, name), getattr(two, name), (*path, name), chosen)
+            for name in type(one).model_fields
+            if name not in SILENT
+        }
+        return one.model_copy(update=updated)
+    if isinstance(one, dict) and isinstance(two, dict):
+        kept = {}
+        for key in dict.fromkeys([*one, *two]):
+            value = _merge(one.get(key), two.get(key), (*path, str(key)), chosen)
+            if value is not None or (key in one and key in two):
+                kept[key] = value
+        if path == ("proposals",):
+            kept = {key: value for key, value in kept.items() if key in one}
+        return kept
+    return two
