@@ -35,7 +35,7 @@ from servanda.report.visible import visible
 __all__ = ["docx_files"]
 
 _TEXT_WIDTH, _SMALL_WIDTH = 16.4, 7.8
-_FAINT = (0x5B, 0x64, 0x70)
+_INK, _FAINT = (0x1B, 0x1F, 0x24), (0x5B, 0x64, 0x70)
 
 
 def docx_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
@@ -80,7 +80,7 @@ class _Writer:
 
     def _set_up(self) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.shared import Cm, Pt
+        from docx.shared import Cm, Pt, RGBColor
 
         page = self.document.sections[0]
         page.page_width, page.page_height = Cm(21.0), Cm(29.7)
@@ -89,6 +89,9 @@ class _Writer:
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = "Calibri", Pt(10.5)
         normal.paragraph_format.space_after = Pt(6)
+        for level in range(5):
+            name = f"Heading {level}" if level else "Title"
+            self.document.styles[name].font.color.rgb = RGBColor(*_INK)
         self.document.core_properties.title = visible(self.material.assessment.case)
         self.document.core_properties.author = ""
         footer = page.footer.paragraphs[0]
@@ -109,7 +112,7 @@ class _Writer:
         elif isinstance(block, Quote):
             quoted = self.document.add_paragraph(style="Quote")
             quoted.add_run(visible(f"“{block.text}”"))
-            self._runs(quoted, (Run(" "), *block.credit))
+            self._runs(quoted, tuple(run for run in (Run(" "), *block.credit) if not _cites(run)))
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Figure):
@@ -132,7 +135,11 @@ class _Writer:
                 self._block(each, level + 1)
 
     def _heading(self, runs: Prose, level: int) -> None:
-        words = "".join(run.text for run in runs if isinstance(run, Run))
+        words = "".join(
+            f"({run.text})" if run.style.startswith("verdict") else run.text
+            for run in runs
+            if isinstance(run, Run)
+        )
         self.document.add_heading(visible(words), level=min(level, 4))
 
     def _paragraph(self, block: Paragraph) -> None:
@@ -182,7 +189,7 @@ class _Writer:
         from docx.shared import Pt
 
         keep = [i for i in range(len(block.head)) if not _only_marks(block, i)]
-        table = self.document.add_table(rows=1, cols=len(keep), style="Light List Accent 1")
+        table = self.document.add_table(rows=1, cols=len(keep), style="Light Shading")
         for cell, index in zip(table.rows[0].cells, keep, strict=True):
             cell.text = visible(block.head[index])
         _repeat_head(table.rows[0])
@@ -190,6 +197,7 @@ class _Writer:
             cells = table.add_row().cells
             for cell, index in zip(cells, keep, strict=True):
                 self._runs(cell.paragraphs[0], row[index])
+        _set_widths(table, len(keep))
         for row in table.rows:
             for cell in row.cells:
                 for paragraph in cell.paragraphs:
@@ -252,11 +260,27 @@ class _Writer:
         run.font.name, run.font.size = "Consolas", Pt(9)
 
 
+def _cites(run: Run | Mark) -> bool:
+    return isinstance(run, Run) and run.style == "cite"
+
+
 def _only_marks(block: Table, index: int) -> bool:
     """Return whether a column holds nothing but drawings, which a Word table has no room for."""
     return bool(block.rows) and all(
         all(isinstance(run, Mark) for run in row[index]) for row in block.rows
     )
+
+
+def _set_widths(table: Any, columns: int) -> None:
+    """Give the first column twice the room of the others, where there are more than two."""
+    from docx.shared import Cm
+
+    first = 2.0 if columns > 2 else 1.5
+    unit = _TEXT_WIDTH / (first + columns - 1)
+    table.autofit = False
+    for index, column in enumerate(table.columns):
+        for cell in column.cells:
+            cell.width = Cm(unit * first if index == 0 else unit)
 
 
 def _repeat_head(row: Any) -> None:
