@@ -92,7 +92,8 @@ class _Writer:
         for level in range(5):
             name = f"Heading {level}" if level else "Title"
             self.document.styles[name].font.color.rgb = RGBColor(*_INK)
-        self.document.core_properties.title = visible(self.material.assessment.case)
+        # Word takes no more than 255 characters of title.
+        self.document.core_properties.title = visible(self.material.assessment.case)[:255]
         self.document.core_properties.author = ""
         footer = page.footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -126,7 +127,8 @@ class _Writer:
                 self._mono(block.text)
         elif isinstance(block, Details):
             if block.printed:
-                self._heading((Run(block.summary),), level)
+                if not block.quiet:
+                    self._heading((Run(block.summary),), level)
                 for each in block.blocks:
                     self._block(each, level + 1)
         elif isinstance(block, Group):
@@ -168,6 +170,9 @@ class _Writer:
             if run.style.startswith(("verdict", "basis")):
                 text = f"[{text}]"
             made = paragraph.add_run(visible(text))
+            made.italic = run.style == "question"
+            if run.style == "question":
+                made.add_break()
             made.bold = run.style == "strong" or run.style.startswith("verdict")
             if run.style in ("below", "faint"):
                 made.font.color.rgb = RGBColor(*_FAINT)
@@ -217,9 +222,10 @@ class _Writer:
             if figure.rows:
                 self._table(figure_table(figure))
             return
-        caption = self.document.add_paragraph()
-        caption.paragraph_format.keep_with_next = True
-        caption.add_run(visible(figure.title)).bold = True
+        if figure.captioned:
+            caption = self.document.add_paragraph()
+            caption.paragraph_format.keep_with_next = True
+            caption.add_run(visible(figure.title)).bold = True
         picture = self.document.add_picture(io.BytesIO(png_of(svg)), width=Cm(_TEXT_WIDTH))
         _describe(picture, figure)
 
