@@ -21,7 +21,7 @@ def article(seed: int) -> str:
     draw = random.Random(seed)
     lines = [
         f"{draw.choice(STATES)} {draw.choice(VERBS)} {draw.choice(ISSUES)}, an envoy told council "
-        f"{draw.randrange(10**6)}. On day {draw.randrange(10**6)} rain fell in hall {i} and {i + 1}, "
+        f"{draw.randrange(10**6)}. On day {draw.randrange(10**6)} rain fell in hall {i}, "
         f"and clerk {draw.randrange(10**6)} carried {draw.randrange(10**6)} pages past the guards."
         for i in range(24)
     ]
