@@ -272,18 +272,12 @@ def _utilities(kept: Mapping[str, Floats], kinds: list[str], makers: int, honour
         if makers == 3:
             agreed = np.where(kept["others_agree"] > 0, 1.0, -1.0)
             joined = np.where(honours, -2.0, -4.0)
-<<<<<<< HEAD
             order: dict[str, Floats] = {
                 "war": np.zeros(len(honours)),
                 "deal": agreed,
                 "alone": np.full(len(honours), -3.0),
                 "joined": joined,
             }
-=======
-            order: dict[str, Floats | float] = {
-                "war": 0.0, "deal": agreed, "alone": -3.0, "joined": joined,
-            }  # fmt: skip
->>>>>>> ukraine
             worth[:, 2, state] = order[kind]
     return worth
 
