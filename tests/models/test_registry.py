@@ -13,7 +13,6 @@ NO_MODEL = {
     "__init__": "the register",
     "assessment": "what evaluation returns",
     "ballots": "feeds the models from a case",
-    "base_rates": "a table of named priors",
     "change": "works on a function of one case, not on worlds",
     "consent_tree": "takes a rule, not columns",
     "evaluate": "feeds the models from a case",

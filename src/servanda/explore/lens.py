@@ -41,20 +41,23 @@ APART = 0.20
 """Difference between the lenses' shares that is worth a sentence."""
 
 OTHERS = "others"
+THE_OTHERS = "The others"
 
 
 @dataclass(frozen=True, eq=False)
 class GraphLens:
     """One proposal as a graph model: who could do what, and in what share of worlds it is stable.
 
-    `model` carries the preferences of the middle world, for words and paths. `counted` takes the
-    guarantor's resolve as the analyst sees it; `perceived` as the challenger does: what keeps the
-    challenger to the deal is read from the latter. `deal` and `status_quo` are labels of states.
+    `model` carries the preferences of the middle world, for words and paths; `feared` those of the
+    middle world in the challenger's eyes. `counted` takes the guarantor's resolve as the analyst
+    sees it; `perceived` as the challenger does: what keeps the challenger to the deal is read from
+    the latter. `deal` and `status_quo` are labels of states.
     """
 
     proposal: str
     title: str
     model: Model
+    feared: Model
     utilities: Floats
     counted: Ensemble
     perceived: Ensemble
@@ -83,8 +86,12 @@ class GraphLens:
         return evolution(self.model, self.status_quo, kind)
 
     def why(self, dm: str, concept: str = "seq") -> str:
-        """Return in words why the deal is or is not stable for `dm` in the middle world."""
-        return explain(self.model, self.deal, dm, concept)
+        """Return in words why the deal is or is not stable for `dm` in the middle world.
+
+        What keeps the challenger to it is told as the challenger sees the others.
+        """
+        seen = self.feared if self.model.maker(dm) == 0 else self.model
+        return _in_prose(explain(seen, self.deal, dm, concept))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the lens as `--json` prints it."""
@@ -128,18 +135,18 @@ def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
         case.guarantees[name].kind != "monitors" for name in case.proposals[proposal].guarantees
     )
     asked = [p.id for p in assessment[proposal].parties if p.modelled == "probability"]
-    names = _names(case, bool(asked or promised))
+    names = _names(case, proposal, asked) if asked or promised else _sides(case)
     model, kinds = _model(names, bool(asked), promised, assessment[proposal].title)
     luck = sample(case, len(known), assessment.seed).event(f"honour/{proposal}")
     by_view = {
         view: _utilities(kept, kinds, len(names), luck < kept[belief])[known]
         for view, belief in (("analyst", "believed_true"), ("challenger", "believed"))
     }
-    middle = np.median(by_view["analyst"], axis=0)
     return GraphLens(
         proposal=proposal,
         title=assessment[proposal].title,
-        model=model.with_utilities(middle),
+        model=model.with_utilities(np.median(by_view["analyst"], axis=0)),
+        feared=model.with_utilities(np.median(by_view["challenger"], axis=0)),
         utilities=by_view["analyst"],
         counted=ensemble(model, by_view["analyst"], LENS_CONCEPTS),
         perceived=ensemble(model, by_view["challenger"], LENS_CONCEPTS),
@@ -149,12 +156,36 @@ def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
     )
 
 
-def _names(case: Case, others: bool) -> dict[str, str]:
-    names = {
+def _sides(case: Case) -> dict[str, str]:
+    return {
         "challenger": case.name_of(case.challenger),
         "protege": case.name_of(case.protege),
     }
-    return names | ({OTHERS: "The others"} if others else {})
+
+
+def _names(case: Case, proposal: str, asked: list[str]) -> dict[str, str]:
+    """Return what the decision makers are called: the others by name where they are one body."""
+    promising = {
+        guarantor
+        for name in case.proposals[proposal].guarantees
+        for guarantor in case.guarantees[name].guarantors
+        if case.guarantees[name].kind != "monitors"
+    }
+    alone = next(iter(promising)) if len(promising) == 1 else ""
+    within = {alone, *(case.actors[alone].members if alone in case.actors else ())}
+    one_body = alone and set(asked) <= within
+    return _sides(case) | {OTHERS: case.name_of(alone) if one_body else THE_OTHERS}
+
+
+def _in_prose(words: str) -> str:
+    """Return an explanation with the others, who are many, in the plural within a sentence."""
+    for singular, plural in (
+        (f"and {THE_OTHERS} would itself", "and the others would themselves"),
+        (f"but {THE_OTHERS} would not itself", "but the others would not themselves"),
+        (f"; {THE_OTHERS}", "; the others"),
+    ):
+        words = words.replace(singular, plural)
+    return words
 
 
 def _model(

@@ -178,8 +178,7 @@ def could_flip(values: FloatArray, margin: FloatArray, *, stretch: float = 1.0) 
     margin : (n,) a number per world whose mean's sign is the verdict (0 or 1 less the level)
     stretch : how many times further setting the input may move the mean than learning it does
 
-    bins = max(4, min(20, len(values) // 200))
-    codes = bin_codes(np.asarray(values, dtype=np.float64), bins)
+    Returns False only where every bin of the input, some 200 worlds each, keeps the overall sign
     by three standard errors with its departure from the mean stretched so.
     *Departure*: for independent inputs learning and setting are the same and a stretch of 1 is
     exact; for correlated ones a bin also moves the others, which may add to or take from its
@@ -193,7 +192,8 @@ def could_flip(values: FloatArray, margin: FloatArray, *, stretch: float = 1.0) 
     >>> could_flip(x[:, 0], signed - 0.5), could_flip(x[:, 1], signed - 0.5)
     (True, False)
     """
-    codes = bin_codes(np.asarray(values, dtype=np.float64), int(np.clip(len(values) // 200, 4, 20)))
+    bins = max(4, min(20, len(values) // 200))
+    codes = bin_codes(np.asarray(values, dtype=np.float64), bins)
     count = np.bincount(codes)
     mean = np.bincount(codes, margin) / count
     square = np.bincount(codes, np.square(margin)) / count

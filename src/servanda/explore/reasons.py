@@ -20,6 +20,7 @@ from servanda.case.number import Citation, Quantity
 from servanda.case.schema import Case
 from servanda.errors import InputError
 from servanda.models.assessment import Assessment, PartyResult, Spread
+from servanda.quantity import BaseRate
 from servanda.worlds.sample import Worlds, sample
 
 __all__ = ["Assumption", "Reason", "blockers", "reasons", "reasons_by_proposal", "separating"]
@@ -166,7 +167,7 @@ def _assumption(
 ) -> Assumption:
     return Assumption(
         path=name,
-        text=number.text,
+        text=_written(number),
         basis=number.basis,
         separation=float(separation),
         se=se,
@@ -175,6 +176,11 @@ def _assumption(
         cite=number.cite,
         why=number.judgement.why if number.judgement else number.note,
     )
+
+
+def _written(number: Quantity) -> str:
+    """Return the number as the case writes it, a base rate by its name."""
+    return f"base rate {number.form.name}" if isinstance(number.form, BaseRate) else number.text
 
 
 def _stated(case: Case, proposal: str, actor: str) -> tuple[Assumption, ...]:
@@ -186,7 +192,7 @@ def _stated(case: Case, proposal: str, actor: str) -> tuple[Assumption, ...]:
     return (
         Assumption(
             path=path,
-            text=f"{stance.position}: {number.text}"
+            text=f"{stance.position}: {_written(number)}"
             if number.basis == "base rate"
             else number.text,
             basis="evidence" if stance.cite else number.basis,

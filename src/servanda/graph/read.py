@@ -140,6 +140,8 @@ def _texts(value: object, where: str) -> dict[str, str]:
         return {}
     if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
         raise GraphError(f"{where}: an object of texts is needed")
+    if not all(str(key).strip() for key in value):
+        raise GraphError(f"{where}: a name is empty")
     return {str(k): str(v) for k, v in value.items()}
 
 
@@ -168,7 +170,10 @@ def _options(data: Mapping[str, Any], makers: Sequence[str]) -> tuple[Option, ..
     owned: list[tuple[str, str]] = []
     for entry in _list(data, "decision_makers"):
         if isinstance(entry, Mapping):
-            owned += [(_option_name(o), entry["name"]) for o in entry.get("options") or []]
+            owned += [(_option_name(o), entry["name"]) for o in _list(entry, "options")]
+    nameless = [owner for option, owner in owned if not option]
+    if nameless:
+        raise GraphError(f"decision_makers: an option of {nameless[0]!r} has no name")
     entries = _list(data, "options")
     if not entries:
         return tuple(Option(name, makers.index(dm)) for name, dm in owned)
@@ -218,7 +223,9 @@ def _infeasible(
         elif _looks_like_pattern(entry, len(options)):
             patterns.append(read_pattern(entry, len(options), where))
         else:
-            read_statement(entry, options, makers, _texts(data.get("definitions"), ""), where)
+            read_statement(
+                entry, options, makers, _texts(data.get("definitions"), "definitions"), where
+            )
     return patterns, tuple(p.text(len(options)) for p in patterns)
 
 

@@ -28,6 +28,8 @@ def read_moves(
 ) -> Moves:
     """Read the moves, or derive them from who owns which option."""
     common = data.get("common_moves") or []
+    if not isinstance(common, list):
+        raise GraphError("common_moves: a list of {dms: [...], from: label, to: label} is needed")
     if data.get("moves"):
         listed = _listed_moves(data, makers, names, notes)
     elif codes is None:
@@ -87,6 +89,8 @@ def _with_common(
     if not isinstance(entry, Mapping) or not {"from", "to"} <= set(entry):
         raise GraphError(f"{where}: write {{dms: [...], from: label, to: label}}")
     owners = entry.get("dms") or list(makers)
+    if not isinstance(owners, list):
+        raise GraphError(f"{where}.dms: a list of decision makers is needed")
     origins = entry["from"] if isinstance(entry["from"], list) else [entry["from"]]
     a = np.array([names.number(x, where) for x in origins], dtype=np.int32)
     b = np.full_like(a, names.number(entry["to"], where))

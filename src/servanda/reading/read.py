@@ -269,6 +269,8 @@ class _Builder:
             speaker = self._running_on(a.kind, content[0].start)
             speaker = speaker or (self.speakers.subject_of(cue[0].start) if cue else None)
         words = joined(cue, self.text)
+        if speaker and speaker.how == "none":
+            self.speakers.stands = ()
         own = self._own_names(speaker)
         read = read_act(self.text, words, list(content), own)
         sentence = self._sentence_of((cue or content)[0].start)
@@ -276,7 +278,7 @@ class _Builder:
         confidence = a.confidence * (1.0 if speaker else 0.8)
         return Statement(
             document=self.document.source.id,
-            source=source,
+            source=self.speakers.stands or source,
             cue=cue,
             content=content,
             kind=a.kind,

@@ -50,6 +50,8 @@ class Speakers:
         self.author = author
         self.sentences = [s for span in prose for s in sentences(cast.text, span.start, span.end)]
         self._starts = [s.start for s in self.sentences]
+        self.stands: tuple[Span, ...] = ()
+        """Where the source last resolved stands: what was given, put right."""
         self.last: Speaker | None = None
         self.last_person: Speaker | None = None
 
@@ -61,6 +63,7 @@ class Speakers:
         `within`: the speaker of the statement this one is nested in, whom "I" and "we" mean.
         None where the text names no source.
         """
+        self.stands = tuple(source)
         found = self._resolve(source, at, within) if source else None
         if found:
             self.last = found
@@ -74,6 +77,7 @@ class Speakers:
 
     def _resolve(self, source: Sequence[Span], at: int, within: Speaker | None) -> Speaker | None:
         span = self._head(source[0])
+        self.stands = (span, *source[1:])
         words = span.of(self.cast.text).strip(_TRIM)
         low = words.lower()
         if low in _SELF or low.split(" ")[0] in {"i", "we"}:
@@ -124,6 +128,7 @@ class Speakers:
                 break
             after = self.cast.text[named.span.end : named.span.end + 3]
             if named.naming != "demonym" and not re.match(r"[’']s?\s", after):
+                self.stands = (named.span,)
                 return replace(self._from_name(named), how="name")
         return None
 

@@ -385,7 +385,7 @@ def _without_echoes(found: list[Stance]) -> list[Stance]:
         if not any(other.evidence.meets(stance.evidence) for group in near for other in group):
             kept.setdefault((stance.actor, stance.issue, page), []).append(stance)
     whole = (stance for group in kept.values() for stance in group)
-    return sorted(whole, key=lambda stance: (stance.evidence, stance.actor, stance.issue))
+    return sorted(whole, key=lambda stance: stance.evidence)
 
 
 _PAGE = 4000

@@ -21,6 +21,8 @@ from servanda.report.material import Material
 _OPEN = 8
 """Up to so many findings of a section are shown with their pictures at once."""
 
+_PICTURE = ("The picture, and how it was found", "The table, and how it was found")
+
 __all__ = ["changes", "deals", "finding_blocks", "of_shapes", "scenarios"]
 
 
@@ -83,12 +85,12 @@ def finding_blocks(found: Iterable[Finding], anchor: str) -> Iterator[Block]:
 
 
 def _told(finding: Finding, name: str, opened: bool) -> Iterator[Block]:
-    yield Paragraph(prose(Run(finding.claim, "strong")))
+    yield Paragraph(prose(Run(finding.question, "question"), finding.claim), "finding")
     blocks: list[Block] = [_figure(finding, name)]
     if finding.caveats:
         blocks.append(Bullets(tuple(prose(caveat) for caveat in finding.caveats), "small"))
     blocks.append(Paragraph(prose(_made(finding)), "small"))
-    yield Details(finding.question, tuple(blocks), open=opened)
+    yield Details(_PICTURE[finding.shape == "table"], tuple(blocks), open=opened, quiet=True)
 
 
 def _figure(finding: Finding, name: str) -> Figure:
@@ -99,6 +101,7 @@ def _figure(finding: Finding, name: str) -> Figure:
         rows=finding.rows,
         labels=finding.labels,
         note=finding.claim,
+        captioned=False,
     )
 
 
