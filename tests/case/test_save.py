@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -54,6 +55,23 @@ def test_a_change_keeps_comments_order_and_notation(own_isle: Path, isle_text: s
     ]
     assert len(before) - len(after) <= 2
     assert case_hash(load(own_isle)) == case_hash(case)
+
+
+EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*/case.yaml"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: file.parent.name)
+def test_a_change_of_a_long_case_leaves_every_other_line(example: Path, tmp_path: Path) -> None:
+    """However its lines are broken and its brackets set."""
+    folder = Path(shutil.copytree(example.parent, tmp_path / "case"))
+    text = example.read_text(encoding="utf-8")
+    save(with_values(load(folder), {"war.swing": "1% per month", "title": "T"}), folder)
+    lines = text.splitlines()
+    first = lines.index(next(line for line in lines if line.startswith("  swing:")))
+    after = next(i for i in range(first + 1, len(lines)) if lines[i][:3].strip())
+    title = next(i for i, line in enumerate(lines) if line.startswith("title:"))
+    kept = [*lines[:title], "title: T", *lines[title + 1 : first], "  swing: 0.01", *lines[after:]]
+    assert (folder / "case.yaml").read_text(encoding="utf-8").splitlines() == kept
 
 
 CHANGES = {

@@ -7,7 +7,6 @@ import io
 import os
 import re
 import secrets
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from servanda.case.fingerprint import case_hash
 from servanda.case.load import file_of, load, parse
+from servanda.case.patch import patched
 from servanda.case.schema import Case
 from servanda.case.written import written
 from servanda.errors import CaseError, InputError
@@ -89,31 +89,9 @@ def _changed(text: str, before: Any, case: Case) -> str:
     unchanged = _text_of(_writer().load(text), like=text)
     after = written(case, like=before)
     changed = _text_of(_merged(_writer().load(text), before, after), like=text)
-    patched = _patched(text, unchanged, changed)
-    found = patched if patched is not None and _says(patched, case) else changed
+    found = patched(text, unchanged, changed)
+    found = found if _says(found, case) else changed
     return found.replace("\n", ending)
-
-
-def _patched(text: str, before: str, after: str) -> str | None:
-    """Return `text` with the lines changed that differ between `before` and `after`.
-
-    Nothing, where those lines cannot be told in `text`, which says the same as `before`.
-    """
-    lines, old, new = (each.splitlines(keepends=True) for each in (text, before, after))
-    home = {0: 0, len(old): len(lines)}
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, lines, autojunk=False).get_opcodes():
-        home |= {i1: j1, i2: j2}
-        if tag == "equal" or i2 - i1 == j2 - j1:
-            home |= {i1 + step: j1 + step for step in range(i2 - i1)}
-    found, done = "", 0
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        if i1 not in home or i2 not in home:
-            return None
-        found += "".join(lines[done : home[i1]] + new[j1:j2])
-        done = home[i2]
-    return found + "".join(lines[done:])
 
 
 def _merged(node: Any, before: Any, after: Any) -> Any:
