@@ -12,8 +12,8 @@ import sys
 import time
 
 import numpy as np
-from benchmarks.graph_random import random_model
 
+from benchmarks.graph_random import random_model
 from servanda.graph.analysis import Analysis
 from servanda.graph.model import Model
 
