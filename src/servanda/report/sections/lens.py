@@ -15,9 +15,9 @@ def lens(material: Material) -> Section | None:
     if not found:
         return None
     lead = (
-        "The graph model asks only who prefers what to what, and who can answer whom. An answer "
-        "that any threat would count for (GMR) but that those who made it would not carry out "
-        "(SEQ) is a paper one. Where this lens and the other disagree, that is said."
+        "The graph model asks only who prefers what to what, and who can answer whom. A deterrent "
+        "that counts where any answer does (GMR), but not where those who answer must gain by it "
+        "(SEQ), is a paper one. Where this lens and the other disagree, that is said."
     )
     title = "The graph lens, and where the two lenses disagree"
     return Section("lens", title, (Paragraph(prose(lead)), *finding_blocks(found, "lens")))
