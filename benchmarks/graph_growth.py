@@ -9,6 +9,10 @@ from __future__ import annotations
 import time
 
 import numpy as np
+<<<<<<< HEAD
+=======
+from benchmarks.graph_stability import random_model
+>>>>>>> graph
 
 from benchmarks.graph_random import random_model
 from servanda.graph.model import Model
