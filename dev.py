@@ -40,8 +40,8 @@ def environment(name: str) -> Path:
     shutil.rmtree(home, ignore_errors=True)
     venv.EnvBuilder(with_pip=True).create(home)
     pip = [str(programs / "python"), "-m", "pip", "-q", "--disable-pip-version-check", "install"]
-    run([*pip, "--no-compile", "--require-hashes", "--only-binary=:all:", "-r", str(lock)])
-    run([*pip, "--no-compile", "--no-deps", "--no-build-isolation", "--editable", str(HERE)])
+    run([*pip, "--require-hashes", "--only-binary=:all:", "-r", str(lock)])
+    run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(HERE)])
     stamp.write_text(wanted)
     print(f"ready in {time.monotonic() - began:.0f} s", flush=True)
     return programs

@@ -9,8 +9,12 @@ from __future__ import annotations
 import time
 
 import numpy as np
-from benchmarks.graph_random import random_model
+<<<<<<< HEAD
+=======
+from benchmarks.graph_stability import random_model
+>>>>>>> graph
 
+from benchmarks.graph_random import random_model
 from servanda.graph.model import Model
 from servanda.graph.relation import UNKNOWN
 from servanda.graph.solve import solve

@@ -12,10 +12,10 @@ import sys
 import time
 
 import numpy as np
-from benchmarks.graph_random import random_model
 
+from benchmarks.graph_random import random_model
 from servanda.graph.analysis import Analysis
-from servanda.graph.model import Model
+from servanda.graph.model import Model, option_model
 
 RULES = {
     "nash": (False, False, False),
@@ -24,6 +24,19 @@ RULES = {
     "seq": (True, True, False),
 }
 TARGETS = {10: 0.010, 20: 5.0, 24: 180.0}
+
+
+def random_model(options: int, makers: int, seed: int = 0, strict: bool = True) -> Model:
+    """Option form, every pattern feasible, every ranking drawn at random."""
+    rng = np.random.default_rng(seed)
+    states = 1 << options
+    share, over = divmod(options, makers)
+    names = iter(range(options))
+    owners = {
+        f"D{i}": [f"o{next(names)}" for _ in range(share + (i < over))] for i in range(makers)
+    }
+    draw = rng.permutation if strict else (lambda n: rng.integers(0, n // 4 + 1, n))
+    return option_model(owners, {dm: draw(states) for dm in owners})
 
 
 def solve_all(model: Model, searched: bool = False) -> dict[str, np.ndarray]:

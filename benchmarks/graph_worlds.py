@@ -5,8 +5,12 @@ from __future__ import annotations
 import time
 
 import numpy as np
-from benchmarks.graph_random import random_model
+<<<<<<< HEAD
+=======
+from benchmarks.graph_stability import random_model
+>>>>>>> graph
 
+from benchmarks.graph_random import random_model
 from servanda.graph.ensemble import ensemble
 from servanda.graph.solve import solve
 

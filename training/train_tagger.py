@@ -8,14 +8,13 @@ DIR holds text/*.txt and attributions/*.ann. See training/README.md.
 import argparse
 import math
 import random
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import read_corpus, varied, example
+from corpus import example, read_corpus, varied
 from kernels import Chain, Scan, viterbi
 from torch import nn
 from torch.nn import functional as F

@@ -32,7 +32,7 @@ def check(model: Model) -> None:
         wanted = by_definition(model, concept)
         assert np.array_equal(analysis.metarational(*question), wanted), concept
         if model.simple and isinstance(model.moves, OptionMoves):
-            for rounds in (40, 0):  # sweeping, and flooding where sweeping would take too long
+            for rounds in (40, 0):  # sweeping, and flooding where that would take too long
                 engine = CubeAnalysis(model, rounds)
                 cube = [engine.stable(i, *question) for i in range(len(model.decision_makers))]
                 assert np.array_equal(cube, wanted), f"{concept} on the cube"

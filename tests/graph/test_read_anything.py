@@ -66,13 +66,14 @@ def spoil(data: Any, rng: np.random.Generator) -> None:
 def test_spoilt_files(file: Path) -> None:
     rng = np.random.default_rng(len(file.stem))
     whole = json.loads(file.read_text(encoding="utf-8"))
+    one, two, three = [s["label"] for s in whole.get("states", [])][:3] or "123"
     whole["preferences"][next(iter(whole["preferences"]))] = {
         "statements": [{"name": "a", "is": "1"}, "-2 if a"],
         "weights": {"1": 2},
-        "pairs": [["1", ">", "2"]],
-        "unknown": [["1", "3"]],
+        "pairs": [[one, ">", two]],
+        "unknown": [[one, three]],
     }
-    whole["common_moves"] = [{"from": "1", "to": "2"}]
+    whole["common_moves"] = [{"from": one, "to": two}]
     whole["definitions"] = {"d": "1 & 2"}
     read = 0
     for _ in range(300):

@@ -60,6 +60,8 @@ class Finding:
     caveats : sentences that belong beside the claim
     found : False where the honest answer is "nothing"
     labels : what a column is called, with its unit, where its name is not enough
+    lens : the lens that found it, where it is not the cardinal one
+    picture : an SVG that belongs beside the rows, where no shape could draw it
 
     Raises
     ------
@@ -89,6 +91,8 @@ class Finding:
     caveats: tuple[str, ...] = ()
     found: bool = True
     labels: Mapping[str, str] = field(default_factory=dict)
+    lens: str = ""
+    picture: str = ""
 
     def __post_init__(self) -> None:
         if self.shape not in get_args(Shape):

@@ -23,6 +23,7 @@ from servanda.explore.finding import Finding, Provenance, Row
 from servanda.graph.ensemble import Ensemble, ensemble
 from servanda.graph.evolution import Evolution, evolution
 from servanda.graph.model import Model, option_model
+from servanda.graph.picture import draw
 from servanda.graph.solve import Solution, explain, solve
 from servanda.models.assessment import Assessment
 from servanda.worlds.sample import sample
@@ -321,8 +322,19 @@ def _stability_finding(lens: GraphLens, made: Provenance) -> Finding:
         shape="table",
         rows=tuple(rows),
         provenance=made,
-        caveats=(lens.why(challenger),),
+        caveats=(f"In the middle world: {lens.why(challenger)}", _reached(lens)),
+        lens="graph",
+        picture=draw(lens.model, lens.solution()),
     )
+
+
+def _reached(lens: GraphLens) -> str:
+    """Return in words how the middle world's status quo leads to the deal, if it does."""
+    ways = lens.path()
+    if lens.deal not in ways.steps:
+        return "From the status quo no sequence of gains, alone or together, leads to the deal."
+    steps = "; then ".join(" and ".join(step.who) for step in ways.path(lens.deal))
+    return f"From the status quo moves that all who make them gain by lead to the deal: {steps}."
 
 
 def _comparison(case: Case, assessment: Assessment, lens: GraphLens, made: Provenance) -> Finding:
@@ -365,6 +377,7 @@ def _comparison(case: Case, assessment: Assessment, lens: GraphLens, made: Prove
         rows=rows,
         provenance=made,
         found=bool(apart),
+        lens="graph",
     )
 
 

@@ -213,9 +213,11 @@ class CubeAnalysis:
                     cube.block_worst(worst, *self.blocks[j])
             return worst
         members, counts, firsts = self.cells
+        # Sweeping walks every pair of cells that one-way options join; flooding only what it needs.
+        rounds = self.rounds if self.blocks[:, 2].max() <= 1 else 0
         worst = landing.copy()
         if cube.sweep_steps(
-            worst, self.ranks, members, counts, firsts, self.blocks, i, credible, self.rounds
+            worst, self.ranks, members, counts, firsts, self.blocks, i, credible, rounds
         ):
             return worst
         order = cube.order_by(landing, self.highest[i])

@@ -115,6 +115,7 @@ class Figure:
     `captioned`: the title stands above it; not where the text before has just said it.
     `percent`: values are shares. `domain`: the ends of the value axis, found from the rows where
     None. `labels` names columns in words; `axis` among them is the caption of the value axis.
+    `image`: an SVG to show instead of a drawing of the rows.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Figure:
     domain: tuple[float, float] | None = None
     small: bool = False
     captioned: bool = True
+    image: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from servanda.report.sections.changes import changes, deals, scenarios
 from servanda.report.sections.evidence import evidence
 from servanda.report.sections.holding import holding
 from servanda.report.sections.key_judgements import key_judgements
+from servanda.report.sections.lens import lens
 from servanda.report.sections.limits import limits
 from servanda.report.sections.reproduce import reproduce
 from servanda.report.sections.side_by_side import side_by_side
@@ -30,6 +31,7 @@ SECTIONS: tuple[Callable[[Material], Section | None], ...] = (
     war,
     scenarios,
     deals,
+    lens,
     assumptions,
     evidence,
     limits,

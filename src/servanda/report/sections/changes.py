@@ -49,7 +49,7 @@ def deals(material: Material) -> Section | None:
 
 def of_shapes(material: Material, shapes: tuple[Shape, ...]) -> list[Finding]:
     """Return the findings of these shapes, in their order."""
-    return [finding for finding in material.findings if finding.shape in shapes]
+    return [f for f in material.findings if f.shape in shapes and not f.lens]
 
 
 def _section(
@@ -102,6 +102,7 @@ def _figure(finding: Finding, name: str) -> Figure:
         labels=finding.labels,
         note=finding.claim,
         captioned=False,
+        image=finding.picture,
     )
 
 
