@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from servanda.reading import attribution as reading
-from servanda.reading.quality import Marked, Words, paired, read_annotated, score, RULES
+from servanda.reading.quality import RULES, Marked, Words, paired, read_annotated, score
 from servanda.reading.tagger.reader import Reader
 from servanda.reading.tagger.weights import load_weights
 from servanda.reading.tokens import tokenised
@@ -32,6 +32,22 @@ def logistic(x, y, penalty=2.0):
     return np.concatenate([[w[0] - slope @ mean], slope])
 
 
+def judged(articles, cuts, tagged, least_link):
+    """The evidence for every attribution found, and whether it is right."""
+    told, right = [], []
+    for x, cut, found in zip(articles, cuts, tagged, strict=True):
+        rows = list(reading.linked(cut, found, least_link))
+        words = Words(x.text)
+        guess = [Marked(words, one) for one, _ in rows]
+        hits = {j for _, j in paired([Marked(words, g) for g in x.gold], guess, RULES["full"])}
+        skipped = words.of(x.discarded)
+        for j, (_, row) in enumerate(rows):
+            if 2 * len(guess[j].content & skipped) <= len(guess[j].content):
+                told.append(row)
+                right.append(j in hits)
+    return np.array(told), np.array(right, float)
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("model", type=Path)
@@ -41,45 +57,28 @@ def main():
     weights = load_weights(a.model)
     articles = [x for x in read_annotated(a.corpus) if a.hold_out in x.name]
     cuts = [tokenised(x.text) for x in articles]
-    tagged = list(Reader(weights).read(cuts))
-
-    def read(w):
-        return {
-            x.name: reading.assembled(c, t, w)
-            for x, c, t in zip(articles, cuts, tagged, strict=True)
-        }
-
-    def f1(w):
-        return score(articles, read(w)).attributions["full"].f1
-
     best = None
-    for least_link in (0.2, 0.3, 0.4, 0.5, 0.6):
-        told, right = [], []
-        for x, c, t in zip(articles, cuts, tagged, strict=True):
-            rows = list(reading.linked(c, t, least_link))
-            words = Words(x.text)
-            guess = [Marked(words, one) for one, _ in rows]
-            hits = {j for _, j in paired([Marked(words, g) for g in x.gold], guess, RULES["full"])}
-            skipped = words.of(x.discarded)
-            for j, (_, row) in enumerate(rows):
-                if 2 * len(guess[j].content & skipped) <= len(guess[j].content):
-                    told.append(row)
-                    right.append(j in hits)
-        fitted = logistic(np.array(told), np.array(right, float)).astype(np.float32)
-        for least_sure in np.arange(0.1, 0.6, 0.05):
-            w = replace(
-                weights,
-                confidence=fitted,
-                settings={"least_link": least_link, "least_sure": float(least_sure)},
-            )
-            reached = f1(w)
-            if best is None or reached > best[0]:
-                best = (reached, fitted, w.settings)
-    print("full F1 on the held-out articles", round(best[0], 4), best[2])
-    print(np.round(best[1], 3).tolist())
+    for more_none in (0.0, 0.3):
+        bias = weights.emit_bias.copy()
+        bias[0] += more_none
+        tagged = list(Reader(replace(weights, emit_bias=bias)).read(cuts))
+        for least_link in (0.3, 0.5):
+            fitted = logistic(*judged(articles, cuts, tagged, least_link)).astype(np.float32)
+            for least_sure in (0.1, 0.2, 0.25, 0.3, 0.35):
+                settings = {"least_link": least_link, "least_sure": least_sure}
+                w = replace(weights, confidence=fitted, settings=settings)
+                found = {
+                    x.name: reading.assembled(c, t, w)
+                    for x, c, t in zip(articles, cuts, tagged, strict=True)
+                }
+                reached = score(articles, found).attributions["full"].f1
+                if best is None or reached > best[0]:
+                    best = (reached, fitted, settings, bias)
+                    print(round(reached, 4), more_none, settings, flush=True)
     with np.load(a.model) as file:
         stored = {name: file[name] for name in file.files}
     stored["confidence"] = best[1]
+    stored["emit_bias"] = best[3]
     stored |= {f"settings.{name}": np.array(value) for name, value in best[2].items()}
     np.savez_compressed(a.model, **stored)
 

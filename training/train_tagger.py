@@ -30,7 +30,7 @@ from servanda.reading.tagger.features import (
 from servanda.reading.tagger.link import PAIR_SIZES, candidates
 
 TAGS = 7
-REACH = 2
+REACH = 1
 LINK = 64
 DOT = 32
 
@@ -79,7 +79,7 @@ class Encoder(nn.Module):
         x = forms[b["inverse"]]
         for i, table in enumerate(self.places):
             x = x + table[b["places"][:, i]]
-        x = dropped(x, self.drop * 0.7, self.training)
+        x = dropped(x, self.drop, self.training)
         edge = torch.zeros(REACH, x.shape[1])
         padded = torch.cat([edge, x, edge])
         near = [
@@ -90,7 +90,8 @@ class Encoder(nn.Module):
             if isinstance(layer, nn.LSTM):
                 h = self.by_paragraph(layer, dropped(h, self.drop, self.training), b["paragraphs"])
                 continue
-            u = linear(dropped(h, self.drop, self.training), layer)
+            h = dropped(h, self.drop, self.training)
+            u = linear(h, layer)
             k = self.hidden
             h = torch.cat(
                 [
@@ -212,11 +213,11 @@ class Batcher:
         rows = np.array([self.rows[t] for t in unique])
         count = self.counts[rows[:, 0]]
         if training:
-            gone = rng.random(len(rows)) < self.drop_word / (self.drop_word + count) + 0.03
+            gone = rng.random(len(rows)) < self.drop_word / (self.drop_word + count) + 0.12
             gone |= count == 0
             # most words seen once keep half of their occasions
             rows[gone, 0] = 0
-            affix = rng.random(rows.shape) < 0.03
+            affix = rng.random(rows.shape) < 0.08
             affix[:, 0] = False
             rows[affix] = 0
         else:
@@ -325,6 +326,7 @@ def main():
     p.add_argument("--hidden", type=int, default=96)
     p.add_argument("--layers", type=int, default=4)
     p.add_argument("--lstm", type=int, default=0)
+    p.add_argument("--start", type=Path, help="go on from a model")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--minutes", type=float, default=1e9)
     a = p.parse_args()
@@ -335,18 +337,20 @@ def main():
     train = [x for x in articles if not a.hold_out or a.hold_out not in x.name]
     print(len(train), "articles for training of", len(articles), flush=True)
     counts = np.zeros(FORM_ROWS)
-    batcher = Batcher(counts, 0.5)
+    batcher = Batcher(counts, 1.0)
     for x in train:
         for w in set(example(x, x.text, []).cut.words):
             pass
         for w in example(x, x.text, []).cut.words:
             counts[batcher.rows[batcher.type_of(w)][0]] += 1
     model = Tagger(a.width, a.hidden, a.layers, a.drop, a.lstm)
+    if a.start:
+        model.load_state_dict(torch.load(a.start, weights_only=False)["state"])
     print(sum(q.numel() for q in model.parameters()), "parameters", flush=True)
     forms = [model.encoder.forms]
     rest = [q for q in model.parameters() if q is not model.encoder.forms]
     optimiser = torch.optim.AdamW(
-        rest, lr=a.rate, betas=(0.9, 0.98), eps=1e-8, weight_decay=0.02, foreach=True
+        rest, lr=a.rate, betas=(0.9, 0.98), eps=1e-8, weight_decay=0.05, foreach=True
     )
     sparse = torch.optim.SparseAdam(forms, lr=a.rate, betas=(0.9, 0.98), eps=1e-8)
     steps = int(a.epochs * math.ceil(len(train) / a.batch))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar, cast
 
 import numba
@@ -10,6 +13,32 @@ import numba
 __all__ = ["compiled"]
 
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
+
+
+def _forget_outdated_machine_code(package: Path) -> None:
+    """Delete cached machine code that was made from other sources than those of `package` now.
+
+    The compiler's cache looks at a kernel's own file alone: a kernel that calls one of another
+    file keeps the old code of that one after it has changed, and gives old digits.
+    """
+    sources = sorted(package.rglob("*.py"))
+    digest = hashlib.blake2b(digest_size=8)
+    for source in sources:
+        text = source.read_bytes()
+        if b"@compiled" in text:
+            digest.update(text)
+    stamp = package / "__pycache__" / f"kernels-{digest.hexdigest()}"
+    if stamp.exists():
+        return
+    with suppress(OSError):
+        for pattern in ("*.nbi", "*.nbc", "kernels-*"):
+            for outdated in package.rglob(f"__pycache__/{pattern}"):
+                outdated.unlink(missing_ok=True)
+        stamp.parent.mkdir(exist_ok=True)
+        stamp.touch()
+
+
+_forget_outdated_machine_code(Path(__file__).parent)
 
 
 def compiled(kernel: Kernel) -> Kernel:

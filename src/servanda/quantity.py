@@ -334,7 +334,7 @@ def _parse_mixture(body: object, unit: str) -> Mixture:
     if not isinstance(body, Mapping) or not body:
         raise InputError("`mix` takes rival views by name: {view: {weight: 1, value: 0.2 to 0.5}}")
     names, weights, parts = [], [], []
-    for name, view in body.items():
+    for name, view in sorted(body.items(), key=lambda item: str(item[0])):
         if not isinstance(view, Mapping) or not {"weight", "value"} >= set(view) >= {"value"}:
             raise InputError(
                 f"the view `{name}` takes `weight` and `value`; found `{_shown(view)}`"

@@ -51,6 +51,7 @@ HOSTILE: dict[str, bytes] = {
     "latin-1": "title: Île".encode("latin-1"),
     "half a character": b"title: \xe2\x82",
     "surrogates": b'title: "\\ud800"\n',
+    "a terminal escape": b'title: "\\e[31mred"\n',
     "a bell": b"title: a\x07b\n",
     "a list": b"- 1\n- 2\n",
     "a text": b"just words\n",
@@ -84,7 +85,7 @@ def test_a_hostile_file_gives_a_clear_fault_quickly(name: str, tmp_path: Path) -
     assert found
     assert len(found) <= 300
     assert all(fault.line > 0 and fault.wrong and fault.mend for fault in found)
-    assert all(len(str(fault)) < 1500 for fault in found)
+    assert all(len(str(fault)) < 1500 and str(fault).isprintable() for fault in found)
     assert check(tmp_path).to_dict()["sound"] is False
 
 
@@ -106,6 +107,15 @@ def test_what_is_no_case_file_gives_one_fault(tmp_path: Path) -> None:
     for place in ("folder", "nothing", "nothing/case.yaml", "loop", "a\0b", "x" * 5000):
         assert len(faults(tmp_path / place)) == 1, place
     assert len(faults("/dev/zero")) == 1
+
+
+def test_no_source_can_steer_the_terminal(own_isle: Path, isle_text: str) -> None:
+    (own_isle / "sources" / "brief.md").write_text(
+        "\x1b]0;x\x07\x1b[2J lose men any week, so be it"
+    )
+    found = faults(own_isle)
+    assert any("nearest is" in str(fault) for fault in found)
+    assert all(str(fault).isprintable() for fault in found)
 
 
 def test_quotations_may_be_as_long_as_sources(own_isle: Path, isle_text: str) -> None:
@@ -144,7 +154,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_mutation_of_a_case_raises_anything_else(isle_text: str, data: st.DataObject) -> None:
     text = isle_text
@@ -176,7 +186,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_value_anywhere_raises_anything_else(isle_text: str, data: st.DataObject) -> None:
     """Any value in the place of any other gives a case or its faults."""

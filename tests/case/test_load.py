@@ -55,7 +55,7 @@ NOTATION = [
 FORM = [
     Planted("publisher: Us", "@publsher: Us", "sources.brief.publsher", "write `publisher`"),
     Planted("  swing: {log", "  @# swing: {log", "war.swing", "add `swing:` under `war`"),
-    Planted("servanda: 1", "servanda: @2", "servanda", "write one of 1"),
+    Planted("servanda: 1", "servanda: @2", "servanda", "write 1"),
     Planted("as_of: 2025-03-01", "as_of: @last spring", "as_of", "a date such as 2025-01-31"),
     Planted("as_of: 2025-03-01", "as_of: @20250301", "as_of", "a date such as 2025-01-31"),
     Planted("title: The straits", "title: @12", "commitments.straits.title", "in quotes"),

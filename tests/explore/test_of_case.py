@@ -22,7 +22,7 @@ SHIPPED = sorted(
     for folder in ("examples", "tests/cases")
     for file in (TOP / folder).glob("*/case.yaml")
 )
-WORLDS = 300
+WORLDS = 1_000
 
 
 @pytest.mark.slow

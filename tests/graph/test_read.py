@@ -235,13 +235,13 @@ BAD = {
     "states and patterns": (
         {"states": [{"label": "1", "pattern": "YYN"}]}, "'1' \\(YYN\\) is infeasible by YY-"
     ),
-    "status quo": ({"status_quo": "9"}, "status_quo: no state is called '9'"),
+    "status quo": ({"status_quo": "9"}, "status_quo: there is no state '9'"),
     "contradiction": (
         {"preferences": {"A": {"pairs": [["1", ">", "2"], ["2", ">", "1"]]}, "B": ARM}},
         "compared twice and differently",
     ),
     "utility": ({"preferences": {"A": {"utility": [1, 2, 3, 4, 5, "x"]}, "B": ARM}}, "no number"),
-    "moves": ({"moves": {"A": {"1": ["22"]}, "B": {}}}, "no state is called '22'"),
+    "moves": ({"moves": {"A": {"1": ["22"]}, "B": {}}}, "there is no state '22'"),
     "brackets": ({"preferences": {"A": ["(1 & 2"], "B": ARM}}, "a bracket is not closed"),
     "nothing": ({"preferences": {"A": {"why": 1}, "B": ARM}}, "give a ranking"),
     "list": ({"states": {"1": "YNN"}}, "states: a list is needed"),

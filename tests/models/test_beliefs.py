@@ -10,7 +10,6 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import beta as beta_belief
 
-from servanda.models.base_rates import BASE_RATES, BaseRate, base_rate
 from servanda.models.chain_store import row_of_challengers
 from servanda.models.contest import advance_with_force, force_needed
 from servanda.models.credibility import belief_from_classes, belief_from_record
@@ -23,7 +22,6 @@ from servanda.models.reverse import bearable_hazard, deterrence_levers
 from servanda.models.signalling import sunk_cost_signalling
 from servanda.models.status import Status
 from servanda.models.war import war_value
-from servanda.references import all_references
 
 Case = Callable[..., Any]
 
@@ -154,13 +152,3 @@ def test_a_war_already_over_is_over() -> None:
     assert told["months"].tolist() == [0, 0]
     assert told["a_wins"].tolist() == [0, 1]
     assert told["b_wins"].tolist() == [1, 0]
-
-
-@pytest.mark.parametrize("rate", BASE_RATES, ids=lambda rate: rate.name)
-def test_a_base_rate_has_a_basis(rate: BaseRate) -> None:
-    assert set(rate.sources) <= set(all_references())
-    assert rate.sources or rate.judged
-    assert rate.meaning
-    assert rate.basis
-    assert all(rate.low <= value <= rate.high for _, value in rate.classes)
-    assert base_rate(rate.name) is rate

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from servanda.base_rates import base_rate
 from servanda.models.audience_costs import crisis_with_audiences
 from servanda.models.bargaining import (
     alternating_offers,
@@ -17,7 +18,6 @@ from servanda.models.bargaining import (
     nash_division,
     take_it_or_leave_it,
 )
-from servanda.models.base_rates import base_rate
 from servanda.models.chain_store import row_of_challengers
 from servanda.models.change import Range, single_changes, smallest_change
 from servanda.models.commitment import first_strike, preventive_war, tolerable_shift
@@ -50,6 +50,7 @@ from servanda.models.signalling import (
 from servanda.models.three_party import UDG_CLASSES, extended_deterrence, unilateral_deterrence
 from servanda.models.volunteers import conditional_volunteers
 from servanda.models.war import value_of_war
+from servanda.quantity import Point
 
 ORACLES = Path(__file__).resolve().parents[1] / "oracles" / "cardinal"
 Row = dict[str, Any]
@@ -74,9 +75,14 @@ LEFT_OUT = {
     "backtest_power_sd0.15": NO_FORMULA + "a simulation of back-testing",
     "backtest_power_sd0.2": NO_FORMULA + "a simulation of back-testing",
     "backtest_power_sd0.25": NO_FORMULA + "a simulation of back-testing",
-    "cow_dyad_war_recurrence_excl_world_wars": "stands behind no default",
     "cow_war_span_years": "stands behind no default",
-    "alliance_honour_Chiba2026": "a sentence; its two thirds is tested with the other classes",
+    "alliance_honour_Chiba2026": "a sentence, quoted in the base rates",
+    "alliance_honour_Sabrosky1980": "stands behind no default",
+    "alliance_unreliable_Leeds2003": "stands behind no default",
+    "walter1997": "stands behind no default",
+    "wu1990_eid": "stands behind no default",
+    "bennett_stam1996": "stands behind no default",
+    "cow_interstate_duration_days": "stands behind no default",
     "postwar_recurrence_Fortna2004": "a sentence, quoted in the base rates",
     "fortna_data": "describes a data set",
     "werner_yuen_direction": "a sentence: signs only",
@@ -568,55 +574,43 @@ def least_belief_of_b(row: Row, case: Case) -> object:
 # Facts behind the defaults.
 
 
-def kinds(name: str) -> dict[str, float]:
-    return dict(base_rate(name).classes)
+def stated(name: str) -> float:
+    """The number a base rate gives."""
+    form = base_rate(name).form
+    assert isinstance(form, Point)
+    return form.value
 
 
-def fact(row: Row, case: Case) -> object:
-    name, says = row["id"], row["expected"]
-    if name == "alliance_honour_LLM2000":
-        assert base_rate("alliance honour").high == says
-        assert kinds("alliance honour")["two hundred years of commitments"] == pytest.approx(2 / 3)
-        return kinds("alliance honour")["obligations as written, 1816-1944"]
-    if name == "alliance_honour_BF2018":
-        names = {"pre1945": "before 1945", "y1945_2003": "1945-2003"}
-        return {kind: kinds("alliance honour, by kind")[names.get(kind, kind)] for kind in says}
-    if name == "alliance_honour_Sabrosky1980":
-        return {kind: kinds("ally's conduct")[kind.replace("_", " ").replace("fought with",
-                "fought beside")] for kind in says}  # fmt: skip
-    if name == "alliance_unreliable_Leeds2003":
-        return 1.0 - base_rate("alliance honour, Leeds 2003").centre
-    if name == "walter1997":
-        settled = kinds("wars settled by talks")
-        return {
-            **says,
-            "interstate_settled": settled["interstate"],
-            "civil_settled": settled["civil"],
-        }
-    if name == "wu1990_eid":
-        return base_rate("deterrence success foretold").centre
-    if name == "cow_interstate_duration_days":
-        assert "mean 408" in base_rate("war length").basis
-        return {**says, "median": base_rate("war length").centre}
-    if name == "bennett_stam1996":
-        assert f"{says['soldiers_killed_per_month']:,}" in base_rate("war cost").basis
-        return says
-    return within(row, says)
+def honour(row: Row, case: Case) -> object:
+    says = row["expected"]
+    if isinstance(says, float):
+        return stated("alliance_honour_leeds")
+    names = {"all": "berkemeier", "y1945_2003": "post1945"}
+    return {kind: stated(f"alliance_honour_{names.get(kind, kind)}") for kind in says}
 
 
-def within(row: Row, says: Row) -> object:
-    """Check that the default's range holds what the data say, and quote the row."""
-    if row["id"] == "leader_exit_hazard_1946_2015":
-        assert base_rate("discounting").high == pytest.approx(says["annual_hazard"], abs=0.005)
-    elif "recurrence" in row["id"]:
-        rate = base_rate("break rate")
-        assert rate.low <= says["rate_per_year_first5"] <= rate.high or "1946_2010" in row["id"]
-        if row["id"] == "ucdp_interstate_recurrence_all":
-            assert rate.centre == pytest.approx(says["rate_per_year_first5"], abs=0.001)
-    else:
-        rate = base_rate("exit rate")
-        assert rate.low <= says["P_end_next_year_given_1"] <= rate.high
-    return says
+def leaders(row: Row, case: Case) -> object:
+    rate = row["expected"]["annual_hazard"]
+    assert stated("leader_exit") == pytest.approx(rate, abs=0.001)
+    assert base_rate("discount").form.parameters[1] == pytest.approx(rate, abs=0.001)
+    return row["expected"]
+
+
+def endings(row: Row, case: Case) -> object:
+    """The default's range must hold what the data say, as a yearly rate."""
+    low, high = base_rate("war_ending").form.parameters
+    rate = -np.log(1.0 - row["expected"]["P_end_next_year_given_1"])
+    assert low <= rate <= high + 1e-3
+    return row["expected"]
+
+
+def recurrence(row: Row, case: Case) -> object:
+    """The default's 90% range must hold what the data say."""
+    name = "ceasefire_break" if row["id"].startswith("ucdp") else "war_resumption"
+    median, spread = base_rate(name).form.parameters
+    rate = row["expected"]["rate_per_year_first5"]
+    assert abs(np.log(rate / median)) <= 1.645 * spread
+    return row["expected"]
 
 
 HANDLERS: dict[str, Callable[[Row, Case], object]] = {
@@ -637,8 +631,8 @@ HANDLERS: dict[str, Callable[[Row, Case], object]] = {
     "hstar": bearable, "required_audience_cost": audience_cost, "contest": force,
     "reverse_p": tipping_advance, "reverse_cost": tipping_cost, "reverse_two": both_change,
     "reverse_max": most, "reverse_q": lasting, "reverse_B": least_belief_of_b,
-    "ucdp": fact, "cow": fact, "leader": fact, "alliance": fact, "walter": fact, "wu": fact,
-    "bennett": fact,
+    "alliance_honour": honour, "leader": leaders, "ucdp_interstate_episode": endings,
+    "ucdp_interstate_recurrence": recurrence, "cow_dyad": recurrence,
 }  # fmt: skip
 
 

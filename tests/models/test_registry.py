@@ -11,15 +11,20 @@ from servanda.models.model import Model
 FOLDER = Path(servanda.models.__file__).parent
 NO_MODEL = {
     "__init__": "the register",
-    "base_rates": "a table of named priors",
+    "assessment": "what evaluation returns",
+    "ballots": "feeds the models from a case",
     "change": "works on a function of one case, not on worlds",
     "consent_tree": "takes a rule, not columns",
     "evaluate": "feeds the models from a case",
+    "guarantees": "feeds the models from a case",
     "model": "what a model is",
-    "outcomes": "what evaluation returns",
     "regrouping": "kernels used by the models of holding",
+    "setting": "feeds the models from a case",
     "settlement": "feeds the models from a case",
+    "side_results": "feeds the models from a case",
+    "sources": "what an evaluation rests on",
     "status": "why a quantity has no value",
+    "verdict": "what evaluation returns",
 }
 
 

@@ -89,7 +89,8 @@ def test_two_files_of_one_name_stay_apart(tmp_path: Path) -> None:
 
 
 def test_other_languages_give_no_statements() -> None:
-    said = read_text("Le président a dit que la paix n’est pas possible dans les conditions.", "d")
+    words = "Le président a dit que la paix n’est pas possible dans les conditions."
+    said = read_text(words, "d", extract=lambda _: [])
     assert said.unread
     assert not said.statements
     assert said.source.language == "fr"

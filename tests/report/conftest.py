@@ -20,7 +20,7 @@ ATTACKS = (
     "<svg><script>document.title='run'</script></svg>",
     "<img src=x onerror=\"document.title='run'\">",
     "]]><svg onload=\"document.title='run'\"><!--",
-    "\" onmouseover=\"document.title='run'\" x=\"",
+    '" onmouseover="document.title=\'run\'" x="',
     "{{ 7 * 7 }}{% include '/etc/passwd' %}",
     "<iframe src='https://example.org/leak'></iframe><link rel=stylesheet href=//example.org/x>",
     "<a href=\"javascript:document.title='run'\">x</a>",
@@ -53,9 +53,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Assessed:
     attack = " ".join(ATTACKS)
     paragraphs = [f"Before {each} quoted words {n} after." for n, each in enumerate(ATTACKS)]
     (folder / "sources" / "evil.md").write_text("\n\n".join(paragraphs), encoding="utf-8")
-    quotes = "\n".join(
-        f"        - {{source: evil, quote: {_yaml(text)}}}" for text in paragraphs
-    )
+    quotes = "\n".join(f"        - {{source: evil, quote: {_yaml(text)}}}" for text in paragraphs)
     text = (STRAIT / "case.yaml").read_text(encoding="utf-8")
     text = text.replace("title: The Strait of Ister", f"title: {_yaml('Strait ' + attack)}")
     text = text.replace("title: A truce where the lines are", f"title: {_yaml('Truce ' + attack)}")

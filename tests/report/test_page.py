@@ -11,13 +11,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.report.conftest import Assessed
 
 from servanda.explore.finding import Finding, Provenance
 from servanda.models.evaluate import assess
 from servanda.report.embedding import embedded
 from servanda.report.page import render_html
 from servanda.report.visible import HIDDEN
-from tests.report.conftest import Assessed
 
 MAY_STAND = {
     "html", "head", "meta", "title", "link", "style", "body", "header", "nav", "main", "section",
@@ -188,6 +188,12 @@ def test_a_finding_that_found_nothing_says_so(strait_assessed: Assessed) -> None
         strait_assessed.case, strait_assessed.assessment, strait_assessed.folder, (nothing,)
     )
     assert "Nothing inside the stated ranges flips it." in html
+
+
+def test_rendering_needs_no_folder(strait_assessed: Assessed) -> None:
+    html = render_html(strait_assessed.case, strait_assessed.assessment, None)
+    _check(html)
+    assert "Key judgements" in html
 
 
 @pytest.mark.browser

@@ -135,9 +135,8 @@ def _plain(value: Any) -> Any:
 def _unknown(path: str, case: Case, keys: tuple[str, ...] = ()) -> str:
     known = [name for name, _ in numbers_in(case)]
     last = path.rsplit(".", 1)[-1]
-    near = nearest(path, known)
-    if keys and not near:
-        near_key = nearest(last, keys)
-        near = f"{path.rsplit('.', 1)[0]}.{near_key}" if near_key and "." in path else near_key
+    near_key = nearest(last, keys)
+    above = path.rsplit(".", 1)[0] + "." if "." in path else ""
+    near = above + near_key if near_key else nearest(path, known)
     advice = f"did you mean `{near}`?" if near else "`servanda check --json` lists every number"
     return f"nothing in the case is called {shown(path)}; {advice}"

@@ -27,6 +27,7 @@ _DEEPEST = 40
 _LONGEST_KEY = 200
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NAMED = {
@@ -252,6 +253,9 @@ class _Composer:
         return node
 
     def _scalar(self, event: Any) -> Any:
+        if _CONTROL.search(event.value):
+            self.fault(self._start(event), *_BINARY)
+            return ""
         if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
             self._refuse_tag(self._start(event), event.tag)
         is_key = self._open and self._open[-1].entries is not None and self._keys[-1] is None

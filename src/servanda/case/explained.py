@@ -285,7 +285,7 @@ EXPLAINED: dict[str, dict[str, Explained]] = {
     "Credibility": _keys(
         prior=("How often such promises are kept (base rate).", "{base_rate: alliance_honour}"),
         strength=("How many past cases that is worth.", "{base_rate: prior_strength}"),
-        record_weight=("How far a perceiver heeds the guarantor's own record.", "0.5 to 1"),
+        record_weight=("How far a perceiver heeds the guarantor's own record.", "0.5 to 0.9"),
         memory=("How fast past cases lose weight (a time constant).", "{base_rate: memory}"),
         tripwire=(
             "How far troops in harm's way move belief towards certainty.",

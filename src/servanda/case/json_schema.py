@@ -92,7 +92,8 @@ def _widen(body: dict[str, Any], also: list[dict[str, Any]]) -> None:
     if "anyOf" in body:
         body["anyOf"] = [*also, *body["anyOf"]]
     elif also:
-        before = {key: body.pop(key) for key in list(body) if key != "title"}
+        outside = ("title", "description", "examples")
+        before = {key: body.pop(key) for key in list(body) if key not in outside}
         body["anyOf"] = [*also, before]
 
 

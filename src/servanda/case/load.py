@@ -132,7 +132,7 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
     document = compose_all(text, file)
     if document.root is None:
         if document.faults:
-            return Reading(document, document.faults, None, folder)
+            return Reading(document, _shortened([*document.faults]), None, folder)
         return _hopeless(file, 1, 1, "the file is empty", "begin one with `servanda new FOLDER`")
     if document.root.entries is None:
         place = document.root.place

@@ -121,7 +121,8 @@ def _kind_in_words(kind: Any) -> str:
     if kind in simple:
         return simple[kind]
     if get_origin(kind) is Literal:
-        return "one of " + ", ".join(map(str, get_args(kind)))
+        choices = ", ".join(map(str, get_args(kind)))
+        return f"one of {choices}" if len(get_args(kind)) > 1 else choices
     if get_origin(kind) is dict:
         return "a mapping of names (`name: ...`)"
     if get_origin(kind) is tuple:

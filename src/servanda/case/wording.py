@@ -192,5 +192,10 @@ def shown(value: Any) -> str:
         return "a list"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    text = " ".join(str(value).split())
-    return f"`{text if len(text) <= 60 else text[:57] + '...'}`"
+    return f"`{printable(str(value), 60)}`"
+
+
+def printable(text: str, most: int) -> str:
+    """Return a text on one line, without what would steer a terminal, at a bearable length."""
+    plain = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+    return plain if len(plain) <= most else plain[: most - 3] + "..."

@@ -8,7 +8,22 @@ from collections.abc import Sequence
 
 import typer
 
-from servanda.cli import assess, check, cite, demo, draft, evidence, graph, new, read, report, why
+from servanda.cli import (
+    assess,
+    check,
+    cite,
+    compare,
+    demo,
+    draft,
+    evidence,
+    explore,
+    graph,
+    new,
+    read,
+    report,
+    verify,
+    why,
+)
 from servanda.errors import CaseError, ServandaError
 
 __all__ = ["VERBS", "app", "main"]
@@ -22,8 +37,12 @@ VERBS = (
     check.check,
     assess.assess,
     why.why,
+    explore.linchpins,
+    explore.explore,
+    compare.compare,
     graph.graph,
     report.report,
+    verify.verify,
     cite.cite,
 )
 """Every verb; a new one is a file of this folder and an entry here."""

@@ -21,12 +21,16 @@ def demo(
 ) -> None:
     """Assess the shipped Ukraine case and write its report; no input needed."""
     from servanda.cli.assess import assessed
+    from servanda.cli.findings import lens_on
     from servanda.cli.tables import print_verdicts
     from servanda.examples import example
     from servanda.report.write import FORMATS, write
 
     with example("ukraine") as folder:
         case, assessment = assessed(folder, worlds, seed)
+        found = lens_on(case, assessment, list(case.proposals))
+        # Written before anything is printed: a reader who leaves early has the report all the same.
+        written = write(case, assessment, folder, output, FORMATS.resolve(["html"]), found)
         print_verdicts(assessment)
-        for path in write(case, assessment, folder, output, FORMATS.resolve(["html"])):
-            typer.echo(f"The report is in {path.resolve()}; open it in any browser.")
+        for path in written:
+            typer.echo(f"\nThe report is in {path.resolve()}; open it in any browser.")

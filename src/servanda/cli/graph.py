@@ -15,6 +15,8 @@ from servanda.errors import InputError
 if TYPE_CHECKING:
     from servanda.case.schema import Case
     from servanda.explore.lens import GraphLens
+    from servanda.graph.model import Model
+    from servanda.graph.solve import Solution
     from servanda.models.assessment import Assessment
 
 __all__ = ["graph"]
@@ -76,7 +78,7 @@ def _case(
     if picture is not None:
         if len(lenses) != 1:
             raise InputError("name the proposal whose graph to draw: servanda graph CASE PROPOSAL")
-        _draw(lenses[0].model, picture)
+        _draw(lenses[0].model, picture, lenses[0].solution())
     if as_json:
         body = {"case": case.title, "proposals": [lens.to_dict() for lens in lenses]}
         typer.echo(json.dumps(body, indent=2, allow_nan=False))
@@ -108,8 +110,14 @@ def _print_lens(case: Case, assessment: Assessment, lens: GraphLens) -> None:
     typer.echo("")
 
 
-def _draw(model: object, file: Path) -> None:
-    from servanda.graph.draw import save_drawing
+def _draw(model: Model, file: Path, solution: Solution | None = None) -> None:
+    from servanda.graph.picture import draw, png
 
-    save_drawing(model, file)
+    picture = draw(model, solution)
+    if file.suffix.lower() == ".png":
+        file.write_bytes(png(picture))
+    elif file.suffix.lower() == ".svg":
+        file.write_text(picture, encoding="utf-8")
+    else:
+        raise InputError(f"-o: {file} ends in neither .svg nor .png; name one that does")
     typer.echo(f"wrote {file}", err=True)

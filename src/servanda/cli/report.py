@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from servanda.cli.assess import assessed
-from servanda.cli.options import CasePath, Seed, Worlds
+from servanda.cli.options import CasePath, Seed, Threads, Worlds
 
-__all__ = ["report", "write_report"]
+__all__ = ["report"]
 
 
 def report(
@@ -18,25 +18,40 @@ def report(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="File to write, without its ending or with it.")
     ] = Path("report"),
-    to: Annotated[str, typer.Option(help="Formats, separated by commas: html, md.")] = "html",
+    to: Annotated[
+        str | None,
+        typer.Option(
+            help="Formats, separated by commas: html, md, docx, csv, parquet, svg, png, pdf. "
+            "By default that of the output's ending, or html.",
+            show_default=False,
+        ),
+    ] = None,
+    explore: Annotated[
+        str,
+        typer.Option(help="Proposals to explore, separated by commas; or `all`, or `none`."),
+    ] = "all",
     public: Annotated[
         bool, typer.Option("--public", help="Leave out quotes and names of sources.")
     ] = False,
     worlds: Worlds = "10000",
     seed: Seed = 0,
+    threads: Threads = None,
 ) -> None:
-    """Write the report: key judgements, who blocks, survival, assumptions, evidence."""
-    for path in write_report(case, output, to.split(","), public, worlds, seed):
+    """Write the report: key judgements, what would change them, who blocks, evidence."""
+    from servanda.report.formats import FORMATS
+
+    by_ending = output.suffix.lower().lstrip(".")
+    named = to or (by_ending if by_ending in {each.name for each in FORMATS} else "html")
+    wanted = FORMATS.resolve(named.split(","))
+    from servanda.case.load import load
+    from servanda.cli.findings import chosen, findings_on, lens_on
+    from servanda.report.write import write
+
+    proposals = chosen(load(case), explore)
+    loaded, assessment = assessed(case, worlds, seed, threads)
+    found = [
+        *findings_on(loaded, assessment, proposals),
+        *lens_on(loaded, assessment, proposals),
+    ]
+    for path in write(loaded, assessment, case, output, wanted, found, public):
         typer.echo(f"wrote {path}")
-
-
-def write_report(
-    case: Path, output: Path, formats: list[str], public: bool, worlds: str, seed: int
-) -> list[Path]:
-    """Write the report of the case at a path in each format, and return the files written."""
-    from servanda.report.write import FORMATS, write
-
-    wanted = FORMATS.resolve(formats)
-    loaded, assessment = assessed(case, worlds, seed)
-    folder = case if case.is_dir() else case.parent
-    return write(loaded, assessment, folder, output, wanted, public=public)

@@ -1,74 +1,106 @@
-"""Results as tables that fit a terminal of 80 columns."""
+"""Results as tables and text that fit a terminal of 80 columns."""
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from servanda.models.assessment import Assessment, ProposalResult, Share, Spread
+    from servanda.models.assessment import Assessment, ProposalResult
 
-__all__ = ["print_verdicts", "share_text", "spread_text"]
-
-
-def share_text(share: Share | None) -> str:
-    """Return a share of worlds with twice its standard error, or a dash where there is none."""
-    if share is None:
-        return "–"
-    error = 200 * share.se
-    return f"{100 * share.share:.0f}% ±{error:.1f}" if error < 9.95 else f"{100 * share.share:.0f}%"
+__all__ = ["print_verdicts", "wrapped"]
 
 
-def spread_text(spread: Spread | None, digits: int = 0) -> str:
-    """Return the middle of a spread with its 5% and 95% ends.
+def wrapped(text: str, indent: str = "", hang: str = "") -> str:
+    """Return text broken to the width of the terminal, at most 100 columns; `hang` adds to indent.
 
-    >>> from servanda.models.assessment import Spread
-    >>> spread_text(Spread(1.0, 14.2, 60.0, 100))
-    '14 (1 to 60)'
+    >>> print(wrapped("to be signed", "· ", "  "))
+    · to be signed
     """
-    if spread is None:
-        return "–"
-    low, middle, high = (f"{value:.{digits}f}" for value in (spread.p5, spread.p50, spread.p95))
-    return f"{middle} ({low} to {high})"
+    width = min(shutil.get_terminal_size().columns, 100)
+    return textwrap.fill(
+        text,
+        width=max(width, 40),
+        initial_indent=indent,
+        subsequent_indent=" " * len(indent) + hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def print_verdicts(assessment: Assessment) -> None:
     """Print one row a proposal, and the verdicts in words below."""
+    import typer
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    console = Console()
-    table = Table(title=assessment.case, title_justify="left", expand=False, pad_edge=False)
-    for heading in ("proposal", "signed", "who blocks", "holds 5 y", "both", "war, months"):
+    from servanda.report.words import share_text
+
+    console = Console(markup=False, highlight=False, emoji=False)
+    table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for heading in ("proposal", "signed", "alone in the way", "holds 5 y", "both", "months of war"):
         table.add_column(heading, overflow="fold")
     for result in assessment.proposals:
         table.add_row(
-            result.id,
+            _at_underscores(result.id),
             share_text(result.signed),
             _blockers(result),
-            share_text(result.holds[5]),
+            _holds(result),
             share_text(result.signed_and_holds_5y),
             _change(result),
         )
+    typer.echo(assessment.case)
     console.print(table)
     for result in assessment.proposals:
         verdict = result.verdict
-        console.print(f"[bold]{result.id}[/bold]: {verdict.word} ({verdict.firmness}). ", end="")
-        console.print(f"{verdict.sentence}.", highlight=False)
-    console.print(
-        f"Shares of {assessment.worlds} worlds (seed {assessment.seed}), ± two standard errors; "
-        "probabilities only as far as the ranges were meant as beliefs; holds: if signed.",
-        style="dim",
+        said = f"{result.id}: {verdict.word} ({verdict.firmness}). {verdict.sentence}."
+        typer.echo(wrapped(said, hang="  "))
+    typer.echo("")
+    typer.echo(
+        wrapped(
+            f"Shares of {assessment.worlds:,} worlds (seed {assessment.seed}), ± two standard "
+            "errors in percentage points; probabilities only as far as the ranges were meant as "
+            "beliefs. Holds: among the worlds that sign. Months of war: change of its expected "
+            "length, middle and 5% to 95% of worlds."
+        )
     )
 
 
+def _at_underscores(name: str, width: int = 18) -> str:
+    """Return a name broken where it has underscores.
+
+    >>> print(_at_underscores("invitation_after_any_settlement"))
+    invitation_after_
+    any_settlement
+    """
+    lines = textwrap.wrap(name.replace("_", "_ "), width + 1, break_long_words=False)
+    return "\n".join(each.replace("_ ", "_") for each in lines)
+
+
+def _holds(result: ProposalResult) -> str:
+    from servanda.report.words import FEW, share_text
+
+    holds = result.holds[5]
+    return share_text(holds) if holds and holds.worlds >= FEW else "–"
+
+
 def _blockers(result: ProposalResult) -> str:
+    from servanda.report.words import percent
+
     alone = sorted(result.parties, key=lambda party: -party.blocks.share)
-    named = [f"{party.name} {party.blocks.share:.0%}" for party in alone[:2]]
-    return ", ".join(name for name, p in zip(named, alone, strict=False) if p.blocks.share > 0.005)
+    return ", ".join(
+        f"{party.name} {percent(party.blocks.share)}"
+        for party in alone[:2]
+        if party.blocks.share > 0.005
+    )
 
 
 def _change(result: ProposalResult) -> str:
-    months = result.war_months
-    if months.change is None:
-        return "–"
-    return f"{spread_text(months.without)} → {spread_text(months.with_offer)}"
+    from servanda.report.words import spread_text
+
+    change = result.war_months.change
+    if change and max(abs(change.p5), abs(change.p95)) < 0.05:
+        return "no change"
+    return spread_text(change, signed=True)

@@ -9,12 +9,15 @@ import typer
 
 from servanda.cli.assess import assessed
 from servanda.cli.options import CasePath, Json, ProposalId, Seed, Worlds
+from servanda.cli.tables import wrapped
 
 if TYPE_CHECKING:
     from servanda.case.schema import Case
     from servanda.explore.reasons import Assumption, Reason
 
 __all__ = ["why"]
+
+_TOLD = 6
 
 
 def why(
@@ -34,41 +37,55 @@ def why(
         typer.echo(json.dumps(body, indent=2, allow_nan=False))
         return
     result = assessment[proposal]
-    typer.echo(f"{result.title}\n{result.verdict.sentence}.\n")
+    typer.echo(wrapped(result.title))
+    typer.echo(wrapped(f"{result.verdict.sentence}.") + "\n")
     standing = blockers(found)
     if not standing:
-        typer.echo(
-            "Nobody alone stands in the way; refusals, where there are any, come together.\n"
-        )
-    for reason in standing or found[:2]:
+        nobody = "Nobody alone stands in the way; refusals, where there are any, come together."
+        typer.echo(wrapped(nobody) + "\n")
+    told = standing or found
+    for reason in told[:_TOLD]:
         _print_reason(loaded, reason)
+    if len(told) > _TOLD:
+        typer.echo(f"... and {len(told) - _TOLD} more; `--json` gives them all.")
 
 
 def _print_reason(case: Case, reason: Reason) -> None:
+    from servanda.report.words import chance, share_text
+
     party = reason.party
     typer.echo(
-        f"{party.name} consents in {party.share.share:.0%} of worlds (±{2 * party.share.se:.1%}); "
-        f"alone stands in the way in {party.blocks.share:.0%}."
+        wrapped(
+            f"{party.name} {chance(party.share, 'consent')}; alone stands in the way in "
+            f"{share_text(party.blocks)} of worlds."
+        )
     )
-    typer.echo(f"  {reason.condition}")
+    typer.echo(wrapped(reason.condition, "  "))
     for assumption in reason.assumptions:
         _print_assumption(case, assumption)
     if not reason.assumptions:
-        typer.echo("  No single assumption of the case separates its consent from its refusal.")
+        none = "No single assumption of the case separates its consent from its refusal."
+        typer.echo(wrapped(none, "  "))
     typer.echo("")
 
 
 def _print_assumption(case: Case, assumption: Assumption) -> None:
-    line = f"  · {assumption.path}: {assumption.text} [{assumption.basis}]"
+    from servanda.report.labels import label_of
+    from servanda.report.words import number
+
+    written = assumption.text.translate(str.maketrans("", "", "{}'"))
+    line = f"{label_of(case, assumption.path)} ({assumption.path}): {written} [{assumption.basis}]"
     if assumption.signs and assumption.refuses:
         more = "more" if assumption.separation > 0 else "less"
         line += (
-            f"; consents with {more} of it: middle {assumption.signs.p50:.3g} where it consents, "
-            f"{assumption.refuses.p50:.3g} where it refuses"
+            f"; consents with {more} of it: middle {number(assumption.signs.p50)} where it "
+            f"consents, {number(assumption.refuses.p50)} where it refuses"
         )
-    typer.echo(line)
+    typer.echo(wrapped(line, "  · "))
     for citation in assumption.cite:
         source = case.sources[citation.source]
-        typer.echo(f"      “{citation.quote}” ({source.publisher}, {source.published})")
+        typer.echo(
+            wrapped(f"“{citation.quote}” ({source.publisher}, {source.published})", "      ")
+        )
     if assumption.why:
-        typer.echo(f"      because: {assumption.why}")
+        typer.echo(wrapped(f"because: {assumption.why}", "      "))

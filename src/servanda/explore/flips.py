@@ -80,12 +80,13 @@ def _margin(rerun: Rerun, outcome: Outcome, item: Input) -> Callable[[float], fl
 def _ruled_out(study: Study, outcome: Outcome, item: Input, few: Callable[[float], float]) -> bool:
     if item.width == 0.0:
         return True
-    if could_flip(study.column(item.name), outcome.values - outcome.level):
-        return False
-    if item.name not in study.correlated:
+    margins = outcome.values - outcome.level
+    together = item.name in study.correlated
+    if not could_flip(study.column(item.name), margins, stretch=2.0 if together else 1.0):
         return True
     side = 1.0 if outcome.margin >= 0.0 else -1.0
-    return all(side * few(value) > FAR for value in (item.low, item.high))
+    ends = [side * few(value) for value in (item.low, item.high)]
+    return together and min(ends) > FAR
 
 
 def _row(flip: Flip) -> Row:

@@ -11,7 +11,7 @@ with the probability that the analyst, or the challenger in its own eyes, gives 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -216,7 +216,25 @@ def _model(
             kinds.append("deal")
         else:
             kinds.append("joined" if join is not None and pattern[join] == "Y" else "alone")
-    return model, kinds
+    labels = _labels(model, kinds, accepts, list(names.values()))
+    return replace(model, labels=labels, status_quo=0), kinds
+
+
+def _labels(
+    model: Model, kinds: list[str], accepts: list[int], names: list[str]
+) -> tuple[str, ...]:
+    """Return a name for every state: who has accepted while the war goes on, or what became."""
+    short = {"deal": "deal", "alone": "deal broken", "joined": "broken, joined"}
+    labels = []
+    for state, kind in enumerate(kinds):
+        chosen = [
+            n.removeprefix("The ")[0].upper()
+            for n, o in zip(names, accepts, strict=False)
+            if model.pattern(state)[o] == "Y"
+        ]
+        accepted = f"war ({'+'.join(chosen)} yes)" if chosen else "war"
+        labels.append(short.get(kind, accepted))
+    return tuple(labels)
 
 
 def _pattern(count: int, said: Mapping[int, str]) -> str:
@@ -254,9 +272,12 @@ def _utilities(kept: Mapping[str, Floats], kinds: list[str], makers: int, honour
         if makers == 3:
             agreed = np.where(kept["others_agree"] > 0, 1.0, -1.0)
             joined = np.where(honours, -2.0, -4.0)
-            order: dict[str, Floats | float] = {
-                "war": 0.0, "deal": agreed, "alone": -3.0, "joined": joined,
-            }  # fmt: skip
+            order: dict[str, Floats] = {
+                "war": np.zeros(len(honours)),
+                "deal": agreed,
+                "alone": np.full(len(honours), -3.0),
+                "joined": joined,
+            }
             worth[:, 2, state] = order[kind]
     return worth
 

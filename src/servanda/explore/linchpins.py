@@ -169,18 +169,20 @@ def close_in(
     return _halved(item, margin, inner, outer, accuracy)
 
 
-def could_flip(values: FloatArray, margin: FloatArray, *, bins: int = 20) -> bool:
+def could_flip(values: FloatArray, margin: FloatArray, *, stretch: float = 1.0) -> bool:
     """Say from worlds already computed whether one input might turn the mean margin.
 
     Parameters
     ----------
     values : (n,) the input in each world
     margin : (n,) a number per world whose mean's sign is the verdict (0 or 1 less the level)
+    stretch : how many times further setting the input may move the mean than learning it does
 
-    Returns False only where every bin of the input agrees with the overall sign by three standard
-    errors.
-    *Departure*: for inputs correlated with others a bin also moves the others, so the screen is
-    about learning the input, not setting it; run `thresholds` on such inputs whatever it says.
+    Returns False only where every bin of the input, some 200 worlds each, keeps the overall sign
+    by three standard errors with its departure from the mean stretched so.
+    *Departure*: for independent inputs learning and setting are the same and a stretch of 1 is
+    exact; for correlated ones a bin also moves the others, which may add to or take from its
+    effect, and 2 is a rule of thumb.
 
     Example
     -------
@@ -190,13 +192,16 @@ def could_flip(values: FloatArray, margin: FloatArray, *, bins: int = 20) -> boo
     >>> could_flip(x[:, 0], signed - 0.5), could_flip(x[:, 1], signed - 0.5)
     (True, False)
     """
+    bins = max(4, min(20, len(values) // 200))
     codes = bin_codes(np.asarray(values, dtype=np.float64), bins)
     count = np.bincount(codes)
     mean = np.bincount(codes, margin) / count
     square = np.bincount(codes, np.square(margin)) / count
     error = np.sqrt(np.maximum(square - mean**2, 0.0) / count)
-    sign = 1.0 if np.mean(margin) >= 0.0 else -1.0
-    return bool((sign * mean < 3.0 * error).any())
+    whole = float(np.mean(margin))
+    sign = 1.0 if whole >= 0.0 else -1.0
+    stretched = whole + stretch * (mean - whole)
+    return bool((sign * stretched < 3.0 * error).any())
 
 
 def joint_flip(

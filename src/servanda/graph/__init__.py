@@ -13,7 +13,8 @@ from servanda.graph.ensemble import Ensemble, completions, ensemble
 from servanda.graph.evolution import Evolution, evolution
 from servanda.graph.goal import Goal, seek
 from servanda.graph.graded import certainty_from_worlds, solve_fuzzy, solve_probabilistic
-from servanda.graph.inverse import Change, Needed, Region, conditions, inverse, least_change
+from servanda.graph.inverse import Needed, Region, conditions, inverse
+from servanda.graph.least_change import Change, least_change
 from servanda.graph.model import Model, option_model
 from servanda.graph.options import Option
 from servanda.graph.perception import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from servanda.errors import GraphError
 from servanda.graph.evolution import evolution
-from servanda.graph.inverse import Change, least_change
+from servanda.graph.least_change import Change, least_change
 from servanda.graph.model import Model
 from servanda.graph.solve import explain, solve
 from servanda.graph.words import listed, state_words

@@ -156,7 +156,7 @@ def hypergame_from(data: object) -> Hypergame:
         if dm not in truth.decision_makers:
             hint = closest(str(dm), truth.decision_makers)
             raise GraphError(f"perceptions: unknown decision maker {dm!r}; {hint}")
-        if not isinstance(seen, Mapping):
+        if not isinstance(seen, Mapping) or not isinstance(seen.get("preferences", {}), Mapping):
             raise GraphError(f"perceptions.{dm}: an object of what it sees differently is needed")
     games = {}
     for dm in truth.decision_makers:

@@ -13,14 +13,13 @@ from typing import Any
 import numpy as np
 
 from servanda.errors import GraphError, InputError
-from servanda.graph.coalesce import spread_moves
 from servanda.graph.model import Model, truth_of
-from servanda.graph.moves import ArcMoves, Ints, Moves, arcs_from, option_moves
 from servanda.graph.options import Option, Pattern, closest, read_pattern
 from servanda.graph.read_gmcr import from_gmcr
+from servanda.graph.read_moves import read_moves
 from servanda.graph.read_preferences import read_preference
 from servanda.graph.statements import read_statement
-from servanda.graph.states import Codes, Numbered, feasible_codes
+from servanda.graph.states import Codes, Numbered, StateNames, feasible_codes
 
 __all__ = ["model_from", "read_model"]
 
@@ -84,24 +83,19 @@ def model_from(data: object) -> Model:
     if patterns is not None:
         _check_states(labels, patterns, closed, options)
         codes, care = _coded(patterns, len(options))
+        _note_missing(data, codes, care, closed, options, notes)
     elif not labels:
         codes = feasible_codes(len(options), closed)
         codes = _without_closed_statements(data, codes, options, makers)
         labels = Numbered(len(codes))
-    numbers: Any = labels if isinstance(labels, Numbered) else {x: s for s, x in enumerate(labels)}
-    moves = _moves(data, makers, options, labels, numbers, codes, patterns, closed, notes)
+    names = StateNames(labels)
+    moves = read_moves(data, makers, options, names, codes, patterns, closed, notes)
     definitions = _texts(data.get("definitions"), "definitions")
-    preferences = _object(data, "preferences")
-    for dm in preferences:
-        if dm not in makers:
-            raise GraphError(f"preferences: unknown decision maker {dm!r}; {closest(dm, makers)}")
-    read = []
-    for dm in makers:
-        if dm not in preferences:
-            raise GraphError(f"preferences: {dm!r} has none; give one for each decision maker")
-        read.append(
-            read_preference(preferences[dm], dm, labels, options, makers, codes, definitions, notes)
-        )
+    given = _preferences(data, makers)
+    read = [
+        read_preference(given[dm], dm, names, options, makers, codes, definitions, notes)
+        for dm in makers
+    ]
     model = Model(
         makers, options, labels, moves, tuple(read), codes, care,
         infeasible=closed_text, title=str(data.get("title", "")), name=str(data.get("id", "")),
@@ -109,10 +103,20 @@ def model_from(data: object) -> Model:
     )  # fmt: skip
     if data.get("status_quo") is None:
         return model
-    try:
-        return replace(model, status_quo=model.state(str(data["status_quo"])))
-    except GraphError as fault:
-        raise GraphError(f"status_quo: {fault}") from None
+    return replace(model, status_quo=names.number(data["status_quo"], "status_quo"))
+
+
+def _preferences(data: Mapping[str, Any], makers: Sequence[str]) -> Mapping[str, Any]:
+    given = data.get("preferences")
+    if not isinstance(given, Mapping) or not given:
+        raise GraphError("preferences: an object with one entry for each decision maker is needed")
+    for dm in given:
+        if dm not in makers:
+            raise GraphError(f"preferences: unknown decision maker {dm!r}; {closest(dm, makers)}")
+    missing = [dm for dm in makers if dm not in given]
+    if missing:
+        raise GraphError(f"preferences: {missing[0]!r} has none; give one for each decision maker")
+    return given
 
 
 def _refuse_slips(data: Mapping[str, Any]) -> None:
@@ -120,13 +124,6 @@ def _refuse_slips(data: Mapping[str, Any]) -> None:
         near = difflib.get_close_matches(str(key), KEYS, n=1, cutoff=0.85)
         if near and key not in KEYS and near[0] not in data:
             raise GraphError(f"unknown key {key!r}; did you mean {near[0]!r}?")
-
-
-def _object(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = data.get(key)
-    if not isinstance(value, Mapping) or not value:
-        raise GraphError(f"{key}: an object with one entry per decision maker is needed")
-    return value
 
 
 def _list(data: Mapping[str, Any], key: str) -> list[Any]:
@@ -143,6 +140,8 @@ def _texts(value: object, where: str) -> dict[str, str]:
         return {}
     if not isinstance(value, Mapping) or not all(isinstance(v, str) for v in value.values()):
         raise GraphError(f"{where}: an object of texts is needed")
+    if not all(str(key).strip() for key in value):
+        raise GraphError(f"{where}: a name is empty")
     return {str(k): str(v) for k, v in value.items()}
 
 
@@ -171,7 +170,10 @@ def _options(data: Mapping[str, Any], makers: Sequence[str]) -> tuple[Option, ..
     owned: list[tuple[str, str]] = []
     for entry in _list(data, "decision_makers"):
         if isinstance(entry, Mapping):
-            owned += [(_option_name(o), entry["name"]) for o in entry.get("options") or []]
+            owned += [(_option_name(o), entry["name"]) for o in _list(entry, "options")]
+    nameless = [owner for option, owner in owned if not option]
+    if nameless:
+        raise GraphError(f"decision_makers: an option of {nameless[0]!r} has no name")
     entries = _list(data, "options")
     if not entries:
         return tuple(Option(name, makers.index(dm)) for name, dm in owned)
@@ -221,7 +223,9 @@ def _infeasible(
         elif _looks_like_pattern(entry, len(options)):
             patterns.append(read_pattern(entry, len(options), where))
         else:
-            read_statement(entry, options, makers, _texts(data.get("definitions"), ""), where)
+            read_statement(
+                entry, options, makers, _texts(data.get("definitions"), "definitions"), where
+            )
     return patterns, tuple(p.text(len(options)) for p in patterns)
 
 
@@ -309,6 +313,24 @@ def _check_states(
                 )
 
 
+def _note_missing(
+    data: Mapping[str, Any],
+    codes: Codes,
+    care: Codes | None,
+    closed: Sequence[Pattern],
+    options: Sequence[Option],
+    notes: list[str],
+) -> None:
+    """Note where feasible patterns are not among the listed states."""
+    if care is None and data.get("infeasible") is not None and len(options) <= 16:
+        feasible = feasible_codes(len(options), closed)
+        missing = len(np.setdiff1d(feasible, codes))
+        if missing:
+            notes.append(
+                f"{missing} feasible patterns are not listed under `states` and are left out"
+            )
+
+
 def _coded(patterns: Sequence[Pattern], options: int) -> tuple[Codes, Codes | None]:
     kind: type[np.unsignedinteger[Any]] = np.uint32 if options < 32 else np.uint64
     codes: Codes = np.array([p.yes for p in patterns], dtype=kind)
@@ -316,96 +338,3 @@ def _coded(patterns: Sequence[Pattern], options: int) -> tuple[Codes, Codes | No
     if all(p.care == full for p in patterns):
         return codes, None
     return codes, np.array([p.care for p in patterns], dtype=kind)
-
-
-def _moves(
-    data: Mapping[str, Any],
-    makers: Sequence[str],
-    options: Sequence[Option],
-    labels: Sequence[str],
-    numbers: Any,
-    codes: Codes | None,
-    patterns: Sequence[Pattern] | None,
-    closed: Sequence[Pattern],
-    notes: list[str],
-) -> Moves:
-    common = _list(data, "common_moves")
-    if data.get("moves"):
-        listed = _listed_moves(data, makers, labels, numbers, notes)
-    elif codes is None:
-        raise GraphError("states without patterns need `moves`: {decision maker: {from: [to]}}")
-    elif patterns is not None and any(p.care != (1 << len(options)) - 1 for p in patterns):
-        listed = spread_moves(patterns, closed, options, len(makers))
-    else:
-        moves = option_moves(codes, options, len(makers))
-        if not common:
-            return moves
-        listed = [moves.arcs.of(i) for i in range(len(makers))]
-    for k, entry in enumerate(common):
-        listed = _with_common(listed, entry, f"common_moves[{k}]", makers, labels, numbers)
-    return ArcMoves(arcs_from(len(labels), listed))
-
-
-def _number(label: object, numbers: Any, labels: Sequence[str], where: str) -> int:
-    name = str(label)
-    if isinstance(numbers, Numbered):
-        if name in numbers:
-            return numbers.index(name)
-    elif name in numbers:
-        return int(numbers[name])
-    raise GraphError(f"{where}: no state is called {name!r}; {closest(name, labels[:1000])}")
-
-
-def _listed_moves(
-    data: Mapping[str, Any],
-    makers: Sequence[str],
-    labels: Sequence[str],
-    numbers: Any,
-    notes: list[str],
-) -> list[tuple[Ints, Ints]]:
-    given = _object(data, "moves")
-    for dm in given:
-        if dm not in makers:
-            raise GraphError(f"moves: unknown decision maker {dm!r}; {closest(dm, makers)}")
-    listed = []
-    for dm in makers:
-        if dm not in given:
-            notes.append(f"{dm} has no moves: `moves` does not name it")
-        pairs = []
-        for a, b in _move_pairs(given.get(dm) or {}, f"moves.{dm}"):
-            origin = _number(a, numbers, labels, f"moves.{dm}")
-            pairs.append((origin, _number(b, numbers, labels, f"moves.{dm}.{a}")))
-        ends = np.array(pairs, dtype=np.int32).reshape(-1, 2)
-        listed.append((ends[:, 0], ends[:, 1]))
-    return listed
-
-
-def _move_pairs(given: object, where: str) -> list[tuple[object, object]]:
-    if isinstance(given, Mapping):
-        return [(a, b) for a, to in given.items() for b in (to if isinstance(to, list) else [to])]
-    if isinstance(given, list) and all(isinstance(e, list) and len(e) == 2 for e in given):
-        return [(a, b) for a, b in given]
-    raise GraphError(f"{where}: write {{from: [to, ...]}} or [[from, to], ...]")
-
-
-def _with_common(
-    listed: list[tuple[Ints, Ints]],
-    entry: object,
-    where: str,
-    makers: Sequence[str],
-    labels: Sequence[str],
-    numbers: Any,
-) -> list[tuple[Ints, Ints]]:
-    if not isinstance(entry, Mapping) or not {"from", "to"} <= set(entry):
-        raise GraphError(f"{where}: write {{dms: [...], from: label, to: label}}")
-    owners = entry.get("dms") or list(makers)
-    origins = entry["from"] if isinstance(entry["from"], list) else [entry["from"]]
-    a = np.array([_number(x, numbers, labels, where) for x in origins], dtype=np.int32)
-    b = np.full_like(a, _number(entry["to"], numbers, labels, where))
-    for dm in owners:
-        if dm not in makers:
-            raise GraphError(f"{where}: unknown decision maker {dm!r}; {closest(str(dm), makers)}")
-    return [
-        (np.append(old[0], a), np.append(old[1], b)) if makers[i] in owners else old
-        for i, old in enumerate(listed)
-    ]

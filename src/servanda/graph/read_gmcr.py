@@ -30,7 +30,7 @@ def from_gmcr(data: Mapping[str, Any]) -> dict[str, Any]:
     makers = _entries(data, "decisionMakers")
     owner: dict[int, str] = {}
     for maker in makers:
-        for o in maker.get("options") or []:
+        for o in _listed(maker, "options"):
             owner[_index(o, options)] = str(maker.get("name"))
     by_hand = bool(data.get("useManualPreferenceRanking") or data.get("useManualPreferenceVectors"))
     translated = []
@@ -40,7 +40,7 @@ def from_gmcr(data: Mapping[str, Any]) -> dict[str, Any]:
         way = option.get("permittedDirection", "both")
         translated.append({"name": str(option.get("name")), "dm": owner[o], "direction": way})
     closed: list[str] = []
-    for condition in data.get("infeasibles") or []:
+    for condition in _listed(data, "infeasibles"):
         closed += [_pattern(part, options) for part in _parts(condition)]
     return {
         "title": str(data.get("title", "")),
@@ -58,6 +58,13 @@ def _entries(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     return value
 
 
+def _listed(data: Mapping[str, Any], key: str) -> list[Any]:
+    value = data.get(key) or []
+    if not isinstance(value, list):
+        raise GraphError(f"{key}: a .gmcr file has a list there, not {value!r}")
+    return value
+
+
 def _index(o: object, options: Sequence[object]) -> int:
     if not isinstance(o, int) or not 0 <= o < len(options):
         raise GraphError(f"there is no option {o!r}; options are 0 to {len(options) - 1}")
@@ -68,9 +75,13 @@ def _parts(condition: object) -> list[Sequence[Any]]:
     if isinstance(condition, Mapping):
         members = condition.get("members", condition.get("options"))
         if condition.get("compound") or "members" in condition:
-            return [part for member in members or [] for part in _parts(member)]
+            if not isinstance(members, list):
+                raise GraphError(f"a compound condition has a list of members, not {members!r}")
+            return [part for member in members for part in _parts(member)]
         return _parts(members)
-    if not isinstance(condition, list):
+    if not isinstance(condition, list) or not all(
+        isinstance(term, list) and len(term) == 2 for term in condition
+    ):
         raise GraphError(f"a condition is a list of [option, Y or N], not {condition!r}")
     return [condition]
 
@@ -93,8 +104,8 @@ def _statement(condition: object, options: Sequence[object]) -> str:
 def _preference(
     maker: Mapping[str, Any], options: Sequence[object], by_hand: bool
 ) -> dict[str, Any]:
-    ranking = maker.get("preferenceRanking")
-    conditions = maker.get("preferences") or []
+    ranking = _listed(maker, "preferenceRanking")
+    conditions = _listed(maker, "preferences")
     if ranking and (by_hand or not conditions):
         return {"ranking": [g if isinstance(g, list) else [g] for g in ranking]}
     return {"statements": [_statement(c, options) for c in conditions]}

@@ -8,7 +8,7 @@ from typing import Any
 
 from servanda.errors import GraphError
 from servanda.graph.model import truth_of
-from servanda.graph.options import Option, closest
+from servanda.graph.options import Option
 from servanda.graph.preferences import (
     Preference,
     by_pairs,
@@ -20,7 +20,7 @@ from servanda.graph.preferences import (
 )
 from servanda.graph.relation import UNKNOWN
 from servanda.graph.statements import read_statement
-from servanda.graph.states import Codes, Numbered
+from servanda.graph.states import Codes, StateNames
 
 __all__ = ["WAYS", "read_preference"]
 
@@ -41,29 +41,19 @@ BASES = ("ranking", "statements", "weights", "utility")
 
 
 class _States:
-    """Looks up state labels for one decision maker, with the place an error should name."""
+    """Looks up the states of one decision maker's preference."""
 
-    def __init__(self, labels: Sequence[str], where: str) -> None:
-        self.labels, self.where = labels, where
-        self.numbers = (
-            None if isinstance(labels, Numbered) else {x: s for s, x in enumerate(labels)}
-        )
+    def __init__(self, names: StateNames, where: str) -> None:
+        self.names, self.labels, self.where = names, names.labels, where
 
     def number(self, label: object) -> int:
-        name = str(label)
-        if self.numbers is not None:
-            if name in self.numbers:
-                return self.numbers[name]
-        elif name in self.labels:
-            return self.labels.index(name)
-        hint = closest(name, self.labels[:1000])
-        raise GraphError(f"{self.where}: there is no state {name!r}; {hint}")
+        return self.names.number(label, self.where)
 
 
 def read_preference(
     given: object,
     dm: str,
-    labels: Sequence[str],
+    names: StateNames,
     options: Sequence[Option],
     makers: Sequence[str],
     codes: Codes | None,
@@ -75,7 +65,7 @@ def read_preference(
     Raises GraphError for a state or option that does not exist, a state ranked twice or not at all,
     and a preference given in no known way.
     """
-    where = f"preferences.{dm}"
+    where, labels = f"preferences.{dm}", names.labels
     if isinstance(given, list):
         # A bare list is a ranking if it is of lists, or names every state; else it is statements.
         texts = bool(given) and all(isinstance(e, str) for e in given)
@@ -97,7 +87,7 @@ def read_preference(
             continue
         if value is not None:
             parts[WAYS[key]] = value
-    states = _States(labels, where)
+    states = _States(names, where)
     bases = [b for b in BASES if b in parts]
     if len(bases) > 1:
         notes.append(f"{dm}: the {bases[0]} counts; its {', '.join(bases[1:])} are not used")

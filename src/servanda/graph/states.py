@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from servanda.compiled import compiled
 from servanda.errors import GraphError
 from servanda.graph.limits import MOST_STATES, refuse_states, size_words
-from servanda.graph.options import Pattern
+from servanda.graph.options import Pattern, closest
 
-__all__ = ["Codes", "Numbered", "feasible_codes"]
+__all__ = ["Codes", "Numbered", "StateNames", "feasible_codes"]
 
 Codes = NDArray[np.unsignedinteger[Any]]
 """Patterns as numbers: bit o is 1 where option o is chosen."""
@@ -55,6 +55,31 @@ class Numbered(Sequence[str]):
         if label not in self:
             raise ValueError(label)
         return int(label) - 1
+
+
+class StateNames:
+    """Finds states by label, for a reader that must say where a wrong one stands.
+
+    >>> StateNames(["peace", "war"]).number("war", "status_quo")
+    1
+    """
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.labels = labels
+        counted = isinstance(labels, Numbered)
+        self.numbers = None if counted else {x: s for s, x in enumerate(labels)}
+
+    def number(self, label: object, where: str) -> int:
+        """Return the number of the state called `label`; GraphError, naming `where`, if none is."""
+        name = str(label)
+        if self.numbers is not None:
+            if name in self.numbers:
+                return self.numbers[name]
+        elif name in self.labels:
+            return self.labels.index(name)
+        raise GraphError(
+            f"{where}: there is no state {name!r}; {closest(name, self.labels[:1000])}"
+        )
 
 
 @compiled

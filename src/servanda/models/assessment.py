@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -295,6 +296,33 @@ class Assessment:
     def __getitem__(self, proposal: str) -> ProposalResult:
         return {result.id: result for result in self.proposals}[proposal]
 
+    def __str__(self) -> str:
+        lines = [f"{self.case}: {self.worlds:,} worlds, seed {self.seed}"]
+        for result in self.proposals:
+            verdict = result.verdict
+            lines.append(f"  {result.id}: {verdict.word} ({verdict.firmness}). {verdict.sentence}.")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """Return the verdicts as a table for a notebook."""
+        rows = "".join(
+            f"<tr><td style='text-align:left'>{escape(result.title)}</td>"
+            f"<td>{_cell(result.signed)}</td><td>{_cell(result.holds.get(5))}</td>"
+            f"<td>{_cell(result.signed_and_holds_5y)}</td>"
+            f"<td style='text-align:left'><b>{escape(result.verdict.word)}</b> "
+            f"({escape(result.verdict.firmness)})</td></tr>"
+            for result in self.proposals
+        )
+        head = "".join(
+            f"<th style='text-align:left'>{name}</th>"
+            for name in ("proposal", "signed", "holds 5 y, if signed", "both", "verdict")
+        )
+        return (
+            f"<p><b>{escape(self.case)}</b>: shares of {self.worlds:,} worlds ± two standard "
+            f"errors in percentage points, seed {self.seed}</p>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Return the assessment as `servanda assess --json` prints it."""
         return {
@@ -306,6 +334,12 @@ class Assessment:
             "numbers_by_basis": dict(self.bases),
             "proposals": [proposal.to_dict() for proposal in self.proposals],
         }
+
+
+def _cell(share: Share | None) -> str:
+    if share is None or not share.worlds:
+        return "–"
+    return f"{share.share:.0%} ±{200 * share.se:.1f}<br><small>{share.word}</small>"
 
 
 def _shown(share: Share | None) -> dict[str, float | None] | None:

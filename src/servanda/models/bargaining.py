@@ -86,7 +86,7 @@ def nash_division(w_a: Column, w_b: Column, r_a: Column, r_b: Column) -> Columns
 
     *Checked against* an optimiser (`tests/oracles/cardinal/bargaining.json`).
 
-    The bargaining solution of [@Nash1950].
+    After the bargaining solution of [@Nash1950].
 
     >>> nash_division(w_a=[0.3, 0.7], w_b=[0.4, 0.6])["x"].round(6)
     array([0.45, nan])
@@ -185,7 +185,7 @@ def alternating_offers(delta_1: Column, delta_2: Column) -> Columns:
 
     *Checked against* iteration to the fixed point (`tests/oracles/cardinal/bargaining.json`).
 
-    [@Rubinstein1982, p. 108].
+    After [@Rubinstein1982, p. 108], our specification.
 
     >>> alternating_offers(delta_1=0.9, delta_2=[0.9, 0.99])["x"].round(4)
     array([0.5263, 0.0917])

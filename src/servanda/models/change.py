@@ -135,7 +135,8 @@ def smallest_change(margin: Margin, ranges: Sequence[Range]) -> Change:
     *Checked against* an exhaustive search along the constraint
     (`tests/oracles/cardinal/reverse.json`).
 
-    The first-order reliability distance of [@HasoferLind1974], with half-ranges for spreads.
+    After the reliability distance of [@HasoferLind1974], with half-ranges for spreads, our
+    specification.
 
     >>> change = smallest_change(
     ...     lambda at: at["gain"] - at["cost"],

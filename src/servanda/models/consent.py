@@ -105,7 +105,7 @@ def at_least(p: Column, k: Column, rho: Column) -> Columns:
 
     *Checked against* enumeration and Monte Carlo (`tests/oracles/cardinal/consent.json`).
 
-    The distribution of [@Hong2013] and the factor of [@Vasicek2002].
+    After the distribution of [@Hong2013] and the factor of [@Vasicek2002], our specification.
 
     >>> p = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4]
     >>> at_least(p=p, k=4, rho=[0.0, 0.3])["chance"].round(5)
@@ -137,7 +137,8 @@ def reach_quota(p: Column, weight: Column, quota: Column, rho: Column) -> Column
 
     *Checked against* enumeration (`tests/oracles/cardinal/consent.json`).
 
-    The distribution of [@Hong2013] with weights, and the factor of [@Vasicek2002].
+    After the distribution of [@Hong2013], with weights, and the factor of [@Vasicek2002], our
+    specification.
 
     >>> p, thousands = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4], [10, 8, 5, 3, 2, 2]
     >>> reach_quota(p=p, weight=thousands, quota=15)["chance"]

@@ -53,7 +53,7 @@ def record_weight(age: float, fading: float, similarity: float) -> float:
         "low": {"base": "increasing"},
         "high": {"base": "increasing"},
     },
-    sources=("LeedsLongMitchell2000", "BerkemeierFuhrmann2018", "Chiba2026", "CrescenziEtAl2012"),
+    sources=("LeedsEtAl2000", "BerkemeierFuhrmann2018", "ChibaEtAl2026", "CrescenziEtAl2012"),
 )  # fmt: skip
 def belief_from_record(
     base: Column,
@@ -73,7 +73,7 @@ def belief_from_record(
 
     *Checked against* a posterior on a grid (`tests/oracles/cardinal/hold.json`).
 
-    Base rates of [@LeedsLongMitchell2000], [@BerkemeierFuhrmann2018] and [@Chiba2026]; weights
+    Base rates of [@LeedsEtAl2000], [@BerkemeierFuhrmann2018] and [@ChibaEtAl2026]; weights
     after [@CrescenziEtAl2012], our specification.
 
     >>> belief = belief_from_record(
@@ -139,7 +139,7 @@ def _add_record(
         Output("share", "share", 0, 1, "weight of each class after the record", _CLASS),
     ),
     monotone={"mean": {"kept": "increasing", "broken": "decreasing"}},
-    sources=("LeedsLongMitchell2000", "BerkemeierFuhrmann2018", "Chiba2026"),
+    sources=("LeedsEtAl2000", "BerkemeierFuhrmann2018", "ChibaEtAl2026"),
     rules=(
         Rule("every class has weight 0: give one a weight",
              lambda c: c["weight"].sum(axis=1) <= 0.0),
@@ -153,8 +153,8 @@ def belief_from_classes(
     A mixture of Beta(base n0, (1-base) n0), one a class: the record moves the belief inside each
     class, and the weight of each class by how well that class foretold the record.
 
-    *Checked against* numerical integration. Classes of [@LeedsLongMitchell2000],
-    [@BerkemeierFuhrmann2018] and [@Chiba2026]; their spread *is* the uncertainty.
+    *Checked against* numerical integration. Classes of [@LeedsEtAl2000],
+    [@BerkemeierFuhrmann2018] and [@ChibaEtAl2026]; their spread *is* the uncertainty.
 
     >>> belief = belief_from_classes(
     ...     base=[0.745, 0.5, 0.67], weight=[1, 1, 1], kept=[0, 0], broken=[0, 2]

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from servanda.compiled import compiled
 from servanda.models.model import Column, Columns, Input, Monotone, Output, Rule, model
 from servanda.models.random_walk import EXIT
+from servanda.models.status import Status
 from servanda.models.war import PATIENCE
 
 __all__ = ["value_of_war_by_month", "value_of_war_by_place", "war_values_by_place"]
@@ -74,6 +75,12 @@ _RISES: Monotone = {
 }  # fmt: skip
 
 
+def _endless(values: Column) -> Column:
+    """Return the status of each world: a line that never moves and never tires has no value."""
+    lost = ~np.isfinite(values).all(axis=1)
+    return np.where(lost, Status.NEVER_ENDS, Status.COMPUTED)
+
+
 @model(
     inputs=(
         Input("p", "chance/month", 0, 1, "chance of advance at each fort", (0.01, 0.3),
@@ -115,7 +122,7 @@ def value_of_war_by_place(
     """
     values = np.empty_like(p)
     _by_place(p, q, delta, eta, flow, frozen, v_n, v_0, values)
-    return {"values": values}
+    return {"values": values, "status": _endless(values)}
 
 
 @compiled
@@ -177,7 +184,7 @@ def value_of_war_by_month(
     """
     values = np.empty_like(flow)
     _by_month(p, q, delta, eta, flow, frozen, v_n, v_0, values)
-    return {"values": values}
+    return {"values": values, "status": _endless(values)}
 
 
 @compiled

@@ -74,7 +74,7 @@ def power_indices(weight: Column, quota: Column) -> Columns:
     *Checked against* published values of the EEC Council and the UN Security Council
     (`tests/oracles/cardinal/consent.json`).
 
-    [@ShapleyShubik1954]; [@Banzhaf1965].
+    After [@ShapleyShubik1954] and [@Banzhaf1965], by textbook formulas.
 
     >>> power_indices(weight=[4, 4, 4, 2, 2, 1], quota=12)["shapley"].round(4)
     array([[0.2333, 0.2333, 0.2333, 0.15  , 0.15  , 0.    ]])

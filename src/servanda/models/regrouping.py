@@ -20,7 +20,7 @@ __all__ = ["NODES", "POINTS", "along_months", "regrouped", "war_value_nodes"]
 Floats = npt.NDArray[np.float64]
 
 NODES = 7
-"""Chebyshev nodes in g; at seven the five-year survival is right to 5e-6 (7 is models.md 2.2)."""
+"""Chebyshev nodes in g; at seven the five-year survival is right to 5e-6 over wide priors."""
 
 POINTS = np.cos(np.pi * (2 * np.arange(NODES) + 1) / (2 * NODES))
 POINTS[NODES // 2] = 0.0

@@ -66,7 +66,8 @@ def conditional_volunteers(others_needed: Column) -> Columns:
 
     *Checked against* enumeration of all equilibria (`tests/oracles/cardinal/consent.json`).
 
-    Critical mass after [@Schelling1978], extremes of [@MilgromRoberts1990].
+    After the critical mass of [@Schelling1978] and the extremes of [@MilgromRoberts1990], our
+    specification.
 
     >>> found = conditional_volunteers(others_needed=[2, 2, 3, 3, 5, 9])
     >>> print(found["smallest"], found["largest"], found["may_join"])

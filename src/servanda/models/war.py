@@ -53,8 +53,9 @@ def war_value(
     beta = delta * (1.0 - eta)
     up, down = hitting_transforms(p, q, n, k, beta)
     if beta >= 1.0:
-        # No discounting and no exits: flows weigh nothing against what comes for ever after.
-        return v_n * up + v_0 * down
+        # No discounting and no exits: flows weigh nothing against what comes for ever after,
+        # save on a line that never moves.
+        return v_n * up + v_0 * down + (f0 + f1 * k) * max(1.0 - up - down, 0.0)
     stops = 1.0 - beta
     slope = ((1.0 - delta) * f1 + delta * eta * x1) / stops
     level = ((1.0 - delta) * f0 + delta * eta * x0 + beta * slope * (p - q)) / stops

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import threading
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import tee
@@ -19,7 +20,7 @@ import numpy as np
 from servanda.reading.tagger.link import Floats
 from servanda.reading.tagger.reader import Reader, Tagged
 from servanda.reading.tagger.weights import Weights, shipped_weights
-from servanda.reading.tokens import QuoteState, Tokens, tokenised
+from servanda.reading.tokens import Tokens, tokenised
 
 __all__ = ["Attribution", "Kind", "attributions", "attributions_of"]
 
@@ -101,34 +102,22 @@ def linked(
 ) -> Iterator[tuple[Attribution, list[float]]]:
     """Yield one attribution for each cue with a content, and the evidence for it."""
     contents: dict[int, list[int]] = {}
-    best = strongest(tagged.cue_pairs, tagged.cue_odds, len(tagged.contents))
-    for content, pair in enumerate(best):
-        if pair >= 0 and tagged.cue_odds[pair] >= least_link:
-            contents.setdefault(int(tagged.cue_pairs[pair, 1]), []).append(content)
-    named = strongest(tagged.source_pairs, tagged.source_odds, len(tagged.cues))
+    for content, cue in enumerate(tagged.cue_of):
+        if cue >= 0 and tagged.cue_odds[content] >= least_link:
+            contents.setdefault(cue, []).append(content)
+    kinds = Kinds(cut)
     for cue, parts in contents.items():
-        pair = named[cue]
-        if pair >= 0 and tagged.source_odds[pair] < tagged.source_none[cue]:
-            pair = -1
-        source = [tagged.sources[tagged.source_pairs[pair, 1]].tolist()] if pair >= 0 else []
-        whole = tagged.contents[parts].tolist()
-        kind = kind_of(cut, whole)
-        weakest = min(float(tagged.cue_odds[best[part]]) for part in parts)
-        yield (
-            Attribution(
-                spans(cut, source),
-                spans(cut, [tagged.cues[cue].tolist()]),
-                spans(cut, whole),
-                kind,
-                0.5,
-            ),
-            evidence(tagged, cue, parts, pair, weakest, kind),
+        named = tagged.source_of[cue] >= 0 and tagged.source_odds[cue] >= tagged.source_none[cue]
+        source = [tagged.sources[tagged.source_of[cue]]] if named else []
+        whole = [tagged.contents[part] for part in parts]
+        kind = kinds.of(whole)
+        found = Attribution(
+            spans(cut, source), spans(cut, [tagged.cues[cue]]), spans(cut, whole), kind, 0.5
         )
+        yield found, evidence(tagged, cue, parts, named, kind)
 
 
-def evidence(
-    tagged: Tagged, cue: int, parts: list[int], pair: int, link: float, kind: Kind
-) -> list[float]:
+def evidence(tagged: Tagged, cue: int, parts: list[int], named: bool, kind: Kind) -> list[float]:
     """Return what speaks for an attribution, as log odds, and its outward form.
 
     In order: the content's tags, beginning, and end; the cue's tags, beginning, and end; the
@@ -136,21 +125,18 @@ def evidence(
     tags; whether there is no source, more than one fragment, a direct or a mixed content; the
     logarithm of its length.
     """
-    first, last = parts[0], parts[-1]
-    contents, cues = tagged.contents_sure, tagged.cues_sure
-    source = tagged.source_odds[pair] if pair >= 0 else tagged.source_none[cue]
-    named = tagged.sources_sure[tagged.source_pairs[pair, 1]][0] if pair >= 0 else 0.5
-    length = sum(int(b) - int(a) + 1 for a, b in tagged.contents[parts])
+    contents = [tagged.contents_sure[part] for part in parts]
+    length = sum(b - a + 1 for a, b in (tagged.contents[part] for part in parts))
     odds = [
-        min(float(contents[part, 0]) for part in parts),
-        float(contents[first, 1]),
-        float(contents[last, 2]),
-        *(float(one) for one in cues[cue]),
-        link,
-        float(source),
-        float(named),
+        min(tags for tags, _, _ in contents),
+        contents[0][1],
+        contents[-1][2],
+        *tagged.cues_sure[cue],
+        min(tagged.cue_odds[part] for part in parts),
+        tagged.source_odds[cue] if named else tagged.source_none[cue],
+        tagged.sources_sure[tagged.source_of[cue]][0] if named else 0.5,
     ]
-    form = [pair < 0, len(parts) > 1, kind == "direct", kind == "mixed", math.log(length)]
+    form = [not named, len(parts) > 1, kind == "direct", kind == "mixed", math.log(length)]
     return [log_odds(one) for one in odds] + [float(one) for one in form]
 
 
@@ -165,25 +151,29 @@ def confidence(told: list[float], weights: Floats) -> float:
     return 1 / (1 + math.exp(-z))
 
 
-def strongest(pairs: np.ndarray, odds: np.ndarray, queries: int) -> list[int]:
-    """Return for each query the number of its most probable pair, -1 where it has none."""
-    best = [-1] * queries
-    for m, (query, _) in enumerate(pairs.tolist()):
-        if best[query] < 0 or odds[m] > odds[best[query]]:
-            best[query] = m
-    return best
-
-
 def spans(cut: Tokens, tokens: list[list[int]]) -> tuple[Span, ...]:
     """Return the code point spans of spans of tokens."""
     return tuple((int(cut.start[a]), int(cut.end[b])) for a, b in tokens)
 
 
-def kind_of(cut: Tokens, tokens: list[list[int]]) -> Kind:
-    """Return whether a content is quoted from its first word, from a later one, or nowhere."""
-    pieces = [slice(a, b + 1) for a, b in tokens]
-    inside = np.concatenate([cut.quote[piece] for piece in pieces]) == QuoteState.INSIDE
-    inside = inside[np.concatenate([cut.word[piece] for piece in pieces])]
-    if not inside.any():
-        return "indirect"
-    return "direct" if inside[0] else "mixed"
+class Kinds:
+    """Tells the kind of a content from the quotation marks around its words."""
+
+    def __init__(self, cut: Tokens) -> None:
+        words = np.flatnonzero(cut.word)
+        self.words: list[int] = words.tolist()
+        self.quoted: list[int] = words[cut.quoted[words]].tolist()
+
+    def of(self, content: list[list[int]]) -> Kind:
+        """Return whether a content is quoted from its first word, from a later one, or nowhere."""
+        first = next((found[0] for a, b in content if (found := between(self.words, a, b))), -1)
+        quoted = [found[0] for a, b in content if (found := between(self.quoted, a, b))]
+        if not quoted:
+            return "indirect"
+        return "direct" if quoted[0] == first else "mixed"
+
+
+def between(rising: list[int], low: int, high: int) -> list[int]:
+    """Return the first of some rising numbers from `low` to `high`, in a list; empty if none."""
+    at = bisect_left(rising, low)
+    return rising[at : at + 1] if at < len(rising) and rising[at] <= high else []

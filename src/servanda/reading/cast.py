@@ -106,9 +106,14 @@ class Cast:
         """Say whether a surname is the end of an unknown person's full name."""
         if found.naming not in {"surname", "capital"} or " " in found.span.of(self.text):
             return False
-        before = re.search(r"(?:\A|[^.\w])([A-Z][a-z]+) \Z", self.folded[: found.span.start][-30:])
+        before = re.search(
+            r"(?:\A|[^.\w])([A-Z][a-z]+) \Z",
+            self.folded[max(0, found.span.start - 30) : found.span.start],
+        )
         if not before or found.naming == "capital":
-            return bool(re.match(r" [A-Z][a-z]+", self.folded[found.span.end :][:20])) and bool(
+            return bool(
+                re.match(r" [A-Z][a-z]+", self.folded[found.span.end : found.span.end + 20])
+            ) and bool(
                 found.naming == "capital" and before and before[1] in {"George", "Denzel", "Paris"}
             )
         return not ROLE_BEFORE.search(before[1]) and before[1] not in _NOT_FIRST_NAMES
@@ -205,7 +210,7 @@ class Cast:
         """Return the names inside a span, in order."""
         low = bisect_left(self._starts, span.start)
         inside = []
-        for named in self.names[low:]:
+        for named in map(self.names.__getitem__, range(low, len(self.names))):
             if named.span.start >= span.end:
                 break
             if named.span.end <= span.end:

@@ -11,6 +11,7 @@ from servanda.evidence.records import Statement
 from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors
 from servanda.reading.cast import Cast, Named
+from servanda.reading.placed import Placed
 from servanda.reading.sentences import sentences
 
 __all__ = ["Say", "consent_in"]
@@ -64,24 +65,23 @@ def consent_in(cast: Cast, prose: Sequence[Span], statements: Sequence[Statement
     [('RUS', 'denies')]
     """
     found: list[Say] = []
+    placed = Placed(statements)
     last = ""
     for block in prose:
         for sentence in sentences(cast.text, block.start, block.end):
-            for say in _in_sentence(cast, sentence, statements, last):
+            for say in _in_sentence(cast, sentence, placed, last):
                 found.append(say)
                 last = say.whose if say.side == "denies" else last
     return found
 
 
-def _in_sentence(
-    cast: Cast, sentence: Span, statements: Sequence[Statement], last: str
-) -> list[Say]:
+def _in_sentence(cast: Cast, sentence: Span, placed: Placed, last: str) -> list[Say]:
     words = sentence.of(cast.text)
-    found = _given(cast, sentence, statements)
+    found = _given(cast, sentence, placed)
     denied, claimed = _DENIED.search(words), _CLAIMED.search(words)
     if denied:
         at = sentence.start + denied.start()
-        said = _statement(statements, at)
+        said = placed.innermost(Span(at, at + 1))
         by = said.speaker.actor if said and said.speaker else "author"
         whose = _asked(cast, sentence, at) or _subject(cast, sentence, at)
         whose = whose or _earlier(cast, sentence) or last
@@ -89,7 +89,7 @@ def _in_sentence(
             found.append(Say(whose, by, "denies", sentence, words))
     elif claimed:
         at = sentence.start + claimed.start()
-        said = _statement(statements, at)
+        said = placed.innermost(Span(at, at + 1))
         speaker = said.speaker if said else None
         whose = (speaker.side or speaker.actor) if speaker else _subject(cast, sentence, at)
         if whose:
@@ -98,12 +98,12 @@ def _in_sentence(
     return found
 
 
-def _given(cast: Cast, sentence: Span, statements: Sequence[Statement]) -> list[Say]:
+def _given(cast: Cast, sentence: Span, placed: Placed) -> list[Say]:
     """Return to whom a decision is given: "it should be up to Kyiv to determine"."""
     for match in _GIVEN.finditer(cast.text, sentence.start, sentence.end):
         named = cast.in_span(Span(*match.span("who")))
         if named and _is_party(named[0]):
-            said = _statement(statements, match.start())
+            said = placed.innermost(Span(match.start(), match.start() + 1))
             by = said.speaker.actor if said and said.speaker else "author"
             return [Say(named[0].actor, by, "gives", sentence, sentence.of(cast.text))]
     return []
@@ -125,7 +125,11 @@ def _earlier(cast: Cast, sentence: Span) -> str:
     """Return whom "them" means in "not for them to decide": a subject of the sentence before."""
     lands = [n for n in cast.before(sentence.start, sentence.start - 160) if _is_party(n)]
     subjects = [
-        n for n in lands if not re.search(r"\b(?:in|to|for|of)\s\Z", cast.text[: n.span.start][-5:])
+        n
+        for n in lands
+        if not re.search(
+            r"\b(?:in|to|for|of)\s\Z", cast.text[max(0, n.span.start - 5) : n.span.start]
+        )
     ]
     return subjects[-1].actor if subjects else ""
 
@@ -133,8 +137,3 @@ def _earlier(cast: Cast, sentence: Span) -> str:
 def _is_party(named: Named) -> bool:
     known = actors().get(named.actor)
     return bool(known and known.kind in {"state", "armed_group", "alliance"}) and not named.place
-
-
-def _statement(statements: Sequence[Statement], at: int) -> Statement | None:
-    holding = [s for s in statements if any(p.start <= at < p.end for p in s.content)]
-    return min(holding, key=lambda s: sum(map(len, s.content)), default=None)

@@ -106,7 +106,7 @@ def _turn(cast: Cast, sentence: Span, sides: Sequence[str]) -> Turn | None:
 def _whose(cast: Cast, sentence: Span, verb: int) -> str:
     before = [n for n in cast.before(verb, sentence.start) if not n.place and _state(n)]
     owner = before[0] if before and before[0].span.start == sentence.start else None
-    if owner and re.match(r"[’']s?\s", cast.text[owner.span.end :][:3]):
+    if owner and re.match(r"[’']s?\s", cast.text[owner.span.end : owner.span.end + 3]):
         return _state(owner)  # "Kyiv’s bet that …"
     return _state(before[-1]) if before else ""
 

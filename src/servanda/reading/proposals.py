@@ -80,12 +80,13 @@ _AGREEMENT = (
 _PLAN = r"(?:Plan|Proposal|Initiative|Roadmap|Formula|Framework|Process|Summit Plan)"
 _NAMED = re.compile(
     rf"(?:\b(?:the|The)\s+)?(?:(?P<year>\d{{4}})\s+)?[“\"]?"
-    rf"(?P<name>(?:[A-ZÀ-Þ][\w’'-]*\s+){{1,4}}(?:[Pp]eace\s+)?(?:(?P<agreement>{_AGREEMENT})"
+    rf"(?<![\w])(?P<name>(?:[A-ZÀ-Þ][\w’'-]{{0,30}}\s+){{1,4}}(?:[Pp]eace\s+)?(?:(?P<agreement>{_AGREEMENT})"
     rf"|(?P<plan>{_PLAN}))"
     r"(?:\s+I{1,3}\b)?)[”\"]?(?:\s+of\s+(?P<of>\d{4}))?"
 )
 _TRADE = re.compile(
-    r"\b(?:[A-Z]\w+\s)?(?P<trade>[a-z]+-for-[a-z]+)\s+(?:trade|deal|swap|formula|arrangement"
+    r"\b(?:[A-Z]\w+\s)?(?<![\w-])(?P<trade>[a-z]{2,30}-for-[a-z]{2,30})\s+(?:trade|deal|swap"
+    r"|formula|arrangement"
     r"|exchange|bargain|plan|proposal|agreement|settlement)"
 )
 _NOT_NAMES = frozenset(
@@ -169,7 +170,11 @@ def _concerned(cast: Cast, span: Span, placed: str, organisation: str) -> tuple[
     before = _earlier(cast, span)
     if placed == "candidate":
         inside_members = members(organisation, cast.day) if organisation else frozenset()
-        asked = [n for n in before if not _ASKED.search(cast.text[: n.span.start][-16:])]
+        asked = [
+            n
+            for n in before
+            if not _ASKED.search(cast.text[max(0, n.span.start - 16) : n.span.start])
+        ]
         outside = [n for n in asked if n.actor not in inside_members]
         last = asked[-1] if asked else None
         if last and last not in outside and _PAST.search(cast.text[last.span.end : span.start]):
@@ -230,13 +235,15 @@ def issues_in(cast: Cast, prose: Sequence[Span]) -> tuple[list[Issue], list[Touc
         if topic == "membership" and not extra:
             extra = org.most_common(1)[0][0] if org else ""
         issue = _issue(topic, span, actor, extra, name, kind)
-        known = issues.get(issue.id)
-        if known:
-            year = known.year or issue.year
-            issue = replace(known, touches=(*known.touches, span), year=year)
-        issues[issue.id] = issue
+        known = issues.setdefault(issue.id, issue)
+        if issue.year and not known.year:
+            issues[issue.id] = replace(known, year=issue.year)
         touches.append(Touch(issue.id, span))
-    return _with_short_names(cast, prose, issues, touches)
+    touches = sorted(touches + _short_names(cast, prose, issues, touches), key=lambda t: t.span)
+    spans: dict[str, list[Span]] = {}
+    for touch in touches:
+        spans.setdefault(touch.issue, []).append(touch.span)
+    return [replace(i, touches=tuple(spans[i.id])) for i in issues.values()], touches
 
 
 def _main_land(cast: Cast, overall: Counter[str]) -> str:
@@ -263,26 +270,25 @@ def _key(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain(words).lower().replace("'", "")).strip("_")
 
 
-def _with_short_names(
-    cast: Cast, prose: Sequence[Span], issues: dict[str, Issue], touches: list[Touch]
-) -> tuple[list[Issue], list[Touch]]:
-    """Add the places where an agreement goes by its first word: "repeating Minsk"."""
-    for issue in list(issues.values()):
+def _short_names(
+    cast: Cast, prose: Sequence[Span], issues: dict[str, Issue], touches: Sequence[Touch]
+) -> list[Touch]:
+    """Return the places where an agreement goes by its first word: "repeating Minsk"."""
+    starts = [touch.span.start for touch in touches]
+    found = []
+    for issue in issues.values():
         if issue.topic != "named" or issue.kind != "agreement":
             continue
-        word = issue.name.split()[0]
+        word = re.compile(rf"(?<!\w){re.escape(issue.name.split()[0])}(?!\w)")
         for block in prose:
-            for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", block.of(cast.text)):
-                span = Span(block.start + match.start(), block.start + match.end())
-                before = cast.text[max(0, span.start - 4) : span.start]
-                if before.lower().endswith(("in ", "at ")) or any(
-                    t.span.meets(span) for t in touches
-                ):
-                    continue
-                touches.append(Touch(issue.id, span))
-                known = issues[issue.id]
-                issues[issue.id] = replace(known, touches=tuple(sorted((*known.touches, span))))
-    return list(issues.values()), sorted(touches, key=lambda touch: touch.span)
+            for match in word.finditer(cast.text, block.start, block.end):
+                span = Span(*match.span())
+                at = bisect_right(starts, span.start)
+                taken = any(t.span.meets(span) for t in touches[max(0, at - 3) : at + 1])
+                before = cast.text[max(0, span.start - 4) : span.start].lower()
+                if not taken and not before.endswith(("in ", "at ")):
+                    found.append(Touch(issue.id, span))
+    return found
 
 
 @dataclass(frozen=True)
@@ -315,7 +321,9 @@ def breaches_in(
                 if not back:
                     continue
                 here = _before(
-                    named[:low], sentence.start, many="oth" in back.group() or "os" in back.group()
+                    named[max(0, low - 40) : low],
+                    sentence.start,
+                    many="oth" in back.group() or "os" in back.group(),
                 )
             by = _breaker(cast, sentence, broken.start())
             quote = sentence.of(cast.text)

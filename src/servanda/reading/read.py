@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -229,6 +229,7 @@ class _Builder:
         self.document, self.text = document, document.text
         self.cast, self.speakers, self.touches = cast, speakers, touches
         self.published, self.latest = published, latest
+        self._touch_starts = [touch.span.start for touch in touches]
         self.said_before: dict[str, Statement] = {}
 
     def statements(self, found: Sequence[Attributed]) -> list[Statement]:
@@ -268,6 +269,8 @@ class _Builder:
             speaker = self._running_on(a.kind, content[0].start)
             speaker = speaker or (self.speakers.subject_of(cue[0].start) if cue else None)
         words = joined(cue, self.text)
+        if speaker and speaker.how == "none":
+            self.speakers.stands = ()
         own = self._own_names(speaker)
         read = read_act(self.text, words, list(content), own)
         sentence = self._sentence_of((cue or content)[0].start)
@@ -275,7 +278,7 @@ class _Builder:
         confidence = a.confidence * (1.0 if speaker else 0.8)
         return Statement(
             document=self.document.source.id,
-            source=source,
+            source=self.speakers.stands or source,
             cue=cue,
             content=content,
             kind=a.kind,
@@ -363,7 +366,11 @@ class _Builder:
         return day or near or any(part.holds(dating.span) for part in cue)
 
     def _issues(self, content: Sequence[Span]) -> tuple[str, ...]:
-        inside = (t.issue for t in self.touches if any(part.holds(t.span) for part in content))
+        inside = []
+        for part in content:
+            low = bisect_left(self._touch_starts, part.start)
+            high = bisect_right(self._touch_starts, part.end)
+            inside += [t.issue for t in self.touches[low:high] if part.holds(t.span)]
         return tuple(dict.fromkeys(inside))
 
 

@@ -17,6 +17,7 @@ _ABBREVIATIONS = """
     art para fig approx est dept univ brig cmdr
 """
 _SHORT = frozenset(_ABBREVIATIONS.split())
+_LONGEST = 2000
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 _OPENERS = "\"“‘'«([—–-"
 
@@ -31,7 +32,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     >>> [s.of(text) for s in sentences(text)]
     ['Mr. Rutte spoke.', '“Why?” he asked.', 'It ended.']
     """
-    return list(_sentences(text, start, len(text) if end is None else end))
+    return list(_sentences(text, start, len(text) if end is None else min(end, len(text))))
 
 
 @lru_cache(maxsize=1024)
@@ -42,7 +43,19 @@ def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
             found.append((begin, match.end()))
             begin = match.end()
     found.append((begin, end))
+    found = [piece for low, high in found for piece in _cut(text, low, high)]
     return tuple(span for low, high in found if len(span := _trimmed(text, low, high)))
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what is too long for a sentence at spaces, so that work on one stays bounded."""
+    pieces = []
+    while end - start > _LONGEST:
+        at = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        at = at if at > 0 else start + _LONGEST
+        pieces.append((start, at))
+        start = at
+    return [*pieces, (start, end)]
 
 
 def _ends(text: str, match: re.Match[str], end: int) -> bool:

@@ -37,6 +37,8 @@ _FULL_NAME = re.compile(
 )
 _ONE_NAME = re.compile(r"\A(?:(?:Mr|Mrs|Ms|Dr|Sir|Gen|Sen|Lt|Col|Prof)\.?\s+)?([A-ZÀ-Þ][\w’'-]+)\Z")
 _TITLE = re.compile(r"\A(?:Mr|Mrs|Ms|Dr|Sir|Gen|Sen|Lt|Col|Prof)\.?\s+")
+_MEMORY = 20_000
+"""Code points back to which a description can refer."""
 _TRIM = "\"“”‘’' ,;:—–-"
 
 
@@ -48,6 +50,8 @@ class Speakers:
         self.author = author
         self.sentences = [s for span in prose for s in sentences(cast.text, span.start, span.end)]
         self._starts = [s.start for s in self.sentences]
+        self.stands: tuple[Span, ...] = ()
+        """Where the source last resolved stands: what was given, put right."""
         self.last: Speaker | None = None
         self.last_person: Speaker | None = None
 
@@ -59,6 +63,7 @@ class Speakers:
         `within`: the speaker of the statement this one is nested in, whom "I" and "we" mean.
         None where the text names no source.
         """
+        self.stands = tuple(source)
         found = self._resolve(source, at, within) if source else None
         if found:
             self.last = found
@@ -72,6 +77,7 @@ class Speakers:
 
     def _resolve(self, source: Sequence[Span], at: int, within: Speaker | None) -> Speaker | None:
         span = self._head(source[0])
+        self.stands = (span, *source[1:])
         words = span.of(self.cast.text).strip(_TRIM)
         low = words.lower()
         if low in _SELF or low.split(" ")[0] in {"i", "we"}:
@@ -122,6 +128,7 @@ class Speakers:
                 break
             after = self.cast.text[named.span.end : named.span.end + 3]
             if named.naming != "demonym" and not re.match(r"[’']s?\s", after):
+                self.stands = (named.span,)
                 return replace(self._from_name(named), how="name")
         return None
 
@@ -186,7 +193,11 @@ class Speakers:
         if inside:
             return self._body(words, inside)
         if _ALLIANCE.fullmatch(words):
-            alliances = [n for n in self.cast.before(span.start) if _is_alliance(n.actor)]
+            alliances = [
+                n
+                for n in self.cast.before(span.start, span.start - _MEMORY)
+                if _is_alliance(n.actor)
+            ]
             if alliances:
                 return replace(self._from_name(alliances[-1]), how="description")
         if re.search(r"(?i)\badministration\b|\bthe government\b", words) and self.last_person:
@@ -219,7 +230,7 @@ class Speakers:
     def _persons_with(
         self, ranks: tuple[str, ...], role: str, side: str, before: int
     ) -> Person | None:
-        for named in reversed(self.cast.before(before)):
+        for named in reversed(self.cast.before(before, before - _MEMORY)):
             if named.naming not in {"person", "surname"}:
                 continue
             person = self.cast.person(named.actor)

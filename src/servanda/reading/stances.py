@@ -11,6 +11,7 @@ from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors
 from servanda.reading.acts import condition_in, hedge_in
 from servanda.reading.cast import Cast, Named
+from servanda.reading.placed import Placed
 from servanda.reading.proposals import Touch
 from servanda.reading.roles import GOVERNING
 from servanda.reading.sentences import sentences
@@ -87,7 +88,7 @@ class _Finder:
         self.document, self.cast, self.text = document, cast, cast.text
         self.touches = touches
         self._starts = [touch.span.start for touch in touches]
-        self.statements = statements
+        self.placed = Placed(statements)
         self.speakers = speakers
         self.agreements = agreements
 
@@ -112,7 +113,7 @@ class _Finder:
 
     def _is_aside(self, verb: Span) -> bool:
         """Say whether a verb is a statement's cue, or only a purpose: "forces to support peace"."""
-        if any(cue.meets(verb) and s.act in BY_ACT for s in self.statements for cue in s.cue):
+        if any(s.act in BY_ACT for s in self.placed.with_cue_at(verb)):
             return True
         purpose = PURPOSE.search(self.text[max(0, verb.start - 24) : verb.start])
         return purpose is not None and (purpose["lead"] or "").strip().lower() not in WILLING
@@ -127,7 +128,7 @@ class _Finder:
         if not holders:
             return
         evidence = self._evidence(min(start, verb.start), verb, issue, sentence)
-        said_in = self._statement_at(verb)
+        said_in = self.placed.innermost(verb)
         position, commitment = predicate.position, predicate.commitment
         if position != "conditional" and self._is_negated(verb, sentence):
             position, commitment = _negated(position, commitment)
@@ -257,7 +258,7 @@ class _Finder:
         return None if dummy else matches[-1]
 
     def _meant(self, pronoun: re.Match[str], verb: Span) -> list[str]:
-        statement = self._statement_at(verb)
+        statement = self.placed.innermost(verb)
         own = statement.speaker if statement else None
         if own and (pronoun["self"] or (statement and statement.kind == "indirect")):
             return [self._spoken_for(own), *own.also]
@@ -288,11 +289,6 @@ class _Finder:
         return bool(
             re.search(rf"(?i)(?:\b|(?<=n)){NOT}(?:\s\w+)?\s\Z", self.text[low : verb.start])
         )
-
-    def _statement_at(self, span: Span) -> Statement | None:
-        """Return the innermost statement whose content holds a place."""
-        holding = [s for s in self.statements if any(part.holds(span) for part in s.content)]
-        return min(holding, key=lambda s: sum(map(len, s.content)), default=None)
 
     def _holder(self, actor: str) -> str:
         known = actors().get(actor)
@@ -382,15 +378,15 @@ def _negated(
 
 def _without_echoes(found: list[Stance]) -> list[Stance]:
     """Keep one stance an actor, issue and place: the surest."""
-    best: dict[tuple[str, str, int], Stance] = {}
+    kept: dict[tuple[str, str, int], list[Stance]] = {}
     for stance in sorted(found, key=lambda s: (-s.confidence, s.evidence)):
-        for (actor, issue, _), other in best.items():
-            if (
-                actor == stance.actor
-                and issue == stance.issue
-                and other.evidence.meets(stance.evidence)
-            ):
-                break
-        else:
-            best[stance.actor, stance.issue, stance.evidence.start] = stance
-    return sorted(best.values(), key=lambda stance: stance.evidence)
+        page = stance.evidence.start // _PAGE
+        near = (kept.get((stance.actor, stance.issue, p), ()) for p in (page - 1, page, page + 1))
+        if not any(other.evidence.meets(stance.evidence) for group in near for other in group):
+            kept.setdefault((stance.actor, stance.issue, page), []).append(stance)
+    whole = (stance for group in kept.values() for stance in group)
+    return sorted(whole, key=lambda stance: stance.evidence)
+
+
+_PAGE = 4000
+"""Code points no evidence is longer than."""

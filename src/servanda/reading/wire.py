@@ -22,19 +22,25 @@ Signature = npt.NDArray[np.uint64]
 _WORD = re.compile(r"\w+")
 _RUN = 5
 _HASHES, BANDS = 64, 16
-_PRIME = np.uint64((1 << 61) - 1)
 _ALIKE = 0.8
 _LONGEST = 20_000
 """Words beyond which a text is judged by its beginning."""
 
 
 @cache
-def _mixers() -> tuple[Signature, Signature]:
-    draws = np.random.default_rng(20240229)
-    return (
-        draws.integers(1, 1 << 31, _HASHES, dtype=np.uint64),
-        draws.integers(0, 1 << 31, _HASHES, dtype=np.uint64),
-    )
+def _seeds() -> Signature:
+    return np.random.default_rng(20240229).integers(1, 1 << 63, _HASHES, dtype=np.uint64)
+
+
+def _mixed(hashes: Signature) -> Signature:
+    """Return 64 hashes of each hash, every bit of it reaching every bit of them.
+
+    A multiple of a hash alone would let the smallest hashes win for every multiplier.
+    """
+    mixed = hashes[:, None] ^ _seeds()
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(mixed ^ (mixed >> np.uint64(31)))
 
 
 def signature(text: str) -> Signature:
@@ -50,11 +56,9 @@ def signature(text: str) -> Signature:
     words = _WORD.findall(text.lower())[:_LONGEST]
     runs = {" ".join(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1))}
     hashes = np.fromiter((crc32(run.encode()) for run in runs), np.uint64, len(runs))
-    scale, shift = _mixers()
     lowest = np.full(_HASHES, np.iinfo(np.uint64).max, np.uint64)
     for part in np.array_split(hashes, max(1, len(hashes) // 4096)):
-        mixed = (part[:, None] * scale + shift) % _PRIME
-        lowest = np.minimum(lowest, mixed.min(axis=0))
+        lowest = np.minimum(lowest, _mixed(part).min(axis=0))
     return lowest
 
 

@@ -112,6 +112,7 @@ class Table:
 class Figure:
     """Rows drawn by the shape they have (`servanda.explore.finding.COLUMNS`).
 
+    `captioned`: the title stands above it; not where the text before has just said it.
     `percent`: values are shares. `domain`: the ends of the value axis, found from the rows where
     None. `labels` names columns in words; `axis` among them is the caption of the value axis.
     """
@@ -125,6 +126,7 @@ class Figure:
     percent: bool = False
     domain: tuple[float, float] | None = None
     small: bool = False
+    captioned: bool = True
 
 
 @dataclass(frozen=True)
@@ -155,12 +157,16 @@ class Listing:
 
 @dataclass(frozen=True)
 class Details:
-    """Blocks that open when asked; `printed` says whether paper shows them."""
+    """Blocks that open when asked.
+
+    `printed` says whether paper shows them, `quiet` that the summary is an aside, no heading.
+    """
 
     summary: str
     blocks: tuple[Block, ...]
     open: bool = False
     printed: bool = True
+    quiet: bool = False
 
 
 @dataclass(frozen=True)

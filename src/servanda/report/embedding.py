@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from servanda.errors import InputError
 from servanda.report.visible import HIDDEN
 
-__all__ = ["Embedded", "embedded", "listing"]
+__all__ = ["Embedded", "differences", "embedded", "listing"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,38 @@ def embedded(html: str) -> Embedded:
             "this is no whole servanda report: it carries no case and results to run again; give "
             "the HTML file that `servanda report` wrote"
         ) from None
+
+
+def differences(said: object, here: object, where: str = "") -> list[tuple[str, object, object]]:
+    """Return where two assessments as plain data differ: the place, and what each says.
+
+    Wording and the fingerprint of the case do not count: a public report blanks quotations.
+
+    >>> differences({"proposals": [{"id": "a", "signed": {"share": 0.5}}]},
+    ...             {"proposals": [{"id": "a", "signed": {"share": 0.25}}]})
+    [('proposals.a.signed.share', 0.5, 0.25)]
+    """
+    if isinstance(said, dict) and isinstance(here, dict):
+        names = [name for name in dict.fromkeys((*said, *here)) if name not in _WORDING]
+        return [
+            found
+            for name in names
+            for found in differences(said.get(name), here.get(name), f"{where}.{name}".lstrip("."))
+        ]
+    if isinstance(said, list) and isinstance(here, list) and len(said) == len(here):
+        return [
+            found
+            for index, (one, other) in enumerate(zip(said, here, strict=True))
+            for found in differences(one, other, f"{where}.{_called(one, index)}")
+        ]
+    return [] if said == here else [(where, said, here)]
+
+
+_WORDING = frozenset({"case", "case_hash", "version", "title", "name", "numbers_by_basis"})
+
+
+def _called(entry: object, index: int) -> str:
+    return str(entry.get("id", index)) if isinstance(entry, dict) else str(index)
 
 
 class _Reader(HTMLParser):

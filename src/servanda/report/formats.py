@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 from servanda.errors import InputError
 from servanda.report.material import Material
 
 __all__ = ["FORMATS", "Format", "Formats"]
+
+Make: TypeAlias = Callable[[Material, Path], Mapping[Path, bytes]]
 
 
 @dataclass(frozen=True)
@@ -22,23 +26,29 @@ class Format:
 
     name: str
     meaning: str
-    make: Callable[[Material, Path], Mapping[Path, bytes]]
+    make: Make
 
 
 def _html(material: Material, stem: Path) -> Mapping[Path, bytes]:
     from servanda.report.page import page
 
-    return {_with(stem, ".html"): page(material).encode()}
+    return {stem.with_name(f"{stem.name}.html"): page(material).encode()}
 
 
 def _md(material: Material, stem: Path) -> Mapping[Path, bytes]:
     from servanda.report.plain_text import markdown
 
-    return {_with(stem, ".md"): markdown(material).encode()}
+    return {stem.with_name(f"{stem.name}.md"): markdown(material).encode()}
 
 
-def _with(stem: Path, ending: str) -> Path:
-    return stem.with_name(stem.name + ending)
+def _from(module: str, function: str) -> Make:
+    """Return what writes a format, fetched when it is first wanted: some need much to be loaded."""
+
+    def make(material: Material, stem: Path) -> Mapping[Path, bytes]:
+        found: Make = getattr(import_module(f"servanda.report.{module}"), function)
+        return found(material, stem)
+
+    return make
 
 
 class Formats(tuple[Format, ...]):
@@ -64,6 +74,12 @@ FORMATS = Formats(
     (
         Format("html", "one page that opens without a network", _html),
         Format("md", "the same in Markdown", _md),
+        Format("docx", "the same for Word, quotations as footnotes", _from("word", "docx_files")),
+        Format("csv", "results as tables for a spreadsheet", _from("spreadsheet", "csv_files")),
+        Format("parquet", "results and every kept world", _from("parquet", "parquet_files")),
+        Format("svg", "each figure as a drawing", _from("figures", "svg_files")),
+        Format("png", "each figure as a picture", _from("figures", "png_files")),
+        Format("pdf", "each figure for print", _from("figures", "pdf_files")),
     )
 )
 """Every format, in order."""

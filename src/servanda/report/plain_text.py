@@ -87,7 +87,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
         yield _listing(block.text)
     elif isinstance(block, Details):
         if block.printed:
-            yield f"{'#' * level} {_escaped(block.summary)}"
+            if not block.quiet:
+                yield f"{'#' * level} {_escaped(block.summary)}"
             for each in block.blocks:
                 yield from _block(each, level + 1)
     elif isinstance(block, Group):
@@ -98,7 +99,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
 
 def _figure(figure: Figure) -> Iterator[str]:
     if figure.rows:
-        yield f"*{_escaped(figure.title)}*"
+        if figure.captioned:
+            yield f"*{_escaped(figure.title)}*"
         yield _table(figure_table(figure))
 
 
@@ -124,6 +126,8 @@ def _prose(runs: Prose) -> str:
             pieces.append(run.text)
         elif run.style == "strong":
             pieces.append(_strong(run.text))
+        elif run.style == "question":
+            pieces.append(f"*{_escaped(run.text)}* ")
         elif run.style in ("below", "path"):
             pieces.append(f" ({_escaped(run.text)})")
         else:

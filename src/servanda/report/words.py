@@ -38,7 +38,7 @@ ADMIRALTY = {
     "5": "improbable",
     "6": "truth unknown",
 }
-"""The Admiralty grades: of a source by letter, of what it says by figure [@FM2-22.3, app. B]."""
+"""The Admiralty grades: of a source by letter, of what it says by figure [@ArmyFM2006, app. B]."""
 
 
 def percent(share: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def by_counting(
     total, best, odds = 0.0, (-np.inf, ()), np.zeros_like(score, dtype=float)
     for tags in product(range(TAGS), repeat=n):
         value = float(begin[tags[0]] + sum(score[t, k] for t, k in enumerate(tags)))
-        value += float(sum(transition[a, b] for a, b in zip(tags, tags[1:], strict=False)))
+        value += float(sum(transition[a, b] for a, b in pairwise(tags)))
         best = max(best, (value, tags))
         total += np.exp(value)
         for t, k in enumerate(tags):

@@ -11,7 +11,7 @@ from servanda.case.document import Path
 from servanda.case.schema import Case
 from servanda.case.shape import nearest
 from servanda.case.walk import citations_in
-from servanda.case.wording import Problem, shown
+from servanda.case.wording import Problem, printable, shown
 from servanda.evidence.quotes import Nearest, QuoteFinder
 
 __all__ = ["SourceTexts", "quotes_are_verbatim"]
@@ -98,11 +98,9 @@ def quotes_are_verbatim(case: Case, folder: FilePath) -> Iterator[Problem]:
 
 
 def _absent(path: Path, quote: str, file: str, found: Nearest) -> Problem:
-    passage = " ".join(found.passage.split())
+    passage = printable(found.passage, _LONGEST_PASSAGE)
     if found.likeness < _CLOSE or not passage:
         return Problem(
             path, f"{shown(quote)} does not stand in {file}, nor anything like it", "quote it anew"
         )
-    if len(passage) > _LONGEST_PASSAGE:
-        passage = passage[: _LONGEST_PASSAGE - 3] + "..."
     return Problem(path, f"{shown(quote)} does not stand in {file}", f"nearest is: “{passage}”")

@@ -237,7 +237,7 @@ def covering(found: list[Found], span: Span) -> list[Found]:
     """Return those of `found` (in order) that lie inside `span`."""
     low = bisect_left(found, span.start, key=lambda f: f.span.start)
     inside = []
-    for item in found[low:]:
+    for item in map(found.__getitem__, range(low, len(found))):
         if item.span.start >= span.end:
             break
         if item.span.end <= span.end:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from servanda.compiled import compiled
 from servanda.reading.tokens import Tokens
 
-__all__ = ["PAIR_SIZES", "Choice", "candidates", "chosen", "span_states"]
+__all__ = ["PAIR_SIZES", "Choice", "candidates", "chosen", "span_states", "strongest"]
 
 PAIR_SIZES: Final = (20, 7, 5, 8, 16, 8)
 EACH_SIDE: Final = 5
@@ -158,6 +158,20 @@ def chosen(
     none = np.exp(none - top)
     whole = none + np.bincount(i, score, len(none)).astype(np.float32)
     return score / whole[i], none / whole
+
+
+@compiled
+def strongest(
+    queries: int, pairs: npt.NDArray[np.int32], odds: npt.NDArray[np.float32]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+    """Return for each query its most probable answer, -1 where it has none, and its probability."""
+    best = np.full(queries, -1, np.int32)
+    most = np.zeros(queries, np.float32)
+    for m in range(len(pairs)):
+        i = pairs[m, 0]
+        if odds[m] > most[i]:
+            best[i], most[i] = pairs[m, 1], odds[m]
+    return best, most
 
 
 def span_states(h: Floats, spans: Spans) -> Floats:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from servanda.reading.tagger.chain import best_tags, certainty, spans_of
 from servanda.reading.tagger.features import place_features
-from servanda.reading.tagger.link import Floats, Spans, candidates, chosen, span_states
+from servanda.reading.tagger.link import Floats, candidates, chosen, span_states, strongest
 from servanda.reading.tagger.network import FormCache, states
 from servanda.reading.tagger.weights import Weights
 from servanda.reading.tokens import Tokens
@@ -32,24 +32,24 @@ WINDOW: Final = 4000
 class Tagged:
     """What the tagger found in one text.
 
-    `sources`, `cues`, `contents`: spans (n, 2) of first and last token. `*_sure` (n, 3): the mean
-    probability of a span's tags, of its beginning there, and of its ending there. `cue_pairs`:
-    content and cue numbers, (m, 2), with `cue_odds` the probability of each and `cue_none` of no
-    cue for each content. `source_*`: the same for cue and source.
+    `sources`, `cues`, `contents`: the first and last token of each span. `*_sure`: the mean
+    probability of a span's tags, of its beginning there, and of its ending there. `cue_of`: the
+    number of each content's most probable cue, -1 where none is near, and `cue_odds` its
+    probability. `source_of`, `source_odds`: the same for each cue's source; `source_none`: the
+    probability that it has none.
     """
 
-    sources: Spans
-    cues: Spans
-    contents: Spans
-    sources_sure: Floats
-    cues_sure: Floats
-    contents_sure: Floats
-    cue_pairs: Spans
-    cue_odds: Floats
-    cue_none: Floats
-    source_pairs: Spans
-    source_odds: Floats
-    source_none: Floats
+    sources: list[list[int]]
+    cues: list[list[int]]
+    contents: list[list[int]]
+    sources_sure: list[list[float]]
+    cues_sure: list[list[float]]
+    contents_sure: list[list[float]]
+    cue_of: list[int]
+    cue_odds: list[float]
+    source_of: list[int]
+    source_odds: list[float]
+    source_none: list[float]
 
 
 class Reader:
@@ -104,13 +104,14 @@ class Reader:
         sure = [certainty(tags, odds, s) for s in spans]
         source, cue, content = (span_states(h, s) for s in spans)
         pairs, told = candidates(cut, spans[2], spans[1], spans[1], spans[2], spans[0])
-        cue_odds, cue_none = chosen(self.weights.to_cue, content, cue, pairs, told)
-        source_pairs, told = candidates(cut, spans[1], spans[0], spans[1], spans[2], spans[0])
-        source_odds, source_none = chosen(self.weights.to_source, cue, source, source_pairs, told)
+        found, _ = chosen(self.weights.to_cue, content, cue, pairs, told)
+        cue_of, cue_odds = strongest(len(content), pairs, found)
+        pairs, told = candidates(cut, spans[1], spans[0], spans[1], spans[2], spans[0])
+        found, none = chosen(self.weights.to_source, cue, source, pairs, told)
+        source_of, source_odds = strongest(len(cue), pairs, found)
         return Tagged(
-            spans[0], spans[1], spans[2], sure[0], sure[1], sure[2],
-            pairs, cue_odds, cue_none, source_pairs, source_odds, source_none,
-        )  # fmt: skip
+            *(s.tolist() for s in (*spans, *sure, cue_of, cue_odds, source_of, source_odds, none))
+        )
 
 
 def grouped(cuts: Sequence[Tokens]) -> Iterator[list[tuple[Tokens, int, int]]]:

@@ -6,10 +6,20 @@ from collections.abc import Iterator
 
 from servanda.explore.finding import Row
 from servanda.models.assessment import BeliefResult, ProposalResult, Spread
-from servanda.report.blocks import Block, Figure, Group, Paragraph, Section, Table, prose
+from servanda.report.blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Group,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    prose,
+)
 from servanda.report.material import Material
 from servanda.report.sections.side_by_side import share_cell
-from servanda.report.words import listed
+from servanda.report.words import listed, spread_text
 
 __all__ = ["belief"]
 
@@ -42,9 +52,26 @@ def belief(material: Material) -> Section | None:
         (
             Paragraph(prose(lead)),
             Table(head, rows, style="shares"),
+            *_spill_over(results),
             *_pictures(material, results),
         ),
     )
+
+
+def _spill_over(results: list[ProposalResult]) -> Iterator[Block]:
+    """Yield what breaking its word would cost the guarantor elsewhere, where the case says."""
+    items = tuple(
+        prose(Run(result.title, "strong"), f": {spread_text(result.spill_over)}")
+        for result in results
+        if result.spill_over
+    )
+    if items:
+        lead = (
+            "What breaking its word here would cost the guarantor through its other commitments, "
+            "where its own victory for ever is worth 1 (middle, and 5% to 95% of worlds):"
+        )
+        yield Paragraph(prose(lead))
+        yield Bullets(items)
 
 
 def _pictures(material: Material, results: list[ProposalResult]) -> Iterator[Block]:

@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from servanda.explore.finding import Finding, Shape
-from servanda.report.blocks import Block, Bullets, Figure, Group, Paragraph, Run, Section, prose
+from servanda.report.blocks import (
+    Block,
+    Bullets,
+    Details,
+    Figure,
+    Group,
+    Paragraph,
+    Run,
+    Section,
+    prose,
+)
 from servanda.report.material import Material
+
+_OPEN = 8
+"""Up to so many findings of a section are shown with their pictures at once."""
+
+_PICTURE = ("The picture, and how it was found", "The table, and how it was found")
 
 __all__ = ["changes", "deals", "finding_blocks", "of_shapes", "scenarios"]
 
@@ -47,16 +62,35 @@ def _section(
 
 
 def finding_blocks(found: Iterable[Finding], anchor: str) -> Iterator[Block]:
-    """Yield each finding: its question, its claim, its picture, what to bear in mind."""
-    for index, finding in enumerate(found, start=1):
-        name = f"{anchor}-{index}"
-        blocks: list[Block] = [Paragraph(prose(Run(finding.claim, "strong")))]
-        if finding.rows:
-            blocks.append(_figure(finding, name))
-        if finding.caveats:
-            blocks.append(Bullets(tuple(prose(caveat) for caveat in finding.caveats), "small"))
-        blocks.append(Paragraph(prose(_made(finding)), "small"))
-        yield Group(prose(finding.question), tuple(blocks), name)
+    """Yield findings, those of one exploration together: the claim, then what it rests on.
+
+    Where there are many, pictures open on request; those that found nothing are listed last.
+    """
+    listed = list(found)
+    by_exploration: dict[str, list[tuple[int, Finding]]] = {}
+    for index, finding in enumerate(listed, start=1):
+        by_exploration.setdefault(finding.exploration, []).append((index, finding))
+    for name, findings in by_exploration.items():
+        blocks = [
+            block
+            for i, f in findings
+            if f.rows
+            for block in _told(f, f"{anchor}-{i}", len(listed) <= _OPEN)
+        ]
+        nothing = [prose(f"{f.question} ", f.claim) for _, f in findings if not f.rows]
+        if nothing:
+            blocks.append(Bullets(tuple(nothing), "small"))
+        heading = name.replace("_", " ")
+        yield Group(prose(heading[:1].upper() + heading[1:]), tuple(blocks))
+
+
+def _told(finding: Finding, name: str, opened: bool) -> Iterator[Block]:
+    yield Paragraph(prose(Run(finding.question, "question"), finding.claim), "finding")
+    blocks: list[Block] = [_figure(finding, name)]
+    if finding.caveats:
+        blocks.append(Bullets(tuple(prose(caveat) for caveat in finding.caveats), "small"))
+    blocks.append(Paragraph(prose(_made(finding)), "small"))
+    yield Details(_PICTURE[finding.shape == "table"], tuple(blocks), open=opened, quiet=True)
 
 
 def _figure(finding: Finding, name: str) -> Figure:
@@ -67,6 +101,7 @@ def _figure(finding: Finding, name: str) -> Figure:
         rows=finding.rows,
         labels=finding.labels,
         note=finding.claim,
+        captioned=False,
     )
 
 

@@ -39,7 +39,8 @@ def key_judgements(material: Material) -> Section:
 
 
 _VERDICTS = (
-    "Verdicts: signed and holds for five years, signed but breaks, unsignable, or open. Robust: "
+    "Verdicts: signed and holds for five years, signed but breaks, signed but the war goes on, "
+    "unsignable, or open. Robust: "
     "more than 90% of worlds agree; leaning: fewer; undetermined: 45% to 55%."
 )
 
@@ -73,11 +74,17 @@ def _outlook(results: Sequence[ProposalResult]) -> Iterator[Prose]:
         yield from _nearest(max(known, key=lambda r: r.signed_and_holds_5y.share))
     for result in known:
         if result.signed.share > 0.5 and result not in lasting:
-            yield prose(
-                _name(result),
-                f" {chance(result.signed, 'be signed')}; once signed it "
-                f"{chance(result.holds[5], 'hold for five years')}.",
-            )
+            yield prose(_name(result), f" {chance(result.signed, 'be signed')}; {_then(result)}.")
+
+
+def _then(result: ProposalResult) -> str:
+    """Return what follows once it is signed."""
+    if result.stops_fighting.share < 0.5 * result.signed.share:
+        share = share_text(result.stops_fighting)
+        return (
+            f"but only in {share} of worlds would that stop the fighting: a belligerent fights on"
+        )
+    return f"once signed it {chance(result.holds[5], 'hold for five years')}"
 
 
 def _nearest(best: ProposalResult) -> Iterator[Prose]:

@@ -15,21 +15,17 @@ __all__ = ["share_cell", "side_by_side"]
 def side_by_side(material: Material) -> Section:
     """Return the table of verdicts, its picture, and each proposal in a sentence."""
     results = material.assessment.proposals
-    head = (
-        "Proposal",
-        "Signed",
-        "Holds 1 y",
-        "5 y",
-        "10 y",
-        "Signed and holds 5 y",
-        "Change of the war",
-    )
-    rows = tuple(_row(result) for result in results)
+    # A paper can be signed without a belligerent; the column is shown only where that matters.
+    apart = any(abs(r.signed.share - r.stops_fighting.share) > 0.005 for r in results)
+    stops = ("Stops the fighting",) if apart else ()
+    head = ("Proposal", "Signed", *stops, "Holds 1 y", "5 y", "10 y", "Signed and holds 5 y",
+            "Change of the war")  # fmt: skip
+    rows = tuple(_row(result, apart) for result in results)
     return Section(
         "proposals",
         "Proposals side by side",
         (
-            Table(head, rows, _CAPTION, style="shares"),
+            Table(head, rows, _CAPTION + (_STOPS if apart else ""), style="shares"),
             _picture(results),
             *(
                 Group(prose(r.title, " ", verdict_run(r)), _described(material, r), r.id)
@@ -46,11 +42,18 @@ _CAPTION = (
 )
 
 
-def _row(result: ProposalResult) -> tuple[Prose, ...]:
+_STOPS = (
+    " Stops the fighting: it is signed and both belligerents prefer it to fighting on; “holds” "
+    "counts only such worlds as standing."
+)
+
+
+def _row(result: ProposalResult, apart: bool) -> tuple[Prose, ...]:
     change = result.war_months.change
     return (
         prose(Run(result.title, href=f"#{result.id}")),
         share_cell(result.signed),
+        *((share_cell(result.stops_fighting),) if apart else ()),
         *(share_cell(result.holds[year]) for year in (1, 5, 10)),
         share_cell(result.signed_and_holds_5y),
         prose(spread_text(change, "months", signed=True)),
@@ -106,6 +109,11 @@ def _described(material: Material, result: ProposalResult) -> tuple[Paragraph, .
     said = [Paragraph(prose(*lead, *cites))] if lead or cites else []
     verdict = f"It {chance(result.signed, 'be signed')}."
     holds = result.holds[5]
+    if result.signed.share - result.stops_fighting.share > 0.005:
+        verdict += (
+            f" In {share_text(result.stops_fighting)} of worlds that stops the fighting; in the "
+            "others a belligerent would fight on."
+        )
     if holds and holds.worlds >= FEW:
         verdict += f" Once signed it {chance(holds, 'hold for five years')}."
     elif holds:

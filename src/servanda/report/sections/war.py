@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from servanda.explore.finding import Row
 from servanda.models.assessment import ProposalResult, WarMonths
-from servanda.report.blocks import Figure, Paragraph, Prose, Section, Table, prose
+from servanda.report.blocks import Block, Figure, Group, Paragraph, Prose, Section, Table, prose
 from servanda.report.material import Material
 from servanda.report.sections.side_by_side import share_cell
 from servanda.report.words import share_text, spread_text
@@ -47,6 +49,7 @@ def war(material: Material) -> Section:
             Table(head, rows, caption, style="shares"),
             *notes,
             _picture(results),
+            *_learning(results),
         ),
     )
 
@@ -63,6 +66,27 @@ def _row(result: ProposalResult) -> tuple[Prose, ...]:
         share_cell(months.lengthens),
         share_cell(months.shortens),
     )
+
+
+def _learning(results: tuple[ProposalResult, ...]) -> Iterator[Block]:
+    """Yield the length of the war between sides that disagree about it and learn, where known."""
+    rows = tuple(
+        (
+            prose(result.title),
+            prose(spread_text(result.learning.standing)),
+            prose(spread_text(result.learning.lapsing)),
+        )
+        for result in results
+        if result.learning
+    )
+    if rows:
+        lead = (
+            "The two sides expect different things of the front. Where each changes its mind as "
+            "the front moves, the war lasts this long before both would rather sign:"
+        )
+        head = ("Proposal", "If it stands, months", "If it lapses, months")
+        table = Table(head, rows, style="shares")
+        yield Group(prose("If the sides learn from the fighting"), (Paragraph(prose(lead)), table))
 
 
 def _picture(results: tuple[ProposalResult, ...]) -> Figure:

@@ -1,0 +1,28 @@
+"""servanda compare: which verdicts moved between two cases, and because of which edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.finding_tables import print_findings
+from servanda.cli.options import Json, Seed, Worlds, count
+
+__all__ = ["compare"]
+
+
+def compare(
+    before: Annotated[Path, typer.Argument(help="The earlier case.", show_default=False)],
+    after: Annotated[Path, typer.Argument(help="The later case.", show_default=False)],
+    worlds: Worlds = "4000",
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Compare two versions of a case on the same worlds, edit by edit."""
+    from servanda.case.load import load
+    from servanda.explore.compare import compare as compare_cases
+
+    made = compare_cases(load(before), load(after), worlds=count(worlds), seed=seed)
+    print_findings([made.finding()], as_json)

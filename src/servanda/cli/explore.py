@@ -1,0 +1,63 @@
+"""servanda explore: every exploration of a proposal; and linchpins, the one asked for most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.finding_tables import print_findings
+from servanda.cli.options import CasePath, Json, Seed, Worlds, count
+from servanda.errors import InputError
+
+__all__ = ["explore", "linchpins"]
+
+OneProposal = Annotated[
+    str | None, typer.Argument(help="A proposal of the case; all of them if left out.")
+]
+
+
+def explore(
+    case: CasePath,
+    proposal: OneProposal = None,
+    only: Annotated[
+        str, typer.Option(help="One exploration by name; a wrong name lists them.")
+    ] = "",
+    worlds: Worlds = "20000",
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Ask what would have to change: linchpins, what matters, scenarios."""
+    _explore(case, proposal, only, worlds, seed, as_json)
+
+
+def linchpins(
+    case: CasePath,
+    proposal: OneProposal = None,
+    worlds: Worlds = "20000",
+    seed: Seed = 0,
+    as_json: Json = False,
+) -> None:
+    """Find the single numbers that flip a verdict inside their range, and what to watch."""
+    _explore(case, proposal, "linchpins", worlds, seed, as_json)
+
+
+def _explore(
+    path: Path, proposal: str | None, only: str, worlds: str, seed: int, as_json: bool
+) -> None:
+    from servanda.case.load import load
+    from servanda.explore import EXPLORATIONS
+    from servanda.explore.exploration import choose, explore_all
+    from servanda.explore.of_case import study_of
+
+    asked = [choose(EXPLORATIONS, only)] if only else EXPLORATIONS
+    case = load(path)
+    if proposal is not None and proposal not in case.proposals:
+        listed = ", ".join(case.proposals)
+        raise InputError(f"no proposal is called {proposal!r}; there are {listed}")
+    wanted = count(worlds)
+    findings = []
+    for name in [proposal] if proposal else list(case.proposals):
+        findings += explore_all(study_of(case, name, worlds=wanted, seed=seed), asked)
+    print_findings(findings, as_json)

@@ -1,0 +1,74 @@
+"""Findings on a terminal: the question, the claim, and the rows it rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from servanda.explore.finding import Cell, Finding
+
+__all__ = ["print_findings"]
+
+MOST_ROWS = 12
+MOST_COLUMNS = 7
+PROSE = 36
+"""Characters beyond which a cell is a sentence and gets a line of its own."""
+
+
+def print_findings(findings: Sequence[Finding], as_json: bool) -> None:
+    """Print findings in order: as one JSON list, or question, claim, rows and caveats of each."""
+    if as_json:
+        body = [finding.as_dict() for finding in findings]
+        typer.echo(json.dumps({"findings": body}, indent=2))
+        return
+    for finding in findings:
+        _print(finding)
+
+
+def _print(finding: Finding) -> None:
+    from rich.console import Console
+
+    console = Console()
+    console.print(f"[bold]{finding.question}[/bold]", highlight=False)
+    console.print(finding.claim, highlight=False)
+    if finding.rows:
+        _print_rows(console, finding)
+    for caveat in finding.caveats:
+        console.print(caveat, style="dim", highlight=False)
+    console.print()
+
+
+def _print_rows(console: Console, finding: Finding) -> None:
+    """Print the columns that fit; sentences go below, one line each."""
+    from rich.table import Table
+
+    texts = [name for name in finding.columns if _is_prose(finding, name)]
+    columns = [name for name in finding.columns if name not in texts][:MOST_COLUMNS]
+    table = Table(pad_edge=False, show_edge=False)
+    for name in columns:
+        table.add_column(finding.labels.get(name, name.replace("_", " ")), overflow="fold")
+    for row in finding.rows[:MOST_ROWS]:
+        table.add_row(*(_cell(row.get(name)) for name in columns))
+    console.print(table)
+    for row in finding.rows[:MOST_ROWS]:
+        for name in texts:
+            if row.get(name):
+                console.print(f"  {name.replace('_', ' ')}: {row[name]}", highlight=False)
+    if len(finding.rows) > MOST_ROWS:
+        console.print(f"and {len(finding.rows) - MOST_ROWS} more rows; --json prints them all")
+
+
+def _is_prose(finding: Finding, name: str) -> bool:
+    return any(len(str(row.get(name) or "")) > PROSE for row in finding.rows)
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.3g}" if isinstance(value, float) else str(value)

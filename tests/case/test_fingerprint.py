@@ -1,0 +1,71 @@
+"""The name of a case changes with what it says, and with nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from servanda.case.change import with_value
+from servanda.case.fingerprint import case_hash
+from servanda.case.load import load, parse
+from servanda.case.schema import numbers_in
+from servanda.errors import InputError
+
+
+def turned_round(value: object) -> object:
+    """Return data with the keys of every mapping in the opposite order."""
+    if isinstance(value, dict):
+        return {key: turned_round(value[key]) for key in reversed(list(value))}
+    return [turned_round(entry) for entry in value] if isinstance(value, list) else value
+
+
+def test_comments_order_and_notation_do_not_count(isle: Path, isle_text: str) -> None:
+    name = case_hash(isle)
+    assert name == case_hash(load(isle)) == case_hash(isle / "case.yaml")
+    without = "\n".join(line.split("#")[0] for line in isle_text.splitlines())
+    assert case_hash(parse(without)) == name
+    plain = yaml.dump(turned_round(yaml.safe_load(isle_text)), sort_keys=False)
+    plain = plain.replace("false: 0", "no: 0").replace("harbour: false", "harbour: no")
+    assert case_hash(parse(plain)) == name
+    for one, other in (
+        ("0.30 to 0.36", "30% to 36%"),
+        ("eastmark: volunteer", "eastmark: {position: volunteer}"),
+        ("months: 1 to 3 years", "months: {value: 12 to 36, unit: months}"),
+        ("guarantors: league", "guarantors: [league]"),
+        ("highmoor: Highmoor", "highmoor: {name: Highmoor, kind: state}"),
+        ("no: 0\n", "no: {challenger: 0, protege: 1}\n"),
+        ("stands", "stands"),
+    ):
+        assert case_hash(parse(isle_text.replace(one, other))) == name, other
+
+
+def test_writing_out_a_default_does_not_count(isle_text: str) -> None:
+    text = isle_text.replace(
+        "  giving_in: 0.1\n", "  giving_in: 0.1\n  memory: {base_rate: memory}\n"
+    )
+    assert case_hash(parse(text)) == case_hash(parse(isle_text))
+
+
+def test_every_number_counts(isle: Path) -> None:
+    case = load(isle)
+    names = {case_hash(case)}
+    changed = 0
+    for name, _ in numbers_in(case):
+        try:
+            names.add(case_hash(with_value(case, name, 0.123)))
+        except InputError:
+            continue  # it cannot stand there
+        changed += 1
+    assert changed > 60
+    assert len(names) == changed + 1
+
+
+def test_the_basis_counts(isle_text: str) -> None:
+    for one, other in (
+        ("its council speaks of two years", "so they say"),
+        ("lose men every week", "Both armies lose men"),
+        ("note: guessed", "note: measured"),
+        ("between: [war.swing", "why: x, between: [war.swing"),
+    ):
+        assert case_hash(parse(isle_text.replace(one, other))) != case_hash(parse(isle_text))

@@ -1,0 +1,136 @@
+"""Every format is written whole, says the same, and carries nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from tests.report.conftest import Assessed
+
+from servanda.errors import InputError
+from servanda.report.formats import FORMATS
+from servanda.report.plain_text import render_markdown
+from servanda.report.write import write
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _written(made: Assessed, folder: Path, name: str, public: bool = False) -> dict[str, bytes]:
+    """Write one format and return its files by name."""
+    chosen = FORMATS.resolve([name])
+    paths = write(made.case, made.assessment, made.folder, folder / "memo", chosen, public=public)
+    return {path.name: path.read_bytes() for path in paths}
+
+
+@pytest.mark.parametrize("name", [each.name for each in FORMATS])
+def test_every_format_writes_files_with_its_ending(
+    name: str, strait_assessed: Assessed, tmp_path: Path
+) -> None:
+    files = _written(strait_assessed, tmp_path, name)
+    assert files
+    assert all(file.endswith(f".{name}") and content for file, content in files.items())
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(files)
+
+
+def test_an_unknown_format_names_those_there_are() -> None:
+    with pytest.raises(InputError, match="html, md, docx"):
+        FORMATS.resolve(["tea"])
+    assert [each.name for each in FORMATS.resolve([" HTML", ".md", "html"])] == ["html", "md"]
+
+
+def test_a_file_that_stands_there_is_replaced_whole_or_not_at_all(
+    strait_assessed: Assessed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "memo.md").write_text("old", encoding="utf-8")
+
+    def broken(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", broken)
+    with pytest.raises(OSError, match="No space"):
+        _written(strait_assessed, tmp_path, "md")
+    assert [each.name for each in tmp_path.iterdir()] == ["memo.md"]
+    assert (tmp_path / "memo.md").read_text(encoding="utf-8") == "old"
+
+
+def test_markdown_shows_attacks_as_text(hostile: Assessed) -> None:
+    text = render_markdown(hostile.case, hostile.assessment, hostile.folder)
+    outside = re.sub(r"^(```+)\n.*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE)
+    assert "\\<script\\>" in outside
+    assert not re.search(r"(?<!\\)<", outside)
+    assert not re.search(r"(?<!\\)\]\(", outside)
+    assert "\u202e" not in text
+    rows = [line for line in outside.splitlines() if line.startswith("| ")]
+    assert len(rows) > 20
+
+
+def test_word_has_a_footnote_for_each_citation_and_hides_nothing(
+    hostile: Assessed, tmp_path: Path
+) -> None:
+    content = _written(hostile, tmp_path, "docx")["memo.docx"]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        body = ElementTree.fromstring(archive.read("word/document.xml"))
+        notes = ElementTree.fromstring(archive.read("word/footnotes.xml"))
+        types = archive.read("[Content_Types].xml").decode()
+    marks = [mark.get(f"{WORD}id") for mark in body.iter(f"{WORD}footnoteReference")]
+    noted = [note.get(f"{WORD}id") for note in notes if note.get(f"{WORD}type") is None]
+    assert marks
+    assert marks == noted
+    assert "footnotes+xml" in types
+    said = "".join(notes.itertext())
+    assert "Before <script>document.title='run'</script> quoted words 0 after." in said
+    assert "\u202e" not in said + "".join(body.itertext())
+
+
+def test_word_keeps_quotations_back_from_the_public(hostile: Assessed, tmp_path: Path) -> None:
+    content = _written(hostile, tmp_path, "docx", public=True)["memo.docx"]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"quoted words" not in everything
+    assert b"evil" not in everything
+
+
+def test_a_spreadsheet_runs_no_formula(strait_assessed: Assessed, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    made = strait_assessed.assessment
+    named = replace(made.proposals[0], title="=HYPERLINK(1)")
+    evil = Assessed(
+        strait_assessed.case, replace(made, proposals=(named, *made.proposals[1:])),
+        strait_assessed.folder,
+    )  # fmt: skip
+    text = _written(evil, tmp_path, "csv")["memo-proposals.csv"].decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert rows[0]["title"] == "'=HYPERLINK(1)"
+    assert float(rows[0]["signed"]) == made.proposals[0].signed.share
+    assert [row["proposal"] for row in rows] == [p.id for p in made.proposals]
+
+
+def test_parquet_holds_every_kept_world(strait_assessed: Assessed, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    _written(strait_assessed, tmp_path, "parquet")
+    made = strait_assessed.assessment
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"SELECT proposal, count(*), avg(signed) FROM '{tmp_path / 'memo-worlds.parquet'}' "
+            "GROUP BY proposal"
+        ).fetchall()
+    assert {row[0]: row[1] for row in found} == {p.id: made.worlds for p in made.proposals}
+    for proposal, _, signed in found:
+        assert signed == pytest.approx(made[proposal].signed.share, abs=1e-12)
+
+
+def test_figures_are_drawings_with_a_title_for_those_who_cannot_see(
+    strait_assessed: Assessed, tmp_path: Path
+) -> None:
+    for content in _written(strait_assessed, tmp_path, "svg").values():
+        drawing = ElementTree.fromstring(content)
+        assert drawing.tag.endswith("svg")
+        assert drawing[0].tag.endswith("title")
+        assert drawing[0].text
+        assert drawing[1].tag.endswith("desc")
