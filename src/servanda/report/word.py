@@ -194,9 +194,10 @@ class _Writer:
         from docx.shared import Pt
 
         keep = [i for i in range(len(block.head)) if not _only_marks(block, i)]
-        table = self.document.add_table(rows=1, cols=len(keep), style="Light Shading")
+        table = self.document.add_table(rows=1, cols=len(keep))
+        _rule(table)
         for cell, index in zip(table.rows[0].cells, keep, strict=True):
-            cell.text = visible(block.head[index])
+            cell.paragraphs[0].add_run(visible(block.head[index])).bold = True
         _repeat_head(table.rows[0])
         for row in block.rows:
             cells = table.add_row().cells
@@ -277,6 +278,20 @@ def _only_marks(block: Table, index: int) -> bool:
     )
 
 
+def _rule(table: Any) -> None:
+    """Draw thin lines between the rows of a table, and none between its columns."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "B8C0C8")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
 def _set_widths(table: Any, columns: int) -> None:
     """Give the first column twice the room of the others, where there are more than two."""
     from docx.shared import Cm
@@ -285,6 +300,7 @@ def _set_widths(table: Any, columns: int) -> None:
     unit = _TEXT_WIDTH / (first + columns - 1)
     table.autofit = False
     for index, column in enumerate(table.columns):
+        column.width = Cm(unit * first if index == 0 else unit)
         for cell in column.cells:
             cell.width = Cm(unit * first if index == 0 else unit)
 
