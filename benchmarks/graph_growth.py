@@ -9,12 +9,8 @@ from __future__ import annotations
 import time
 
 import numpy as np
-<<<<<<< HEAD
-=======
-from benchmarks.graph_stability import random_model
->>>>>>> graph
 
-from benchmarks.graph_random import random_model
+from benchmarks.graph_stability import random_model
 from servanda.graph.model import Model
 from servanda.graph.relation import UNKNOWN
 from servanda.graph.solve import solve

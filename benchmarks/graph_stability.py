@@ -13,7 +13,6 @@ import time
 
 import numpy as np
 
-from benchmarks.graph_random import random_model
 from servanda.graph.analysis import Analysis
 from servanda.graph.model import Model, option_model
 

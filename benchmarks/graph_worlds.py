@@ -5,12 +5,8 @@ from __future__ import annotations
 import time
 
 import numpy as np
-<<<<<<< HEAD
-=======
-from benchmarks.graph_stability import random_model
->>>>>>> graph
 
-from benchmarks.graph_random import random_model
+from benchmarks.graph_stability import random_model
 from servanda.graph.ensemble import ensemble
 from servanda.graph.solve import solve
 
