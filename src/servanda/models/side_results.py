@@ -33,8 +33,9 @@ def learning_result(
     """Return how long the sides fight who disagree about the war and learn from it.
 
     Needs `war.evidence_months` for both belligerents: how many months of fighting each one's view
-    of the front is worth. A battle is a month in which the front moves; each side starts from a
-    Beta belief with its own mean and that many battles. *Departure*: what is held while fighting
+    of the front is worth. A battle is a month in which the front moves; each side starts from
+    knowing nothing (Beta 1, 1) and has seen that many battles go as it sees the front go.
+    *Departure*: what is held while fighting
     yields nothing here beyond its cost, as in the model's source.
 
     After [@SmithStam2004], our specification.
@@ -54,9 +55,9 @@ def learning_result(
     beliefs: dict[str, Floats] = {}
     for ending, side in zip("ab", sides, strict=True):
         up, down = (values[:count][ok] for values in setting.pace[side])
-        seen = np.maximum(of(f"war.evidence_months.{side}") * (up + down), 0.5)
-        beliefs[f"alpha_{ending}"] = np.maximum(seen * up / (up + down), 1e-3)
-        beliefs[f"beta_{ending}"] = np.maximum(seen * down / (up + down), 1e-3)
+        seen = of(f"war.evidence_months.{side}") * (up + down)
+        beliefs[f"alpha_{ending}"] = 1.0 + seen * up / (up + down)
+        beliefs[f"beta_{ending}"] = 1.0 + seen * down / (up + down)
     months: dict[int, Floats] = {}
     for stands in (1, 0):
         war = war_of_beliefs(
