@@ -39,6 +39,43 @@ def settle_order(values: Ints, out: Ints, counts: Ints) -> None:
 
 
 @compiled
+def flood_transitive(
+    into: Longs,
+    sources: Ints,
+    order: Ints,
+    landing: Ints,
+    ranks: Ints,
+    focal: int,
+    credible: bool,
+    worst: Ints,
+    stack: NDArray[np.int64],
+) -> None:
+    """Do what `flood_landings` does where moves are transitive: one node a state is enough."""
+    makers = into.shape[0]
+    worst[:] = -1
+    for seed in order:
+        if worst[seed] >= 0:
+            continue
+        value = landing[seed]
+        worst[seed] = value
+        stack[0] = seed
+        top = 1
+        while top > 0:
+            top -= 1
+            z = stack[top]
+            for j in range(makers):
+                if j == focal:
+                    continue
+                rank = ranks[j, z]
+                for a in range(into[j, z], into[j, z + 1]):
+                    y = sources[a]
+                    if worst[y] < 0 and (not credible or rank > ranks[j, y]):
+                        worst[y] = value
+                        stack[top] = y
+                        top += 1
+
+
+@compiled
 def flood_landings(
     into: Longs,
     sources: Ints,
@@ -49,23 +86,24 @@ def flood_landings(
     credible: bool,
     transitive: bool,
     worst: Ints,
-    settled: NDArray[np.int32],
+    settled: Ints,
     stack: NDArray[np.int64],
 ) -> None:
     """Write, for each state, the worst landing the others can bring about from it to `worst`.
 
     Nodes are (state, last mover): whoever moved last may not move next. Where moves are transitive
-    that rule takes nothing away, and one node a state is enough. Landings are taken in ascending
-    order, so each node is settled once.
+    that rule takes nothing away. Landings are taken in ascending order, so each node is settled
+    once.
 
     Scratch: `settled` (makers, states), `stack` (makers x states).
     """
+    if transitive:
+        flood_transitive(into, sources, order, landing, ranks, focal, credible, worst, stack)
+        return
     makers = into.shape[0]
-    states = landing.shape[0]
     settled[:] = -1
     worst[:] = landing
-    for k in range(states):
-        seed = order[k]
+    for seed in order:
         value = landing[seed]
         top = 0
         for j in range(makers):
@@ -73,36 +111,22 @@ def flood_landings(
                 settled[j, seed] = value
                 stack[top] = seed * makers + j
                 top += 1
-                if transitive:
-                    for other in range(makers):
-                        settled[other, seed] = value
-                    break
         while top > 0:
             top -= 1
             z = stack[top] // makers
             last = stack[top] % makers
-            for j in range(makers):
-                if j == focal or (j != last and not transitive):
+            # z was reached by the last mover's move from y.
+            for a in range(into[last, z], into[last, z + 1]):
+                y = sources[a]
+                if credible and ranks[last, z] <= ranks[last, y]:
                     continue
-                # z was reached by j's move from y.
-                for a in range(into[j, z], into[j, z + 1]):
-                    y = sources[a]
-                    if credible and ranks[j, z] <= ranks[j, y]:
-                        continue
-                    if value < worst[y]:
-                        worst[y] = value
-                    if transitive:
-                        if settled[0, y] < 0:
-                            for other in range(makers):
-                                settled[other, y] = value
-                            stack[top] = y * makers + j
-                            top += 1
-                        continue
-                    for before in range(makers):
-                        if before != j and before != focal and settled[before, y] < 0:
-                            settled[before, y] = value
-                            stack[top] = y * makers + before
-                            top += 1
+                if value < worst[y]:
+                    worst[y] = value
+                for before in range(makers):
+                    if before != last and before != focal and settled[before, y] < 0:
+                        settled[before, y] = value
+                        stack[top] = y * makers + before
+                        top += 1
 
 
 @compiled

@@ -84,7 +84,10 @@ def count_worlds(
             for c in range(concepts):
                 if rules[c, 0]:
                     landing = best if rules[c, 2] else ranks[i]
-                    settle_order(landing, order, counts)
+                    if rules[c, 2]:
+                        settle_order(landing, order, counts)
+                    else:
+                        order[:] = orders[i]
                     flood_landings(
                         into,
                         sources,
