@@ -35,8 +35,8 @@ def learning_result(
     Needs `war.evidence_months` for both belligerents: how many months of fighting each one's view
     of the front is worth. A battle is a month in which the front moves; each side starts from
     knowing nothing (Beta 1, 1) and has seen that many battles go as it sees the front go.
-    *Departure*: what is held while fighting
-    yields nothing here beyond its cost, as in the model's source.
+    *Departure*: while the fighting goes on each side gets what it gets at today's front, wherever
+    the front has moved, and the war does not stop for outside reasons.
 
     After [@SmithStam2004], our specification.
     """
@@ -64,8 +64,8 @@ def learning_result(
             n=setting.steps,
             k=setting.column("front")[:count][ok].astype(np.int64),
             delta=np.minimum(setting.column("delta_a")[:count][ok] ** (1.0 / moves), 0.9999),
-            c_a=of(f"war.costs.{case.challenger}"),
-            c_b=of(f"war.costs.{case.protege}"),
+            c_a=-_flow(setting, "a")[:count][ok],
+            c_b=-_flow(setting, "b")[:count][ok],
             u_a=columns["deal_a"][:count][ok],
             u_b=columns["deal_b"][:count][ok],
             **beliefs,
@@ -76,6 +76,13 @@ def learning_result(
         months[stands] = np.asarray(war["months"]) / moves
     standing, lapsing = Spread.of(months[1]), Spread.of(months[0])
     return LearningResult(standing, lapsing) if standing and lapsing else None
+
+
+def _flow(setting: WarSetting, side: str) -> Floats:
+    """Return what a month of fighting at today's front is worth to a side, its costs taken off."""
+    slope = setting.column(f"flow_{side}1")
+    flow: Floats = setting.column(f"flow_{side}0") + slope * setting.column("front")
+    return flow
 
 
 def spill_over(
