@@ -8,17 +8,16 @@ DIR holds text/*.txt and attributions/*.ann. See training/README.md.
 import argparse
 import math
 import random
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import read_corpus, varied, example
+from corpus import example, read_corpus, varied
 from kernels import Chain, Scan, viterbi
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812
 
 from servanda.reading.tagger.features import (
     FORM_ROWS,
@@ -130,7 +129,7 @@ class Chooser(nn.Module):
         i, j = pairs[:, 0], pairs[:, 1]
         hidden = q[i, :LINK] + a[j, :LINK]
         score = (q[i, LINK:] * a[j, LINK:]).sum(1) / math.sqrt(DOT)
-        for f, (table, bias) in enumerate(zip(self.tables, self.bias)):
+        for f, (table, bias) in enumerate(zip(self.tables, self.bias, strict=True)):
             hidden = hidden + table[told[:, f]]
             score = score + bias[told[:, f]]
         score = score + F.relu(hidden) @ self.last
@@ -251,7 +250,7 @@ def link_loss(model, h, b, examples, tags):
     found = {0: [], 1: [], 2: []}
     jobs = {"cue": [[], [], []], "source": [[], [], []]}  # pairs, told, target
     base = {0: 0, 1: 0, 2: 0}
-    for x, o in zip(examples, b["offsets"]):
+    for x, o in zip(examples, b["offsets"][:-1], strict=True):
         t = tags[o : o + len(x.cut)]
         spans = [spans_of(t, r, b["first"][o:]) for r in range(3)]
         owners = [
@@ -406,7 +405,7 @@ def main():
             if step % 100 == 0:
                 print(
                     f"step {step}/{steps} {time.time() - began:.0f}s tag {seen[0] / seen[2]:.4f} "
-                    f"link {seen[1] / max(1, seen[3]):.4f} {seen[2] / (time.time() - began):.0f} tok/s rate {rate:.5f}",
+                    f"link {seen[1] / max(1, seen[3]):.4f} rate {rate:.5f}",
                     flush=True,
                 )
                 if step % 500 == 0:
