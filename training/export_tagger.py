@@ -16,7 +16,10 @@ def arrays(saved):
     model = Tagger(**saved["shape"])
     model.load_state_dict(saved["state"])
     model.eval()
-    half = lambda t: t.detach().numpy().astype(np.float16)
+
+    def half(t):
+        return t.detach().numpy().astype(np.float16)
+
     e = model.encoder
     forms = e.forms.detach().numpy().copy()
     words = slice(1, 1 + (1 << 15))
@@ -51,7 +54,7 @@ def arrays(saved):
             half(c.query.bias),
         )
         out[f"{name}.answer"] = half(c.answer.weight.t())
-        for i, (table, bias) in enumerate(zip(c.tables, c.bias)):
+        for i, (table, bias) in enumerate(zip(c.tables, c.bias, strict=False)):
             out[f"{name}.table.{i}"], out[f"{name}.bias.{i}"] = half(table), half(bias)
         out[f"{name}.last"] = half(c.last)
         out[f"{name}.none"], out[f"{name}.none_bias"] = half(c.none.weight[0]), half(c.none.bias)

@@ -17,7 +17,7 @@ import torch
 from corpus import example, read_corpus, varied
 from kernels import Chain, Scan, viterbi
 from torch import nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812
 
 from servanda.reading.tagger.features import (
     FORM_ROWS,
@@ -129,7 +129,7 @@ class Chooser(nn.Module):
         i, j = pairs[:, 0], pairs[:, 1]
         hidden = q[i, :LINK] + a[j, :LINK]
         score = (q[i, LINK:] * a[j, LINK:]).sum(1) / math.sqrt(DOT)
-        for f, (table, bias) in enumerate(zip(self.tables, self.bias)):
+        for f, (table, bias) in enumerate(zip(self.tables, self.bias, strict=True)):
             hidden = hidden + table[told[:, f]]
             score = score + bias[told[:, f]]
         score = score + F.relu(hidden) @ self.last
@@ -195,9 +195,9 @@ def main_owner(owner, span):
 
 
 class Batcher:
-    def __init__(self, counts, drop_word):
+    def __init__(self, counts, drop_word, drop_form=0.0):
         self.rows, self.index = [[0] * FORM_WIDTH], {}
-        self.counts, self.drop_word = counts, drop_word
+        self.counts, self.drop_word, self.drop_form = counts, drop_word, drop_form
 
     def type_of(self, word):
         at = self.index.get(word)
@@ -212,11 +212,12 @@ class Batcher:
         rows = np.array([self.rows[t] for t in unique])
         count = self.counts[rows[:, 0]]
         if training:
-            gone = rng.random(len(rows)) < self.drop_word / (self.drop_word + count) + 0.12
+            gone = (
+                rng.random(len(rows)) < self.drop_word / (self.drop_word + count) + self.drop_form
+            )
             gone |= count == 0
-            # most words seen once keep half of their occasions
             rows[gone, 0] = 0
-            affix = rng.random(rows.shape) < 0.08
+            affix = rng.random(rows.shape) < self.drop_form / 2
             affix[:, 0] = False
             rows[affix] = 0
         else:
@@ -249,7 +250,7 @@ def link_loss(model, h, b, examples, tags):
     found = {0: [], 1: [], 2: []}
     jobs = {"cue": [[], [], []], "source": [[], [], []]}  # pairs, told, target
     base = {0: 0, 1: 0, 2: 0}
-    for x, o in zip(examples, b["offsets"]):
+    for x, o in zip(examples, b["offsets"][:-1], strict=True):
         t = tags[o : o + len(x.cut)]
         spans = [spans_of(t, r, b["first"][o:]) for r in range(3)]
         owners = [
@@ -326,6 +327,7 @@ def main():
     p.add_argument("--layers", type=int, default=4)
     p.add_argument("--lstm", type=int, default=0)
     p.add_argument("--start", type=Path, help="go on from a model")
+    p.add_argument("--drop-form", type=float, default=0.12)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--minutes", type=float, default=1e9)
     a = p.parse_args()
@@ -336,10 +338,8 @@ def main():
     train = [x for x in articles if not a.hold_out or a.hold_out not in x.name]
     print(len(train), "articles for training of", len(articles), flush=True)
     counts = np.zeros(FORM_ROWS)
-    batcher = Batcher(counts, 1.0)
+    batcher = Batcher(counts, 1.0, a.drop_form)
     for x in train:
-        for w in set(example(x, x.text, []).cut.words):
-            pass
         for w in example(x, x.text, []).cut.words:
             counts[batcher.rows[batcher.type_of(w)][0]] += 1
     model = Tagger(a.width, a.hidden, a.layers, a.drop, a.lstm)
@@ -405,10 +405,9 @@ def main():
             if step % 100 == 0:
                 print(
                     f"step {step}/{steps} {time.time() - began:.0f}s tag {seen[0] / seen[2]:.4f} "
-                    f"link {seen[1] / max(1, seen[3]):.4f} {seen[2] / (time.time() - began):.0f} tok/s rate {rate:.5f}",
+                    f"link {seen[1] / max(1, seen[3]):.4f} rate {rate:.5f}",
                     flush=True,
                 )
-                began_all = seen
                 if step % 500 == 0:
                     seen = [0.0, 0.0, 0, 0]
             if step % 500 == 0 or step == steps:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import threading
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import tee
@@ -26,6 +26,8 @@ __all__ = ["Attribution", "Kind", "attributions", "attributions_of"]
 
 Span = tuple[int, int]
 Kind = Literal["direct", "mixed", "indirect"]
+SPEECH: Final = 4
+"""A quotation of so many words is speech; a shorter one may be a name or a borrowed phrase."""
 
 
 @dataclass(frozen=True)
@@ -101,12 +103,13 @@ def linked(
     cut: Tokens, tagged: Tagged, least_link: float
 ) -> Iterator[tuple[Attribution, list[float]]]:
     """Yield one attribution for each cue with a content, and the evidence for it."""
+    kinds = Kinds(cut)
     contents: dict[int, list[int]] = {}
     for content, cue in enumerate(tagged.cue_of):
         if cue >= 0 and tagged.cue_odds[content] >= least_link:
             contents.setdefault(cue, []).append(content)
-    kinds = Kinds(cut)
-    for cue, parts in contents.items():
+    for cue, linked_parts in contents.items():
+        parts = kinds.speech_alone(linked_parts, tagged.contents)
         named = tagged.source_of[cue] >= 0 and tagged.source_odds[cue] >= tagged.source_none[cue]
         source = [tagged.sources[tagged.source_of[cue]]] if named else []
         whole = [tagged.contents[part] for part in parts]
@@ -171,6 +174,21 @@ class Kinds:
         if not quoted:
             return "indirect"
         return "direct" if quoted[0] == first else "mixed"
+
+    def speech_alone(self, parts: list[int], contents: list[list[int]]) -> list[int]:
+        """Return the fragments of a content, without those beside a quotation that stand in none.
+
+        What a speaker said of ("he said of his three-minute meeting") is no part of the quotation.
+        """
+        quoted = [part for part in parts if self.quoted_words(*contents[part])]
+        speech = any(self.quoted_words(*contents[part]) >= SPEECH for part in quoted)
+        return quoted if speech else parts
+
+    def quoted_words(self, a: int, b: int) -> int:
+        """Return the number of words of a fragment that stands in quotation marks, else 0."""
+        words = bisect_right(self.words, b) - bisect_left(self.words, a)
+        quoted = bisect_right(self.quoted, b) - bisect_left(self.quoted, a)
+        return words if quoted == words else 0
 
 
 def between(rising: list[int], low: int, high: int) -> list[int]:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from servanda.reading.tagger.chain import best_tags, certainty, spans_of
 from servanda.reading.tagger.features import place_features
-from servanda.reading.tagger.link import Floats, candidates, chosen, span_states, strongest
+from servanda.reading.tagger.link import Floats, Spans, candidates, chosen, span_states, strongest
 from servanda.reading.tagger.network import FormCache, states
 from servanda.reading.tagger.weights import Weights
 from servanda.reading.tokens import Tokens
@@ -74,35 +74,41 @@ class Reader:
 
     def read_batch(self, cuts: Sequence[Tokens]) -> Iterator[Tagged]:
         """Yield what is found in each of a few texts."""
-        found = [self.run(pieces) for pieces in grouped(cuts)]
-        h = np.concatenate([state for state, _, _ in found])
-        tags = np.concatenate([tag for _, tag, _ in found])
-        odds = np.concatenate([odd for _, _, odd in found])
-        at = 0
+        pieces = (piece for cut in cuts for piece in windows(cut))
+        found = (part for group in grouped(pieces) for part in self.run(group))
         for cut in cuts:
-            end = at + len(cut)
-            yield self.link(cut, h[at:end], tags[at:end], odds[at:end])
-            at = end
+            parts = [next(found)]
+            while parts[-1].end < len(cut):
+                parts.append(next(found))
+            yield self.link(cut, parts)
 
-    def run(
-        self, pieces: Sequence[tuple[Tokens, int, int]]
-    ) -> tuple[Floats, npt.NDArray[np.int8], Floats]:
-        """Run the network over a few windows; returns states, tags, and tag probabilities."""
-        words = [word for cut, a, b in pieces for word in cut.words[a:b]]
+    def run(self, group: Sequence[Piece]) -> Iterator[Part]:
+        """Run the network over a few windows and keep what is known of their spans."""
+        words = [word for piece in group for word in piece.cut.words[piece.start : piece.end]]
         forms, sums = self.cache.rows(words)
-        places = np.concatenate([place_features(cut)[a:b] for cut, a, b in pieces])
+        places = np.concatenate([piece.places for piece in group])
+        edges = np.cumsum([0, *(piece.end - piece.start for piece in group)])
         first = np.zeros(len(words) + 1, np.bool_)
-        first[np.cumsum([0, *(b - a for _, a, b in pieces)])] = True
+        first[edges] = True
         h = states(self.weights, forms, sums, places, first)
         score = h @ self.weights.emit + self.weights.emit_bias
         tags, odds = best_tags(score, self.weights.transition, self.weights.begin, first)
-        return h, tags, odds
+        for piece, a, b in zip(group, edges[:-1], edges[1:], strict=True):
+            spans = [spans_of(tags[a:b], role) for role in range(3)]
+            yield Part(
+                piece.end,
+                [one + np.int32(piece.start) for one in spans],
+                [certainty(tags[a:b], odds[a:b], one) for one in spans],
+                [span_states(h[a:b], one) for one in spans],
+            )
 
-    def link(self, cut: Tokens, h: Floats, tags: npt.NDArray[np.int8], odds: Floats) -> Tagged:
+    def link(self, cut: Tokens, parts: Sequence[Part]) -> Tagged:
         """Link the spans of one text."""
-        spans = [spans_of(tags, role) for role in range(3)]
-        sure = [certainty(tags, odds, s) for s in spans]
-        source, cue, content = (span_states(h, s) for s in spans)
+        spans = [np.concatenate([part.spans[role] for part in parts]) for role in range(3)]
+        sure = [np.concatenate([part.sure[role] for part in parts]) for role in range(3)]
+        source, cue, content = (
+            np.concatenate([part.states[role] for part in parts]) for role in range(3)
+        )
         pairs, told = candidates(cut, spans[2], spans[1], spans[1], spans[2], spans[0])
         found, _ = chosen(self.weights.to_cue, content, cue, pairs, told)
         cue_of, cue_odds = strongest(len(content), pairs, found)
@@ -114,24 +120,44 @@ class Reader:
         )
 
 
-def grouped(cuts: Sequence[Tokens]) -> Iterator[list[tuple[Tokens, int, int]]]:
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A window of a text: its tokens from `start` to before `end`, and where each stands."""
+
+    cut: Tokens
+    start: int
+    end: int
+    places: npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The spans found in a window up to token `end`, by role: where, how sure, and their states."""
+
+    end: int
+    spans: list[Spans]
+    sure: list[Floats]
+    states: list[Floats]
+
+
+def grouped(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Yield groups of windows of about `BATCH` tokens, in order."""
-    group: list[tuple[Tokens, int, int]] = []
+    group: list[Piece] = []
     size = 0
-    for cut in cuts:
-        for a, b in windows(cut):
-            group.append((cut, a, b))
-            size += b - a
-            if size >= BATCH:
-                yield group
-                group, size = [], 0
-    if group or not cuts:
+    for piece in pieces:
+        group.append(piece)
+        size += piece.end - piece.start
+        if size >= BATCH:
+            yield group
+            group, size = [], 0
+    if group:
         yield group
 
 
-def windows(cut: Tokens) -> Iterator[tuple[int, int]]:
+def windows(cut: Tokens) -> Iterator[Piece]:
     """Yield the windows of a text: all of it, or pieces that end with a paragraph or a sentence."""
     a, n = 0, len(cut)
+    places = place_features(cut)
     while n - a > WINDOW:
         part = slice(a + WINDOW // 2, a + WINDOW)
         for numbers in (cut.paragraph[part], cut.sentence[part]):
@@ -141,6 +167,6 @@ def windows(cut: Tokens) -> Iterator[tuple[int, int]]:
                 break
         else:
             b = a + WINDOW
-        yield a, b
+        yield Piece(cut, a, b, places[a:b])
         a = b
-    yield a, n
+    yield Piece(cut, a, n, places[a:])
