@@ -187,13 +187,22 @@ def _chunks(
 
 
 def evaluate_chunk(
-    case: Case, drawn: Worlds, rules: Mapping[str, Node], chosen: tuple[str, ...]
+    case: Case,
+    drawn: Worlds,
+    rules: Mapping[str, Node],
+    chosen: tuple[str, ...],
+    *,
+    war: bool = True,
 ) -> dict[str, Columns]:
-    """Return the columns of every chosen proposal in one chunk of worlds."""
+    """Return the columns of every chosen proposal in one chunk of worlds.
+
+    Without `war`, what is on the table anyway is left out: who signs and what holds is the same,
+    and the months of war are not to be used.
+    """
     worlds = len(drawn)
     setting = war_setting(case, drawn, worlds)
     ballots = Ballots(case, drawn, rules)
-    menu = [name for name in case.war.settles_anyway if name in case.proposals]
+    menu = [name for name in case.war.settles_anyway if war and name in case.proposals]
     plain = {name: _settled(setting, name) for name in dict.fromkeys([*menu, *chosen])}
     agree = {name: _others_agree(case, ballots, rules[name], name) for name in plain}
     without = _outlook(setting, [(plain[name], agree[name]) for name in menu])
