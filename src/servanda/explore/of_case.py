@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
@@ -61,9 +61,12 @@ def study_of(case: Case, proposal: str, *, worlds: int = 20_000, seed: int = 0) 
     says = {name: text.format(f"“{title}”") for name, text in OUTCOMES.items()}
 
     def on(these: Worlds) -> Rerun:
+        parts = tuple(_parts(these))
+
         @lru_cache(maxsize=KEPT)
         def run(fixed: tuple[tuple[str, float], ...]) -> dict[str, FloatArray]:
-            return columns_of(case, these.fixed(dict(fixed)), proposal, tuple(OUTCOMES))
+            held = [part.fixed(dict(fixed)) for part in parts] if fixed else parts
+            return _columns(case, held, proposal, tuple(OUTCOMES))
 
         return lambda fixed: run(tuple(fixed.items()))
 
@@ -79,12 +82,20 @@ def study_of(case: Case, proposal: str, *, worlds: int = 20_000, seed: int = 0) 
 def columns_of(
     case: Case, drawn: Worlds, proposal: str, columns: tuple[str, ...]
 ) -> dict[str, FloatArray]:
-    """Return some of a proposal's columns; a world that is not computed counts as no."""
-    rules = {name: compile_rule(case, name) for name in case.proposals}
-    parts = list(_parts(drawn))
+    """Return some of a proposal's columns; a world that is not computed counts as no.
+
+    Columns are those of signing and holding; not the months of war.
+    """
+    return _columns(case, tuple(_parts(drawn)), proposal, columns)
+
+
+def _columns(
+    case: Case, parts: Sequence[Worlds], proposal: str, columns: tuple[str, ...]
+) -> dict[str, FloatArray]:
+    rules = {proposal: compile_rule(case, proposal)}
 
     def work(part: Worlds) -> Mapping[str, FloatArray]:
-        return evaluate_chunk(case, part, rules, (proposal,))[proposal]
+        return evaluate_chunk(case, part, rules, (proposal,), war=False)[proposal]
 
     workers = min(cpu_count() or 1, len(parts))
     if workers == 1:
@@ -102,8 +113,8 @@ def used_by(case: Case, drawn: Worlds, proposal: str) -> tuple[str, ...]:
     """Return the names of the uncertain numbers that a proposal's fate is computed from."""
     asked = _Asked(drawn.numbers)
     few = drawn.chunk(drawn.start, min(drawn.stop, drawn.start + 16))
-    rules: dict[str, Node] = {name: compile_rule(case, name) for name in case.proposals}
-    evaluate_chunk(case, replace(few, numbers=asked), rules, (proposal,))
+    rules: dict[str, Node] = {proposal: compile_rule(case, proposal)}
+    evaluate_chunk(case, replace(few, numbers=asked), rules, (proposal,), war=False)
     return tuple(name for name in drawn.uncertain if name in asked.names)
 
 

@@ -32,7 +32,7 @@ from servanda.models.side_results import SIDE_WORLDS, learning_result, spill_ove
 from servanda.models.verdict import summarise
 from servanda.worlds.sample import CHUNK, Worlds, sample
 
-__all__ = ["assess", "evaluate_chunk"]
+__all__ = ["Ballots", "assess", "evaluate_chunk"]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -187,13 +187,22 @@ def _chunks(
 
 
 def evaluate_chunk(
-    case: Case, drawn: Worlds, rules: Mapping[str, Node], chosen: tuple[str, ...]
+    case: Case,
+    drawn: Worlds,
+    rules: Mapping[str, Node],
+    chosen: tuple[str, ...],
+    *,
+    war: bool = True,
 ) -> dict[str, Columns]:
-    """Return the columns of every chosen proposal in one chunk of worlds."""
+    """Return the columns of every chosen proposal in one chunk of worlds.
+
+    Without `war`, what is on the table anyway is left out: who signs and what holds is the same,
+    and the months of war are not to be used.
+    """
     worlds = len(drawn)
     setting = war_setting(case, drawn, worlds)
-    ballots = _Ballots(case, drawn, rules)
-    menu = [name for name in case.war.settles_anyway if name in case.proposals]
+    ballots = Ballots(case, drawn, rules)
+    menu = [name for name in case.war.settles_anyway if war and name in case.proposals]
     plain = {name: _settled(setting, name) for name in dict.fromkeys([*menu, *chosen])}
     agree = {name: _others_agree(case, ballots, rules[name], name) for name in plain}
     without = _outlook(setting, [(plain[name], agree[name]) for name in menu])
@@ -224,7 +233,7 @@ def _settled(
     return columns
 
 
-class _Ballots:
+class Ballots:
     """Who consents to what in a chunk of worlds; draws are shared by all proposals."""
 
     def __init__(self, case: Case, drawn: Worlds, rules: Mapping[str, Node]) -> None:
@@ -279,7 +288,7 @@ class _Weights(Mapping[str, Floats]):
         return 0
 
 
-def _others_agree(case: Case, ballots: _Ballots, rule: Node, name: str) -> Flags:
+def _others_agree(case: Case, ballots: Ballots, rule: Node, name: str) -> Flags:
     """Return where everyone but the two belligerents lets the proposal through."""
     yes = np.ones(ballots.worlds, dtype=np.bool_)
     sides = {case.challenger: yes, case.protege: yes}
@@ -316,7 +325,7 @@ def _outlook(
 
 def _proposal_columns(
     setting: WarSetting,
-    ballots: _Ballots,
+    ballots: Ballots,
     rules: Mapping[str, Node],
     name: str,
     menu: list[str],
@@ -383,7 +392,7 @@ def _after_any_settlement(case: Case, name: str) -> tuple[Stated, tuple[str, ...
 
 
 def _consent_columns(
-    case: Case, ballots: _Ballots, rule: Node, name: str, offered: Columns
+    case: Case, ballots: Ballots, rule: Node, name: str, offered: Columns
 ) -> Columns:
     """Return who consents, whether it is signed, and where each party alone stands in the way."""
     sides = {

@@ -144,13 +144,17 @@ class Worlds:
     def fixed(self, values: Mapping[str, float]) -> Worlds:
         """Return the same worlds with some numbers held at one value; no other draw moves.
 
+        What was drawn already is not drawn again.
+
         Raises: InputError for a name that is no number of the case.
         """
         held = {
             name: self._number(name).model_copy(update={"form": Point(float(value))})
             for name, value in values.items()
         }
-        return replace(self, numbers={**self.numbers, **held})
+        same = replace(self, numbers={**self.numbers, **held})
+        same._kept.update((name, kept) for name, kept in list(self._kept.items()) if name not in held)
+        return same
 
     def chunk(self, start: int, stop: int) -> Worlds:
         """Return the worlds numbered `start` to `stop` - 1, which must be among these."""
