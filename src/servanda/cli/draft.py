@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.read import Paths, said_in_paths
+
+if TYPE_CHECKING:
+    from servanda.reading.read import Said
 
 __all__ = ["draft"]
 
@@ -17,11 +21,22 @@ def draft(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="Folder to make; it must not hold a case yet.")
     ],
+    challenger: Annotated[str, typer.Option(help="Who challenges, if misread: Russia.")] = "",
+    protege: Annotated[str, typer.Option(help="Who is to be protected, if misread.")] = "",
 ) -> None:
     """Begin a case from articles: actors, issues, proposals, stances and quotes, gaps marked."""
     from servanda.case.check import check
-    from servanda.drafting import write_draft
+    from servanda.drafting.draft import write_draft
 
-    for path in write_draft(said_in_paths(paths), output):
+    documents = told(said_in_paths(paths))
+    for path in write_draft(documents, output, challenger=challenger, protege=protege):
         typer.echo(f"wrote {path}")
     typer.echo(str(check(output)))
+
+
+def told(documents: Iterable[Said]) -> Iterator[Said]:
+    """Yield documents, saying of each that could not be read why."""
+    for said in documents:
+        if said.unread:
+            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
+        yield said

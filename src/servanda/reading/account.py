@@ -17,6 +17,7 @@ from servanda.evidence.span import Span
 from servanda.reading.actors.tables import ActorKind, actors, decision_rule, members
 from servanda.reading.proposals import IssueKind
 from servanda.reading.read import Said
+from servanda.reading.sentences import sentences
 
 __all__ = [
     "Account",
@@ -214,23 +215,26 @@ def _cite(said: Said, span: Span) -> Citation:
 
 
 def _sentence(said: Said, span: Span) -> Citation:
-    """Cite the words around a place: its line, cut at sentence ends."""
-    low = max(said.text.rfind(mark, 0, span.start) for mark in ("\n", ". ", "? ", "! "))
-    ends = [at for mark in ("\n", ". ", "? ", "! ") if (at := said.text.find(mark, span.end)) >= 0]
-    start, end = low + 1, min(ends, default=len(said.text) - 1) + 1
-    return Citation(said.source.id, said.text[start:end].strip())
+    """Cite the sentence around a place."""
+    low, high = said.text.rfind("\n", 0, span.start) + 1, said.text.find("\n", span.end)
+    found = sentences(said.text, low, high if high >= 0 else len(said.text))
+    whole = next((s for s in found if s.start <= span.start < s.end), span)
+    return Citation(said.source.id, whole.of(said.text))
 
 
 def _actors(read: Sequence[Said]) -> tuple[ActorSeen, ...]:
     count: Counter[str] = Counter()
     first: dict[str, Citation] = {}
+    named: dict[str, bool] = {}
     roles: dict[str, str] = {}
     for said in read:
         prose = [b.span for b in said.blocks if b.kind == "prose"]
         for mention in said.mentions:
             if any(block.holds(mention.span) for block in prose):
                 count[mention.actor] += 1
-                first.setdefault(mention.actor, _sentence(said, mention.span))
+                if mention.actor not in first or (mention.how == "name") > named[mention.actor]:
+                    first[mention.actor] = _sentence(said, mention.span)
+                    named[mention.actor] = mention.how == "name"
         for statement in said.statements:
             if statement.speaker and statement.speaker.role:
                 roles.setdefault(statement.speaker.actor, statement.speaker.role)
@@ -388,7 +392,9 @@ def _gaps(
     issues: Sequence[IssueSeen], held: Sequence[Held], rules: Sequence[ConsentRuleSeen]
 ) -> tuple[str, ...]:
     """Return what the articles leave open and an analyst must fill in."""
-    gaps = ["what the fighting costs each side, and how likely each is to win: not in the articles"]
+    gaps = [
+        "what the fighting costs each side and how likely each is to win is not in the articles"
+    ]
     for issue in issues:
         if issue.kind == "agreement":
             continue

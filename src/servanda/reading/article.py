@@ -144,7 +144,7 @@ def _is_heading(piece: str) -> bool:
     return (
         len(words) >= 3
         and bool(content)
-        and sum(w[0].isupper() for w in content) > 0.7 * len(content)
+        and sum(w[0].isupper() for w in content) > 0.9 * len(content)
     )
 
 

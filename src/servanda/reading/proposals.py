@@ -106,6 +106,8 @@ _BROKEN = re.compile(
     r"|walked away from|withdr(?:ew|awn) from|pulled out of|scrapped|trampled)\b"
 )
 
+_BY = re.compile(r"(?:\s\w+){0,2}?\s+by\s+(?:the\s+)?")
+
 
 def touches_in(
     cast: Cast, prose: Sequence[Span]
@@ -325,7 +327,7 @@ def breaches_in(
                     sentence.start,
                     many="oth" in back.group() or "os" in back.group(),
                 )
-            by = _breaker(cast, sentence, broken.start())
+            by = _breaker(cast, sentence, broken)
             quote = sentence.of(cast.text)
             found.extend(Breach(issue, by, sentence, quote) for issue in dict.fromkeys(here))
     return found
@@ -337,6 +339,13 @@ def _before(named: Sequence[Touch], at: int, many: bool) -> list[str]:
     return recent[:2] if many else recent[:1]
 
 
-def _breaker(cast: Cast, sentence: Span, verb: int) -> str:
-    before = [n for n in cast.before(verb, sentence.start) if not n.place and n.naming != "demonym"]
+def _breaker(cast: Cast, sentence: Span, verb: re.Match[str]) -> str:
+    if passive := _BY.match(cast.text, verb.end(), sentence.end):
+        after = cast.in_span(Span(passive.end(), min(sentence.end, passive.end() + 40)))
+        return after[0].actor if after else ""
+    before = [
+        n
+        for n in cast.before(verb.start(), sentence.start)
+        if not n.place and n.naming != "demonym"
+    ]
     return before[-1].actor if before else ""

@@ -1,0 +1,37 @@
+"""A draft, checked before any test looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.drafting.news import citations_in, said
+
+from servanda.case.check import check
+from servanda.drafting.draft import write_draft
+
+Drafted = Callable[..., tuple[Path, dict[str, Any]]]
+
+
+@pytest.fixture
+def drafted(tmp_path: Path) -> Drafted:
+    """Draft a case from texts by name; it is sound, and every quote stands in its source."""
+
+    def make(**texts: str) -> tuple[Path, dict[str, Any]]:
+        folder = tmp_path / "case"
+        write_draft([said(name, text) for name, text in texts.items()], folder)
+        report = check(folder)
+        assert report.is_sound, str(report)
+        case = yaml.safe_load((folder / "case.yaml").read_text(encoding="utf-8"))
+        sources = {
+            name: " ".join((folder / source["file"]).read_text(encoding="utf-8").split())
+            for name, source in case["sources"].items()
+        }
+        for citation in citations_in(case):
+            assert citation["quote"] in sources[citation["source"]]
+        return folder, case
+
+    return make
