@@ -62,17 +62,41 @@ def test_two_inputs_that_matter_only_together() -> None:
     boxes = by_name(findings, "scenarios")
     assert {row["input"] for row in boxes.rows} == {"input 2", "input 7"}
     assert all(row["density"] > 0.95 for row in boxes.rows)  # type: ignore[operator]
-    shares = next(finding for finding in findings if finding.shape == "table")
+    shares = next(f for f in findings if f.shape == "table" and f.exploration == "what matters")
     share = {row["basis"]: row["share"] for row in shares.rows}
     assert share["judgement"] == pytest.approx(0.5, abs=0.06)
     assert share["base rate"] == pytest.approx(0.5, abs=0.06)
     assert share["evidence"] == pytest.approx(0.0, abs=0.03)
 
 
+def test_a_joint_change_is_found_where_no_single_one_flips() -> None:
+    plain = study_of("none", worlds=4_000)
+    values = plain.values
+
+    def both(x: np.ndarray) -> np.ndarray:
+        return 1.0 * ((x[:, 2] > 0.8) & (x[:, 7] > 0.8))
+
+    def rerun(change: Mapping[str, float]) -> dict[str, np.ndarray]:
+        moved = values.copy()
+        for name, value in change.items():
+            moved[:, plain.names.index(name)] = value
+        return {"signed": both(moved)}
+
+    outcome = Outcome("signed", rerun({})["signed"], says="it is signed")
+    study = Study(plain.inputs, values, (outcome,), rerun, seed=5)
+    (single,) = choose(explore.EXPLORATIONS, "linchpins").explore(study)
+    (joint,) = choose(explore.EXPLORATIONS, "joint linchpins").explore(study)
+    assert not single.found and joint.found
+    new = {row["path"]: row["new"] for row in joint.rows}
+    assert {"input 2", "input 7"} <= set(new)
+    assert all(0.8 < new[name] <= 1.0 for name in ("input 2", "input 7"))  # type: ignore[operator]
+    assert rerun(new)["signed"].mean() >= 0.5  # type: ignore[arg-type]
+
+
 def test_a_null_study_says_there_is_nothing() -> None:
     for seed in (3, 11):
         findings = explore_all(study_of("none", seed=seed), explore.EXPLORATIONS)
-        for name in ("linchpins", "what matters", "scenarios"):
+        for name in ("linchpins", "joint linchpins", "what matters", "scenarios"):
             assert not by_name(findings, name).found, name
         assert "Nothing inside the stated ranges" in by_name(findings, "linchpins").claim
 

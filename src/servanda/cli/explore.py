@@ -29,7 +29,7 @@ def explore(
     as_json: Json = False,
 ) -> None:
     """Ask what would have to change: linchpins, what matters, scenarios."""
-    _explore(case, proposal, only, worlds, seed, as_json)
+    _explore(case, proposal, (only,) if only else (), worlds, seed, as_json)
 
 
 def linchpins(
@@ -39,19 +39,28 @@ def linchpins(
     seed: Seed = 0,
     as_json: Json = False,
 ) -> None:
-    """Find the single numbers that flip a verdict inside their range, and what to watch."""
-    _explore(case, proposal, "linchpins", worlds, seed, as_json)
+    """Find the numbers that flip a verdict inside their range, and what to watch.
+
+    For one proposal also the smallest joint change that was found.
+    """
+    only = ("linchpins", "joint linchpins") if proposal else ("linchpins",)
+    _explore(case, proposal, only, worlds, seed, as_json)
 
 
 def _explore(
-    path: Path, proposal: str | None, only: str, worlds: str, seed: int, as_json: bool
+    path: Path,
+    proposal: str | None,
+    only: tuple[str, ...],
+    worlds: str,
+    seed: int,
+    as_json: bool,
 ) -> None:
     from servanda.case.load import load
     from servanda.explore import EXPLORATIONS
     from servanda.explore.exploration import choose, explore_all
     from servanda.explore.of_case import study_of
 
-    asked = [choose(EXPLORATIONS, only)] if only else EXPLORATIONS
+    asked = [choose(EXPLORATIONS, name) for name in only] or EXPLORATIONS
     case = load(path)
     if proposal is not None and proposal not in case.proposals:
         listed = ", ".join(case.proposals)

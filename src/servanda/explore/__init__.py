@@ -8,7 +8,7 @@ from servanda.explore.base_rates import CLASSES, ReferenceClass, gaps, reference
 from servanda.explore.boxes import SCENARIOS
 from servanda.explore.exploration import Exploration, choose, explore_all
 from servanda.explore.finding import COLUMNS, Finding, Provenance
-from servanda.explore.flips import LINCHPINS
+from servanda.explore.flips import JOINT_LINCHPINS, LINCHPINS
 from servanda.explore.frontier import Frontier, Lever, frontier, pareto, repair
 from servanda.explore.group_forecast import GroupForecast, Member, forecast
 from servanda.explore.study import Input, Outcome, Study
@@ -39,5 +39,10 @@ __all__ = [
     "repair",
 ]
 
-EXPLORATIONS: tuple[Exploration, ...] = (LINCHPINS, WHAT_MATTERS, SCENARIOS)
+EXPLORATIONS: tuple[Exploration, ...] = (
+    LINCHPINS,
+    JOINT_LINCHPINS,
+    WHAT_MATTERS,
+    SCENARIOS,
+)
 """Every exploration, in order."""

@@ -137,19 +137,26 @@ def close_in(
     guess: float,
     now: tuple[float, float],
     *,
+    slope: float = 0.0,
     accuracy: float = 1e-3,
 ) -> Flip | None:
     """Verify a threshold that was found with fewer worlds, and close in on it; None if it is none.
 
-    Parameters: `guess`, where it seems to be; `now`, the present value and its margin. Looks ever
-    further to either side of the guess, within the range, until the sign differs across.
+    Parameters: `guess`, where it seems to be; `now`, the present value and its margin; `slope`, of
+    the margin there, if known. With a slope, follows it and then the secant to the root and looks
+    just either side; failing that, looks ever further to either side of the guess, within the
+    range, until the sign differs across, and halves.
 
     >>> near = close_in(Input("q", 0, 1, "evidence"), lambda q: q - 0.65, 0.6, (0.2, -0.45))
     >>> near.before < 0.65 < near.after
     True
     """
+    if slope:
+        guess, found = _followed(item, margin, guess, now, slope, accuracy)
+        if found is not None:
+            return found
     way = 1.0 if guess > now[0] else -1.0
-    reach = 0.01 * item.width
+    reach = (0.002 if slope else 0.01) * item.width
     inner = outer = None
     while inner is None or outer is None:
         near = guess - way * reach
@@ -165,8 +172,38 @@ def close_in(
             outer = (outer_value, at) if (at >= 0.0) != (now[1] >= 0.0) else None
             if outer is None and outer_value in (item.low, item.high):
                 return None
-        reach *= 2.0
+        reach *= 4.0 if slope else 2.0
     return _halved(item, margin, inner, outer, accuracy)
+
+
+def _followed(
+    item: Input,
+    margin: Callable[[float], float],
+    guess: float,
+    now: tuple[float, float],
+    slope: float,
+    accuracy: float,
+) -> tuple[float, Flip | None]:
+    """Follow a slope, then the secant, to the root; give it, and the flip if it is just there."""
+    half = 0.45 * accuracy * item.width
+    low, high = item.low + half, item.high - half
+    first = float(np.clip(guess, low, high))
+    at_first = _finite(item, first, margin(first))
+    second = float(np.clip(first - at_first / slope, low, high))
+    if abs(second - first) < half:
+        second = float(np.clip(first + 4.0 * half, low, high))
+    at_second = _finite(item, second, margin(second))
+    if at_second == at_first:
+        return second, None
+    root = second - at_second * (second - first) / (at_second - at_first)
+    root = float(np.clip(root, low, high))
+    way = 1.0 if root > now[0] else -1.0
+    sides = [(value, _finite(item, value, margin(value))) for value in (root - half, root + half)]
+    before, after = sides if way > 0.0 else reversed(sides)
+    if (before[1] >= 0.0) != (now[1] >= 0.0) or (after[1] >= 0.0) == (now[1] >= 0.0):
+        return root, None
+    distance = abs(root - item.middle) / item.width
+    return root, Flip(item, before[0], after[0], distance, before[1], after[1])
 
 
 def could_flip(values: FloatArray, margin: FloatArray, *, stretch: float = 1.0) -> bool:
@@ -211,6 +248,7 @@ def joint_flip(
     *,
     starts: int = 8,
     step: float = 1e-2,
+    rounds: int = 60,
 ) -> JointFlip | None:
     """Find the smallest joint change inside the stated ranges that turns the verdict, if any.
 
@@ -223,6 +261,7 @@ def joint_flip(
     starts : starting points: the present values, corners and random points; the distance is convex
         but the turning surface need not be, so one start is not enough
     step : finite-difference step, in ranges
+    rounds : iterations from each starting point at most
 
     Formula: minimise `sqrt(sum ((x_j - now_j)/s_j)^2)` subject to the margin having turned, s_j
     half the range (SLSQP [@Kraft1988]); the best point is then pushed along its own direction until
@@ -261,7 +300,7 @@ def joint_flip(
             bounds=box,
             constraints={"type": "ineq", "fun": turned},
             method="SLSQP",
-            options={"eps": 2.0 * step, "maxiter": 60, "ftol": 1e-6},
+            options={"eps": 2.0 * step, "maxiter": rounds, "ftol": 1e-6},
         )
         verified = _verified(np.asarray(result.x), turned, box)
         if verified is not None:

@@ -60,8 +60,10 @@ def study_of(case: Case, proposal: str, *, worlds: int = 20_000, seed: int = 0) 
     title = case.proposals[proposal].title
     says = {name: text.format(f"“{title}”") for name, text in OUTCOMES.items()}
 
+    whole = tuple(_parts(drawn))
+
     def on(these: Worlds) -> Rerun:
-        parts = tuple(_parts(these))
+        parts = whole if these is drawn else tuple(_parts(these))
 
         @lru_cache(maxsize=KEPT)
         def run(fixed: tuple[tuple[str, float], ...]) -> dict[str, FloatArray]:
@@ -74,7 +76,7 @@ def study_of(case: Case, proposal: str, *, worlds: int = 20_000, seed: int = 0) 
     found = run({})
     outcomes = tuple(Outcome(name, found[name], says[name]) for name in OUTCOMES)
     together = frozenset(name for item in case.correlations for name in item.between)
-    table = drawn.table(names)
+    table = np.concatenate([part.table(names) for part in whole])
     made = (case_hash(case), __version__, seed)
     return Study(inputs, table, outcomes, run, *made, together, few)
 
