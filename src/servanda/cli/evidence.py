@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,48 +47,78 @@ def evidence(
             f"nothing was read for {case} yet; begin with `servanda read PATH --case {case}`"
         )
     decisions = Decisions(case if case.is_dir() else case.parent)
+    wanted = [Wanted("accept", item) for item in accept or ()]
+    wanted += [Wanted("reject", item) for item in reject or ()]
+    wanted += [_correction(item) for item in correct or ()]
     with Store(place) as store:
-        read = [said for said in store.documents() if not doc or said.source.id == doc]
-    wanted = [
-        (v, item) for v, items in (("accept", accept), ("reject", reject)) for item in items or ()
-    ]
-    wanted += [("correct", item) for item in correct or ()]
-    for verdict, item in wanted:
-        _decide(decisions, read, verdict, item, by or getpass.getuser(), why)  # type: ignore[arg-type]
-    if not wanted:
-        _list(read, decisions, speaker.casefold(), about, as_json)
+        if wanted:
+            _decide(decisions, store.documents(), wanted, by or getpass.getuser(), why)
+            return
+        for said in store.documents():
+            if not doc or said.source.id == doc:
+                _list(said, decisions, speaker.casefold(), about, as_json)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A decision asked for: on which item, and, for a correction, which field becomes what."""
+
+    verdict: Verdict
+    item: str
+    field: str = ""
+    value: str = ""
+
+
+def _correction(words: str) -> Wanted:
+    item, _, change = words.partition(":")
+    field, equals, value = change.partition("=")
+    if not equals:
+        raise InputError(f"--correct: `{words}` lacks the change; write ID:field=value")
+    return Wanted("correct", item, field.strip(), value.strip())
 
 
 def _decide(
-    decisions: Decisions, read: list[Said], verdict: Verdict, item: str, by: str, why: str
+    decisions: Decisions, documents: Iterable[Said], wanted: list[Wanted], by: str, why: str
 ) -> None:
-    id, _, change = item.partition(":")
-    field, _, value = change.partition("=")
-    if verdict == "correct" and not value:
-        raise InputError(f"--correct: `{item}` lacks the change; write ID:field=value")
-    for said in read:
+    """Find every item, then decide: a mistake in one decision leaves all undone."""
+    from servanda.reading.decisions import check_correction
+
+    ids = {one.item for one in wanted}
+    found: dict[str, Statement | Stance] = {}
+    for said in documents:
         items: list[Statement | Stance] = [*said.statements, *said.stances]
-        for found in items:
-            if found.id == id:
-                made = decisions.record(found, verdict, by, field=field, value=value, why=why)
-                typer.echo(f"{made.verdict}: {made.on} {made.quote[:60]}")
-                return
-    raise InputError(f"nothing that was read has the id {id!r}; list the ids without --accept")
-
-
-def _list(read: list[Said], decisions: Decisions, speaker: str, about: str, as_json: bool) -> None:
-    for said in read:
-        for statement in decisions.applied(said.statements):
-            name = statement.speaker.name if statement.speaker else ""
-            if speaker not in name.casefold() or (about and about not in statement.issues):
-                continue
-            _print(said, statement, name, statement.act, decisions, as_json)
-        for stance in decisions.applied_to_stances(said.stances):
-            if speaker not in stance.actor.casefold() or (about and about != stance.issue):
-                continue
-            _print(
-                said, stance, stance.actor, f"{stance.position}: {stance.issue}", decisions, as_json
+        found |= {item.id: item for item in items if item.id in ids}
+    for one in wanted:
+        if one.item not in found:
+            raise InputError(
+                f"nothing that was read has the id `{one.item}`; `servanda evidence CASE` lists all"
             )
+        if one.verdict == "correct":
+            check_correction(found[one.item], one.field, one.value)
+    for one in wanted:
+        made = decisions.record(
+            found[one.item], one.verdict, by, field=one.field, value=one.value, why=why
+        )
+        typer.echo(f"{made.verdict}: {made.on} {made.quote[:60]}")
+
+
+def _list(said: Said, decisions: Decisions, speaker: str, about: str, as_json: bool) -> None:
+    for statement in decisions.applied(said.statements):
+        actor = statement.speaker.actor if statement.speaker else ""
+        name = statement.speaker.name if statement.speaker else ""
+        if _is_asked_for(speaker, actor, name) and (not about or about in statement.issues):
+            _print(said, statement, name, statement.act, decisions, as_json)
+    for stance in decisions.applied_to_stances(said.stances):
+        if _is_asked_for(speaker, stance.actor) and about in ("", stance.issue):
+            what = f"{stance.position}: {stance.issue}"
+            _print(said, stance, stance.actor, what, decisions, as_json)
+
+
+def _is_asked_for(wanted: str, actor: str, name: str = "") -> bool:
+    from servanda.reading.actors.tables import actors
+
+    known = actors()[actor].name if actor in actors() else ""
+    return not wanted or any(wanted in each.casefold() for each in (actor, name, known))
 
 
 def _print(

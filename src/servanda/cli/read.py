@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -47,29 +48,46 @@ def read(
         with Store(store_of(case)) as store:
             _show(store.documents(), export, table, as_json)
         return
-    _show(said_in_paths(paths), export, table, as_json)
+    from servanda.reading.wire import first_copies
+
+    streams = export is None  # a table lists the outlets of a story, known at the end alone
+    documents = first_copies(_each(paths)) if streams else said_in_paths(paths)
+    _show(documents, export, table, as_json)
 
 
 def store_of(case: Path) -> Path:
     """Return the file in which what was read for a case is kept; git should ignore it."""
+    if not case.exists():
+        raise InputError(f"no folder of a case is called {case}; make it, or begin with `new`")
     folder = case if case.is_dir() else case.parent
     return folder / ".servanda" / "read.sqlite"
 
 
 def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
-    """Yield what each article says, one at a time; `-` is standard input."""
-    from servanda.reading.article import read_document
-    from servanda.reading.read import read_articles, said_in, shipped_extractor
+    """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
     from servanda.reading.wire import merged
 
-    def each() -> Iterator[Said]:
-        for path in paths:
-            if str(path) == "-":
-                yield said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor())
-            else:
-                yield from read_articles([path])
+    yield from merged(_each(paths))
 
-    yield from merged(each())
+
+def _each(paths: Iterable[Path]) -> Iterator[Said]:
+    """Yield what each article says, as it is read, on all cores where there are many."""
+    # Before anything loads a matrix library: many small products gain nothing from threads.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    from servanda.reading.article import files_in, read_document
+    from servanda.reading.many import jobs_of, read_many
+    from servanda.reading.read import said_in, shipped_extractor
+
+    files = []
+    for path in paths:
+        if str(path) == "-":
+            yield said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor())
+        else:
+            files.append(path)
+    for _, said in read_many(jobs_of(files_in(files))):
+        if said is not None:
+            yield said
 
 
 def _into_store(paths: Iterable[Path], case: Path) -> None:
@@ -82,9 +100,10 @@ def _into_store(paths: Iterable[Path], case: Path) -> None:
             ignore.write_text("*\n", encoding="utf-8")
         counts: dict[str, int] = {}
         for path, outcome in store.read(paths):
-            counts[outcome] = counts.get(outcome, 0) + 1
-            if outcome == "unread":
-                typer.echo(f"{path}: unread", err=True)
+            kind = outcome.partition(":")[0]
+            counts[kind] = counts.get(kind, 0) + 1
+            if kind == "unread":
+                typer.echo(f"{path}: {outcome}", err=True)
         said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
         typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
 

@@ -128,6 +128,8 @@ class Cast:
             if named.naming == "person":
                 for name in surnames_of(named.span.of(self.text), _side_of(named.actor)):
                     short.setdefault(name, (named.actor, named.span.end))
+        if not short:
+            return settled
         known = {i for named in settled for i in range(named.span.start, named.span.end)}
         extra = []
         for name, (actor, after) in short.items():

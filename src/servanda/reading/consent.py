@@ -13,6 +13,7 @@ from servanda.reading.actors.tables import actors
 from servanda.reading.cast import Cast, Named
 from servanda.reading.placed import Placed
 from servanda.reading.sentences import sentences
+from servanda.reading.stems import has_any
 
 __all__ = ["Say", "consent_in"]
 
@@ -41,6 +42,11 @@ _CLAIMED = re.compile(
     r"|must (?:agree|consent)|unacceptable)\b"
 )
 
+_STEMS = ("say", "veto", "vote", "right", "decide", "has nothing", "business", "approval",
+          "permission", "consent", "allow", "tolerat", "accept", "permit", "starter", "red line",
+          "agree", "unacceptable", "up to", "matter for")  # fmt: skip
+"""One of them is in every sentence about a say."""
+
 
 @dataclass(frozen=True)
 class Say:
@@ -68,6 +74,8 @@ def consent_in(cast: Cast, prose: Sequence[Span], statements: Sequence[Statement
     placed = Placed(statements)
     last = ""
     for block in prose:
+        if not has_any(_STEMS, block.of(cast.text).lower()):
+            continue
         for sentence in sentences(cast.text, block.start, block.end):
             for say in _in_sentence(cast, sentence, placed, last):
                 found.append(say)

@@ -16,9 +16,18 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from servanda.errors import InputError
-from servanda.evidence.records import Acts, Polarity, Position, Stance, Statement
+from servanda.evidence.records import (
+    Acts,
+    Dating,
+    Polarity,
+    Position,
+    Speaker,
+    Stance,
+    Statement,
+)
+from servanda.reading.actors.tables import actors
 
-__all__ = ["CORRECTABLE", "Decision", "Decisions", "Verdict"]
+__all__ = ["CORRECTABLE", "Decision", "Decisions", "Verdict", "check_correction"]
 
 Verdict = Literal["accept", "correct", "reject"]
 FILE = "decisions.jsonl"
@@ -111,7 +120,7 @@ class Decisions:
         Raises `InputError` for a field that cannot be corrected or a value it cannot take.
         """
         if verdict == "correct":
-            _check(field, value)
+            check_correction(on, field, value)
         moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
         decision = Decision(on.id, verdict, by, moment, on.quote[:300], field, value, why)
         self._add(decision)
@@ -175,6 +184,7 @@ class Decisions:
 
 
 _OF_A_STANCE = frozenset({"actor", "issue", "position", "commitment"})
+_OF_A_STATEMENT = frozenset({"speaker", "act", "polarity", "issue", "date"})
 
 
 def _corrected(statement: Statement, made: Sequence[Decision]) -> Statement:
@@ -184,21 +194,28 @@ def _corrected(statement: Statement, made: Sequence[Decision]) -> Statement:
             continue
         if decision.field in {"act", "polarity"}:
             fields[decision.field] = decision.value
-        elif decision.field == "speaker" and statement.speaker:
-            fields["speaker"] = replace(
-                statement.speaker, actor=decision.value, name=decision.value
-            )
+        elif decision.field == "speaker":
+            named = actors().get(decision.value)
+            name = named.name if named else decision.value
+            before = statement.speaker or Speaker("", "")
+            fields["speaker"] = replace(before, actor=decision.value, name=name)
         elif decision.field == "issue":
             fields["issues"] = (decision.value,)
-        elif decision.field == "date" and statement.said_on:
-            fields["said_on"] = replace(statement.said_on, value=decision.value)
+        elif decision.field == "date":
+            at = (statement.cue or statement.content)[0]
+            fields["said_on"] = replace(statement.said_on or Dating(at, None), value=decision.value)
     return replace(statement, **fields) if fields else statement
 
 
-def _check(field: str, value: str) -> None:
+def check_correction(on: Statement | Stance, field: str, value: str) -> None:
+    """Raise InputError for a field that the item does not have, or a value it cannot take."""
     if field not in CORRECTABLE:
         known = ", ".join(CORRECTABLE)
         raise InputError(f"{field!r} cannot be corrected; choose one of {known}")
+    own = _OF_A_STANCE if isinstance(on, Stance) else _OF_A_STATEMENT
+    if field not in own:
+        what = "a stance" if isinstance(on, Stance) else "a statement"
+        raise InputError(f"{what} has no {field}; correct one of {', '.join(sorted(own))}")
     values = CORRECTABLE[field]
     if values is not None and value not in values:
         raise InputError(f"{field} cannot be {value!r}; choose one of {', '.join(values)}")

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from servanda.evidence.records import Dating
 from servanda.evidence.span import Span
 from servanda.reading.sentences import sentences
+from servanda.reading.stems import has_any
 
 __all__ = ["Event", "dates_in", "events_in", "latest_day", "place_said"]
 
@@ -46,10 +47,12 @@ _DATE = re.compile(
     r"(?! \d))"
     r"|(?P<year>\b(?P<y8>19[0-9]{2}|20[0-4][0-9])\b)"
 )
-_HINT = re.compile(
-    r"\d|day\b|\bago\b|[Tt]omorrow|[LlNn](?:ast|ext) |[Tt]h(?:is|e past) (?:w|m|y)"
-    r"|Janu|Febr|March|April|May|June|July|August|Sept|Octo|Nove|Dece|Jan\.|Feb\.|Oct\.|Nov\.|Dec\."
-)
+_DIGIT = re.compile(r"\d")
+_STEMS = (*(f"{word} {unit}" for word in ("ast", "ext", "his") for unit in "wmy"),
+          "day", "ago", "omorrow", "he past", "Janu", "Febr", "March",
+          "April", "May", "June", "July", "August", "Sept", "Octo", "Nove", "Dece", "Jan.", "Feb.",
+          "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Oct.", "Nov.", "Dec.")  # fmt: skip
+"""One of them, or a digit, is in every date."""
 _NUMBER_WORDS = "one two three four five six seven eight nine ten"
 _NUMBER = {word: i + 1 for i, word in enumerate(_NUMBER_WORDS.split())}
 _NUMBER |= {"a": 1, "an": 1}
@@ -110,7 +113,8 @@ def dates_in(
     '2025-09-04'
     """
     found: list[Dating] = []
-    if not _HINT.search(text, span.start, span.end):
+    words = span.of(text)
+    if not _DIGIT.search(words) and not has_any(_STEMS, words):
         return found
     for match in _DATE.finditer(text, span.start, span.end):
         if match["month"] and not _is_month(match):

@@ -197,9 +197,18 @@ def _parquet(rows: Iterator[Row], path: Path) -> int:
         count = _lines(rows, lines)
         table = duckdb.connect()
         if count:
-            found = table.read_json(str(lines), format="newline_delimited", maximum_depth=1)
+            columns = _types(lines)
+            found = table.read_json(str(lines), format="newline_delimited", columns=columns)
         else:
             found = table.sql("select null::varchar as document where false")
         found.write_parquet(str(path))
         table.close()
     return count
+
+
+def _types(lines: Path) -> dict[str, str]:
+    """Return the columns by the first row; nothing is guessed, so text stays text."""
+    names = {str: "VARCHAR", bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
+    with lines.open(encoding="utf-8") as file:
+        row: Row = json.loads(file.readline())
+    return {name: names[type(value)] for name, value in row.items()}

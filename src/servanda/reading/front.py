@@ -11,6 +11,7 @@ from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors
 from servanda.reading.cast import Cast, Named
 from servanda.reading.sentences import sentences
+from servanda.reading.stems import has_any
 
 __all__ = ["Turn", "front_in"]
 
@@ -52,6 +53,15 @@ _WAR = re.compile(
     r"|town|village|city|region|territory|militia|insurgents|frontline|drafted?|manpower|battle)\b"
 )
 
+_STEMS = ("favor", "favour", "side", "advantage", "momentum", "initiative", "upper hand",
+          "captur", "seiz", "tak", "retook", "advanc", "gain", "inroads", "push", "press",
+          "encircl", "broke", "break", "overr", "liberat", "clos", "conquer", "occupied",
+          "los", "retreat", "fall", "fell", "withdrew", "outgunned", "outnumbered", "manpower",
+          "short", "overstretched", "collaps", "defensive", "incapable", "failed", "killed",
+          "rushed", "casualt", "paid off", "difficult", "stalemate", "deadlock", "attrition",
+          "frozen", "front", "grinding")  # fmt: skip
+"""One of them is in every sentence on the course of the fighting."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -76,6 +86,8 @@ def front_in(cast: Cast, prose: Sequence[Span]) -> list[Turn]:
     sides = _sides(cast)
     found = []
     for block in prose:
+        if not has_any(_STEMS, block.of(cast.text).lower()):
+            continue
         for sentence in sentences(cast.text, block.start, block.end):
             turn = _turn(cast, sentence, sides)
             if turn:

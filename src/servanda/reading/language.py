@@ -55,7 +55,9 @@ def language_of(text: str) -> str | None:
         return script
     if len(words) < 4:
         return None
-    shares = {code: sum(w in common for w in words) / len(words) for code, common in _SETS.items()}
+    shares = {
+        code: sum(map(common.__contains__, words)) / len(words) for code, common in _SETS.items()
+    }
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.15 and best == "en":
         return "en"

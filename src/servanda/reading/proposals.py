@@ -15,6 +15,7 @@ from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors, members, plain
 from servanda.reading.cast import Cast, Named
 from servanda.reading.sentences import sentences
+from servanda.reading.stems import has_any
 
 __all__ = ["Breach", "Issue", "Touch", "breaches_in", "issues_in", "touches_in"]
 
@@ -84,6 +85,11 @@ _NAMED = re.compile(
     rf"|(?P<plan>{_PLAN}))"
     r"(?:\s+I{1,3}\b)?)[”\"]?(?:\s+of\s+(?P<of>\d{4}))?"
 )
+_NAMED_WORDS = """
+    Memorandum Accord Agreement Treaty Protocol Pact Communiqu Declaration Convention Charter
+    Armistice Ceasefire Plan Proposal Initiative Roadmap Formula Framework Process
+"""
+_NAMED_STEMS = tuple(_NAMED_WORDS.split())
 _TRADE = re.compile(
     r"\b(?:[A-Z]\w+\s)?(?<![\w-])(?P<trade>[a-z]{2,30}-for-[a-z]{2,30})\s+(?:trade|deal|swap"
     r"|formula|arrangement"
@@ -121,8 +127,8 @@ def touches_in(
             found.append(("named", span, "", year, name, kind))
         low = block.of(cast.text).lower()
         for topic in _topics():
-            if not any(stem in low for stem in topic.stems):
-                continue  # looking for a few stems is far quicker than the pattern
+            if not has_any(topic.stems, low):
+                continue
             for match in topic.pattern.finditer(cast.text, block.start, block.end):
                 span = Span(*match.span())
                 if any(span.meets(other) for other in taken if other.holds(span)):
@@ -135,6 +141,9 @@ def touches_in(
 
 def _names_in(text: str, block: Span) -> list[tuple[Span, str, str, IssueKind]]:
     found: list[tuple[Span, str, str, IssueKind]] = []
+    prose = block.of(text)
+    if not has_any(_NAMED_STEMS, prose) and "-for-" not in prose:
+        return found
     for match in _NAMED.finditer(text, block.start, block.end):
         words = match["name"].split()
         while len(words) > 1 and words[0] in _NOT_NAMES:

@@ -39,7 +39,17 @@ from servanda.reading.sentences import sentences
 from servanda.reading.speakers import Speakers
 from servanda.reading.stances import stances_in
 
-__all__ = ["Attributed", "Extractor", "Said", "read_articles", "read_text", "said_in"]
+__all__ = [
+    "Attributed",
+    "Extractor",
+    "Said",
+    "names_of",
+    "own_words",
+    "read_articles",
+    "read_text",
+    "said_in",
+    "shipped_extractor",
+]
 
 
 class Attributed(Protocol):
@@ -162,7 +172,7 @@ def said_in(document: Document, extract: Extractor) -> Said:
     cast = Cast(text, published or latest)
     speakers = Speakers(cast, prose, document.source.author)
     issues, touches = issues_in(cast, prose)
-    found = extract(_own_words(document))
+    found = extract(own_words(document))
     builder = _Builder(document, cast, speakers, touches, published, latest)
     statements = builder.statements(found)
     agreements = frozenset(issue.id for issue in issues if issue.kind == "agreement")
@@ -183,7 +193,7 @@ def said_in(document: Document, extract: Extractor) -> Said:
     )
 
 
-def _own_words(document: Document) -> str:
+def own_words(document: Document) -> str:
     """Return the text with boilerplate blanked, every character in its old place."""
     pieces: list[str] = []
     at = 0
@@ -200,18 +210,26 @@ def _blank(text: str) -> str:
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
-@cache
 def names_of(actor: str) -> frozenset[str]:
     """Return what a state or organisation goes by, in small letters, for "Russia will not"."""
-    names = {actors()[actor].name.lower()} if actor in actors() else set()
+    found = _names().get(actor)
+    if found is None:
+        return frozenset({actors()[actor].name.lower()} if actor in actors() else ())
+    return found
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """Return the names of every state and organisation; the tables are read once for all."""
+    found: dict[str, frozenset[str]] = {}
     for table, fields in (
         ("states", ("name", "aliases", "demonyms", "capital", "seats")),
         ("organisations", ("name", "aliases")),
     ):
         for row in rows(table):
-            if row["id"] == actor:
-                names |= {n.lower() for f in fields for n in row[f].split(";") if n}
-    return frozenset(names)
+            names = {n.lower() for field in fields for n in row[field].split(";") if n}
+            found[row["id"]] = found.get(row["id"], frozenset()) | names
+    return found
 
 
 class _Builder:
@@ -256,6 +274,8 @@ class _Builder:
         for other, statement in reversed(built):
             if spans[0].start > statement.content[-1].end + 5000:
                 break
+            if statement.content[-1].end < spans[-1].end:
+                continue
             inside = all(any(part.holds(s) for part in statement.content) for s in spans)
             if inside and _extent(other) > _extent(a):
                 return statement

@@ -15,14 +15,15 @@ from types import TracebackType
 import numpy as np
 
 from servanda.errors import InputError
-from servanda.reading.article import Document, files_in, read_document
+from servanda.reading.article import files_in
+from servanda.reading.many import Job, read_many
 from servanda.reading.plainly import from_plain, to_plain
-from servanda.reading.read import Extractor, Said, said_in, shipped_extractor
+from servanda.reading.read import Extractor, Said
 from servanda.reading.wire import alike, bands_of, outlet_of, signature
 
 __all__ = ["Store"]
 
-_VERSION = "1"
+_VERSION = "2"
 """Raise it when reading changes: what an older reader wrote is then read again."""
 
 _TABLES = """
@@ -50,6 +51,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._begun: set[str] = set()
+        self._files: dict[Path, tuple[str, int, int, str]] = {}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None)
@@ -96,66 +99,61 @@ class Store:
         """Read what is new in `paths`, yielding each path with what became of it.
 
         Outcomes are `read`, `skipped` (read before), `copy` (of a story kept already; its outlet
-        is added to that one) and `unread`. One document is held at a time.
+        is added to that one) and `unread: why`. Many are read on all cores, few held at a time.
         """
-        extract = extract or shipped_extractor()
-        for path in files_in(Path(path) for path in paths):
-            yield path, self._read_one(path, published or {}, extract)
+        jobs = (self._job(path, published or {}) for path in files_in(map(Path, paths)))
+        for job, said in read_many(jobs, extract=extract):
+            if said is None:
+                yield job.path, job.done
+            else:
+                self._begun.discard(said.source.id)
+                yield job.path, self._keep(job.path, said)
 
-    def _read_one(self, path: Path, published: Mapping[str, date], extract: Extractor) -> str:
+    def _job(self, path: Path, published: Mapping[str, date]) -> Job:
+        """Return how to read a file, which is not at all where what it holds was read before."""
         key = str(path.resolve())
         stat = path.stat()
         known = self._db.execute(
             "select size, changed, sha256, document from files where path = ?", (key,)
         ).fetchone()
         if known and known[:2] == (stat.st_size, stat.st_mtime_ns):
-            return "skipped"
-        hashed = _hash(path)
-        row = (key, stat.st_size, stat.st_mtime_ns, hashed)
-        if known and known[2] == hashed:
-            self._db.execute(
-                "insert or replace into files values (?, ?, ?, ?, ?)", (*row, known[3])
-            )
-            return "skipped"
-        document = self._own_id(read_document(path), known[3] if known else "")
-        day = published.get(document.source.id)
-        if day:
-            document = replace(document, source=replace(document.source, published=day))
-        return self._keep(row, document, extract)
+            return Job(path, done="skipped")
+        file = (key, stat.st_size, stat.st_mtime_ns, _hash(path))
+        if known and known[2] == file[3]:
+            row = (*file, known[3])
+            self._db.execute("insert or replace into files values (?, ?, ?, ?, ?)", row)
+            return Job(path, done="skipped")
+        self._files[path] = file  # as it was before it is read, should it change meanwhile
+        if known:
+            return Job(path, known[3], published.get(known[3]))
+        kept = self._db.execute("select 1 from documents where id = ?", (path.stem,)).fetchone()
+        taken = bool(kept) or path.stem in self._begun
+        self._begun.add(path.stem)
+        return Job(path, published=published.get(path.stem), taken=taken)
 
-    def _own_id(self, document: Document, before: str) -> Document:
-        """Give a document the id it had, or one that no other document has."""
-        id = before or document.source.id
-        if (
-            not before
-            and self._db.execute("select 1 from documents where id = ?", (id,)).fetchone()
-        ):
-            id = f"{id}-{document.source.text_sha256[:6]}"
-        return replace(document, source=replace(document.source, id=id))
-
-    def _keep(self, file: tuple[str, int, int, str], document: Document, extract: Extractor) -> str:
-        id, outlet = document.source.id, outlet_of(document.source)
-        found = None if document.unread else signature(document.text)
+    def _keep(self, path: Path, said: Said) -> str:
+        id, outlet = said.source.id, outlet_of(said.source)
+        found = None if said.unread else signature(said.text)
         same = self._copy_of(id, found) if found is not None else None
-        said = (
-            Said(document.source, document.text, unread=f"a copy of {same}")
-            if same
-            else said_in(document, extract)
-        )
+        if same:
+            said = Said(said.source, said.text, unread=f"a copy of {same}")
+        file = self._files.pop(path)
+        if not file[3]:
+            return f"unread: {said.unread}"  # not kept: it may be readable next time
         blob = zlib.compress(json.dumps(to_plain(said), ensure_ascii=False).encode(), 3)
         self._db.execute("begin immediate")
         with self._db:
             self._db.execute("delete from bands where document = ?", (id,))
             self._db.execute(
                 "insert or replace into documents values (?, ?, ?, ?, ?, ?)",
-                (id, document.source.text_sha256, same, outlet,
+                (id, said.source.text_sha256, same, outlet,
                  found.tobytes() if found is not None else None, blob),
             )  # fmt: skip
             if found is not None and not same:
                 pairs = [(key, id) for key in bands_of(found)]
                 self._db.executemany("insert into bands values (?, ?)", pairs)
             self._db.execute("insert or replace into files values (?, ?, ?, ?, ?)", (*file, id))
-        return "copy" if same else ("unread" if said.unread else "read")
+        return "copy" if same else (f"unread: {said.unread}" if said.unread else "read")
 
     def _copy_of(self, id: str, found: np.ndarray) -> str | None:
         marks = ", ".join("?" * len(keys := bands_of(found)))
@@ -202,11 +200,12 @@ class Store:
 
 
 def _hash(path: Path) -> str:
+    """Return the hash of a file's bytes, empty where it cannot be opened."""
     hashed = sha256()
     try:
         with path.open("rb") as file:
             while chunk := file.read(1 << 20):
                 hashed.update(chunk)
-    except OSError as fault:
-        raise InputError(f"cannot read {path}: {fault.strerror}; check its permissions") from None
+    except OSError:
+        return ""
     return hashed.hexdigest()

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from servanda.evidence.records import Source
 from servanda.reading.read import Said
 
-__all__ = ["BANDS", "bands_of", "likeness", "merged", "outlet_of", "signature"]
+__all__ = ["BANDS", "bands_of", "first_copies", "likeness", "merged", "outlet_of", "signature"]
 
 Signature = npt.NDArray[np.uint64]
 
@@ -83,27 +83,63 @@ def outlet_of(source: Source) -> str:
     return source.publisher or urlsplit(source.url).hostname or source.id
 
 
+class Stories:
+    """The stories met so far, by their signatures; finds the one a text is a copy of."""
+
+    def __init__(self) -> None:
+        self.signatures: list[Signature] = []
+        self.names: list[str] = []
+        self._meeting: dict[str, list[int]] = {}
+
+    def number_of(self, said: Said) -> tuple[int, bool]:
+        """Return the number of a document's story, and whether it is new."""
+        found = signature(said.text)
+        keys = bands_of(found)
+        near = dict.fromkeys(i for key in keys for i in self._meeting.get(key, ()))
+        same = next((i for i in near if alike(self.signatures[i], found)), None)
+        if same is not None:
+            return same, False
+        for key in keys:
+            self._meeting.setdefault(key, []).append(len(self.signatures))
+        self.signatures.append(found)
+        self.names.append(said.source.id)
+        return len(self.signatures) - 1, True
+
+
+def first_copies(documents: Iterable[Said]) -> Iterator[Said]:
+    """Yield each document as it comes; a copy of an earlier one as unread, saying of which.
+
+    Holds 2 kB a story, so that a folder of any size streams.
+    """
+    stories = Stories()
+    for said in documents:
+        if said.unread:
+            yield said
+            continue
+        number, is_new = stories.number_of(said)
+        if is_new:
+            yield said
+        else:
+            why = f"a copy of {stories.names[number]}, in {outlet_of(said.source)}"
+            yield Said(said.source, said.text, unread=why)
+
+
 def merged(documents: Iterable[Said]) -> Iterator[Said]:
     """Yield each story once, its copies' outlets listed; the first copy met speaks for all.
 
     Holds the stories until the last document is read: for streams beyond memory, use a store.
     """
-    stories: list[tuple[Signature, Said, list[str]]] = []
-    meeting: dict[str, list[int]] = {}
+    stories = Stories()
+    kept: list[tuple[Said, list[str]]] = []
     for said in documents:
         if said.unread:
             yield said
             continue
-        found = signature(said.text)
-        keys = bands_of(found)
-        near = dict.fromkeys(i for key in keys for i in meeting.get(key, ()))
-        same = next((i for i in near if alike(stories[i][0], found)), None)
-        if same is not None:
-            stories[same][2].append(outlet_of(said.source))
-            continue
-        for key in keys:
-            meeting.setdefault(key, []).append(len(stories))
-        stories.append((found, said, [outlet_of(said.source)]))
-    for _, said, outlets in stories:
+        number, is_new = stories.number_of(said)
+        if is_new:
+            kept.append((said, [outlet_of(said.source)]))
+        else:
+            kept[number][1].append(outlet_of(said.source))
+    for said, outlets in kept:
         listed = tuple(dict.fromkeys(outlets)) if len(outlets) > 1 else ()
         yield replace(said, source=replace(said.source, outlets=listed))

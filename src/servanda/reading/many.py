@@ -1,0 +1,214 @@
+"""Many articles read at once: in order, on every core, in bounded memory.
+
+This process reads too, so a few articles wait for no other process to start, and a run goes on
+alone where none can be started or one dies.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+
+from servanda.errors import InputError
+from servanda.evidence.records import Source
+from servanda.reading.article import Document, read_document
+from servanda.reading.read import Extractor, Said, own_words, said_in
+
+__all__ = ["Job", "cores", "jobs_of", "read_many"]
+
+CHUNK = 8
+"""Articles handed over together: enough that the tagger runs several at once."""
+AHEAD = 48
+"""Chunks begun before the oldest is done: a process has time to start, memory stays bounded."""
+WORTH_IT = 40
+"""Articles below which another process takes longer to start than it saves."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """An article to read: its file, the name it shall have (else the file's), its day.
+
+    `taken`: another article has the file's name, so this one's is told apart by its hash. `done`:
+    an outcome known already, for an article that need not be read.
+    """
+
+    path: Path
+    id: str = ""
+    published: date | None = None
+    taken: bool = False
+    done: str = ""
+
+
+def jobs_of(paths: Iterable[Path]) -> Iterator[Job]:
+    """Yield a job for each file, each under a name of its own."""
+    seen: set[str] = set()
+    for path in paths:
+        yield Job(path, taken=path.stem in seen)
+        seen.add(path.stem)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def read_many(
+    jobs: Iterable[Job], *, extract: Extractor | None = None, processes: int | None = None
+) -> Iterator[tuple[Job, Said | None]]:
+    """Yield each job with what its article says, in order; nothing for what was done already.
+
+    A file that cannot be opened is yielded with the reason in `unread`. `processes`, this one
+    among them: as many as there are cores by default. An extractor of the caller's own is run in
+    this process alone.
+    """
+    todo = iter(jobs)
+    first = list(islice(todo, WORTH_IT))
+    others = (cores() if processes is None else processes) - 1
+    few = len(first) < WORTH_IT
+    if few or others < 1 or extract is not None:
+        for chunk in _chunks(chain(first, todo)):
+            yield from zip(chunk, read_chunk(chunk, extract), strict=True)
+        return
+    with _Others(others) as pool:
+        yield from _shared(chain(first, todo), pool)
+
+
+def _chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
+    while chunk := list(islice(jobs, CHUNK)):
+        yield chunk
+
+
+def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | None]]:
+    """Hand chunks to other processes, and read the next one here while the oldest is not done."""
+    chunks = _chunks(jobs)
+    waiting: deque[tuple[list[Job], Future[list[Said | None]] | list[Said | None]]] = deque()
+    more = True
+    while more or waiting:
+        while more and len(waiting) < AHEAD and pool.is_hungry():
+            chunk = next(chunks, None)
+            more = chunk is not None
+            if chunk:
+                waiting.append((chunk, pool.submit(chunk)))
+        if waiting and (isinstance(waiting[0][1], list) or waiting[0][1].done()):
+            yield from _result(*waiting.popleft())
+            continue
+        chunk = next(chunks, None) if more and len(waiting) < AHEAD else None
+        if chunk:
+            waiting.append((chunk, read_chunk(chunk)))
+        elif waiting:
+            yield from _result(*waiting.popleft())
+        else:
+            more = False
+
+
+def _result(
+    chunk: list[Job], found: Future[list[Said | None]] | list[Said | None]
+) -> Iterator[tuple[Job, Said | None]]:
+    if isinstance(found, Future):
+        try:
+            found = found.result()
+        except (BrokenProcessPool, OSError):
+            found = read_chunk(chunk)
+    yield from zip(chunk, found, strict=True)
+
+
+def read_chunk(jobs: Sequence[Job], extract: Extractor | None = None) -> list[Said | None]:
+    """Read a few articles, the tagger running over all of them at once."""
+    documents = [None if job.done else _document(job) for job in jobs]
+    if extract is not None:
+        return [said_in(document, extract) if document else None for document in documents]
+    from servanda.reading.attribution import attributions_of
+
+    found = attributions_of(own_words(d) for d in documents if d and not d.unread)
+    return [said_in(d, lambda _: next(found)) if d else None for d in documents]
+
+
+def _document(job: Job) -> Document:
+    try:
+        document = read_document(job.path, job.id)
+    except InputError as error:
+        return Document(Source(id=job.id or job.path.stem), "", (), str(error))
+    source = document.source
+    if job.taken:
+        source = replace(source, id=f"{source.id}-{source.text_sha256[:6]}")
+    if job.published:
+        source = replace(source, published=job.published)
+    return replace(document, source=source)
+
+
+class _Others:
+    """The other processes; each ends with this one, however this one ends."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.given: list[Future[list[Said | None]]] = []
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> _Others:
+        with contextlib.suppress(OSError, ImportError, ValueError):
+            # Spawned, not forked: a fork copies the locks of compiled code that is running.
+            context = multiprocessing.get_context("spawn")
+            self.pool = ProcessPoolExecutor(self.count, context, _begin)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool:
+            self.pool.shutdown(wait=False, cancel_futures=True)
+
+    def is_hungry(self) -> bool:
+        """Say whether another process will soon have nothing to do."""
+        if self.pool is None:
+            return False
+        self.given = [future for future in self.given if not future.done()]
+        return len(self.given) < 2 * self.count
+
+    def submit(self, chunk: list[Job]) -> Future[list[Said | None]] | list[Said | None]:
+        """Hand a chunk over, or read it here where nobody can take it."""
+        try:
+            assert self.pool is not None
+            with _one_thread():
+                future = self.pool.submit(read_chunk, chunk)
+        except (BrokenProcessPool, OSError, RuntimeError):
+            self.pool = None
+            return read_chunk(chunk)
+        self.given.append(future)
+        return future
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """Have a process that starts meanwhile compute on one thread: the others have the cores."""
+    names = [n for n in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+             if n not in os.environ]  # fmt: skip
+    os.environ.update(dict.fromkeys(names, "1"))
+    try:
+        yield
+    finally:
+        for name in names:
+            del os.environ[name]
+
+
+def _begin() -> None:
+    """Set another process up: it leaves stopping to the first one, and ends when that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

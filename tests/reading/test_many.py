@@ -1,0 +1,66 @@
+"""Many articles: the same whatever the number of processes, in order, whatever goes wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from servanda.reading import many
+from servanda.reading.many import Job, jobs_of, read_many
+from servanda.reading.read import read_articles
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Sixty short articles, two of one name."""
+    (tmp_path / "more").mkdir()
+    found = []
+    for number in range(60):
+        folder = tmp_path if number < 59 else tmp_path / "more"
+        file = folder / f"{number % 59:02}.txt"
+        state = ("Kenya", "Benin", "Peru")[number % 3]
+        text = f"{state} will not send troops to Haiti, its envoy {number} said on Monday."
+        file.write_text(text, encoding="utf-8")
+        found.append(file)
+    return found
+
+
+def test_two_processes_read_what_one_does(files: list[Path]) -> None:
+    alone = [said for _, said in read_many(jobs_of(files), processes=1)]
+    assert [said for _, said in read_many(jobs_of(files), processes=2)] == alone
+    assert alone == list(read_articles(files))
+    names = [said.source.id for said in alone if said]
+    assert len(set(names)) == 60
+
+
+def test_a_file_that_cannot_be_opened_stops_nothing(files: list[Path], tmp_path: Path) -> None:
+    jobs = [Job(files[0]), Job(tmp_path / "gone.txt"), Job(files[1]), Job(files[2], done="skipped")]
+    found = [said for _, said in read_many(jobs, extract=lambda _: [])]
+    assert found[1] is not None
+    assert "cannot read" in found[1].unread
+    assert found[2] is not None
+    assert found[2].stances
+    assert found[3] is None
+
+
+def test_a_run_goes_on_where_the_other_process_dies(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many, "_begin", _die)
+    names = [said.source.id for _, said in read_many(jobs_of(files), processes=2) if said]
+    assert len(names) == 60
+
+
+def test_a_run_goes_on_where_no_process_can_start(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(many, "ProcessPoolExecutor", refuse)
+    assert len(list(read_many(jobs_of(files), processes=2))) == 60
+
+
+def _die() -> None:
+    raise SystemExit(1)
