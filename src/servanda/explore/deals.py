@@ -302,11 +302,11 @@ class _Search:
         left = worlds < len(self.more)
         share = values[left, _HOLDS]
         bound = (share + ERRORS * _error(share, len(self.few))).max() if left.any() else 0.0
-        on_all = int((worlds == len(self.drawn)).sum())
-        how = (
-            f"on {len(self.few):,} worlds, {int((~left).sum()):,} of them on "
-            f"{len(self.more):,}, {on_all} on all {len(self.drawn):,}"
-        )
+        steps = [f"on {len(self.few):,} worlds"]
+        for drawn in (self.more, self.drawn):
+            if len(drawn) > len(self.few) and f"{len(drawn):,}" not in steps[-1]:
+                steps.append(f"{int((worlds >= len(drawn)).sum()):,} of them on {len(drawn):,}")
+        how = ", ".join(steps)
         if exhaustive:
             says = f"All {len(worlds):,} packages were computed {how}."
         else:

@@ -1,0 +1,66 @@
+"""A toy exploration, named in `EXPLORATIONS`, is in the command line, the report and the docs."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import servanda.explore as explore
+from servanda.case.load import load
+from servanda.cli import main
+from servanda.cli.findings import findings_on
+from servanda.explore.exploration import Exploration
+from servanda.explore.finding import Finding, Row
+from servanda.explore.study import Study
+from servanda.models.evaluate import assess
+from servanda.report.page import render_html
+
+TOP = Path(__file__).parents[2]
+STRAIT = TOP / "tests" / "cases" / "strait"
+
+
+def count_worlds(study: Study) -> list[Finding]:
+    """Count the worlds."""
+    rows: tuple[Row, ...] = (
+        {"label": "worlds counted", "low": 0.0, "middle": float(study.worlds), "high": 1e6},
+    )
+    how = study.provenance("counting")
+    claim = f"There are {study.worlds} worlds to count."
+    return [Finding("toy", "How many worlds are there?", claim, "interval", rows, how)]
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> Exploration:
+    made = Exploration("toy", "How many worlds are there?", count_worlds)
+    monkeypatch.setattr(explore, "EXPLORATIONS", (*explore.EXPLORATIONS, made))
+    return made
+
+
+def test_it_is_in_the_command_line(toy: Exploration, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["explore", str(STRAIT), "truce", "--only", toy.name, "--worlds", "150", "--json"])
+    assert not ended.value.code
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["claim"] == "There are 150 worlds to count."
+    with pytest.raises(SystemExit):
+        main(["explore", str(STRAIT), "truce", "--only", "tea leaves"])
+    assert toy.name in capsys.readouterr().err
+
+
+def test_it_is_in_the_report(toy: Exploration, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(explore, "EXPLORATIONS", (toy,))
+    case = load(STRAIT)
+    assessment = assess(case, worlds=150, seed=1)
+    (finding,) = findings_on(case, assessment, ["truce"])
+    page = render_html(case, assessment, None, [finding])
+    assert "There are 150 worlds to count." in page
+    assert "worlds counted" in page
+
+
+def test_the_docs_name_every_exploration_in_order() -> None:
+    text = (TOP / "docs" / "explore" / "index.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z ]+) \| ([^|]+\?) \|", text, flags=re.MULTILINE)
+    assert rows == [(item.name, item.question) for item in explore.EXPLORATIONS]
