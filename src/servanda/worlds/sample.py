@@ -153,7 +153,9 @@ class Worlds:
             for name, value in values.items()
         }
         same = replace(self, numbers={**self.numbers, **held})
-        same._kept.update((name, kept) for name, kept in list(self._kept.items()) if name not in held)
+        same._kept.update(
+            (name, kept) for name, kept in list(self._kept.items()) if name not in held
+        )
         return same
 
     def chunk(self, start: int, stop: int) -> Worlds:
