@@ -169,3 +169,24 @@ def test_reneging_costs_more_the_more_hangs_on_the_guarantor_elsewhere(strait: C
     assert much is not None
     assert 0 <= little.p50 < much.p50
     assert assess(Case.model_validate(raw), worlds=200)["truce"].spill_over is None
+
+
+def test_a_war_that_nothing_ends_has_no_length_and_says_so(strait: Case) -> None:
+    frozen = {"war__swing": 0, "war__trend": 0, "war__ends_by_itself": 0}
+    case = changed(strait, **frozen, war__settles_anyway=[])
+    result = assess(case, worlds=200)["truce"]
+    (advice, share), *_ = result.not_computed.items()
+    assert "war.ends_by_itself" in advice
+    assert share.share == 1.0
+    assert result.war_months.without is None
+    assert "cannot be computed" in result.verdict.sentence
+    assert 0 <= result.signed.share <= 1
+    json.dumps(result.to_dict(), allow_nan=False)
+
+
+def test_a_front_that_never_moves_teaches_nothing(strait: Case) -> None:
+    months = {"norland": 12, "suria": 12}
+    case = changed(strait, war__swing=0, war__trend=0, war__evidence_months=months)
+    result = assess(case, worlds=200)["truce"]
+    assert result.learning is None
+    assert result.war_months.without is not None

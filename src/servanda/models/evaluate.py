@@ -320,7 +320,8 @@ def _outlook(
     up, down = np.where(unknown, 0.5, setting.up), np.where(unknown, 0.5, setting.down)
     outlooks(n, front, up, down, exits, at_once, below, above, months, settles)
     months[unknown] = settles[unknown] = np.nan
-    return months, settles
+    # Fighting that nothing ends has no expected length: missing, and counted as `never_ends`.
+    return np.where(np.isfinite(months), months, np.nan), settles
 
 
 def _proposal_columns(
@@ -371,6 +372,9 @@ def _proposal_columns(
     columns["lengthens"] = (columns["months_change"] > 0.1).astype(np.float64)
     columns["shortens"] = (columns["months_change"] < -0.1).astype(np.float64)
     columns["already_over"] = (columns["months_without"] == 0).astype(np.float64)
+    columns["never_ends"] = (np.isnan(columns["months_change"]) & ~setting.too_fast).astype(
+        np.float64
+    )
     columns["not_computed"] = setting.too_fast.astype(np.float64)
     return columns
 

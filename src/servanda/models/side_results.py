@@ -44,7 +44,10 @@ def learning_result(
     if any(side not in case.war.evidence_months for side in sides):
         return None
     count = min(SIDE_WORLDS, setting.worlds)
-    ok = ~setting.too_fast[:count]
+    # Where a side sees a front that never moves there are no battles to learn from.
+    ok = ~setting.too_fast[:count] & (setting.up + setting.down > 0)[:count]
+    for side in sides:
+        ok &= (np.add(*setting.pace[side]) > 0)[:count]
     if not ok.any():
         return None
 

@@ -35,6 +35,11 @@ ROBUST = 0.90
 FEW = 30
 """Signing worlds below which nothing is said of holding: a share of 29 has an error of 9 points."""
 
+NEVER_ENDS = (
+    "nothing ends the fighting in these worlds, so it has no expected length: "
+    "raise `war.ends_by_itself` or `war.swing`"
+)
+
 TOO_FAST = (
     "the front moves more than a step a month in these worlds: "
     "enlarge `war.front.step` or lower `war.swing` or `war.trend`"
@@ -93,7 +98,11 @@ def summarise(
         belief=_belief(case, name, kept, share),
         commitment_problem=share("commitment"),
         values={key: Spread.of(kept[key]) for key in ("fight_a", "fight_b", "deal_a", "deal_b")},
-        not_computed={TOO_FAST: share("not_computed", worlds)} if uncomputed else {},
+        not_computed={
+            advice: share(column, worlds)
+            for advice, column in ((TOO_FAST, "not_computed"), (NEVER_ENDS, "never_ends"))
+            if total[column]
+        },
         verdict=_verdict(signed, share("stops_fighting"), holds[5], both, war),
     )
 
@@ -169,7 +178,9 @@ def _verdict(
 
 def _effect(war: WarMonths) -> str:
     longer, shorter = war.lengthens.share, war.shortens.share
-    if war.change is None or max(longer, shorter) < 0.05:
+    if war.change is None:
+        return "what tabling it does to the length of the war cannot be computed"
+    if max(longer, shorter) < 0.05:
         return "tabling it leaves the war as long as it is"
     months = f"median change {round(war.change.p50, 1) + 0.0:+.1f} months"
     if longer > shorter:
