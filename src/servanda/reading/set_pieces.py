@@ -1,0 +1,155 @@
+"""Speech whose speaker stands in a fixed form: transcripts and signed quotations.
+
+A tagger learns such forms from examples, and news holds few; but their lay-out says who speaks:
+
+    ANNA HILL: Will you sign?                     “We will not sign.” — Olga Stefanishyna
+    OLGA STEFANISHYNA: Not this year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+__all__ = ["SetPiece", "set_pieces"]
+
+Span = tuple[int, int]
+NAME: Final = r"[^\W\d_a-zß-ÿ][\w.'’-]+"
+TURN: Final = re.compile(
+    rf"^[^\S\n]*[\"“”]?[^\S\n]*({NAME}(?:[^\S\n]{NAME}){{0,4}})(:)[^\S\n]+(?=\S)", re.MULTILINE
+)
+SIGNED: Final = re.compile(
+    rf"(?<=[”\"])[^\S\n]*\n?[^\S\n]*(―|—|–|--)[^\S\n]*({NAME}(?:[^\S\n](?:{NAME}|de|van|von|al)){{0,5}})"
+    r"(?=[^\S\n]*[.,]?[^\S\n]*(?:\n|\Z))"
+)
+ASIDE: Final = re.compile(r"[^\S\n]*[\"“]?[(\[][^)\]\n]*[)\]][.\"”]*[^\S\n]*")
+TURNS: Final = 4
+"""Turns that make a transcript; fewer may be headings."""
+FOLLOWING: Final = 8
+"""Lines without a label that may belong to one turn."""
+WORDS: Final = 4
+"""A quotation of so many words is speech; a shorter one may be a name."""
+
+
+@dataclass(frozen=True)
+class SetPiece:
+    """A speech and its speaker, as spans of code points; `content` is rising, one span a line."""
+
+    source: Span
+    cue: Span
+    content: tuple[Span, ...]
+
+
+def set_pieces(text: str) -> list[SetPiece]:
+    """Return the transcript turns and signed quotations of a text, in order, none overlapping.
+
+    Assumes a line a paragraph. A transcript is at least `TURNS` lines that open with a
+    capitalised name and a colon, by two speakers or more, one of whom speaks twice; lines without
+    a name go on with the turn, but for asides in brackets. A signed quotation ends its line with a
+    dash and a name. Time is linear in the text.
+
+    >>> text = "“We will not sign, not this year.” — Olga Stefanishyna\\n"
+    >>> [piece] = set_pieces(text)
+    >>> [text[a:b] for a, b in (piece.source, piece.cue, *piece.content)]
+    ['Olga Stefanishyna', '—', '“We will not sign, not this year.”']
+    """
+    found = [*transcript(text), *signed(text)]
+    found.sort(key=lambda piece: piece.content)
+    return [
+        piece
+        for before, piece in pairwise([None, *found])
+        if before is None or before.content[-1][1] <= piece.content[0][0]
+    ]
+
+
+def transcript(text: str) -> Iterator[SetPiece]:
+    """Yield the turns of the transcripts in a text."""
+    for run in runs(text, in_one_style(list(TURN.finditer(text)))):
+        turns = [
+            SetPiece(turn.span(1), turn.span(2), content)
+            for turn, after in pairwise([*run, None])
+            if turn is not None and (content := tuple(spoken(text, turn.end(), after)))
+        ]
+        if is_conversation(text, turns):
+            yield from turns
+
+
+def in_one_style(turns: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the turns without those named in small letters, where most names are in capitals."""
+    capitals = [turn for turn in turns if turn.group(1).isupper()]
+    return capitals if 2 * len(capitals) > len(turns) else turns
+
+
+def is_conversation(text: str, turns: list[SetPiece]) -> bool:
+    """Say whether turns are speech by several, one of whom speaks again, and not a list."""
+    labels = Counter(text[slice(*turn.source)] for turn in turns)
+    speech = sum(len(text[slice(*turn.content[0])].split()) >= WORDS for turn in turns)
+    return (
+        len(turns) >= TURNS
+        and len(labels) > 1
+        and labels.most_common(1)[0][1] > 1
+        and 3 * speech >= 2 * len(turns)
+    )
+
+
+def runs(text: str, turns: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield the turns that follow one another with few lines between."""
+    run: list[re.Match[str]] = []
+    for turn in turns:
+        if run and text.count("\n", run[-1].end(), turn.start()) > 2 * FOLLOWING:
+            yield run
+            run = []
+        run.append(turn)
+    if run:
+        yield run
+
+
+def spoken(text: str, start: int, after: re.Match[str] | None) -> Iterator[Span]:
+    """Yield the lines of a turn that are speech, up to the next turn or else of one line."""
+    at = start
+    for line in text[start : after.start() if after else line_end(text, start)].split("\n"):
+        if line.strip(' \t\xa0"“”') and not ASIDE.fullmatch(line):
+            left = len(line) - len(line.lstrip())
+            yield at + left, at + len(line.rstrip())
+        at += len(line) + 1
+
+
+def line_end(text: str, at: int) -> int:
+    """Return where the line that holds `at` ends."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def signed(text: str) -> Iterator[SetPiece]:
+    """Yield the quotations that a dash and a name close."""
+    for sign in SIGNED.finditer(text):
+        content = quotation(text, sign.start())
+        if content:
+            yield SetPiece(sign.span(2), sign.span(1), (content,))
+
+
+def quotation(text: str, end: int) -> Span | None:
+    """Return the quotation that ends at `end`, with what it quotes itself; None if a few words."""
+    line = text.rfind("\n", 0, end) + 1
+    start = opening(text, line, end - 1)
+    before = text[line:start]
+    if "“" in before and "”" not in before:
+        start = line
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return (start, end) if len(text[start:end].split()) >= WORDS else None
+
+
+def opening(text: str, line: int, end: int) -> int:
+    """Return where the mark stands that opens what the mark at `end` closes, or the line begins."""
+    if text[end] == '"':
+        return max(line, text.rfind('"', line, end))
+    depth = 1
+    for at in range(end - 1, line - 1, -1):
+        depth += (text[at] == "”") - (text[at] == "“")
+        if not depth:
+            return at
+    return line
