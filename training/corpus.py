@@ -35,6 +35,7 @@ class Example:
     holds: dict[int, set[int]] = field(
         default_factory=dict
     )  # token -> attributions it is source of
+    shift: int = 0  # where in the article the text begins
 
 
 def read_annotations(path: Path) -> list[dict[str, list[tuple[int, int]]]]:
@@ -69,6 +70,12 @@ def read_corpus(folder: Path) -> list[Article]:
     return articles
 
 
+def fold_of(articles: list[Article], fold: str) -> list[Article]:
+    """Return the articles of a fold "i/k": every k-th, from the i-th on."""
+    first, size = map(int, fold.split("/"))
+    return articles[first::size]
+
+
 def example(article: Article, text: str, gold: list, shift: int = 0) -> Example:
     """Cut a text (the article's, or the part of it from `shift`) and lay the tags over it."""
     cut = tokenised(text)
@@ -96,7 +103,7 @@ def example(article: Article, text: str, gold: list, shift: int = 0) -> Example:
                 if len(where):
                     tags[where] = 2 + 2 * r
                     tags[where[0]] = 1 + 2 * r
-    return Example(article.name, cut, tags, owner, held)
+    return Example(article.name, cut, tags, owner, held, shift)
 
 
 def plain_quotes(text: str) -> str:

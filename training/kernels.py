@@ -169,6 +169,41 @@ def viterbi(e, trans, begin, first):
     return tags
 
 
+@numba.njit(cache=True)
+def draw_tags(e, trans, begin, uniform):
+    """Draw a sequence of tags from the chain: filter forwards, draw backwards."""
+    T, K = e.shape
+    forward = np.empty((T, K))
+    weight = np.exp(trans)
+    tags = np.zeros(T, np.int64)
+    for t in range(T):
+        top = e[t].max()
+        total = 0.0
+        for k in range(K):
+            v = 0.0
+            if t == 0:
+                v = np.exp(begin[k])
+            else:
+                for q in range(K):
+                    v += forward[t - 1, q] * weight[q, k]
+            forward[t, k] = v * np.exp(e[t, k] - top)
+            total += forward[t, k]
+        for k in range(K):
+            forward[t, k] /= total
+    for t in range(T - 1, -1, -1):
+        p = forward[t].copy()
+        if t < T - 1:
+            for k in range(K):
+                p[k] *= weight[k, tags[t + 1]]
+        left = uniform[t] * p.sum()
+        for k in range(K):
+            left -= p[k]
+            if left <= 0.0 and p[k] > 0.0:
+                tags[t] = k
+                break
+    return tags
+
+
 class Chain(torch.autograd.Function):
     """Sum over tokens of the negative log likelihood of a chain of tags."""
 

@@ -2,7 +2,8 @@
 
     python training/train_tagger.py --corpus DIR --out model.pt [--hold-out 2016-08] [--epochs 24]
 
-DIR holds text/*.txt and attributions/*.ann. See training/README.md.
+DIR holds text/*.txt and attributions/*.ann. See training/README.md, also for what others that
+have not read an article make of it (`--soft`).
 """
 
 import argparse
@@ -14,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import example, read_corpus, varied
+from corpus import example, fold_of, read_corpus, varied
 from kernels import Chain, Scan, viterbi
+from soft_labels import SoftLabels
 from torch import nn
 from torch.nn import functional as F  # noqa: N812
 
@@ -313,6 +315,26 @@ def link_loss(model, h, b, examples, tags):
     return loss, count
 
 
+def left_out(model, state, articles, batcher):
+    """The loss a token on articles not trained on, of the tags and of the links a span."""
+    now = {k: v.clone() for k, v in model.state_dict().items()}
+    model.load_state_dict(state)
+    model.eval()
+    total = [0.0, 0, 0.0, 0]
+    with torch.no_grad():
+        for x in articles:
+            one = example(x, x.text, x.versions[0])
+            b = batcher.batch([one], None, False)
+            h = model.encoder(b)
+            trans, begin = model.chain()
+            tag = Chain.apply(model.emit(h), trans, begin, b["first"], b["tags"])
+            link, count = link_loss(model, h, b, [one], b["tags"])
+            new = (tag.item(), len(h), link.item(), count)
+            total = [a + b for a, b in zip(total, new, strict=True)]
+    model.load_state_dict(now)
+    return f"tag {total[0] / max(1, total[1]):.4f} link {total[2] / max(1, total[3]):.4f}"
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--corpus", type=Path, required=True)
@@ -328,6 +350,9 @@ def main():
     p.add_argument("--lstm", type=int, default=0)
     p.add_argument("--start", type=Path, help="go on from a model")
     p.add_argument("--drop-form", type=float, default=0.12)
+    p.add_argument("--fold", default="", help="i/k: leave out every k-th article, from the i-th on")
+    p.add_argument("--soft", type=Path, help="tags by taggers that have not read the article")
+    p.add_argument("--soft-share", type=float, default=0.5)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--minutes", type=float, default=1e9)
     a = p.parse_args()
@@ -336,6 +361,11 @@ def main():
     rng, draws = random.Random(a.seed), np.random.default_rng(a.seed)
     articles = read_corpus(a.corpus)
     train = [x for x in articles if not a.hold_out or a.hold_out not in x.name]
+    kept = [x for x in articles if x not in train]
+    if a.fold:
+        kept = kept or fold_of(train, a.fold)
+        train = [x for x in train if x not in fold_of(train, a.fold)]
+    soft = SoftLabels(a.soft, a.seed) if a.soft else None
     print(len(train), "articles for training of", len(articles), flush=True)
     counts = np.zeros(FORM_ROWS)
     batcher = Batcher(counts, 1.0, a.drop_form)
@@ -373,13 +403,16 @@ def main():
             if not examples:
                 continue
             b = batcher.batch(examples, draws, True)
+            gold = b["tags"]
+            if soft and rng.random() < a.soft_share:
+                b["tags"] = np.concatenate([soft.drawn(x) for x in examples])
             model.train()
             h = model.encoder(b)
             e = model.emit(h)
             trans, begin = model.chain()
             n = len(h)
             tag_loss = Chain.apply(e, trans, begin, b["first"], b["tags"])
-            tags = b["tags"]
+            tags = gold
             if step > 300 and rng.random() < 0.5:
                 tags = viterbi(
                     e.detach().numpy(), trans.detach().numpy(), begin.detach().numpy(), b["first"]
@@ -410,6 +443,7 @@ def main():
                 )
                 if step % 500 == 0:
                     seen = [0.0, 0.0, 0, 0]
+                    print("   on articles left out:", left_out(model, average, kept, batcher))
             if step % 500 == 0 or step == steps:
                 torch.save(
                     {"shape": model.shape, "state": average, "counts": counts, "step": step}, a.out
