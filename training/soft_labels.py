@@ -25,7 +25,12 @@ class SoftLabels:
         self.draws = np.random.default_rng(seed)
 
     def drawn(self, one):
-        """Return tags of the tokens of an example, as one draw from the article's tagger has it."""
+        """Return tags of the tokens of an example, as one draw from the article's tagger has it.
+
+        An article that no tagger has marked keeps its annotator's tags.
+        """
+        if f"{one.name}/fold" not in self.stored:
+            return one.tags
         fold = int(self.stored[f"{one.name}/fold"])
         tags = draw_tags(
             self.stored[f"{one.name}/emit"].astype(np.float64),
