@@ -93,12 +93,17 @@ _REJECTING = _words(
     r"|never any)"
     r" (?:question|chance|possibility) of|(?<!not )(?<!n’t )(?:oppose[sd]?|reject(?:s|ed)?)"
     r"|not acceptable"
-    r"|illegal and invalid|off the table"
+    r"|illegal and invalid|off the table|(?:will|would|can|shall) be no"
 )
 _REFUSING = re.compile(
-    r"\b(?:will|would|shall|do|does|did|is|are)(?: not|n[’']t| never)|\bwon[’']t|\bcannot"
+    r"\b(?:will|would|shall|do|does|is|are)(?: not|n[’']t| never)|\bwon[’']t|\bcannot"
     r"|\bcan[’']t"
     r"|\bunwilling to|\bnever",
+    re.IGNORECASE,
+)
+_NOT_HAVING = re.compile(
+    r"(?:\w+\s)?(?:be )?(?:accept|tolerate|allow|permit|recogni[sz]e|agree|want|support|favou?r"
+    r"|interested|bow|yield)",
     re.IGNORECASE,
 )
 _COMMITTING = _words(
@@ -108,9 +113,12 @@ _COMMITTING = _words(
     r" (?!not|never|be\b)(?:[a-z]+ly )?(?:continue|send|deploy|join|support|provide|withdraw|sign"
     r"|release"
     r"|defend|fight|respond|retaliate|stand|help|give|supply|deliver|host|contribute|respect"
-    r"|honou?r|comply"
+    r"|honou?r|comply|accept|attend|allow|agree|launch|resume|keep|protect|observe|abide"
     r"|implement|return|stop|halt|cease|talk|meet|negotiate|participate|take|attack|strike|resist"
     r"|act|do)"
+    r"|would (?:continue|send|deploy|join|support|provide|withdraw|sign|release|retaliate|respond"
+    r"|defend|accept|attend|resume|halt|stop|honou?r|host|supply|return|negotiate|participate"
+    r"|contribute|comply|implement)"
 )
 _COMPELLING = _words(r"must|ha(?:s|ve) to|needs? to|ought to")
 _FUTURE = _words(
@@ -119,11 +127,13 @@ _FUTURE = _words(
     r"|for the foreseeable future|would lead to|would mean"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|no longer|cannot|neither|nor)\b|n[’']t\b|\bno (?=[a-z])|\bwithout\b",
+    r"\b(?:not|never|no longer|cannot|neither|nor)\b|n[’']t\b|\bno (?=[a-z])"
+    r"|\bwithout\b"
+    r"(?! (?:further |any )?(?:delay|preconditions?|conditions?|exception|interruption))",
     re.IGNORECASE,
 )
 _HEDGE = _words(
-    r"may|might|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly"
+    r"(?-i:may|might)|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly"
     r"|seem(?:s|ed)?|appear(?:s|ed)? to|potentially|presumably|theoretically|arguably|signs that"
     r"|in principle|hypothetically|purportedly|would consider|not ruled? out"
 )
@@ -133,7 +143,7 @@ _CONDITION = re.compile(
     r"(?: that)?|in (?:exchange|return) for|assuming|until|without(?= (?:\w+ ){0,3}(?:guarantee"
     r"|security"
     r"|agreement|consent|approval|ceasefire|concession|withdrawal))|contingent on"
-    r"|subject to)\b[^.;!?”\"]*",
+    r"|subject to)\b(?:[^.;!?”\"]|\.(?=[\w-])|(?<=\b[A-Z])\.(?= [a-z]))*",
     re.IGNORECASE,
 )
 _FIRST_CLAUSE = re.compile(r"[,;:.!?—–]| that | which | who | because | while | although ")
@@ -142,6 +152,13 @@ _NOT_ACTION = _words(
     r"(?:not|n[’']t|never) (?:be|been|have been|a|an|the|security|yet|only|just|opposed|against"
     r"|true|know"
     r"|clear|think|believe|so|been)"
+)
+
+
+_UNSAID = re.compile(
+    r"\b(?:did|does|do|has|have|had|would)(?: not|n[’']t|(?: not)? yet) (?:yet )?"
+    r"(?:sa(?:y|id)|comment|specify|specified|confirm(?:ed)?|indicate[d]?|explain(?:ed)?)|\bnever said",
+    re.IGNORECASE,
 )
 
 
@@ -187,7 +204,8 @@ def read_act(
     words = " ".join(span.of(text) for span in content)
     hedge = next((h for span in content if (h := hedge_in(text, span))), None)
     condition = next((c for span in content if (c := condition_in(text, span))), None)
-    polarity: Polarity = "negated" if is_negated(words) else "affirmed"
+    negated = is_negated(words) != bool(_UNSAID.search(cue))
+    polarity: Polarity = "negated" if negated else "affirmed"
     return Reading(_act(cue, words, own), polarity, hedge, condition)
 
 
@@ -201,7 +219,8 @@ def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
         and not _NOT_ACTION.match(words, _not_at(words, refusing))
         and _is_own(words[: refusing.start()], own)
     ):
-        return "refuse"
+        rest = words[_not_at(words, refusing) :].partition(" ")[2]
+        return "reject" if _NOT_HAVING.match(rest) else "refuse"
     if _REJECTING.search(words):
         return "reject"
     committing = _COMMITTING.search(words)
