@@ -91,7 +91,8 @@ _REJECTING = _words(
     r"| never) be (?:allowed|accepted|tolerated|permitted|considered)|(?:can|will) ?(?:not|never)"
     r" (?:accept|tolerate|allow|agree|recogni[sz]e)|won[’']t (?:accept|tolerate|allow)|(?:no"
     r"|never any)"
-    r" (?:question|chance|possibility) of|(?<!not )(?<!n’t )(?:oppose[sd]?|reject(?:s|ed)?)"
+    r" (?:question|chance|possibility) of|(?<!not )(?<!n’t )(?<!nor )"
+    r"(?:oppose[sd]?|reject(?:s|ed)?)"
     r"|not acceptable"
     r"|illegal and invalid|off the table|(?:will|would|can|shall) be no"
 )
@@ -157,7 +158,8 @@ _NOT_ACTION = _words(
 
 _UNSAID = re.compile(
     r"\b(?:did|does|do|has|have|had|would)(?: not|n[’']t|(?: not)? yet) (?:yet )?"
-    r"(?:sa(?:y|id)|comment|specify|specified|confirm(?:ed)?|indicate[d]?|explain(?:ed)?)|\bnever said",
+    r"(?:sa(?:y|id)|comment|specify|specified|confirm(?:ed)?|indicate[d]?"
+    r"|explain(?:ed)?)|\bnever said",
     re.IGNORECASE,
 )
 
