@@ -10,8 +10,8 @@ __all__ = ["object_of"]
 
 _OBLIGED = re.compile(
     r"(?i)\A(?:that\s)?(?:[^,;:.]{0,60}?\s)?(?:must|should|shall|ought to|ha(?:s|ve) to|needs? to"
-    r"|will|would|won[’']t|cannot|can[’']t|can|to)(?:\s(?:not|never|first|no longer|also|be allowed to"
-    r"|now|immediately))*\s+(?=[a-z])"
+    r"|will|would|won[’']t|cannot|can[’']t|can|to)(?:\s(?:not|never|first|no longer|also"
+    r"|be allowed to|now|immediately))*\s+(?=[a-z])"
 )
 _LEAD = re.compile(
     r"(?i)\A[\s“”\"'‘,]*(?:(?:that|to|of|for|on|against|with|any|all|the|an?|its|their|his|her|our"
@@ -22,9 +22,13 @@ _END = re.compile(
     r"|as|and|but|or|including|in order|during|since|without|amid|despite|than)\s"
 )
 _BARE = re.compile(
-    r"(?i)(?:it|this|that|them|him|her|us|me|so|too|do so|one|those|these|which|whom|participat\w+|tak(?:e|ing) part)\b"
+    r"(?i)(?:it|this|that|them|him|her|us|me|so|too|do so|one|those|these|which|whom"
+    r"|participat\w+|tak(?:e|ing) part)\b"
 )
-_MOST = 6
+_NOT_LAST = frozenset("a an the of to in on for with its their by at from".split())  # noqa: SIM905
+_POINTING = frozenset({"it", "them", "that", "this"})
+_MOST, _SHORTEST = 6, 4
+"""Words an identifier is made of at most, and the letters it has at least."""
 
 
 def object_of(words: str) -> str:
@@ -46,15 +50,9 @@ def object_of(words: str) -> str:
     stop = _END.search(words)
     words = words[: stop.start()] if stop else words
     kept = words.split()[:_MOST]
-    while kept and re.fullmatch(
-        r"(?:a|an|the|of|to|in|on|for|with|its|their|by|at|from)", kept[-1]
-    ):
+    while kept and kept[-1] in _NOT_LAST:
         kept.pop()
-    if (
-        not kept
-        or kept[-1] in {"it", "them", "that", "this"}
-        or _BARE.match(words)
-        or len("".join(kept)) < 4
-    ):
+    bare = not kept or kept[-1] in _POINTING or _BARE.match(words)
+    if bare or len("".join(kept)) < _SHORTEST:
         return ""
     return key_of(" ".join(kept))

@@ -117,15 +117,17 @@ PREDICATES = (
 TRANSITIVE = re.compile(
     r"(?i)(?:send|deploy|accept|recogni[sz]e|cede|sign|tolerate|allow|permit|support|give|trade"
     r"|discuss|provide|station|host|release|hand over|back|halt|stop|pause|lift|abandon|consider"
-    r"|oppos(?:es?|ed|ing)(?: to)?|opposition(?: to)?|reject(?:s|ed|ing|ion)?|object(?:s|ed|ions?) to"
-    r"|veto(?:es|ed)?|block(?:s|ed|ing)|resist(?:s|ed|ing)?|condemn(?:s|ed|ing)?"
-    r"|denounc(?:es|ed|ing)|support(?:s|ed|ing)?|back(?:s|ed|ing)|welcom(?:es?|ed|ing)"
-    r"|favou?r(?:s|ed|ing)?|endors(?:es?|ed|ing)|accept(?:s|ed|ing)?|embrac(?:es?|ed))\Z"
+    r"|oppos(?:es?|ed|ing)(?: to)?|opposition(?: to)?|reject(?:s|ed|ing|ion)?"
+    r"|object(?:s|ed|ions?) to|veto(?:es|ed)?|block(?:s|ed|ing)|resist(?:s|ed|ing)?"
+    r"|condemn(?:s|ed|ing)?|denounc(?:es|ed|ing)|support(?:s|ed|ing)?|back(?:s|ed|ing)|welcom(?:es?|ed|ing)"
+    r"|favou?r(?:s|ed|ing)?|endors(?:es?|ed|ing)|accept(?:s|ed|ing)?"
+    r"|embrac(?:es?|ed))\Z"
 )
 """Verbs that want an object: what follows them is what they are about."""
 NO_OBJECT = re.compile(
-    r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because|for now"
-    r"|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day|yesterday)\b)"
+    r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"
+    r"|for now|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day"
+    r"|yesterday)\b)"
 )
 POINTED = re.compile(
     r"(?i)\s(?:to |of |with |in )?(?:it|that|this|them|such (?:a|an) \w+|(?:the|this|that|any such)"

@@ -126,7 +126,7 @@ class _Finder:
                 yield from stances
 
     def _is_aside(self, verb: Span, sentence: Span) -> bool:
-        """Say whether a verb is a statement's cue, a supposition ("if Petro accepts") or a purpose."""
+        """Say whether a verb is a statement's cue, supposed ("if Oslo accepts") or a purpose."""
         if any(s.act in BY_ACT for s in self.placed.with_cue_at(verb)):
             return True
         if SUPPOSED.search(self.text[max(sentence.start, verb.start - 60) : verb.start]):
@@ -154,7 +154,8 @@ class _Finder:
         if position in {"support", "oppose"}:
             condition = condition_in(self.text, Span(verb.start, evidence.end))
             if condition and (commitment != "will_not" or ESCAPE.match(condition.of(self.text))):
-                position, commitment = "conditional", None if position == "oppose" else commitment
+                commitment = None if position == "oppose" else commitment
+                position = "conditional"
         hedge = hedge_in(self.text, Span(min(start, verb.start), verb.end))
         confidence = 0.8 - 0.2 * bool(hedge) - 0.15 * (not self._near(issue, verb))
         for holder in holders:
