@@ -85,6 +85,10 @@ _NAMED = re.compile(
     rf"|(?P<plan>{_PLAN}))"
     r"(?:\s+I{1,3}\b)?)[”\"]?(?:\s+of\s+(?P<of>\d{4}))?"
 )
+_SIGNED = re.compile(
+    r",? (?:(?:which|that) (?:was|were) )?(?:\w+ )?(?:signed|agreed|reached|concluded|struck"
+    r"|brokered) [^.;:]{0,60}?\b(?P<year>(?:19|20)\d\d)\b"
+)
 _NAMED_WORDS = """
     Memorandum Accord Agreement Treaty Protocol Pact Communiqu Declaration Convention Charter
     Armistice Ceasefire Plan Proposal Initiative Roadmap Formula Framework Process
@@ -166,7 +170,9 @@ def _names_in(text: str, block: Span) -> list[tuple[Span, str, str, IssueKind]]:
         start, end = match.span()
         opened, closed = match.group().count("“"), match.group().count("”")
         end -= 1 if closed > opened and text[end - 1] == "”" else 0
-        found.append((Span(start, end), " ".join(words), match["year"] or match["of"] or "", kind))
+        later = _SIGNED.match(text, end, block.end) if kind == "agreement" else None
+        year = match["year"] or match["of"] or (later["year"] if later else "")
+        found.append((Span(start, end), " ".join(words), year, kind))
     trades = _TRADE.finditer(text, block.start, block.end)
     found.extend((Span(*match.span()), match.group(), "", "plan") for match in trades)
     return found

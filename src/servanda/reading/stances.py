@@ -83,6 +83,8 @@ def stances_in(
     return _without_echoes(found)
 
 
+_TELLING = 24
+"""Code points below which a content says too little without who says it."""
 _RECENT = 900
 """Code points after which an issue is no longer what "participate" silently means."""
 
@@ -395,7 +397,14 @@ class _Finder:
         else:
             issue = object_of(words) if statement.kind != "direct" else ""
         if issue:
-            yield from self._stated(statement, part, Touch(issue, part), *held)
+            whole = part if len(words) > _TELLING else self._with_source(statement)
+            yield from self._stated(statement, whole, Touch(issue, part), *held)
+
+    def _with_source(self, statement: Statement) -> Span:
+        """Return a short content with who says it, where they stand together."""
+        part = statement.content[0]
+        first = min(span.start for span in (part, *statement.source, *statement.cue))
+        return Span(first, part.end) if part.end - first < REACH else part
 
     def _backing(self, statement: Statement) -> tuple[Position, Commitment | None] | None:
         cue = statement.cue[-1].of(self.text) if statement.cue else ""
