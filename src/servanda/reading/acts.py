@@ -148,7 +148,10 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _FIRST_CLAUSE = re.compile(r"[,;:.!?—–]| that | which | who | because | while | although ")
-_SELF = _words(r"we|i|us|our|my|they|he|she|it|their")
+_SELF = _words(
+    r"we|i|us|our|my|they|he|she|it|their|the (?:group|movement|alliance|bloc|rebels"
+    r"|organi[sz]ation|army|government)|(?:his|her|its) (?:country|government|forces|party|nation|people)"
+)
 _NOT_ACTION = _words(
     r"(?:not|n[’']t|never) (?:be|been|have been|a|an|the|security|yet|only|just|opposed|against"
     r"|true|know"
@@ -212,6 +215,8 @@ def read_act(
 
 
 def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
+    if _INSISTING.search(cue) and words.startswith("that ") and not _FINITE.search(words):
+        return "demand"
     for act, pattern in _CUES:
         if pattern.search(cue):
             return "reject" if act == "commit" and _NEGATION.search(cue) else act
@@ -234,6 +239,14 @@ def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
     return "predict" if _FUTURE.search(words) and not compelling else "assert"
 
 
+_INSISTING = re.compile(r"\binsist\w*\Z", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:\w+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|must|should"
+    r"|cannot|\w+n[’']t)\b|[“\"]",
+    re.IGNORECASE,
+)
+
+
 def _not_at(words: str, match: re.Match[str]) -> int:
     found = _NEGATION.search(words, match.start())
     return found.start() if found and found.group().lower() in {"not", "never"} else match.start()
@@ -241,7 +254,10 @@ def _not_at(words: str, match: re.Match[str]) -> int:
 
 def _is_own(subject: str, own: frozenset[str]) -> bool:
     """Say whether the subject before a verb is the speaker or its side."""
-    clause = re.split(r"[.!?;:,]|\bthat\b|\bbut\b|\bif\b", subject)[-1].lower()
+    clauses = re.split(r"[.!?;:,]|\bthat\b|\bbut\b|\bif\b", subject.lower())
+    if re.search(r"\w but \Z", subject) and len(clauses) > 1:
+        clauses.pop()  # "it wants peace but will never": the subject stands before
+    clause = clauses[-1]
     if not clause.strip(' “"‘'):
         return False
     return bool(_SELF.search(clause)) or any(

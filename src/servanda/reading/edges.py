@@ -39,6 +39,7 @@ def trimmed(text: str, one: Attribution) -> Attribution:
     """
     if not one.cue:
         return one
+    one = _within_lines(text, one)
     start, end = one.content[-1]
     if one.kind == "direct":
         return one
@@ -50,6 +51,14 @@ def trimmed(text: str, one: Attribution) -> Attribution:
     if parts == one.content:
         return one
     return replace(one, content=parts, kind="direct" if text[parts[0][0]] in '“"' else one.kind)
+
+
+def _within_lines(text: str, one: Attribution) -> Attribution:
+    """Return an attribution whose source stays on its line."""
+    if not any("\n" in text[a:b] for a, b in one.source):
+        return one
+    source = tuple((a, a + len(text[a:b].split("\n")[0].rstrip(" ."))) for a, b in one.source)
+    return replace(one, source=tuple(span for span in source if span[0] < span[1]))
 
 
 def _clause_end(text: str, one: Attribution, start: int, end: int) -> int:

@@ -44,7 +44,7 @@ _CUE = re.compile(
     rf"(?:{_THAT}(?=\s+that\s)|{_WHAT}(?=\s+(?!that\b)[\w“\"‘])|{_TO}(?=\s+(?:not\s)?to\s)))\s+"
 )
 _ACCORDING = re.compile(
-    r"(?:\A|(?<=[,;—]\s))(?P<cue>[Aa]ccording to)\s+(?P<source>[^,;.“”\"]{3,80}),\s+(?=\w)"
+    r"\b(?P<cue>According to|(?<=[,;—]\s)according to)\s+(?P<source>[^,;.“”\"]{3,80}),\s+(?=\w)"
 )
 _ASIDE = re.compile(
     r",\s+(?P<cue>(?:argue|say|warn|write|explain|note|insist|believe|claim|contend|suggest)s|said"

@@ -50,7 +50,7 @@ def object_of(words: str) -> str:
     stop = _END.search(words)
     words = words[: stop.start()] if stop else words
     kept = words.split()[:_MOST]
-    while kept and kept[-1] in _NOT_LAST:
+    while kept and (kept[-1] in _NOT_LAST or (kept[-1].endswith("ly") and len(kept) > 1)):
         kept.pop()
     bare = not kept or kept[-1] in _POINTING or _BARE.match(words)
     if bare or len("".join(kept)) < _SHORTEST:

@@ -109,6 +109,10 @@ _DATED = re.compile(
     r"|December) )?(?P<year>(?:19|20)\d\d) (?P<name>(?:[a-z-]+ ){0,3}?"
     r"(?:agreement|accord|deal|ceasefire(?: agreement| deal)?|truce|treaty|armistice|pact))\b"
 )
+_PLACED = re.compile(
+    r"\b[Tt]he (?:(?P<year>(?:19|20)\d\d) )?"
+    r"(?P<name>[A-Z][\w’'-]+ (?P<what>peace |ceasefire |nuclear )?(?:agreement|accords?|deal|truce|treaty|armistice|pact))\b(?: of (?P<of>(?:19|20)\d\d))?"
+)
 _NOT_NAMES = frozenset(
     "The A An This That His Her Its Their Our My Any Some Peace European Union New".split()  # noqa: SIM905
 )
@@ -184,6 +188,14 @@ def _dated_in(text: str, block: Span) -> Iterator[tuple[Span, str, str, IssueKin
         return
     for match in _DATED.finditer(text, block.start, block.end):
         yield Span(*match.span()), f"{match['name']} of {match['year']}", match["year"], "agreement"
+    for match in _PLACED.finditer(text, block.start, block.end):
+        if match["year"] or match["of"] or match["what"]:
+            yield (
+                Span(*match.span()),
+                match["name"],
+                match["year"] or match["of"] or "",
+                "agreement",
+            )
 
 
 def _organisation(words: str) -> str:
@@ -301,12 +313,16 @@ def _main_land(cast: Cast, overall: Counter[str]) -> str:
     weight: Counter[str] = Counter()
     for named in cast.names:
         known = actors().get(named.actor)
-        if known and known.kind == "armed_forces" and known.side:
+        if known and known.kind == "armed_forces" and _is_state(known.side):
             weight[known.side] += 4
         elif _is_land(named):
             weight[named.actor] += _weight(cast, named)
     first = weight.most_common(2)
     return first[0][0] if first and (len(first) < 2 or first[0][1] > first[1][1]) else ""
+
+
+def _is_state(actor: str) -> bool:
+    return actor in actors() and actors()[actor].kind == "state"
 
 
 def _weight(cast: Cast, named: Named) -> int:

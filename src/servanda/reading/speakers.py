@@ -22,7 +22,7 @@ _OFFICE_NEXT = re.compile(rf"(?:[’']s?)? (?:new |own )?(?P<role>{ROLE})\b(?!,?
 _RELATIVE = frozenset("who which that whom".split())  # noqa: SIM905
 _SELF = frozenset("i we us me".split())  # noqa: SIM905
 _ARTIFACT = re.compile(
-    r"(?i)\b(?:report|study|statement|document|letter|poll|survey|memo|communiqu[eé]|text|draft"
+    r"(?i)\b(?:copy|report|study|statement|document|letter|poll|survey|memo|communiqu[eé]|text|draft"
     r"|agreement|resolution|paper|article|editorial|book|analysis|assessment|data|figures|law"
     r"|treaty|decree|transcript|post|tweet|video|filing|indictment|plan|proposal)\Z"
 )
@@ -229,7 +229,9 @@ class Speakers:
                 return Speaker(side, _name(side), how="description")
         if not words or _NOBODY.match(words):
             return None
-        how: MentionKind = "artifact" if _ARTIFACT.search(words) else "description"
+        head = re.split(r"\s(?:of|by|from|seen|obtained|published|released|in|on|for)\s", words)[0]
+        artifact = _ARTIFACT.search(words) or _ARTIFACT.search(head)
+        how: MentionKind = "artifact" if artifact else "description"
         return Speaker(slug(words)[:60] or "unnamed", words, role=role, how=how)
 
     def _known_by_kind(self, words: str, before: int) -> Speaker | None:

@@ -95,7 +95,8 @@ PREDICATES = (
         "oppose",
     ),
     _predicate(
-        r"volunteer(?:s|ed|ing)?|(?:pledg|vow|promis|offer|agre)(?:es?|ed|ing)? to"
+        r"volunteer(?:s|ed|ing)?"
+        r"|(?:pledg|vow|promis|offer|agre)(?:es?|ed|ing)?(?: (?:on|last) \w+day)? to"
         r"|committed (?:to|itself|themselves)|(?:is|are|was|were|be|stands?|remains?) (?:ready"
         r"|prepared|willing)"
         rf" to|will (?:\w+ly )?{_DOING}",
@@ -144,12 +145,16 @@ BACKING = re.compile(
     r"|accept(?:s|ed)?|embrac(?:es?|ed)|approv(?:es?|ed)|prais(?:es?|ed)|hail(?:s|ed)?)\b"
 )
 NEGATED = re.compile(r"(?i)\b(?:not|never|neither|nor|no longer)\b|n[’']t\b")
+SET_OFF = re.compile(
+    r",\s(?:which|who|whose|where|led|backed)\s[^;:.]{3,160},\s(?:(?:has|have|had|also|however|\w+ly)\s)*\Z"
+)
+"""A clause set off by commas between a subject and its verb."""
 SUPPOSED = re.compile(
     r"(?i)\b(?:if|unless|whether|assuming|suppos\w+|until|once)\s(?:(?:the|that)\s)?"
     r"(?:[A-Z][\w’']+\s|[\w’']+\s){1,4}\Z"
 )
 """What is only supposed: "if Petro accepts"."""
-ESCAPE = re.compile(r"(?i)(?:unless|until|without|only (?:if|when|after|once))\b")
+ESCAPE = re.compile(r"(?i)(?:unless|until|without|as long as|only (?:if|when|after|once))\b")
 """Conditions that leave a way out of a refusal."""
 DENYING = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing))\b")
 """A denial says that something is not so; it is no stand on it."""
@@ -209,7 +214,10 @@ EVIDENCE_END = re.compile(
     rf"[.!?;—”“]|,\s+(?:while|but|although|even as|whereas|and)\b|{_NEW_CLAUSE}"
 )
 LEAD_IN = re.compile(r"(?:(?:The|the|A|a|Other \w+, including|Others, like)\s+)\Z")
-OBJECT_END = re.compile(rf"[;:—“”]|, (?:while|but|although|whereas|and)\b|\. |{_NEW_CLAUSE}")
+OBJECT_END = re.compile(
+    rf"[;:—“”]|, [^,.]{{3,60}} (?:said|told|added)\b"
+    rf"|, (?:while|but|although|whereas|and)\b|\. |{_NEW_CLAUSE}"
+)
 PURPOSE = re.compile(r"\b(?P<lead>\w+ly |\w+ )?to\s\Z")
 _WILLING_WORDS = "agreed agrees pledged vowed promised ready willing prepared refused wants want"
 WILLING = frozenset(_WILLING_WORDS.split())

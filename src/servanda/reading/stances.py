@@ -44,6 +44,7 @@ from servanda.reading.stance_words import (
     PURPOSE,
     REACH,
     ROLE_NEXT,
+    SET_OFF,
     SPOKESPEOPLE,
     SUPPOSED,
     TRANSITIVE,
@@ -155,6 +156,8 @@ class _Finder:
             position, commitment = _negated(position, commitment)
         if position in {"support", "oppose"}:
             condition = condition_in(self.text, Span(verb.start, evidence.end))
+            if commitment == "will_not" and not condition:
+                condition = condition_in(self.text, Span(verb.end, sentence.end))
             if condition and (commitment != "will_not" or ESCAPE.match(condition.of(self.text))):
                 commitment = None if position == "oppose" else commitment
                 position = "conditional"
@@ -216,7 +219,8 @@ class _Finder:
         who = WHO.search(self.text[max(sentence.start, verb.start - 60) : verb.start])
         if who and not AMONG.search(self.text[sentence.start : verb.start - len(who.group())]):
             return self._antecedent(verb.start - len(who.group()), sentence)
-        high = verb.start
+        aside = SET_OFF.search(self.text, sentence.start, verb.start)
+        high = aside.start() if aside else verb.start
         for step in range(4):
             low = self._clause_start(sentence.start, high)
             names = [n for n in self.cast.before(high, low) if self._can_act(n, low)]
