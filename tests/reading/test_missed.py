@@ -58,6 +58,31 @@ def test_what_is_not_plain_is_left_alone(text: str) -> None:
     assert put_right(text, []) == []
 
 
+@pytest.mark.parametrize(
+    ("content", "parts"),
+    [
+        (
+            "that Baku had promised to withdraw its troops",
+            ("Baku", "had promised", "to withdraw its troops"),
+        ),
+        (
+            "he had been told by Dagalo that the siege would end",
+            ("Dagalo", "been told by", "that the siege would end"),
+        ),
+        (
+            "that Washington had asked the North to return to talks",
+            ("Washington", "had asked the North", "to return to talks"),
+        ),
+    ],
+)
+def test_what_someone_is_said_to_have_said(content: str, parts: tuple[str, str, str]) -> None:
+    text = f"Oslo said {content}."
+    outer = Attribution(((0, 4),), ((5, 9),), ((10, len(text) - 1),), "indirect", 0.9)
+    inner = next(one for one in put_right(text, [outer]) if one != outer)
+    read = (" ".join(text[a:b] for a, b in s) for s in (inner.source, inner.cue, inner.content))
+    assert tuple(read) == parts
+
+
 def test_nothing_is_read_over_what_was_found() -> None:
     text = "Russia has maintained that Kyiv will not join."
     one = Attribution(((0, 6),), ((7, 21),), ((27, 45),), "indirect", 0.9)

@@ -150,7 +150,8 @@ _CONDITION = re.compile(
 _FIRST_CLAUSE = re.compile(r"[,;:.!?—–]| that | which | who | because | while | although ")
 _SELF = _words(
     r"we|i|us|our|my|they|he|she|it|their|the (?:group|movement|alliance|bloc|rebels"
-    r"|organi[sz]ation|army|government)|(?:his|her|its) (?:country|government|forces|party|nation|people)"
+    r"|organi[sz]ation|army|government)"
+    r"|(?:his|her|its) (?:country|government|forces|party|nation|people)"
 )
 _NOT_ACTION = _words(
     r"(?:not|n[’']t|never) (?:be|been|have been|a|an|the|security|yet|only|just|opposed|against"

@@ -78,6 +78,17 @@ _CLAUSE = re.compile(
     r"|it|there|this|what|while|as|he|they|she|after|under|despite|like|nothing)\b",
     re.IGNORECASE,
 )
+_NESTED = re.compile(
+    r"(?:(?<=that\s)|(?<=and\s)|(?<=but\s)|(?<=,\s))"
+    r"(?P<source>(?:the\s)?[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+){0,3}|he|she|it|they)\s"
+    r"(?P<cue>(?:has|have|had)\s(?:\w+ly\s)?(?:said|told|promised|assured|warned|asked|agreed|offered"
+    r"|refused|threatened|demanded)(?:\s(?:him|her|them|us|me|the\s[a-z]+"
+    r"|(?:the\s)?[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,2}))?)\s(?=that\s|to\s)"
+)
+_TOLD_BY = re.compile(
+    r"\b(?P<cue>(?:been|was|were)\s(?:told|assured|warned|informed)\sby)\s"
+    r"(?P<source>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?=that\s)"
+)
 _STOP = re.compile(
     r",\s+(?:even as|whereas|while|although)\b|;\s|\s[—–]\s|—"
     r"|,\s+(?:but|and)\s+(?:[a-z]+(?:ed|s)\b|the |[A-Z]|has|have|it|he|they|she)"
@@ -94,8 +105,9 @@ def put_right(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """
     kept = [trimmed(text, one) for one in found if not _only_says_where(text, one)]
     taken = _Taken(text, kept)
-    extra = [one for one in _beside_quotations(text) if taken.is_free(one, cue_only=True)]
+    extra = [one for one in _beside_quotations(text) if taken.is_free(one, True)]
     taken.add(extra)
+    extra += [one for other in kept for one in _nested(text, other) if taken.is_free(one, True)]
     for line in _LINE.finditer(text):
         for sentence in sentences(text, line.start(), line.end()):
             new = next((one for one in _in_sentence(text, sentence) if taken.is_free(one)), None)
@@ -132,11 +144,24 @@ class _Taken:
             for a, b in one.content:
                 self.all[a:b] = b"\x01" * (b - a)
 
-    def is_free(self, one: Attribution, *, cue_only: bool = False) -> bool:
+    def is_free(self, one: Attribution, cue_only: bool = False) -> bool:
         """Say whether nothing stands where an attribution has its cue and content."""
         if cue_only:
             return all(self.cues.find(1, a, b) < 0 for a, b in one.cue)
         return all(self.all.find(1, a, b) < 0 for a, b in (*one.cue, *one.content))
+
+
+def _nested(text: str, outer: Attribution) -> Iterator[Attribution]:
+    """Yield what someone is said to have said: "she said that Oslo had told Paris that …"."""
+    if outer.kind != "indirect" or not outer.cue:
+        return
+    pairs = ((part, pattern) for part in outer.content for pattern in (_NESTED, _TOLD_BY))
+    for (start, end), pattern in pairs:
+        for match in pattern.finditer(text, start, end):
+            stop = _STOP.search(text, match.end() + 8, end)
+            content = (match.end(), stop.start() if stop else end)
+            spans = (match.span("source"),), (match.span("cue"),), (content,)
+            yield Attribution(*spans, "indirect", _SURE)
 
 
 def _beside_quotations(text: str) -> Iterator[Attribution]:

@@ -111,7 +111,8 @@ _DATED = re.compile(
 )
 _PLACED = re.compile(
     r"\b[Tt]he (?:(?P<year>(?:19|20)\d\d) )?"
-    r"(?P<name>[A-Z][\w’'-]+ (?P<what>peace |ceasefire |nuclear )?(?:agreement|accords?|deal|truce|treaty|armistice|pact))\b(?: of (?P<of>(?:19|20)\d\d))?"
+    r"(?P<name>[A-Z][\w’'-]+ (?P<what>peace |ceasefire |nuclear )?"
+    r"(?:agreement|accords?|deal|truce|treaty|armistice|pact))\b(?: of (?P<of>(?:19|20)\d\d))?"
 )
 _NOT_NAMES = frozenset(
     "The A An This That His Her Its Their Our My Any Some Peace European Union New".split()  # noqa: SIM905
