@@ -39,10 +39,11 @@ _TO = (
     r"(?:vow(?:s|ed)|pledge[sd]|promise[sd]|refuse[sd]|decline[sd]|offer(?:s|ed)|threaten(?:s|ed)"
     r"|agree[sd]|volunteer(?:s|ed))"
 )
-_CUE = re.compile(
-    rf"\b(?P<cue>(?:(?:has|have|had)\s+{_ADVERB})?{_ADVERB}"
-    rf"(?:{_THAT}(?=\s+that\s)|{_WHAT}(?=\s+(?!that\b)[\w“\"‘])|{_TO}(?=\s+(?:not\s)?to\s)))\s+"
+_VERB_OF = re.compile(
+    rf"\b(?P<verb>{_THAT}(?=\s+that\s)|{_WHAT}(?=\s+(?!that\b)[\w“\"‘])"
+    rf"|{_TO}(?=\s+(?:not\s)?to\s))\s+"
 )
+_BEFORE_VERB = re.compile(rf"\b(?:(?:has|have|had)\s+{_ADVERB}|{_ADVERB})\Z")
 _ACCORDING = re.compile(
     r"\b(?P<cue>According to|(?<=[,;—]\s)according to)\s+(?P<source>[^,;.“”\"]{3,80}),\s+(?=\w)"
 )
@@ -188,12 +189,14 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Attribution]:
         yield _report(match, (start, match.start()), (match.end(), end))
     if (match := _AFTER.search(text, start, sentence.end)) and not _QUOTES.search(text, start, end):
         yield _report(match, (start, match.start()))
-    for match in _CUE.finditer(text, start, end):
-        subject = _subject(text, start, match.start())
-        if subject and not _in_quotation(text, start, match.start()):
+    for match in _VERB_OF.finditer(text, start, end):
+        before = _BEFORE_VERB.search(text[max(start, match.start() - 60) : match.start()])
+        cue = match.start() - (len(before.group()) if before else 0), match.end("verb")
+        subject = _subject(text, start, cue[0])
+        if subject and not _in_quotation(text, start, cue[0]):
             stop = _STOP.search(text, match.end() + 8, end)
             content = (match.end(), stop.start() if stop else end)
-            yield Attribution((subject,), (match.span("cue"),), (content,), "indirect", _SURE)
+            yield Attribution((subject,), (cue,), (content,), "indirect", _SURE)
 
 
 _QUOTES = re.compile(r"[“”\"]")
