@@ -208,3 +208,33 @@ def test_the_two_articles(shared: Path, tmp_path: Path) -> None:
     assert "proposals.deployment.consent.all.2.valid" in {note.key for note in report.gaps}
     assessed = assess(filled(tmp_path), worlds=60, seed=0)
     assert len(assessed.proposals) == len(case["proposals"])
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_a_gap_says_what_may_stand_there(drafted: Drafted, name: str) -> None:
+    folder, _ = drafted(**{name: ARTICLES[name]})
+    lines = (folder / "case.yaml").read_text("utf-8").split("\n")
+    for gap in check(folder).gaps:
+        example = gap.says.rpartition(" Such as ")[2].strip("`")
+        at = next(i for i in (gap.line - 1, gap.line) if "'?'" in lines[i])
+        lines[at] = lines[at].replace("'?'", example)
+    (folder / "case.yaml").write_text("\n".join(lines), "utf-8")
+    report = check(folder)
+    assert (report.faults, report.gaps) == ((), ())
+
+
+def test_a_force_for_a_province_is_one_for_its_country(drafted: Drafted) -> None:
+    _, case = drafted(
+        sudan="The Rapid Support Forces attacked Sudan’s army in Darfur. Saudi Arabia and the "
+        "United States, which mediated the talks, urged a ceasefire. Chad and Kenya have offered "
+        "to contribute troops to Darfur. The Rapid Support Forces accepted a ceasefire, and "
+        "accused Sudan’s army of violating the Jeddah Declaration signed in May 2023."
+    )
+    assert (case["challenger"], case["protege"]) == ("rapid_support_forces", "sudan")
+    members = case["actors"]["volunteers"]["members"]
+    assert {a: m["position"] for a, m in members.items()} == {
+        "chad": "volunteer",
+        "kenya": "volunteer",
+    }
+    assert case["record"]["jeddah_declaration"]["year"] == 2023
+    assert set(case["record"]["jeddah_declaration"]["conduct"]) == {"sudan"}

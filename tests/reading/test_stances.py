@@ -45,6 +45,28 @@ def held(text: str, extract: Any = None) -> set[tuple[str, str, str | None]]:
             "A ceasefire was tabled. Rwanda is opposed.",
             {("RWA", "oppose", None)},
         ),
+        (
+            "Japan would not return to talks unless China withdraws its ships.",
+            {("JPN", "conditional", None)},
+        ),
+        (
+            "Iran has long opposed the transit corridor, while Turkey supports it.",
+            {("IRN", "oppose", None), ("TUR", "support", None)},
+        ),
+        ("A peace treaty was tabled; Peru rejected the idea.", {("PER", "oppose", None)}),
+        ("Serbia would never recognise Kosovo’s independence.", {("SRB", "oppose", "will_not")}),
+        ("Hungary would block the accession of Ukraine to NATO.", {("HUN", "oppose", None)}),
+        ("The Greek Cypriots wanted zero troops.", {("CYP", "oppose", None)}),
+        ("Norway neither supports nor opposes the talks.", {("NOR", "neutral", None)}),
+        ("It is unlikely Russia would accept a ceasefire.", {("RUS", "oppose", None)}),
+        ("Talks go on. Egypt backs the annexation of the strip.", {("EGY", "support", None)}),
+        (
+            "Talks went on. Spain does not recognise the annexation.",
+            {("ESP", "oppose", "will_not")},
+        ),
+        ("Kenya spoke to the rebels who rejected the ceasefire.", set()),
+        ("If Egypt accepts a ceasefire, the war may end.", set()),
+        ("Would Britain give up its bases in a peace deal?", set()),
         ("Talks on Mali took place in Algiers.", set()),
         ("Weapons reached Sudan.", set()),
     ],
@@ -84,3 +106,49 @@ def test_hedges_lower_confidence() -> None:
     assert not sure[0].hedged
     assert unsure[0].hedged
     assert unsure[0].confidence < sure[0].confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "triple", "stances"),
+    [
+        (
+            "A ceasefire failed. Ankara said it denied the ceasefire was dead.",
+            ("Ankara", "denied", "the ceasefire was dead"),
+            set(),
+        ),
+        (
+            "Tokyo declined to say whether it would send troops to Taiwan.",
+            ("Tokyo", "declined", "to say whether it would send troops to Taiwan"),
+            set(),
+        ),
+        (
+            "Bolivia demands the return of its coast.",
+            ("Bolivia", "demands", "the return of its coast"),
+            {("BOL", "support", None)},
+        ),
+        (
+            "Chad offered troops to Darfur. Ethiopia ruled out participating.",
+            ("Ethiopia", "ruled out", "participating"),
+            {("ETH", "oppose", None)},
+        ),
+        (
+            "Kosovo and Serbia have agreed on the normalisation of relations.",
+            ("Kosovo and Serbia", "have agreed on", "the normalisation of relations"),
+            {("XKX", "support", "will"), ("SRB", "support", "will")},
+        ),
+    ],
+)
+def test_stances_of_speakers(
+    given: Callable[..., Any],
+    text: str,
+    triple: tuple[str, str, str],
+    stances: set[tuple[str, str, str | None]],
+) -> None:
+    assert stances == {s for s in held(text, given(triple)) if s[0] != "TCD"}
+
+
+def test_an_object_that_no_topic_names_is_the_issue_in_its_own_words() -> None:
+    said = read_text(
+        "A ceasefire held. Bolivia rejects the coastal railway.", "d", DAY, lambda _: []
+    )
+    assert [(s.actor, s.issue) for s in said.stances] == [("BOL", "coastal_railway")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from html import escape
 from typing import Any
 
 from servanda.case.document import Path
+from servanda.case.explained import EXPLAINED
 from servanda.case.load import Reading, read
 from servanda.case.number import PerPerceiver, Quantity
 from servanda.case.parties import ConsentRule
@@ -138,10 +140,31 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
         file=reading.document.file,
         title=case.title if "title" not in filled else "",
         faults=reading.faults,
-        gaps=tuple(_note(reading, n, "not known yet (`?`)") for n, q in numbers if q.is_gap),
+        gaps=tuple(_note(reading, n, _wanted(case, n)) for n, q in numbers if q.is_gap),
         notes=tuple(sorted(_notes(reading, case))),
         counts={basis: counts[basis] for basis in BASES},
     )
+
+
+def _wanted(case: Case, name: str) -> str:
+    """Say what is to stand where a number is not known yet, with an example of one."""
+    keys = name.split(".")
+    parts = ((len(path), part) for path, part in parts_in(case) if _leads_to(path, keys))
+    for depth, part in sorted(parts, key=lambda found: -found[0]):
+        key = keys[depth] if depth < len(keys) else ""
+        explained = EXPLAINED.get(type(part).__name__, {}).get(key)
+        if explained:
+            first = _FIRST.search(explained.example)
+            return f"not known yet (`?`). {explained.means} Such as `{first[1] if first else ''}`"
+    return "not known yet (`?`)"
+
+
+def _leads_to(path: Path, keys: list[str]) -> bool:
+    return keys[: len(path)] == [str(step) for step in path]
+
+
+_FIRST = re.compile(r"(?:\A|\A\{\w+: )([^,{}]+)")
+"""The first number of an example: `2` of `{norland: 2, sutherland: 1 to 3}`."""
 
 
 def gaps_in(case: Case) -> list[str]:

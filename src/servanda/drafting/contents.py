@@ -11,7 +11,7 @@ from servanda.drafting.names import Names, called, identifier, side_of
 from servanda.drafting.sides import sides_in
 from servanda.evidence.records import Citation, Source
 from servanda.reading.account import Account, ConsentRuleSeen, Held, IssueSeen, account_of
-from servanda.reading.actors.tables import actors
+from servanda.reading.actors.tables import actors, land_of
 from servanda.reading.read import Said
 
 __all__ = ["Contents"]
@@ -157,7 +157,8 @@ class Contents:
         for seen in self.account.actors:
             if seen.id in speaks or (seen.kind == "coalition" and seen.mentions > 1):
                 self._id(seen.id)
-        words = {seen.id: seen.citation for seen in self.account.actors}
+        words = {side_of(seen.id): seen.citation for seen in reversed(self.account.actors)}
+        words |= {seen.id: seen.citation for seen in self.account.actors}
         found: dict[str, Any] = {}
         for actor in self.used:
             kind = actors()[actor].kind if actor in actors() else "organisation"
@@ -229,7 +230,7 @@ class Contents:
         found: dict[str, IssueSeen] = {}
         for issue in self.account.issues:
             of = self.challenger if issue.topic == "sanctions" else self.protege
-            if issue.topic in OPTIONS and issue.actor in ("", of):
+            if issue.topic in OPTIONS and land_of(issue.actor) in ("", of):
                 found.setdefault(issue.topic, issue)
         return found
 
@@ -350,7 +351,11 @@ class Contents:
             if topic in self.issues:
                 found[names.of(topic)] = getattr(self, f"_{topic}")()
         for issue in self._named():
-            land = 0.0 if issue.topic == "withdrawal" and issue.actor == self.protege else None
+            land = (
+                0.0
+                if issue.topic == "withdrawal" and land_of(issue.actor) == self.protege
+                else None
+            )
             found[names.of(issue.id)] = self._proposal(
                 _titled(issue.name), {}, self._both(), [issue], territory=land,
                 stances=self.stances(issue.id),

@@ -64,4 +64,6 @@ def side_of(actor: str) -> str:
         return ""
     if known.kind in PARTIES:
         return actor
-    return known.side if known.kind in {"person", "armed_forces"} and known.side in actors() else ""
+    if known.kind not in {"person", "armed_forces"} or known.side not in actors():
+        return ""
+    return side_of(known.side)

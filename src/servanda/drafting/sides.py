@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from servanda.drafting.names import side_of
 from servanda.errors import InputError
 from servanda.reading.account import Account
-from servanda.reading.actors.tables import actors
+from servanda.reading.actors.tables import actors, land_of
 from servanda.reading.read import Said
 from servanda.reading.sentences import sentences
+from servanda.reading.speakers import actors_named
 
 __all__ = ["sides_in"]
 
@@ -28,6 +29,11 @@ _OF_THE_PROTEGE = frozenset(
 _WAS = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s)?\Z")
 _BY = re.compile(r"\s+by\b")
 _NEAR = 120
+_MEDIATES = re.compile(
+    r"\b(?:mediat(?:ed|es|ing|ors?)|brokered|brokers|facilitat(?:ed|es|ing|ors?)|hosted|envoy"
+    r"|guarantors)\b"
+)
+_BESIDE = 40
 
 
 def sides_in(
@@ -37,8 +43,10 @@ def sides_in(
 
     For the protégé count the proposals about it, being attacked, and being who should decide; for
     the challenger attacking, breaking agreements, opposing, sanctions on it, and a say that others
-    deny it. What is named most decides where nothing else does. `challenger` and `protege`, as
-    named in any of their usual ways, overrule.
+    deny it. Whoever a title names counts for more, who mediates for less; a state named less than
+    a third as often as the first is no side; an armed group that faces a state is the challenger.
+    What is named most decides where nothing else does. `challenger` and `protege`, as named in any
+    of their usual ways, overrule.
 
     Raises: InputError where the articles name no two sides, or an overruling name is unknown.
     """
@@ -49,17 +57,26 @@ def sides_in(
     for seen in account.actors:
         if _can_fight(side_of(seen.id)):
             mentions[side_of(seen.id)] += seen.mentions
-    candidates = list(mentions)
+    candidates = _often(mentions)
+    groups = Counter(c for c in candidates if actors()[c].kind == "armed_group")
     helps = Counter(side_of(h.actor) for h in account.held if h.stand == "volunteer")
     about = _about(account)
-    suffered = {c: 2 * about[c] + 3 * suffers[c] - fights[c] - 4 * helps[c] for c in candidates}
+    against = _against(account)
+    stakes = _stakes(read, mentions)
+    suffered = {
+        c: stakes[c] + 2 * about[c] + 3 * suffers[c] - fights[c] - against[c] - 4 * helps[c]
+        - 4 * groups[c]
+        for c in candidates
+    }  # fmt: skip
     second = named.get("protege") or max(
         (c for c in candidates if c != named.get("challenger")),
         key=lambda c: (suffered[c], mentions[c]),
         default="",
     )
-    against = _against(account)
-    did = {c: 3 * fights[c] - suffers[c] + 2 * against[c] - 4 * helps[c] for c in candidates}
+    did = {
+        c: stakes[c] + 3 * fights[c] - suffers[c] + 2 * against[c] - 4 * helps[c]
+        for c in candidates
+    }
     first = named.get("challenger") or max(
         (c for c in candidates if c != second),
         key=lambda c: (did[c], mentions[c]),
@@ -83,6 +100,30 @@ def _found(words: str, option: str) -> str:
     )
 
 
+def _often(mentions: Counter[str]) -> list[str]:
+    """Return who is named often enough to be a side, two at least where two are named."""
+    most = max(mentions.values(), default=0)
+    often = [c for c, times in mentions.items() if 3 * times >= most]
+    return often if len(often) > 1 else [c for c, _ in mentions.most_common(2)]
+
+
+def _stakes(read: Sequence[Said], mentions: Counter[str]) -> dict[str, float]:
+    """Return how near each is to the dispute: often named, in a title, no mediator."""
+    titles = {side_of(actor) for said in read for actor in actors_named(said.source.title)}
+    mediates: Counter[str] = Counter()
+    for said in read:
+        for word in _MEDIATES.finditer(said.text):
+            low = said.text.rfind("\n", 0, word.start())
+            near = (m for m in said.mentions if low < m.span.start and m.span.end <= word.start())
+            for mention in [m for m in near if word.start() - m.span.end < _BESIDE][-2:]:
+                mediates[side_of(mention.actor)] += 1
+    most = max(mentions.values(), default=1)
+    return {
+        c: 4 * times / most + 3 * (c in titles) - 3 * min(mediates[c], 2)
+        for c, times in mentions.items()
+    }
+
+
 def _can_fight(actor: str) -> bool:
     return bool(actor) and actors()[actor].kind in {"state", "armed_group"}
 
@@ -91,7 +132,7 @@ def _about(account: Account) -> Counter[str]:
     count: Counter[str] = Counter()
     for issue in account.issues:
         if issue.topic in _OF_THE_PROTEGE:
-            count[issue.actor] += min(issue.mentions, 4)
+            count[land_of(issue.actor)] += min(issue.mentions, 4)
     for consent in account.disputed_consent:
         for whose, _, _ in consent.given_to:
             count[side_of(whose)] += 2

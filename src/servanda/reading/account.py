@@ -6,6 +6,7 @@ what the articles leave open is listed as a gap and never filled in.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -217,6 +218,8 @@ def _cite(said: Said, span: Span) -> Citation:
 def _sentence(said: Said, span: Span) -> Citation:
     """Cite the sentence around a place."""
     low, high = said.text.rfind("\n", 0, span.start) + 1, said.text.find("\n", span.end)
+    at = bisect_right(said.blocks, span.start, key=lambda block: block.span.start) - 1
+    low = max(low, said.blocks[at].span.start) if at >= 0 else low
     found = sentences(said.text, low, high if high >= 0 else len(said.text))
     whole = next((s for s in found if s.start <= span.start < s.end), span)
     return Citation(said.source.id, whole.of(said.text))

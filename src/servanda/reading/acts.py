@@ -91,14 +91,20 @@ _REJECTING = _words(
     r"| never) be (?:allowed|accepted|tolerated|permitted|considered)|(?:can|will) ?(?:not|never)"
     r" (?:accept|tolerate|allow|agree|recogni[sz]e)|won[’']t (?:accept|tolerate|allow)|(?:no"
     r"|never any)"
-    r" (?:question|chance|possibility) of|(?<!not )(?<!n’t )(?:oppose[sd]?|reject(?:s|ed)?)"
+    r" (?:question|chance|possibility) of|(?<!not )(?<!n’t )(?<!nor )"
+    r"(?:oppose[sd]?|reject(?:s|ed)?)"
     r"|not acceptable"
-    r"|illegal and invalid|off the table"
+    r"|illegal and invalid|off the table|(?:will|would|can|shall) be no"
 )
 _REFUSING = re.compile(
-    r"\b(?:will|would|shall|do|does|did|is|are)(?: not|n[’']t| never)|\bwon[’']t|\bcannot"
+    r"\b(?:will|would|shall|do|does|is|are)(?: not|n[’']t| never)|\bwon[’']t|\bcannot"
     r"|\bcan[’']t"
     r"|\bunwilling to|\bnever",
+    re.IGNORECASE,
+)
+_NOT_HAVING = re.compile(
+    r"(?:\w+\s)?(?:be )?(?:accept|tolerate|allow|permit|recogni[sz]e|agree|want|support|favou?r"
+    r"|interested|bow|yield)",
     re.IGNORECASE,
 )
 _COMMITTING = _words(
@@ -108,9 +114,12 @@ _COMMITTING = _words(
     r" (?!not|never|be\b)(?:[a-z]+ly )?(?:continue|send|deploy|join|support|provide|withdraw|sign"
     r"|release"
     r"|defend|fight|respond|retaliate|stand|help|give|supply|deliver|host|contribute|respect"
-    r"|honou?r|comply"
+    r"|honou?r|comply|accept|attend|allow|agree|launch|resume|keep|protect|observe|abide"
     r"|implement|return|stop|halt|cease|talk|meet|negotiate|participate|take|attack|strike|resist"
     r"|act|do)"
+    r"|would (?:continue|send|deploy|join|support|provide|withdraw|sign|release|retaliate|respond"
+    r"|defend|accept|attend|resume|halt|stop|honou?r|host|supply|return|negotiate|participate"
+    r"|contribute|comply|implement)"
 )
 _COMPELLING = _words(r"must|ha(?:s|ve) to|needs? to|ought to")
 _FUTURE = _words(
@@ -119,11 +128,13 @@ _FUTURE = _words(
     r"|for the foreseeable future|would lead to|would mean"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|no longer|cannot|neither|nor)\b|n[’']t\b|\bno (?=[a-z])|\bwithout\b",
+    r"\b(?:not|never|no longer|cannot|neither|nor)\b|n[’']t\b|\bno (?=[a-z])"
+    r"|\bwithout\b"
+    r"(?! (?:further |any )?(?:delay|preconditions?|conditions?|exception|interruption))",
     re.IGNORECASE,
 )
 _HEDGE = _words(
-    r"may|might|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly"
+    r"(?-i:may|might)|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly"
     r"|seem(?:s|ed)?|appear(?:s|ed)? to|potentially|presumably|theoretically|arguably|signs that"
     r"|in principle|hypothetically|purportedly|would consider|not ruled? out"
 )
@@ -133,15 +144,27 @@ _CONDITION = re.compile(
     r"(?: that)?|in (?:exchange|return) for|assuming|until|without(?= (?:\w+ ){0,3}(?:guarantee"
     r"|security"
     r"|agreement|consent|approval|ceasefire|concession|withdrawal))|contingent on"
-    r"|subject to)\b[^.;!?”\"]*",
+    r"|subject to)\b(?:[^.;!?”\"]|\.(?=[\w-])|(?<=\b[A-Z])\.(?= [a-z]))*",
     re.IGNORECASE,
 )
 _FIRST_CLAUSE = re.compile(r"[,;:.!?—–]| that | which | who | because | while | although ")
-_SELF = _words(r"we|i|us|our|my|they|he|she|it|their")
+_SELF = _words(
+    r"we|i|us|our|my|they|he|she|it|their|the (?:group|movement|alliance|bloc|rebels"
+    r"|organi[sz]ation|army|government)"
+    r"|(?:his|her|its) (?:country|government|forces|party|nation|people)"
+)
 _NOT_ACTION = _words(
     r"(?:not|n[’']t|never) (?:be|been|have been|a|an|the|security|yet|only|just|opposed|against"
     r"|true|know"
     r"|clear|think|believe|so|been)"
+)
+
+
+_UNSAID = re.compile(
+    r"\b(?:did|does|do|has|have|had|would)(?: not|n[’']t|(?: not)? yet) (?:yet )?"
+    r"(?:sa(?:y|id)|comment|specify|specified|confirm(?:ed)?|indicate[d]?"
+    r"|explain(?:ed)?)|\bnever said",
+    re.IGNORECASE,
 )
 
 
@@ -187,11 +210,14 @@ def read_act(
     words = " ".join(span.of(text) for span in content)
     hedge = next((h for span in content if (h := hedge_in(text, span))), None)
     condition = next((c for span in content if (c := condition_in(text, span))), None)
-    polarity: Polarity = "negated" if is_negated(words) else "affirmed"
+    negated = is_negated(words) != bool(_UNSAID.search(cue))
+    polarity: Polarity = "negated" if negated else "affirmed"
     return Reading(_act(cue, words, own), polarity, hedge, condition)
 
 
 def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
+    if _INSISTING.search(cue) and words.startswith("that ") and not _FINITE.search(words):
+        return "demand"
     for act, pattern in _CUES:
         if pattern.search(cue):
             return "reject" if act == "commit" and _NEGATION.search(cue) else act
@@ -201,7 +227,8 @@ def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
         and not _NOT_ACTION.match(words, _not_at(words, refusing))
         and _is_own(words[: refusing.start()], own)
     ):
-        return "refuse"
+        rest = words[_not_at(words, refusing) :].partition(" ")[2]
+        return "reject" if _NOT_HAVING.match(rest) else "refuse"
     if _REJECTING.search(words):
         return "reject"
     committing = _COMMITTING.search(words)
@@ -213,6 +240,14 @@ def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
     return "predict" if _FUTURE.search(words) and not compelling else "assert"
 
 
+_INSISTING = re.compile(r"\binsist\w*\Z", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:\w+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|must|should"
+    r"|cannot|\w+n[’']t)\b|[“\"]",
+    re.IGNORECASE,
+)
+
+
 def _not_at(words: str, match: re.Match[str]) -> int:
     found = _NEGATION.search(words, match.start())
     return found.start() if found and found.group().lower() in {"not", "never"} else match.start()
@@ -220,7 +255,10 @@ def _not_at(words: str, match: re.Match[str]) -> int:
 
 def _is_own(subject: str, own: frozenset[str]) -> bool:
     """Say whether the subject before a verb is the speaker or its side."""
-    clause = re.split(r"[.!?;:,]|\bthat\b|\bbut\b|\bif\b", subject)[-1].lower()
+    clauses = re.split(r"[.!?;:,]|\bthat\b|\bbut\b|\bif\b", subject.lower())
+    if re.search(r"\w but \Z", subject) and len(clauses) > 1:
+        clauses.pop()  # "it wants peace but will never": the subject stands before
+    clause = clauses[-1]
     if not clause.strip(' “"‘'):
         return False
     return bool(_SELF.search(clause)) or any(

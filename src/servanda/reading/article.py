@@ -18,6 +18,7 @@ from servanda.reading.boilerplate import reasons
 from servanda.reading.decode import normalise
 from servanda.reading.formats import LARGEST, Extracted, extract
 from servanda.reading.language import language_of
+from servanda.reading.openings import opening_of
 
 __all__ = ["SUFFIXES", "Block", "Document", "document_from_text", "files_in", "read_document"]
 
@@ -131,7 +132,22 @@ def _blocks(text: str, spans: list[Span]) -> tuple[Block, ...]:
         for piece, reason in zip(pieces, why, strict=True)
     ]
     _settle_headings(pieces, kinds)
-    return tuple(Block(*parts) for parts in zip(spans, kinds, why, strict=True))
+    found = (Block(*parts) for parts in zip(spans, kinds, why, strict=True))
+    return tuple(part for block in found for part in _opened(text, block))
+
+
+def _opened(text: str, block: Block) -> tuple[Block, ...]:
+    """Return a paragraph without the dateline or label it opens with, and that."""
+    if block.kind != "prose":
+        return (block,)
+    start, end = block.span.start, block.span.end
+    long, why = opening_of(text[start : min(end, start + 120)])
+    if not long:
+        return (block,)
+    opening = Block(
+        Span(start, start + len(text[start : start + long].rstrip())), "boilerplate", why
+    )
+    return opening, Block(Span(start + long, end), "prose")
 
 
 def _is_heading(piece: str) -> bool:
@@ -177,10 +193,10 @@ _ISO = re.compile(r"(?<!\d)(19\d\d|20\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[
 
 
 def _published(text: str, blocks: tuple[Block, ...], name: str) -> date | None:
-    """Return the date in a byline or, failing that, in the document's name."""
-    for block in blocks:
-        if block.why == "byline":
-            day = _day_in(block.span.of(text))
+    """Return the date in a byline or a dateline or, failing those, in the document's name."""
+    for why in ("byline", "dateline"):
+        for block in blocks:
+            day = _day_in(block.span.of(text)) if block.why == why else None
             if day:
                 return day
     match = _ISO.search(name)

@@ -272,7 +272,7 @@ def _body(words: str) -> str:
 
 
 _LEADING = re.compile(
-    r"\A(?:(?:of|and|for|the|The|Under|But|And|As|When|While|After|With|Former|Then|Even|If|Like"
+    r"\A(?:(?:of|and|for|the|The|Its|His|Her|Their|Our|Under|But|And|As|When|While|After|With|Former|Then|Even|If|Like"
     r"|Unlike|That|By|From|In|Since|Before)\s+)+"
 )
 

@@ -42,6 +42,8 @@ _DATE = re.compile(
     r" (?P<span>week|month|year)\b(?:[’']s)?)"
     r"|(?P<ago>\b(?P<n>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
     r" (?P<what>day|week|month|year)s? ago\b)"
+    r"|(?P<ahead>\b[Ii]n (?P<more>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?P<unit_ahead>day|week|month|year)s?[’']?(?: time)?\b(?! of\b))"
     r"|(?P<month>\b(?P<mw>in|since|until|by|last|next|this|during|of)? ?"
     rf"{_M.format('m7')}(?P<poss>[’']s)?\b"
     r"(?! \d))"
@@ -49,9 +51,10 @@ _DATE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _STEMS = (*(f"{word} {unit}" for word in ("ast", "ext", "his") for unit in "wmy"),
-          "day", "ago", "omorrow", "he past", "Janu", "Febr", "March",
-          "April", "May", "June", "July", "August", "Sept", "Octo", "Nove", "Dece", "Jan.", "Feb.",
-          "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Oct.", "Nov.", "Dec.")  # fmt: skip
+          "day", "weeks", "months", "years", "n a week", "n a month", "n a year", "ago", "omorrow",
+          "he past", "Janu", "Febr", "March", "April", "May", "June", "July", "August", "Sept",
+          "Octo", "Nove", "Dece", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Oct.",
+          "Nov.", "Dec.")  # fmt: skip
 """One of them, or a digit, is in every date."""
 _NUMBER_WORDS = "one two three four five six seven eight nine ten"
 _NUMBER = {word: i + 1 for i, word in enumerate(_NUMBER_WORDS.split())}
@@ -183,19 +186,22 @@ def _relative(match: re.Match[str], published: date) -> str:
         target = _DAYS.index(match["name"].lower())
         if match["which"] == "next":
             return (published + timedelta(days=(target - published.weekday()) % 7 or 7)).isoformat()
-        back = (published.weekday() - target) % 7
+        back = (published.weekday() - target) % 7 or (7 if match["which"] == "last" else 0)
         return (published - timedelta(days=back)).isoformat()
     if match["unit"]:
         return _unit(match["dir"].lower(), match["span"], published)
-    word = match["n"].lower()
-    many = int(word) if word.isdigit() else _NUMBER[word]
-    if match["what"] in {"day", "week"}:
-        return (
-            published - timedelta(days=many * (7 if match["what"] == "week" else 1))
-        ).isoformat()
-    if match["what"] == "year":
-        return str(published.year - many)
-    return _months_from(published, -many)
+    if match["ahead"]:
+        return _away(published, match["more"], match["unit_ahead"], 1)
+    return _away(published, match["n"], match["what"], -1)
+
+
+def _away(published: date, count: str, unit: str, sign: int) -> str:
+    """Return the day, month or year so many units away, as exact as the unit."""
+    word = count.lower()
+    many = sign * (int(word) if word.isdigit() else _NUMBER[word])
+    if unit in {"day", "week"}:
+        return (published + timedelta(days=many * (7 if unit == "week" else 1))).isoformat()
+    return str(published.year + many) if unit == "year" else _months_from(published, many)
 
 
 def _unit(direction: str, unit: str, published: date) -> str:

@@ -131,8 +131,10 @@ def read_chunk(jobs: Sequence[Job], extract: Extractor | None = None) -> list[Sa
     if extract is not None:
         return [said_in(document, extract) if document else None for document in documents]
     from servanda.reading.attribution import attributions_of
+    from servanda.reading.missed import put_right
 
-    found = attributions_of(own_words(d) for d in documents if d and not d.unread)
+    texts = [own_words(d) for d in documents if d and not d.unread]
+    found = map(put_right, texts, attributions_of(texts))
     return [said_in(d, lambda _: next(found)) if d else None for d in documents]
 
 

@@ -29,6 +29,7 @@ _LINKS = (
     r"download (?:the )?(?:app|pdf).{0,40}",
     r"skip to (?:main )?content|back to top|report this ad|play video|transcript|copy link",
     r"tweet|print|email|save|facebook|twitter|whatsapp|linkedin|telegram|log ?in|sign in",
+    r"(?:for|embargoed for) immediate release|press release|(?:media|press) statement",
     r"menu|search|home|next|previous|older posts|newer posts",
 )
 _RELATED = (
@@ -76,6 +77,7 @@ _BYLINES = (
     rf"{NAME}\s*[|,/]\s*(?:\w+\s+)?(?:{AGENCY}|staff|correspondent|editor)\b.{{0,40}}",
     r"(?:First published|(?:Last )?(?:[Uu]pdated|[Mm]odified|Published|Posted))\b.{0,100}",
     r"(?:PUBLISHED|UPDATED)\b.{0,100}",
+    rf"(?:[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+)?,\s+)?"
     rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}\s+)?{_MONTH}\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\b.{{0,40}}",
     r"\d{4}-\d\d-\d\d.{0,30}|\d{1,2}[- ]min(?:ute)?s? read|Reading time.{0,20}",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from servanda.reading.cast import Cast, Named
 from servanda.reading.sentences import sentences
 from servanda.reading.stems import has_any
 
-__all__ = ["Breach", "Issue", "Touch", "breaches_in", "issues_in", "touches_in"]
+__all__ = ["Breach", "Issue", "Touch", "breaches_in", "issues_in", "key_of", "touches_in"]
 
 IssueKind = Literal["proposal", "plan", "agreement"]
 _ORGANISATIONS = "NATO|Nato|EU|European Union|UN|United Nations|CSTO|BRICS|ECOWAS|African Union|AU"
@@ -85,15 +85,34 @@ _NAMED = re.compile(
     rf"|(?P<plan>{_PLAN}))"
     r"(?:\s+I{1,3}\b)?)[”\"]?(?:\s+of\s+(?P<of>\d{4}))?"
 )
+_SIGNED = re.compile(
+    r",? (?:(?:which|that) (?:was|were) )?(?:\w+ )?(?:signed|agreed|reached|concluded|struck"
+    r"|brokered) [^.;:]{0,60}?\b(?P<year>(?:19|20)\d\d)\b"
+)
 _NAMED_WORDS = """
     Memorandum Accord Agreement Treaty Protocol Pact Communiqu Declaration Convention Charter
     Armistice Ceasefire Plan Proposal Initiative Roadmap Formula Framework Process
 """
 _NAMED_STEMS = tuple(_NAMED_WORDS.split())
+_FROM_A_TREATY = re.compile(
+    r"\s+(?:the |a |any |all )?(?:[A-Z]\w+ ){0,3}(?:[Tt]reaty|[Aa]greement|[Tt]alks|[Dd]eal|[Pp]act"
+    r"|[Aa]ccords?|[Pp]rocess|[Cc]onvention|[Pp]rotocol|[Nn]egotiations|Group|Union)\b"
+)
 _TRADE = re.compile(
-    r"\b(?:[A-Z]\w+\s)?(?<![\w-])(?P<trade>[a-z]{2,30}-for-[a-z]{2,30})\s+(?:trade|deal|swap"
+    r"\b(?:[A-Z]\w+\s)?(?<![\w-])(?P<trade>[a-z]{2,30}-for-[a-z]{2,30})[”\"]?\s+(?:trade|deal|swap"
     r"|formula|arrangement"
     r"|exchange|bargain|plan|proposal|agreement|settlement)"
+)
+_DATED_STEMS = ("agreement", "accord", "deal", "ceasefire", "truce", "treaty", "armistice", "pact")
+_DATED = re.compile(
+    r"\b[Tt]he (?:(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) )?(?P<year>(?:19|20)\d\d) (?P<name>(?:[a-z-]+ ){0,3}?"
+    r"(?:agreement|accord|deal|ceasefire(?: agreement| deal)?|truce|treaty|armistice|pact))\b"
+)
+_PLACED = re.compile(
+    r"\b[Tt]he (?:(?P<year>(?:19|20)\d\d) )?"
+    r"(?P<name>[A-Z][\w’'-]+ (?P<what>peace |ceasefire |nuclear )?"
+    r"(?:agreement|accords?|deal|truce|treaty|armistice|pact))\b(?: of (?P<of>(?:19|20)\d\d))?"
 )
 _NOT_NAMES = frozenset(
     "The A An This That His Her Its Their Our My Any Some Peace European Union New".split()  # noqa: SIM905
@@ -133,6 +152,8 @@ def touches_in(
                 span = Span(*match.span())
                 if any(span.meets(other) for other in taken if other.holds(span)):
                     continue
+                if topic.topic == "withdrawal" and _FROM_A_TREATY.match(cast.text, span.end):
+                    continue
                 organisation = _organisation(match.group()) if topic.topic == "membership" else ""
                 actor, span = _concerned(cast, span, topic.placed, organisation)
                 found.append((topic.topic, span, actor, organisation, topic.name, topic.kind))
@@ -140,7 +161,7 @@ def touches_in(
 
 
 def _names_in(text: str, block: Span) -> list[tuple[Span, str, str, IssueKind]]:
-    found: list[tuple[Span, str, str, IssueKind]] = []
+    found = list(_dated_in(text, block))
     prose = block.of(text)
     if not has_any(_NAMED_STEMS, prose) and "-for-" not in prose:
         return found
@@ -154,10 +175,28 @@ def _names_in(text: str, block: Span) -> list[tuple[Span, str, str, IssueKind]]:
         start, end = match.span()
         opened, closed = match.group().count("“"), match.group().count("”")
         end -= 1 if closed > opened and text[end - 1] == "”" else 0
-        found.append((Span(start, end), " ".join(words), match["year"] or match["of"] or "", kind))
+        later = _SIGNED.match(text, end, block.end) if kind == "agreement" else None
+        year = match["year"] or match["of"] or (later["year"] if later else "")
+        found.append((Span(start, end), " ".join(words), year, kind))
     trades = _TRADE.finditer(text, block.start, block.end)
     found.extend((Span(*match.span()), match.group(), "", "plan") for match in trades)
     return found
+
+
+def _dated_in(text: str, block: Span) -> Iterator[tuple[Span, str, str, IssueKind]]:
+    """Yield the agreements that go by their year: "the November 2020 ceasefire agreement"."""
+    if not has_any(_DATED_STEMS, block.of(text)):
+        return
+    for match in _DATED.finditer(text, block.start, block.end):
+        yield Span(*match.span()), f"{match['name']} of {match['year']}", match["year"], "agreement"
+    for match in _PLACED.finditer(text, block.start, block.end):
+        if match["year"] or match["of"] or match["what"]:
+            yield (
+                Span(*match.span()),
+                match["name"],
+                match["year"] or match["of"] or "",
+                "agreement",
+            )
 
 
 def _organisation(words: str) -> str:
@@ -179,6 +218,8 @@ def _concerned(cast: Cast, span: Span, placed: str, organisation: str) -> tuple[
     if inside and placed != "place":
         return inside[0].actor, span
     before = _earlier(cast, span)
+    if placed == "candidate" and not organisation and not inside:
+        return "", span
     if placed == "candidate":
         inside_members = members(organisation, cast.day) if organisation else frozenset()
         asked = [
@@ -192,12 +233,17 @@ def _concerned(cast: Cast, span: Span, placed: str, organisation: str) -> tuple[
             return last.actor, span
         return (outside[-1].actor if outside else ""), span
     if placed == "target":
-        return (before[-1].actor if before else ""), span
+        own = before and _IMPOSING.search(cast.text[before[-1].span.end : span.start])
+        return (before[-1].actor if before and not own else ""), span
     return "", span
 
 
 _ASKED = re.compile(r"\b(?:ask(?:s|ed|ing)?|told|urged|from|by|against|with|like|and)\s\Z")
 _PAST = re.compile(r"\b(?:did|had|was|joined|became)")
+_IMPOSING = re.compile(
+    r"\b(?:lift|eas|impos|remov|slap|announc|approv|renew|extend|back|support|oppos|veto|want"
+    r"|demand|call|threaten|tighten|reject|welcom|adopt)"
+)
 
 
 def _earlier(cast: Cast, span: Span) -> list[Named]:
@@ -258,26 +304,60 @@ def issues_in(cast: Cast, prose: Sequence[Span]) -> tuple[list[Issue], list[Touc
 
 
 def _main_land(cast: Cast, overall: Counter[str]) -> str:
+    """Return the state a document is about: where its issues lie, else the one named most.
+
+    A name before "talks" or "conflict", or in the title, counts for more, a capital for less;
+    two named alike leave it open.
+    """
     if overall:
         return overall.most_common(1)[0][0]
-    lands = Counter(n.actor for n in cast.names if _is_land(n))
-    return lands.most_common(1)[0][0] if lands else ""
+    weight: Counter[str] = Counter()
+    for named in cast.names:
+        known = actors().get(named.actor)
+        if known and known.kind == "armed_forces" and _is_state(known.side):
+            weight[known.side] += 4
+        elif _is_land(named):
+            weight[named.actor] += _weight(cast, named)
+    first = weight.most_common(2)
+    return first[0][0] if first and (len(first) < 2 or first[0][1] > first[1][1]) else ""
+
+
+def _is_state(actor: str) -> bool:
+    return actor in actors() and actors()[actor].kind == "state"
+
+
+def _weight(cast: Cast, named: Named) -> int:
+    about = _ABOUT.match(cast.text, named.span.end)
+    whole = 1 if named.naming in {"capital", "seat"} else 2
+    return whole + 6 * bool(about) + 2 * (named.span.end < _TITLE) + 2 * named.place
+
+
+_ABOUT = re.compile(
+    r"(?:[’']s)? (?:peace )?(?:talks|conflict|war|crisis|question|problem|dispute)\b"
+)
+_TITLE = 120
+"""Code points a title takes up, about."""
 
 
 def _issue(topic: str, span: Span, actor: str, extra: str, name: str, kind: IssueKind) -> Issue:
     if topic == "named":
-        return Issue(_key(name), name, kind, topic, (span,), year=extra)
+        return Issue(key_of(name), name, kind, topic, (span,), year=extra)
     of = actors()[actor].name if actor in actors() else ""
     if topic == "membership":
         title = f"{of + ' ' if of else ''}membership of {extra or 'the alliance'}"
-        return Issue(_key(f"{extra} membership {of}"), title, kind, topic, (span,), actor, extra)
+        return Issue(key_of(f"{extra} membership {of}"), title, kind, topic, (span,), actor, extra)
     if name.endswith((" in", " for", " on", " of", " from", " over")):
         title = f"{name} {of}" if of else name.rsplit(" ", 1)[0]
-        return Issue(_key(title), title, kind, topic, (span,), actor)
-    return Issue(_key(name), name, kind, topic, (span,), actor)
+        return Issue(key_of(title), title, kind, topic, (span,), actor)
+    return Issue(key_of(name), name, kind, topic, (span,), actor)
 
 
-def _key(words: str) -> str:
+def key_of(words: str) -> str:
+    """Return an identifier made of words.
+
+    >>> key_of("Côte d’Ivoire’s troops")
+    'cote_divoires_troops'
+    """
     return re.sub(r"[^a-z0-9]+", "_", plain(words).lower().replace("'", "")).strip("_")
 
 
@@ -288,7 +368,7 @@ def _short_names(
     starts = [touch.span.start for touch in touches]
     found = []
     for issue in issues.values():
-        if issue.topic != "named" or issue.kind != "agreement":
+        if issue.topic != "named" or issue.kind != "agreement" or issue.name[0].islower():
             continue
         word = re.compile(rf"(?<!\w){re.escape(issue.name.split()[0])}(?!\w)")
         for block in prose:
@@ -352,9 +432,24 @@ def _breaker(cast: Cast, sentence: Span, verb: re.Match[str]) -> str:
     if passive := _BY.match(cast.text, verb.end(), sentence.end):
         after = cast.in_span(Span(passive.end(), min(sentence.end, passive.end() + 40)))
         return after[0].actor if after else ""
+    accused = _ACCUSED.search(cast.text, sentence.start, verb.start())
+    if accused:
+        named = cast.in_span(Span(*accused.span("who")))
+        return named[-1].actor if named else _forces(cast, accused["who"])
     before = [
         n
         for n in cast.before(verb.start(), sentence.start)
         if not n.place and n.naming != "demonym"
     ]
     return before[-1].actor if before else ""
+
+
+_ACCUSED = re.compile(r"\baccus(?:es?|ed|ing) (?P<who>[^,;.]{2,60}?) of\b")
+
+
+def _forces(cast: Cast, words: str) -> str:
+    """Return the one army the document names, for "the army"."""
+    if not re.search(r"\b(?:army|military|armed forces)\b", words):
+        return ""
+    found = {n.actor for n in cast.names if actors()[n.actor].kind == "armed_forces"}
+    return found.pop() if len(found) == 1 else ""

@@ -155,10 +155,11 @@ def read_text(
 
 @cache
 def shipped_extractor() -> Extractor:
-    """Return the tagger that ships with the package; loaded when first needed."""
+    """Return the tagger that ships with the package and the rules after it, loaded when needed."""
     from servanda.reading.attribution import attributions
+    from servanda.reading.missed import put_right
 
-    return attributions
+    return lambda text: put_right(text, attributions(text))
 
 
 def said_in(document: Document, extract: Extractor) -> Said:

@@ -33,8 +33,8 @@ ROLE_BEFORE = re.compile(rf"(?i)(?:(?<=\s)|(?<=\A)|(?<=[\"“’']))(?P<role>{RO
 AFTER_NAME = re.compile(
     r"(?i)\A,\s+(?:who (?:is|was) )?(?:now )?(?:the |a |an )?"
     rf"(?P<role>(?:[\w’'-]+ ){{0,4}}?{ROLE})\b"
-    r"(?:\s+(?:of|at|for|to|with|in)\s+(?:the\s+)?(?P<body>[A-Z][\w’'.&-]*"
-    r"(?:\s+(?:(?:of|for|and|the|on|in)\s+){0,2}[A-Z][\w’'.&-]*){0,6}))?"
+    r"(?:\s+(?:of|at|for|to|with|in)\s+(?:the\s+)?(?-i:(?P<body>(?:(?:[A-Z]\.)+|[A-Z][\w’'&-]*)"
+    r"(?:[ \u00a0](?:(?:of|for|and|the|on|in) ){0,2}(?:(?:[A-Z]\.)+|[A-Z][\w’'&-]*)){0,6})))?"
 )
 GOVERNING = re.compile(
     r"(?i)\b(?:government|officials?|authorit(?:y|ies)|military|army|forces|troops|navy|air force"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from servanda.evidence.records import MentionKind, Speaker
 from servanda.evidence.span import Span
-from servanda.reading.actors.gazetteer import find_names, holders
+from servanda.reading.actors.gazetteer import find_names, holders, surnames_of
 from servanda.reading.actors.tables import actors, slug
 from servanda.reading.cast import Cast, Named, Person
 from servanda.reading.roles import GOVERNING, ROLE, ranks_of
@@ -18,10 +18,11 @@ __all__ = ["Speakers"]
 
 _PERSONAL = frozenset("he she him her".split())  # noqa: SIM905
 _COLLECTIVE = frozenset("it they them".split())  # noqa: SIM905
+_OFFICE_NEXT = re.compile(rf"(?:[’']s?)? (?:new |own )?(?P<role>{ROLE})\b(?!,? [A-Z])")
 _RELATIVE = frozenset("who which that whom".split())  # noqa: SIM905
 _SELF = frozenset("i we us me".split())  # noqa: SIM905
 _ARTIFACT = re.compile(
-    r"(?i)\b(?:report|study|statement|document|letter|poll|survey|memo|communiqu[eé]|text|draft"
+    r"(?i)\b(?:copy|report|study|statement|document|letter|poll|survey|memo|communiqu[eé]|text|draft"
     r"|agreement|resolution|paper|article|editorial|book|analysis|assessment|data|figures|law"
     r"|treaty|decree|transcript|post|tweet|video|filing|indictment|plan|proposal)\Z"
 )
@@ -84,8 +85,10 @@ class Speakers:
             return _as(within, "pronoun") if within else self._author()
         if low in _PERSONAL:
             return self.personal(span.start, female=low in {"she", "her"})
-        if low in _COLLECTIVE or low in _RELATIVE:
-            return self.collective(span.start, relative=low in _RELATIVE)
+        if low in _COLLECTIVE:
+            return self.collective(span.start, relative=False)
+        if low in _RELATIVE or (low.split(" ")[0] in _RELATIVE and " " in low):
+            return self.collective(span.start, relative=True)
         if self._names_a_thing(span):
             subject = self.subject_of(at)
             if subject:
@@ -139,6 +142,8 @@ class Speakers:
 
     def _named(self, span: Span, words: str) -> Speaker | None:
         inside = self.cast.in_span(span)
+        if self._is_aside(span, inside):
+            return None
         people = [n for n in inside if n.naming in {"person", "surname"} and not self._owned(n)]
         if people:
             also = tuple(dict.fromkeys(n.actor for n in people[1:] if n.actor != people[0].actor))
@@ -151,8 +156,17 @@ class Speakers:
             known = self.cast.full_name_of(one[1], span.start)
             if known:
                 return _speaker(self.cast.meet(known), "name")
+            met = self._met(one[1])
+            if met:
+                return _speaker(met, "name")
             return Speaker(slug(one[1]) or "unnamed", one[1], how="name")
         return None
+
+    def _is_aside(self, span: Span, inside: Sequence[Named]) -> bool:
+        """Say whether the persons in a source only lead who is named first: "The RSF, led by X"."""
+        if not inside or inside[0].naming in {"person", "surname", "demonym"}:
+            return False
+        return bool(_ASIDE.match(self.cast.text[inside[0].span.end : span.end]))
 
     def _owned(self, named: Named) -> bool:
         """Say whether a name only owns what follows: "Trump’s lawyer", "Trump adviser"."""
@@ -161,6 +175,11 @@ class Speakers:
             return True
         role = re.match(rf"(?i)\s+{ROLE}\b", after)
         return bool(role) and not after[: role.end()].strip()[0].isupper() if role else False
+
+    def _met(self, name: str) -> Person | None:
+        """Return the person of this surname whom the document has only described so far."""
+        fit = [p for p in self.cast.persons.values() if name in surnames_of(p.name, p.side)]
+        return fit[0] if len(fit) == 1 else None
 
     def _unknown_person(self, span: Span, inside: list[Named]) -> Span | None:
         """Return a full name in the source that no table knows: two capitals not all known."""
@@ -174,6 +193,7 @@ class Speakers:
                 _ROLE.fullmatch(word[1]) or word[1] in _NOT_NAMES or _ROLE_TAIL.match(word[1])
             ):
                 start += word.end()
+            start = max([start, *(n.end for n in known if n.start <= start < n.end)])
             piece = self.cast.text[start:end]
             lead = len(piece) - len(piece.lstrip())
             piece = piece.strip()
@@ -192,6 +212,9 @@ class Speakers:
                 return _speaker(person, "description")
         if inside:
             return self._body(words, inside)
+        known = self._known_by_kind(words, span.start)
+        if known:
+            return known
         if _ALLIANCE.fullmatch(words):
             alliances = [
                 n
@@ -206,8 +229,28 @@ class Speakers:
                 return Speaker(side, _name(side), how="description")
         if not words or _NOBODY.match(words):
             return None
-        how: MentionKind = "artifact" if _ARTIFACT.search(words) else "description"
+        head = re.split(r"\s(?:of|by|from|seen|obtained|published|released|in|on|for)\s", words)[0]
+        artifact = _ARTIFACT.search(words) or _ARTIFACT.search(head)
+        how: MentionKind = "artifact" if artifact else "description"
         return Speaker(slug(words)[:60] or "unnamed", words, role=role, how=how)
+
+    def _known_by_kind(self, words: str, before: int) -> Speaker | None:
+        """Return whom "the rebels", "the army", "the North" or "his aides" can only mean."""
+        low = words.lower()
+        own = _OWN.match(words)
+        if own and self.last_person and self.last_person.side:
+            side = self.last_person.side
+            return Speaker(side, _name(side), own["role"].lower(), side=side, how="description")
+        kinds = next((kinds for pattern, kinds in _BY_KIND if pattern.fullmatch(low)), None)
+        if kinds is None:
+            return None
+        names = self.cast.before(before, before - _MEMORY)
+        fit = {n.actor for n in names if kinds & {n.actor, _kind(n.actor)}}
+        if len(fit) != 1:
+            return None
+        actor = fit.pop()
+        side = actors()[actor].side or actor
+        return Speaker(actor, _name(actor), side=side, how="description")
 
     def _office_holder(
         self, span: Span, words: str, role: str, inside: list[Named]
@@ -284,17 +327,28 @@ class Speakers:
         return _as(self.last_person, "pronoun")
 
     def _people(self, low: int, high: int, female: bool) -> list[Person]:
-        names = [n for n in self.cast.before(high, low) if n.naming in {"person", "surname"}]
-        people = [self.cast.person(n.actor) for n in names if not self._owned(n)]
+        names = self.cast.before(high, low)
+        found = (self._holder(n) for n in names)
+        people = [person for person in found if person]
         fitting = [p for p in people if not (p.female and not female)]
         return [p for p in fitting if female and p.female] or fitting
+
+    def _holder(self, named: Named) -> Person | None:
+        """Return a person named, or described by an office: "The German chancellor was …"."""
+        if named.naming in {"person", "surname"}:
+            return None if self._owned(named) else self.cast.person(named.actor)
+        after = _OFFICE_NEXT.match(self.cast.text, named.span.end)
+        if not after:
+            return None
+        span = Span(named.span.start, after.end())
+        return self._office_holder(span, span.of(self.cast.text), after["role"], [named])
 
     def collective(self, at: int, relative: bool) -> Speaker | None:
         """Return whom "it", "they" or "which" means: the subject before, or its neighbour."""
         if relative:
             near = self.cast.before(at, max(0, at - 80))
             if near:
-                return self._from_name(near[-1])
+                return self._antecedent(near)
             return _as(self.last, "pronoun")
         i = self._sentence_at(at) if self.sentences else 0
         for j in (i, i - 1, i - 2):
@@ -305,6 +359,17 @@ class Speakers:
             if subject:
                 return self._from_name(subject)
         return _as(self.last, "pronoun")
+
+    def _antecedent(self, near: Sequence[Named]) -> Speaker:
+        """Return whom a relative pronoun means: the name before it and one joined to that."""
+        found = self._from_name(near[-1])
+        if len(near) < 2:
+            return found
+        between = self.cast.text[near[-2].span.end : near[-1].span.start]
+        if not re.fullmatch(r",?\sand\s(?:the\s)?", between):
+            return found
+        first = self._from_name(near[-2])
+        return replace(first, also=(found.actor,)) if first.actor != found.actor else found
 
     def _subject(self, low: int, high: int) -> Named | None:
         for named in self.cast.before(high, low):
@@ -324,11 +389,28 @@ class Speakers:
         return Speaker(named.actor, known.name, side=known.side or named.actor, how="pronoun")
 
 
+_ASIDE = re.compile(
+    r"[”\"]?,?[”\"]?\s(?:\([A-Z]{2,8}\),?\s)?(?:led|headed|run|commanded|founded|represented"
+    r"|backed|which|whose|where|under)\b"
+)
 _ADVERBIAL = re.compile(
     r"(?i)\b(?:under|with|for|after|despite|unlike|like|besides|alongside)\s+\Z"
 )
 _ALLIANCE = re.compile(
     r"(?i)the (?:(?:international|military|western|atlantic) )*(?:alliance|bloc)"
+)
+_OWN = re.compile(
+    r"(?i)(?:his|her|their)\s(?:\w+\s)?(?P<role>aides?|advis[eo]rs?|government|administration"
+    r"|officials?|cabinet|ministers|spokes(?:man|woman|person)|foreign minister|office)\Z"
+)
+_BY_KIND = (
+    (
+        re.compile(r"the (?:\w+ )?(?:rebels|guerrillas?|insurgents|militants|militia|group)"),
+        frozenset({"armed_group"}),
+    ),
+    (re.compile(r"the (?:army|military|armed forces)"), frozenset({"armed_forces"})),
+    (re.compile(r"the south"), frozenset({"KOR"})),
+    (re.compile(r"the north"), frozenset({"PRK"})),
 )
 _NOBODY = re.compile(r"(?i)(?:it[’']s|it is|there|here|this (?:is|was))\b")
 _OPENERS = frozenset({"a", "an", "the", "but", "and", "however", "while", "although", "meanwhile"})
@@ -364,6 +446,11 @@ def _as(speaker: Speaker | None, how: MentionKind) -> Speaker | None:
 def _is_alliance(actor: str) -> bool:
     known = actors().get(actor)
     return bool(known and known.kind == "alliance")
+
+
+def _kind(actor: str) -> str:
+    known = actors().get(actor)
+    return known.kind if known else ""
 
 
 def _name(actor: str) -> str:

@@ -34,6 +34,20 @@ _DOING = (
 NOT = r"(?:not|never|n[’']t|no longer)"
 PREDICATES = (
     _predicate(
+        r"neither (?:supports?|backs?|endors\w+|oppos\w+) nor \w+|neutral (?:on|about|over|toward)"
+        r"|takes? no (?:side|position)|took no (?:side|position)",
+        "neutral",
+        None,
+        True,
+    ),
+    _predicate(
+        r"(?:unlikely|doubtful|hard to (?:see|imagine|believe))(?: that| how)? (?:the )?"
+        rf"(?:[\w’']+ ){{1,4}}?(?:would|will) {_DOING}",
+        "oppose",
+        None,
+        True,
+    ),
+    _predicate(
         rf"(?:(?:will|would|shall|could|can|do(?:es)?|did)(?: (?:not|never)|n[’']t)|won[’']t|cannot"
         rf"|can[’']t) (?:\w+ly )?{_DOING}",
         "oppose",
@@ -76,7 +90,13 @@ PREDICATES = (
         True,
     ),
     _predicate(
-        r"volunteer(?:s|ed|ing)?|(?:pledg|vow|promis|offer|agre)(?:es?|ed|ing)? to"
+        r"(?:will|would|could|may|might|(?:threaten|vow|pledg|promis)(?:s|es|ed|ing)? to)"
+        r" (?:\w+ly )?(?:oppose|reject|block|veto|resist|condemn|obstruct)",
+        "oppose",
+    ),
+    _predicate(
+        r"volunteer(?:s|ed|ing)?"
+        r"|(?:pledg|vow|promis|offer|agre)(?:es?|ed|ing)?(?: (?:on|last) \w+day)? to"
         r"|committed (?:to|itself|themselves)|(?:is|are|was|were|be|stands?|remains?) (?:ready"
         r"|prepared|willing)"
         rf" to|will (?:\w+ly )?{_DOING}",
@@ -95,6 +115,57 @@ PREDICATES = (
         "support",
     ),
 )
+TRANSITIVE = re.compile(
+    r"(?i)(?:send|deploy|accept|recogni[sz]e|cede|sign|tolerate|allow|permit|support|give|trade"
+    r"|discuss|provide|station|host|release|hand over|back|halt|stop|pause|lift|abandon|consider"
+    r"|oppos(?:es?|ed|ing)(?: to)?|opposition(?: to)?|reject(?:s|ed|ing|ion)?"
+    r"|object(?:s|ed|ions?) to|veto(?:es|ed)?|block(?:s|ed|ing)|resist(?:s|ed|ing)?"
+    r"|condemn(?:s|ed|ing)?|denounc(?:es|ed|ing)|support(?:s|ed|ing)?|back(?:s|ed|ing)|welcom(?:es?|ed|ing)"
+    r"|favou?r(?:s|ed|ing)?|endors(?:es?|ed|ing)|accept(?:s|ed|ing)?"
+    r"|embrac(?:es?|ed))\Z"
+)
+"""Verbs that want an object: what follows them is what they are about."""
+NO_OBJECT = re.compile(
+    r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"
+    r"|for now|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day"
+    r"|yesterday)\b)"
+)
+POINTED = re.compile(
+    r"(?i)\s(?:to |of |with |in )?(?:it|that|this|them|such (?:a|an) \w+|(?:the|this|that|any such)"
+    r" (?:\w+ )?(?:idea|proposal|plan|move|mission|offer|scheme|initiative|deployment|notion"
+    r"|arrangement|suggestion))\b(?! \w+ing\b)"
+)
+"""What points back to the issue just spoken of."""
+WHO = re.compile(
+    r"(?:\s|\A)(?:who|which|that|whose)\s+(?:(?:have|has|had|would|will|do|does|did|is|are|was|were"
+    r"|not|also|still|long|once|\w+ly)\s+)*\Z"
+)
+BACKING = re.compile(
+    r"(?i)\b(?:support(?:s|ed)?|back(?:s|ed)?|welcom(?:es?|ed)|favou?r(?:s|ed)?|endors(?:es?|ed)"
+    r"|accept(?:s|ed)?|embrac(?:es?|ed)|approv(?:es?|ed)|prais(?:es?|ed)|hail(?:s|ed)?)\b"
+)
+NEGATED = re.compile(r"(?i)\b(?:not|never|neither|nor|no longer)\b|n[’']t\b")
+SET_OFF = re.compile(
+    r",\s(?:which|who|whose|where|led|backed)\s[^;:.]{3,160},\s(?:(?:has|have|had|also|however|\w+ly)\s)*\Z"
+)
+"""A clause set off by commas between a subject and its verb."""
+SUPPOSED = re.compile(
+    r"(?i)\b(?:if|unless|whether|assuming|suppos\w+|until|once)\s(?:(?:the|that)\s)?"
+    r"(?:[A-Z][\w’']+\s|[\w’']+\s){1,4}\Z"
+)
+"""What is only supposed: "if Petro accepts"."""
+ESCAPE = re.compile(r"(?i)(?:unless|until|without|as long as|only (?:if|when|after|once))\b")
+"""Conditions that leave a way out of a refusal."""
+DENYING = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing))\b")
+"""A denial says that something is not so; it is no stand on it."""
+ELIDED = re.compile(
+    r"(?i)(?:which|(?:to )?(?:tak(?:e|ing) part|participat(?:e|ing)|join(?:ing)?(?: in)?))"
+)
+UNSAID = re.compile(
+    r"(?i)\b(?:declin|refus)\w* to (?:say|comment|answer|confirm|discuss whether|specify)"
+    r"|(?:not|n[’']t|never) (?:say|said|comment|specif\w+|confirm(?:ed)?)\b|\bto say whether"
+)
+"""Where nothing was said."""
 BOUNDARY = re.compile(
     r"[;:—–.!?“”\"()]|,\s+(?:while|but|although|though|whereas|even as|as|yet|so|after|because"
     r"|which"
@@ -143,7 +214,10 @@ EVIDENCE_END = re.compile(
     rf"[.!?;—”“]|,\s+(?:while|but|although|even as|whereas|and)\b|{_NEW_CLAUSE}"
 )
 LEAD_IN = re.compile(r"(?:(?:The|the|A|a|Other \w+, including|Others, like)\s+)\Z")
-OBJECT_END = re.compile(rf"[;:—“”]|, (?:while|but|although|whereas|and)\b|\. |{_NEW_CLAUSE}")
+OBJECT_END = re.compile(
+    rf"[;:—“”]|, [^,.]{{3,60}} (?:said|told|added)\b"
+    rf"|, (?:while|but|although|whereas|and)\b|\. |{_NEW_CLAUSE}"
+)
 PURPOSE = re.compile(r"\b(?P<lead>\w+ly |\w+ )?to\s\Z")
 _WILLING_WORDS = "agreed agrees pledged vowed promised ready willing prepared refused wants want"
 WILLING = frozenset(_WILLING_WORDS.split())

@@ -11,6 +11,7 @@ from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors
 from servanda.reading.acts import condition_in, hedge_in
 from servanda.reading.cast import Cast, Named
+from servanda.reading.objects import object_of
 from servanda.reading.placed import Placed
 from servanda.reading.proposals import Touch
 from servanda.reading.roles import GOVERNING
@@ -18,25 +19,37 @@ from servanda.reading.sentences import sentences
 from servanda.reading.speakers import Speakers
 from servanda.reading.stance_words import (
     AMONG,
+    BACKING,
     BOUNDARY,
     BY_ACT,
     CUT,
+    DENYING,
     DUMMY_IT,
+    ELIDED,
+    ESCAPE,
     EVALUATION,
     EVIDENCE_END,
     LEAD_IN,
     LIKE,
     LINK,
+    NEGATED,
+    NO_OBJECT,
     NOT,
     OBJECT_END,
     OPENING,
+    POINTED,
     PREDICATES,
     PREPOSED,
     PRONOUN,
     PURPOSE,
     REACH,
     ROLE_NEXT,
+    SET_OFF,
     SPOKESPEOPLE,
+    SUPPOSED,
+    TRANSITIVE,
+    UNSAID,
+    WHO,
     WILLING,
     Predicate,
 )
@@ -71,6 +84,8 @@ def stances_in(
     return _without_echoes(found)
 
 
+_TELLING = 24
+"""Code points below which a content says too little without who says it."""
 _RECENT = 900
 """Code points after which an issue is no longer what "participate" silently means."""
 
@@ -101,19 +116,23 @@ class _Finder:
 
     def in_sentence(self, block: Span, sentence: Span) -> Iterator[Stance]:
         taken: list[Span] = []
+        if self.text[sentence.end - 1] == "?":
+            return
         for predicate in PREDICATES:
             for match in predicate.pattern.finditer(self.text, sentence.start, sentence.end):
                 verb = Span(*match.span())
-                if any(verb.meets(other) for other in taken) or self._is_aside(verb):
+                if any(verb.meets(other) for other in taken) or self._is_aside(verb, sentence):
                     continue
                 stances = list(self._stances(predicate, verb, block, sentence))
                 if stances:
                     taken.append(verb)
                 yield from stances
 
-    def _is_aside(self, verb: Span) -> bool:
-        """Say whether a verb is a statement's cue, or only a purpose: "forces to support peace"."""
+    def _is_aside(self, verb: Span, sentence: Span) -> bool:
+        """Say whether a verb is a statement's cue, supposed ("if Oslo accepts") or a purpose."""
         if any(s.act in BY_ACT for s in self.placed.with_cue_at(verb)):
+            return True
+        if SUPPOSED.search(self.text[max(sentence.start, verb.start - 60) : verb.start]):
             return True
         purpose = PURPOSE.search(self.text[max(0, verb.start - 24) : verb.start])
         return purpose is not None and (purpose["lead"] or "").strip().lower() not in WILLING
@@ -122,6 +141,7 @@ class _Finder:
         self, predicate: Predicate, verb: Span, block: Span, sentence: Span
     ) -> Iterator[Stance]:
         issue = self._object(predicate, verb, block, sentence)
+        issue = issue or self._own_object(predicate, verb, sentence)
         if not issue:
             return
         holders, start = self._subjects(verb, sentence)
@@ -130,11 +150,17 @@ class _Finder:
         evidence = self._evidence(min(start, verb.start), verb, issue, sentence)
         said_in = self.placed.innermost(verb)
         position, commitment = predicate.position, predicate.commitment
-        if position != "conditional" and self._is_negated(verb, sentence):
+        ahead = issue.span.start >= verb.start
+        none_of = ahead and bool(_NONE_OF.match(issue.span.of(self.text)))
+        if position != "conditional" and self._is_negated(verb, sentence) != none_of:
             position, commitment = _negated(position, commitment)
-        if position in {"support", "oppose"} and commitment != "will_not":
+        if position in {"support", "oppose"}:
             condition = condition_in(self.text, Span(verb.start, evidence.end))
-            position = "conditional" if condition else position
+            if commitment == "will_not" and not condition:
+                condition = condition_in(self.text, Span(verb.end, sentence.end))
+            if condition and (commitment != "will_not" or ESCAPE.match(condition.of(self.text))):
+                commitment = None if position == "oppose" else commitment
+                position = "conditional"
         hedge = hedge_in(self.text, Span(min(start, verb.start), verb.end))
         confidence = 0.8 - 0.2 * bool(hedge) - 0.15 * (not self._near(issue, verb))
         for holder in holders:
@@ -157,7 +183,11 @@ class _Finder:
         low, high = bisect_left(self._starts, verb.start), bisect_left(self._starts, limit)
         if low < high:
             return self.touches[low]
-        if not predicate.elides:
+        rest = self.text[verb.end : min(verb.end + 40, sentence.end)]
+        pointed = POINTED.match(rest)
+        if not pointed and not predicate.elides:
+            return None
+        if not pointed and TRANSITIVE.search(verb.of(self.text)) and not NO_OBJECT.match(rest):
             return None
         back = bisect_left(self._starts, verb.start)
         before = self.touches[max(0, back - 1) : back]
@@ -166,12 +196,31 @@ class _Finder:
         since = max(0, block.start - _RECENT)
         return before[0] if before and before[0].span.start >= since else None
 
+    def _own_object(self, predicate: Predicate, verb: Span, sentence: Span) -> Touch | None:
+        """Return the object in its own words where it is no known issue: "rejects the annex"."""
+        if predicate.position not in {"support", "oppose"} or self.placed.innermost(verb):
+            return None
+        words = self.text[verb.end : min(verb.end + 120, sentence.end)]
+        named = object_of(words) if re.match(r"\s[\w“\"]", words) else ""
+        return (
+            Touch(named, Span(verb.end + 1, verb.end + 1 + len(words.split()[0])))
+            if named
+            else None
+        )
+
     def _subjects(self, verb: Span, sentence: Span) -> tuple[list[str], int]:
         """Return who the verb's subject is, and where the clause that names it begins."""
+        inside = self.cast.in_span(verb)
+        if inside:
+            return [self._holder(n.actor) for n in inside[:1]], verb.start
         owner = self._owner(verb, sentence)
         if owner:
             return [self._holder(owner.actor)], owner.span.start
-        high = verb.start
+        who = WHO.search(self.text[max(sentence.start, verb.start - 60) : verb.start])
+        if who and not AMONG.search(self.text[sentence.start : verb.start - len(who.group())]):
+            return self._antecedent(verb.start - len(who.group()), sentence)
+        aside = SET_OFF.search(self.text, sentence.start, verb.start)
+        high = aside.start() if aside else verb.start
         for step in range(4):
             low = self._clause_start(sentence.start, high)
             names = [n for n in self.cast.before(high, low) if self._can_act(n, low)]
@@ -179,9 +228,9 @@ class _Finder:
                 names = [n for n in names if self._opens(low, n.span.start)]
             pronoun = self._pronoun(low, high)
             if pronoun and (not names or pronoun.start() > names[-1].span.end):
-                who = self._meant(pronoun, verb)
-                if who:
-                    return who, low
+                meant = self._meant(pronoun, verb)
+                if meant:
+                    return meant, pronoun.start()
             if names:
                 lead = names[-1] if step == 0 else names[0]
                 group = self._coordinated(lead, low, verb.start)
@@ -190,6 +239,14 @@ class _Finder:
                 break
             high = low - 1
         return [], sentence.start
+
+    def _antecedent(self, at: int, sentence: Span) -> tuple[list[str], int]:
+        """Return whom "who" means: a name that ends right before it, with those joined to it."""
+        near = self.cast.before(at + 1, max(sentence.start, at - 60))
+        if not near or not re.fullmatch(r",?\s?", self.text[near[-1].span.end : at]):
+            return [], sentence.start
+        group = self._coordinated(near[-1], sentence.start, at)
+        return [self._holder(n.actor) for n in group], group[0].span.start
 
     def _clause_start(self, start: int, end: int) -> int:
         """Return where the clause that ends at `end` begins."""
@@ -309,21 +366,63 @@ class _Finder:
         """Yield what a statement's speaker holds on the issues its content names."""
         if not statement.speaker or statement.speaker.how == "artifact":
             return
+        cue = statement.cue[-1].of(self.text) if statement.cue else ""
+        if UNSAID.search(f"{cue} {statement.quote[:20]}") or DENYING.search(cue):
+            return
+        found = False
         for part in statement.content:
             low = bisect_left(self._starts, part.start)
             high = bisect_right(self._starts, part.end - 1)
             seen: set[Span] = set()
+            found = found or low < high
             for touch in self.touches[low:high]:
+                if _IN_RELATIVE.search(self.text, part.start, touch.span.start):
+                    continue
                 clause = self._sentence_of(part, touch.span)
                 held = self._held(statement, clause, touch) if clause not in seen else None
                 if held:
                     seen.add(clause)
-                    yield self._stated(statement, clause, touch, *held)
+                    yield from self._stated(statement, clause, touch, *held)
+        if not found:
+            yield from self._on_its_object(statement)
+
+    def _on_its_object(self, statement: Statement) -> Iterator[Stance]:
+        """Yield what a speaker holds on what no topic names: "it", or the object's own words."""
+        part, speaker = statement.content[0], statement.speaker
+        held = BY_ACT.get(statement.act) or self._backing(statement)
+        if not held or not speaker or not (speaker.side or speaker.how in {"name", "metonym"}):
+            return
+        words = part.of(self.text).strip()
+        if POINTED.fullmatch(" " + words) or ELIDED.fullmatch(words):
+            at = bisect_left(self._starts, part.start)
+            reach = 30 if words == "which" else _RECENT
+            near = at and self.touches[at - 1].span.end > part.start - reach
+            issue = self.touches[at - 1].issue if near else ""
+        else:
+            issue = object_of(words) if statement.kind != "direct" else ""
+        if issue:
+            whole = part if len(words) > _TELLING else self._with_source(statement)
+            yield from self._stated(statement, whole, Touch(issue, part), *held)
+
+    def _with_source(self, statement: Statement) -> Span:
+        """Return a short content with who says it, where they stand together."""
+        part = statement.content[0]
+        first = min(span.start for span in (part, *statement.source, *statement.cue))
+        return Span(first, part.end) if part.end - first < REACH else part
+
+    def _backing(self, statement: Statement) -> tuple[Position, Commitment | None] | None:
+        cue = statement.cue[-1].of(self.text) if statement.cue else ""
+        return ("support", None) if BACKING.search(cue) and not NEGATED.search(cue) else None
 
     def _held(
         self, statement: Statement, clause: Span, touch: Touch
     ) -> tuple[Position, Commitment | None] | None:
         by_act = BY_ACT.get(statement.act)
+        if statement.act == "announce" and not statement.quote.lower().startswith("that "):
+            by_act = ("support", "will")
+        by_act = by_act or self._backing(statement)
+        if by_act and _NONE_OF.match(touch.span.of(self.text)):
+            return _negated(*by_act)
         if by_act and not (statement.act == "suggest" and statement.polarity == "negated"):
             return by_act
         if touch.issue in self.agreements:
@@ -349,21 +448,26 @@ class _Finder:
         touch: Touch,
         position: Position,
         commitment: Commitment | None,
-    ) -> Stance:
+    ) -> Iterator[Stance]:
         assert statement.speaker is not None
         condition = condition_in(self.text, span)
-        if condition and position == "support":
-            position = "conditional"
+        if condition and (position == "support" or ESCAPE.match(condition.of(self.text))):
+            position, commitment = "conditional", None
         words = span.of(self.text)
         lead = re.match(r"[\s“\"]*(?:that\s)?", words)
         start = span.start + (lead.end() if lead else 0)
         end = span.end - (len(words) - len(words.rstrip('”" ,.')))
         evidence = Span(start, max(start, end))
-        return Stance(
-            self.document, self._spoken_for(statement.speaker), touch.issue, position, commitment,
-            statement.id, evidence, evidence.of(self.text),
-            round(0.75 * statement.confidence, 2), statement.hedge is not None,
-        )  # fmt: skip
+        for actor in (self._spoken_for(statement.speaker), *statement.speaker.also):
+            yield Stance(
+                self.document, actor, touch.issue, position, commitment,
+                statement.id, evidence, evidence.of(self.text),
+                round(0.75 * statement.confidence, 2), statement.hedge is not None,
+            )  # fmt: skip
+
+
+_IN_RELATIVE = re.compile(r"\b(?:who|whom|whose)\b")
+_NONE_OF = re.compile(r"(?i)(?:zero|no) ")
 
 
 def _negated(

@@ -49,7 +49,8 @@ _NOT_ACTORS = """New Mexico|South China Sea|East China Sea|Latin America|South A
 |Jerusalem Post|Times of Israel|Japan Times|Korea Herald|Irish Sea|English Channel
 |Jordan River|Jordan Valley|Lake Chad|African American|African Americans|Native American
 |Native Americans|American Enterprise Institute|Budapest Memorandum|Minsk Agreements
-|Minsk Agreement|Minsk Accords|Minsk Protocol|Minsk II|Minsk I|Minsk process|Doha Agreement
+|Minsk Agreement|Minsk Group|Minsk Accords|Minsk Protocol|Minsk II|Minsk I|Minsk process
+|Doha Agreement
 |Taif Agreement|Taif Accord|Oslo Accords|Abraham Accords|Camp David Accords|Dayton Accords
 |Dayton Agreement|Geneva Conventions|Geneva Convention|Istanbul Communique|Vienna Convention
 |Washington Consensus|Treaty of Versailles|Lisbon Treaty|Rome Statute|Cairo Agreement

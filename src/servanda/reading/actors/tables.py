@@ -23,6 +23,7 @@ __all__ = [
     "Rule",
     "actors",
     "decision_rule",
+    "land_of",
     "members",
     "offices",
     "plain",
@@ -160,6 +161,22 @@ def members(organisation: str, day: date | None = None) -> frozenset[str]:
         if name == organisation and since <= day and (until is None or day <= until):
             found |= states
     return frozenset(found)
+
+
+@cache
+def _within() -> dict[str, str]:
+    return {row["territory"]: row["within"] for row in rows("territories")}
+
+
+def land_of(actor: str) -> str:
+    """Return the state a territory lies in by its recognised borders, else the actor itself.
+
+    Territories whose borders no state is commonly recognised in stand for themselves.
+
+    >>> land_of("DARFUR"), land_of("KEN"), land_of("WESTERN_SAHARA")
+    ('SDN', 'KEN', 'WESTERN_SAHARA')
+    """
+    return _within().get(actor, actor)
 
 
 def decision_rule(organisation: str, decision: str) -> Rule | None:
