@@ -34,6 +34,8 @@ __all__ = ["Interaction", "Sensitivity", "distribution_shift", "first_order", "i
 RESAMPLES = 200
 SURE = 0.01
 """Chance, over all inputs or pairs together, of naming one that does not matter."""
+ROWS = 4_096
+"""Worlds whose bins are laid out at once."""
 LEAST = 0.02
 """The smallest share of the spread for which a pair of inputs is named."""
 
@@ -176,20 +178,49 @@ def interactions(
     bins = bins or int(np.clip(round(len(outcome) ** 0.25), 4, 16))
     codes = [bin_codes(inputs[:, column], bins) for column in range(width)]
     weights = _block_weights(rng)
-    pairs = width * (width - 1) // 2
     found = []
-    for first in range(width):
-        for second in range(first + 1, width):
-            shape = (int(codes[first].max()) + 1, int(codes[second].max()) + 1)
-            if min(shape) < 2:
-                continue
-            sums = bin_sums(codes[first] * shape[1] + codes[second], outcome)
-            sums = _padded(sums, shape[0] * shape[1])
-            share, chance = _interaction(sums, np.ones((1, len(sums.count))), shape)
-            if chance[0] * pairs < SURE and share[0] >= LEAST:
-                draws, _ = _interaction(sums, weights, shape)
-                found.append(Interaction(first, second, float(share[0]), float(draws.std(ddof=1))))
+    for first, second in _promising(np.column_stack(codes), outcome, width * (width - 1) // 2):
+        shape = (int(codes[first].max()) + 1, int(codes[second].max()) + 1)
+        sums = bin_sums(codes[first] * shape[1] + codes[second], outcome)
+        sums = _padded(sums, shape[0] * shape[1])
+        share, _ = _interaction(sums, np.ones((1, len(sums.count))), shape)
+        draws, _ = _interaction(sums, weights, shape)
+        found.append(Interaction(first, second, float(share[0]), float(draws.std(ddof=1))))
     return tuple(sorted(found, key=lambda pair: -pair.share))
+
+
+def _promising(codes: NDArray[np.int64], outcome: FloatArray, pairs: int) -> list[tuple[int, int]]:
+    """Give the pairs of inputs that chance would not give, from the tables of all pairs at once."""
+    used = codes.max(axis=0) + 1
+    count, total = _tables(codes, outcome, int(used.max()))
+    found = []
+    for first in range(codes.shape[1] - 1):
+        second = np.arange(first + 1, codes.shape[1])
+        second = second[np.minimum(used[first], used[second]) >= 2]
+        cells = count[first].swapaxes(0, 1)[second], total[first].swapaxes(0, 1)[second]
+        share, chance = _explained(*cells, outcome.var() * len(outcome), used[first] + used[second])
+        keep = (chance * pairs < SURE) & (share >= LEAST)
+        found += [(first, int(each)) for each in second[keep]]
+    return found
+
+
+def _tables(
+    codes: NDArray[np.int64], outcome: FloatArray, bins: int
+) -> tuple[FloatArray, FloatArray]:
+    """Give worlds and sums of the outcome less its mean: (input, its bin, other input, its bin)."""
+    worlds, width = codes.shape
+    centred = outcome - outcome.mean()
+    count = np.zeros((width * bins, width * bins))
+    total = np.zeros_like(count)
+    for start in range(0, worlds, ROWS):
+        part = codes[start : start + ROWS]
+        inside = np.zeros((len(part), width, bins))
+        np.put_along_axis(inside, part[:, :, None], 1.0, axis=2)
+        flat = inside.reshape(len(part), -1)
+        count += flat.T @ flat
+        total += flat.T @ (flat * centred[start : start + ROWS, None])
+    shape = (width, bins, width, bins)
+    return count.reshape(shape), total.reshape(shape)
 
 
 def _check(inputs: FloatArray, outcome: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -227,7 +258,8 @@ def _spread(sums: BinSums, weights: FloatArray) -> tuple[FloatArray, ...]:
 
 def _adjusted(sums: BinSums, weights: FloatArray) -> FloatArray:
     worlds, used, whole, between = _spread(sums, weights)
-    return 1.0 - (1.0 - between / whole) * (worlds - 1) / np.maximum(worlds - used, 1)
+    known = np.divide(between, whole, out=np.zeros_like(between), where=whole > 0)
+    return 1.0 - (1.0 - known) * (worlds - 1) / np.maximum(worlds - used, 1)
 
 
 def _f_chance(sums: BinSums) -> float:
@@ -267,15 +299,23 @@ def _interaction(
     worlds = count.sum(axis=1)
     mean = total.sum(axis=1) / worlds
     whole = square.sum(axis=1) - worlds * mean**2
-    means = np.divide(total, count, out=np.zeros_like(total), where=count > 0) - mean[:, None]
     grid = (-1, *shape)
-    cells, centred = count.reshape(grid), means.reshape(grid)
+    return _explained(
+        count.reshape(grid), (total - count * mean[:, None]).reshape(grid), whole, sum(shape)
+    )
+
+
+def _explained(
+    cells: FloatArray, total: FloatArray, whole: FloatArray | float, levels: NDArray[np.int64] | int
+) -> tuple[FloatArray, FloatArray]:
+    """Share that tables of worlds and centred sums explain beyond rows plus columns, and chance."""
+    centred = np.divide(total, cells, out=np.zeros_like(total), where=cells > 0)
     left = centred - _rows_plus_columns(cells, centred)
     gain = (cells * left**2).sum(axis=(1, 2))
     explained = (cells * centred**2).sum(axis=(1, 2))
     used = (cells > 0).sum(axis=(1, 2))
-    extra = np.maximum(used - sum(shape) + 1, 1)
-    rest = np.maximum(worlds - used, 1)
+    extra = np.maximum(used - levels + 1, 1)
+    rest = np.maximum(cells.sum(axis=(1, 2)) - used, 1)
     within = np.maximum(whole - explained, 0.0) / rest
     share = (gain - extra * within) / whole
     ratio = np.divide(gain / extra, within, out=np.full_like(gain, np.inf), where=within > 0)
