@@ -9,7 +9,6 @@ import typer
 
 from servanda.cli.finding_tables import print_findings
 from servanda.cli.options import CasePath, Json, Seed, Worlds, count
-from servanda.errors import InputError
 
 __all__ = ["explore", "linchpins"]
 
@@ -28,7 +27,7 @@ def explore(
     seed: Seed = 0,
     as_json: Json = False,
 ) -> None:
-    """Ask what would have to change: linchpins, what matters, scenarios."""
+    """Ask what would have to change: linchpins, what matters, scenarios, deals, the past."""
     _explore(case, proposal, (only,) if only else (), worlds, seed, as_json)
 
 
@@ -56,17 +55,21 @@ def _explore(
     as_json: bool,
 ) -> None:
     from servanda.case.load import load
-    from servanda.explore import EXPLORATIONS
-    from servanda.explore.exploration import choose, explore_all
+    from servanda.explore import EXPLORATIONS, OF_CASES, CaseStudy, explore_case
+    from servanda.explore.case_exploration import CaseExploration
+    from servanda.explore.exploration import Exploration, choose, explore_all
     from servanda.explore.of_case import study_of
 
-    asked = [choose(EXPLORATIONS, name) for name in only] or EXPLORATIONS
-    case = load(path)
-    if proposal is not None and proposal not in case.proposals:
-        listed = ", ".join(case.proposals)
-        raise InputError(f"no proposal is called {proposal!r}; there are {listed}")
-    wanted = count(worlds)
-    findings = []
-    for name in [proposal] if proposal else list(case.proposals):
-        findings += explore_all(study_of(case, name, worlds=wanted, seed=seed), asked)
+    every: tuple[Exploration | CaseExploration, ...] = (*EXPLORATIONS, *OF_CASES)
+    asked = [choose(every, name) for name in only] or list(every)
+    loaded, wanted = load(path), count(worlds)
+    names = (proposal,) if proposal else tuple(loaded.proposals)
+    whole = CaseStudy(loaded, names, wanted, seed)
+    of_proposals = [each for each in asked if isinstance(each, Exploration)]
+    findings = [
+        finding
+        for name in (names if of_proposals else ())
+        for finding in explore_all(study_of(loaded, name, worlds=wanted, seed=seed), of_proposals)
+    ]
+    findings += explore_case(whole, [each for each in asked if isinstance(each, CaseExploration)])
     print_findings(findings, as_json)

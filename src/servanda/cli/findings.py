@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from servanda.explore.finding import Finding
     from servanda.models.assessment import Assessment
 
-__all__ = ["chosen", "findings_on", "lens_on"]
+__all__ = ["MOST_WORLDS", "chosen", "findings_on", "lens_on"]
 
-_MOST_WORLDS = 20_000
+MOST_WORLDS = 4_000
+"""Worlds the explorations of a report look at unless told otherwise; each finding says so."""
 
 
 def chosen(case: Case, named: str) -> list[str]:
@@ -29,20 +30,35 @@ def chosen(case: Case, named: str) -> list[str]:
     return names
 
 
-def findings_on(case: Case, assessment: Assessment, proposals: list[str]) -> list[Finding]:
-    """Return what every exploration finds in these proposals, the exploration's order first."""
-    from servanda.explore import EXPLORATIONS
+def findings_on(
+    case: Case, assessment: Assessment, proposals: list[str], most_worlds: int = MOST_WORLDS
+) -> list[Finding]:
+    """Return what every exploration finds in these proposals, the exploration's order first.
+
+    Explorations of the whole case come last. They look at the assessment's first worlds, up to
+    `most_worlds`.
+    """
+    from servanda.explore import EXPLORATIONS, OF_CASES, CaseStudy, explore_case
     from servanda.explore.of_case import study_of
 
-    found: dict[str, list[Finding]] = {each.name: [] for each in EXPLORATIONS}
-    worlds = min(assessment.worlds, _MOST_WORLDS)
+    if not proposals:
+        return []
+    names = [each.name for each in EXPLORATIONS] + [each.name for each in OF_CASES]
+    found: dict[str, list[Finding]] = {name: [] for name in names}
+    worlds = min(assessment.worlds, most_worlds)
+    steps, done = len(proposals) * len(EXPLORATIONS) + len(OF_CASES), 0
     with progress_bar("explorations") as progress:
-        steps = len(proposals) * len(EXPLORATIONS)
-        for index, proposal in enumerate(proposals):
+        for proposal in proposals:
             study = study_of(case, proposal, worlds=worlds, seed=assessment.seed)
-            for step, each in enumerate(EXPLORATIONS, start=1):
+            for each in EXPLORATIONS:
                 found[each.name] += each.explore(study)
-                progress(index * len(EXPLORATIONS) + step, steps)
+                done += 1
+                progress(done, steps)
+        whole = CaseStudy(case, tuple(proposals), worlds, assessment.seed)
+        for one in OF_CASES:
+            found[one.name] += explore_case(whole, [one])
+            done += 1
+            progress(done, steps)
     return [finding for findings in found.values() for finding in findings]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.assess import assessed
-from servanda.cli.options import CasePath, Seed, Threads, Worlds
+from servanda.cli.options import CasePath, Seed, Threads, Worlds, count
 
 __all__ = ["report"]
 
@@ -30,6 +30,9 @@ def report(
         str,
         typer.Option(help="Proposals to explore, separated by commas; or `all`, or `none`."),
     ] = "all",
+    explore_worlds: Annotated[
+        str, typer.Option(help="Worlds the explorations look at, at most; linchpins take longest.")
+    ] = "4000",
     public: Annotated[
         bool, typer.Option("--public", help="Leave out quotes and names of sources.")
     ] = False,
@@ -47,10 +50,10 @@ def report(
     from servanda.cli.findings import chosen, findings_on, lens_on
     from servanda.report.write import write
 
-    proposals = chosen(load(case), explore)
+    proposals, most = chosen(load(case), explore), count(explore_worlds)
     loaded, assessment = assessed(case, worlds, seed, threads)
     found = [
-        *findings_on(loaded, assessment, proposals),
+        *findings_on(loaded, assessment, proposals, most),
         *lens_on(loaded, assessment, proposals),
     ]
     for path in write(loaded, assessment, case, output, wanted, found, public):

@@ -6,11 +6,14 @@ Each exploration is one file that asks one question of a study and answers with 
 
 from servanda.explore.base_rates import CLASSES, ReferenceClass, gaps, reference_class
 from servanda.explore.boxes import SCENARIOS
+from servanda.explore.case_exploration import CaseExploration, CaseStudy, explore_case
+from servanda.explore.deal_findings import DEALS
 from servanda.explore.exploration import Exploration, choose, explore_all
 from servanda.explore.finding import COLUMNS, Finding, Provenance
 from servanda.explore.flips import JOINT_LINCHPINS, LINCHPINS
 from servanda.explore.frontier import Frontier, Lever, frontier, pareto, repair
 from servanda.explore.group_forecast import GroupForecast, Member, forecast
+from servanda.explore.past import PAST
 from servanda.explore.study import Input, Outcome, Study
 from servanda.explore.what_matters import WHAT_MATTERS
 
@@ -18,6 +21,9 @@ __all__ = [
     "CLASSES",
     "COLUMNS",
     "EXPLORATIONS",
+    "OF_CASES",
+    "CaseExploration",
+    "CaseStudy",
     "Exploration",
     "Finding",
     "Frontier",
@@ -31,6 +37,7 @@ __all__ = [
     "Study",
     "choose",
     "explore_all",
+    "explore_case",
     "forecast",
     "frontier",
     "gaps",
@@ -46,3 +53,6 @@ EXPLORATIONS: tuple[Exploration, ...] = (
     SCENARIOS,
 )
 """Every exploration, in order."""
+
+OF_CASES: tuple[CaseExploration, ...] = (DEALS, PAST)
+"""Every exploration of a whole case, in order."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from servanda.explore.deals import Deals, Package, Trade
+from servanda.case.schema import Proposal
+from servanda.explore.case_exploration import CaseExploration, CaseStudy
+from servanda.explore.deals import Deals, Package, Trade, deals
 from servanda.explore.finding import Cell, Finding, Row
+from servanda.explore.package_search import LADDER
+from servanda.explore.repairs import Changes, Repairs
 
-__all__ = ["deal_findings"]
+__all__ = ["DEALS", "deal_findings", "explore_deals"]
+
+SECTION = "deals"
 
 CAVEATS = (
     "Guarantees come with the consent rule, phases and options of the proposals that offer them, "
@@ -24,7 +30,16 @@ def deal_findings(found: Deals) -> list[Finding]:
     findings = [_frontier(found)]
     if found.start is not None:
         findings.append(_repair(found, found.start))
-    return [*findings, _trades(found), _zone(found)]
+    if found.mended:
+        findings.append(_mended(found))
+    return [*findings, _zone(found), _trades(found)]
+
+
+def explore_deals(study: CaseStudy) -> list[Finding]:
+    """Search the packages of a case, and the smallest repair of each proposal asked about."""
+    return deal_findings(
+        deals(study.case, worlds=study.worlds, seed=study.seed, mend=study.proposals)
+    )
 
 
 def _frontier(found: Deals) -> Finding:
@@ -57,6 +72,7 @@ def _frontier(found: Deals) -> Finding:
         found.provenance("every package on the same worlds; those nothing beats in four aims"),
         caveats,
         found=bool(found.working),
+        section=SECTION,
         labels={
             "x": "signed and fighting stops",
             "y": "and holds five years",
@@ -83,7 +99,7 @@ def _package_row(package: Package, on: bool) -> Row:
     }
 
 
-def _told(changes: Mapping[str, tuple[str, str]]) -> str:
+def _told(changes: Changes) -> str:
     return "; ".join(f"{term} from {old} to {new}" for term, (old, new) in changes.items())
 
 
@@ -107,6 +123,7 @@ def _repair(found: Deals, start: Package) -> Finding:
         found.provenance("fewest changed terms, then the least moved; same worlds"),
         (found.sure,),
         found=found.repair is not None,
+        section=SECTION,
     )
 
 
@@ -130,6 +147,75 @@ def _repair_claim(found: Deals, start: Package) -> str:
     return (
         "No change makes it signed and hold five years in half of the worlds. The best reachable "
         f"goes from {before:.0%} to {package.gives['holds_5']:.0%}: {_told(changes)}."
+    )
+
+
+def _mended(found: Deals) -> Finding:
+    """Say the smallest repair of each proposal, one row a proposal."""
+    case = found.space.case
+    rows: list[dict[str, Cell]] = []
+    for each in found.mended:
+        pick = each.smallest or each.best
+        rows.append(
+            {
+                "proposal": case.proposals[each.proposal].title,
+                "works": "as it is" if each.start.works else "repaired" if each.smallest else "no",
+                "changes": 0 if each.start.works or pick is None else len(pick[0]),
+                "what": _what(each),
+                "holds now": each.start.gives["holds_5"],
+                "holds then": pick[1].gives["holds_5"] if pick else each.start.gives["holds_5"],
+            }
+        )
+    return Finding(
+        "deals",
+        "What is the smallest repair of each proposal?",
+        _mended_claim(found.mended, case.proposals),
+        "table",
+        tuple(rows),
+        found.provenance("fewest changed terms, then the least moved; same worlds"),
+        (
+            found.sure,
+            f"Changes of up to {LADDER} terms were looked for from each proposal, and the best "
+            "package whatever it changes.",
+        ),
+        found=any(each.smallest is not None or each.start.works for each in found.mended),
+        labels={
+            "works": "would be signed and hold",
+            "changes": "terms changed",
+            "what": "smallest repair, or the best reachable",
+            "holds now": "signed and holds five years",
+            "holds then": "once changed",
+        },
+        section=SECTION,
+        percent=True,
+    )
+
+
+def _what(each: Repairs) -> str:
+    if each.start.works:
+        return "none needed"
+    pick = each.smallest or each.best
+    return _told(pick[0]) if pick else "no change helps"
+
+
+def _mended_claim(mended: tuple[Repairs, ...], proposals: Mapping[str, Proposal]) -> str:
+    works = [each for each in mended if each.start.works]
+    repaired = [each for each in mended if each.smallest and not each.start.works]
+    if repaired:
+        first = min(repaired, key=lambda each: len(each.smallest[0]) if each.smallest else 0)
+        assert first.smallest is not None
+        changes, package = first.smallest
+        return (
+            f"{len(repaired)} of {len(mended)} can be repaired; with least, "
+            f"“{proposals[first.proposal].title}”: {_told(changes)}. It would then be signed and "
+            f"hold five years in {package.gives['holds_5']:.0%} of worlds instead of "
+            f"{first.start.gives['holds_5']:.0%}."
+        )
+    if len(works) == len(mended):
+        return "None is needed: each is signed and holds five years in half of the worlds or more."
+    return (
+        "No change to any of them makes it signed and hold five years in half of the worlds; the "
+        "table gives the best that is reachable."
     )
 
 
@@ -158,6 +244,7 @@ def _trades(found: Deals) -> Finding:
         found.provenance("one term changed at a time, paired worlds, mean change"),
         (f"Changes to: {found.base.says}.", "Gains count the chance that the deal is broken."),
         found=bool(rows),
+        section=SECTION,
         labels={
             "gain_a": f"gain of {names[0]}",
             "gain_b": f"gain of {names[1]}",
@@ -229,5 +316,9 @@ def _zone(found: Deals) -> Finding:
         found.provenance("41 lines between the two victories; 5, 50 and 95% of worlds"),
         (f"All else: {found.base.says}.", *nevers),
         found=zone.open > 0.0,
+        section=SECTION,
         labels={"middle": "share of the territory left to the challenger"},
     )
+
+
+DEALS = CaseExploration("deals", "Which packages would be signed and would hold?", explore_deals)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from servanda.errors import InputError
 from servanda.explore.finding import Finding
@@ -30,8 +31,16 @@ class Exploration:
         return (self.explore.__doc__ or "").strip().split("\n")[0]
 
 
-def choose(explorations: Iterable[Exploration], name: str) -> Exploration:
-    """Give the exploration of that name.
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Asked = TypeVar("Asked", bound=_Named)
+
+
+def choose(explorations: Iterable[Asked], name: str) -> Asked:
+    """Give the exploration of that name, of one proposal or of a whole case.
 
     >>> choose((), "tea leaves")
     Traceback (most recent call last):

@@ -62,6 +62,8 @@ class Finding:
     labels : what a column is called, with its unit, where its name is not enough
     lens : the lens that found it, where it is not the cardinal one
     picture : an SVG that belongs beside the rows, where no shape could draw it
+    section : the section of a report it belongs to, where its shape does not say
+    percent : its numbers are shares, and shown in percent
 
     Raises
     ------
@@ -93,6 +95,8 @@ class Finding:
     labels: Mapping[str, str] = field(default_factory=dict)
     lens: str = ""
     picture: str = ""
+    section: str = ""
+    percent: bool = False
 
     def __post_init__(self) -> None:
         if self.shape not in get_args(Shape):
@@ -127,6 +131,7 @@ class Finding:
             "labels": dict(self.labels),
             "rows": [dict(row) for row in self.rows],
             "caveats": list(self.caveats),
+            "section": self.section,
             "provenance": {**vars(self.provenance), "sources": list(self.provenance.sources)},
         }
 

@@ -143,10 +143,38 @@ class Space:
         if self.proposal is None:
             raise InputError("no proposal was named to start from; name one")
         body = self.case.proposals[self.proposal]
-        picks = [_place(each, body.terms[issue]) for issue, each in self.settings.items()]
+        picks = [
+            _place(each, body.terms[issue], f"proposals.{self.proposal}.terms.{issue}")
+            for issue, each in self.settings.items()
+        ]
         own = [number for number, each in enumerate(self.arrangements) if each.factor == 1.0]
         mine = next(i for i in own if self.arrangements[i].template == self.proposal)
         return np.array([*picks, mine], dtype=np.int64)
+
+    def seen_from(self, proposal: str) -> Space:
+        """Give the same packages with a proposal named: its rule, phases and costs come first."""
+        body = self.case.proposals[proposal]
+        own = {
+            _others_asked(self.case, proposal, rule, ()): (reading, rule)
+            for reading, rule in reversed(_readings(body.consent))
+        }
+        phased = {repr(body.phases), repr(())}
+
+        def named(each: Arrangement) -> Arrangement:
+            same = set(each.guarantees) == set(body.guarantees) and repr(each.phases) in phased
+            if not each.template or not same:
+                return each
+            asked = _others_asked(self.case, each.template, each.consent, ())
+            if asked not in own:
+                return each
+            reading, rule = own[asked]
+            return replace(
+                each, template=proposal, guarantees=body.guarantees, consent=rule, reading=reading
+            )
+
+        return replace(
+            self, proposal=proposal, arrangements=tuple(named(each) for each in self.arrangements)
+        )
 
     def says(self, package: Choice) -> str:
         """Say a package in words: its terms, then its arrangement."""
@@ -282,8 +310,8 @@ class Space:
         return self.case.model_copy(update={"proposals": proposals, "guarantees": guarantees}), name
 
 
-def space_of(case: Case, proposal: str | None = None) -> Space:
-    """Lay out the packages of a case; the named proposal is one of them.
+def space_of(case: Case, proposal: str | None = None, also: tuple[str, ...] = ()) -> Space:
+    """Lay out the packages of a case; the named proposal is one of them, and so are those `also`.
 
     Raises: InputError for an unknown proposal.
 
@@ -293,12 +321,14 @@ def space_of(case: Case, proposal: str | None = None) -> Space:
     >>> space.combinations >= len(space.all()) > 1
     True
     """
-    if proposal is not None and proposal not in case.proposals:
-        raise InputError(
-            f"no proposal is called {proposal!r}; there are {', '.join(case.proposals)}"
-        )
+    named = tuple(dict.fromkeys([*([proposal] if proposal is not None else []), *also]))
+    for name in named:
+        if name not in case.proposals:
+            raise InputError(
+                f"no proposal is called {name!r}; there are {', '.join(case.proposals)}"
+            )
     settings = {
-        issue: tuple(sorted(_settings(case, issue, proposal), key=lambda each: each.place))
+        issue: tuple(sorted(_settings(case, issue, named), key=lambda each: each.place))
         for issue in case.issues
     }
     offered = {name for body in case.proposals.values() for name in body.guarantees}
@@ -334,8 +364,8 @@ def _comes_with(case: Case, guarantee: str, issue: str) -> frozenset[str | None]
     return frozenset(with_it) if not with_it & without else frozenset()
 
 
-def _settings(case: Case, issue: str, proposal: str | None) -> Iterator[Setting]:
-    """Yield the settings of an issue: steps or options, as held, and the named proposal's own."""
+def _settings(case: Case, issue: str, named: tuple[str, ...]) -> Iterator[Setting]:
+    """Yield the settings of an issue: steps or options, as held, and the named proposals' own."""
     body = case.issues[issue]
     if body.kind == "finite":
         at_war = _only_while_fighting(case, issue)
@@ -354,12 +384,17 @@ def _settings(case: Case, issue: str, proposal: str | None) -> Iterator[Setting]
         outcome = Outcome.model_validate(float(value))
         place = number / (STEPS - 1)
         yield Setting(_shown(float(value), body.unit), outcome, f"deals.{issue}.{number}", place)
-    own = case.proposals[proposal].terms.get(issue) if proposal else None
-    if own is not None and own.value is not None and not _on_step(own.value, low, high):
-        path = f"proposals.{proposal}.terms.{issue}"
+    seen: list[Outcome] = []
+    for name in named:
+        own = case.proposals[name].terms[issue]
+        if own.value is None or _on_step(own.value, low, high):
+            continue
+        if isinstance(own.value.form, Point) and any(_same(own, each) for each in seen):
+            continue
+        seen.append(own)
         place = _middle(own.value, low, high)
         label = _shown(low + place * (high - low), body.unit)
-        yield Setting(label, own, path, place)
+        yield Setting(label, own, f"proposals.{name}.terms.{issue}", place)
 
 
 def _shown(value: float, unit: str) -> str:
@@ -394,11 +429,12 @@ def _where(case: Case, issue: str, outcome: Outcome) -> float:
     return _middle(number, low, high) if number is not None else 0.0
 
 
-def _place(settings: tuple[Setting, ...], outcome: Outcome) -> int:
-    for number, each in enumerate(settings):
-        if _same(each.outcome, outcome):
-            return number
-    raise InputError("a term of the named proposal is no setting of its issue")
+def _place(settings: tuple[Setting, ...], outcome: Outcome, path: str) -> int:
+    """Give the setting that is a proposal's term: its own, if there is one, or one like it."""
+    alike = [number for number, each in enumerate(settings) if _same(each.outcome, outcome)]
+    if not alike:
+        raise InputError("a term of the named proposal is no setting of its issue")
+    return next((number for number in alike if settings[number].path == path), alike[0])
 
 
 def _same(one: Outcome, two: Outcome) -> bool:

@@ -8,7 +8,7 @@ either way both readings are shown, and a class whose circumstances are not give
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -17,13 +17,17 @@ from servanda.case.fingerprint import case_hash
 from servanda.case.schema import Case
 from servanda.errors import InputError
 from servanda.explore.base_rates import Gap, gaps, reference_class
+from servanda.explore.case_exploration import CaseExploration, CaseStudy
 from servanda.explore.finding import Cell, Finding, Provenance
 from servanda.explore.of_case import columns_of
 from servanda.worlds.sample import sample
 
-__all__ = ["LARGE", "YEARS", "past", "readings"]
+__all__ = ["LARGE", "PAST", "YEARS", "explore_past", "past", "readings"]
+
+SECTION = "past"
 
 YEARS = (1, 5, 10)
+SHOWN_YEARS = 5
 LARGE = 0.1
 """How far outside every range of the past the model must lie for the gap to be a finding."""
 OBSERVERS = frozenset({"monitors", "deployed_force"})
@@ -133,6 +137,59 @@ def past(
         tuple(caveats),
         found=bool(large),
         labels={"share": "still holding"},
+        section=SECTION,
+        percent=True,
+    )
+
+
+def explore_past(study: CaseStudy) -> list[Finding]:
+    """Set the model's five years beside the past's for every proposal, then each year by year."""
+    case = study.case
+    each = {
+        name: past(case, name, worlds=study.worlds, seed=study.seed) for name in study.proposals
+    }
+    return [_beside(study, each), *each.values()]
+
+
+def _beside(study: CaseStudy, each: Mapping[str, Finding]) -> Finding:
+    """Say of all proposals at once where the model and the past are far apart."""
+    titles = {name: study.case.proposals[name].title for name in each}
+    rows = tuple(
+        {
+            "label": titles[name],
+            "low": row["low"],
+            "middle": row["share"],
+            "high": row["high"],
+            "group": row["series"],
+        }
+        for name, finding in each.items()
+        for row in finding.rows
+        if row["years"] == SHOWN_YEARS
+    )
+    apart = [name for name, finding in each.items() if finding.found]
+    if apart:
+        named = "; ".join(f"“{titles[name]}”" for name in apart)
+        claim = (
+            f"Of {len(each)} proposals, {len(apart)} fare otherwise in the model than settlements "
+            f"like them did, by more than {LARGE:.0%} of worlds at one horizon or another: {named}."
+        )
+    else:
+        claim = f"For none of {len(each)} proposals do the model and the past disagree by much."
+    caveats = dict.fromkeys(c for finding in each.values() for c in finding.caveats)
+    sources = dict.fromkeys(s for finding in each.values() for s in finding.provenance.sources)
+    method = "survival of reference classes beside the share of worlds in which each would hold"
+    return Finding(
+        "past",
+        "How did settlements like these fare, and what does the model say?",
+        claim,
+        "interval",
+        rows,
+        study.provenance(method, tuple(sources)),
+        tuple(caveats),
+        found=bool(apart),
+        labels={"axis": "still holding after five years"},
+        section=SECTION,
+        percent=True,
     )
 
 
@@ -174,3 +231,8 @@ def _claim(model: dict[int, float], beyond: dict[int, list[Gap]], large: list[in
         return f"Model and past do not disagree by much: {both}."
     way = "likelier to break" if model[year] < low else "safer"
     return f"The model thinks it {way} than the past would: {both}."
+
+
+PAST = CaseExploration(
+    "past", "How did settlements like these fare, and what does the model say?", explore_past
+)

@@ -317,7 +317,9 @@ def _explained(
     extra = np.maximum(used - levels + 1, 1)
     rest = np.maximum(cells.sum(axis=(1, 2)) - used, 1)
     within = np.maximum(whole - explained, 0.0) / rest
-    share = (gain - extra * within) / whole
+    spread = np.broadcast_to(whole, gain.shape)
+    beyond = gain - extra * within
+    share = np.divide(beyond, spread, out=np.zeros_like(gain), where=spread > 0)
     ratio = np.divide(gain / extra, within, out=np.full_like(gain, np.inf), where=within > 0)
     return share, f_distribution.sf(ratio, extra, rest)
 

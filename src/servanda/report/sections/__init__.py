@@ -9,12 +9,14 @@ from servanda.report.material import Material
 from servanda.report.sections.assumptions import assumptions
 from servanda.report.sections.belief import belief
 from servanda.report.sections.blockers import blockers
-from servanda.report.sections.changes import changes, deals, scenarios
+from servanda.report.sections.changes import changes, scenarios
+from servanda.report.sections.deals import deals
 from servanda.report.sections.evidence import evidence
 from servanda.report.sections.holding import holding
 from servanda.report.sections.key_judgements import key_judgements
 from servanda.report.sections.lens import lens
 from servanda.report.sections.limits import limits
+from servanda.report.sections.past import past
 from servanda.report.sections.reproduce import reproduce
 from servanda.report.sections.side_by_side import side_by_side
 from servanda.report.sections.war import war
@@ -27,6 +29,7 @@ SECTIONS: tuple[Callable[[Material], Section | None], ...] = (
     side_by_side,
     blockers,
     holding,
+    past,
     belief,
     war,
     scenarios,

@@ -23,7 +23,7 @@ _OPEN = 8
 
 _PICTURE = ("The picture, and how it was found", "The table, and how it was found")
 
-__all__ = ["changes", "deals", "finding_blocks", "of_shapes", "scenarios"]
+__all__ = ["changes", "figure_of", "finding_blocks", "of_section", "of_shapes", "scenarios"]
 
 
 def changes(material: Material) -> Section | None:
@@ -41,15 +41,14 @@ def scenarios(material: Material) -> Section | None:
     return _section(material, "scenarios", "Scenarios", lead, ("box",))
 
 
-def deals(material: Material) -> Section | None:
-    """Return findings about other packages: frontiers."""
-    lead = "Packages near those proposed, and what each side would have to trade."
-    return _section(material, "deals", "Deals to explore", lead, ("frontier",))
-
-
 def of_shapes(material: Material, shapes: tuple[Shape, ...]) -> list[Finding]:
-    """Return the findings of these shapes, in their order."""
-    return [f for f in material.findings if f.shape in shapes and not f.lens]
+    """Return the findings of these shapes that name no section of their own, in their order."""
+    return [f for f in material.findings if f.shape in shapes and not f.lens and not f.section]
+
+
+def of_section(material: Material, name: str) -> list[Finding]:
+    """Return the findings that belong to a section of that name, in their order."""
+    return [finding for finding in material.findings if finding.section == name]
 
 
 def _section(
@@ -64,7 +63,8 @@ def _section(
 def finding_blocks(found: Iterable[Finding], anchor: str) -> Iterator[Block]:
     """Yield findings, those of one exploration together: the claim, then what it rests on.
 
-    Where there are many, pictures open on request; those that found nothing are listed last.
+    Where there are many, pictures open on request and stay off paper; those that found nothing are
+    listed last.
     """
     listed = list(found)
     by_exploration: dict[str, list[tuple[int, Finding]]] = {}
@@ -80,28 +80,35 @@ def finding_blocks(found: Iterable[Finding], anchor: str) -> Iterator[Block]:
         nothing = [prose(f"{f.question} ", f.claim) for _, f in findings if not f.rows]
         if nothing:
             blocks.append(Bullets(tuple(nothing), "small"))
+        if len(by_exploration) == 1:
+            yield from blocks
+            return
         heading = name.replace("_", " ")
         yield Group(prose(heading[:1].upper() + heading[1:]), tuple(blocks))
 
 
 def _told(finding: Finding, name: str, opened: bool) -> Iterator[Block]:
     yield Paragraph(prose(Run(finding.question, "question"), finding.claim), "finding")
-    blocks: list[Block] = [_figure(finding, name)]
+    blocks: list[Block] = [figure_of(finding, f"fig-{name}")]
     if finding.caveats:
         blocks.append(Bullets(tuple(prose(caveat) for caveat in finding.caveats), "small"))
     blocks.append(Paragraph(prose(_made(finding)), "small"))
-    yield Details(_PICTURE[finding.shape == "table"], tuple(blocks), open=opened, quiet=True)
+    summary = _PICTURE[finding.shape == "table"]
+    yield Details(summary, tuple(blocks), open=opened, printed=opened, quiet=True)
 
 
-def _figure(finding: Finding, name: str) -> Figure:
+def figure_of(finding: Finding, name: str, captioned: bool = False, small: bool = False) -> Figure:
+    """Return the figure that draws a finding's rows by their shape."""
     return Figure(
-        id=f"fig-{name}",
+        id=name,
         title=finding.question,
         shape=finding.shape,
         rows=finding.rows,
         labels=finding.labels,
         note=finding.claim,
-        captioned=False,
+        percent=finding.percent,
+        captioned=captioned,
+        small=small,
         image=finding.picture,
     )
 
