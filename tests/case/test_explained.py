@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from servanda.case import dispute, number, parties, promises, schema
+from servanda.case import decisions, dispute, number, parties, promises, schema
 from servanda.case.document import compose
 from servanda.case.explained import EXPLAINED, SHARED
 from servanda.case.json_schema import json_schema, json_schema_text
@@ -17,7 +17,7 @@ from servanda.case.shape import fields_of
 
 PARTS = {
     kind.__name__: kind
-    for module in (schema, dispute, parties, promises, number)
+    for module in (schema, decisions, dispute, parties, promises, number)
     for kind in vars(module).values()
     if isinstance(kind, type)
     and issubclass(kind, Part)

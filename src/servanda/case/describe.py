@@ -28,6 +28,7 @@ def describe(case: Case) -> str:
     paragraphs = [_opening(case), _parties(case), _dispute(case), _war(case)]
     paragraphs += [_proposal(case, name) for name in case.proposals]
     paragraphs += [_guarantee(case, name) for name in case.guarantees]
+    paragraphs += [_decision(case, name) for name in case.decisions]
     if case.limits:
         paragraphs.append("Left out: " + " ".join(case.limits))
     return "\n\n".join(filter(None, paragraphs))
@@ -284,4 +285,22 @@ def _guarantee(case: Case, name: str) -> str:
         lines.append(f"It would bring {in_words(promise.force)}.")
     if promise.host:
         lines.append(f"It stands on the soil of {case.name_of(promise.host)}.")
+    return " ".join(lines)
+
+
+def _decision(case: Case, name: str) -> str:
+    decision = case.decisions[name]
+    scale = decision.scale
+    by = f", decided by {case.name_of(decision.body)}" if decision.body else ""
+    lines = [_sentence(f"Decision “{decision.title}”{by}")]
+    places = _listed([f"{place:g} is {label}" for label, place in scale.labels.items()])
+    ends = f"from {scale.low:g} to {scale.high:g} {scale.unit}".strip()
+    lines.append(_sentence(f"The scale runs {ends}" + (f"; {places}" if places else "")))
+    stand = [
+        f"{case.name_of(member)} at {in_words(seat.position)}"
+        for member, seat in list(decision.members.items())[:_MOST_NAMED]
+    ]
+    more = len(decision.members) - len(stand)
+    named = f"{', '.join(stand)} and {more} more" if more else _listed(stand)
+    lines.append(_sentence(f"There stand {named}"))
     return " ".join(lines)

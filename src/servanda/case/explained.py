@@ -81,11 +81,40 @@ EXPLAINED: dict[str, dict[str, Explained]] = {
             "The packages on the table, by name.",
             "{truce: {title: A truce, terms: {isle: as_held}, consent: {all: [norland]}}}",
         ),
+        decisions=(
+            "What a body decides by bargaining among its members, to be forecast, by name.",
+            "{invitation: {title: An invitation, members: "
+            "{eastmark: {position: 80, salience: 0.9, capability: 3}}}}",
+        ),
         correlations=(
             "Which uncertain numbers move together.",
             "[{between: [war.swing, war.costs.norland], rank: 0.3}]",
         ),
         limits=("What the case leaves out, as the report is to say it.", "[The fleet is ignored]"),
+    ),
+    "Decision": _keys(
+        title=("What is decided.", "How soon the League invites Sutherland"),
+        body=("The alliance or coalition that decides; its members then take part.", "league"),
+        issue=("The issue of the case that it bears on.", "flag"),
+        scale=(
+            "What it is decided on: two ends, a unit, and names for places between.",
+            "{low: 0, high: 20, unit: years, labels: {now: 0, never: 20}}",
+        ),
+        members=(
+            "Who has a say: where each stands, how much it cares, what it can bring to bear.",
+            "{eastmark: {position: 2 to 5, salience: 0.9, capability: 3}}",
+        ),
+    ),
+    "Scale": _keys(
+        low=("The lower end.", "0"),
+        high=("The upper end.", "20"),
+        unit=("What it is measured in, if in anything.", "years"),
+        labels=("Names of places on it, so that a forecast can be read.", "{now: 0, never: 20}"),
+    ),
+    "Seat": _keys(
+        position=("Where it stands on the scale.", "2 to 5"),
+        salience=("How much it cares, in any unit common to the members.", "0.6 to 0.9"),
+        capability=("What it can bring to bear, in any unit common to the members.", "2 to 4"),
     ),
     "Correlation": _keys(
         between=("Two numbers, by their paths in the case.", "[war.swing, war.costs.norland]"),

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from servanda.case.decisions import Decision, Scale, Seat
 from servanda.case.dispute import Front, Issue, OptionValue, Outcome, Regroup, War
 from servanda.case.explained import EXPLAINED, SHARED
 from servanda.case.number import Citation, Judgement, Part, PerPerceiver, Quantity
@@ -48,6 +49,9 @@ _SECTIONS: tuple[tuple[type[Part], str], ...] = (
     (RecordEntry, "An entry of `record`"),
     (Conduct, "An entry of `conduct`"),
     (Commitment, "An entry of `commitments`"),
+    (Decision, "An entry of `decisions`"),
+    (Scale, "The `scale` of a decision"),
+    (Seat, "A member of a decision"),
     (Capability, "An entry of `capabilities`"),
     (Correlation, "An entry of `correlations`"),
     (Citation, "A citation"),

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, model_validator
 
+from servanda.case.decisions import Decision
 from servanda.case.dispute import Issue, Terms, War
 from servanda.case.number import (
     Citations,
@@ -100,6 +101,7 @@ class Case(Part):
         default_factory=lambda: Share.model_validate({"base_rate": "consent_correlation"})
     )
     proposals: Annotated[dict[Identifier, Proposal], Field(min_length=1)]
+    decisions: dict[Identifier, Decision] = {}
     correlations: tuple[Correlation, ...] = ()
     limits: tuple[str, ...] = ()
 

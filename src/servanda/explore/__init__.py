@@ -8,6 +8,7 @@ from servanda.explore.base_rates import CLASSES, ReferenceClass, gaps, reference
 from servanda.explore.boxes import SCENARIOS
 from servanda.explore.case_exploration import CaseExploration, CaseStudy, explore_case
 from servanda.explore.deal_findings import DEALS
+from servanda.explore.decision_forecast import FORECAST
 from servanda.explore.exploration import Exploration, choose, explore_all
 from servanda.explore.finding import COLUMNS, Finding, Provenance
 from servanda.explore.flips import JOINT_LINCHPINS, LINCHPINS
@@ -20,8 +21,11 @@ from servanda.explore.what_matters import WHAT_MATTERS
 __all__ = [
     "CLASSES",
     "COLUMNS",
+    "DEALS",
     "EXPLORATIONS",
+    "FORECAST",
     "OF_CASES",
+    "PAST",
     "CaseExploration",
     "CaseStudy",
     "Exploration",
@@ -54,5 +58,5 @@ EXPLORATIONS: tuple[Exploration, ...] = (
 )
 """Every exploration, in order."""
 
-OF_CASES: tuple[CaseExploration, ...] = (DEALS, PAST)
+OF_CASES: tuple[CaseExploration, ...] = (DEALS, PAST, FORECAST)
 """Every exploration of a whole case, in order."""

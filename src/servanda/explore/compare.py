@@ -23,7 +23,19 @@ from servanda.worlds.sample import sample
 __all__ = ["Comparison", "compare", "edits_between", "merged"]
 
 SILENT = frozenset(
-    {"sources", "cite", "note", "title", "summary", "as_of", "limits", "judgement", "text", "why"}
+    {
+        "sources",
+        "cite",
+        "note",
+        "title",
+        "summary",
+        "as_of",
+        "limits",
+        "judgement",
+        "text",
+        "why",
+        "decisions",
+    }
 )
 """What a case says that moves no draw."""
 COLUMNS = ("signed", "holds_5")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,7 @@ __all__ = [
     "GroupForecast",
     "Member",
     "challenge",
+    "decisions_measured",
     "forecast",
     "measured_errors",
     "nash_product",
@@ -223,7 +225,6 @@ METHODS: Mapping[str, Callable[[list[Member], tuple[float, float]], float]] = {
 """Every way of forecasting, the default first."""
 
 
-@cache
 def measured_errors() -> Mapping[str, float]:
     """Give each method's mean absolute error on past decisions, as a share of the scale.
 
@@ -233,11 +234,26 @@ def measured_errors() -> Mapping[str, float]:
     >>> min(measured_errors(), key=measured_errors().get) in METHODS
     True
     """
+    errors: dict[str, float] = _measured()["mean_absolute_error"]
+    return errors
+
+
+def decisions_measured() -> int:
+    """Give how many past decisions the errors were measured on.
+
+    >>> decisions_measured()
+    222
+    """
+    return int(_measured()["issues"])
+
+
+@cache
+def _measured() -> dict[str, Any]:
     text = (files("servanda.explore") / "fitted" / "group_decision.json").read_text(
         encoding="utf-8"
     )
-    errors: dict[str, float] = json.loads(text)["mean_absolute_error"]
-    return errors
+    kept: dict[str, Any] = json.loads(text)
+    return kept
 
 
 def _check(members: list[Member], scale: tuple[float, float]) -> None:

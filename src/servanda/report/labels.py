@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from servanda.case.decisions import Decision
 from servanda.case.dispute import Issue
 from servanda.case.promises import Commitment, Guarantee, RecordEntry
 from servanda.case.schema import ANALYST, Case
@@ -14,6 +15,7 @@ _FIELDS = {
     "at_stake": "what is at stake in it",
     "audience_cost": "cost at home of reneging",
     "believed": "how far it is believed now",
+    "capability": "what it can bring to bear",
     "breakdown_ratio": "factor on the rate of breaking",
     "challenger_wins_at": "where the challenger wins",
     "consents": "consents",
@@ -39,12 +41,14 @@ _FIELDS = {
     "opportunities": "how often breaking the deal is considered",
     "patience": "how fast the future is discounted",
     "political_costs": "political cost of signing",
+    "position": "where it stands",
     "prior": "belief in it before the record counts",
     "punishment": "harm it would do to an attacker",
     "quota": "what is needed",
     "record_weight": "weight of the record",
     "regroup": "pace gained by a pause",
     "risk": "attitude to risk",
+    "salience": "how much it cares",
     "settled": "settled at",
     "similarity": "likeness to the present case",
     "stake": "what is at stake for the guarantor",
@@ -81,11 +85,12 @@ def group_of(case: Case, path: str) -> str:
         return "The war"
     if head == "proposals" and rest:
         return case.proposals[rest[0]].title if rest[0] in case.proposals else rest[0]
-    titled: dict[str, Mapping[str, Issue | Guarantee | RecordEntry | Commitment]] = {
+    titled: dict[str, Mapping[str, Issue | Guarantee | RecordEntry | Commitment | Decision]] = {
         "issues": case.issues,
         "guarantees": case.guarantees,
         "record": case.record,
         "commitments": case.commitments,
+        "decisions": case.decisions,
     }
     if head in titled and rest and rest[0] in titled[head]:
         return titled[head][rest[0]].title

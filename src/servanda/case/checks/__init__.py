@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from servanda.case.checks.consent import consent_can_be_given, parties_say_where_they_stand
+from servanda.case.checks.decisions import decisions_can_be_taken
 from servanda.case.checks.names import names_are_declared
 from servanda.case.checks.numbers import (
     correlations_can_hold,
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     parties_say_where_they_stand,
     guarantees_hang_together,
     record_is_in_its_ledger,
+    decisions_can_be_taken,
     distributions_have_mass,
     correlations_can_hold,
     dates_can_be,

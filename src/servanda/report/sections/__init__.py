@@ -11,6 +11,7 @@ from servanda.report.sections.belief import belief
 from servanda.report.sections.blockers import blockers
 from servanda.report.sections.changes import changes, scenarios
 from servanda.report.sections.deals import deals
+from servanda.report.sections.decisions import decisions
 from servanda.report.sections.evidence import evidence
 from servanda.report.sections.holding import holding
 from servanda.report.sections.key_judgements import key_judgements
@@ -34,6 +35,7 @@ SECTIONS: tuple[Callable[[Material], Section | None], ...] = (
     war,
     scenarios,
     deals,
+    decisions,
     lens,
     assumptions,
     evidence,
