@@ -150,7 +150,7 @@ def _outcome(study: CaseStudy, made: DecisionForecast) -> Finding:
     errors, scale = measured_errors(), made.decision.scale
     rows: list[dict[str, Cell]] = [
         {
-            "label": f"{way} (missed by {errors[way] * made.width:.2g} on average)",
+            "label": f"{way}, error {errors[way] * made.width:.2g}",
             **_quantiles(values),
             "group": "the default" if way == made.default else "beside it",
             "error": errors[way] * made.width,

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from servanda.report.blocks import Details, Mark, Paragraph, Prose, Run, Section, Table, prose
+from servanda.report.blocks import (
+    Block,
+    Details,
+    Mark,
+    Paragraph,
+    Prose,
+    Run,
+    Section,
+    Table,
+    prose,
+)
 from servanda.report.labels import group_of, label_of
 from servanda.report.material import Drawn, Material
 from servanda.report.words import listed, number
@@ -25,6 +36,7 @@ _WIDE = 50.0
 """Where the largest value is so many times the smallest, the axis is logarithmic."""
 
 _SHOWN = 8
+_ON_PAPER = 18
 
 
 @dataclass(frozen=True)
@@ -52,10 +64,34 @@ def assumptions(material: Material) -> Section:
             f"{_HEADINGS.get(unit, unit)}: {len(found)}",
             (_table(material, unit, found),),
             open=True,
+            printed=False,
         )
         for unit, found in by_unit.items()
     ]
-    return Section("assumptions", "Assumptions", (Paragraph(prose(lead)), *parts))
+    short = tuple(_for_paper(material))
+    return Section("assumptions", "Assumptions", (Paragraph(prose(lead)), *parts, *short))
+
+
+def _for_paper(material: Material) -> Iterator[Block]:
+    """Yield, where the long tables have no room, those that decide who signs."""
+    asked = Counter(
+        assumption.path
+        for reasons in material.reasons.values()
+        for reason in reasons
+        for assumption in reason.assumptions
+    )
+    by_path = {drawn.path: drawn for drawn in material.drawn}
+    most = [by_path[path] for path, _ in asked.most_common() if path in by_path][:_ON_PAPER]
+    if most:
+        said = (
+            f"The {len(most)} of {len(material.drawn)} that most often separate a party's consent "
+            "from its refusal; the others stand in the report on screen and in the tables."
+        )
+        head = ("Number", "Middle (90% of worlds)", "Rests on")
+        rows = tuple(_row(material, _Alike((drawn,)), 0.0, 1.0, False) for drawn in most)
+        short = tuple((row[0], row[2], row[3]) for row in rows)
+        yield Paragraph(prose(said), "paper")
+        yield Table(head, short, style="paper")
 
 
 def _table(material: Material, unit: str, found: Sequence[Drawn]) -> Table:

@@ -40,6 +40,10 @@ _ALONE = 0.005
 
 _QUOTED, _TOLD = 3, 6
 
+_FIRST = 2
+_NEARLY_ALL = 0.95
+"""A side that consents in more worlds than this is in nobody's way."""
+
 
 def blockers(material: Material) -> Section:
     """Return, per proposal, who consents how often, who alone stands in the way, and why."""
@@ -49,10 +53,44 @@ def blockers(material: Material) -> Section:
         "everyone else whose consent is needed gives it."
     )
     parts = [
-        Details(f"{result.title}: {_short(result)}", tuple(_why(material, result)), open=index == 0)
+        Details(
+            f"{result.title}: {_short(result)}",
+            tuple(_why(material, result)),
+            open=index == 0,
+            printed=False,
+        )
         for index, result in enumerate(material.assessment.proposals)
     ]
-    return Section("blockers", "Who blocks, and why", (Paragraph(prose(lead)), *parts))
+    blocks: tuple[Block, ...] = (Paragraph(prose(lead)), _overview(material), *parts)
+    return Section("blockers", "Who blocks, and why", blocks)
+
+
+def _overview(material: Material) -> Table:
+    """Return one row a proposal: who refuses, who stands alone, and what it turns on for them."""
+    rows = tuple(
+        (
+            prose(result.title),
+            prose(_short(result)),
+            prose(_turns_on(material, result)),
+        )
+        for result in material.assessment.proposals
+    )
+    return Table(("Proposal", "In the way", "What that turns on"), rows, style="rates")
+
+
+def _turns_on(material: Material, result: ProposalResult) -> str:
+    """Return the assumptions that separate a side's consent from its refusal, nearest first."""
+    parts = []
+    for reason in material.reasons.get(result.id, ()):
+        if reason.party.modelled == "value" and reason.party.share.share < _NEARLY_ALL:
+            told = [
+                f"{label_of(material.case, a.path)} ({'more' if a.separation > 0 else 'less'})"
+                for a in reason.assumptions[:_FIRST]
+                if a.signs and a.refuses
+            ]
+            if told:
+                parts.append(f"{reason.party.name} consents by {listed(told)}")
+    return "; ".join(parts) or "no single assumption"
 
 
 def _short(result: ProposalResult) -> str:

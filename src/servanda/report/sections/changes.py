@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.explore.finding import Finding, Shape
 from servanda.report.blocks import (
@@ -20,6 +20,9 @@ from servanda.report.material import Material
 
 _OPEN = 8
 """Up to so many findings of a section are shown with their pictures at once."""
+
+_SHOWN = 6
+"""Of more than those, so many findings of an exploration are told at once."""
 
 _PICTURE = ("The picture, and how it was found", "The table, and how it was found")
 
@@ -63,28 +66,62 @@ def _section(
 def finding_blocks(found: Iterable[Finding], anchor: str) -> Iterator[Block]:
     """Yield findings, those of one exploration together: the claim, then what it rests on.
 
-    Where there are many, pictures open on request and stay off paper; those that found nothing are
-    listed last.
+    Where there are many, pictures open on request and stay off paper, and so do an exploration's
+    findings beyond the first few; those that found nothing are listed last, equal answers once.
     """
     listed = list(found)
-    by_exploration: dict[str, list[tuple[int, Finding]]] = {}
+    by_exploration: dict[str, list[tuple[str, Finding]]] = {}
     for index, finding in enumerate(listed, start=1):
-        by_exploration.setdefault(finding.exploration, []).append((index, finding))
+        by_exploration.setdefault(finding.exploration, []).append((f"{anchor}-{index}", finding))
+    opened = len(listed) <= _OPEN
     for name, findings in by_exploration.items():
-        blocks = [
-            block
-            for i, f in findings
-            if f.rows
-            for block in _told(f, f"{anchor}-{i}", len(listed) <= _OPEN)
-        ]
-        nothing = [prose(f"{f.question} ", f.claim) for _, f in findings if not f.rows]
-        if nothing:
-            blocks.append(Bullets(tuple(nothing), "small"))
+        blocks = list(_of_one(findings, opened))
         if len(by_exploration) == 1:
             yield from blocks
             return
         heading = name.replace("_", " ")
         yield Group(prose(heading[:1].upper() + heading[1:]), tuple(blocks))
+
+
+def _of_one(findings: Sequence[tuple[str, Finding]], opened: bool) -> Iterator[Block]:
+    """Yield the findings of one exploration."""
+    told = [(name, f) for name, f in findings if f.rows]
+    told.sort(key=lambda each: not each[1].found)
+    first, rest = (told, []) if opened else (told[:_SHOWN], told[_SHOWN:])
+    for name, finding in first:
+        yield from _told(finding, name, opened)
+    if rest:
+        more = f"{len(rest)} more"
+        blocks = [block for name, f in rest for block in _told(f, name, opened)]
+        yield Details(more, tuple(blocks), printed=False, quiet=True)
+        yield Paragraph(prose(f"And {more}, in the report on screen."), "paper")
+    nothing: dict[str, list[str]] = {}
+    for _, finding in findings:
+        if not finding.rows:
+            nothing.setdefault(finding.claim, []).append(finding.question)
+    items = [
+        prose(Run(_joined(questions), "question"), claim) for claim, questions in nothing.items()
+    ]
+    if items:
+        yield Bullets(tuple(items), "small")
+
+
+def _joined(questions: Sequence[str]) -> str:
+    """Return questions as one, what they have in common said once.
+
+    >>> _joined(["Which number flips whether A is signed?", "Which number flips whether B holds?"])
+    'Which number flips whether A is signed; B holds?'
+    >>> _joined(["How long?", "How long?"])
+    'How long?'
+    """
+    words = [question.split(" ") for question in questions]
+    same = 0
+    if len(questions) > 1:
+        last = min(map(len, words)) - 1
+        while same < last and len({each[same] for each in words}) == 1:
+            same += 1
+    ends = [" ".join(each[same:]).rstrip("?") for each in words]
+    return f"{' '.join([*words[0][:same], ''])}{'; '.join(dict.fromkeys(ends))}?"
 
 
 def _told(finding: Finding, name: str, opened: bool) -> Iterator[Block]:
