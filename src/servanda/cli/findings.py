@@ -35,7 +35,8 @@ def findings_on(
 ) -> list[Finding]:
     """Return what every exploration finds in these proposals, the exploration's order first.
 
-    Explorations of the whole case come last. They look at the assessment's first worlds, up to
+    Proposals that would most often be signed and hold come first, explorations of the whole case
+    last. They look at the assessment's first worlds, up to
     `most_worlds`.
     """
     from servanda.explore import EXPLORATIONS, OF_CASES, CaseStudy, explore_case
@@ -43,6 +44,7 @@ def findings_on(
 
     if not proposals:
         return []
+    proposals = sorted(proposals, key=lambda name: -assessment[name].signed_and_holds_5y.share)
     names = [each.name for each in EXPLORATIONS] + [each.name for each in OF_CASES]
     found: dict[str, list[Finding]] = {name: [] for name in names}
     worlds = min(assessment.worlds, most_worlds)

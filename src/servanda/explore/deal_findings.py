@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from servanda.case.schema import Proposal
 from servanda.explore.case_exploration import CaseExploration, CaseStudy
 from servanda.explore.deals import Deals, Package, Trade, deals
-from servanda.explore.finding import Cell, Finding, Row
+from servanda.explore.finding import Cell, Finding
 from servanda.explore.package_search import LADDER
 from servanda.explore.repairs import Changes, Repairs
 
@@ -58,6 +58,7 @@ def _frontier(found: Deals) -> Finding:
         _package_row(package, on)
         for package, on in zip(found.packages, found.on_frontier, strict=True)
     ]
+    rows += [_package_row(each.start, False) | {"group": "as proposed"} for each in found.mended]
     case, left = found.space.case, found.space.left_out
     caveats: tuple[str, ...] = (found.sure, *CAVEATS)
     if left:
@@ -84,7 +85,7 @@ def _frontier(found: Deals) -> Finding:
     )
 
 
-def _package_row(package: Package, on: bool) -> Row:
+def _package_row(package: Package, on: bool) -> dict[str, Cell]:
     gives = package.gives
     return {
         "label": package.says,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.explore.finding import COLUMNS
 from servanda.report.blocks import Figure, Table, prose
 from servanda.report.words import number
+from servanda.report.words import percent as percent_of
 
 __all__ = ["cell_text", "figure_table"]
 
@@ -32,5 +33,5 @@ def cell_text(value: object, percent: bool = False) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and percent:
-        return f"{100 * value:.3g}%"
+        return percent_of(value) if 0.0 <= value <= 1.0 else f"{100 * value:.3g}%"
     return number(value, 3) if isinstance(value, int | float) else str(value)

@@ -84,12 +84,12 @@ def _turns_on(material: Material, result: ProposalResult) -> str:
     for reason in material.reasons.get(result.id, ()):
         if reason.party.modelled == "value" and reason.party.share.share < _NEARLY_ALL:
             told = [
-                f"{label_of(material.case, a.path)} ({'more' if a.separation > 0 else 'less'})"
+                f"“{label_of(material.case, a.path)}” is {'more' if a.separation > 0 else 'less'}"
                 for a in reason.assumptions[:_FIRST]
                 if a.signs and a.refuses
             ]
             if told:
-                parts.append(f"{reason.party.name} consents by {listed(told)}")
+                parts.append(f"{reason.party.name} consents where {listed(told)}")
     return "; ".join(parts) or "no single assumption"
 
 

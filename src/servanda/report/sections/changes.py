@@ -86,7 +86,8 @@ def finding_blocks(found: Iterable[Finding], anchor: str) -> Iterator[Block]:
 def _of_one(findings: Sequence[tuple[str, Finding]], opened: bool) -> Iterator[Block]:
     """Yield the findings of one exploration."""
     told = [(name, f) for name, f in findings if f.rows]
-    told.sort(key=lambda each: not each[1].found)
+    if not opened:
+        told.sort(key=lambda each: not each[1].found)
     first, rest = (told, []) if opened else (told[:_SHOWN], told[_SHOWN:])
     for name, finding in first:
         yield from _told(finding, name, opened)
