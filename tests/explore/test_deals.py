@@ -12,11 +12,13 @@ import pytest
 from servanda.case.load import load, parse
 from servanda.case.schema import Case
 from servanda.errors import InputError
+from servanda.explore import DEALS, CaseStudy, explore_case
 from servanda.explore.deal_findings import deal_findings
 from servanda.explore.deals import LEVEL, deals
 from servanda.explore.package_values import MEASURES, PackageWorlds
 from servanda.explore.packages import FORCES, space_of
 from servanda.models.evaluate import assess
+from servanda.report.page import render_html
 from servanda.worlds.sample import sample
 
 TOP = Path(__file__).parents[2]
@@ -207,3 +209,30 @@ def test_findings_are_drawable_repeatable_and_plain() -> None:
 def test_an_unknown_proposal_is_refused() -> None:
     with pytest.raises(InputError, match="no proposal is called"):
         deals(load(STRAIT), worlds=50, proposal="nonsense")
+
+
+def test_one_search_mends_every_proposal_as_a_search_of_its_own_would() -> None:
+    case = load(STRAIT)
+    together = deals(case, worlds=2_000, seed=1, mend=case.proposals)
+    assert [each.proposal for each in together.mended] == list(case.proposals)
+    for each in together.mended:
+        alone = deals(case, worlds=2_000, seed=1, proposal=each.proposal)
+        assert alone.start is not None
+        assert each.start.gives == pytest.approx(alone.start.gives)
+        assert (each.smallest is None) == (alone.repair is None)
+        if each.smallest and alone.repair:
+            assert len(each.smallest[0]) == len(alone.repair[0])
+            one, two = each.smallest[1], alone.repair[1]
+            assert one.gives["holds_5"] == pytest.approx(two.gives["holds_5"], abs=0.02)
+
+
+def test_the_report_of_a_case_finds_the_planted_deal_and_says_where_there_is_none() -> None:
+    for cost, works in ((0.05, True), (0.0, False)):
+        case = planted(cost)
+        study = CaseStudy(case, tuple(case.proposals), worlds=50)
+        frontier, mended, *_ = explore_case(study, [DEALS])
+        assert frontier.found == mended.found == works
+        page = render_html(case, assess(case, worlds=50), None, [frontier, mended])
+        assert "Deals to explore" in page
+        told = "1 package would be signed" if works else "No package in this space would be signed"
+        assert told in page

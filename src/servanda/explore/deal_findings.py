@@ -32,7 +32,7 @@ def deal_findings(found: Deals) -> list[Finding]:
         findings.append(_repair(found, found.start))
     if found.mended:
         findings.append(_mended(found))
-    return [*findings, _zone(found), _trades(found)]
+    return [*findings, _trades(found), _zone(found)]
 
 
 def explore_deals(study: CaseStudy) -> list[Finding]:
@@ -311,14 +311,26 @@ def _zone(found: Deals) -> Finding:
     return Finding(
         "deals",
         f"On {title}, where is there room for a bargain, all else as in the package?",
-        f"In {zone.open:.0%} of worlds some line would suit both sides.",
+        _zone_claim(found, (a, b)),
         "interval",
         tuple(rows),
         found.provenance("41 lines between the two victories; 5, 50 and 95% of worlds"),
         (f"All else: {found.base.says}.", *nevers),
         found=zone.open > 0.0,
         section=SECTION,
-        labels={"middle": "share of the territory left to the challenger"},
+        labels={"axis": f"share of the territory left to {a}"},
+        percent=True,
+    )
+
+
+def _zone_claim(found: Deals, names: tuple[str, str]) -> str:
+    zone = found.zone
+    claim = f"In {zone.open:.0%} of worlds some line would suit both sides"
+    if zone.least_a is None or zone.most_b is None:
+        return f"{claim}."
+    return (
+        f"{claim}: in the middle world {names[0]} would accept no less than {zone.least_a[1]:.0%} "
+        f"of the territory, and {names[1]} would leave it no more than {zone.most_b[1]:.0%}."
     )
 
 

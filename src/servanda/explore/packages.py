@@ -147,8 +147,12 @@ class Space:
             _place(each, body.terms[issue], f"proposals.{self.proposal}.terms.{issue}")
             for issue, each in self.settings.items()
         ]
-        own = [number for number, each in enumerate(self.arrangements) if each.factor == 1.0]
-        mine = next(i for i in own if self.arrangements[i].template == self.proposal)
+        as_it_stands = (self.proposal, repr(body.phases), _readings(body.consent)[0][0], 1.0)
+        mine = next(
+            number
+            for number, each in enumerate(self.arrangements)
+            if (each.template, repr(each.phases), each.reading, each.factor) == as_it_stands
+        )
         return np.array([*picks, mine], dtype=np.int64)
 
     def seen_from(self, proposal: str) -> Space:

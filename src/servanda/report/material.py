@@ -120,4 +120,6 @@ def _cleaned(finding: Finding, redact: Redaction) -> Finding:
         claim=redact(finding.claim),
         caveats=tuple(map(redact, finding.caveats)),
         rows=rows,  # type: ignore[arg-type]
+        labels={key: redact(label) for key, label in finding.labels.items()},
+        picture=redact(finding.picture),
     )

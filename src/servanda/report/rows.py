@@ -23,6 +23,7 @@ def tables_of(material: Material) -> dict[str, list[PlainRow]]:
         "assumptions": list(_assumptions(material)),
         "quotations": [] if material.public else list(_quotations(material)),
         "findings": list(_findings(material)),
+        "finding_rows": list(_finding_rows(material)),
     }
     return {name: rows for name, rows in tables.items() if rows}
 
@@ -116,15 +117,33 @@ def _quotations(material: Material) -> Iterator[PlainRow]:
 
 
 def _findings(material: Material) -> Iterator[PlainRow]:
-    for finding in material.findings:
+    for number, finding in enumerate(material.findings, start=1):
         yield {
+            "finding": number,
             "exploration": finding.exploration,
             "question": finding.question,
             "claim": finding.claim,
             "found": finding.found,
             "shape": finding.shape,
             "rows": len(finding.rows),
+            "method": finding.provenance.method,
+            "worlds": finding.provenance.worlds,
         }
+
+
+def _finding_rows(material: Material) -> Iterator[PlainRow]:
+    """Yield every cell of every finding, a row each: findings do not share their columns."""
+    for number, finding in enumerate(material.findings, start=1):
+        for place, row in enumerate(finding.rows, start=1):
+            for column, cell in row.items():
+                known = isinstance(cell, int | float)
+                yield {
+                    "finding": number,
+                    "row": place,
+                    "column": column,
+                    "number": float(cell) if isinstance(cell, int | float) else None,
+                    "text": None if known or cell is None else str(cell),
+                }
 
 
 def columns_of(rows: list[PlainRow]) -> Mapping[str, list[Cell]]:

@@ -19,7 +19,7 @@ def figure_table(figure: Figure) -> Table:
         tuple(prose(cell_text(row.get(name), figure.percent)) for name in columns)
         for row in figure.rows
     )
-    return Table(head, rows)
+    return Table(head, rows, style="shares" if figure.shape == "table" else "")
 
 
 def cell_text(value: object, percent: bool = False) -> str:

@@ -35,6 +35,8 @@ from servanda.report.visible import visible
 __all__ = ["docx_files"]
 
 _TEXT_WIDTH, _SMALL_WIDTH = 16.4, 7.8
+_NARROWEST, _WIDEST = 9.0, 60.0
+"""Characters by which the width of a column is weighed, at least and at most."""
 _INK, _FAINT = (0x1B, 0x1F, 0x24), (0x5B, 0x64, 0x70)
 
 
@@ -203,7 +205,7 @@ class _Writer:
             cells = table.add_row().cells
             for cell, index in zip(cells, keep, strict=True):
                 self._runs(cell.paragraphs[0], row[index])
-        _set_widths(table, len(keep))
+        _set_widths(table)
         for row in table.rows:
             for cell in row.cells:
                 for paragraph in cell.paragraphs:
@@ -250,15 +252,16 @@ class _Writer:
         from docx.enum.text import WD_COLOR_INDEX
 
         for pieces in passage.paragraphs:
+            quoted = [piece for piece in pieces or () if piece.quoted or piece.ends]
+            if not quoted:
+                continue
             paragraph = self.document.add_paragraph()
-            for piece in pieces or ():
+            for piece in quoted:
                 run = paragraph.add_run(visible(piece.text))
                 if piece.quoted:
                     run.font.highlight_color = WD_COLOR_INDEX.YELLOW
                 for number in piece.ends:
-                    paragraph.add_run(f" [{number}]").bold = True
-            if pieces is None:
-                paragraph.add_run("[…]")
+                    paragraph.add_run(f" [{number}] ").bold = True
 
     def _mono(self, text: str) -> None:
         from docx.shared import Pt
@@ -292,17 +295,22 @@ def _rule(table: Any) -> None:
     table._tbl.tblPr.append(borders)
 
 
-def _set_widths(table: Any, columns: int) -> None:
-    """Give the first column twice the room of the others, where there are more than two."""
+def _set_widths(table: Any) -> None:
+    """Give each column room by how much stands in it, within limits."""
     from docx.shared import Cm
 
-    first = 2.0 if columns > 2 else 1.5
-    unit = _TEXT_WIDTH / (first + columns - 1)
+    weights = []
+    for index in range(len(table.columns)):
+        texts = [row.cells[index].text for row in table.rows]
+        mean = sum(map(len, texts)) / len(texts)
+        longest = max((len(word) for text in texts for word in text.split()), default=0)
+        weights.append(min(max(mean, 1.2 * longest, _NARROWEST), _WIDEST))
     table.autofit = False
     for index, column in enumerate(table.columns):
-        column.width = Cm(unit * first if index == 0 else unit)
+        width = Cm(_TEXT_WIDTH * weights[index] / sum(weights))
+        column.width = width
         for cell in column.cells:
-            cell.width = Cm(unit * first if index == 0 else unit)
+            cell.width = width
 
 
 def _repeat_head(row: Any) -> None:

@@ -73,25 +73,25 @@ def assumptions(material: Material) -> Section:
 
 
 def _for_paper(material: Material) -> Iterator[Block]:
-    """Yield, where the long tables have no room, those that decide who signs."""
+    """Yield, where the long tables have no room, those that decide who signs or rest on quotes."""
     asked = Counter(
         assumption.path
         for reasons in material.reasons.values()
         for reason in reasons
         for assumption in reason.assumptions
     )
-    by_path = {drawn.path: drawn for drawn in material.drawn}
-    most = [by_path[path] for path, _ in asked.most_common() if path in by_path][:_ON_PAPER]
-    if most:
+    most = {path for path, _ in asked.most_common(_ON_PAPER)}
+    short = [each for each in material.drawn if each.path in most or each.number.cite]
+    if short:
         said = (
-            f"The {len(most)} of {len(material.drawn)} that most often separate a party's consent "
-            "from its refusal; the others stand in the report on screen and in the tables."
+            f"Of {len(material.drawn)}, those that most often separate a party's consent from its "
+            "refusal, and those that rest on the words of a source; the others stand in the "
+            "report on screen and in the tables."
         )
         head = ("Number", "Middle (90% of worlds)", "Rests on")
-        rows = tuple(_row(material, _Alike((drawn,)), 0.0, 1.0, False) for drawn in most)
-        short = tuple((row[0], row[2], row[3]) for row in rows)
+        rows = [_row(material, alike, 0.0, 1.0, False) for alike in _merged(short)]
         yield Paragraph(prose(said), "paper")
-        yield Table(head, short, style="paper")
+        yield Table(head, tuple((row[0], row[2], row[3]) for row in rows), style="paper")
 
 
 def _table(material: Material, unit: str, found: Sequence[Drawn]) -> Table:

@@ -75,7 +75,7 @@ def _overview(material: Material) -> Table:
         )
         for result in material.assessment.proposals
     )
-    return Table(("Proposal", "In the way", "What that turns on"), rows, style="rates")
+    return Table(("Proposal", "In the way", "What that turns on"), rows, style="shares")
 
 
 def _turns_on(material: Material, result: ProposalResult) -> str:
