@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,15 +13,20 @@ __all__ = ["compare"]
 
 
 def compare(
-    before: Annotated[Path, typer.Argument(help="The earlier case.", show_default=False)],
-    after: Annotated[Path, typer.Argument(help="The later case.", show_default=False)],
+    before: Annotated[
+        str, typer.Argument(help="The earlier case, such as talks@HEAD~1.", show_default=False)
+    ],
+    after: Annotated[str, typer.Argument(help="The later case.", show_default=False)],
     worlds: Worlds = "4000",
     seed: Seed = 0,
     as_json: Json = False,
 ) -> None:
-    """Compare two versions of a case on the same worlds, edit by edit."""
-    from servanda.case.load import load
+    """Compare two versions of a case on the same worlds, edit by edit.
+
+    A version is a folder, or a folder, `@` and a git revision: talks@HEAD~1 talks.
+    """
+    from servanda.case.revision import load_version
     from servanda.explore.compare import compare as compare_cases
 
-    made = compare_cases(load(before), load(after), worlds=count(worlds), seed=seed)
+    made = compare_cases(load_version(before), load_version(after), worlds=count(worlds), seed=seed)
     print_findings([made.finding()], as_json)

@@ -49,7 +49,8 @@ class Comparison:
 
     `before` and `after` are shares of worlds by proposal and column; `attribution` shares the
     changes out among `edits`, its outcomes being the columns of `moved`, in order. `only_before`
-    and `only_after` are proposals that one case alone has.
+    and `only_after` are proposals that one case alone has; `together` says that the
+    edits make no sense one without another, and stand as one.
     """
 
     edits: tuple[str, ...]
@@ -60,6 +61,7 @@ class Comparison:
     only_after: tuple[str, ...]
     worlds: int
     seed: int
+    together: bool = False
 
     @property
     def flipped(self) -> tuple[tuple[str, str], ...]:
@@ -88,13 +90,30 @@ class Comparison:
         how = Provenance("Shapley over edits, same worlds", sources=("Shapley1953",))
         claim = self._claim()
         question = "Which verdicts moved, and because of which edit?"
-        return Finding("compare", question, claim, "tornado", tuple(rows), how, found=bool(rows))
+        return Finding(
+            "compare", question, claim, "tornado", tuple(rows), how, tuple(self._caveats()),
+            found=bool(rows),
+        )  # fmt: skip
+
+    def _caveats(self) -> Iterator[str]:
+        """Yield the proposals that only one of the two has, since they cannot be compared."""
+        for names, which in ((self.only_before, "earlier"), (self.only_after, "later")):
+            if names:
+                listed = ", ".join(names)
+                yield f"Only the {which} case has {listed}: not compared."
+        if self.together:
+            yield "The edits make no sense one without another, so that they stand as one."
+        if self.attribution is not None and not self.attribution.exact:
+            yield (
+                f"{len(self.edits)} edits are too many for every order: shares are means over "
+                f"{ORDERS} orders, and still add up to the whole change."
+            )
 
     def _claim(self) -> str:
         if not self.edits:
             return "No edit moves a draw: the verdicts are the same."
         if self.attribution is None or not self.flipped:
-            return f"{len(self.edits)} edits moved no verdict across one half."
+            return self._moved_least()
         parts = []
         for key in self.flipped:
             place = list(self.before).index(key)
@@ -105,12 +124,26 @@ class Comparison:
             )
         return " ".join(parts)
 
+    def _moved_least(self) -> str:
+        """Say that no verdict crossed one half, and which share moved most."""
+        count = f"{len(self.edits)} edit{'s' if len(self.edits) != 1 else ''}"
+        key = max(self.before, key=lambda each: abs(self.after[each] - self.before[each]))
+        one, two = self.before[key], self.after[key]
+        if one == two:
+            return f"{count} moved nothing in any world."
+        return (
+            f"{count} moved no verdict across one half; most moved {key[0]} {key[1]}, from "
+            f"{one:.0%} to {two:.0%} of worlds."
+        )
+
 
 def compare(before: Case, after: Case, *, worlds: int = 4_000, seed: int = 0) -> Comparison:
     """Compare two cases on the same worlds and share out what moved among the edits.
 
-    Raises: InputError where the two have no proposal in common, or where the cases between the two
-    cannot be assessed (an edit that only makes sense with another: make them one edit).
+    Where some edits make no sense without others (an actor renamed, and the rule that asks it),
+    the cases between the two cannot be assessed, and all edits count as one.
+
+    Raises: InputError where the two have no proposal in common, or other sides.
     """
     common = tuple(name for name in before.proposals if name in after.proposals)
     if not common:
@@ -118,29 +151,47 @@ def compare(before: Case, after: Case, *, worlds: int = 4_000, seed: int = 0) ->
             "the two cases have no proposal in common; compare versions of one case, "
             "or give a proposal the same name in both"
         )
+    _same_sides(before, after)
     edits = tuple(dict.fromkeys(edits_between(before, after)))
+    keys = [(name, column) for name in common for column in COLUMNS]
+
+    def shares(case: Case) -> np.ndarray:
+        drawn = sample(case, worlds=worlds, seed=seed)
+        found = [columns_of(case, drawn, name, COLUMNS).values() for name in common]
+        return np.array([float(column.mean()) for columns in found for column in columns])
+
+    ends = {frozenset[int](): shares(before), frozenset(range(len(edits))): shares(after)}
 
     def assessed(chosen: frozenset[int]) -> np.ndarray:
-        case = merged(before, after, frozenset(edits[number] for number in chosen))
-        drawn = sample(case, worlds=worlds, seed=seed)
-        return np.array(
-            [
-                float(column.mean())
-                for name in common
-                for column in columns_of(case, drawn, name, COLUMNS).values()
-            ]
-        )
+        if chosen not in ends:
+            ends[chosen] = shares(merged(before, after, frozenset(edits[n] for n in chosen)))
+        return ends[chosen]
 
-    keys = [(name, column) for name in common for column in COLUMNS]
-    first = dict(zip(keys, assessed(frozenset()).tolist(), strict=True))
-    last = dict(zip(keys, assessed(frozenset(range(len(edits)))).tolist(), strict=True))
-    shared = None
+    first = dict(zip(keys, ends[frozenset()].tolist(), strict=True))
+    last = dict(zip(keys, ends[frozenset(range(len(edits)))].tolist(), strict=True))
+    shared, together = None, False
     if edits:
         rng = np.random.Generator(np.random.Philox(key=seed))
-        shared = attribute(edits, assessed, rng=rng, orders=ORDERS, exact_up_to=EXACT)
+        try:
+            shared = attribute(edits, assessed, rng=rng, orders=ORDERS, exact_up_to=EXACT)
+        except (InputError, LookupError):
+            together = True
+            edits = (", ".join(edits),)
+            ends = {frozenset[int](): ends[frozenset()], frozenset({0}): shares(after)}
+            shared = attribute(edits, assessed, rng=rng, orders=ORDERS, exact_up_to=EXACT)
     gone = tuple(name for name in before.proposals if name not in common)
     new = tuple(name for name in after.proposals if name not in common)
-    return Comparison(edits, first, last, shared, gone, new, worlds, seed)
+    return Comparison(edits, first, last, shared, gone, new, worlds, seed, together)
+
+
+def _same_sides(before: Case, after: Case) -> None:
+    for role in ("challenger", "protege"):
+        one, two = getattr(before, role), getattr(after, role)
+        if one != two:
+            raise InputError(
+                f"the {role} is `{one}` in the earlier case and `{two}` in the later one; if they "
+                "are the same, use one name in both files, and if not, the two cannot be compared"
+            )
 
 
 def edits_between(before: Case, after: Case) -> Iterator[str]:
