@@ -36,8 +36,7 @@ def findings_on(
     """Return what every exploration finds in these proposals, the exploration's order first.
 
     Proposals that would most often be signed and hold come first, explorations of the whole case
-    last. They look at the assessment's first worlds, up to
-    `most_worlds`.
+    last. They look at the assessment's first worlds, up to `most_worlds`.
     """
     from servanda.explore import EXPLORATIONS, OF_CASES, CaseStudy, explore_case
     from servanda.explore.of_case import study_of

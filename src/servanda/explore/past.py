@@ -170,11 +170,12 @@ def _beside(study: CaseStudy, each: Mapping[str, Finding]) -> Finding:
     if apart:
         named = "; ".join(f"“{titles[name]}”" for name in apart)
         claim = (
-            f"Of {len(each)} proposals, {len(apart)} fare otherwise in the model than settlements "
-            f"like them did, by more than {LARGE:.0%} of worlds at one horizon or another: {named}."
+            f"Of {_counted(len(each))}, {len(apart)} would fare otherwise in the model than "
+            f"settlements like them did, by more than {LARGE:.0%} of worlds at one horizon or "
+            f"another: {named}."
         )
     else:
-        claim = f"For none of {len(each)} proposals do the model and the past disagree by much."
+        claim = f"For none of {_counted(len(each))} do the model and the past disagree by much."
     caveats = dict.fromkeys(c for finding in each.values() for c in finding.caveats)
     sources = dict.fromkeys(s for finding in each.values() for s in finding.provenance.sources)
     method = "survival of reference classes beside the share of worlds in which each would hold"
@@ -191,6 +192,10 @@ def _beside(study: CaseStudy, each: Mapping[str, Finding]) -> Finding:
         section=SECTION,
         percent=True,
     )
+
+
+def _counted(proposals: int) -> str:
+    return f"{proposals} proposal{'s' if proposals != 1 else ''}"
 
 
 def _model(

@@ -33,6 +33,10 @@ def changes(material: Material) -> Section | None:
     """Return findings about single numbers: tornadoes, intervals and tables."""
     lead = "Each finding says what the verdicts hang on, how far that is from where it would have "
     lead += "to be, and which observable would tell."
+    found = of_shapes(material, ("tornado", "interval", "table", "box"))
+    looked = max((finding.provenance.worlds for finding in found), default=0)
+    if 0 < looked < material.assessment.worlds:
+        lead += f" Explored on {looked:,} of the {material.assessment.worlds:,} worlds."
     return _section(
         material, "changes", "What would change our mind", lead, ("tornado", "interval", "table")
     )
