@@ -64,7 +64,7 @@ def main():
         tagged = list(Reader(replace(weights, emit_bias=bias)).read(cuts))
         for least_link in (0.3, 0.5):
             fitted = logistic(*judged(articles, cuts, tagged, least_link)).astype(np.float32)
-            for least_sure in (0.1, 0.2, 0.25, 0.3, 0.35):
+            for least_sure in (0.1, 0.2, 0.25, 0.3, 0.35, 0.4):
                 settings = {"least_link": least_link, "least_sure": least_sure}
                 w = replace(weights, confidence=fitted, settings=settings)
                 found = {

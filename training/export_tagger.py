@@ -96,10 +96,15 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("model", type=Path)
     p.add_argument("out", type=Path)
+    p.add_argument("--settings-from", type=Path, help="an exported file whose settings to take")
     p.add_argument("--setting", action="append", default=[], help="name=value")
     a = p.parse_args()
     saved = torch.load(a.model, weights_only=False)
     out = arrays(saved)
+    if a.settings_from:
+        with np.load(a.settings_from) as file:
+            chosen = [n for n in file.files if n == "confidence" or n.startswith("settings.")]
+            out |= {name: file[name] for name in chosen}
     for setting in a.setting:
         name, _, value = setting.partition("=")
         out[f"settings.{name}"] = np.array(float(value))
