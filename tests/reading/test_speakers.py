@@ -134,6 +134,8 @@ LEANING = [
         "A copy of the declaration",
         "a-copy-of-the-declaration",
     ),
+    ("Oman, the mediator, declined to comment.", "the mediator,", "OMN"),
+    ("Yemen's recognised government fears it. Its oil minister left.", "Its oil minister", "YEM"),
 ]
 
 
@@ -146,6 +148,20 @@ def test_sources_that_lean_on_others(text: str, source: str, actor: str) -> None
     found = speakers.resolve([Span(at, at + len(source))], at)
     assert found is not None
     assert found.actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Oslo spoke. No country has offered to send monitors.", "No country"),
+        ("Oslo spoke. It is hard to see how it can end.", "It"),
+    ],
+)
+def test_who_is_nobody(text: str, source: str) -> None:
+    speakers = Speakers(Cast(text, date(2024, 3, 1)), [Span(0, len(text))])
+    speakers.resolve([Span(0, 4)], 0)
+    at = text.index(source)
+    assert speakers.resolve([Span(at, at + len(source))], at) is None
 
 
 def test_two_before_a_relative_clause_both_speak() -> None:
