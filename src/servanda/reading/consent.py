@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.evidence.records import Statement
+from servanda.evidence.records import Position, Stance, Statement
 from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors
 from servanda.reading.cast import Cast, Named
 from servanda.reading.placed import Placed
+from servanda.reading.proposals import key_of
 from servanda.reading.sentences import sentences
 from servanda.reading.stems import has_any
 
-__all__ = ["Say", "consent_in"]
+__all__ = ["Say", "consent_in", "stances_on_a_say"]
 
 _DENIED = re.compile(
     r"(?i)\b(?:(?:should|must|will|does|do|can|would|has|have|had|gets?)(?: not|n[’']t"
@@ -81,6 +82,35 @@ def consent_in(cast: Cast, prose: Sequence[Span], statements: Sequence[Statement
                 found.append(say)
                 last = say.whose if say.side == "denies" else last
     return found
+
+
+def stances_on_a_say(
+    document: str, text: str, says: Sequence[Say], statements: Sequence[Statement]
+) -> Iterator[Stance]:
+    """Yield who would deny another a say, or give it one, where somebody is cited as saying so."""
+    for say in says:
+        if say.side == "claims" or say.by == "author":
+            continue
+        said = next((s for s in statements if _by(s, say) and s.content[0].meets(say.span)), None)
+        if said:
+            part = said.content[0]
+            span = _bare(text, max(part.start, say.span.start), min(part.end, say.span.end))
+            position: Position = "oppose" if say.side == "denies" else "support"
+            yield Stance(
+                document, say.by, f"say_of_{key_of(actors()[say.whose].name)}", position, None,
+                said.id, span, span.of(text), round(0.75 * said.confidence, 2),
+            )  # fmt: skip
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Return a span without the quotation marks and the "that" around what it holds."""
+    lead = re.match(r"[\s“\"]*(?:that\s)?", text[start:end])
+    start += lead.end() if lead else 0
+    return Span(start, max(start, start + len(text[start:end].rstrip(' ,.”"'))))
+
+
+def _by(statement: Statement, say: Say) -> bool:
+    return statement.speaker is not None and statement.speaker.actor == say.by
 
 
 def _in_sentence(cast: Cast, sentence: Span, placed: Placed, last: str) -> list[Say]:

@@ -102,7 +102,7 @@ WHOLE_BLOCK = (
     ("related", _whole(_RELATED)),
     (
         "pagination",
-        re.compile(r"\W*(?:page\s*)?\d{1,4}\s*(?:of|/)\s*\d{1,5}\W*|[\W\d]{1,40}", re.I),
+        re.compile(r"\W*(?:page\s*)?\d{1,4}\s*(?:of|/)\s*\d{1,5}\W*|[\W\d]{1,200}", re.I),
     ),
     ("comments", _whole(_COMMENTS)),
     ("notice", _whole(_NOTICES)),

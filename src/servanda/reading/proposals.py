@@ -117,9 +117,14 @@ _PLACED = re.compile(
 _NOT_NAMES = frozenset(
     "The A An This That His Her Its Their Our My Any Some Peace European Union New".split()  # noqa: SIM905
 )
-_PLACE_AFTER = re.compile(
-    r"\s*(?:in|inside|into|to|on|across|within|for|over|from|against)\s+(?:the\s+)?"
+_PART = (
+    r"(?:(?:the|all|all of|parts of|most of|western|eastern|northern|southern|central|occupied"
+    r"|neighbou?ring)\s+)*"
 )
+_PLACE_AFTER = re.compile(
+    rf"\s*(?:in|inside|into|to|on|across|within|for|over|from|against)\s+{_PART}"
+)
+_RIGHT_AFTER = re.compile(rf"\s+{_PART}")
 _ANAPHORA = re.compile(
     r"\b(?:[Bb]oth|[Tt]hose|[Tt]hese|[Tt]he two|[Aa]ll (?:these|those))\s+(?:\w+\s)?"
     r"(?:deals|agreements|accords|pacts|treaties|memorandums?|commitments|promises)\b"
@@ -209,9 +214,10 @@ def _concerned(cast: Cast, span: Span, placed: str, organisation: str) -> tuple[
     if not placed:
         return "", span
     after = cast.in_span(Span(span.end, span.end + 40))
+    follows = _RIGHT_AFTER if span.of(cast.text).endswith((" from", " in")) else _PLACE_AFTER
     for named in after:
         between = cast.text[span.end : named.span.start]
-        if _is_land(named) and _PLACE_AFTER.fullmatch(between):
+        if _is_land(named) and follows.fullmatch(between):
             return named.actor, Span(span.start, named.span.end)
         break
     inside = [n for n in cast.in_span(span) if _is_land(n) and n.actor != organisation]
@@ -430,7 +436,9 @@ def _before(named: Sequence[Touch], at: int, many: bool) -> list[str]:
 
 def _breaker(cast: Cast, sentence: Span, verb: re.Match[str]) -> str:
     if passive := _BY.match(cast.text, verb.end(), sentence.end):
-        after = cast.in_span(Span(passive.end(), min(sentence.end, passive.end() + 40)))
+        comma = cast.text.find(",", passive.end(), passive.end() + 40)
+        end = comma if comma >= 0 else passive.end() + 40
+        after = cast.in_span(Span(passive.end(), min(sentence.end, end)))
         return after[0].actor if after else ""
     accused = _ACCUSED.search(cast.text, sentence.start, verb.start())
     if accused:

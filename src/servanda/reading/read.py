@@ -31,7 +31,7 @@ from servanda.reading.article import (
     read_document,
 )
 from servanda.reading.cast import Cast
-from servanda.reading.consent import Say, consent_in
+from servanda.reading.consent import Say, consent_in, stances_on_a_say
 from servanda.reading.events import Event, dates_in, events_in, latest_day, place_said
 from servanda.reading.front import Turn, front_in
 from servanda.reading.proposals import Breach, Issue, Touch, breaches_in, issues_in
@@ -177,17 +177,20 @@ def said_in(document: Document, extract: Extractor) -> Said:
     builder = _Builder(document, cast, speakers, touches, published, latest)
     statements = builder.statements(found)
     agreements = frozenset(issue.id for issue in issues if issue.kind == "agreement")
+    says = consent_in(cast, prose, statements)
+    stances = stances_in(id, cast, prose, touches, statements, speakers, agreements)
+    stances += stances_on_a_say(id, text, says, statements)
     return Said(
         source=document.source,
         text=text,
         blocks=document.blocks,
         statements=tuple(statements),
         mentions=tuple(cast.mentions(id)),
-        stances=tuple(stances_in(id, cast, prose, touches, statements, speakers, agreements)),
+        stances=tuple(sorted(stances, key=lambda stance: stance.evidence)),
         issues=tuple(issues),
         events=tuple(events_in(id, text, prose, published, published or latest)),
         breaches=tuple(breaches_in(cast, prose, issues, touches)),
-        says=tuple(consent_in(cast, prose, statements)),
+        says=tuple(says),
         turns=tuple(front_in(cast, prose)),
         roles=tuple((p.actor, p.role) for p in cast.persons.values() if p.role),
         day=published or cast.day,

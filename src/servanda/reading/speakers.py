@@ -85,6 +85,8 @@ class Speakers:
             return _as(within, "pronoun") if within else self._author()
         if low in _PERSONAL:
             return self.personal(span.start, female=low in {"she", "her"})
+        if low == "it" and _DUMMY.match(self.cast.text, span.end):
+            return None
         if low in _COLLECTIVE:
             return self.collective(span.start, relative=False)
         if low in _RELATIVE or (low.split(" ")[0] in _RELATIVE and " " in low):
@@ -93,7 +95,18 @@ class Speakers:
             subject = self.subject_of(at)
             if subject:
                 return subject
-        return self._named(span, words) or self._described(span, words)
+        return self._apposed(span, low) or self._named(span, words) or self._described(span, words)
+
+    def _apposed(self, span: Span, low: str) -> Speaker | None:
+        """Return whom an apposition set off by commas tells of: "Oman, the mediator,"."""
+        text = self.cast.text
+        closed = text[span.end - 1 : span.end + 1].rstrip().endswith(",")
+        if not closed or not low.startswith(("the ", "a ", "an ")) or self.cast.in_span(span):
+            return None
+        near = self.cast.before(span.start, max(0, span.start - 40))
+        if near and text[near[-1].span.end : span.start] == ", " and near[-1].naming != "demonym":
+            return replace(self._from_name(near[-1]), how="name")
+        return None
 
     def _names_a_thing(self, span: Span) -> bool:
         """Say whether a source is about its only name and not that name: "NATO membership"."""
@@ -237,6 +250,12 @@ class Speakers:
     def _known_by_kind(self, words: str, before: int) -> Speaker | None:
         """Return whom "the rebels", "the army", "the North" or "his aides" can only mean."""
         low = words.lower()
+        theirs = _ITS.match(words)
+        if theirs and not self.cast.in_span(Span(before, before + len(words))):
+            whole = self.collective(before, relative=False)
+            if whole and whole.side:
+                side, role = whole.side, theirs["role"].lower()
+                return Speaker(side, _name(side), role, side=side, how="description")
         own = _OWN.match(words)
         if own and self.last_person and self.last_person.side:
             side = self.last_person.side
@@ -376,8 +395,9 @@ class Speakers:
             if named.naming in {"person", "surname", "demonym"} or named.place:
                 continue
             before = self.cast.text[max(low, named.span.start - 14) : named.span.start]
-            after = self.cast.text[named.span.end : named.span.end + 3]
-            if _AFTER_PREPOSITION.search(before) or re.match(r"[’']s?\s", after):
+            after = self.cast.text[named.span.end : named.span.end + 60]
+            owned = re.match(r"[’']s?\s", after) and not _GOVERNMENT_OF.match(after)
+            if owned or _AFTER_PREPOSITION.search(before):
                 continue
             return named
         return None
@@ -403,6 +423,10 @@ _OWN = re.compile(
     r"(?i)(?:his|her|their)\s(?:\w+\s)?(?P<role>aides?|advis[eo]rs?|government|administration"
     r"|officials?|cabinet|ministers|spokes(?:man|woman|person)|foreign minister|office)\Z"
 )
+_ITS = re.compile(rf"(?i)its\s(?:\w+\s)?(?P<role>{ROLE})\Z")
+_GOVERNMENT_OF = re.compile(
+    r"[’']s?\s(?:[\w-]+\s){0,3}(?:government|leadership|authorities|army)\b"
+)
 _BY_KIND = (
     (
         re.compile(r"the (?:\w+ )?(?:rebels|guerrillas?|insurgents|militants|militia|group)"),
@@ -412,7 +436,13 @@ _BY_KIND = (
     (re.compile(r"the south"), frozenset({"KOR"})),
     (re.compile(r"the north"), frozenset({"PRK"})),
 )
-_NOBODY = re.compile(r"(?i)(?:it[’']s|it is|there|here|this (?:is|was))\b")
+_NOBODY = re.compile(
+    r"(?i)(?:it[’']s|it is|there|here|this (?:is|was)|no(?:body| one|ne)?\b|neither)\b"
+)
+_DUMMY = re.compile(
+    r"(?:[’']s| is| was| seems| remains)(?: \w+)? (?:hard|clear|evident|likely|unlikely|possible"
+    r"|easy|difficult|obvious|true|important|said|believed|thought|expected|reported|impossible)\b"
+)
 _OPENERS = frozenset({"a", "an", "the", "but", "and", "however", "while", "although", "meanwhile"})
 _GROUPS = frozenset({"nations", "countries", "states", "side", "capitals", "allies"})
 _AFTER_PREPOSITION = re.compile(

@@ -132,7 +132,7 @@ NO_OBJECT = re.compile(
 )
 POINTED = re.compile(
     r"(?i)\s(?:to |of |with |in )?(?:it|that|this|them|such (?:a|an) \w+|(?:the|this|that|any such)"
-    r" (?:\w+ )?(?:idea|proposal|plan|move|mission|offer|scheme|initiative|deployment|notion"
+    r" (?-i:[a-z]+ )?(?:idea|proposal|plan|move|mission|offer|scheme|initiative|deployment|notion"
     r"|arrangement|suggestion))\b(?! \w+ing\b)"
 )
 """What points back to the issue just spoken of."""
