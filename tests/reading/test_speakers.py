@@ -135,6 +135,11 @@ LEANING = [
         "a-copy-of-the-declaration",
     ),
     ("Oman, the mediator, declined to comment.", "the mediator,", "OMN"),
+    (
+        "The “Coalition of the Willing,” a group of thirty nations that has met, calls for more.",
+        "a group of thirty nations that",
+        "COALITION_OF_THE_WILLING",
+    ),
     ("Yemen's recognised government fears it. Its oil minister left.", "Its oil minister", "YEM"),
 ]
 

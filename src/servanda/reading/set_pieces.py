@@ -57,13 +57,11 @@ def set_pieces(text: str) -> list[SetPiece]:
     >>> [text[a:b] for a, b in (piece.source, piece.cue, *piece.content)]
     ['Olga Stefanishyna', '—', '“We will not sign, not this year.”']
     """
-    found = [*transcript(text), *signed(text)]
-    found.sort(key=lambda piece: piece.content)
-    return [
-        piece
-        for before, piece in pairwise([None, *found])
-        if before is None or before.content[-1][1] <= piece.content[0][0]
-    ]
+    kept: list[SetPiece] = []
+    for piece in sorted([*transcript(text), *signed(text)], key=lambda piece: piece.content):
+        if not kept or kept[-1].content[-1][1] <= piece.content[0][0]:
+            kept.append(piece)
+    return kept
 
 
 def transcript(text: str) -> Iterator[SetPiece]:

@@ -98,13 +98,17 @@ class Speakers:
         return self._apposed(span, low) or self._named(span, words) or self._described(span, words)
 
     def _apposed(self, span: Span, low: str) -> Speaker | None:
-        """Return whom an apposition set off by commas tells of: "Oman, the mediator,"."""
+        """Return whom an apposition after a comma tells of: "Oman, the mediator," or "..., who"."""
         text = self.cast.text
-        closed = text[span.end - 1 : span.end + 1].rstrip().endswith(",")
+        closed = text[span.end - 1 : span.end + 1].rstrip().endswith(",") or _OPEN.search(low)
         if not closed or not low.startswith(("the ", "a ", "an ")) or self.cast.in_span(span):
             return None
         near = self.cast.before(span.start, max(0, span.start - 40))
-        if near and text[near[-1].span.end : span.start] == ", " and near[-1].naming != "demonym":
+        if (
+            near
+            and _SET_APART.fullmatch(text, near[-1].span.end, span.start)
+            and near[-1].naming != "demonym"
+        ):
             return replace(self._from_name(near[-1]), how="name")
         return None
 
@@ -439,6 +443,8 @@ _BY_KIND = (
 _NOBODY = re.compile(
     r"(?i)(?:it[’']s|it is|there|here|this (?:is|was)|no(?:body| one|ne)?\b|neither)\b"
 )
+_OPEN = re.compile(r"\s(?:that|who|which)\Z")
+_SET_APART = re.compile(r"[”\"]?,[”\"]?\s")
 _DUMMY = re.compile(
     r"(?:[’']s| is| was| seems| remains)(?: \w+)? (?:hard|clear|evident|likely|unlikely|possible"
     r"|easy|difficult|obvious|true|important|said|believed|thought|expected|reported|impossible)\b"
