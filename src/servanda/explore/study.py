@@ -118,8 +118,9 @@ class Study:
     rerun : gives the outcomes of the *same* worlds with the named inputs set to the given values;
         None where the study is only a table
     case, version, seed : what made it
-    rerun_few : as `rerun`, on fewer worlds, where those come cheaper
     correlated : names of the inputs that do not vary independently of the others
+    rerun_few, rerun_some : as `rerun`, on the first few worlds and on rather more of them, where
+        those come cheaper
 
     Raises
     ------
@@ -143,6 +144,7 @@ class Study:
     seed: int = 0
     correlated: frozenset[str] = frozenset()
     rerun_few: Rerun | None = None
+    rerun_some: Rerun | None = None
 
     def __post_init__(self) -> None:
         values = check_table(self.values, len(self.inputs))
