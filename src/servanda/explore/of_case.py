@@ -13,6 +13,7 @@ from servanda.case.schema import Case, numbers_in
 from servanda.errors import InputError
 from servanda.explore.indicators import indicator, label
 from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
+from servanda.explore.requirements import requirements
 from servanda.explore.study import FloatArray, Input, Outcome, Study
 from servanda.quantity import Family
 from servanda.worlds.belief import quantile
@@ -88,7 +89,18 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
     together = frozenset(name for item in case.correlations for name in item.between)
     table = np.concatenate([part.table(names) for part in whole])
     made = (case_hash(case), __version__, drawn.seed)
-    return Study(inputs, table, outcomes, run, *made, together, on(few), on(some))
+    near = drawn.chunk(drawn.start, drawn.start + min(len(drawn), SOME))
+    return Study(
+        inputs,
+        table,
+        outcomes,
+        run,
+        *made,
+        together,
+        on(few),
+        on(some),
+        lambda: requirements(case, near, proposal),
+    )
 
 
 def columns_of(

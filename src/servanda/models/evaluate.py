@@ -32,7 +32,7 @@ from servanda.models.side_results import SIDE_WORLDS, learning_result, spill_ove
 from servanda.models.verdict import summarise
 from servanda.worlds.sample import CHUNK, Worlds, sample
 
-__all__ = ["Ballots", "assess", "evaluate_chunk", "offer_in", "signing"]
+__all__ = ["Ballots", "assess", "evaluate_chunk", "offer_in", "offer_with_inputs", "signing"]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -191,6 +191,13 @@ def offer_in(case: Case, drawn: Worlds, name: str) -> Columns:
     return _settled(war_setting(case, drawn, len(drawn)), name, *_after_any_settlement(case, name))
 
 
+def offer_with_inputs(case: Case, drawn: Worlds, name: str) -> tuple[Columns, Columns]:
+    """Return `offer_in`, and the columns of `settlement.INPUTS` that it was computed from."""
+    setting = war_setting(case, drawn, len(drawn))
+    columns, rows = _settled_from(setting, name, *_after_any_settlement(case, name))
+    return columns, {given: rows[:, place] for place, given in enumerate(INPUTS)}
+
+
 def signing(case: Case, ballots: Ballots, rule: Node, name: str, offered: Columns) -> Columns:
     """Return who signs what is offered, and whether it then holds; no months of war.
 
@@ -226,6 +233,13 @@ def _settled(
     more_guarantees: tuple[str, ...] = (),
 ) -> Columns:
     """Return the columns of `settlement.OUTPUTS` for one proposal."""
+    return _settled_from(setting, name, also, more_guarantees)[0]
+
+
+def _settled_from(
+    setting: WarSetting, name: str, also: Stated | None, more_guarantees: tuple[str, ...]
+) -> tuple[Columns, Floats]:
+    """Return the columns of one proposal, and the rows of `settlement.INPUTS` they come from."""
     made = rows_for(setting, name, also)
     guarantees = setting.case.proposals[name].guarantees
     names = tuple(dict.fromkeys([*guarantees, *more_guarantees]))
@@ -235,7 +249,7 @@ def _settled(
     columns = {out: results[:, column(out)] for out in OUTPUTS}
     columns["believed_b"] = made.rows[:, list(INPUTS).index("believed_b")]
     columns["believed_true"] = true_belief
-    return columns
+    return columns, made.rows
 
 
 class Ballots:
