@@ -40,9 +40,9 @@ def linchpins(
 ) -> None:
     """Find the numbers that flip a verdict inside their range, and what to watch.
 
-    For one proposal also the smallest joint change that was found.
+    For one proposal also the smallest joint change that was found, and what would suffice.
     """
-    only = ("linchpins", "joint linchpins") if proposal else ("linchpins",)
+    only = ("linchpins", "joint linchpins", "what would suffice") if proposal else ("linchpins",)
     _explore(case, proposal, only, worlds, seed, as_json)
 
 

@@ -45,13 +45,13 @@ class Flip:
     def says(self) -> str:
         """Say the flip in a sentence."""
         item = self.input
-        unit = f" {item.unit}" if item.unit else ""
+        unit = "" if item.unit in ("", "share", "probability") else f" {item.unit}"
         if self.before == self.after:
             return f"The verdict flips if {item.says} is known to be {self.value:.3g}{unit}."
         way = "rises above" if self.after > self.before else "falls below"
         return (
             f"The verdict flips if {item.says} {way} {self.value:.3g}{unit} "
-            f"(now {item.middle:.3g}; {self.distance:.2f} of its range away)."
+            f"(now {item.middle:.3g}; {_far(self.distance)} of its range away)."
         )
 
 
@@ -68,6 +68,11 @@ class JointFlip:
     margin: float
     starts: int
     tried: int
+
+
+def _far(distance: float) -> str:
+    """A distance to two decimals, or to one figure where that would read as none at all."""
+    return f"{distance:.2f}" if distance >= 0.005 else f"{distance:.1g}"
 
 
 def thresholds(

@@ -113,7 +113,7 @@ def _belief(offer: _Offer) -> Required:
         offer["believed"],
         True,
         needed >= 1.0,
-        needed <= 0.0,
+        offer["keep_a"] >= offer["alone_a"],
         f"{offer.challenger} is deterred from breaking the deal",
         path,
         "no belief, however firm, deters: what is lacking is force or terms, not credibility",
@@ -280,7 +280,7 @@ def _hazard(offer: _Offer) -> Required:
     willing = (wants <= broken) & (offer["keep_b"] >= wants)
     return Required(
         "h*",
-        f"the monthly chance of a break that {offer.protege} could bear",
+        "the monthly chance of a break in the first year",
         "chance per month",
         needed,
         1.0 - np.power(1.0 - offer["hazard_1"], 1.0 / 12.0),

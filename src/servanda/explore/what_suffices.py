@@ -15,6 +15,12 @@ TOLD = 3
 """Quantities that the claim tells; the rows hold all."""
 MET = 0.9
 """Share of worlds in which a quantity suffices as it is from which it goes untold."""
+LEAST = 0.005
+"""Share of worlds below which a special case goes untold."""
+UNSAID = ("probability", "value", "share of victory flow")
+"""Units that a sentence does without."""
+SAME = ("u*", "W1*")
+"""What the claim leaves to the rows: q* in terms of the deal, and M* in terms of war."""
 
 
 def what_suffices(study: Study) -> list[Finding]:
@@ -24,19 +30,20 @@ def what_suffices(study: Study) -> list[Finding]:
     required = study.required()
     rows = tuple(_row(study, each) for each in required)
     lacking = sorted(required, key=lambda each: float(each.met.mean()))
-    told = [says(each) for each in lacking if each.met.mean() < MET][:TOLD]
+    told = [says(each) for each in lacking if each.met.mean() < MET and each.symbol not in SAME]
     about = study.outcomes[0].sentence.removesuffix(" is signed") if study.outcomes else "it"
     return [
         Finding(
             "what would suffice",
             f"What would have to be so for {about} to be signed and to hold?",
-            " ".join(told) or "All that a closed form covers suffices as it is in most worlds.",
+            " ".join(told[:TOLD])
+            or "All that a closed form covers suffices as it is in most worlds.",
             "table",
             rows,
             study.provenance("closed forms in each world, the rest of the world as it is", SOURCES),
             (
                 "Each is what would suffice if it alone were otherwise, taken once both sides have "
-                "regrouped; a dash is where it cannot be computed or no value decides, not 0.",
+                "regrouped; a dash, unlike 0, is where it cannot be computed or no value decides.",
             ),
             found=bool(rows),
             labels={
@@ -55,30 +62,33 @@ def says(each: Required) -> str:
     >>> half, none = np.full(4, 0.5), np.zeros(4, dtype=bool)
     >>> print(says(Required("q*", "the belief", "probability", half, half / 2, True, none, none,
     ...                     "it holds")))
-    Only if the belief is at least 0.5 probability (0.5 to 0.5 in 90% of the worlds in which a value
-    decides; held: 0.25), it holds; as it is, that is so in 0% of worlds.
+    It holds only if the belief is at least 0.5 (0.5 to 0.5 in 90% of the worlds in which a value
+    decides; now 0.25); that is so in 0% of worlds.
     """
     low, middle, high = _spread(each.needed[each.some])
-    bound = "at least" if each.at_least else "at most"
-    unit = f" {each.unit}" if each.unit else ""
-    parts = []
-    if middle is not None:
-        held = _spread(each.held)[1]
-        parts.append(
-            f"Only if {each.label} is {bound} {middle:.3g}{unit} ({low:.3g} to {high:.3g} in 90% "
-            f"of the worlds in which a value decides; held: {held:.3g}), {each.then}; as it is, "
-            f"that is so in {each.met.mean():.0%} of worlds."
-        )
+    if middle is None:
+        deciding = f"Nothing hangs on {each.label} in any world."
     else:
-        parts.append(f"No value of {each.label} decides it in any world.")
-    for where, means in (
+        bound = "at least" if each.at_least else "at most"
+        unit = "" if each.unit in UNSAID else f" {each.unit}"
+        deciding = (
+            f"{each.then[0].upper()}{each.then[1:]} only if {each.label} is {bound} {middle:.3g}"
+            f"{unit} ({low:.3g} to {high:.3g} in 90% of the worlds in which a value decides; now "
+            f"{_spread(each.held)[1]:.3g}); that is so in {each.met.mean():.0%} of worlds."
+        )
+    cases = (
         (each.beyond, each.beyond_means),
         (each.needless, each.needless_means),
         (each.unknown, each.unknown_means),
-    ):
-        if where.any() and means:
-            parts.append(f"In {where.mean():.0%} of worlds {means}.")
-    return " ".join(parts)
+    )
+    special = [
+        f"In {where.mean():.0%} of worlds {means}."
+        for where, means in cases
+        if where.mean() >= LEAST and means
+    ]
+    if each.some.mean() < 0.5 and special:
+        return " ".join([*special, deciding])
+    return " ".join([deciding, *special])
 
 
 def _row(study: Study, each: Required) -> Row:
@@ -105,7 +115,7 @@ def _row(study: Study, each: Required) -> Row:
 
 
 def _distance(item: Input | None, needed: float | None) -> float | None:
-    """How far what is needed lies from what is stated, in ranges; None where no number states it."""
+    """How far what is needed lies from what is stated, in ranges; None where nothing states it."""
     if item is None or needed is None or item.width == 0.0:
         return None
     return (needed - item.middle) / item.width
