@@ -68,9 +68,7 @@ def _explore(
     of_proposals = [each for each in asked if isinstance(each, Exploration)]
     findings = [
         finding
-        for study in studies_of(
-            loaded, names if of_proposals else (), worlds=wanted, seed=seed
-        )
+        for study in studies_of(loaded, names if of_proposals else (), worlds=wanted, seed=seed)
         for finding in explore_all(study, of_proposals)
     ]
     findings += explore_case(whole, [each for each in asked if isinstance(each, CaseExploration)])
