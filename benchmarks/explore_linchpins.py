@@ -15,7 +15,7 @@ import numpy as np
 from servanda.case.load import load
 from servanda.explore.flips import flips_of, joint_linchpins, linchpins
 from servanda.explore.linchpins import thresholds
-from servanda.explore.of_case import study_of
+from servanda.explore.of_case import studies_of, study_of
 from servanda.explore.study import Input, Outcome, Rerun, Study
 
 UKRAINE = Path(__file__).parents[1] / "examples" / "ukraine"
@@ -66,6 +66,13 @@ def main() -> None:
             joint = time.process_time() - begun
             count = len(study.inputs)
             print(f"{worlds:8,} {name:>20} {count:7} {alone:13.2f} {joint:13.2f}")
+    print(f"\n{'proposals':>10} {'CPU s':>8} {'wall s':>8}   (100,000 worlds)")
+    for proposals in (1, 3, len(case.proposals)):
+        begun, clock = time.process_time(), time.perf_counter()
+        for study in studies_of(case, list(case.proposals)[:proposals], worlds=100_000):
+            linchpins(study)
+        spent = time.process_time() - begun
+        print(f"{proposals:10} {spent:8.1f} {time.perf_counter() - clock:8.1f}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.errors import InputError
-from servanda.explore.linchpins import could_flip, joint_flip, thresholds
+from servanda.explore.linchpins import binned, could_flip, joint_flip, thresholds
 from servanda.explore.study import Input
 
 
@@ -72,8 +72,8 @@ def test_screen_never_hides_a_flip_of_independent_inputs() -> None:
     rng = np.random.default_rng(0)
     x = rng.uniform(size=(20_000, 3))
     signed = 1.0 * (x[:, 0] + 0.2 * x[:, 1] > 0.4)
-    assert could_flip(x[:, 0], signed - 0.5)
-    assert not could_flip(x[:, 2], signed - 0.5)
+    assert could_flip(binned(x[:, 0]), signed - 0.5)
+    assert not could_flip(binned(x[:, 2]), signed - 0.5)
 
 
 def test_smallest_joint_change_to_a_plane_and_a_sphere() -> None:

@@ -21,6 +21,7 @@ NO_MODEL = {
     "regrouping": "kernels used by the models of holding",
     "setting": "feeds the models from a case",
     "settlement": "feeds the models from a case",
+    "side_by_side": "the recursions of hold, several worlds at once",
     "side_results": "feeds the models from a case",
     "sources": "what an evaluation rests on",
     "status": "why a quantity has no value",

@@ -38,3 +38,15 @@ def test_a_row_with_a_missing_number_is_missing(strait: Case) -> None:
     settle(steps, rows, terms_a, terms_b, np.array([0]), results)
     assert np.isnan(results[3]).all()
     assert np.isfinite(results[[0, 1, 2, 4], column("fight_a")]).all()
+
+
+def test_a_worlds_digits_do_not_depend_on_its_company(strait: Case) -> None:
+    steps, rows, terms_a, terms_b = kernel_rows(strait, 41)
+    rows[7, 0] = rows[40, 0] = np.nan
+    together = np.empty((41, len(OUTPUTS)))
+    settle(steps, rows, terms_a, terms_b, np.array([0]), together)
+    for start, stop in ((0, 1), (5, 9), (7, 8), (9, 38), (38, 41)):
+        part = slice(start, stop)
+        alone = np.empty((stop - start, len(OUTPUTS)))
+        settle(steps, rows[part], terms_a[part], terms_b[part], np.array([0]), alone)
+        np.testing.assert_array_equal(alone, together[part])

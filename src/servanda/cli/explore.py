@@ -40,9 +40,9 @@ def linchpins(
 ) -> None:
     """Find the numbers that flip a verdict inside their range, and what to watch.
 
-    For one proposal also the smallest joint change that was found.
+    For one proposal also the smallest joint change that was found, and what would suffice.
     """
-    only = ("linchpins", "joint linchpins") if proposal else ("linchpins",)
+    only = ("linchpins", "joint linchpins", "what would suffice") if proposal else ("linchpins",)
     _explore(case, proposal, only, worlds, seed, as_json)
 
 
@@ -58,7 +58,7 @@ def _explore(
     from servanda.explore import EXPLORATIONS, OF_CASES, CaseStudy, explore_case
     from servanda.explore.case_exploration import CaseExploration
     from servanda.explore.exploration import Exploration, choose, explore_all
-    from servanda.explore.of_case import study_of
+    from servanda.explore.of_case import studies_of
 
     every: tuple[Exploration | CaseExploration, ...] = (*EXPLORATIONS, *OF_CASES)
     asked = [choose(every, name) for name in only] or list(every)
@@ -68,8 +68,8 @@ def _explore(
     of_proposals = [each for each in asked if isinstance(each, Exploration)]
     findings = [
         finding
-        for name in (names if of_proposals else ())
-        for finding in explore_all(study_of(loaded, name, worlds=wanted, seed=seed), of_proposals)
+        for study in studies_of(loaded, names if of_proposals else (), worlds=wanted, seed=seed)
+        for finding in explore_all(study, of_proposals)
     ]
     findings += explore_case(whole, [each for each in asked if isinstance(each, CaseExploration)])
     print_findings(findings, as_json)

@@ -17,6 +17,7 @@ from servanda.explore.group_forecast import GroupForecast, Member, forecast
 from servanda.explore.past import PAST
 from servanda.explore.study import Input, Outcome, Study
 from servanda.explore.what_matters import WHAT_MATTERS
+from servanda.explore.what_suffices import WHAT_SUFFICES
 
 __all__ = [
     "CLASSES",
@@ -53,6 +54,7 @@ __all__ = [
 EXPLORATIONS: tuple[Exploration, ...] = (
     LINCHPINS,
     JOINT_LINCHPINS,
+    WHAT_SUFFICES,
     WHAT_MATTERS,
     SCENARIOS,
 )

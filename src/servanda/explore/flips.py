@@ -8,15 +8,20 @@ the first few thousand worlds, and every flip is then closed in on, on all of th
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
+from servanda.explore.closing import close_in, followed
 from servanda.explore.exploration import Exploration
 from servanda.explore.finding import Finding, Row
-from servanda.explore.linchpins import Flip, JointFlip, close_in, could_flip, thresholds
+from servanda.explore.linchpins import Flip, JointFlip, binned, could_flip, thresholds
 from servanda.explore.study import FloatArray, Input, Outcome, Rerun, Study
 
 __all__ = ["JOINT_LINCHPINS", "LINCHPINS", "flips_of", "jointly", "linchpins"]
+
+Bins = Callable[[str], NDArray[np.intp]]
 
 NOTHING = "Nothing inside the stated ranges, moved alone, flips it."
 JOINTLY = 6
@@ -35,7 +40,8 @@ def linchpins(study: Study) -> list[Finding]:
     if study.rerun is None:
         return []
     chances = [outcome for outcome in study.outcomes if outcome.is_chance]
-    return [_finding(study, outcome, flips_of(study, outcome)) for outcome in chances]
+    codes = _bins_of(study)
+    return [_finding(study, outcome, _all_flips(study, outcome, codes)) for outcome in chances]
 
 
 def flips_of(study: Study, outcome: Outcome) -> list[Flip]:
@@ -44,8 +50,22 @@ def flips_of(study: Study, outcome: Outcome) -> list[Flip]:
     The margins of a flip are those of all worlds of the study, computed with the input at its two
     values.
     """
-    flips = [flip for item in study.inputs for flip in _flips(study, outcome, item)]
+    return _all_flips(study, outcome, _bins_of(study))
+
+
+def _all_flips(study: Study, outcome: Outcome, codes: Bins) -> list[Flip]:
+    flips = [flip for item in study.inputs for flip in _flips(study, outcome, item, codes)]
     return sorted(flips, key=lambda flip: flip.distance)
+
+
+def _bins_of(study: Study) -> Bins:
+    """Give what looks up the bin of each of the first worlds, sorting each input only once."""
+
+    @cache
+    def codes(name: str) -> NDArray[np.intp]:
+        return binned(study.column(name)[:SCREENED])
+
+    return codes
 
 
 def _finding(study: Study, outcome: Outcome, flips: list[Flip]) -> Finding:
@@ -218,64 +238,98 @@ def _jointly(study: Study, outcome: Outcome) -> Finding:
     )
 
 
-def _flips(study: Study, outcome: Outcome, item: Input) -> tuple[Flip, ...]:
-    assert study.rerun is not None
-    rerun = study.rerun_few or study.rerun
-    few = _margin(rerun, outcome, item)
-    if _ruled_out(study, outcome, item, few):
+def _flips(study: Study, outcome: Outcome, item: Input, codes: Bins) -> tuple[Flip, ...]:
+    ask = _Margins(study, outcome, item)
+    if item.width == 0.0 or _ruled_out(study, outcome, item, codes, ask):
         return ()
-    margin = _margin(study.rerun, outcome, item)
-    standing, middle = outcome.margin, item.middle
-    doubt = 0.0 if study.rerun_few is None else ERRORS * _error(rerun({})[outcome.name])
-    here = few(middle)
-    guesses = [flip.value for flip in thresholds(item, few, points=5, accuracy=0.01)]
+    middle = item.middle
+    here = ask.sure(middle)
+    if (here >= 0.0) != (outcome.margin >= 0.0):
+        here = ask.all(middle)
+        if (here >= 0.0) != (outcome.margin >= 0.0):
+            return (Flip(item, middle, middle, 0.0, outcome.margin, here),)
+    guesses = [flip.value for flip in thresholds(item, ask.few, points=5, accuracy=0.03)]
     for end in (item.low, item.high):  # few worlds may miss what turns only at the very end
         missed = not any((guess > middle) == (end > middle) for guess in guesses)
-        if missed and abs(few(end)) <= doubt:
+        if missed and end != middle and ask.may_turn(end, here):
             guesses.append(end)
-    sure = abs(here) > doubt and (here >= 0.0) == (standing >= 0.0)
-    if sure and not guesses:
-        return ()
-    now = here if sure else margin(middle)
-    if (now >= 0.0) != (standing >= 0.0):
-        return (Flip(item, middle, middle, 0.0, standing, now),)
-    closed = (
-        close_in(item, margin, guess, (middle, now), slope=_slope(item, few, guess))
+    found = [
+        close_in(item, ask.all, _placed(item, ask.some, guess), (middle, here), model=ask.some)
         for guess in guesses
-    )
-    return tuple(flip for flip in closed if flip is not None)
+    ]
+    return tuple(flip for flip in found if flip is not None)
 
 
-def _slope(item: Input, margin: Callable[[float], float], guess: float) -> float:
-    """The slope of a margin near a guess, over a tenth of the range."""
-    low, high = (min(max(guess + by * item.width, item.low), item.high) for by in (-0.05, 0.05))
-    return (margin(high) - margin(low)) / (high - low)
+def _placed(item: Input, some: Callable[[float], float], guess: float) -> float:
+    """Give the root that more worlds lead to from a guess, unless it lies across the middle."""
+    slope = 0.0
+    for _ in range(2):
+        root, slope = followed(item, some, (guess, some(guess)), slope)
+        if root is None or (root > item.middle) != (guess > item.middle):
+            break
+        guess = root
+    return guess
 
 
-def _error(values: FloatArray) -> float:
-    """Standard error of a mean over worlds; of a share of one half where there is no spread."""
-    spread = float(values.std()) or 0.5
-    return spread / float(np.sqrt(len(values)))
+class _Margins:
+    """The margin of one outcome with one input held: of all worlds, and as fewer worlds tell it.
 
+    Fewer worlds tell how the outcome *differs* from what it is with nothing held, where its mean
+    over all worlds is known; that is far surer than their own mean.
+    """
 
-def _margin(rerun: Rerun, outcome: Outcome, item: Input) -> Callable[[float], float]:
-    def margin(value: float) -> float:
-        return float(rerun({item.name: value})[outcome.name].mean()) - outcome.level
+    def __init__(self, study: Study, outcome: Outcome, item: Input) -> None:
+        assert study.rerun is not None
+        self._outcome, self._item, self._rerun = outcome, item, study.rerun
+        self._few = study.rerun_few or study.rerun
+        self._some = study.rerun_some or study.rerun
 
-    return margin
+    def all(self, value: float) -> float:
+        """Give the margin of all worlds."""
+        held = self._rerun({self._item.name: value})
+        return float(held[self._outcome.name].mean()) - self._outcome.level
 
+    def few(self, value: float) -> float:
+        """Give the margin as the first few worlds tell it."""
+        return self._told(self._few, value)[0]
 
-def _ruled_out(study: Study, outcome: Outcome, item: Input, few: Callable[[float], float]) -> bool:
-    if item.width == 0.0:
+    def some(self, value: float) -> float:
+        """Give the margin as rather more worlds tell it."""
+        return self._told(self._some, value)[0]
+
+    def sure(self, value: float) -> float:
+        """Give a margin whose sign is sure, from as few worlds as it takes."""
+        for rerun in (self._few, self._some):
+            told, doubt = self._told(rerun, value)
+            if abs(told) > doubt:
+                return told
+        return self.all(value)
+
+    def may_turn(self, value: float, here: float) -> bool:
+        """Say whether the verdict may have another sign there; sure only where it says no."""
+        for rerun in (self._few, self._some):
+            told, doubt = self._told(rerun, value)
+            if (told if here >= 0.0 else -told) > doubt:
+                return False
         return True
+
+    def _told(self, rerun: Rerun, value: float) -> tuple[float, float]:
+        """Give the margin that some worlds tell, and how far it may be off."""
+        name = self._outcome.name
+        if rerun is self._rerun:
+            return self.all(value), 0.0
+        change = rerun({self._item.name: value})[name] - rerun({})[name]
+        doubt = ERRORS * (float(change.std()) / np.sqrt(len(change)) + 1.0 / len(change))
+        return self._outcome.margin + float(change.mean()), doubt
+
+
+def _ruled_out(study: Study, outcome: Outcome, item: Input, codes: Bins, ask: _Margins) -> bool:
     margins = outcome.values[:SCREENED] - outcome.level
     together = item.name in study.correlated
-    column = study.column(item.name)[:SCREENED]
-    if not could_flip(column, margins, stretch=2.0 if together else 1.0):
+    if not could_flip(codes(item.name), margins, stretch=2.0 if together else 1.0):
         return True
     side = 1.0 if outcome.margin >= 0.0 else -1.0
-    ends = [side * few(value) for value in (item.low, item.high)]
-    return together and min(ends) > FAR
+    return together and min(side * ask.few(value) for value in (item.low, item.high)) > FAR
 
 
 def _row(flip: Flip) -> Row:

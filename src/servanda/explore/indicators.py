@@ -14,6 +14,16 @@ WATCH: tuple[tuple[str, str, str], ...] = (
         "the movement of the front, as {perceiver} expects it",
         "monthly change of territory held, on independent front-line maps",
     ),
+    (
+        "war.trend",
+        "the movement of the front",
+        "monthly change of territory held, on independent front-line maps",
+    ),
+    (
+        "war.temptation_noise",
+        "how far chance sways the decision to break the deal",
+        "signs of disputes in the challenger's leadership",
+    ),
     ("war.swing", "how much the front swings", "month-to-month variation of front-line maps"),
     (
         "war.costs.*",
@@ -83,6 +93,21 @@ WATCH: tuple[tuple[str, str, str], ...] = (
         "the chance that the host sends {guarantee} home",
         "parliamentary motions and polls in the host country",
     ),
+    (
+        "guarantees.*.resolve.stake*",
+        "what the guarantors of {guarantee} have at stake",
+        "the guarantors' trade, troops and citizens there",
+    ),
+    (
+        "guarantees.*.resolve.cost*",
+        "what honouring {guarantee} would cost the guarantors",
+        "the guarantors' losses elsewhere; what their forces are tied to",
+    ),
+    (
+        "guarantees.*.resolve.audience_cost*",
+        "what reneging on {guarantee} would cost the guarantors at home",
+        "polls and parliamentary debates in the guarantors' capitals",
+    ),
     ("guarantees.*", "{path}", "what the guarantors say and do"),
     (
         "actors.*.members.*.consents",
@@ -112,7 +137,7 @@ WATCH: tuple[tuple[str, str, str], ...] = (
         "which reading of the consent rule third states and the Security Council act on",
     ),
     ("proposals.*.stances.*", "{path}", "votes and government statements"),
-    ("proposals.*.terms.*", "what the deal says on {last}", "drafts of the agreement"),
+    ("proposals.*.terms.*", "what the deal says on {term}", "drafts of the agreement"),
     ("proposals.*", "{path}", "drafts of the agreement"),
     (
         "commitments.*",
@@ -172,11 +197,20 @@ def _filled(case: Case | None, name: str, text: str) -> str:
         "member": called(parts[3]) if len(parts) > 3 else called(last),
         "guarantee": _guarantee(case, second),
         "issue": case.issues[second].title if case and second in case.issues else second,
+        "term": _term(case, parts),
         "option": parts[3].replace("_", " ") if len(parts) > 3 else "",
         "side": {"protege": "protégé"}.get(last, last),
         "challenger": called(case.challenger) if case else "the challenger",
     }
     return text.format(**words)
+
+
+def _term(case: Case | None, parts: list[str]) -> str:
+    """The issue that a term of a deal settles."""
+    issue = parts[parts.index("terms") + 1] if "terms" in parts[:-1] else parts[-1]
+    if case is not None and issue in case.issues:
+        return case.issues[issue].title
+    return issue.replace("_", " ")
 
 
 def _guarantee(case: Case | None, name: str) -> str:

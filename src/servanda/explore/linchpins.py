@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from servanda.errors import InputError
 from servanda.explore.bins import bin_codes
 from servanda.explore.study import FloatArray, Input
 
-__all__ = ["Flip", "JointFlip", "close_in", "could_flip", "joint_flip", "thresholds"]
+__all__ = ["Flip", "JointFlip", "binned", "could_flip", "joint_flip", "thresholds"]
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,13 @@ class Flip:
     def says(self) -> str:
         """Say the flip in a sentence."""
         item = self.input
-        unit = f" {item.unit}" if item.unit else ""
+        unit = "" if item.unit in ("", "share", "probability") else f" {item.unit}"
         if self.before == self.after:
             return f"The verdict flips if {item.says} is known to be {self.value:.3g}{unit}."
         way = "rises above" if self.after > self.before else "falls below"
         return (
             f"The verdict flips if {item.says} {way} {self.value:.3g}{unit} "
-            f"(now {item.middle:.3g}; {self.distance:.2f} of its range away)."
+            f"(now {item.middle:.3g}; {_far(self.distance)} of its range away)."
         )
 
 
@@ -67,6 +68,11 @@ class JointFlip:
     margin: float
     starts: int
     tried: int
+
+
+def _far(distance: float) -> str:
+    """A distance to two decimals, or to one figure where that would read as none at all."""
+    return f"{distance:.2f}" if distance >= 0.005 else f"{distance:.1g}"
 
 
 def thresholds(
@@ -131,87 +137,17 @@ def thresholds(
     return tuple(sorted(flips, key=lambda flip: flip.distance))
 
 
-def close_in(
-    item: Input,
-    margin: Callable[[float], float],
-    guess: float,
-    now: tuple[float, float],
-    *,
-    slope: float = 0.0,
-    accuracy: float = 1e-3,
-) -> Flip | None:
-    """Verify a threshold that was found with fewer worlds, and close in on it; None if it is none.
-
-    Parameters: `guess`, where it seems to be; `now`, the present value and its margin; `slope`, of
-    the margin there, if known. With a slope, follows it and then the secant to the root and looks
-    just either side; failing that, looks ever further to either side of the guess, within the
-    range, until the sign differs across, and halves.
-
-    >>> near = close_in(Input("q", 0, 1, "evidence"), lambda q: q - 0.65, 0.6, (0.2, -0.45))
-    >>> near.before < 0.65 < near.after
-    True
-    """
-    if slope:
-        guess, found = _followed(item, margin, guess, now, slope, accuracy)
-        if found is not None:
-            return found
-    way = 1.0 if guess > now[0] else -1.0
-    reach = (0.002 if slope else 0.01) * item.width
-    inner = outer = None
-    while inner is None or outer is None:
-        near = guess - way * reach
-        inner_value = near if way * (near - now[0]) > 0.0 else now[0]
-        outer_value = float(np.clip(guess + way * reach, item.low, item.high))
-        if inner is None:
-            at = (
-                now[1] if inner_value == now[0] else _finite(item, inner_value, margin(inner_value))
-            )
-            inner = (inner_value, at) if (at >= 0.0) == (now[1] >= 0.0) else None
-        if outer is None:
-            at = _finite(item, outer_value, margin(outer_value))
-            outer = (outer_value, at) if (at >= 0.0) != (now[1] >= 0.0) else None
-            if outer is None and outer_value in (item.low, item.high):
-                return None
-        reach *= 4.0 if slope else 2.0
-    return _halved(item, margin, inner, outer, accuracy)
+def binned(values: FloatArray) -> NDArray[np.intp]:
+    """Give the bin of each value, equally full bins of some 200 worlds each, at most twenty."""
+    return bin_codes(np.asarray(values, dtype=np.float64), max(4, min(20, len(values) // 200)))
 
 
-def _followed(
-    item: Input,
-    margin: Callable[[float], float],
-    guess: float,
-    now: tuple[float, float],
-    slope: float,
-    accuracy: float,
-) -> tuple[float, Flip | None]:
-    """Follow a slope, then the secant, to the root; give it, and the flip if it is just there."""
-    half = 0.45 * accuracy * item.width
-    low, high = item.low + half, item.high - half
-    first = float(np.clip(guess, low, high))
-    at_first = _finite(item, first, margin(first))
-    second = float(np.clip(first - at_first / slope, low, high))
-    if abs(second - first) < half:
-        second = float(np.clip(first + 4.0 * half, low, high))
-    at_second = _finite(item, second, margin(second))
-    if at_second == at_first:
-        return second, None
-    root = second - at_second * (second - first) / (at_second - at_first)
-    root = float(np.clip(root, low, high))
-    way = 1.0 if root > now[0] else -1.0
-    sides = [(value, _finite(item, value, margin(value))) for value in (root - half, root + half)]
-    before, after = sides if way > 0.0 else reversed(sides)
-    if (before[1] >= 0.0) != (now[1] >= 0.0) or (after[1] >= 0.0) == (now[1] >= 0.0):
-        return root, None
-    distance = abs(root - item.middle) / item.width
-    return root, Flip(item, before[0], after[0], distance, before[1], after[1])
-
-
-def could_flip(values: FloatArray, margin: FloatArray, *, stretch: float = 1.0) -> bool:
+def could_flip(codes: NDArray[np.intp], margin: FloatArray, *, stretch: float = 1.0) -> bool:
     """Say from worlds already computed whether one input might turn the mean margin.
 
     Parameters
     ----------
-    values : (n,) the input in each world
+    codes : (n,) the bin of the input in each world (`binned`)
     margin : (n,) a number per world whose mean's sign is the verdict (0 or 1 less the level)
     stretch : how many times further setting the input may move the mean than learning it does
 
@@ -226,11 +162,9 @@ def could_flip(values: FloatArray, margin: FloatArray, *, stretch: float = 1.0) 
     >>> rng = np.random.default_rng(1)
     >>> x = rng.uniform(size=(20_000, 2))
     >>> signed = x[:, 0] > 0.3
-    >>> could_flip(x[:, 0], signed - 0.5), could_flip(x[:, 1], signed - 0.5)
+    >>> could_flip(binned(x[:, 0]), signed - 0.5), could_flip(binned(x[:, 1]), signed - 0.5)
     (True, False)
     """
-    bins = max(4, min(20, len(values) // 200))
-    codes = bin_codes(np.asarray(values, dtype=np.float64), bins)
     count = np.bincount(codes)
     mean = np.bincount(codes, margin) / count
     square = np.bincount(codes, np.square(margin)) / count

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from servanda.errors import InputError
 from servanda.explore.finding import Provenance
 
-__all__ = ["Basis", "FloatArray", "Input", "Outcome", "Rerun", "Study"]
+__all__ = ["Basis", "FloatArray", "Input", "Outcome", "Required", "Rerun", "Study"]
 
 FloatArray = NDArray[np.float64]
 Basis = Literal["evidence", "base rate", "judgement"]
@@ -103,6 +103,53 @@ class Outcome:
         return bool(np.isin(self.values, (0.0, 1.0)).all())
 
 
+@dataclass(frozen=True, eq=False)
+class Required:
+    """What would have to be so of one quantity, in each of some worlds, by a closed form.
+
+    Parameters
+    ----------
+    symbol, label, unit : how the literature, a sentence and a table name it
+    needed : the value needed; NaN where it cannot be computed, which is not 0
+    held : the value there is
+    at_least : whether it must be at least the value needed, or at most
+    beyond, needless : where no value whatever would do, and where any value does
+    then : what follows once it is so: "Norland is deterred"
+    path : the number of the case that states this quantity, if one does
+    beyond_means, needless_means, unknown_means : what these worlds mean, for a sentence
+    """
+
+    symbol: str
+    label: str
+    unit: str
+    needed: FloatArray
+    held: FloatArray
+    at_least: bool
+    beyond: NDArray[np.bool_]
+    needless: NDArray[np.bool_]
+    then: str
+    path: str = ""
+    beyond_means: str = ""
+    needless_means: str = ""
+    unknown_means: str = ""
+
+    @property
+    def unknown(self) -> NDArray[np.bool_]:
+        """Where it cannot be computed."""
+        return np.isnan(self.needed) & ~self.beyond & ~self.needless
+
+    @property
+    def some(self) -> NDArray[np.bool_]:
+        """Where a value decides it."""
+        return np.isfinite(self.needed) & ~self.beyond & ~self.needless
+
+    @property
+    def met(self) -> NDArray[np.bool_]:
+        """Where the value there is suffices."""
+        enough = self.held >= self.needed if self.at_least else self.held <= self.needed
+        return self.needless | (self.some & enough)
+
+
 Rerun = Callable[[Mapping[str, float]], Mapping[str, FloatArray]]
 
 
@@ -118,8 +165,10 @@ class Study:
     rerun : gives the outcomes of the *same* worlds with the named inputs set to the given values;
         None where the study is only a table
     case, version, seed : what made it
-    rerun_few : as `rerun`, on fewer worlds, where those come cheaper
     correlated : names of the inputs that do not vary independently of the others
+    rerun_few, rerun_some : as `rerun`, on the first few worlds and on rather more of them, where
+        those come cheaper
+    required : gives what closed forms say would have to be so, where the worlds have such
 
     Raises
     ------
@@ -143,6 +192,8 @@ class Study:
     seed: int = 0
     correlated: frozenset[str] = frozenset()
     rerun_few: Rerun | None = None
+    rerun_some: Rerun | None = None
+    required: Callable[[], tuple[Required, ...]] | None = None
 
     def __post_init__(self) -> None:
         values = check_table(self.values, len(self.inputs))

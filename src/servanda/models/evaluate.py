@@ -32,7 +32,7 @@ from servanda.models.side_results import SIDE_WORLDS, learning_result, spill_ove
 from servanda.models.verdict import summarise
 from servanda.worlds.sample import CHUNK, Worlds, sample
 
-__all__ = ["Ballots", "assess", "evaluate_chunk"]
+__all__ = ["Ballots", "assess", "evaluate_chunk", "offer_in", "offer_with_inputs", "signing"]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -186,23 +186,35 @@ def _chunks(
             yield start, columns
 
 
-def evaluate_chunk(
-    case: Case,
-    drawn: Worlds,
-    rules: Mapping[str, Node],
-    chosen: tuple[str, ...],
-    *,
-    war: bool = True,
-) -> dict[str, Columns]:
-    """Return the columns of every chosen proposal in one chunk of worlds.
+def offer_in(case: Case, drawn: Worlds, name: str) -> Columns:
+    """Return what a proposal is worth and whether it holds, whoever else must consent to it."""
+    return _settled(war_setting(case, drawn, len(drawn)), name, *_after_any_settlement(case, name))
 
-    Without `war`, what is on the table anyway is left out: who signs and what holds is the same,
-    and the months of war are not to be used.
+
+def offer_with_inputs(case: Case, drawn: Worlds, name: str) -> tuple[Columns, Columns]:
+    """Return `offer_in`, and the columns of `settlement.INPUTS` that it was computed from."""
+    setting = war_setting(case, drawn, len(drawn))
+    columns, rows = _settled_from(setting, name, *_after_any_settlement(case, name))
+    return columns, {given: rows[:, place] for place, given in enumerate(INPUTS)}
+
+
+def signing(case: Case, ballots: Ballots, rule: Node, name: str, offered: Columns) -> Columns:
+    """Return who signs what is offered, and whether it then holds; no months of war.
+
+    Where each party alone stands in the way is left out.
     """
+    ballot = ballots.ballot(rule, name, _sides(case, offered), most=True)
+    return _kept_promises(offered, rule.decide(ballot))
+
+
+def evaluate_chunk(
+    case: Case, drawn: Worlds, rules: Mapping[str, Node], chosen: tuple[str, ...]
+) -> dict[str, Columns]:
+    """Return the columns of every chosen proposal in one chunk of worlds."""
     worlds = len(drawn)
     setting = war_setting(case, drawn, worlds)
     ballots = Ballots(case, drawn, rules)
-    menu = [name for name in case.war.settles_anyway if war and name in case.proposals]
+    menu = [name for name in case.war.settles_anyway if name in case.proposals]
     plain = {name: _settled(setting, name) for name in dict.fromkeys([*menu, *chosen])}
     agree = {name: _others_agree(case, ballots, rules[name], name) for name in plain}
     without = _outlook(setting, [(plain[name], agree[name]) for name in menu])
@@ -221,6 +233,13 @@ def _settled(
     more_guarantees: tuple[str, ...] = (),
 ) -> Columns:
     """Return the columns of `settlement.OUTPUTS` for one proposal."""
+    return _settled_from(setting, name, also, more_guarantees)[0]
+
+
+def _settled_from(
+    setting: WarSetting, name: str, also: Stated | None, more_guarantees: tuple[str, ...]
+) -> tuple[Columns, Floats]:
+    """Return the columns of one proposal, and the rows of `settlement.INPUTS` they come from."""
     made = rows_for(setting, name, also)
     guarantees = setting.case.proposals[name].guarantees
     names = tuple(dict.fromkeys([*guarantees, *more_guarantees]))
@@ -230,7 +249,7 @@ def _settled(
     columns = {out: results[:, column(out)] for out in OUTPUTS}
     columns["believed_b"] = made.rows[:, list(INPUTS).index("believed_b")]
     columns["believed_true"] = true_belief
-    return columns
+    return columns, made.rows
 
 
 class Ballots:
@@ -351,12 +370,7 @@ def _proposal_columns(
     chosen = standing if body.offer == "stands" else lapsing
     columns = dict(offered)
     columns |= _consent_columns(case, ballots, rules[name], name, offered)
-    accepted = (offered["margin_a"] >= 0) & (offered["margin_b"] >= 0)
-    columns["stops_fighting"] = np.where(accepted, columns["signed"], 0.0)
-    for year in range(1, 11):
-        stands = offered[f"stands_{year}"]
-        columns[f"would_hold_{year}"] = stands
-        columns[f"holds_{year}"] = np.where(accepted, stands, 0.0) * columns["signed"]
+    columns |= _kept_promises(offered, columns["signed"] > 0)
     paper = (offered["threshold"] > 0) & np.isfinite(offered["threshold"])
     reachable = paper & (offered["threshold"] < 1)
     columns["self_enforcing"] = (offered["threshold"] <= 0).astype(np.float64)
@@ -379,6 +393,26 @@ def _proposal_columns(
     return columns
 
 
+def _kept_promises(offered: Columns, signed: Flags) -> Columns:
+    """Return whether what is signed stops the fighting, and how likely it then holds for years."""
+    accepted = (offered["margin_a"] >= 0) & (offered["margin_b"] >= 0)
+    columns = {"signed": signed.astype(np.float64)}
+    columns["stops_fighting"] = np.where(accepted, columns["signed"], 0.0)
+    for year in range(1, 11):
+        stands = offered[f"stands_{year}"]
+        columns[f"would_hold_{year}"] = stands
+        columns[f"holds_{year}"] = np.where(accepted, stands, 0.0) * columns["signed"]
+    return columns
+
+
+def _sides(case: Case, offered: Columns) -> dict[str, Flags]:
+    """Return where the two belligerents accept what is offered."""
+    return {
+        case.challenger: offered["margin_a"] >= 0,
+        case.protege: offered["margin_b"] >= 0,
+    }
+
+
 def _after_any_settlement(case: Case, name: str) -> tuple[Stated, tuple[str, ...]]:
     """Return the terms and guarantees of `name` that would follow however the fighting ends."""
     body = case.proposals[name]
@@ -399,11 +433,7 @@ def _consent_columns(
     case: Case, ballots: Ballots, rule: Node, name: str, offered: Columns
 ) -> Columns:
     """Return who consents, whether it is signed, and where each party alone stands in the way."""
-    sides = {
-        case.challenger: offered["margin_a"] >= 0,
-        case.protege: offered["margin_b"] >= 0,
-    }
-    ballot = ballots.ballot(rule, name, sides, most=True)
+    ballot = ballots.ballot(rule, name, _sides(case, offered), most=True)
     signed = rule.decide(ballot)
     columns: Columns = {"signed": signed.astype(np.float64)}
     for party in rule.parties:

@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
-from servanda.models.hold import challenge_recursion, value_under_hazard
 from servanda.models.random_walk import expected_duration, hitting_transforms
 from servanda.models.regrouping import NODES, POINTS, along_months, regrouped
+from servanda.models.side_by_side import LANES, challenge_recursions, values_under_hazard
 from servanda.models.war import war_value, war_values
 
 __all__ = [
@@ -132,22 +132,32 @@ def settle(
     `terms_a` and `terms_b` (worlds, phases) are what the terms yield a month to each side from the
     months `phases` on. A row with a number that is not finite gives a row of NaN.
     """
-    fights_a = np.empty(n + 1)
-    fights_b = np.empty(n + 1)
-    months = np.empty((8, HORIZON))
+    fights_a = np.empty((LANES, n + 1))
+    fights_b = np.empty((LANES, n + 1))
+    months = np.zeros((LANES, 8, HORIZON))
     nodes = np.empty((4, NODES))
+    lanes = np.zeros(LANES, dtype=np.int64)
+    filled = 0
+    last = rows.shape[0] - 1
     for world in range(rows.shape[0]):
         row = rows[world]
-        result = results[world]
-        if not np.isfinite(row.sum()):
-            result[:] = np.nan
-            continue
-        _fighting(n, row, fights_a, fights_b, result)
-        _unfold(phases, terms_a[world], months[0])
-        _unfold(phases, terms_b[world], months[1])
-        _renewed_war(n, row, nodes, months)
-        _challenge(row, nodes, months, result)
-        _settling(n, row, fights_a, fights_b, result)
+        if np.isfinite(row.sum()):
+            lanes[filled] = world
+            _fighting(n, row, fights_a[filled], fights_b[filled], results[world])
+            _unfold(phases, terms_a[world], months[filled, 0])
+            _unfold(phases, terms_b[world], months[filled, 1])
+            _renewed_war(n, row, nodes, months[filled])
+            _tempted(row, months[filled], results[world])
+            filled += 1
+        else:
+            results[world][:] = np.nan
+        if filled == LANES or (world == last and filled > 0):
+            lanes[filled:] = lanes[0]
+            _challenge(lanes, filled, rows, months, results)
+            for lane in range(filled):
+                done = lanes[lane]
+                _settling(n, rows[done], fights_a[lane], fights_b[lane], results[done])
+            filled = 0
 
 
 @compiled
@@ -225,14 +235,8 @@ def _renewed_war(n: int, row: Floats, nodes: Floats, months: Floats) -> None:
 
 
 @compiled
-def _challenge(row: Floats, nodes: Floats, months: Floats, result: Floats) -> None:
-    """Follow the challenger's temptation month by month, and value the deal to both sides.
-
-    *Departure*: the shocks of the logit choice decide when the challenger breaks the deal, but are
-    no part of what the deal is worth to it. Counted as payoff, as the recursion's own value does, a
-    shock of scale s is worth up to ``s log 2`` at every opportunity, on a scale on which a month of
-    the deal is worth ``(1 - delta) u``: noise alone would then make any deal worth signing.
-    """
+def _tempted(row: Floats, months: Floats, result: Floats) -> None:
+    """Fill what a challenge is worth to the challenger, and a broken deal to the protégé."""
     terms_a, terms_b = months[0], months[1]
     alone_a, joined_a, alone_b, joined_b = months[2], months[3], months[4], months[5]
     challenge, broken = months[6], months[7]
@@ -254,26 +258,56 @@ def _challenge(row: Floats, nodes: Floats, months: Floats, result: Floats) -> No
         else:
             challenge[month] = 1.0
             broken[month] = row[_GIVING_IN]
-    hazard = months[2]
-    challenge_recursion(terms_a, challenge, row[_DELTA_A], row[_CHANCES], row[_NOISE], hazard)
-    result[_DEAL_A] = value_under_hazard(terms_a, challenge, hazard, row[_DELTA_A])
+    result[_THRESHOLD] = threshold
+    result[_BELIEVED] = believed
+
+
+@compiled
+def _challenge(lanes: Counts, filled: int, rows: Floats, months: Floats, results: Floats) -> None:
+    """Follow the challenger's temptation month by month, and value the deal to both sides.
+
+    Lanes from `filled` on are idle: they are worked through with what was in them, and not kept.
+
+    *Departure*: the shocks of the logit choice decide when the challenger breaks the deal, but are
+    no part of what the deal is worth to it. Counted as payoff, as the recursion's own value does, a
+    shock of scale s is worth up to ``s log 2`` at every opportunity, on a scale on which a month of
+    the deal is worth ``(1 - delta) u``: noise alone would then make any deal worth signing.
+    """
+    hazard, feared = months[:, 2], months[:, 3]
+    delta_a, delta_b, chances, noise = np.empty((4, LANES))
+    deal_a, deal_b = np.empty((2, LANES))
+    for lane in range(LANES):
+        row = rows[lanes[lane]]
+        delta_a[lane], delta_b[lane] = row[_DELTA_A], row[_DELTA_B]
+        chances[lane], noise[lane] = row[_CHANCES], row[_NOISE]
+    challenge_recursions(months[:, 0], months[:, 6], delta_a, chances, noise, hazard)
+    for lane in range(filled):
+        row = rows[lanes[lane]]
+        _standing(row, hazard[lane], feared[lane], results[lanes[lane]])
+    values_under_hazard(months[:, 0], months[:, 6], hazard, delta_a, deal_a)
+    values_under_hazard(months[:, 1], months[:, 7], feared, delta_b, deal_b)
+    for lane in range(filled):
+        row, result = rows[lanes[lane]], results[lanes[lane]]
+        result[_DEAL_A], result[_DEAL_B] = deal_a[lane], deal_b[lane]
+        result[_MARGIN_A] = result[_DEAL_A] - row[_PRICE_A] - result[_FIGHT_A]
+        result[_MARGIN_B] = result[_DEAL_B] - row[_PRICE_B] - result[_FIGHT_B]
+        rested = row[_DELTA_A] * months[lane, 6, HORIZON - 1] - result[_FIGHT_A]
+        surplus = 1.0 - (result[_FIGHT_A] + result[_FIGHT_B])
+        result[_COMMITMENT] = 1.0 if rested > surplus else 0.0
+
+
+@compiled
+def _standing(row: Floats, hazard: Floats, feared: Floats, result: Floats) -> None:
+    """Fill in how likely the deal stands after each year, and the hazard the protégé expects."""
     stands = 1.0
     for month in range(HORIZON):
         stands *= 1.0 - hazard[month]
         if month % 12 == 11:
             result[_STANDS_1 + month // 12] = stands
-    feared = min(row[_CHANCES_B] / row[_CHANCES], 1.0 / row[_CHANCES]) if row[_CHANCES] else 1.0
-    for month in range(HORIZON):
-        hazard[month] = min(hazard[month] * feared, 1.0)
-    result[_DEAL_B] = value_under_hazard(terms_b, broken, hazard, row[_DELTA_B])
-    result[_MARGIN_A] = result[_DEAL_A] - row[_PRICE_A] - result[_FIGHT_A]
-    result[_MARGIN_B] = result[_DEAL_B] - row[_PRICE_B] - result[_FIGHT_B]
-    result[_THRESHOLD] = threshold
-    result[_BELIEVED] = believed
     result[_HAZARD_1] = 1.0 - result[_STANDS_1]
-    rested = row[_DELTA_A] * months[6, last] - result[_FIGHT_A]
-    surplus = 1.0 - (result[_FIGHT_A] + result[_FIGHT_B])
-    result[_COMMITMENT] = 1.0 if rested > surplus else 0.0
+    ratio = min(row[_CHANCES_B] / row[_CHANCES], 1.0 / row[_CHANCES]) if row[_CHANCES] else 1.0
+    for month in range(HORIZON):
+        feared[month] = min(hazard[month] * ratio, 1.0)
 
 
 @compiled

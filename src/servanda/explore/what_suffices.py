@@ -1,0 +1,134 @@
+"""What would suffice: what closed forms say would have to be so, beside what is so."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from servanda.explore.exploration import Exploration
+from servanda.explore.finding import Finding, Row
+from servanda.explore.study import FloatArray, Input, Required, Study
+
+__all__ = ["WHAT_SUFFICES", "what_suffices"]
+
+SOURCES = ("KilgourZagare1994", "Powell2006", "Slantchev2003")
+TOLD = 3
+"""Quantities that the claim tells; the rows hold all."""
+MET = 0.9
+"""Share of worlds in which a quantity suffices as it is from which it goes untold."""
+LEAST = 0.005
+"""Share of worlds below which a special case goes untold."""
+UNSAID = ("probability", "value", "share of victory flow")
+"""Units that a sentence does without."""
+SAME = ("u*", "W1*")
+"""What the claim leaves to the rows: q* in terms of the deal, and M* in terms of war."""
+
+
+def what_suffices(study: Study) -> list[Finding]:
+    """Say what would have to be so of each quantity that a closed form covers, beside what is."""
+    if study.required is None:
+        return []
+    required = study.required()
+    rows = tuple(_row(study, each) for each in required)
+    lacking = sorted(required, key=lambda each: float(each.met.mean()))
+    told = [says(each) for each in lacking if each.met.mean() < MET and each.symbol not in SAME]
+    about = study.outcomes[0].sentence.removesuffix(" is signed") if study.outcomes else "it"
+    return [
+        Finding(
+            "what would suffice",
+            f"What would have to be so for {about} to be signed and to hold?",
+            " ".join(told[:TOLD])
+            or "All that a closed form covers suffices as it is in most worlds.",
+            "table",
+            rows,
+            study.provenance("closed forms in each world, the rest of the world as it is", SOURCES),
+            (
+                "Each is what would suffice if it alone were otherwise, taken once both sides have "
+                "regrouped; a dash, unlike 0, is where it cannot be computed or no value decides.",
+            ),
+            found=bool(rows),
+            labels={
+                "needed": "needed, median of the worlds where a value decides",
+                "needed_5": "5% of them need less",
+                "needed_95": "5% of them need more",
+                "distance": "from what is stated to what is needed, in units of the input's range",
+            },
+        )
+    ]
+
+
+def says(each: Required) -> str:
+    """Say what is needed, beside what there is.
+
+    >>> half, none = np.full(4, 0.5), np.zeros(4, dtype=bool)
+    >>> print(says(Required("q*", "the belief", "probability", half, half / 2, True, none, none,
+    ...                     "it holds")))
+    It holds only if the belief is at least 0.5 (0.5 to 0.5 in 90% of the worlds in which a value
+    decides; now 0.25); that is so in 0% of worlds.
+    """
+    low, middle, high = _spread(each.needed[each.some])
+    if middle is None:
+        deciding = f"Nothing hangs on {each.label} in any world."
+    else:
+        bound = "at least" if each.at_least else "at most"
+        unit = "" if each.unit in UNSAID else f" {each.unit}"
+        deciding = (
+            f"{each.then[0].upper()}{each.then[1:]} only if {each.label} is {bound} {middle:.3g}"
+            f"{unit} ({low:.3g} to {high:.3g} in 90% of the worlds in which a value decides; now "
+            f"{_spread(each.held)[1]:.3g}); that is so in {each.met.mean():.0%} of worlds."
+        )
+    cases = (
+        (each.beyond, each.beyond_means),
+        (each.needless, each.needless_means),
+        (each.unknown, each.unknown_means),
+    )
+    special = [
+        f"In {where.mean():.0%} of worlds {means}."
+        for where, means in cases
+        if where.mean() >= LEAST and means
+    ]
+    if each.some.mean() < 0.5 and special:
+        return " ".join([*special, deciding])
+    return " ".join([deciding, *special])
+
+
+def _row(study: Study, each: Required) -> Row:
+    low, middle, high = _spread(each.needed[each.some])
+    item = next((item for item in study.inputs if item.name == each.path), None)
+    return {
+        "quantity": each.label,
+        "symbol": each.symbol,
+        "must be": "at least" if each.at_least else "at most",
+        "needed": middle,
+        "needed_5": low,
+        "needed_95": high,
+        "held": _spread(each.held)[1],
+        "unit": each.unit,
+        "suffices": float(each.met.mean()),
+        "beyond any value": float(each.beyond.mean()),
+        "needless": float(each.needless.mean()),
+        "cannot be computed": float(each.unknown.mean()),
+        "distance": _distance(item, middle),
+        "indicator": item.indicator if item else "",
+        "path": each.path,
+        "says": says(each),
+    }
+
+
+def _distance(item: Input | None, needed: float | None) -> float | None:
+    """How far what is needed lies from what is stated, in ranges; None where nothing states it."""
+    if item is None or needed is None or item.width == 0.0:
+        return None
+    return (needed - item.middle) / item.width
+
+
+def _spread(values: FloatArray) -> tuple[float | None, float | None, float | None]:
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return None, None, None
+    low, middle, high = np.quantile(known, (0.05, 0.5, 0.95))
+    return float(low), float(middle), float(high)
+
+
+WHAT_SUFFICES = Exploration(
+    "what would suffice", "What would have to be so for it to be signed and to hold?", what_suffices
+)
