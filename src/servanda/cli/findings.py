@@ -39,7 +39,7 @@ def findings_on(
     last. They look at the assessment's first worlds, up to `most_worlds`.
     """
     from servanda.explore import EXPLORATIONS, OF_CASES, CaseStudy, explore_case
-    from servanda.explore.of_case import study_of
+    from servanda.explore.of_case import studies_of
 
     if not proposals:
         return []
@@ -49,8 +49,7 @@ def findings_on(
     worlds = min(assessment.worlds, most_worlds)
     steps, done = len(proposals) * len(EXPLORATIONS) + len(OF_CASES), 0
     with progress_bar("explorations") as progress:
-        for proposal in proposals:
-            study = study_of(case, proposal, worlds=worlds, seed=assessment.seed)
+        for study in studies_of(case, proposals, worlds=worlds, seed=assessment.seed):
             for each in EXPLORATIONS:
                 found[each.name] += each.explore(study)
                 done += 1

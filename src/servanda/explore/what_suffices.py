@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from servanda.explore.exploration import Exploration
-from servanda.explore.finding import Finding, Row
+from servanda.explore.finding import Finding, Provenance, Row
 from servanda.explore.study import FloatArray, Input, Required, Study
 
 __all__ = ["WHAT_SUFFICES", "what_suffices"]
@@ -40,7 +43,7 @@ def what_suffices(study: Study) -> list[Finding]:
             or "All that a closed form covers suffices as it is in most worlds.",
             "table",
             rows,
-            study.provenance("closed forms in each world, the rest of the world as it is", SOURCES),
+            _provenance(study, required),
             (
                 "Each is what would suffice if it alone were otherwise, taken once both sides have "
                 "regrouped; a dash, unlike 0, is where it cannot be computed or no value decides.",
@@ -54,6 +57,12 @@ def what_suffices(study: Study) -> list[Finding]:
             },
         )
     ]
+
+
+def _provenance(study: Study, required: Sequence[Required]) -> Provenance:
+    """Name the worlds looked at: the study's first ones, where it has many."""
+    how = study.provenance("closed forms in each world, the rest of the world as it is", SOURCES)
+    return replace(how, worlds=len(required[0].needed)) if required else how
 
 
 def says(each: Required) -> str:
