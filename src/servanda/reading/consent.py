@@ -13,6 +13,7 @@ from servanda.reading.actors.tables import actors
 from servanda.reading.cast import Cast, Named
 from servanda.reading.placed import Placed
 from servanda.reading.sentences import sentences
+from servanda.reading.sieve import Sieve
 from servanda.reading.stems import has_any
 
 __all__ = ["Say", "consent_in"]
@@ -46,6 +47,7 @@ _STEMS = ("say", "veto", "vote", "right", "decide", "has nothing", "business", "
           "permission", "consent", "allow", "tolerat", "accept", "permit", "starter", "red line",
           "agree", "unacceptable", "up to", "matter for")  # fmt: skip
 """One of them is in every sentence about a say."""
+_TELLING = tuple(map(Sieve, (_GIVEN, _DENIED, _CLAIMED)))
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,13 @@ def consent_in(cast: Cast, prose: Sequence[Span], statements: Sequence[Statement
 
 
 def _in_sentence(cast: Cast, sentence: Span, placed: Placed, last: str) -> list[Say]:
+    given, denies, claims = (
+        sieve.may_match(cast.text, sentence.start, sentence.end) for sieve in _TELLING
+    )
     words = sentence.of(cast.text)
-    found = _given(cast, sentence, placed)
-    denied, claimed = _DENIED.search(words), _CLAIMED.search(words)
+    found = _given(cast, sentence, placed) if given else []
+    denied = _DENIED.search(words) if denies else None
+    claimed = _CLAIMED.search(words) if claims else None
     if denied:
         at = sentence.start + denied.start()
         said = placed.innermost(Span(at, at + 1))
