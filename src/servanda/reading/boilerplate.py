@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from servanda.reading.notices import AGENCY, HINTS, NAME, WHOLE_BLOCK
+from servanda.reading.sieve import Sieve
 
 __all__ = ["reasons"]
 
@@ -46,6 +48,7 @@ _CAPTION_VERB = re.compile(
     r"\b(?:address(?:es)?|speaks?|attends?|arrives?|meets?|walks?|stands?|inspects?|waves?|listens?"
     r"|holds?|delivers?|hosts?|takes? part|gestures?|greets?|sits?|leaves?|visits?|fires?|rides?)\b"
 )
+_HINT = Sieve(re.compile("|".join(map(re.escape, HINTS))), HINTS)
 _LONGEST_NOTICE = 700
 _MOST_COMPARED = 1000
 """Blocks above which only whole repeats are looked for: comparing parts is quadratic."""
@@ -57,7 +60,10 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     >>> reasons(["WorldNATOUkraineTalks", "Deal near", "They met. " * 9, "Image: Reuters / A. B."])
     ['category_tags', '', '', 'image_credit']
     """
-    found = [_alone(block) for block in blocks]
+    texts = [" ".join(block.split()) for block in blocks]
+    page = "\n".join(texts)
+    starts = accumulate((len(text) + 1 for text in texts), initial=0)
+    found = [_alone(*one, page) for one in zip(blocks, texts, starts, strict=False)]
     _mark_tags(blocks, found)
     _mark_captions(blocks, found)
     _mark_repeats(blocks, found)
@@ -65,16 +71,19 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     return found
 
 
-def _alone(block: str) -> str:
-    """Judge a block by its own words."""
+def _alone(block: str, text: str, start: int, page: str) -> str:
+    """Judge a block by its own words; `text` is the block in one line, `start` its place in `page`.
+
+    All lines of the page are looked through together for the words the patterns need.
+    """
+    end = start + len(text)
     if len(block) > _LONGEST_NOTICE:
         return ""
-    text = " ".join(block.split())
-    low = text.lower()
-    if len(text) > 120 and not any(hint in low for hint in HINTS):
+    if len(text) > 120 and not _HINT.may_match(page, start, end):
         return "caption" if _is_caption(text) else ""
-    for why, pattern in WHOLE_BLOCK:
-        if pattern.fullmatch(text) and not (len(text) > 60 and _SAID.search(text)):
+    for why, patterns in WHOLE_BLOCK:
+        fits = any(p.may_match(page, start, end) and p.pattern.fullmatch(text) for p in patterns)
+        if fits and not (len(text) > 60 and _SAID.search(text)):
             return why
     return "caption" if _is_caption(text) else ""
 

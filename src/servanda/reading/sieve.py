@@ -81,7 +81,7 @@ class _Automaton:
         self.sieves = len(every)
         numbers = {letter: 1 + i for i, letter in enumerate(letters)}
         self.fold = np.zeros(HIGHEST, np.uint8)
-        for letter in map(chr, (*range(128), *map(ord, FOLD))):
+        for letter in (*map(chr, range(128)), *FOLD, *letters):
             self.fold[ord(letter)] = numbers.get(FOLD.get(letter, letter.lower()), 0)
         children: list[dict[int, int]] = [{}]
         ending: list[set[int]] = [set()]
