@@ -63,7 +63,8 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     texts = [" ".join(block.split()) for block in blocks]
     page = "\n".join(texts)
     starts = accumulate((len(text) + 1 for text in texts), initial=0)
-    found = [_alone(*one, page) for one in zip(blocks, texts, starts, strict=False)]
+    phrases = _phrases_on(page)
+    found = [_alone(*one, page, phrases) for one in zip(blocks, texts, starts, strict=False)]
     _mark_tags(blocks, found)
     _mark_captions(blocks, found)
     _mark_repeats(blocks, found)
@@ -71,7 +72,18 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     return found
 
 
-def _alone(block: str, text: str, start: int, page: str) -> str:
+def _phrases_on(page: str) -> list[tuple[str, list[Sieve]]]:
+    """Return the set phrases, by kind, of which a word stands on a page."""
+    found = (
+        (why, [sieve for sieve in sieves if sieve.may_match(page, 0, len(page))])
+        for why, sieves in WHOLE_BLOCK
+    )
+    return [(why, sieves) for why, sieves in found if sieves]
+
+
+def _alone(
+    block: str, text: str, start: int, page: str, phrases: Sequence[tuple[str, Sequence[Sieve]]]
+) -> str:
     """Judge a block by its own words; `text` is the block in one line, `start` its place in `page`.
 
     All lines of the page are looked through together for the words the patterns need.
@@ -81,7 +93,7 @@ def _alone(block: str, text: str, start: int, page: str) -> str:
         return ""
     if len(text) > 120 and not _HINT.may_match(page, start, end):
         return "caption" if _is_caption(text) else ""
-    for why, patterns in WHOLE_BLOCK:
+    for why, patterns in phrases:
         fits = any(p.may_match(page, start, end) and p.pattern.fullmatch(text) for p in patterns)
         if fits and not (len(text) > 60 and _SAID.search(text)):
             return why
@@ -173,6 +185,10 @@ def _mark_repeats(blocks: Sequence[str], found: list[str]) -> None:
             found[i] = "standfirst_or_caption"
 
 
+def _has_contact(text: str) -> bool:
+    return ("@" in text or "[email" in text) and bool(_CONTACT.search(text))
+
+
 def _mark_tail(blocks: Sequence[str], found: list[str]) -> None:
     """Mark what follows the article: the author's life, links to other pages."""
     tail = max(1, int(len(blocks) * 0.6))
@@ -184,7 +200,7 @@ def _mark_tail(blocks: Sequence[str], found: list[str]) -> None:
         after_heading = i > 0 and before == "author_bio" and len(blocks[i - 1].split()) <= 8
         if (
             i >= tail
-            and (_BIO.match(text[:400]) or (_CONTACT.search(text) and not _SAID.search(text)))
+            and (_BIO.match(text[:400]) or (_has_contact(text) and not _SAID.search(text)))
         ) or (after_heading and len(text) < 1500 and i >= tail - 1):
             found[i] = "author_bio"
         elif i >= tail and before == "related" and not _is_prose(text):

@@ -14,7 +14,6 @@ from servanda.reading.cast import Cast, Named
 from servanda.reading.placed import Placed
 from servanda.reading.sentences import sentences
 from servanda.reading.sieve import Sieve
-from servanda.reading.stems import has_any
 
 __all__ = ["Say", "consent_in"]
 
@@ -47,6 +46,7 @@ _STEMS = ("say", "veto", "vote", "right", "decide", "has nothing", "business", "
           "permission", "consent", "allow", "tolerat", "accept", "permit", "starter", "red line",
           "agree", "unacceptable", "up to", "matter for")  # fmt: skip
 """One of them is in every sentence about a say."""
+_STEM = Sieve(re.compile(""), _STEMS)
 _TELLING = tuple(map(Sieve, (_GIVEN, _DENIED, _CLAIMED)))
 
 
@@ -76,7 +76,7 @@ def consent_in(cast: Cast, prose: Sequence[Span], statements: Sequence[Statement
     placed = Placed(statements)
     last = ""
     for block in prose:
-        if not has_any(_STEMS, block.of(cast.text).lower()):
+        if not _STEM.may_match(cast.text, block.start, block.end):
             continue
         for sentence in sentences(cast.text, block.start, block.end):
             for say in _in_sentence(cast, sentence, placed, last):

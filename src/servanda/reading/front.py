@@ -12,7 +12,6 @@ from servanda.reading.actors.tables import actors
 from servanda.reading.cast import Cast, Named
 from servanda.reading.sentences import sentences
 from servanda.reading.sieve import Sieve
-from servanda.reading.stems import has_any
 
 __all__ = ["Turn", "front_in"]
 
@@ -62,6 +61,7 @@ _STEMS = ("favor", "favour", "side", "advantage", "momentum", "initiative", "upp
           "rushed", "casualt", "paid off", "difficult", "stalemate", "deadlock", "attrition",
           "frozen", "front", "grinding")  # fmt: skip
 """One of them is in every sentence on the course of the fighting."""
+_STEM = Sieve(re.compile(""), _STEMS)
 _TELLING = tuple(map(Sieve, (_FAVOUR, _GAIN, _LOSS, _STALE)))
 _AT_WAR = Sieve(_WAR)
 
@@ -89,7 +89,7 @@ def front_in(cast: Cast, prose: Sequence[Span]) -> list[Turn]:
     sides = _sides(cast)
     found = []
     for block in prose:
-        if not has_any(_STEMS, block.of(cast.text).lower()):
+        if not _STEM.may_match(cast.text, block.start, block.end):
             continue
         for sentence in sentences(cast.text, block.start, block.end):
             turn = _turn(cast, sentence, sides)
