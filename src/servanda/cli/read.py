@@ -91,6 +91,7 @@ def _each(paths: Iterable[Path]) -> Iterator[Said]:
 
 
 def _into_store(paths: Iterable[Path], case: Path) -> None:
+    from servanda.reading.article import printable
     from servanda.reading.store import Store
 
     place = store_of(case)
@@ -103,7 +104,7 @@ def _into_store(paths: Iterable[Path], case: Path) -> None:
             kind = outcome.partition(":")[0]
             counts[kind] = counts.get(kind, 0) + 1
             if kind == "unread":
-                typer.echo(f"{path}: {outcome}", err=True)
+                typer.echo(f"{printable(str(path))}: {outcome}", err=True)
         said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
         typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
 

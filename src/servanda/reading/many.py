@@ -22,7 +22,7 @@ from pathlib import Path
 
 from servanda.errors import InputError
 from servanda.evidence.records import Source
-from servanda.reading.article import Document, read_document
+from servanda.reading.article import Document, name_of, read_document
 from servanda.reading.read import Extractor, Said, own_words, said_in
 
 __all__ = ["Job", "cores", "jobs_of", "read_many"]
@@ -54,8 +54,9 @@ def jobs_of(paths: Iterable[Path]) -> Iterator[Job]:
     """Yield a job for each file, each under a name of its own."""
     seen: set[str] = set()
     for path in paths:
-        yield Job(path, taken=path.stem in seen)
-        seen.add(path.stem)
+        name = name_of(path)
+        yield Job(path, taken=name in seen)
+        seen.add(name)
 
 
 def cores() -> int:
@@ -142,7 +143,7 @@ def _document(job: Job) -> Document:
     try:
         document = read_document(job.path, job.id)
     except InputError as error:
-        return Document(Source(id=job.id or job.path.stem), "", (), str(error))
+        return Document(Source(id=job.id or name_of(job.path)), "", (), str(error))
     source = document.source
     if job.taken:
         source = replace(source, id=f"{source.id}-{source.text_sha256[:6]}")
