@@ -27,7 +27,7 @@ LARGEST = 64 * 1024 * 1024
 _DEEPEST = 250
 _PAGES = 2000
 _HTML_START = re.compile(r"(?is)\A\s*(?:<!--.{0,4000}?-->\s*)?<(?:!doctype html|html|head|body)\b")
-_TAG = re.compile(r"(?s)<!--.*?-->|</?[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"(?s)<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<]{10000,}")
 _MOST_TAGS = 50_000
 """Tags beyond which the extractor takes minutes; a page of news has a few thousand."""

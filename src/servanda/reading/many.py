@@ -31,8 +31,14 @@ CHUNK = 8
 """Articles handed over together: enough that the tagger runs several at once."""
 AHEAD = 48
 """Chunks begun before the oldest is done: a process has time to start, memory stays bounded."""
+HERE = 4
+"""Chunks read here first, while other processes start."""
 WORTH_IT = 40
 """Articles below which another process takes longer to start than it saves."""
+
+
+Found = Future[list["Said | None"]] | list["Said | None"] | None
+"""What a chunk says: as it will come, as it came, or not yet read."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +99,12 @@ def _chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
 
 
 def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | None]]:
-    """Hand chunks to other processes, and read the next one here while the oldest is not done."""
+    """Hand chunks to other processes, and read the next one here while the oldest is not done.
+
+    The first few are read here, so that what they say is out, and kept, while others start.
+    """
     chunks = _chunks(jobs)
-    waiting: deque[tuple[list[Job], Future[list[Said | None]] | list[Said | None]]] = deque()
+    waiting: deque[tuple[list[Job], Found]] = deque((c, None) for c in islice(chunks, HERE))
     more = True
     while more or waiting:
         while more and len(waiting) < AHEAD and pool.is_hungry():
@@ -103,7 +112,7 @@ def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | No
             more = chunk is not None
             if chunk:
                 waiting.append((chunk, pool.submit(chunk)))
-        if waiting and (isinstance(waiting[0][1], list) or waiting[0][1].done()):
+        if waiting and not (isinstance(waiting[0][1], Future) and not waiting[0][1].done()):
             yield from _result(*waiting.popleft())
             continue
         chunk = next(chunks, None) if more and len(waiting) < AHEAD else None
@@ -115,9 +124,9 @@ def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | No
             more = False
 
 
-def _result(
-    chunk: list[Job], found: Future[list[Said | None]] | list[Said | None]
-) -> Iterator[tuple[Job, Said | None]]:
+def _result(chunk: list[Job], found: Found) -> Iterator[tuple[Job, Said | None]]:
+    if found is None:
+        found = read_chunk(chunk)
     if isinstance(found, Future):
         try:
             found = found.result()
