@@ -54,7 +54,7 @@ _DATE = re.compile(
 _SIGN = re.compile(
     r"\d+|a(?:st [wmy]|go)|day|ext [wmy]|h(?:is [wmy]|e past)|omorrow|Jan(?=u|\.)|Feb(?=r|\.)"
     r"|Mar(?=ch|\.)|Apr(?=il|\.)|May|Ju[nl](?=[ey.])|Aug(?=ust|\.)|Sept|Oct(?=o|\.)|Nov(?=e|\.)"
-    r"|Dec(?=e|\.)|(?:week|month|year)s|n a (?:week|month|year)"
+    r"|Dec(?=e|\.)|week|month|year"
 )
 """What is in every date, at most `_BEFORE` code points after its beginning."""
 _BEFORE = 20
