@@ -91,6 +91,7 @@ def _each(paths: Iterable[Path]) -> Iterator[Said]:
 
 
 def _into_store(paths: Iterable[Path], case: Path) -> None:
+    from servanda.reading.article import printable
     from servanda.reading.store import Store
 
     place = store_of(case)
@@ -103,7 +104,7 @@ def _into_store(paths: Iterable[Path], case: Path) -> None:
             kind = outcome.partition(":")[0]
             counts[kind] = counts.get(kind, 0) + 1
             if kind == "unread":
-                typer.echo(f"{path}: {outcome}", err=True)
+                typer.echo(f"{printable(str(path))}: {outcome}", err=True)
         said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
         typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
 
@@ -123,14 +124,21 @@ def _show(documents: Iterable[Said], export: Path | None, table: str, as_json: b
     for said in documents:
         if said.unread:
             typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
-        for statement in said.statements:
-            if as_json:
-                typer.echo(json.dumps(line_of(said, statement), ensure_ascii=False))
-            else:
-                speaker = statement.speaker.name if statement.speaker else "somebody"
-                typer.echo(f"{said.source.id}  {speaker} ({statement.act}, {statement.kind}):")
-                typer.echo(f"    {' '.join(statement.quote.split())}")
-        if not as_json:
-            for stance in said.stances:
-                will = f", {stance.commitment.replace('_', ' ')}" if stance.commitment else ""
-                typer.echo(f"  · {stance.actor}: {stance.position}{will}: {stance.issue}")
+        lines = (
+            [json.dumps(line_of(said, s), ensure_ascii=False) for s in said.statements]
+            if as_json
+            else list(_told(said))
+        )
+        if lines:  # written together: a write for each line takes longer than the line
+            typer.echo("\n".join(lines))
+
+
+def _told(said: Said) -> Iterator[str]:
+    """Yield what a document says, for people."""
+    for statement in said.statements:
+        speaker = statement.speaker.name if statement.speaker else "somebody"
+        yield f"{said.source.id}  {speaker} ({statement.act}, {statement.kind}):"
+        yield f"    {' '.join(statement.quote.split())}"
+    for stance in said.stances:
+        will = f", {stance.commitment.replace('_', ' ')}" if stance.commitment else ""
+        yield f"  · {stance.actor}: {stance.position}{will}: {stance.issue}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servanda.evidence.records import Acts, Polarity
 from servanda.evidence.span import Span
+from servanda.reading.sieve import Sieve
 
 __all__ = ["Reading", "condition_in", "hedge_in", "is_negated", "read_act"]
 
@@ -147,6 +150,8 @@ _CONDITION = re.compile(
     r"|subject to)\b(?:[^.;!?”\"]|\.(?=[\w-])|(?<=\b[A-Z])\.(?= [a-z]))*",
     re.IGNORECASE,
 )
+_HEDGING, _HANGING = Sieve(_HEDGE), Sieve(_CONDITION)
+_ACTING = tuple(map(Sieve, (_REFUSING, _REJECTING, _COMMITTING, _COMPELLING, _FUTURE)))
 _FIRST_CLAUSE = re.compile(r"[,;:.!?—–]| that | which | who | because | while | although ")
 _SELF = _words(
     r"we|i|us|our|my|they|he|she|it|their|the (?:group|movement|alliance|bloc|rebels"
@@ -181,13 +186,13 @@ def is_negated(clause: str) -> bool:
 
 def hedge_in(text: str, span: Span) -> Span | None:
     """Return the first words in `span` that weaken what is said."""
-    match = _HEDGE.search(text, span.start, span.end)
+    match = _HEDGING.search(text, span.start, span.end)
     return Span(*match.span()) if match else None
 
 
 def condition_in(text: str, span: Span) -> Span | None:
     """Return the first clause in `span` that what is said hangs on."""
-    match = _CONDITION.search(text, span.start, span.end)
+    match = _HANGING.search(text, span.start, span.end)
     if not match:
         return None
     words = match.group().rstrip(" ,—–")
@@ -212,16 +217,35 @@ def read_act(
     condition = next((c for span in content if (c := condition_in(text, span))), None)
     negated = is_negated(words) != bool(_UNSAID.search(cue))
     polarity: Polarity = "negated" if negated else "affirmed"
-    return Reading(_act(cue, words, own), polarity, hedge, condition)
+    act: Acts | None = "demand" if _is_insisting(cue, words) else _act_of_cue(cue)
+    act = act or _act(words, own, _tried(text, content))
+    return Reading(act, polarity, hedge, condition)
 
 
-def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
-    if _INSISTING.search(cue) and words.startswith("that ") and not _FINITE.search(words):
-        return "demand"
+def _is_insisting(cue: str, words: str) -> bool:
+    insists = words.startswith("that ") and _INSISTING.search(cue)
+    return bool(insists) and not _FINITE.search(words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _act_of_cue(cue: str) -> Acts | None:
     for act, pattern in _CUES:
         if pattern.search(cue):
             return "reject" if act == "commit" and _NEGATION.search(cue) else act
-    refusing = _REFUSING.search(words)
+    return None
+
+
+def _tried(text: str, content: Sequence[Span]) -> list[bool]:
+    """Return which of the patterns on a content can match; all where it is in fragments."""
+    if len(content) != 1:
+        return [True] * len(_ACTING)
+    [span] = content
+    return [sieve.may_match(text, span.start, span.end) for sieve in _ACTING]
+
+
+def _act(words: str, own: frozenset[str], tried: Sequence[bool]) -> Acts:
+    refuses, rejects, commits, compels, foretells = tried
+    refusing = _REFUSING.search(words) if refuses else None
     if (
         refusing
         and not _NOT_ACTION.match(words, _not_at(words, refusing))
@@ -229,15 +253,16 @@ def _act(cue: str, words: str, own: frozenset[str]) -> Acts:
     ):
         rest = words[_not_at(words, refusing) :].partition(" ")[2]
         return "reject" if _NOT_HAVING.match(rest) else "refuse"
-    if _REJECTING.search(words):
+    if rejects and _REJECTING.search(words):
         return "reject"
-    committing = _COMMITTING.search(words)
+    committing = _COMMITTING.search(words) if commits else None
     if committing and _is_own(words[: committing.start()], own):
         return "commit"
-    compelling = _COMPELLING.search(words)
+    compelling = _COMPELLING.search(words) if compels else None
     if compelling and not _is_own(words[: compelling.start()], own):
         return "demand"
-    return "predict" if _FUTURE.search(words) and not compelling else "assert"
+    future = foretells and not compelling and _FUTURE.search(words)
+    return "predict" if future else "assert"
 
 
 _INSISTING = re.compile(r"\binsist\w*\Z", re.IGNORECASE)
@@ -262,5 +287,5 @@ def _is_own(subject: str, own: frozenset[str]) -> bool:
     if not clause.strip(' “"‘'):
         return False
     return bool(_SELF.search(clause)) or any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", clause) for name in own
+        name in clause and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", clause) for name in own
     )

@@ -20,7 +20,16 @@ from servanda.reading.formats import LARGEST, Extracted, extract
 from servanda.reading.language import language_of
 from servanda.reading.openings import opening_of
 
-__all__ = ["SUFFIXES", "Block", "Document", "document_from_text", "files_in", "read_document"]
+__all__ = [
+    "SUFFIXES",
+    "Block",
+    "Document",
+    "document_from_text",
+    "files_in",
+    "name_of",
+    "printable",
+    "read_document",
+]
 
 BlockKind = Literal["title", "heading", "prose", "boilerplate"]
 SUFFIXES = frozenset(
@@ -239,7 +248,7 @@ def read_document(path: Path | IO[bytes], id: str = "") -> Document:
     Raises `InputError` where the file cannot be opened.
     """
     if isinstance(path, Path):
-        name, id = path.name, id or path.stem
+        name, id = path.name, id or name_of(path)
         data = _bytes(path)
     else:
         name, data = "", path.read(LARGEST + 1)
@@ -251,25 +260,45 @@ def read_document(path: Path | IO[bytes], id: str = "") -> Document:
     return document_from_text(found.text, id, found)
 
 
+def name_of(path: Path) -> str:
+    """Return the name a file's document goes by: without ending and signs that cannot be shown.
+
+    >>> name_of(Path("talks/day\\n1.txt"))
+    'day\ufffd1'
+    """
+    return printable(path.stem)
+
+
+def printable(name: str) -> str:
+    """Return a name in which U+FFFD stands for each sign that cannot be written or shown.
+
+    A file's name may hold line ends, terminal commands, and bytes that are no UTF-8.
+    """
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+
+
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as fault:
         reason = (fault.strerror or "it cannot be opened").lower()
-        raise InputError(f"cannot read {path}: {reason}; name a file or a folder") from None
+        where = printable(str(path))
+        raise InputError(f"cannot read {where}: {reason}; name a file or a folder") from None
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the article files in `paths`, folders walked in order of name, without holding them.
 
     A file named outright is yielded whatever its ending; hidden files and folders are not walked.
+    A folder that cannot be listed and a link to nowhere are yielded, so that reading tells of them.
 
     Raises `InputError` for a path that is not there.
     """
     for path in paths:
         if not path.exists():
-            raise InputError(f"no file or folder is called {path}; check the name")
+            where = printable(str(path))
+            raise InputError(f"no file or folder is called {where}; check the name")
         if path.is_dir():
             yield from _walk(path)
         else:
@@ -277,10 +306,15 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in inside:
         if path.name.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
+        if path.is_dir():
+            yield from () if path.is_symlink() else _walk(path)
+        elif path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink()):
             yield path

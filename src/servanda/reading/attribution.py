@@ -18,7 +18,6 @@ from typing import Final, Literal
 import numpy as np
 
 from servanda.reading.set_pieces import SetPiece, set_pieces
-from servanda.reading.tagger.link import Floats
 from servanda.reading.tagger.reader import Reader, Tagged
 from servanda.reading.tagger.weights import Weights, shipped_weights
 from servanda.reading.tokens import Tokens, tokenised
@@ -96,8 +95,9 @@ def assembled(cut: Tokens, tagged: Tagged, weights: Weights) -> list[Attribution
     """Put the linked spans of one text together and keep what is likely enough to be right."""
     found = [laid_out(piece) for piece in set_pieces(cut.text)]
     taken = [span for one in found for span in one.content]
+    coefficients: list[float] = weights.confidence.tolist()
     for one, told in linked(cut, tagged, weights.settings["least_link"]):
-        sure = confidence(told, weights.confidence)
+        sure = confidence(told, coefficients)
         if sure >= weights.settings["least_sure"] and not overlap(one.content, taken):
             found.append(replace(one, confidence=round(sure, 4)))
     return sorted(found, key=lambda one: one.content)
@@ -166,9 +166,9 @@ def log_odds(probability: float) -> float:
     return max(-5.0, min(5.0, math.log((probability + 1e-6) / (1 - probability + 1e-6))))
 
 
-def confidence(told: list[float], weights: Floats) -> float:
+def confidence(told: list[float], weights: list[float]) -> float:
     """Return the estimated probability that an attribution with such evidence is right."""
-    z = float(weights[0]) + sum(float(w) * x for w, x in zip(weights[1:], told, strict=True))
+    z = weights[0] + sum(w * x for w, x in zip(weights[1:], told, strict=True))
     return 1 / (1 + math.exp(-z))
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from servanda.reading.notices import AGENCY, HINTS, NAME, WHOLE_BLOCK
+from servanda.reading.sieve import Sieve
 
 __all__ = ["reasons"]
 
@@ -46,6 +48,7 @@ _CAPTION_VERB = re.compile(
     r"\b(?:address(?:es)?|speaks?|attends?|arrives?|meets?|walks?|stands?|inspects?|waves?|listens?"
     r"|holds?|delivers?|hosts?|takes? part|gestures?|greets?|sits?|leaves?|visits?|fires?|rides?)\b"
 )
+_HINT = Sieve(re.compile("|".join(map(re.escape, HINTS))), HINTS)
 _LONGEST_NOTICE = 700
 _MOST_COMPARED = 1000
 """Blocks above which only whole repeats are looked for: comparing parts is quadratic."""
@@ -57,7 +60,11 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     >>> reasons(["WorldNATOUkraineTalks", "Deal near", "They met. " * 9, "Image: Reuters / A. B."])
     ['category_tags', '', '', 'image_credit']
     """
-    found = [_alone(block) for block in blocks]
+    texts = [" ".join(block.split()) for block in blocks]
+    page = "\n".join(texts)
+    starts = accumulate((len(text) + 1 for text in texts), initial=0)
+    phrases = _phrases_on(page)
+    found = [_alone(*one, page, phrases) for one in zip(blocks, texts, starts, strict=False)]
     _mark_tags(blocks, found)
     _mark_captions(blocks, found)
     _mark_repeats(blocks, found)
@@ -65,16 +72,30 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     return found
 
 
-def _alone(block: str) -> str:
-    """Judge a block by its own words."""
+def _phrases_on(page: str) -> list[tuple[str, list[Sieve]]]:
+    """Return the set phrases, by kind, of which a word stands on a page."""
+    found = (
+        (why, [sieve for sieve in sieves if sieve.may_match(page, 0, len(page))])
+        for why, sieves in WHOLE_BLOCK
+    )
+    return [(why, sieves) for why, sieves in found if sieves]
+
+
+def _alone(
+    block: str, text: str, start: int, page: str, phrases: Sequence[tuple[str, Sequence[Sieve]]]
+) -> str:
+    """Judge a block by its own words; `text` is the block in one line, `start` its place in `page`.
+
+    All lines of the page are looked through together for the words the patterns need.
+    """
+    end = start + len(text)
     if len(block) > _LONGEST_NOTICE:
         return ""
-    text = " ".join(block.split())
-    low = text.lower()
-    if len(text) > 120 and not any(hint in low for hint in HINTS):
+    if len(text) > 120 and not _HINT.may_match(page, start, end):
         return "caption" if _is_caption(text) else ""
-    for why, pattern in WHOLE_BLOCK:
-        if pattern.fullmatch(text) and not (len(text) > 60 and _SAID.search(text)):
+    for why, patterns in phrases:
+        fits = any(p.may_match(page, start, end) and p.pattern.fullmatch(text) for p in patterns)
+        if fits and not (len(text) > 60 and _SAID.search(text)):
             return why
     return "caption" if _is_caption(text) else ""
 
@@ -164,6 +185,10 @@ def _mark_repeats(blocks: Sequence[str], found: list[str]) -> None:
             found[i] = "standfirst_or_caption"
 
 
+def _has_contact(text: str) -> bool:
+    return ("@" in text or "[email" in text) and bool(_CONTACT.search(text))
+
+
 def _mark_tail(blocks: Sequence[str], found: list[str]) -> None:
     """Mark what follows the article: the author's life, links to other pages."""
     tail = max(1, int(len(blocks) * 0.6))
@@ -175,7 +200,7 @@ def _mark_tail(blocks: Sequence[str], found: list[str]) -> None:
         after_heading = i > 0 and before == "author_bio" and len(blocks[i - 1].split()) <= 8
         if (
             i >= tail
-            and (_BIO.match(text[:400]) or (_CONTACT.search(text) and not _SAID.search(text)))
+            and (_BIO.match(text[:400]) or (_has_contact(text) and not _SAID.search(text)))
         ) or (after_heading and len(text) < 1500 and i >= tail - 1):
             found[i] = "author_bio"
         elif i >= tail and before == "related" and not _is_prose(text):

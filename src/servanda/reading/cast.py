@@ -10,7 +10,13 @@ from datetime import date
 
 from servanda.evidence.records import Mention
 from servanda.evidence.span import Span
-from servanda.reading.actors.gazetteer import Found, find_names, offices_of, surnames_of
+from servanda.reading.actors.gazetteer import (
+    Found,
+    find_names,
+    offices_of,
+    surnames_of,
+    whole_words,
+)
 from servanda.reading.actors.tables import actors, plain, slug
 from servanda.reading.roles import AFTER_NAME, ROLE_BEFORE
 
@@ -62,6 +68,7 @@ class Cast:
         self.folded = plain(text)
         self._found = find_names(text, self.folded)
         self.persons: dict[str, Person] = {}
+        self._full_names: dict[str, Span | None] = {}
         self.dated = published is not None
         self.day = published or self._estimated_day()
         self.names = self._settled()
@@ -133,10 +140,11 @@ class Cast:
         known = {i for named in settled for i in range(named.span.start, named.span.end)}
         extra = []
         for name, (actor, after) in short.items():
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.folded[after:]):
-                at = after + match.start()
-                if at not in known:
-                    extra.append(Named(Span(at, at + len(name)), actor, "surname"))
+            extra += [
+                Named(Span(at, at + len(name)), actor, "surname")
+                for at in whole_words(self.folded, name, after)
+                if at not in known
+            ]
         return sorted(settled + extra, key=lambda named: named.span) if extra else settled
 
     def _role_around(self, span: Span) -> tuple[str, str]:
@@ -227,6 +235,11 @@ class Cast:
 
     def full_name_of(self, surname: str, before: int) -> Span | None:
         """Return where a person with `surname` is first named in full."""
+        if surname not in self._full_names:
+            self._full_names[surname] = self._full_name_of(surname)
+        return self._full_names[surname]
+
+    def _full_name_of(self, surname: str) -> Span | None:
         word = re.escape(plain(surname))
         pattern = (
             rf"(?<!\w)(?:[A-Z][\w'-]+\.? ){{1,2}}(?:(?:al-|el-|bin |von |de )\s?)?{word}(?!\w)"

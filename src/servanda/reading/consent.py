@@ -14,7 +14,7 @@ from servanda.reading.cast import Cast, Named
 from servanda.reading.placed import Placed
 from servanda.reading.proposals import key_of
 from servanda.reading.sentences import sentences
-from servanda.reading.stems import has_any
+from servanda.reading.sieve import Sieve
 
 __all__ = ["Say", "consent_in", "stances_on_a_say"]
 
@@ -47,6 +47,8 @@ _STEMS = ("say", "veto", "vote", "right", "decide", "has nothing", "business", "
           "permission", "consent", "allow", "tolerat", "accept", "permit", "starter", "red line",
           "agree", "unacceptable", "up to", "matter for")  # fmt: skip
 """One of them is in every sentence about a say."""
+_STEM = Sieve(re.compile(""), _STEMS)
+_TELLING = tuple(map(Sieve, (_GIVEN, _DENIED, _CLAIMED)))
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def consent_in(cast: Cast, prose: Sequence[Span], statements: Sequence[Statement
     placed = Placed(statements)
     last = ""
     for block in prose:
-        if not has_any(_STEMS, block.of(cast.text).lower()):
+        if not _STEM.may_match(cast.text, block.start, block.end):
             continue
         for sentence in sentences(cast.text, block.start, block.end):
             for say in _in_sentence(cast, sentence, placed, last):
@@ -114,9 +116,13 @@ def _by(statement: Statement, say: Say) -> bool:
 
 
 def _in_sentence(cast: Cast, sentence: Span, placed: Placed, last: str) -> list[Say]:
+    given, denies, claims = (
+        sieve.may_match(cast.text, sentence.start, sentence.end) for sieve in _TELLING
+    )
     words = sentence.of(cast.text)
-    found = _given(cast, sentence, placed)
-    denied, claimed = _DENIED.search(words), _CLAIMED.search(words)
+    found = _given(cast, sentence, placed) if given else []
+    denied = _DENIED.search(words) if denies else None
+    claimed = _CLAIMED.search(words) if claims else None
     if denied:
         at = sentence.start + denied.start()
         said = placed.innermost(Span(at, at + 1))

@@ -20,8 +20,10 @@ _SAMPLE = 65_536
 _LINE_ENDS = re.compile("\r\n?")
 _AS_NEWLINE = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029), "\n")
 _AS_SPACE = dict.fromkeys((*range(9), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85)), " ")
-_ONE_FOR_ONE = str.maketrans({**_AS_NEWLINE, **_AS_SPACE})
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_ONE_FOR_ONE = str.maketrans({**_AS_NEWLINE, **_AS_SPACE, **_SURROGATES})
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x85\u2028\u2029\ud800-\udfff]+")
+"""Every key of `_ONE_FOR_ONE`."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -106,4 +108,8 @@ def normalise(text: str) -> str:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
-    return _SURROGATES.sub("\ufffd", text.translate(_ONE_FOR_ONE))
+    return _ODD.sub(_replaced, text)
+
+
+def _replaced(match: re.Match[str]) -> str:
+    return match.group().translate(_ONE_FOR_ONE)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from servanda.evidence.records import Dating
 from servanda.evidence.span import Span
 from servanda.reading.sentences import sentences
-from servanda.reading.stems import has_any
 
 __all__ = ["Event", "dates_in", "events_in", "latest_day", "place_said"]
 
@@ -49,13 +51,14 @@ _DATE = re.compile(
     r"(?! \d))"
     r"|(?P<year>\b(?P<y8>19[0-9]{2}|20[0-4][0-9])\b)"
 )
-_DIGIT = re.compile(r"\d")
-_STEMS = (*(f"{word} {unit}" for word in ("ast", "ext", "his") for unit in "wmy"),
-          "day", "weeks", "months", "years", "n a week", "n a month", "n a year", "ago", "omorrow",
-          "he past", "Janu", "Febr", "March", "April", "May", "June", "July", "August", "Sept",
-          "Octo", "Nove", "Dece", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Oct.",
-          "Nov.", "Dec.")  # fmt: skip
-"""One of them, or a digit, is in every date."""
+_SIGN = re.compile(
+    r"\d+|a(?:st [wmy]|go)|day|ext [wmy]|h(?:is [wmy]|e past)|omorrow|Jan(?=u|\.)|Feb(?=r|\.)"
+    r"|Mar(?=ch|\.)|Apr(?=il|\.)|May|Ju[nl](?=[ey.])|Aug(?=ust|\.)|Sept|Oct(?=o|\.)|Nov(?=e|\.)"
+    r"|Dec(?=e|\.)|week|month|year"
+)
+"""What is in every date, at most `_BEFORE` code points after its beginning."""
+_BEFORE = 20
+_EDGE = re.compile(r"\b")
 _NUMBER_WORDS = "one two three four five six seven eight nine ten"
 _NUMBER = {word: i + 1 for i, word in enumerate(_NUMBER_WORDS.split())}
 _NUMBER |= {"a": 1, "an": 1}
@@ -64,6 +67,7 @@ _FULL = re.compile(
     rf"|{_M.format('m2')} (?P<d2>\d{{1,2}}),? "
     r"(?P<y2>\d{4}))\b"
 )
+_YEAR = re.compile(r"\d{4}\b")
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,10 @@ def latest_day(text: str) -> date | None:
     datetime.date(2024, 5, 2)
     """
     days = []
-    for match in _FULL.finditer(text):
+    for year in _YEAR.finditer(text):
+        match = _FULL.search(text, max(0, year.start() - _BEFORE), year.end())
+        if not match:
+            continue
         part = match.groupdict()
         which = "1" if part["d1"] else "2"
         day = _day(part["y" + which], part["m" + which], part["d" + which])
@@ -116,16 +123,36 @@ def dates_in(
     '2025-09-04'
     """
     found: list[Dating] = []
-    words = span.of(text)
-    if not _DIGIT.search(words) and not has_any(_STEMS, words):
-        return found
-    for match in _DATE.finditer(text, span.start, span.end):
+    for match in _dates(text, span):
         if match["month"] and not _is_month(match):
             continue
         value = _value(match, published, around or published)
         start = match.start() + (1 if match.group().startswith(" ") else 0)
         found.append(Dating(Span(start, match.end()), value))
     return found
+
+
+def _dates(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_DATE` in a span; it is slow, so it is tried near signs only."""
+    signs = _signs(text)
+    done = tried = span.start
+    for i in range(bisect_left(signs, span.start), len(signs)):
+        sign = signs[i]
+        if sign >= span.end:
+            return
+        for edge in _EDGE.finditer(text, max(tried, sign - _BEFORE), sign + 1):
+            at = edge.start()
+            match = _DATE.match(text, at, span.end) if done <= at <= sign else None
+            if match:
+                done = match.end()
+                yield match
+        tried = max(done, sign + 1)
+
+
+@lru_cache(maxsize=2)
+def _signs(text: str) -> array[int]:
+    """Return where the signs of a date stand, found once for all spans of a text."""
+    return array("q", (match.start() for match in _SIGN.finditer(text)))
 
 
 def _is_month(match: re.Match[str]) -> bool:

@@ -27,7 +27,13 @@ LARGEST = 64 * 1024 * 1024
 _DEEPEST = 250
 _PAGES = 2000
 _HTML_START = re.compile(r"(?is)\A\s*(?:<!--.{0,4000}?-->\s*)?<(?:!doctype html|html|head|body)\b")
-_TAG = re.compile(r"(?s)<!--.*?-->|</?[a-zA-Z][^<>]{0,8000}>")
+_TAG = re.compile(r"(?s)<!--.*?(?:-->|\Z)|</?[a-zA-Z][^<>]*>")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<]{10000,}")
+_MOST_TAGS = 50_000
+"""Tags beyond which the extractor takes minutes; a page of news has a few thousand."""
+_MOST_ATTRIBUTES = 500
+"""Attributes of one tag beyond which it does: its time grows with their square."""
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _MUTE = re.compile(r"(?is)<(script|style|noscript|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)")
 _BLOCK_TAG = re.compile(
     r"(?i)</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|header|footer|blockquote)\b"
@@ -71,15 +77,21 @@ def extract(data: bytes, name: str = "") -> Extracted:
         return _html(text)
     if name.lower().endswith((".md", ".markdown")):
         return _markdown(text)
-    if text[:4096].count("\x00") + text[:4096].count("\ufffd") > 0.2 * len(text[:4096]):
+    if _is_binary(text[:4096]):
         return Extracted(unread="not a text document")
     return Extracted(text=text)
+
+
+def _is_binary(sample: str) -> bool:
+    """Say whether a text is made of bytes that mean something else: it holds control characters."""
+    unfit = sample.count("\x00") + sample.count("\ufffd") > 0.2 * len(sample)
+    return unfit or len(_CONTROLS.findall(sample)) > 0.05 * len(sample)
 
 
 def _html(text: str) -> Extracted:
     if not find_spec("trafilatura"):
         raise MissingExtraError("reading HTML", "read")
-    if len(text) > 4_000_000 or _depth(text) > _DEEPEST:
+    if len(text) > 4_000_000 or _is_monstrous(text):
         return Extracted(text=_stripped(text))
     import trafilatura
 
@@ -96,6 +108,14 @@ def _html(text: str) -> Extracted:
         url=page.url or "",
         published=_as_date(page.date or ""),
     )
+
+
+def _is_monstrous(text: str) -> bool:
+    """Say whether a page would take the extractor minutes, or more stack than there is."""
+    if text.count("<") > _MOST_TAGS or _depth(text) > _DEEPEST:
+        return True
+    tags = (match.group().partition(">")[0] for match in _LONG_TAG.finditer(text))
+    return any(len(tag.split()) > _MOST_ATTRIBUTES for tag in tags)
 
 
 def _depth(text: str) -> int:

@@ -11,7 +11,7 @@ from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors
 from servanda.reading.cast import Cast, Named
 from servanda.reading.sentences import sentences
-from servanda.reading.stems import has_any
+from servanda.reading.sieve import Sieve
 
 __all__ = ["Turn", "front_in"]
 
@@ -61,6 +61,9 @@ _STEMS = ("favor", "favour", "side", "advantage", "momentum", "initiative", "upp
           "rushed", "casualt", "paid off", "difficult", "stalemate", "deadlock", "attrition",
           "frozen", "front", "grinding")  # fmt: skip
 """One of them is in every sentence on the course of the fighting."""
+_STEM = Sieve(re.compile(""), _STEMS)
+_TELLING = tuple(map(Sieve, (_FAVOUR, _GAIN, _LOSS, _STALE)))
+_AT_WAR = Sieve(_WAR)
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def front_in(cast: Cast, prose: Sequence[Span]) -> list[Turn]:
     sides = _sides(cast)
     found = []
     for block in prose:
-        if not has_any(_STEMS, block.of(cast.text).lower()):
+        if not _STEM.may_match(cast.text, block.start, block.end):
             continue
         for sentence in sentences(cast.text, block.start, block.end):
             turn = _turn(cast, sentence, sides)
@@ -96,13 +99,16 @@ def front_in(cast: Cast, prose: Sequence[Span]) -> list[Turn]:
 
 
 def _turn(cast: Cast, sentence: Span, sides: Sequence[str]) -> Turn | None:
-    words = sentence.of(cast.text)
-    favour = _FAVOUR.search(words)
+    text, (start, end) = cast.text, (sentence.start, sentence.end)
+    if not any(sieve.may_match(text, start, end) for sieve in _TELLING):
+        return None
+    words = sentence.of(text)
+    favour = _FAVOUR.search(words) if _TELLING[0].may_match(text, start, end) else None
     if favour:
         whose = cast.in_span(Span(sentence.start + favour.start(), sentence.start + favour.end()))
         if whose:
             return Turn(_state(whose[-1]), "gain", _state(whose[-1]), sentence, words)
-    if not _WAR.search(words):
+    if not _AT_WAR.may_match(text, start, end) or not _WAR.search(words):
         return None
     for pattern, sign in ((_GAIN, "gain"), (_LOSS, "loss")):
         match = pattern.search(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from importlib.util import find_spec
 
 __all__ = ["language_of"]
@@ -55,8 +56,9 @@ def language_of(text: str) -> str | None:
         return script
     if len(words) < 4:
         return None
+    count = Counter(words)
     shares = {
-        code: sum(map(common.__contains__, words)) / len(words) for code, common in _SETS.items()
+        code: sum(map(count.__getitem__, common)) / len(words) for code, common in _SETS.items()
     }
     best = max(shares, key=lambda code: shares[code])
     if shares["en"] >= 0.15 and best == "en":

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from servanda.errors import InputError
 from servanda.evidence.records import Source
-from servanda.reading.article import Document, read_document
+from servanda.reading.article import Document, name_of, read_document
 from servanda.reading.read import Extractor, Said, own_words, said_in
 
 __all__ = ["Job", "cores", "jobs_of", "read_many"]
@@ -31,8 +31,14 @@ CHUNK = 8
 """Articles handed over together: enough that the tagger runs several at once."""
 AHEAD = 48
 """Chunks begun before the oldest is done: a process has time to start, memory stays bounded."""
+HERE = 4
+"""Chunks read here first, while other processes start."""
 WORTH_IT = 40
 """Articles below which another process takes longer to start than it saves."""
+
+
+Found = Future[list["Said | None"]] | list["Said | None"] | None
+"""What a chunk says: as it will come, as it came, or not yet read."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,9 @@ def jobs_of(paths: Iterable[Path]) -> Iterator[Job]:
     """Yield a job for each file, each under a name of its own."""
     seen: set[str] = set()
     for path in paths:
-        yield Job(path, taken=path.stem in seen)
-        seen.add(path.stem)
+        name = name_of(path)
+        yield Job(path, taken=name in seen)
+        seen.add(name)
 
 
 def cores() -> int:
@@ -92,9 +99,12 @@ def _chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
 
 
 def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | None]]:
-    """Hand chunks to other processes, and read the next one here while the oldest is not done."""
+    """Hand chunks to other processes, and read the next one here while the oldest is not done.
+
+    The first few are read here, so that what they say is out, and kept, while others start.
+    """
     chunks = _chunks(jobs)
-    waiting: deque[tuple[list[Job], Future[list[Said | None]] | list[Said | None]]] = deque()
+    waiting: deque[tuple[list[Job], Found]] = deque((c, None) for c in islice(chunks, HERE))
     more = True
     while more or waiting:
         while more and len(waiting) < AHEAD and pool.is_hungry():
@@ -102,7 +112,7 @@ def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | No
             more = chunk is not None
             if chunk:
                 waiting.append((chunk, pool.submit(chunk)))
-        if waiting and (isinstance(waiting[0][1], list) or waiting[0][1].done()):
+        if waiting and not (isinstance(waiting[0][1], Future) and not waiting[0][1].done()):
             yield from _result(*waiting.popleft())
             continue
         chunk = next(chunks, None) if more and len(waiting) < AHEAD else None
@@ -114,9 +124,9 @@ def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | No
             more = False
 
 
-def _result(
-    chunk: list[Job], found: Future[list[Said | None]] | list[Said | None]
-) -> Iterator[tuple[Job, Said | None]]:
+def _result(chunk: list[Job], found: Found) -> Iterator[tuple[Job, Said | None]]:
+    if found is None:
+        found = read_chunk(chunk)
     if isinstance(found, Future):
         try:
             found = found.result()
@@ -142,7 +152,7 @@ def _document(job: Job) -> Document:
     try:
         document = read_document(job.path, job.id)
     except InputError as error:
-        return Document(Source(id=job.id or job.path.stem), "", (), str(error))
+        return Document(Source(id=job.id or name_of(job.path)), "", (), str(error))
     source = document.source
     if job.taken:
         source = replace(source, id=f"{source.id}-{source.text_sha256[:6]}")

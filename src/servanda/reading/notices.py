@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from servanda.reading.sieve import Sieve
+
 __all__ = ["AGENCY", "HINTS", "NAME", "WHOLE_BLOCK"]
 
 NAME = (
@@ -92,8 +94,8 @@ _BIOS = (
 )
 
 
-def _whole(patterns: tuple[str, ...], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(patterns)})\W*", flags)
+def _whole(patterns: tuple[str, ...], flags: re.RegexFlag = re.IGNORECASE) -> tuple[Sieve, ...]:
+    return tuple(Sieve(re.compile(rf"\W*(?:{pattern})\W*", flags)) for pattern in patterns)
 
 
 _AS_WRITTEN = re.RegexFlag(0)
@@ -102,7 +104,10 @@ WHOLE_BLOCK = (
     ("related", _whole(_RELATED)),
     (
         "pagination",
-        re.compile(r"\W*(?:page\s*)?\d{1,4}\s*(?:of|/)\s*\d{1,5}\W*|[\W\d]{1,200}", re.I),
+        (
+            Sieve(re.compile(r"\W*(?:page\s*)?\d{1,4}\s*(?:of|/)\s*\d{1,5}\W*", re.I)),
+            Sieve(re.compile(r"[\W\d]{1,200}")),
+        ),
     ),
     ("comments", _whole(_COMMENTS)),
     ("notice", _whole(_NOTICES)),
@@ -111,7 +116,7 @@ WHOLE_BLOCK = (
     ("byline", _whole(_BYLINES, _AS_WRITTEN)),
     ("author_bio", _whole(_BIOS)),
 )
-"""Kind and pattern, in the order they are tried."""
+"""Kind and patterns, in the order they are tried."""
 
 _HINT_WORDS = (
     "cookie;privacy;terms ;©;copyright;rights reserved;advert;sponsor;affiliate;commission on"

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 __all__ = ["from_plain", "to_plain"]
 
 T = TypeVar("T")
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
 def to_plain(value: Any) -> Any:
@@ -20,19 +21,26 @@ def to_plain(value: Any) -> Any:
     >>> to_plain((Span(1, 2), date(2024, 5, 1)))
     [{'start': 1, 'end': 2}, '2024-05-01']
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (tuple, list)):
+    kind: type = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple or kind is list:
         return [to_plain(item) for item in value]
-    return value
+    if names := _names(kind):
+        return {name: to_plain(getattr(value, name)) for name in names}
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def from_plain(kind: type[T], value: Any) -> T:
     """Return the record of type `kind` that `to_plain` made `value` from."""
     made: T = _made(kind, value)
     return made
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields; none for what is no record."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 @cache

@@ -15,6 +15,7 @@ from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors, members, plain
 from servanda.reading.cast import Cast, Named
 from servanda.reading.sentences import sentences
+from servanda.reading.sieve import Sieve
 from servanda.reading.stems import has_any
 
 __all__ = ["Breach", "Issue", "Touch", "breaches_in", "issues_in", "key_of", "touches_in"]
@@ -57,7 +58,7 @@ class _Topic:
     kind: IssueKind
     placed: str
     stems: tuple[str, ...]
-    pattern: re.Pattern[str]
+    sieve: Sieve
 
 
 @cache
@@ -70,7 +71,8 @@ def _topics() -> tuple[_Topic, ...]:
         key = (topic, name, kind, placed, tuple(stems.split(";")))
         patterns.setdefault(key, []).append(pattern)  # type: ignore[arg-type]
     return tuple(
-        _Topic(*key, re.compile(rf"\b(?:{'|'.join(found)})")) for key, found in patterns.items()
+        _Topic(*key, Sieve(re.compile(rf"\b(?:{'|'.join(found)})")))
+        for key, found in patterns.items()
     )
 
 
@@ -135,7 +137,7 @@ _BROKEN = re.compile(
     r"|t(?:ore|orn) up|flout(?:s|ed|ing)?|abandon(?:s|ed)?|repudiat(?:es|ed)|collapsed|ignored"
     r"|walked away from|withdr(?:ew|awn) from|pulled out of|scrapped|trampled)\b"
 )
-
+_BREAKING = Sieve(_BROKEN)
 _BY = re.compile(r"(?:\s\w+){0,2}?\s+by\s+(?:the\s+)?")
 
 
@@ -151,9 +153,11 @@ def touches_in(
             found.append(("named", span, "", year, name, kind))
         low = block.of(cast.text).lower()
         for topic in _topics():
+            if not topic.sieve.may_match(cast.text, block.start, block.end):
+                continue
             if not has_any(topic.stems, low):
                 continue
-            for match in topic.pattern.finditer(cast.text, block.start, block.end):
+            for match in topic.sieve.pattern.finditer(cast.text, block.start, block.end):
                 span = Span(*match.span())
                 if any(span.meets(other) for other in taken if other.holds(span)):
                     continue
@@ -408,7 +412,7 @@ def breaches_in(
     found: list[Breach] = []
     for block in prose:
         for sentence in sentences(cast.text, block.start, block.end):
-            broken = _BROKEN.search(cast.text, sentence.start, sentence.end)
+            broken = _BREAKING.search(cast.text, sentence.start, sentence.end)
             if not broken:
                 continue
             low, high = bisect_right(starts, sentence.start - 1), bisect_right(starts, sentence.end)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from servanda.evidence.records import Commitment, Position
 from servanda.reading.roles import ROLE
+from servanda.reading.sieve import Sieve
 
 
 @dataclass(frozen=True)
 class Predicate:
     """A verb phrase and the stance it takes; `elides`: its object may be left out."""
 
-    pattern: re.Pattern[str]
+    sieve: Sieve
     position: Position
     commitment: Commitment | None
     elides: bool = False
@@ -22,7 +23,8 @@ class Predicate:
 def _predicate(
     words: str, position: Position, commitment: Commitment | None = None, elides: bool = False
 ) -> Predicate:
-    return Predicate(re.compile(rf"(?i)\b(?:{words})\b"), position, commitment, elides)
+    pattern = re.compile(rf"(?i)\b(?:{words})\b")
+    return Predicate(Sieve(pattern), position, commitment, elides)
 
 
 _DOING = (

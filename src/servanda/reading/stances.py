@@ -119,7 +119,7 @@ class _Finder:
         if self.text[sentence.end - 1] == "?":
             return
         for predicate in PREDICATES:
-            for match in predicate.pattern.finditer(self.text, sentence.start, sentence.end):
+            for match in predicate.sieve.finditer(self.text, sentence.start, sentence.end):
                 verb = Span(*match.span())
                 if any(verb.meets(other) for other in taken) or self._is_aside(verb, sentence):
                     continue

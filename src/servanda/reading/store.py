@@ -15,7 +15,7 @@ from types import TracebackType
 import numpy as np
 
 from servanda.errors import InputError
-from servanda.reading.article import files_in
+from servanda.reading.article import files_in, name_of
 from servanda.reading.many import Job, read_many
 from servanda.reading.plainly import from_plain, to_plain
 from servanda.reading.read import Extractor, Said
@@ -111,14 +111,14 @@ class Store:
 
     def _job(self, path: Path, published: Mapping[str, date]) -> Job:
         """Return how to read a file, which is not at all where what it holds was read before."""
-        key = str(path.resolve())
-        stat = path.stat()
+        key, name = _key(path), name_of(path)
+        size, changed = _state(path)
         known = self._db.execute(
             "select size, changed, sha256, document from files where path = ?", (key,)
         ).fetchone()
-        if known and known[:2] == (stat.st_size, stat.st_mtime_ns):
+        if known and known[:2] == (size, changed):
             return Job(path, done="skipped")
-        file = (key, stat.st_size, stat.st_mtime_ns, _hash(path))
+        file = (key, size, changed, _hash(path))
         if known and known[2] == file[3]:
             row = (*file, known[3])
             self._db.execute("insert or replace into files values (?, ?, ?, ?, ?)", row)
@@ -126,10 +126,10 @@ class Store:
         self._files[path] = file  # as it was before it is read, should it change meanwhile
         if known:
             return Job(path, known[3], published.get(known[3]))
-        kept = self._db.execute("select 1 from documents where id = ?", (path.stem,)).fetchone()
-        taken = bool(kept) or path.stem in self._begun
-        self._begun.add(path.stem)
-        return Job(path, published=published.get(path.stem), taken=taken)
+        kept = self._db.execute("select 1 from documents where id = ?", (name,)).fetchone()
+        taken = bool(kept) or name in self._begun
+        self._begun.add(name)
+        return Job(path, published=published.get(name), taken=taken)
 
     def _keep(self, path: Path, said: Said) -> str:
         id, outlet = said.source.id, outlet_of(said.source)
@@ -197,6 +197,24 @@ class Store:
     def __len__(self) -> int:
         row = self._db.execute("select count(*) from documents where same_as is null").fetchone()
         return int(row[0])
+
+
+def _key(path: Path) -> str:
+    """Return a file's whole path, bytes that are no UTF-8 spelled out."""
+    try:
+        whole = path.resolve()
+    except (OSError, RuntimeError):  # links that lead round in a circle
+        whole = path.absolute()
+    return str(whole).encode("utf-8", "backslashreplace").decode()
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return the size and time of a file, -1 for one that is gone or out of reach."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return -1, -1
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _hash(path: Path) -> str:

@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from servanda.compiled import compiled
 from servanda.evidence.records import Source
 from servanda.reading.read import Said
 
@@ -32,15 +33,40 @@ def _seeds() -> Signature:
     return np.random.default_rng(20240229).integers(1, 1 << 63, _HASHES, dtype=np.uint64)
 
 
-def _mixed(hashes: Signature) -> Signature:
-    """Return 64 hashes of each hash, every bit of it reaching every bit of them.
+@cache
+def _table() -> npt.NDArray[np.uint32]:
+    """Return the CRC-32 of every byte, for those of byte strings."""
+    table = np.arange(256, dtype=np.uint32)
+    for _ in range(8):
+        table = np.where(table & 1, (table >> 1) ^ np.uint32(0xEDB88320), table >> 1)
+    return table
 
-    A multiple of a hash alone would let the smallest hashes win for every multiplier.
+
+@compiled
+def lowest_hashes(
+    letters: npt.NDArray[np.uint8],
+    starts: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    table: npt.NDArray[np.uint32],
+    seeds: npt.NDArray[np.uint64],
+) -> npt.NDArray[np.uint64]:
+    """Return the lowest of each of 64 hashes over the CRC-32 of some pieces of a byte string.
+
+    The hashes are mixed until every bit of the CRC reaches every bit of them: a multiple of it
+    alone would let the smallest win for every multiplier.
     """
-    mixed = hashes[:, None] ^ _seeds()
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.asarray(mixed ^ (mixed >> np.uint64(31)))
+    lowest = np.full(len(seeds), np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64)
+    for i in range(len(starts)):
+        code = np.uint32(0xFFFFFFFF)
+        for at in range(starts[i], ends[i]):
+            code = table[(code ^ letters[at]) & np.uint32(255)] ^ (code >> np.uint32(8))
+        hashed = np.uint64(code ^ np.uint32(0xFFFFFFFF))
+        for j in range(len(seeds)):
+            mixed = hashed ^ seeds[j]
+            mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+            mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+            lowest[j] = min(lowest[j], mixed ^ (mixed >> np.uint64(31)))
+    return lowest
 
 
 def signature(text: str) -> Signature:
@@ -54,12 +80,11 @@ def signature(text: str) -> Signature:
     1.0
     """
     words = _WORD.findall(text.lower())[:_LONGEST]
-    runs = {" ".join(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1))}
-    hashes = np.fromiter((crc32(run.encode()) for run in runs), np.uint64, len(runs))
-    lowest = np.full(_HASHES, np.iinfo(np.uint64).max, np.uint64)
-    for part in np.array_split(hashes, max(1, len(hashes) // 4096)):
-        lowest = np.minimum(lowest, _mixed(part).min(axis=0))
-    return lowest
+    letters = np.frombuffer(f"{' '.join(words)} ".encode(), np.uint8)
+    ends = np.flatnonzero(letters == ord(" "))
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    runs = max(1, len(words) - _RUN + 1)
+    return lowest_hashes(letters, starts[:runs], ends[-runs:], _table(), _seeds())
 
 
 def likeness(a: Signature, b: Signature) -> float:

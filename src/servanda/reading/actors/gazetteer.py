@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import Literal
 
 from servanda.evidence.span import Span
@@ -21,6 +23,7 @@ __all__ = [
     "offices_of",
     "persons_called",
     "surnames_of",
+    "whole_words",
 ]
 
 Naming = Literal["name", "demonym", "capital", "seat", "person", "surname"]
@@ -73,7 +76,7 @@ _COMMON_SURNAMES = """
 _COMMON = frozenset(_COMMON_SURNAMES.split())
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM"})
 _NO_SURNAME = frozenset({"MMR"})
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(\w+)")
 
 
 @cache
@@ -183,11 +186,13 @@ def find_names(text: str, folded: str = "") -> list[Found]:
     table = _names()
     found: list[Found] = []
     done = 0
-    for match in _WORD.finditer(folded):
-        at = match.start()
-        if at < done or match.group() not in table:
+    pieces = _WORD.split(folded)  # what stands between words, and the words, by turns
+    ends = list(accumulate(map(len, pieces)))
+    for i in range(1, len(pieces), 2):
+        at = ends[i - 1]
+        if pieces[i] not in table or at < done:
             continue
-        for name, actors, naming in table[match.group()]:
+        for name, actors, naming in table[pieces[i]]:
             if folded.startswith(name, at) and _ends(folded, at + len(name)):
                 done = at + len(name)
                 if actors:
@@ -198,6 +203,22 @@ def find_names(text: str, folded: str = "") -> list[Found]:
 
 def _ends(text: str, at: int) -> bool:
     return at >= len(text) or not (text[at].isalnum() or text[at] == "_")
+
+
+def whole_words(text: str, words: str, start: int = 0) -> Iterator[int]:
+    """Yield where `words` stand in a text from `start` on, no letter before or after them.
+
+    >>> list(whole_words("Xi met Xian. Xi left.", "Xi"))
+    [0, 13]
+    """
+    at = text.find(words, start)
+    while at >= 0:
+        whole = at == start or _ends(text, at - 1)
+        if whole and _ends(text, at + len(words)):
+            yield at
+            at = text.find(words, at + len(words))
+        else:
+            at = text.find(words, at + 1)
 
 
 @cache

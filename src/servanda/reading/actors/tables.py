@@ -91,6 +91,8 @@ _PLAIN = {
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 } | {ord(odd): letter for odd, letter in _ODD_LETTERS.items()}
 _PLAIN |= dict.fromkeys(map(ord, "’‘ʼ´`"), "'") | {0x2010: "-", 0x2011: "-", 0xA0: " "}
+_FANCY = re.compile("[`\xa0-\U0010ffff]+")
+"""Every key of `_PLAIN`: most of a text needs no look."""
 
 
 def plain(text: str) -> str:
@@ -99,7 +101,11 @@ def plain(text: str) -> str:
     >>> plain("Erdoğan’s Élysée")
     "Erdogan's Elysee"
     """
-    return text.translate(_PLAIN)
+    return _FANCY.sub(_plainly, text)
+
+
+def _plainly(match: re.Match[str]) -> str:
+    return match.group().translate(_PLAIN)
 
 
 def slug(name: str) -> str:

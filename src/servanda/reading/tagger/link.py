@@ -145,19 +145,43 @@ def chosen(
     a = answers @ weights.answer
     none = np.maximum(q[:, :size], 0) @ weights.none + np.float32(weights.none_bias)
     i, j = pairs[:, 0], pairs[:, 1]
-    hidden = q[i, :size] + a[j, :size]
+    hidden = hidden_layer(q, a, pairs, told, weights.tables)
     score = np.einsum("mk,mk->m", q[i, size:], a[j, size:])
     score /= np.float32(np.sqrt(q.shape[1] - size))
     for f in range(len(PAIR_SIZES)):
-        hidden += weights.tables[f][told[:, f]]
         score += weights.biases[f][told[:, f]]
-    score += np.maximum(hidden, 0, out=hidden) @ weights.last
+    score += hidden @ weights.last
     top = none.copy()
     np.maximum.at(top, i, score)
     score = np.exp(score - top[i])
     none = np.exp(none - top)
     whole = none + np.bincount(i, score, len(none)).astype(np.float32)
     return score / whole[i], none / whole
+
+
+@compiled
+def hidden_layer(
+    q: npt.NDArray[np.float32],
+    a: npt.NDArray[np.float32],
+    pairs: npt.NDArray[np.int32],
+    told: npt.NDArray[np.uint8],
+    tables: tuple[npt.NDArray[np.float32], ...],
+) -> npt.NDArray[np.float32]:
+    """Sum what both spans of a pair and its description send to the hidden layer; cut at 0."""
+    size = tables[0].shape[1]
+    out = np.empty((len(pairs), size), np.float32)
+    zero = np.float32(0.0)
+    for m in range(len(pairs)):
+        i, j = pairs[m, 0], pairs[m, 1]
+        for k in range(size):
+            out[m, k] = q[i, k] + a[j, k]
+        for f in range(len(tables)):
+            row = tables[f][told[m, f]]
+            for k in range(size):
+                out[m, k] += row[k]
+        for k in range(size):
+            out[m, k] = max(out[m, k], zero)
+    return out
 
 
 @compiled
