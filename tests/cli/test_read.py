@@ -218,3 +218,27 @@ def test_the_scorer_takes_the_lines(
     assert printed["attributions"] == scorer.score(gold, direct)["attributions"]
     assert printed["unknown_docs"] == []
     assert printed["attributions"]["full"]["f1"] > 0.4
+
+
+THREADS = """
+import os, sys
+from importlib.abc import MetaPathFinder
+class Watch(MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy":
+            sys.stderr.write("threads: " + os.environ.get("OPENBLAS_NUM_THREADS", "all") + "\\n")
+sys.meta_path.insert(0, Watch())
+from servanda.cli import main
+main()
+"""
+
+
+def test_matrix_products_are_kept_to_one_thread_before_numpy_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“We will not sign,” Ivo Hill said.", encoding="utf-8")
+    free = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")}
+    ran = subprocess.run(
+        [sys.executable, "-c", THREADS, "read", str(tmp_path), "--json"],
+        capture_output=True, text=True, env=free, check=True,
+    )  # fmt: skip
+    assert "threads: 1" in ran.stderr
+    assert "threads: all" not in ran.stderr

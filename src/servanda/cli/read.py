@@ -39,6 +39,7 @@ def read(
     as_json: Json = False,
 ) -> None:
     """Read articles: statements with speaker, kind, act and date, and who stands where."""
+    _one_thread_a_process()
     if case is not None:
         _into_store(paths, case)
         if not as_json and export is None:
@@ -55,6 +56,15 @@ def read(
     _show(documents, export, table, as_json)
 
 
+def _one_thread_a_process() -> None:
+    """Have matrix products run in one thread: small ones gain nothing from more.
+
+    Called before anything loads NumPy; later it is not heard.
+    """
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+
+
 def store_of(case: Path) -> Path:
     """Return the file in which what was read for a case is kept; git should ignore it."""
     if not case.exists():
@@ -65,6 +75,7 @@ def store_of(case: Path) -> Path:
 
 def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
+    _one_thread_a_process()
     from servanda.reading.wire import merged
 
     yield from merged(_each(paths))
@@ -72,9 +83,6 @@ def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
 
 def _each(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each article says, as it is read, on all cores where there are many."""
-    # Before anything loads a matrix library: many small products gain nothing from threads.
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
     from servanda.reading.article import files_in, read_document
     from servanda.reading.many import jobs_of, read_many
     from servanda.reading.read import said_in, shipped_extractor
