@@ -74,6 +74,7 @@ class Encoder(nn.Module):
                     b[2 * hidden :] = 0.3
             self.layers.append(layer)
         self.hidden, self.drop = hidden, drop
+        self.watched = None  # a list: what the layers are given is kept in it
 
     def forward(self, b):
         forms = F.embedding_bag(b["types"], self.forms, mode="sum", sparse=True)
@@ -81,6 +82,7 @@ class Encoder(nn.Module):
         for i, table in enumerate(self.places):
             x = x + table[b["places"][:, i]]
         x = dropped(x, self.drop, self.training)
+        self.watch(x)
         edge = torch.zeros(REACH, x.shape[1])
         padded = torch.cat([edge, x, edge])
         near = [
@@ -92,6 +94,7 @@ class Encoder(nn.Module):
                 h = self.by_paragraph(layer, dropped(h, self.drop, self.training), b["paragraphs"])
                 continue
             h = dropped(h, self.drop, self.training)
+            self.watch(h)
             u = linear(h, layer)
             k = self.hidden
             h = torch.cat(
@@ -102,6 +105,10 @@ class Encoder(nn.Module):
                 1,
             )
         return dropped(h, self.drop, self.training)
+
+    def watch(self, x):
+        if self.watched is not None:
+            self.watched.append(x.detach().numpy())
 
     def by_paragraph(self, lstm, h, lengths):
         parts = nn.utils.rnn.pad_sequence(h.split(lengths), batch_first=True)

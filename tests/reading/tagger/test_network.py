@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from servanda.reading.tagger.features import PLACES, place_features
-from servanda.reading.tagger.network import FormCache, first_layer, recurrent, states
+from servanda.reading.tagger.network import (
+    FormCache,
+    codes,
+    positive,
+    recurrent,
+    states,
+    with_neighbours,
+)
+from servanda.reading.tagger.product import HIGHEST
 from servanda.reading.tagger.weights import shipped_weights
 from servanda.reading.tokens import tokenised
 
@@ -41,31 +49,48 @@ def plainly(u: np.ndarray, x: np.ndarray, first: np.ndarray) -> np.ndarray:
 
 def test_a_recurrent_layer_does_what_its_formula_says() -> None:
     draw = np.random.default_rng(3)
-    u = draw.normal(0, 1, (11, 24)).astype(np.float32)
+    u = draw.integers(-300, 300, (11, 24)).astype(np.int32)
+    scale = draw.uniform(0.002, 0.01, 24).astype(np.float32)
     x = draw.normal(0, 1, (11, 8)).astype(np.float32)
     bias = draw.normal(0, 1, 24).astype(np.float32)
     first = np.zeros(12, np.bool_)
     first[[0, 5, 11]] = True
-    assert recurrent(u, bias, x, first) == pytest.approx(plainly(u + bias, x, first), abs=1e-5)
+    wanted = plainly(u * scale + bias, x, first)
+    assert recurrent(u, scale, bias, x, first) == pytest.approx(wanted, abs=1e-5)
 
 
-def test_the_first_layer_sees_its_neighbours_and_no_other_sequence() -> None:
+def test_codes_count_steps_above_the_least_and_stop_at_the_ends() -> None:
+    x = np.array([[-9.0, -1.0, 0.0, 0.26, 9.0]], np.float32)
+    found = codes(x, np.float32(-1.0), np.float32(HIGHEST / 2))
+    assert found.tolist() == [[0, 0, 63, 79, 126]]
+
+
+def test_the_first_layer_is_given_its_neighbours_and_no_other_sequence() -> None:
     draw = np.random.default_rng(4)
-    n, size, reach = 9, 4, 2
-    projected = draw.normal(0, 1, (n, size * (2 * reach + 1))).astype(np.float32)
-    none = np.zeros((1, projected.shape[1]), np.float32)
-    place = np.zeros(n, np.int32)
+    n, width, reach, step = 9, 4, 2, 0.05
+    sums = draw.normal(0, 1, (n, width)).astype(np.float32)
+    tables = draw.normal(0, 0.3, (5, width)).astype(np.float32)
+    places = draw.integers(0, 5, (n, 3)).astype(np.uint8)
     first = np.zeros(n + 1, np.bool_)
     first[[0, 4, n]] = True
-    found = first_layer(
-        np.arange(n, dtype=np.int32), projected, place, none, place, none,
-        np.zeros(size, np.float32), first,
+    found = with_neighbours(
+        np.arange(n, dtype=np.int32), sums, places, tables, first,
+        np.float32(-63 * step), np.float32(1 / step), (2 * reach + 1) * width,
     )  # fmt: skip
+    token = sums + tables[places].sum(1)
     part = np.repeat([0, 1], [4, 5])
     for t in range(n):
-        near = [k for k in range(max(0, t - reach), min(n, t + reach + 1)) if part[k] == part[t]]
-        blocks = [projected[k, (k - t + reach) * size : (k - t + reach + 1) * size] for k in near]
-        assert found[t] == pytest.approx(np.maximum(np.sum(blocks, axis=0), 0), abs=1e-5)
+        for k in range(-reach, reach + 1):
+            inside = 0 <= t + k < n and part[t + k] == part[t]
+            wanted = np.clip(token[t + k], -63 * step, 63 * step) if inside else np.zeros(width)
+            block = found[t, (k + reach) * width : (k + reach + 1) * width]
+            assert (block.astype(float) - 63) * step == pytest.approx(wanted, abs=0.51 * step)
+
+
+def test_the_first_layer_cuts_off_below_zero() -> None:
+    u = np.array([[-4, 2, 3]], np.int32)
+    scale, bias = np.array([1, 1, 0.5], np.float32), np.array([0, -3, 1], np.float32)
+    assert positive(u, scale, bias).tolist() == [[0.0, 0.0, 2.5]]
 
 
 def run(texts: list[str], cache: FormCache) -> list[np.ndarray]:

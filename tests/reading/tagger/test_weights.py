@@ -17,7 +17,11 @@ def test_the_shipped_model_is_small_and_loads_within_a_second() -> None:
     began = time.perf_counter()
     weights = load_weights(MODEL_FILE)
     assert time.perf_counter() - began < 1
-    assert all(np.isfinite(matrix).all() for matrix, _ in weights.layers)
+    for layer in (weights.mix, *weights.layers):
+        assert np.isfinite(layer.scale).all() and np.isfinite(layer.bias).all()
+        assert layer.matrix.dtype == np.int8
+        assert layer.matrix.min() >= -127  # -128 times 126, twice, would leave 16 bits
+        assert layer.step > 0 and layer.low <= 0
 
 
 def test_the_model_holds_numbers_only() -> None:

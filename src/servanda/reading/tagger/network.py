@@ -1,8 +1,9 @@
-"""The tagger's network in plain NumPy: from tokens to a state and tag scores for each.
+"""The tagger's network: from tokens to a state for each.
 
 A first layer looks at a token with its nearest neighbours; recurrent layers then carry what was
 read along the text in both directions. They are simple recurrent units [@Lei2018, sect. 3], whose
-matrix products do not wait for the token before, so a whole article is one product a layer.
+matrix products do not wait for the token before, so a whole article is one product a layer. The
+products are of whole numbers (`product.py`), the rest is in single precision.
 
 *Departure*: gates and outputs use ``x / sqrt(1 + x**2)`` in place of the logistic function and
 the hyperbolic tangent, and the gates do not look at the memory: both let the loop over channels
@@ -19,13 +20,17 @@ import numpy.typing as npt
 from servanda.compiled import compiled
 from servanda.reading.tagger.features import PLACES, form_features
 from servanda.reading.tagger.link import Floats
+from servanda.reading.tagger.product import HIGHEST, Codes, product
 from servanda.reading.tagger.weights import Weights
 
 __all__ = ["FormCache", "states"]
 
 ONE: Final = np.float32(1.0)
 HALF: Final = np.float32(0.5)
+ZERO: Final = np.float32(0.0)
 REMEMBERED: Final = 1 << 15
+PLACES_BEFORE: Final = np.cumsum([0, *PLACES[:-1]]).astype(np.uint8)
+"""The rows before each table of places where all stand below one another."""
 
 
 class FormCache:
@@ -50,12 +55,10 @@ class FormCache:
         if len(self.known) > self.most:
             self.clear()
         known = self.known
-        numbers = [known.get(word, -1) for word in words]
-        if -1 in numbers:
-            fresh = list(dict.fromkeys(w for w, at in zip(words, numbers, strict=True) if at < 0))
+        fresh = [word for word in dict.fromkeys(words) if word not in known]
+        if fresh:
             self.learn(fresh)
-            numbers = [known[word] for word in words]
-        return np.array(numbers, np.int32), self.sums
+        return np.array(list(map(known.__getitem__, words)), np.int32), self.sums
 
     def learn(self, fresh: list[str]) -> None:
         """Add the sums of new forms."""
@@ -97,64 +100,96 @@ def states(
     `forms`: the row of each token in `sums` (`FormCache`). `places`: `place_features`. `first`:
     True where a sequence begins and, as one entry more, at the end; nothing is carried across.
     """
-    used, compact = np.unique(forms, return_inverse=True)
-    projected = sums[used] @ weights.mix
-    near = (places[:, 0].astype(np.int32) * PLACES[4] + places[:, 4]) * PLACES[5] + places[:, 5]
-    far = (places[:, 1].astype(np.int32) * PLACES[2] + places[:, 2]) * PLACES[3] + places[:, 3]
-    h = first_layer(
-        compact.astype(np.int32), projected, near, weights.near, far, weights.far,
-        weights.mix_bias, first,
+    mix = weights.mix
+    around = with_neighbours(
+        forms, sums, places + PLACES_BEFORE, weights.places, first, mix.low, ONE / mix.step,
+        len(mix.matrix),
     )  # fmt: skip
-    for matrix, bias in weights.layers:
-        h = recurrent(h @ matrix, bias, h, first)
+    h = positive(product(around, mix.matrix), mix.scale, mix.bias)
+    for layer in weights.layers:
+        u = product(codes(h, layer.low, ONE / layer.step), layer.matrix)
+        h = recurrent(u, layer.scale, layer.bias, h, first)
     return h
 
 
 @compiled
-def first_layer(
+def codes(x: npt.NDArray[np.float32], low: np.float32, a_unit: np.float32) -> Codes:
+    """Round numbers to whole steps above `low`, `a_unit` of them a unit, within [0, HIGHEST]."""
+    out = np.empty(x.shape, np.uint8)
+    most = np.float32(HIGHEST)
+    for t in range(x.shape[0]):
+        row, to = x[t], out[t]
+        for j in range(x.shape[1]):
+            at = min(max((row[j] - low) * a_unit, ZERO), most)
+            to[j] = np.uint8(np.int32(at + HALF))
+    return out
+
+
+@compiled
+def with_neighbours(
     forms: npt.NDArray[np.int32],
-    projected: npt.NDArray[np.float32],
-    near: npt.NDArray[np.int32],
-    near_table: npt.NDArray[np.float32],
-    far: npt.NDArray[np.int32],
-    far_table: npt.NDArray[np.float32],
-    bias: npt.NDArray[np.float32],
+    sums: npt.NDArray[np.float32],
+    places: npt.NDArray[np.uint8],
+    tables: npt.NDArray[np.float32],
     first: npt.NDArray[np.bool_],
-) -> npt.NDArray[np.float32]:
-    """Sum what a token and its neighbours send to the first layer; below 0 is cut off."""
-    n, size = len(forms), len(bias)
-    reach = projected.shape[1] // size // 2
-    out = np.empty((n, size), np.float32)
-    zero = np.float32(0.0)
+    low: np.float32,
+    a_unit: np.float32,
+    inputs: int,
+) -> npt.NDArray[np.uint8]:
+    """Return what the first layer is given, in steps above `low`: tokens with those around them.
+
+    A token is the sum of its form's features and of its places' rows; beyond the ends of a
+    sequence there are zeros.
+    """
+    n, width = len(forms), sums.shape[1]
+    reach = inputs // width // 2
+    most = np.float32(HIGHEST)
+    out = np.full((n, inputs), np.uint8(np.int32(-low * a_unit + HALF)), np.uint8)
+    one = np.empty(width, np.float32)
+    code = np.empty(width, np.uint8)
     for t in range(n):
-        row = out[t]
-        row[:] = bias
-        low, high = t, t
-        while low > t - reach and not first[low]:
-            low -= 1
-        while high < t + reach and not first[high + 1]:
-            high += 1
-        for k in range(low, high + 1):
-            at = (k - t + reach) * size
-            a, b, c = projected[forms[k]], near_table[near[k]], far_table[far[k]]
-            for j in range(size):
-                row[j] += a[at + j] + b[at + j] + c[at + j]
-        for j in range(size):
-            row[j] = max(row[j], zero)
+        one[:] = sums[forms[t]]
+        for i in range(places.shape[1]):
+            one += tables[places[t, i]]
+        for j in range(width):
+            code[j] = np.uint8(np.int32(min(max((one[j] - low) * a_unit, ZERO), most) + HALF))
+        for side in (-1, 1):
+            k = t
+            while abs(k - t) <= reach:
+                if k != t or side == 1:
+                    at = (t - k + reach) * width
+                    out[k, at : at + width] = code
+                if first[k if side == -1 else k + 1]:
+                    break
+                k += side
+    return out
+
+
+@compiled
+def positive(
+    u: npt.NDArray[np.int32], scale: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Return a layer's output where it is above 0, and 0 elsewhere; `u` counts steps of `scale`."""
+    out = np.empty(u.shape, np.float32)
+    for t in range(u.shape[0]):
+        row, to = u[t], out[t]
+        for j in range(u.shape[1]):
+            to[j] = max(np.float32(row[j]) * scale[j] + bias[j], ZERO)
     return out
 
 
 @compiled
 def recurrent(
-    u: npt.NDArray[np.float32],
+    u: npt.NDArray[np.int32],
+    scale: npt.NDArray[np.float32],
     bias: npt.NDArray[np.float32],
     x: npt.NDArray[np.float32],
     first: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.float32]:
     """Run both directions of a recurrent layer; the halves of `u` and `x` are the directions.
 
-    Formula, a channel, v = x / sqrt(1 + x^2): f = (1 + v(u_f)) / 2, r = (1 + v(u_r)) / 2,
-    c' = f c + (1 - f) u_z, out = r v(c') + (1 - r) x.
+    `u` counts steps of `scale`. Formula, a channel, v = x / sqrt(1 + x^2): f = (1 + v(u_f)) / 2,
+    r = (1 + v(u_r)) / 2, c' = f c + (1 - f) u_z, out = r v(c') + (1 - r) x.
     """
     n, size = x.shape
     h = size // 2
@@ -168,11 +203,12 @@ def recurrent(
                 state[:] = 0
             ut, xt, yt = u[t], x[t], out[t]
             for j in range(h):
-                a = ut[f0 + j] + bias[f0 + j]
+                a = np.float32(ut[f0 + j]) * scale[f0 + j] + bias[f0 + j]
                 f = HALF + HALF * a / np.sqrt(ONE + a * a)
-                b = ut[r0 + j] + bias[r0 + j]
+                b = np.float32(ut[r0 + j]) * scale[r0 + j] + bias[r0 + j]
                 r = HALF + HALF * b / np.sqrt(ONE + b * b)
-                s = f * state[j] + (ONE - f) * (ut[z0 + j] + bias[z0 + j])
+                z = np.float32(ut[z0 + j]) * scale[z0 + j] + bias[z0 + j]
+                s = f * state[j] + (ONE - f) * z
                 state[j] = s
                 yt[side * h + j] = r * s / np.sqrt(ONE + s * s) + (ONE - r) * xt[side * h + j]
     return out

@@ -7,8 +7,8 @@ stay linear whatever the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,10 +22,12 @@ from servanda.reading.tokens import Tokens
 
 __all__ = ["Reader", "Tagged"]
 
-BATCH: Final = 2500
+BATCH: Final = 1000
 """Tokens run through the network at once: large enough for matrix products, small for the cache."""
 WINDOW: Final = 4000
 """The longest sequence, in tokens, about four times a news article."""
+LINKED: Final = 16
+"""Windows linked together; the states of their spans are held until then."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,10 +79,15 @@ class Reader:
         pieces = (piece for cut in cuts for piece in windows(cut))
         found = (part for group in grouped(pieces) for part in self.run(group))
         for cut in cuts:
-            parts = [next(found)]
-            while parts[-1].end < len(cut):
-                parts.append(next(found))
-            yield self.link(cut, parts)
+            tagged: list[Tagged] = []
+            end = -1
+            while end < len(cut):
+                parts = [next(found)]
+                while parts[-1].end < len(cut) and len(parts) < LINKED:
+                    parts.append(next(found))
+                tagged.append(self.link(cut, parts))
+                end = parts[-1].end
+            yield joined(tagged)
 
     def run(self, group: Sequence[Piece]) -> Iterator[Part]:
         """Run the network over a few windows and keep what is known of their spans."""
@@ -118,6 +125,21 @@ class Reader:
         return Tagged(
             *(s.tolist() for s in (*spans, *sure, cue_of, cue_odds, source_of, source_odds, none))
         )
+
+
+def joined(parts: Sequence[Tagged]) -> Tagged:
+    """Return what was found in the parts of one text as one; links stay within their part."""
+    if len(parts) == 1:
+        return parts[0]
+    whole: dict[str, list[Any]] = {field.name: [] for field in fields(Tagged)}
+    for part in parts:
+        before = {"cue_of": len(whole["cues"]), "source_of": len(whole["sources"])}
+        for name in whole:
+            found = getattr(part, name)
+            if name in before:
+                found = [at + before[name] if at >= 0 else at for at in found]
+            whole[name] += found
+    return Tagged(**whole)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,21 +14,36 @@ import numpy.typing as npt
 from servanda.errors import InputError
 from servanda.reading.tagger.features import FORM_ROWS, PLACES
 from servanda.reading.tagger.link import PAIR_SIZES, Choice, Floats
+from servanda.reading.tagger.product import HIGHEST
 
-__all__ = ["MODEL_FILE", "Weights", "load_weights", "shipped_weights"]
+__all__ = ["MODEL_FILE", "Layer", "Weights", "load_weights", "shipped_weights"]
 
 MODEL_FILE: Final = Path(__file__).with_name("english.npz")
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A layer's matrix (inputs, outputs) in 8 bits with a scale a column.
+
+    Its input is counted in steps of `step` above `low`. `scale` turns a sum of products of both
+    into a number; `bias` has what `low` contributes in it.
+    """
+
+    matrix: npt.NDArray[np.int8]
+    scale: Floats
+    bias: Floats
+    low: np.float32
+    step: np.float32
 
 
 @dataclass(frozen=True, eq=False)
 class Weights:
     """All the numbers of a tagger.
 
-    `forms`, `form_scale`: the feature table in 8 bits with a scale a row. `near`, `far`: what a
-    token's place adds to the first layer, the six `PLACES` folded into two tables.
-    `mix`: the first layer, (width, k * states): for each of the k tokens around and with a token.
-    `layers`: recurrent layers, each (states, 3 * states) with its bias. `emit`: states to tags.
-    `transition`, `begin`: the tag chain. `to_cue`, `to_source`: the two choices.
+    `forms`, `form_scale`: the feature table in 8 bits with a scale a row. `places`: the tables of
+    the six `PLACES` below one another. `mix`: the first layer, (k * width, states), over a token
+    and those around it. `layers`: the recurrent layers, (states, 3 * states). `emit`: states
+    to tags. `transition`, `begin`: the tag chain. `to_cue`, `to_source`: the two choices.
     `confidence`: a bias and coefficients that turn the evidence for an attribution into log odds
     of its being right (`attribution.py`). `settings`: thresholds. Both were chosen on articles
     held out of training.
@@ -35,11 +51,9 @@ class Weights:
 
     forms: npt.NDArray[np.int8]
     form_scale: Floats
-    near: Floats
-    far: Floats
-    mix: Floats
-    mix_bias: Floats
-    layers: tuple[tuple[Floats, Floats], ...]
+    places: Floats
+    mix: Layer
+    layers: tuple[Layer, ...]
     emit: Floats
     emit_bias: Floats
     transition: Floats
@@ -82,17 +96,13 @@ def arranged(stored: dict[str, npt.NDArray[np.generic]]) -> Weights:
     forms: npt.NDArray[np.int8] = whole["forms"]  # type: ignore[assignment]
     if len(forms) != FORM_ROWS:
         raise ValueError(f"{len(forms)} feature rows where this version has {FORM_ROWS}")
-    places = [floats[f"places.{i}"] for i in range(len(PLACES))]
-    near, far = folded(places, floats["mix"])
     depth = int(whole["depth"])
     return Weights(
         forms=forms,
         form_scale=floats["form_scale"],
-        near=near,
-        far=far,
-        mix=floats["mix"],
-        mix_bias=floats["mix_bias"],
-        layers=tuple((floats[f"layer.{i}"], floats[f"layer.{i}.bias"]) for i in range(depth)),
+        places=np.concatenate([floats[f"places.{i}"] for i in range(len(PLACES))]),
+        mix=layer(whole, "layer.0"),
+        layers=tuple(layer(whole, f"layer.{i}") for i in range(1, depth)),
         emit=floats["emit"],
         emit_bias=floats["emit_bias"],
         transition=floats["transition"],
@@ -105,6 +115,22 @@ def arranged(stored: dict[str, npt.NDArray[np.generic]]) -> Weights:
             for name, value in whole.items()
             if name.startswith("settings.")
         },
+    )
+
+
+def layer(stored: Mapping[str, npt.NDArray[Any]], name: str) -> Layer:
+    """Take the numbers of one layer from a file's arrays."""
+    matrix: npt.NDArray[np.int8] = stored[name]
+    low, high = stored[f"{name}.range"].astype(np.float32)
+    step = np.float32((high - low) / HIGHEST)
+    column: Floats = stored[f"{name}.scale"].astype(np.float32)
+    shift = low * column * matrix.sum(0, dtype=np.int32).astype(np.float32)
+    return Layer(
+        matrix=np.ascontiguousarray(matrix),
+        scale=(step * column).astype(np.float32),
+        bias=(stored[f"{name}.bias"] + shift).astype(np.float32),
+        low=low,
+        step=step,
     )
 
 
@@ -121,18 +147,3 @@ def choice(floats: dict[str, Floats], name: str) -> Choice:
         none=floats[f"{name}.none"],
         none_bias=float(floats[f"{name}.none_bias"][0]),
     )
-
-
-def folded(places: list[Floats], mix: Floats) -> tuple[Floats, Floats]:
-    """Sum the place tables over their combinations and send them through the first layer.
-
-    Two lookups a token then replace six sums and a matrix product. The first table is indexed by
-    places 0, 4 and 5, the second by places 1, 2 and 3, the last running fastest.
-    """
-    width = mix.shape[0]
-
-    def grid(a: Floats, b: Floats, c: Floats) -> Floats:
-        total = a[:, None, None] + b[None, :, None] + c[None, None, :]
-        return np.ascontiguousarray(total.reshape(-1, width) @ mix)
-
-    return grid(places[0], places[4], places[5]), grid(places[1], places[2], places[3])
