@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servanda.evidence.span import Span
 from servanda.reading import acts, consent, front, proposals
 from servanda.reading.required import literals_of
-from servanda.reading.sieve import Sieve
+from servanda.reading.sieve import Sieve, at_work
 from servanda.reading.stance_words import PREDICATES
 
 MADE = (
@@ -52,6 +53,24 @@ def test_what_a_pattern_finds_its_sieve_lets_through(pieces: list[str], capital:
         assert list(map(str, sieve.finditer(text, 0, len(text)))) == list(
             map(str, sieve.pattern.finditer(text))
         )
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS + ODD), max_size=4), max_size=5))
+def test_the_sieves_at_work_in_a_part_are_those_that_may_match_there(
+    parts: list[list[str]],
+) -> None:
+    lines = [" ".join(pieces) for pieces in parts]
+    text = "\n".join(lines)
+    spans, at = [], 0
+    for line in lines:
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    anywhere = Sieve(re.compile(r"\w*"))
+    found = at_work([*MADE, anywhere], text, spans)
+    for span, numbers in zip(spans, found, strict=True):
+        may = [i for i, sieve in enumerate(MADE) if sieve.may_match(text, span.start, span.end)]
+        assert numbers == [*may, len(MADE)]
 
 
 @pytest.mark.parametrize(

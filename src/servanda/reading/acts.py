@@ -153,6 +153,7 @@ _CONDITION = re.compile(
 _HEDGING, _HANGING = Sieve(_HEDGE), Sieve(_CONDITION)
 _ACTING = tuple(map(Sieve, (_REFUSING, _REJECTING, _COMMITTING, _COMPELLING, _FUTURE)))
 _FIRST_CLAUSE = re.compile(r"[,;:.!?—–]| that | which | who | because | while | although ")
+_LED_BY_THAT = re.compile(r"\A[\W]*that\b")
 _SELF = _words(
     r"we|i|us|our|my|they|he|she|it|their|the (?:group|movement|alliance|bloc|rebels"
     r"|organi[sz]ation|army|government)"
@@ -179,9 +180,9 @@ def is_negated(clause: str) -> bool:
     >>> is_negated("that they would not participate"), is_negated("peace, not war")
     (True, False)
     """
-    clause = re.sub(r"\A[\W]*that\b", "", clause.strip())
-    head = _FIRST_CLAUSE.split(clause.strip(' “"‘'), maxsplit=1)[0]
-    return bool(_NEGATION.search(head))
+    clause = _LED_BY_THAT.sub("", clause.strip()).strip(' “"‘')
+    stop = _FIRST_CLAUSE.search(clause)
+    return bool(_NEGATION.search(clause, 0, stop.start() if stop else len(clause)))
 
 
 def hedge_in(text: str, span: Span) -> Span | None:

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
+from servanda.evidence.span import Span
 from servanda.reading.notices import AGENCY, HINTS, NAME, WHOLE_BLOCK
-from servanda.reading.sieve import Sieve
+from servanda.reading.sieve import Sieve, at_work
+from servanda.reading.stems import has_any
 
 __all__ = ["reasons"]
 
@@ -41,6 +43,17 @@ _CAPTION_WORDS = re.compile(
     r"|\b(?:pictured|seen here|looks? on|poses? for|file photo|shakes? hands|aerial view"
     r"|in this (?:photo|image|picture|handout)|photo shows)\b"
 )
+_PLACED_STEMS = ("(L", "(R)", "(C)", "(left", "(right", "(cent")
+_CREDIT_STEMS = """AFP AP EPA EFE ANSA DPA Reuters REUTERS Getty Shutterstock iStock Alamy Xinhua
+TASS Anadolu Bloomberg Wikimedia Creative Unsplash Flickr Pool Sipa ZUMA NurPhoto Ukrinform Handout
+Army Navy Force Marine DVIDS via file"""
+_CAPTION_END_STEMS = (*_CREDIT_STEMS.split(), *_PLACED_STEMS)
+_LONGEST_CREDIT = 160
+"""Code points at the end of a block in which a credit stands."""
+_SHOWING = """(l);(r);(c);(left);(right);(center);(centre);(front);(back);(l-r);pictured;seen here
+;look on;looks on;pose for;poses for;file photo;shake hands;shakes hands;aerial view;in this photo
+;in this image;in this picture;in this handout;photo shows"""
+_SHOWN = Sieve(_CAPTION_WORDS, "".join(_SHOWING.split("\n")).split(";"))
 _CAPTION_DATE = re.compile(
     r"\bon (?:[A-Z][a-z]+day, )?(?:[A-Z][a-z]+ \d{1,2}|\d{1,2} [A-Z][a-z]+),? \d{4}\W*\Z"
 )
@@ -49,6 +62,8 @@ _CAPTION_VERB = re.compile(
     r"|holds?|delivers?|hosts?|takes? part|gestures?|greets?|sits?|leaves?|visits?|fires?|rides?)\b"
 )
 _HINT = Sieve(re.compile("|".join(map(re.escape, HINTS))), HINTS)
+_PHRASES = [sieve for _, sieves in WHOLE_BLOCK for sieve in sieves]
+_KINDS = [why for why, sieves in WHOLE_BLOCK for _ in sieves]
 _LONGEST_NOTICE = 700
 _MOST_COMPARED = 1000
 """Blocks above which only whole repeats are looked for: comparing parts is quadratic."""
@@ -63,8 +78,11 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     texts = [" ".join(block.split()) for block in blocks]
     page = "\n".join(texts)
     starts = accumulate((len(text) + 1 for text in texts), initial=0)
-    phrases = _phrases_on(page)
-    found = [_alone(*one, page, phrases) for one in zip(blocks, texts, starts, strict=False)]
+    lines = [Span(at, at + len(text)) for at, text in zip(starts, texts, strict=False)]
+    hinted = at_work([_HINT], page, lines)
+    phrases = at_work(_PHRASES, page, lines)
+    shown = at_work([_SHOWN], page, lines)
+    found = [_alone(*one) for one in zip(blocks, texts, hinted, phrases, shown, strict=True)]
     _mark_tags(blocks, found)
     _mark_captions(blocks, found)
     _mark_repeats(blocks, found)
@@ -72,40 +90,31 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     return found
 
 
-def _phrases_on(page: str) -> list[tuple[str, list[Sieve]]]:
-    """Return the set phrases, by kind, of which a word stands on a page."""
-    found = (
-        (why, [sieve for sieve in sieves if sieve.may_match(page, 0, len(page))])
-        for why, sieves in WHOLE_BLOCK
-    )
-    return [(why, sieves) for why, sieves in found if sieves]
-
-
 def _alone(
-    block: str, text: str, start: int, page: str, phrases: Sequence[tuple[str, Sequence[Sieve]]]
+    block: str, text: str, hinted: Sequence[int], phrases: Sequence[int], shown: Sequence[int]
 ) -> str:
-    """Judge a block by its own words; `text` is the block in one line, `start` its place in `page`.
+    """Judge a block by its own words; `text` is the block in one line.
 
-    All lines of the page are looked through together for the words the patterns need.
+    `hinted`: not empty where a word of a notice stands in it; `phrases`: the set phrases that may
+    fit; `shown`: not empty where a word of a caption stands in it.
     """
-    end = start + len(text)
     if len(block) > _LONGEST_NOTICE:
         return ""
-    if len(text) > 120 and not _HINT.may_match(page, start, end):
-        return "caption" if _is_caption(text) else ""
-    for why, patterns in phrases:
-        fits = any(p.may_match(page, start, end) and p.pattern.fullmatch(text) for p in patterns)
-        if fits and not (len(text) > 60 and _SAID.search(text)):
-            return why
-    return "caption" if _is_caption(text) else ""
+    if len(text) <= 120 or hinted:
+        for number in phrases:
+            if _PHRASES[number].pattern.fullmatch(text):
+                if len(text) > 60 and _SAID.search(text):
+                    continue
+                return _KINDS[number]
+    return "caption" if _is_caption(text, bool(shown)) else ""
 
 
-def _is_caption(text: str) -> bool:
+def _is_caption(text: str, shown: bool) -> bool:
     if len(text) >= 400:
         return False
-    if _CAPTION_END.search(text):
+    if has_any(_CAPTION_END_STEMS, text[-_LONGEST_CREDIT:]) and _CAPTION_END.search(text):
         return True
-    return bool(_CAPTION_WORDS.search(text)) and not _SAID.search(text)
+    return shown and bool(_CAPTION_WORDS.search(text)) and not _SAID.search(text)
 
 
 def _mark_tags(blocks: Sequence[str], found: list[str]) -> None:

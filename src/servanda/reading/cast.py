@@ -29,6 +29,8 @@ _TITLED = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s(?:(?:al-|el-|bin|von|van|de|der|ibn)\s?)?"
     r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}"
 )
+_FIRST_NAMES = re.compile(r"(?<!\w)(?:[A-Z][\w'-]+\.? ){1,2}(?:(?:al-|el-|bin |von |de )\s?)?\Z")
+_LONGEST_NAMES = 80
 _FEMALE = re.compile(
     r"\b(?:spokeswoman|Ms\.?|Mrs\.?|chairwoman|queen|congresswoman|princess)\b", re.I
 )
@@ -240,19 +242,19 @@ class Cast:
         return self._full_names[surname]
 
     def _full_name_of(self, surname: str) -> Span | None:
-        word = re.escape(plain(surname))
-        pattern = (
-            rf"(?<!\w)(?:[A-Z][\w'-]+\.? ){{1,2}}(?:(?:al-|el-|bin |von |de )\s?)?{word}(?!\w)"
-        )
-        match = re.search(pattern, self.folded)
-        if not match:
+        word = plain(surname)
+        for at in whole_words(self.folded, word) if word else ():
+            match = _FIRST_NAMES.search(self.folded, max(0, at - _LONGEST_NAMES), at)
+            if match:
+                break
+        else:
             return None
-        start = match.start()
+        start, end = match.start(), at + len(word)
         while (role := re.match(r"(?:\w+ )", self.folded[start:])) and _starts_with_role(
             role.group()
         ):
             start += role.end()
-        return Span(start, match.end()) if " " in self.folded[start : match.end()] else None
+        return Span(start, end) if " " in self.folded[start:end] else None
 
     def mentions(self, document: str) -> list[Mention]:
         """Return every mention of an actor that is more than a place."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from servanda.evidence.records import Dating
 from servanda.evidence.span import Span
 from servanda.reading.sentences import sentences
+from servanda.reading.sieve import Sieve
 
 __all__ = ["Event", "dates_in", "events_in", "latest_day", "place_said"]
 
@@ -51,10 +52,13 @@ _DATE = re.compile(
     r"(?! \d))"
     r"|(?P<year>\b(?P<y8>19[0-9]{2}|20[0-4][0-9])\b)"
 )
-_SIGN = re.compile(
-    r"\d+|a(?:st [wmy]|go)|day|ext [wmy]|h(?:is [wmy]|e past)|omorrow|Jan(?=u|\.)|Feb(?=r|\.)"
-    r"|Mar(?=ch|\.)|Apr(?=il|\.)|May|Ju[nl](?=[ey.])|Aug(?=ust|\.)|Sept|Oct(?=o|\.)|Nov(?=e|\.)"
-    r"|Dec(?=e|\.)|week|month|year"
+_SIGN_WORDS = """0 1 2 3 4 5 6 7 8 9 day ago omorrow week month year may janu jan. febr feb. march
+mar. april apr. june jun. july jul. august aug. sept octo oct. nove nov. dece dec."""
+_SIGN_PHRASES = """ast w;ast m;ast y;ext w;ext m;ext y;his w;his m;his y;he past"""
+_SIGNS = tuple(
+    (Sieve(re.compile(""), [w for w in words if len(w) == size]), size)
+    for words in [_SIGN_WORDS.split() + _SIGN_PHRASES.split(";")]
+    for size in sorted(set(map(len, words)))
 )
 """What is in every date, at most `_BEFORE` code points after its beginning."""
 _BEFORE = 20
@@ -123,6 +127,10 @@ def dates_in(
     '2025-09-04'
     """
     found: list[Dating] = []
+    signs = _signs(text)
+    first = bisect_left(signs, span.start)
+    if first == len(signs) or signs[first] >= span.end:
+        return found
     for match in _dates(text, span):
         if match["month"] and not _is_month(match):
             continue
@@ -152,7 +160,7 @@ def _dates(text: str, span: Span) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=2)
 def _signs(text: str) -> array[int]:
     """Return where the signs of a date stand, found once for all spans of a text."""
-    return array("q", (match.start() for match in _SIGN.finditer(text)))
+    return array("q", sorted({end - size for sieve, size in _SIGNS for end in sieve.ends(text)}))
 
 
 def _is_month(match: re.Match[str]) -> bool:

@@ -36,6 +36,7 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("el", re.compile(r"[\u0370-\u03ff]")),
 )
+_OTHER_SCRIPT = re.compile("|".join(pattern.pattern for _, pattern in _SCRIPTS))
 
 
 def language_of(text: str) -> str | None:
@@ -61,7 +62,8 @@ def language_of(text: str) -> str | None:
         code: sum(map(count.__getitem__, common)) / len(words) for code, common in _SETS.items()
     }
     best = max(shares, key=lambda code: shares[code])
-    if shares["en"] >= 0.15 and best == "en":
+    others = max(share for code, share in shares.items() if code != "en")
+    if best == "en" and (shares["en"] >= 0.15 or shares["en"] >= max(0.08, 2 * others)):
         return "en"
     clear = 0.2 if len(words) >= _FEW else 0.3
     if shares[best] >= clear and best != "en":
@@ -73,6 +75,8 @@ def language_of(text: str) -> str | None:
 
 def _script(sample: str) -> str:
     if sample.isascii():
+        return ""
+    if not _OTHER_SCRIPT.search(sample):
         return ""
     letters = sum(map(str.isalpha, sample)) or 1
     for code, pattern in _SCRIPTS:

@@ -15,7 +15,7 @@ from servanda.evidence.span import Span
 from servanda.reading.actors.tables import actors, members, plain
 from servanda.reading.cast import Cast, Named
 from servanda.reading.sentences import sentences
-from servanda.reading.sieve import Sieve
+from servanda.reading.sieve import Sieve, at_work
 from servanda.reading.stems import has_any
 
 __all__ = ["Breach", "Issue", "Touch", "breaches_in", "issues_in", "key_of", "touches_in"]
@@ -146,15 +146,15 @@ def touches_in(
 ) -> list[tuple[str, Span, str, str, str, IssueKind]]:
     """Return every place the prose names an issue: topic, span, actor, organisation, name, kind."""
     found: list[tuple[str, Span, str, str, str, IssueKind]] = []
-    for block in prose:
+    topics = _topics()
+    working = at_work([topic.sieve for topic in topics], cast.text, prose)
+    for block, numbers in zip(prose, working, strict=True):
         taken: list[Span] = []
         for span, name, year, kind in _names_in(cast.text, block):
             taken.append(span)
             found.append(("named", span, "", year, name, kind))
-        low = block.of(cast.text).lower()
-        for topic in _topics():
-            if not topic.sieve.may_match(cast.text, block.start, block.end):
-                continue
+        low = block.of(cast.text).lower() if numbers else ""
+        for topic in map(topics.__getitem__, numbers):
             if not has_any(topic.stems, low):
                 continue
             for match in topic.sieve.pattern.finditer(cast.text, block.start, block.end):
@@ -407,6 +407,8 @@ def breaches_in(
 ) -> list[Breach]:
     """Return the agreements that were broken: named in the sentence, or shortly before it."""
     agreements = {issue.id for issue in issues if issue.kind == "agreement"}
+    if not agreements:
+        return []
     named = [touch for touch in touches if touch.issue in agreements]
     starts = [touch.span.start for touch in named]
     found: list[Breach] = []

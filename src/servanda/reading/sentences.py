@@ -32,19 +32,28 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     >>> [s.of(text) for s in sentences(text)]
     ['Mr. Rutte spoke.', '“Why?” he asked.', 'It ended.']
     """
-    return list(_sentences(text, start, len(text) if end is None else min(end, len(text))))
+    piece = text[start:end]
+    return list(_sentences(piece, start))
 
 
 @lru_cache(maxsize=1024)
-def _sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
-    found, begin = [], start
-    for match in _END.finditer(text, start, end):
-        if match.end() < end and _ends(text, match, end):
+def _sentences(piece: str, offset: int) -> tuple[Span, ...]:
+    """Return the sentences of a part of a text that begins at `offset`.
+
+    The part alone is remembered: the same paragraph is asked for in texts that differ elsewhere.
+    """
+    found, begin, end = [], 0, len(piece)
+    for match in _END.finditer(piece):
+        if match.end() < end and _ends(piece, match, end):
             found.append((begin, match.end()))
             begin = match.end()
     found.append((begin, end))
-    found = [piece for low, high in found for piece in _cut(text, low, high)]
-    return tuple(span for low, high in found if len(span := _trimmed(text, low, high)))
+    found = [cut for low, high in found for cut in _cut(piece, low, high)]
+    return tuple(
+        Span(offset + low, offset + high)
+        for low, high in (_trimmed(piece, low, high) for low, high in found)
+        if low < high
+    )
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -80,9 +89,9 @@ def _is_break(text: str, at: int) -> bool:
     return text[at : at + 12].split(" ")[0] in {"The", "But", "And", "It", "He", "She", "In", "A"}
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return start, end

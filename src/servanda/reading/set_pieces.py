@@ -23,7 +23,7 @@ TURN: Final = re.compile(
     rf"^[^\S\n]*[\"“”]?[^\S\n]*({NAME}(?:[^\S\n]{NAME}){{0,4}})(:)[^\S\n]+(?=\S)", re.MULTILINE
 )
 SIGNED: Final = re.compile(
-    rf"(?<=[”\"])[^\S\n]*\n?[^\S\n]*(―|—|–|--)[^\S\n]*({NAME}(?:[^\S\n](?:{NAME}|de|van|von|al)){{0,5}})"
+    rf"[”\"][^\S\n]*\n?[^\S\n]*(―|—|–|--)[^\S\n]*({NAME}(?:[^\S\n](?:{NAME}|de|van|von|al)){{0,5}})"
     r"(?=[^\S\n]*[.,]?[^\S\n]*(?:\n|\Z))"
 )
 ASIDE: Final = re.compile(r"[^\S\n]*[\"“]?[(\[][^)\]\n]*[)\]][.\"”]*[^\S\n]*")
@@ -66,6 +66,8 @@ def set_pieces(text: str) -> list[SetPiece]:
 
 def transcript(text: str) -> Iterator[SetPiece]:
     """Yield the turns of the transcripts in a text."""
+    if text.count(":") < TURNS:
+        return
     for run in runs(text, in_one_style(list(TURN.finditer(text)))):
         turns = [
             SetPiece(turn.span(1), turn.span(2), content)
@@ -125,7 +127,7 @@ def line_end(text: str, at: int) -> int:
 def signed(text: str) -> Iterator[SetPiece]:
     """Yield the quotations that a dash and a name close."""
     for sign in SIGNED.finditer(text):
-        content = quotation(text, sign.start())
+        content = quotation(text, sign.start() + 1)
         if content:
             yield SetPiece(sign.span(2), sign.span(1), (content,))
 

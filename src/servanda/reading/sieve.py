@@ -7,9 +7,9 @@ only where a word of its own stands, which in most sentences is nowhere.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -17,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
+from servanda.evidence.span import Span
 from servanda.reading.required import literals_of
 
-__all__ = ["Sieve"]
+__all__ = ["Sieve", "at_work"]
 
 Numbers = npt.NDArray[np.int32]
 FOLD: Final = {"\u017f": "s", "\u0131": "i", "\u0130": "i", "\u212a": "k"}
@@ -52,6 +53,12 @@ class Sieve:
         at = bisect_right(ends, start)
         return at < len(ends) and ends[at] <= end
 
+    def ends(self, text: str) -> list[int]:
+        """Return where the words the pattern needs end in a text, rising."""
+        if self.number < 0:
+            raise ValueError(f"{self.pattern.pattern!r} needs no words that could be looked for")
+        return _spotted(text)[self.number]
+
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first match in a part of a text, as the pattern itself would."""
         return self.pattern.search(text, start, end) if self.may_match(text, start, end) else None
@@ -60,6 +67,34 @@ class Sieve:
         """Yield the matches in a part of a text, as the pattern itself would."""
         if self.may_match(text, start, end):
             yield from self.pattern.finditer(text, start, end)
+
+
+def at_work(sieves: Sequence[Sieve], text: str, parts: Sequence[Span]) -> list[list[int]]:
+    """Return, for each of some parts of a text, the numbers of the sieves that may match there.
+
+    `parts` rise and do not meet. As `Sieve.may_match` for every sieve and part, but in time that
+    grows with the words that stand in the text.
+
+    >>> sieves = [Sieve(re.compile("veto")), Sieve(re.compile("troops?"))]
+    >>> at_work(sieves, "No veto. No troops.", [Span(0, 8), Span(9, 19)])
+    [[0], [1]]
+    """
+    found: list[list[int]] = [[] for _ in parts]
+    ends = [part.end for part in parts]
+    spotted = _spotted(text)
+    for number, sieve in enumerate(sieves):
+        if sieve.number < 0:
+            for numbers in found:
+                numbers.append(number)
+        elif sieve.number in spotted.present:
+            for end in spotted[sieve.number]:
+                at = bisect_left(ends, end)
+                if at == len(ends):
+                    break
+                numbers = found[at]
+                if parts[at].start < end and not (numbers and numbers[-1] == number):
+                    numbers.append(number)
+    return found
 
 
 class _Words:
@@ -123,22 +158,24 @@ def ends_of_words(
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Return where words end, rising for each sieve, and where each sieve's places begin."""
     begin = np.zeros(sieves + 1, np.int32)
-    passed = np.empty(len(codes), np.int16)
-    state = 0
+    place, passed = np.empty(len(codes), np.int32), np.empty(len(codes), np.int16)
+    state, hits = 0, 0
     for i in range(len(codes)):
         code = codes[i]
         state = step[state, fold[code] if code < len(fold) else 0]
-        passed[i] = state
-        for k in range(first[state], first[state + 1]):
-            begin[told[k] + 1] += 1
+        if first[state] < first[state + 1]:
+            place[hits], passed[hits] = i + 1, state
+            hits += 1
+            for k in range(first[state], first[state + 1]):
+                begin[told[k] + 1] += 1
     for s in range(sieves):
         begin[s + 1] += begin[s]
     filled = begin[:-1].copy()
     ends = np.empty(begin[sieves], np.int32)
-    for i in range(len(codes)):
+    for i in range(hits):
         state = passed[i]
         for k in range(first[state], first[state + 1]):
-            ends[filled[told[k]]] = i + 1
+            ends[filled[told[k]]] = place[i]
             filled[told[k]] += 1
     return ends, begin
 
@@ -153,6 +190,7 @@ class _Spotted:
             codes, machine.fold, machine.step, machine.first, machine.told, machine.sieves
         )
         self.known: dict[int, list[int]] = {}
+        self.present = frozenset(np.flatnonzero(np.diff(self.begin)).tolist())
 
     def __getitem__(self, sieve: int) -> list[int]:
         ends = self.known.get(sieve)

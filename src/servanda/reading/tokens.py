@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -113,7 +112,16 @@ MARKS: Final = {
 }
 
 
-@lru_cache(maxsize=1 << 16)
+class Marks(dict[str, int]):
+    """The classes of the tokens met, up to a fixed number of them."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = mark = mark_of(word)
+        return mark
+
+
 def mark_of(word: str) -> int:
     """Return the class of a token, a `Mark`."""
     known = MARKS.get(word)
@@ -131,6 +139,10 @@ def mark_of(word: str) -> int:
     return int(Mark.OTHER)
 
 
+MET: Final = Marks()
+REMEMBERED: Final = 1 << 16
+
+
 def tokenised(text: str) -> Tokens:
     """Cut a text into tokens and say of each its sentence, paragraph and place in a quotation.
 
@@ -146,7 +158,7 @@ def tokenised(text: str) -> Tokens:
     words = pieces[1::2]
     n = len(words)
     start, end = edges[0:-1:2].copy(), edges[1::2].copy()
-    mark = np.fromiter(map(mark_of, words), np.uint8, n)
+    mark = np.array(list(map(MET.__getitem__, words)), np.uint8)
     lines = np.array([match.start() for match in NEWLINE.finditer(text)], np.int32)
     paragraph = dense(np.searchsorted(lines, start).astype(np.int32))
     spaced = np.ones(n, np.bool_)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import accumulate
 from typing import Literal
 
 from servanda.evidence.span import Span
@@ -172,6 +171,13 @@ def persons_called(surname: str) -> tuple[str, ...]:
     return _surnames().get(plain(surname), ())
 
 
+@cache
+def _first_words() -> re.Pattern[str]:
+    """Return what the first word of a name looks like: it has a capital, or is one of a few."""
+    small = sorted(word for word in _names() if not "A" <= word[0] <= "Z")
+    return re.compile(rf"\b(?:[A-Z]\w*|(?:{'|'.join(map(re.escape, small))})\b)")
+
+
 def find_names(text: str, folded: str = "") -> list[Found]:
     """Return the known names in `text`, the longest at each place, in order.
 
@@ -186,13 +192,11 @@ def find_names(text: str, folded: str = "") -> list[Found]:
     table = _names()
     found: list[Found] = []
     done = 0
-    pieces = _WORD.split(folded)  # what stands between words, and the words, by turns
-    ends = list(accumulate(map(len, pieces)))
-    for i in range(1, len(pieces), 2):
-        at = ends[i - 1]
-        if pieces[i] not in table or at < done:
+    for match in _first_words().finditer(folded):
+        at, word = match.start(), match.group()
+        if word not in table or at < done:
             continue
-        for name, actors, naming in table[pieces[i]]:
+        for name, actors, naming in table[word]:
             if folded.startswith(name, at) and _ends(folded, at + len(name)):
                 done = at + len(name)
                 if actors:
