@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from servanda.reading import many
-from servanda.reading.many import Job, jobs_of, read_many
+from servanda.reading.many import Job, jobs_of, read_many, tell_many
+from servanda.reading.printed import as_json
 from servanda.reading.read import read_articles
 
 
@@ -32,6 +34,15 @@ def test_two_processes_read_what_one_does(files: list[Path]) -> None:
     assert alone == list(read_articles(files))
     names = [said.source.id for said in alone if said]
     assert len(set(names)) == 60
+
+
+def test_what_is_told_of_an_article_is_the_same_from_another_process(files: list[Path]) -> None:
+    here = [as_json(said) for _, said in read_many(jobs_of(files), processes=1) if said]
+    there = [told for _, told in tell_many(jobs_of(files), as_json, processes=2) if told]
+    assert [one.lines for one in there] == [one.lines for one in here]
+    assert any(one.lines for one in here)
+    for one, other in zip(here, there, strict=True):
+        assert one.source == other.source and np.array_equal(one.signature, other.signature)
 
 
 def test_a_file_that_cannot_be_opened_stops_nothing(files: list[Path], tmp_path: Path) -> None:

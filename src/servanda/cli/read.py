@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,8 @@ from servanda.cli.options import Json
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
+    from servanda.reading.many import Job
+    from servanda.reading.printed import Printed
     from servanda.reading.read import Said
 
 __all__ = ["read", "said_in_paths", "store_of"]
@@ -31,7 +32,10 @@ def read(
         Path | None, typer.Option(help="Keep what is read beside this case; read only what is new.")
     ] = None,
     export: Annotated[
-        Path | None, typer.Option("--export", help="Write a table: .csv, .jsonl or .parquet.")
+        Path | None,
+        typer.Option(
+            "--export", help="Write a table (.csv, .jsonl, .parquet) or a project (.qdpx)."
+        ),
     ] = None,
     table: Annotated[
         str, typer.Option(help="Which table to export: stances, statements, mentions, events.")
@@ -44,16 +48,21 @@ def read(
         _into_store(paths, case)
         if not as_json and export is None:
             return
+        from servanda.reading.printed import as_json as as_json_lines
         from servanda.reading.store import Store
 
         with Store(store_of(case)) as store:
-            _show(store.documents(), export, table, as_json)
+            if export is not None:
+                _export(store.documents(), export, table)
+            else:
+                _print(map(as_json_lines, store.documents()))
         return
-    from servanda.reading.wire import first_copies
+    if export is not None:  # a table lists the outlets of a story, known at the end alone
+        _export(said_in_paths(paths), export, table)
+        return
+    from servanda.reading.printed import first_copies
 
-    streams = export is None  # a table lists the outlets of a story, known at the end alone
-    documents = first_copies(_each(paths)) if streams else said_in_paths(paths)
-    _show(documents, export, table, as_json)
+    _print(first_copies(_printed(paths, as_json)))
 
 
 def _one_thread_a_process() -> None:
@@ -83,19 +92,37 @@ def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
 
 def _each(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each article says, as it is read, on all cores where there are many."""
+    from servanda.reading.many import read_many
+
+    stdin, jobs = _jobs(paths)
+    yield from stdin
+    yield from (said for _, said in read_many(jobs) if said)
+
+
+def _printed(paths: Iterable[Path], as_json: bool) -> Iterator[Printed]:
+    """Yield what is printed of each article, as it is read, on all cores where there are many."""
+    from servanda.reading import printed
+    from servanda.reading.many import tell_many
+
+    tell = printed.as_json if as_json else printed.for_people
+    stdin, jobs = _jobs(paths)
+    yield from map(tell, stdin)
+    yield from (one for _, one in tell_many(jobs, tell, wholly=not as_json) if one)
+
+
+def _jobs(paths: Iterable[Path]) -> tuple[list[Said], Iterator[Job]]:
+    """Return what standard input says, if it is asked for, and the files to read."""
     from servanda.reading.article import files_in, read_document
-    from servanda.reading.many import jobs_of, read_many
+    from servanda.reading.many import jobs_of
     from servanda.reading.read import said_in, shipped_extractor
 
-    files = []
-    for path in paths:
-        if str(path) == "-":
-            yield said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor())
-        else:
-            files.append(path)
-    for _, said in read_many(jobs_of(files_in(files))):
-        if said is not None:
-            yield said
+    paths = list(paths)
+    stdin = [
+        said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor())
+        for path in paths
+        if str(path) == "-"
+    ]
+    return stdin, jobs_of(files_in(path for path in paths if str(path) != "-"))
 
 
 def _into_store(paths: Iterable[Path], case: Path) -> None:
@@ -117,36 +144,20 @@ def _into_store(paths: Iterable[Path], case: Path) -> None:
         typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
 
 
-def _show(documents: Iterable[Said], export: Path | None, table: str, as_json: bool) -> None:
-    if export is not None:
-        from servanda.reading.export import export as write_table
+def _export(documents: Iterable[Said], path: Path, table: str) -> None:
+    from servanda.reading.export import export
 
-        tables = ("stances", "statements", "mentions", "events")
-        if table not in tables:
-            raise InputError(f"--table: `{table}` is no table; write one of {', '.join(tables)}")
-        count = write_table(documents, export, table)  # type: ignore[arg-type]
-        typer.echo(f"wrote {count} rows to {export}")
-        return
-    from servanda.reading.export import line_of
-
-    for said in documents:
-        if said.unread:
-            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
-        lines = (
-            [json.dumps(line_of(said, s), ensure_ascii=False) for s in said.statements]
-            if as_json
-            else list(_told(said))
-        )
-        if lines:  # written together: a write for each line takes longer than the line
-            typer.echo("\n".join(lines))
+    tables = ("stances", "statements", "mentions", "events")
+    if table not in tables:
+        raise InputError(f"--table: `{table}` is no table; write one of {', '.join(tables)}")
+    count = export(documents, path, table)  # type: ignore[arg-type]
+    what = "coded selections" if path.suffix == ".qdpx" else "rows"
+    typer.echo(f"wrote {count} {what} to {path}")
 
 
-def _told(said: Said) -> Iterator[str]:
-    """Yield what a document says, for people."""
-    for statement in said.statements:
-        speaker = statement.speaker.name if statement.speaker else "somebody"
-        yield f"{said.source.id}  {speaker} ({statement.act}, {statement.kind}):"
-        yield f"    {' '.join(statement.quote.split())}"
-    for stance in said.stances:
-        will = f", {stance.commitment.replace('_', ' ')}" if stance.commitment else ""
-        yield f"  · {stance.actor}: {stance.position}{will}: {stance.issue}"
+def _print(documents: Iterable[Printed]) -> None:
+    for one in documents:
+        if one.unread:
+            typer.echo(f"{one.source.id}: unread: {one.unread}", err=True)
+        if one.lines:  # written together: a write for each line takes longer than the line
+            typer.echo("\n".join(one.lines))

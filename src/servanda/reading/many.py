@@ -12,20 +12,21 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from servanda.errors import InputError
 from servanda.evidence.records import Source
 from servanda.reading.article import Document, name_of, read_document
 from servanda.reading.read import Extractor, Said, own_words, said_in
 
-__all__ = ["Job", "cores", "jobs_of", "read_many"]
+__all__ = ["Job", "cores", "jobs_of", "read_many", "tell_many"]
 
 CHUNK = 8
 """Articles handed over together: enough that the tagger runs several at once."""
@@ -37,8 +38,21 @@ WORTH_IT = 40
 """Articles below which another process takes longer to start than it saves."""
 
 
-Found = Future[list["Said | None"]] | list["Said | None"] | None
+Told = TypeVar("Told")
+Found = Future[list[Told | None]] | list[Told | None] | None
 """What a chunk says: as it will come, as it came, or not yet read."""
+
+
+@dataclass(frozen=True)
+class Work(Generic[Told]):
+    """What is done with each article: what of it is read, and what is told of that."""
+
+    tell: Callable[[Said], Told]
+    wholly: bool = True
+
+    def done(self, document: Document | None, extract: Extractor) -> Told | None:
+        """Return what is told of a document, nothing where there is none."""
+        return self.tell(said_in(document, extract, wholly=self.wholly)) if document else None
 
 
 @dataclass(frozen=True)
@@ -81,15 +95,38 @@ def read_many(
     among them: as many as there are cores by default. An extractor of the caller's own is run in
     this process alone.
     """
+    return tell_many(jobs, _whole, extract=extract, processes=processes)
+
+
+def _whole(said: Said) -> Said:
+    return said
+
+
+def tell_many(
+    jobs: Iterable[Job],
+    tell: Callable[[Said], Told],
+    *,
+    wholly: bool = True,
+    extract: Extractor | None = None,
+    processes: int | None = None,
+) -> Iterator[tuple[Job, Told | None]]:
+    """Yield each job with what `tell` makes of its article, made in the process that read it.
+
+    All that an article says takes as long to hand over as a tenth of its reading, so a caller
+    who needs less of it asks for that. `tell` must be a function at the top of a file. `wholly`:
+    see `said_in`. Otherwise as `read_many`.
+    """
+    work = Work(tell, wholly)
     todo = iter(jobs)
     first = list(islice(todo, WORTH_IT))
     others = (cores() if processes is None else processes) - 1
     few = len(first) < WORTH_IT
     if few or others < 1 or extract is not None:
         for chunk in _chunks(chain(first, todo)):
-            yield from zip(chunk, read_chunk(chunk, extract), strict=True)
+            told = read_chunk(chunk, work, extract)
+            yield from zip(chunk, told, strict=True)
         return
-    with _Others(others) as pool:
+    with _Others(others, work) as pool:
         yield from _shared(chain(first, todo), pool)
 
 
@@ -98,13 +135,13 @@ def _chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
         yield chunk
 
 
-def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | None]]:
+def _shared(jobs: Iterator[Job], pool: _Others[Told]) -> Iterator[tuple[Job, Told | None]]:
     """Hand chunks to other processes, and read the next one here while the oldest is not done.
 
     The first few are read here, so that what they say is out, and kept, while others start.
     """
     chunks = _chunks(jobs)
-    waiting: deque[tuple[list[Job], Found]] = deque((c, None) for c in islice(chunks, HERE))
+    waiting: deque[tuple[list[Job], Found[Told]]] = deque((c, None) for c in islice(chunks, HERE))
     more = True
     while more or waiting:
         while more and len(waiting) < AHEAD and pool.is_hungry():
@@ -113,39 +150,43 @@ def _shared(jobs: Iterator[Job], pool: _Others) -> Iterator[tuple[Job, Said | No
             if chunk:
                 waiting.append((chunk, pool.submit(chunk)))
         if waiting and not (isinstance(waiting[0][1], Future) and not waiting[0][1].done()):
-            yield from _result(*waiting.popleft())
+            yield from _result(*waiting.popleft(), pool.work)
             continue
         chunk = next(chunks, None) if more and len(waiting) < AHEAD else None
         if chunk:
-            waiting.append((chunk, read_chunk(chunk)))
+            waiting.append((chunk, read_chunk(chunk, pool.work)))
         elif waiting:
-            yield from _result(*waiting.popleft())
+            yield from _result(*waiting.popleft(), pool.work)
         else:
             more = False
 
 
-def _result(chunk: list[Job], found: Found) -> Iterator[tuple[Job, Said | None]]:
+def _result(
+    chunk: list[Job], found: Found[Told], work: Work[Told]
+) -> Iterator[tuple[Job, Told | None]]:
     if found is None:
-        found = read_chunk(chunk)
+        found = read_chunk(chunk, work)
     if isinstance(found, Future):
         try:
             found = found.result()
         except (BrokenProcessPool, OSError):
-            found = read_chunk(chunk)
+            found = read_chunk(chunk, work)
     yield from zip(chunk, found, strict=True)
 
 
-def read_chunk(jobs: Sequence[Job], extract: Extractor | None = None) -> list[Said | None]:
+def read_chunk(
+    jobs: Sequence[Job], work: Work[Told], extract: Extractor | None = None
+) -> list[Told | None]:
     """Read a few articles, the tagger running over all of them at once."""
     documents = [None if job.done else _document(job) for job in jobs]
     if extract is not None:
-        return [said_in(document, extract) if document else None for document in documents]
+        return [work.done(document, extract) for document in documents]
     from servanda.reading.attribution import attributions_of
     from servanda.reading.missed import put_right
 
     texts = [own_words(d) for d in documents if d and not d.unread]
     found = map(put_right, texts, attributions_of(texts))
-    return [said_in(d, lambda _: next(found)) if d else None for d in documents]
+    return [work.done(document, lambda _: next(found)) for document in documents]
 
 
 def _document(job: Job) -> Document:
@@ -161,18 +202,17 @@ def _document(job: Job) -> Document:
     return replace(document, source=source)
 
 
-class _Others:
+class _Others(Generic[Told]):
     """The other processes; each ends with this one, however this one ends."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self.given: list[Future[list[Said | None]]] = []
+    def __init__(self, count: int, work: Work[Told]) -> None:
+        self.count, self.work = count, work
+        self.given: list[Future[list[Told | None]]] = []
         self.pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> _Others:
+    def __enter__(self) -> _Others[Told]:
         with contextlib.suppress(OSError, ImportError, ValueError):
-            # Spawned, not forked: a fork copies the locks of compiled code that is running.
-            context = multiprocessing.get_context("spawn")
+            context = multiprocessing.get_context("fork" if _is_alone() else "spawn")
             self.pool = ProcessPoolExecutor(self.count, context, _begin)
         return self
 
@@ -187,17 +227,28 @@ class _Others:
         self.given = [future for future in self.given if not future.done()]
         return len(self.given) < 2 * self.count
 
-    def submit(self, chunk: list[Job]) -> Future[list[Said | None]] | list[Said | None]:
+    def submit(self, chunk: list[Job]) -> Future[list[Told | None]] | list[Told | None]:
         """Hand a chunk over, or read it here where nobody can take it."""
         try:
             assert self.pool is not None
             with _one_thread():
-                future = self.pool.submit(read_chunk, chunk)
+                future: Future[list[Told | None]] = self.pool.submit(read_chunk, chunk, self.work)
         except (BrokenProcessPool, OSError, RuntimeError):
             self.pool = None
-            return read_chunk(chunk)
+            return read_chunk(chunk, self.work)
         self.given.append(future)
         return future
+
+
+def _is_alone() -> bool:
+    """Say whether this process has one thread: a fork then copies no lock that another holds.
+
+    A forked process has what this one has loaded, a spawned one takes a second to load it anew.
+    """
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager
