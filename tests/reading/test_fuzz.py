@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.reading.test_formats import pdf_file, word_file
 
 from servanda.evidence.span import Span, joined
 from servanda.reading.account import account_of
 from servanda.reading.article import read_document
 from servanda.reading.formats import extract
-from servanda.reading.read import Said, read_text, said_in
+from servanda.reading.read import Said, read_text, said_in, shipped_extractor
 
 PIECES = """
     Russia Kyiv “ ” ‘ ’ " said , . — : will not join NATO troops in Ukraine the Kremlin he it they
@@ -165,6 +166,72 @@ def test_no_page_takes_long(name: str) -> None:
     began = time.perf_counter()
     extract(HTML_BOMBS[name], "a.html")
     assert time.perf_counter() - began < 60
+
+
+NESTED = {
+    "curly": ("“he said ", "”"),
+    "by turns": ("“she said ‘he said ", "’”"),
+    "straight": ("\"he said 'she said ", "'\""),
+    "guillemets": ("«he said ", "»"),
+    "verbs": ("he said that she warned that ", ""),
+}
+
+
+@pytest.mark.parametrize("depth", [1, 2, 10, 1000])
+@pytest.mark.parametrize("name", NESTED)
+def test_quotes_in_quotes_through_the_whole_reader(name: str, depth: int) -> None:
+    opening, closing = NESTED[name]
+    text = opening * depth + "we will not sign" + closing * depth + " Rutte said on Monday."
+    check(read_text(text, "d"))
+
+
+ARTICLE = (
+    "KYIV, March 3, 2025 (Reuters) — “We will not sign,” President Volodymyr Zelensky said.\n\n"
+    "Poland will not send troops to Ukraine, its envoy said on Monday. The Kremlin rejected the "
+    "plan, saying that NATO forces in Ukraine would be a “non-starter”.\n"
+)
+
+
+def article_as(ending: str) -> bytes:
+    if ending == "pdf":
+        return pdf_file(ARTICLE.replace("\n", " ").encode("ascii", "replace").decode())
+    if ending == "docx":
+        return word_file(*ARTICLE.split("\n"))
+    if ending == "html":
+        return f"<html><body><nav>More</nav><p>{ARTICLE}</p></body></html>".encode()
+    if ending == "md":
+        return f"# Talks\n\n> {ARTICLE}\n\n| a | b |\n|---|---|\n[more](http://a.b)\n".encode()
+    return ARTICLE.encode("utf-16" if ending == "txt" else "utf-8")
+
+
+def mutated(data: bytes, draw: random.Random) -> bytes:
+    """Change, drop, repeat and insert some bytes of a file."""
+    found = bytearray(data)
+    for _ in range(draw.choice([1, 2, 5, 20])):
+        at = draw.randrange(len(found) + 1)
+        kind = draw.random()
+        if kind < 0.4:
+            found[at : at + 1] = bytes([draw.randrange(256)])
+        elif kind < 0.6:
+            del found[at : at + draw.randrange(200)]
+        elif kind < 0.8:
+            found[at:at] = found[: draw.randrange(1, 500)]
+        else:
+            found[at:at] = draw.choice(
+                [b"\x00" * 40, "“".encode() * 99, b"<" * 99, b"\xff\xfe", "\u202e".encode() * 9]
+            )
+    return bytes(found)
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx", "html", "md", "txt"])
+def test_damaged_files_through_the_whole_reader(ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{ending}"
+    whole = article_as(ending)
+    for seed in range(60):
+        path.write_bytes(mutated(whole, random.Random(seed)) if seed else whole)
+        said = said_in(read_document(path), shipped_extractor())
+        check(said)
+        assert seed or said.statements
 
 
 def test_cut_off_utf8(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,28 @@ def test_loops_and_links_to_nowhere_are_told_of_and_not_followed(tmp_path: Path)
     assert told["a.txt"].statements
     assert told["lost.txt"] is not None
     assert "lost.txt" in told["lost.txt"].unread
+
+
+def test_a_folder_that_cannot_be_listed_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, "a.txt")
+    (tmp_path / "shut").mkdir()
+    listed = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    files = list(files_in([tmp_path]))
+    assert [path.name for path in files] == ["a.txt", "shut"]
+    told = {job.path.name: said for job, said in read_many(jobs_of(files), processes=1)}
+    assert told["shut"] is not None
+    assert "shut" in told["shut"].unread
+    assert told["a.txt"] is not None
+    assert told["a.txt"].statements
 
 
 @pytest.mark.parametrize(

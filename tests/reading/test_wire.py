@@ -6,7 +6,15 @@ import re
 from dataclasses import replace
 
 from servanda.reading.read import Said, read_text
-from servanda.reading.wire import bands_of, likeness, merged, signature
+from servanda.reading.wire import (
+    BANDS,
+    MOST_COMPARED,
+    Stories,
+    bands_of,
+    likeness,
+    merged,
+    signature,
+)
 
 STORY = " ".join(
     f"In sentence {i} the minister of country {i * 7 % 13} spoke of plan {i * 5 % 11} and of the "
@@ -45,6 +53,28 @@ def test_the_estimate_is_as_good_as_it_says() -> None:
         a, b = runs(STORY), runs(other)
         truth = len(a & b) / len(a | b)
         assert abs(likeness(signature(STORY), signature(other)) - truth) < 4 * 0.0625
+
+
+def test_thousands_of_form_letters_are_compared_with_few_others() -> None:
+    """Texts that share most words but are no copies: the work on each must not grow."""
+    letters = [
+        f"Letter {i} from hall {i * 7 % 9973}. {STORY[:400]} Clerk {i * 31 % 9967} of room {i}."
+        f" Row {i * 13 % 9949} and seat {i * 17 % 9941} of block {i * 19 % 9931} are kept for {i}."
+        for i in range(1500)
+    ]
+    stories = Stories()
+    most = 0
+    for number, text in enumerate(letters):
+        found = signature(text)
+        near = {i for key in bands_of(found) for i in stories._meeting.get(key, ())}
+        most = max(most, len(near))
+        stories.number_of(found, str(number))
+    assert most <= MOST_COMPARED * (BANDS + 1)
+    kept = len(stories.names)
+    assert kept > 200
+    for number in range(0, kept, 97):
+        again = stories.signatures[number]
+        assert stories.number_of(again, "again") == (number, False)
 
 
 def test_outlets_are_listed() -> None:

@@ -19,7 +19,13 @@ from servanda.reading.article import files_in, name_of
 from servanda.reading.many import Job, read_many
 from servanda.reading.plainly import from_plain, to_plain
 from servanda.reading.read import Extractor, Said
-from servanda.reading.wire import alike, bands_of, outlet_of, signature
+from servanda.reading.wire import (
+    MOST_COMPARED,
+    bands_of,
+    first_alike,
+    outlet_of,
+    signature,
+)
 
 __all__ = ["Store"]
 
@@ -156,16 +162,16 @@ class Store:
         return "copy" if same else (f"unread: {said.unread}" if said.unread else "read")
 
     def _copy_of(self, id: str, found: np.ndarray) -> str | None:
-        marks = ", ".join("?" * len(keys := bands_of(found)))
-        rows = self._db.execute(
-            f"select distinct d.id, d.signature from bands b join documents d on d.id = b.document "
-            f"where b.key in ({marks}) and d.id != ?",
-            (*keys, id),
-        )
-        for other, stored in rows:
-            if alike(np.frombuffer(stored, np.uint64), found):
-                return str(other)
-        return None
+        near: dict[str, np.ndarray] = {}
+        for key in bands_of(found):
+            rows = self._db.execute(
+                "select d.id, d.signature from bands b join documents d on d.id = b.document "
+                "where b.key = ? and d.id != ? order by b.rowid desc limit ?",
+                (key, id, MOST_COMPARED),
+            )
+            near |= {other: np.frombuffer(stored, np.uint64) for other, stored in rows}
+        same = first_alike(found, list(near.values()))
+        return None if same is None else list(near)[same]
 
     # what was read
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
@@ -16,7 +16,18 @@ from servanda.compiled import compiled
 from servanda.evidence.records import Source
 from servanda.reading.read import Said
 
-__all__ = ["BANDS", "bands_of", "first_copies", "likeness", "merged", "outlet_of", "signature"]
+__all__ = [
+    "BANDS",
+    "MOST_COMPARED",
+    "Signature",
+    "Stories",
+    "bands_of",
+    "first_alike",
+    "likeness",
+    "merged",
+    "outlet_of",
+    "signature",
+]
 
 Signature = npt.NDArray[np.uint64]
 
@@ -24,6 +35,9 @@ _WORD = re.compile(r"\w+")
 _RUN = 5
 _HASHES, BANDS = 64, 16
 _ALIKE = 0.8
+MOST_COMPARED = 30
+"""Stories a text is compared with under one key: what more than so many share is a form letter's
+wording, and thousands of such texts would else be compared each with each."""
 _LONGEST = 20_000
 """Words beyond which a text is judged by its beginning."""
 
@@ -93,14 +107,20 @@ def likeness(a: Signature, b: Signature) -> float:
 
 
 def bands_of(found: Signature) -> list[str]:
-    """Return the keys under which alike texts meet: alike at 0.8, they share one in 0.9998."""
-    rows = found.reshape(BANDS, -1)
-    return [f"{i}:{crc32(row.tobytes()):08x}" for i, row in enumerate(rows)]
+    """Return the keys under which alike texts meet: alike at 0.8, they share one in 0.9998.
+
+    The last is that of the whole signature, under which only texts of the same words meet.
+    """
+    rows = [f"{i}:{crc32(row.tobytes()):08x}" for i, row in enumerate(found.reshape(BANDS, -1))]
+    return [*rows, f"all:{crc32(found.tobytes()):08x}"]
 
 
-def alike(a: Signature, b: Signature) -> bool:
-    """Say whether two texts are copies of one story."""
-    return likeness(a, b) >= _ALIKE
+def first_alike(found: Signature, others: Sequence[Signature]) -> int | None:
+    """Return which of some others is the first that is a copy of the same story."""
+    if not others:
+        return None
+    same = np.flatnonzero(np.mean(np.stack(others) == found, axis=1) >= _ALIKE)
+    return int(same[0]) if len(same) else None
 
 
 def outlet_of(source: Source) -> str:
@@ -116,37 +136,20 @@ class Stories:
         self.names: list[str] = []
         self._meeting: dict[str, list[int]] = {}
 
-    def number_of(self, said: Said) -> tuple[int, bool]:
+    def number_of(self, found: Signature, name: str) -> tuple[int, bool]:
         """Return the number of a document's story, and whether it is new."""
-        found = signature(said.text)
         keys = bands_of(found)
-        near = dict.fromkeys(i for key in keys for i in self._meeting.get(key, ()))
-        same = next((i for i in near if alike(self.signatures[i], found)), None)
+        near = list(dict.fromkeys(i for key in keys for i in self._meeting.get(key, ())))
+        same = first_alike(found, [self.signatures[i] for i in near])
         if same is not None:
-            return same, False
+            return near[same], False
         for key in keys:
-            self._meeting.setdefault(key, []).append(len(self.signatures))
+            met = self._meeting.setdefault(key, [])
+            met.append(len(self.signatures))
+            del met[:-MOST_COMPARED]
         self.signatures.append(found)
-        self.names.append(said.source.id)
+        self.names.append(name)
         return len(self.signatures) - 1, True
-
-
-def first_copies(documents: Iterable[Said]) -> Iterator[Said]:
-    """Yield each document as it comes; a copy of an earlier one as unread, saying of which.
-
-    Holds 2 kB a story, so that a folder of any size streams.
-    """
-    stories = Stories()
-    for said in documents:
-        if said.unread:
-            yield said
-            continue
-        number, is_new = stories.number_of(said)
-        if is_new:
-            yield said
-        else:
-            why = f"a copy of {stories.names[number]}, in {outlet_of(said.source)}"
-            yield Said(said.source, said.text, unread=why)
 
 
 def merged(documents: Iterable[Said]) -> Iterator[Said]:
@@ -160,7 +163,7 @@ def merged(documents: Iterable[Said]) -> Iterator[Said]:
         if said.unread:
             yield said
             continue
-        number, is_new = stories.number_of(said)
+        number, is_new = stories.number_of(signature(said.text), said.source.id)
         if is_new:
             kept.append((said, [outlet_of(said.source)]))
         else:
