@@ -1,4 +1,4 @@
-"""Statements, stances and mentions as tables: CSV, JSON lines, Parquet.
+"""What articles say as tables (CSV, JSON lines, Parquet) or as a project of coded texts.
 
 A row of `stances` is what discourse network analysis calls a statement [@Leifeld2017]: document,
 person, organisation, concept, agreement, date, over a span of text.
@@ -148,13 +148,19 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
     """Write a table to `path` and return its number of rows; the ending says the form.
 
     `.csv` (with a header), `.jsonl` (one object a line) or `.parquet`. Nothing is dropped or
-    shortened; a table without rows is written as an empty one.
+    shortened; a table without rows is written as an empty one. `.qdpx` is no table but a
+    project for programs of qualitative analysis (`servanda.reading.refi`), of all statements and
+    stances; its selections are counted.
 
     Raises `InputError` for another ending or table, `MissingExtraError` for Parquet without
     duckdb.
     """
     if table not in TABLES:
         raise InputError(f"no table is called {table!r}; choose one of {', '.join(TABLES)}")
+    if path.suffix == ".qdpx":
+        from servanda.reading.refi import write_project
+
+        return write_project(documents, path)
     rows = rows_of(documents, table)
     if path.suffix == ".csv":
         return _csv(rows, path)
@@ -162,7 +168,7 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
         return _lines(rows, path)
     if path.suffix == ".parquet":
         return _parquet(rows, path)
-    raise InputError(f"{path.name}: the ending must be .csv, .jsonl or .parquet")
+    raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet or .qdpx")
 
 
 def _csv(rows: Iterator[Row], path: Path) -> int:
