@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -105,10 +106,22 @@ def test_tables(folder: Path, tmp_path: Path, ending: str) -> None:
         assert "France" in text
 
 
+def test_a_project_of_coded_texts(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "talks.qdpx"
+    assert run("read", folder, "--export", out) == 0
+    assert "coded selections" in capsys.readouterr().out
+    with ZipFile(out) as archive:
+        project = archive.read("project.qde").decode()
+    assert "gazette; herald" in project
+    assert 'name="France"' in project
+
+
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        (("--export", "table.xls"), "the ending must be .csv, .jsonl or .parquet"),
+        (("--export", "table.xls"), "the ending must be .csv, .jsonl, .parquet or .qdpx"),
         (("--export", "table.csv", "--table", "tea"), "is no table"),
     ],
 )

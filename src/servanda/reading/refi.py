@@ -99,7 +99,13 @@ def _opening(name: str, codes: Iterable[Code]) -> bytes:
     return written[: written.rindex(b"</Sources>")]
 
 
-_VARIABLES = {"publisher": "Text", "published": "Date", "url": "Text", "author": "Text"}
+_VARIABLES = {
+    "publisher": "Text",
+    "published": "Date",
+    "url": "Text",
+    "author": "Text",
+    "outlets": "Text",
+}
 
 
 def _add_codes(book: ET.Element, codes: Iterable[Code]) -> None:
@@ -150,6 +156,7 @@ def _add_values(element: ET.Element, said: Said) -> None:
         "published": source.published.isoformat() if source.published else "",
         "url": source.url,
         "author": source.author,
+        "outlets": "; ".join(source.outlets),
     }
     for variable, value in values.items():
         if value:
