@@ -11,9 +11,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from zipfile import ZipFile
 from types import ModuleType, SimpleNamespace
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
