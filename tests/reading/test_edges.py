@@ -33,6 +33,23 @@ def test_a_content_after_its_cue_ends_with_its_clause(given: str, kept: str) -> 
     assert [text[a:b] for a, b in one.content] == [kept]
 
 
+@pytest.mark.parametrize(
+    ("cue", "given", "kept"),
+    [
+        ("announced", "new aid during a visit in May", "new aid"),
+        ("unveiled", "a ten-point plan at a press conference", "a ten-point plan"),
+        ("has endorsed", "the plan on Monday", "the plan"),
+        ("announced", "that it would sign in May", "that it would sign in May"),
+        ("announced", "elections due last year", "elections due"),
+        ("described", "its visit in May", "its visit in May"),
+    ],
+)
+def test_what_was_announced_ends_before_when(cue: str, given: str, kept: str) -> None:
+    text = f"Oslo {cue} {given}."
+    one = trimmed(text, found(text, "Oslo", cue, given))
+    assert [text[a:b] for a, b in one.content] == [kept]
+
+
 def test_a_content_before_its_cue_begins_with_its_clause() -> None:
     text = "Russia sent peacekeepers; Baku broke the truce, Yerevan says."
     one = trimmed(text, found(text, "Yerevan", "says", text[:46]))

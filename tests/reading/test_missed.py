@@ -52,6 +52,7 @@ def test_plain_reports(text: str, parts: tuple[str, str, str]) -> None:
         "After the talks in Jeddah collapsed the group that left announced that it would return.",
         "“He has maintained that Kyiv will join.”",
         "Nothing in the years since suggests that its stance is softer, if it ever was.",
+        "Not all proposed settlements in the region should be treated as equally valid.",
     ],
 )
 def test_what_is_not_plain_is_left_alone(text: str) -> None:

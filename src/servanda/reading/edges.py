@@ -1,7 +1,9 @@
 """Contents cut where the clause that reports them ends, by rule, after the tagger.
 
 The annotators of PolNeAR end an indirect content before ", even as" in 19 of 27 places of the
-training part, before a semicolon in 92 of 121, and inside one sentence in 98 of 100.
+training part, before a semicolon in 92 of 121, and inside one sentence in 98 of 100; what was
+announced or endorsed, named and not told in a clause, ends before when that was in 7 of 9 places
+where a tagger that had not read the article ran on.
 """
 
 from __future__ import annotations
@@ -19,6 +21,21 @@ _END = re.compile(
     r"|\s?[—–]\s?(?=(?:and\s)?(?:it|that|this|there|they|he|she)(?:[’']s\b|\s(?:is|was|has|will)\b))"
     r"|,\s+and\s+(?=(?:the\s)?[A-Z][\w’']+(?:\s[A-Z][\w’']+)?\s"
     r"(?:has|have|is|was|were|had|will|would|did|\w+ed)\b)"
+)
+_ANNOUNCED = re.compile(r"(?i)\b(?:announc|unveil|reveal|endors)(?:e[sd]?|ed|s|ing)\b")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WHEN = re.compile(
+    rf"\s(?:during\s|(?:late\s|early\s)?(?:on\s)?{_DAY}\b|(?:late\s|early\s)?in\s{_MONTH}\b"
+    r"|(?:last|earlier this|this)\s(?:week|month|year)\b"
+    r"|at\s(?:an?|the|his|her)\s(?:\w+\s)?(?:press|news|rally|speech|event|meeting|summit"
+    r"|conference|debate|hearing|forum)\b)"
+)
+_CLAUSE = re.compile(
+    r"\b(?:is|was|are|were|will|would|has|have|had|be|could|should|can|to|that|who|which|when|if|it"
+    r"|he|she|they)\b"
 )
 _QUOTE = re.compile(r"[“”\"«»]|''|``")
 _RELATIVE = re.compile(r"(?i)(?:which|who|that)\Z")
@@ -70,11 +87,19 @@ def _clause_end(text: str, one: Attribution, start: int, end: int) -> int:
             cuts.append(match.start())
             break
     if not quote:
-        cuts.append(_first_sentence(text, start, end))
+        cuts += [_first_sentence(text, start, end), _before_when(text, one, start, end)]
     if _is_relative(text, one):
         comma = _COMMA.search(text, start, quote.start() if quote else end)
         cuts.append(comma.start() if comma else end)
     return min(cuts)
+
+
+def _before_when(text: str, one: Attribution, start: int, end: int) -> int:
+    """Return where a thing announced ends: before when that was, "aid during a visit in May"."""
+    if not _ANNOUNCED.search(text, one.cue[0][0], one.cue[-1][1]):
+        return end
+    when = _WHEN.search(text, start + 6, end)
+    return when.start() if when and not _CLAUSE.search(text, start, when.start()) else end
 
 
 def _first_sentence(text: str, start: int, end: int) -> int:

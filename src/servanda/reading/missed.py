@@ -79,6 +79,11 @@ _CLAUSE = re.compile(
     r"|it|there|this|what|while|as|he|they|she|after|under|despite|like|nothing)\b",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(
+    r"(?i)(?:not\s)?(?:all|any|both|each|every|few|many|most|no|one|other|several|some|such|the|these"
+    r"|those|two|three)(?:\sof)?"
+)
+"""What before "proposed" or "rejected" makes it a participle: "not all proposed settlements"."""
 _NESTED = re.compile(
     r"(?:(?<=that\s)|(?<=and\s)|(?<=but\s)|(?<=,\s))"
     r"(?P<source>(?:the\s)?[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+){0,3}|he|she|it|they)\s"
@@ -217,7 +222,7 @@ def _subject(text: str, start: int, cue: int) -> tuple[int, int] | None:
     low = start + (lead.end() if lead else 0)
     words = text[low:cue]
     match = _ALONE.match(words) or _SET_OFF.match(words)
-    if not match or _CLAUSE.search(match["name"]):
+    if not match or _CLAUSE.search(match["name"]) or _DETERMINER.fullmatch(match["name"]):
         return None
     end = low + match.end("name")
     closed = re.match(r",[”\"]", text[end : end + 2]) if match["name"].count("“") else None
