@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,7 @@ import pytest
 
 from servanda.reading import many
 from servanda.reading.many import Job, jobs_of, read_many, tell_many
-from servanda.reading.printed import as_json
+from servanda.reading.printed import as_json, first_copies
 from servanda.reading.read import read_articles
 
 
@@ -36,13 +38,28 @@ def test_two_processes_read_what_one_does(files: list[Path]) -> None:
     assert len(set(names)) == 60
 
 
-def test_what_is_told_of_an_article_is_the_same_from_another_process(files: list[Path]) -> None:
+def test_what_is_told_of_an_article_is_the_same_from_another_process(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     here = [as_json(said) for _, said in read_many(jobs_of(files), processes=1) if said]
-    there = [told for _, told in tell_many(jobs_of(files), as_json, processes=2) if told]
+    monkeypatch.setattr(many, "_is_alone", lambda: False)
+    told = tell_many(jobs_of(files), as_json, wholly=False, forked=True, processes=2)
+    there = [one for _, one in told if one]
     assert [one.lines for one in there] == [one.lines for one in here]
     assert any(one.lines for one in here)
     for one, other in zip(here, there, strict=True):
         assert one.source == other.source and np.array_equal(one.signature, other.signature)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_a_forked_process_tells_the_same(files: list[Path]) -> None:
+    folder = files[0].parent
+    run = "from servanda.cli import main; main()"
+    command = [sys.executable, "-c", run, "read", str(folder), "--json"]
+    told = subprocess.run(command, capture_output=True, check=True, text=True)
+    alone = list(first_copies(map(as_json, read_articles([folder]))))
+    assert told.stdout.splitlines() == [line for one in alone for line in one.lines]
+    assert told.stderr.count("unread") == sum(bool(one.unread) for one in alone)
 
 
 def test_a_file_that_cannot_be_opened_stops_nothing(files: list[Path], tmp_path: Path) -> None:

@@ -107,7 +107,8 @@ def _printed(paths: Iterable[Path], as_json: bool) -> Iterator[Printed]:
     tell = printed.as_json if as_json else printed.for_people
     stdin, jobs = _jobs(paths)
     yield from map(tell, stdin)
-    yield from (one for _, one in tell_many(jobs, tell, wholly=not as_json) if one)
+    told = tell_many(jobs, tell, wholly=not as_json, forked=True)
+    yield from (one for _, one in told if one)
 
 
 def _jobs(paths: Iterable[Path]) -> tuple[list[Said], Iterator[Job]]:

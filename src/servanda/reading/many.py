@@ -107,6 +107,7 @@ def tell_many(
     tell: Callable[[Said], Told],
     *,
     wholly: bool = True,
+    forked: bool = False,
     extract: Extractor | None = None,
     processes: int | None = None,
 ) -> Iterator[tuple[Job, Told | None]]:
@@ -114,7 +115,8 @@ def tell_many(
 
     All that an article says takes as long to hand over as a tenth of its reading, so a caller
     who needs less of it asks for that. `tell` must be a function at the top of a file. `wholly`:
-    see `said_in`. Otherwise as `read_many`.
+    see `said_in`. `forked`: other processes may be copies of this one, which holds nothing that two
+    must not share, such as an open database. Otherwise as `read_many`.
     """
     work = Work(tell, wholly)
     todo = iter(jobs)
@@ -126,7 +128,7 @@ def tell_many(
             told = read_chunk(chunk, work, extract)
             yield from zip(chunk, told, strict=True)
         return
-    with _Others(others, work) as pool:
+    with _Others(others, work, forked) as pool:
         yield from _shared(chain(first, todo), pool)
 
 
@@ -205,14 +207,15 @@ def _document(job: Job) -> Document:
 class _Others(Generic[Told]):
     """The other processes; each ends with this one, however this one ends."""
 
-    def __init__(self, count: int, work: Work[Told]) -> None:
-        self.count, self.work = count, work
+    def __init__(self, count: int, work: Work[Told], forked: bool) -> None:
+        self.count, self.work, self.forked = count, work, forked
         self.given: list[Future[list[Told | None]]] = []
         self.pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> _Others[Told]:
         with contextlib.suppress(OSError, ImportError, ValueError):
-            context = multiprocessing.get_context("fork" if _is_alone() else "spawn")
+            forked = self.forked and _is_alone()
+            context = multiprocessing.get_context("fork" if forked else "spawn")
             self.pool = ProcessPoolExecutor(self.count, context, _begin)
         return self
 
