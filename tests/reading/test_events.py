@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from servanda.evidence.span import Span
+from servanda.reading import events
 from servanda.reading.events import dates_in, events_in, latest_day, place_said
 
 FRIDAY = date(2025, 9, 5)
@@ -79,3 +82,21 @@ def test_where_it_was_said() -> None:
     found = place_said(text, Span(0, len(text)), [Span(0, 5)])
     assert found is not None
     assert found[1] == "Vladivostok"
+
+
+MONTHS = "January February March April May June July August September October November December"
+SHORT = "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec."
+AROUND = (("3 ", " 2024"), ("", " 12, 2024"), ("", " 2024"), ("", " 5"), ("in ", ""))
+RELATIVE = """2024-05-01;2023;by 1999;Monday;on Sunday;yesterday;Today;tomorrow;last week;this month
+;next year;the past year;earlier this week;three days ago;a year ago;in two weeks"""
+NAMED = [a + month + b for month in f"{MONTHS} {SHORT}".split() for a, b in AROUND]
+DATED = NAMED + "".join(RELATIVE.split("\n")).split(";")
+OTHER = ["market", "maybe", "decided", "the", "past", "this", ",", ".", "\n", "augment", "10"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(DATED + OTHER), max_size=14))
+def test_looking_near_signs_loses_no_date(words: list[str]) -> None:
+    text = " ".join(words)
+    found = [match.span() for match in events._dates(text, Span(0, len(text)))]
+    assert found == [match.span() for match in events._DATE.finditer(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -117,6 +118,25 @@ def test_nothing_read_is_an_empty_project(tmp_path: Path) -> None:
     assert not texts and names_of(project)
     with ZipFile(tmp_path / "none.qdpx") as archive:
         assert archive.namelist() == ["project.qde"]
+
+
+@pytest.mark.parametrize("ending", ["qdpx", "csv", "jsonl", "parquet"])
+def test_what_a_file_held_is_kept_where_writing_fails(tmp_path: Path, ending: str) -> None:
+    def broken() -> Iterator[Said]:
+        yield read_text(TALKS, "talks")
+        raise InputError("no file is called so")
+
+    path = tmp_path / f"talks.{ending}"
+    path.write_text("kept")
+    with pytest.raises(InputError, match="no file"):
+        export(broken(), path)
+    assert path.read_text() == "kept"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no folder is called .*nowhere"):
+        export([], tmp_path / "nowhere" / "talks.qdpx")
 
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:

@@ -148,7 +148,8 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
     """Write a table to `path` and return its number of rows; the ending says the form.
 
     `.csv` (with a header), `.jsonl` (one object a line) or `.parquet`. Nothing is dropped or
-    shortened; a table without rows is written as an empty one. `.qdpx` is no table but a
+    shortened; a table without rows is written as an empty one. What the file held before is kept
+    until all is written. `.qdpx` is no table but a
     project for programs of qualitative analysis (`servanda.reading.refi`), of all statements and
     stances; its selections are counted.
 
@@ -157,18 +158,22 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
     """
     if table not in TABLES:
         raise InputError(f"no table is called {table!r}; choose one of {', '.join(TABLES)}")
-    if path.suffix == ".qdpx":
-        from servanda.reading.refi import write_project
+    if path.suffix not in {".qdpx", *_WRITERS}:
+        raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet or .qdpx")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: no folder is called {path.parent}; make it first")
+    part = path.with_name(f".{path.name}.part")
+    try:
+        if path.suffix == ".qdpx":
+            from servanda.reading.refi import write_project
 
-        return write_project(documents, path)
-    rows = rows_of(documents, table)
-    if path.suffix == ".csv":
-        return _csv(rows, path)
-    if path.suffix in {".jsonl", ".ndjson"}:
-        return _lines(rows, path)
-    if path.suffix == ".parquet":
-        return _parquet(rows, path)
-    raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet or .qdpx")
+            count = write_project(documents, part, path.stem)
+        else:
+            count = _WRITERS[path.suffix](rows_of(documents, table), part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return count
 
 
 def _csv(rows: Iterator[Row], path: Path) -> int:
@@ -218,3 +223,12 @@ def _types(lines: Path) -> dict[str, str]:
     with lines.open(encoding="utf-8") as file:
         row: Row = json.loads(file.readline())
     return {name: names[type(value)] for name, value in row.items()}
+
+
+_WRITERS: Mapping[str, Callable[[Iterator[Row], Path], int]] = {
+    ".csv": _csv,
+    ".jsonl": _lines,
+    ".ndjson": _lines,
+    ".parquet": _parquet,
+}
+"""Who writes a table, by the ending of its file."""

@@ -35,7 +35,7 @@ Code = tuple[str, ...]
 """A code by its path: the group first."""
 
 
-def write_project(documents: Iterable[Said], path: Path, name: str = "") -> int:
+def write_project(documents: Iterable[Said], path: Path, name: str) -> int:
     """Write a REFI-QDA project and return its number of coded selections.
 
     Every article that was read is a plain text source. The spans of a statement are selections
@@ -58,7 +58,7 @@ def write_project(documents: Iterable[Said], path: Path, name: str = "") -> int:
             count += selections
         sources.seek(0)
         with archive.open(_file("project.qde"), "w") as project:
-            project.write(_opening(name or path.stem, codes))
+            project.write(_opening(name, codes))
             while piece := sources.read(1 << 20):
                 project.write(piece)
             project.write(b"</Sources>\n</Project>\n")

@@ -12,6 +12,7 @@ from servanda.reading.tagger.network import (
     positive,
     recurrent,
     states,
+    token_inputs,
     with_neighbours,
 )
 from servanda.reading.tagger.product import HIGHEST
@@ -65,26 +66,28 @@ def test_codes_count_steps_above_the_least_and_stop_at_the_ends() -> None:
     assert found.tolist() == [[0, 0, 63, 79, 126]]
 
 
-def test_the_first_layer_is_given_its_neighbours_and_no_other_sequence() -> None:
+def test_a_token_is_its_form_and_its_places() -> None:
     draw = np.random.default_rng(4)
-    n, width, reach, step = 9, 4, 2, 0.05
-    sums = draw.normal(0, 1, (n, width)).astype(np.float32)
-    tables = draw.normal(0, 0.3, (5, width)).astype(np.float32)
-    places = draw.integers(0, 5, (n, 3)).astype(np.uint8)
+    sums = draw.normal(0, 1, (3, 4)).astype(np.float32)
+    tables = draw.normal(0, 0.3, (5, 4)).astype(np.float32)
+    forms = np.array([2, 0, 2, 1], np.int32)
+    places = draw.integers(0, 5, (4, 3)).astype(np.uint8)
+    wanted = sums[forms] + tables[places].sum(1)
+    assert token_inputs(forms, sums, places, tables) == pytest.approx(wanted, abs=1e-6)
+
+
+def test_the_first_layer_is_given_its_neighbours_and_no_other_sequence() -> None:
+    n, width, reach, nothing = 9, 4, 2, 63
+    tokens = np.arange(n * width, dtype=np.uint8).reshape(n, width)
     first = np.zeros(n + 1, np.bool_)
-    first[[0, 4, n]] = True
-    found = with_neighbours(
-        np.arange(n, dtype=np.int32), sums, places, tables, first,
-        np.float32(-63 * step), np.float32(1 / step), (2 * reach + 1) * width,
-    )  # fmt: skip
-    token = sums + tables[places].sum(1)
-    part = np.repeat([0, 1], [4, 5])
+    first[[0, 4, 5, n]] = True
+    found = with_neighbours(tokens, first, (2 * reach + 1) * width, np.uint8(nothing))
+    part = np.repeat([0, 1, 2], [4, 1, 4])
     for t in range(n):
         for k in range(-reach, reach + 1):
             inside = 0 <= t + k < n and part[t + k] == part[t]
-            wanted = np.clip(token[t + k], -63 * step, 63 * step) if inside else np.zeros(width)
             block = found[t, (k + reach) * width : (k + reach + 1) * width]
-            assert (block.astype(float) - 63) * step == pytest.approx(wanted, abs=0.51 * step)
+            assert block.tolist() == (tokens[t + k].tolist() if inside else [nothing] * width)
 
 
 def test_the_first_layer_cuts_off_below_zero() -> None:

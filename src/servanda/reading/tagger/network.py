@@ -101,10 +101,10 @@ def states(
     True where a sequence begins and, as one entry more, at the end; nothing is carried across.
     """
     mix = weights.mix
-    around = with_neighbours(
-        forms, sums, places + PLACES_BEFORE, weights.places, first, mix.low, ONE / mix.step,
-        len(mix.matrix),
-    )  # fmt: skip
+    tokens = codes(
+        token_inputs(forms, sums, places + PLACES_BEFORE, weights.places), mix.low, ONE / mix.step
+    )
+    around = with_neighbours(tokens, first, len(mix.matrix), np.uint8(round(-mix.low / mix.step)))
     h = positive(product(around, mix.matrix), mix.scale, mix.bias)
     for layer in weights.layers:
         u = product(codes(h, layer.low, ONE / layer.step), layer.matrix)
@@ -126,42 +126,42 @@ def codes(x: npt.NDArray[np.float32], low: np.float32, a_unit: np.float32) -> Co
 
 
 @compiled
-def with_neighbours(
+def token_inputs(
     forms: npt.NDArray[np.int32],
     sums: npt.NDArray[np.float32],
     places: npt.NDArray[np.uint8],
     tables: npt.NDArray[np.float32],
-    first: npt.NDArray[np.bool_],
-    low: np.float32,
-    a_unit: np.float32,
-    inputs: int,
-) -> npt.NDArray[np.uint8]:
-    """Return what the first layer is given, in steps above `low`: tokens with those around them.
+) -> npt.NDArray[np.float32]:
+    """Return for each token the sum of its form's features and of its places' rows."""
+    out = np.empty((len(forms), sums.shape[1]), np.float32)
+    for t in range(len(forms)):
+        row = out[t]
+        row[:] = sums[forms[t]]
+        for place in places[t]:
+            row += tables[place]
+    return out
 
-    A token is the sum of its form's features and of its places' rows; beyond the ends of a
-    sequence there are zeros.
+
+@compiled
+def with_neighbours(
+    tokens: npt.NDArray[np.uint8], first: npt.NDArray[np.bool_], inputs: int, nothing: np.uint8
+) -> npt.NDArray[np.uint8]:
+    """Return each token between those before and after it, `inputs` numbers in all.
+
+    Beyond the ends of a sequence stands `nothing`, the step that is zero.
     """
-    n, width = len(forms), sums.shape[1]
+    n, width = tokens.shape
     reach = inputs // width // 2
-    most = np.float32(HIGHEST)
-    out = np.full((n, inputs), np.uint8(np.int32(-low * a_unit + HALF)), np.uint8)
-    one = np.empty(width, np.float32)
-    code = np.empty(width, np.uint8)
+    out = np.full((n, inputs), nothing, np.uint8)
     for t in range(n):
-        one[:] = sums[forms[t]]
-        for i in range(places.shape[1]):
-            one += tables[places[t, i]]
-        for j in range(width):
-            code[j] = np.uint8(np.int32(min(max((one[j] - low) * a_unit, ZERO), most) + HALF))
-        for side in (-1, 1):
-            k = t
-            while abs(k - t) <= reach:
-                if k != t or side == 1:
-                    at = (t - k + reach) * width
-                    out[k, at : at + width] = code
-                if first[k if side == -1 else k + 1]:
-                    break
-                k += side
+        low, high = t, t
+        while low > t - reach and not first[low]:
+            low -= 1
+        while high < t + reach and not first[high + 1]:
+            high += 1
+        for k in range(low, high + 1):
+            at = (k - t + reach) * width
+            out[t, at : at + width] = tokens[k]
     return out
 
 
