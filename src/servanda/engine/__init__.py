@@ -1,0 +1,1 @@
+"""From a case and its worlds to outcomes: what strings the formulas together."""
