@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -277,9 +279,17 @@ def printable(name: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        # Not blocking: a named pipe that nobody writes to would be waited for.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with open(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                where = printable(str(path))
+                raise InputError(f"cannot read {where}: no regular file, but a folder or a device")
             return file.read(LARGEST + 1)
     except OSError as fault:
         reason = (fault.strerror or "it cannot be opened").lower()
@@ -291,7 +301,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the article files in `paths`, folders walked in order of name, without holding them.
 
     A file named outright is yielded whatever its ending; hidden files and folders are not walked.
-    A folder that cannot be listed and a link to nowhere are yielded, so that reading tells of them.
+    What is no regular file, a folder that cannot be listed and a link to nowhere are yielded, so
+    that reading tells of them.
 
     Raises `InputError` for a path that is not there.
     """
@@ -316,5 +327,5 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from () if path.is_symlink() else _walk(path)
-        elif path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink()):
+        elif path.suffix.lower() in SUFFIXES:
             yield path
