@@ -11,6 +11,8 @@ import typer
 from servanda.cli.assess import assessed
 from servanda.cli.options import Json, Seed, Worlds
 from servanda.errors import InputError
+from servanda.escaping.hidden import line
+from servanda.saving import save_files
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
@@ -90,11 +92,11 @@ def _case(
 def _print_lens(case: Case, assessment: Assessment, lens: GraphLens) -> None:
     from servanda.explore.questions.graph_lens import lens_findings
 
-    typer.echo(f"{lens.title}")
+    typer.echo(line(lens.title))
     for finding in lens_findings(case, assessment, lens):
-        typer.echo(f"  {finding.claim}")
+        typer.echo(line(f"  {finding.claim}"))
         for row in finding.rows:
-            typer.echo("    " + "; ".join(f"{key}: {value}" for key, value in row.items()))
+            typer.echo(line("    " + "; ".join(f"{key}: {value}" for key, value in row.items())))
         for caveat in finding.caveats:
             typer.echo(f"  In the middle world: {caveat}")
     reached = lens.path()
@@ -115,9 +117,9 @@ def _draw(model: Model, file: Path, solution: Solution | None = None) -> None:
 
     picture = draw(model, solution)
     if file.suffix.lower() == ".png":
-        file.write_bytes(png(picture))
+        save_files({file: png(picture)})
     elif file.suffix.lower() == ".svg":
-        file.write_text(picture, encoding="utf-8")
+        save_files({file: picture})
     else:
         raise InputError(f"-o: {file} ends in neither .svg nor .png; name one that does")
     typer.echo(f"wrote {file}", err=True)

@@ -12,6 +12,8 @@ import typer
 
 from servanda.cli.options import Json
 from servanda.errors import InputError
+from servanda.escaping.terminal import json_for_stdout
+from servanda.saving import save_files
 
 if TYPE_CHECKING:
     from servanda.reading.many.parallel import Job
@@ -55,14 +57,14 @@ def read(
             if export is not None:
                 _export(store.documents(), export, table)
             else:
-                _print(map(as_json_lines, store.documents()))
+                _print(map(as_json_lines, store.documents()), as_json)
         return
     if export is not None:  # a table lists the outlets of a story, known at the end alone
         _export(said_in_paths(paths), export, table)
         return
     from servanda.reading.many.printed import first_copies
 
-    _print(first_copies(_printed(paths, as_json)))
+    _print(first_copies(_printed(paths, as_json)), as_json)
 
 
 def _one_thread_a_process() -> None:
@@ -134,7 +136,7 @@ def _into_store(paths: Iterable[Path], case: Path) -> None:
     with Store(place) as store:
         ignore = place.parent / ".gitignore"
         if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
+            save_files({ignore: "*\n"})
         counts: dict[str, int] = {}
         for path, outcome in store.read(paths):
             kind = outcome.partition(":")[0]
@@ -156,9 +158,10 @@ def _export(documents: Iterable[Said], path: Path, table: str) -> None:
     typer.echo(f"wrote {count} {what} to {path}")
 
 
-def _print(documents: Iterable[Printed]) -> None:
+def _print(documents: Iterable[Printed], as_json: bool) -> None:
     for one in documents:
         if one.unread:
             typer.echo(f"{one.source.id}: unread: {one.unread}", err=True)
         if one.lines:  # written together: a write for each line takes longer than the line
-            typer.echo("\n".join(one.lines))
+            text = "\n".join(one.lines)
+            typer.echo(json_for_stdout(text) if as_json else text)
