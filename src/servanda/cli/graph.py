@@ -67,7 +67,9 @@ def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool)
     for concept, labels in solved["equilibria"].items():
         typer.echo(f"{concept.upper():>6}: {', '.join(labels) or 'no equilibrium'}")
         for dm, stable in solved["stable"][concept].items():
-            typer.echo(f"        stable for {dm}: {', '.join(stable) or 'none'}")
+            typer.echo(line(f"        stable for {dm}: {', '.join(stable) or 'none'}"))
+    for note in solved.get("notes", ()):
+        typer.echo(line(f"note: {note}"))
 
 
 def _case(
