@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "servanda"
-CALLER = "from .compiled import compiled\nfrom .below import low\n@compiled\ndef high(x):\n    return low(x) + 1\n"
+CALLER = """from .compiled import compiled
+from .below import low
+
+@compiled
+def high(x):
+    return low(x) + 1
+"""
 
 
 def package(folder: Path, value: int) -> None:
@@ -28,7 +34,10 @@ def package(folder: Path, value: int) -> None:
 
 def high(folder: Path, before: str = "", **variables: str) -> str:
     """Return what the outer kernel gives for 3, in a process of its own."""
-    program = f"{before}\nimport sys; sys.path.insert(0, {str(folder)!r})\nfrom toy.above import high; print(high(3))"
+    program = (
+        f"{before}\nimport sys; sys.path.insert(0, {str(folder)!r})\n"
+        "from toy.above import high; print(high(3))"
+    )
     done = subprocess.run(
         [sys.executable, "-B", "-c", program], capture_output=True, text=True, timeout=120,
         env=os.environ | variables, check=False,

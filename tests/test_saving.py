@@ -134,9 +134,9 @@ def test_files_that_belong_together_land_together_or_not_at_all(
 
 def test_a_block_that_fails_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
-    with pytest.raises(RuntimeError), Transaction() as saving:
+    with pytest.raises(InputError), Transaction() as saving:  # noqa: PT012
         saving.write(tmp_path / "a", "new")
-        raise RuntimeError
+        saving.write(tmp_path / "a" / "b", "under a file")
     assert names(tmp_path) == ["a"]
     assert (tmp_path / "a").read_text() == "old"
 

@@ -17,6 +17,7 @@ from servanda.case.keys.parties import ConsentRule
 from servanda.case.load import Reading, read
 from servanda.case.parts import citations_in, parts_in
 from servanda.case.text.document import Path
+from servanda.case.text.salvage import NOT_GIVEN
 from servanda.errors import Fault
 from servanda.quantity import BaseRate
 
@@ -134,14 +135,18 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     if case is None:
         return CheckReport(reading.document.file, "", reading.faults)
     filled = {fault.key for fault in reading.faults}
-    numbers = [(name, n) for name, n in stated_numbers(case) if not _lies_in(name, filled)]
+    numbers = [
+        (name, n)
+        for name, n in stated_numbers(case)
+        if not _lies_in(name, filled) and NOT_GIVEN not in name
+    ]
     counts = Counter(number.basis for _, number in numbers if not number.is_gap)
     return CheckReport(
         file=reading.document.file,
-        title=case.title if "title" not in filled else "",
+        title=case.title if "title" not in filled and NOT_GIVEN not in case.title else "",
         faults=reading.faults,
         gaps=tuple(_note(reading, n, _wanted(case, n)) for n, q in numbers if q.is_gap),
-        notes=tuple(sorted(_notes(reading, case))),
+        notes=tuple(sorted(note for note in _notes(reading, case) if NOT_GIVEN not in note.key)),
         counts={basis: counts[basis] for basis in BASES},
     )
 
@@ -201,6 +206,12 @@ def _note(reading: Reading, name: str, says: str, at_key: bool = False) -> Note:
 
 
 def _notes(reading: Reading, case: Case) -> Iterator[Note]:
+    if not reading.document.lost:  # what uses a name may stand where nothing could be read
+        yield from _nobody_uses(reading, case)
+    yield from _unused_conduct(reading, case)
+
+
+def _nobody_uses(reading: Reading, case: Case) -> Iterator[Note]:
     cited = {citation.source for _, citation in citations_in(case)}
     for name, source in case.sources.items():
         if name not in cited:
@@ -216,7 +227,6 @@ def _notes(reading: Reading, case: Case) -> Iterator[Note]:
     for name in case.consent_rules:
         if name not in ruled:
             yield _note(reading, f"consent_rules.{name}", "no proposal uses it", at_key=True)
-    yield from _unused_conduct(reading, case)
 
 
 def _unused_conduct(reading: Reading, case: Case) -> Iterator[Note]:

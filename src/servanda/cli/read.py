@@ -46,6 +46,7 @@ def read(
 ) -> None:
     """Read articles: statements with speaker, kind, act and date, and who stands where."""
     _one_thread_a_process()
+    paths = _articles(paths)
     if case is not None:
         _into_store(paths, case)
         if not as_json and export is None:
@@ -60,7 +61,7 @@ def read(
                 _print(map(as_json_lines, store.documents()), as_json)
         return
     if export is not None:  # a table lists the outlets of a story, known at the end alone
-        _export(said_in_paths(paths), export, table)
+        _export(_said_in_articles(paths), export, table)
         return
     from servanda.reading.many.printed import first_copies
 
@@ -87,9 +88,44 @@ def store_of(case: Path) -> Path:
 def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
     _one_thread_a_process()
+    yield from _said_in_articles(_articles(paths))
+
+
+def _said_in_articles(paths: Iterable[Path]) -> Iterator[Said]:
     from servanda.reading.many.wire_copies import merged
 
     yield from merged(_each(paths))
+
+
+def _articles(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths that hold articles, naming on standard error whatever else was given.
+
+    Raises: InputError where none does.
+    """
+    from servanda.reading.text.article import SUFFIXES, files_in, printable
+    from servanda.reading.text.data_files import data_file, tables_in
+
+    kept, passed_over = [], []
+    for path in paths:
+        name = printable(str(path))
+        if what := data_file(path):
+            passed_over.append(f"{name}: {what}; articles are read")
+        elif path.is_dir() and next(files_in([path]), None) is None:
+            passed_over.append(
+                f"no article in {name}; articles end in {', '.join(sorted(SUFFIXES))}"
+            )
+        else:
+            kept.append(path)
+        if path.is_dir():
+            passed_over += [
+                f"{printable(str(each))}: {data_file(each) or 'a table'}; articles are read"
+                for each in tables_in(path)
+            ]
+    if not kept:
+        raise InputError("\n".join(passed_over) or "no path is given; name files or folders")
+    for told in passed_over:
+        typer.echo(told, err=True)
+    return kept
 
 
 def _each(paths: Iterable[Path]) -> Iterator[Said]:
