@@ -25,7 +25,7 @@ ACTS = "[red]x[/red] :bomb: \u202egnp\u2066 \u2028fake \ufeff=1+1"
 def run(*arguments: str | Path, encoding: str = "utf-8") -> tuple[int, str, str]:
     """Run the command line on streams of an encoding; returns its code and what it printed."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
-    with pytest.MonkeyPatch.context() as streams, pytest.raises(SystemExit) as stopped:
+    with pytest.MonkeyPatch.context() as streams, pytest.raises(SystemExit) as stopped:  # noqa: PT012
         streams.setattr("sys.stdout", out)
         streams.setattr("sys.stderr", err)
         streams.setenv("COLUMNS", "100")
