@@ -65,7 +65,7 @@ def compare_again(text: str, name: str, assess: Assess, find: Find) -> Compared:
     try:
         case = parse(held.case_yaml, f"{name}: case.yaml")
     except CaseError as error:
-        raise InputError(f"the case inside the report has faults:\n{error}") from None
+        raise InputError(_faulty(error)) from None
     _refuse_unknown(case, held)
     made = assess(case, held.worlds, held.seed)
     found = tuple(find(case, made, held.explored)) if held.explored else ()
@@ -75,6 +75,15 @@ def compare_again(text: str, name: str, assess: Assess, find: Find) -> Compared:
     numbers = [Difference(*each) for each in differences(held.digits, made.to_dict())]
     words = list(_changed(text.rstrip(), again.rstrip())) if text.rstrip() != again.rstrip() else []
     return Compared(held.version, (*numbers, *words), held.explored is None)
+
+
+def _faulty(error: CaseError) -> str:
+    """Say that the case inside is none, by its first faults: it was not its reader who wrote it."""
+    told = "\n".join(str(fault)[:200] for fault in error.faults[:3])
+    more = len(error.faults) - 3
+    return f"the case inside the report has faults:\n{told}" + (
+        f"\nand {more} more" if more > 0 else ""
+    )
 
 
 def _refuse_unknown(case: Case, held: Embedded) -> None:
