@@ -72,7 +72,8 @@ class SourceNames:
     def __init__(self, case: Case, shown: Collection[str] = ()) -> None:
         may_stand = {_Squeezed.of(each).letters for each in shown} | _OWN
         named = {_Squeezed.of(each).letters for each in _names_in(case)}
-        quoted = {run for _, c in citations_in(case) for run in _runs(c.quote)}
+        quotes = {c.quote for _, c in citations_in(case)} - {WITHHELD}
+        quoted = {run for quote in quotes for run in _runs(quote)}
         self._names = sorted(named - may_stand - {""}, key=len, reverse=True)
         self._quoted = sorted(quoted - may_stand - {""}, key=len, reverse=True)
 
@@ -130,6 +131,8 @@ def _names_in(case: Case) -> Iterator[str]:
     own = {str(name) for part in _NAMED for name in getattr(case, part, {})}
     own |= {member for body in case.actors.values() for member in body.members}
     for key, source in case.sources.items():
+        if source.publisher == WITHHELD:
+            continue  # in a case that is public already
         yield from _names_of(source)
         stem = re.sub(r"^.*/|\.[^./]*$", "", source.file)
         yield from (name for name in (key, stem) if name not in own | _WORDS)
