@@ -52,7 +52,7 @@ def test_a_file_that_stands_there_is_replaced_whole_or_not_at_all(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", broken)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(InputError, match="the disk is full"):
         _written(strait_assessed, tmp_path, "md")
     assert [each.name for each in tmp_path.iterdir()] == ["memo.md"]
     assert (tmp_path / "memo.md").read_text(encoding="utf-8") == "old"

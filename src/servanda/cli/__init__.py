@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
@@ -85,29 +87,50 @@ def _servanda(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; exit with 0, 1 (faults found), 2 (cannot be used) or 130 (stopped)."""
+    from servanda.escaping.terminal import shown
+
+    with shown():
+        sys.exit(_code(arguments))
+
+
+def _code(arguments: Sequence[str] | None) -> int:
+    """Run the command line and return its exit code; what a user can mend is told, not raised."""
     try:
         code = app(arguments, standalone_mode=False)
+        sys.stdout.flush()
     except CaseError as error:
         typer.echo(str(error), err=True)
-        sys.exit(1)
+        return 1
     except ServandaError as error:
         typer.echo(f"servanda: {error}", err=True)
-        sys.exit(2)
+        return 2
     except typer.Abort:
-        sys.exit(130)
+        return 130
     except KeyboardInterrupt:
         typer.echo("stopped", err=True)
-        sys.exit(130)
+        return 130
     except BrokenPipeError:
         # The reader of our output has left; the interpreter must not complain when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _leave_output()
+        return 0
     except OSError as error:
-        typer.echo(f"servanda: {error.filename or ''}: {error.strerror or error}", err=True)
-        sys.exit(2)
+        from servanda.saving import cannot_write
+
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            _leave_output()
+            where = Path(error.filename) if error.filename else Path("standard output")
+            typer.echo(f"servanda: {cannot_write(where, error)}", err=True)
+        else:
+            typer.echo(f"servanda: {error.filename or ''}: {error.strerror or error}", err=True)
+        return 2
     except Exception as error:
         if not hasattr(error, "show") or not hasattr(error, "exit_code"):
             raise
         error.show()
-        sys.exit(error.exit_code)
-    sys.exit(code if isinstance(code, int) else 0)
+        return int(error.exit_code)
+    return code if isinstance(code, int) else 0
+
+
+def _leave_output() -> None:
+    """Let what is still to be printed go nowhere, so that nothing fails once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
-
-import typer
 
 from servanda.cli.options import CasePath, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
+from servanda.escaping.terminal import say_json
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
     from servanda.engine.results import Assessment
 
-__all__ = ["assess", "assessed"]
+__all__ = ["assess", "assessed", "assessed_case"]
 
 
 def assess(
@@ -29,7 +27,7 @@ def assess(
 
     _, assessment = assessed(case, worlds, seed, threads)
     if as_json:
-        typer.echo(json.dumps(assessment.to_dict(), indent=2, allow_nan=False))
+        say_json(assessment.to_dict())
     else:
         print_verdicts(assessment)
 
@@ -38,11 +36,17 @@ def assessed(
     case: CasePath, worlds: str, seed: int, threads: int | None = None
 ) -> tuple[Case, Assessment]:
     """Return the case at a path and its assessment, with a progress bar."""
-    wanted = count(worlds)
+    count(worlds)  # a slip in a number is told before a large case is read
     from servanda.case.load import load
-    from servanda.engine.assess import assess as assess_case
 
     loaded = load(case)
+    return loaded, assessed_case(loaded, worlds, seed, threads)
+
+
+def assessed_case(case: Case, worlds: str, seed: int, threads: int | None = None) -> Assessment:
+    """Return the assessment of a case, with a progress bar."""
+    wanted = count(worlds)
+    from servanda.engine.assess import assess as assess_worlds
+
     with progress_bar("worlds") as progress:
-        made = assess_case(loaded, worlds=wanted, seed=seed, threads=threads, progress=progress)
-    return loaded, made
+        return assess_worlds(case, worlds=wanted, seed=seed, threads=threads, progress=progress)

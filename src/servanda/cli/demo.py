@@ -21,16 +21,19 @@ def demo(
 ) -> None:
     """Assess the shipped Ukraine case and write its report; no input needed."""
     from servanda.cli.assess import assessed
-    from servanda.cli.findings import lens_on
+    from servanda.cli.findings import found_again
     from servanda.cli.tables import print_verdicts
     from servanda.examples import example
     from servanda.report.formats.write import FORMATS, write
+    from servanda.report.material import Explored
 
     with example("ukraine") as folder:
         case, assessment = assessed(folder, worlds, seed)
-        found = lens_on(case, assessment, list(case.proposals))
+        explored = Explored(lens=tuple(case.proposals))
+        found = found_again(case, assessment, explored)
         # Written before anything is printed: a reader who leaves early has the report all the same.
-        written = write(case, assessment, folder, output, FORMATS.resolve(["html"]), found)
+        html = FORMATS.resolve(["html"])
+        written = write(case, assessment, folder, output, html, found, explored=explored)
         print_verdicts(assessment)
         for path in written:
             typer.echo(f"\nThe report is in {path.resolve()}; open it in any browser.")

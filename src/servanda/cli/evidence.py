@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +12,9 @@ import typer
 from servanda.cli.options import CasePath, Json
 from servanda.cli.read import store_of
 from servanda.errors import InputError
+from servanda.escaping.hidden import line
+from servanda.escaping.json_text import json_text
+from servanda.escaping.terminal import json_for_stdout
 
 if TYPE_CHECKING:
     from servanda.evidence.records import Stance, Statement
@@ -99,7 +101,7 @@ def _decide(
         made = decisions.record(
             found[one.item], one.verdict, by, field=one.field, value=one.value, why=why
         )
-        typer.echo(f"{made.verdict}: {made.on} {made.quote[:60]}")
+        typer.echo(line(f"{made.verdict}: {made.on} {made.quote[:60]}"))
 
 
 def _list(said: Said, decisions: Decisions, speaker: str, about: str, as_json: bool) -> None:
@@ -134,7 +136,8 @@ def _print(
     if as_json:
         row = {"id": item.id, "doc": said.source.id, "who": name, "what": what, "quote": quote,
                "confidence": item.confidence, "decision": verdict or None}  # fmt: skip
-        typer.echo(json.dumps(row, ensure_ascii=False))
+        typer.echo(json_for_stdout(json_text(row)))
     else:
         mark = f" [{verdict}]" if verdict else ""
-        typer.echo(f"{item.id}{mark} {name or 'somebody'} ({what}, {item.confidence:.2f}): {quote}")
+        who = f"{item.id}{mark} {name or 'somebody'} ({what}, {item.confidence:.2f})"
+        typer.echo(line(f"{who}: {quote}"))

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from servanda.case.keys.case import Case
     from servanda.engine.results import Assessment
     from servanda.explore.finding import Finding
+    from servanda.report.material import Explored
 
-__all__ = ["MOST_WORLDS", "chosen", "findings_on", "lens_on"]
+__all__ = ["MOST_WORLDS", "chosen", "findings_on", "found_again", "lens_on"]
 
 MOST_WORLDS = 4_000
 """Worlds the explorations of a report look at unless told otherwise; each finding says so."""
@@ -28,6 +29,14 @@ def chosen(case: Case, named: str) -> list[str]:
             listed = ", ".join(case.proposals)
             raise InputError(f"--explore: no proposal is called {name!r}; there are {listed}")
     return names
+
+
+def found_again(case: Case, assessment: Assessment, explored: Explored) -> list[Finding]:
+    """Return what explorations and the graph lens find, asked as `explored` says."""
+    return [
+        *findings_on(case, assessment, list(explored.proposals), explored.worlds),
+        *lens_on(case, assessment, list(explored.lens)),
+    ]
 
 
 def findings_on(

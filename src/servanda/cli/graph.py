@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,9 @@ import typer
 from servanda.cli.assess import assessed
 from servanda.cli.options import Json, Seed, Worlds
 from servanda.errors import InputError
+from servanda.escaping.hidden import line
+from servanda.escaping.terminal import say_json
+from servanda.saving import save_files
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
@@ -59,13 +61,15 @@ def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool)
 
         _draw(read_model(file), picture)
     if as_json:
-        typer.echo(json.dumps(solved, indent=2))
+        say_json(solved)
         return
     typer.echo(f"{solved['states']} states")
     for concept, labels in solved["equilibria"].items():
         typer.echo(f"{concept.upper():>6}: {', '.join(labels) or 'no equilibrium'}")
         for dm, stable in solved["stable"][concept].items():
-            typer.echo(f"        stable for {dm}: {', '.join(stable) or 'none'}")
+            typer.echo(line(f"        stable for {dm}: {', '.join(stable) or 'none'}"))
+    for note in solved.get("notes", ()):
+        typer.echo(line(f"note: {note}"))
 
 
 def _case(
@@ -81,7 +85,7 @@ def _case(
         _draw(lenses[0].model, picture, lenses[0].solution())
     if as_json:
         body = {"case": case.title, "proposals": [lens.to_dict() for lens in lenses]}
-        typer.echo(json.dumps(body, indent=2, allow_nan=False))
+        say_json(body)
         return
     for lens in lenses:
         _print_lens(case, assessment, lens)
@@ -90,11 +94,11 @@ def _case(
 def _print_lens(case: Case, assessment: Assessment, lens: GraphLens) -> None:
     from servanda.explore.questions.graph_lens import lens_findings
 
-    typer.echo(f"{lens.title}")
+    typer.echo(line(lens.title))
     for finding in lens_findings(case, assessment, lens):
-        typer.echo(f"  {finding.claim}")
+        typer.echo(line(f"  {finding.claim}"))
         for row in finding.rows:
-            typer.echo("    " + "; ".join(f"{key}: {value}" for key, value in row.items()))
+            typer.echo(line("    " + "; ".join(f"{key}: {value}" for key, value in row.items())))
         for caveat in finding.caveats:
             typer.echo(f"  In the middle world: {caveat}")
     reached = lens.path()
@@ -115,9 +119,9 @@ def _draw(model: Model, file: Path, solution: Solution | None = None) -> None:
 
     picture = draw(model, solution)
     if file.suffix.lower() == ".png":
-        file.write_bytes(png(picture))
+        save_files({file: png(picture)})
     elif file.suffix.lower() == ".svg":
-        file.write_text(picture, encoding="utf-8")
+        save_files({file: picture})
     else:
         raise InputError(f"-o: {file} ends in neither .svg nor .png; name one that does")
     typer.echo(f"wrote {file}", err=True)

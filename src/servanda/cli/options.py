@@ -37,5 +37,6 @@ Seed = Annotated[
 ]
 Worlds = Annotated[str, typer.Option(help="How many worlds to draw, such as 10000 or 1e5.")]
 Threads = Annotated[
-    int | None, typer.Option(help="Threads to use (all cores by default); no effect on digits.")
+    int | None,
+    typer.Option(help="Threads to use (all cores by default); no effect on digits.", min=1),
 ]

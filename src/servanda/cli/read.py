@@ -12,6 +12,8 @@ import typer
 
 from servanda.cli.options import Json
 from servanda.errors import InputError
+from servanda.escaping.terminal import json_for_stdout
+from servanda.saving import save_files
 
 if TYPE_CHECKING:
     from servanda.reading.many.parallel import Job
@@ -44,6 +46,7 @@ def read(
 ) -> None:
     """Read articles: statements with speaker, kind, act and date, and who stands where."""
     _one_thread_a_process()
+    paths = _articles(paths)
     if case is not None:
         _into_store(paths, case)
         if not as_json and export is None:
@@ -55,14 +58,14 @@ def read(
             if export is not None:
                 _export(store.documents(), export, table)
             else:
-                _print(map(as_json_lines, store.documents()))
+                _print(map(as_json_lines, store.documents()), as_json)
         return
     if export is not None:  # a table lists the outlets of a story, known at the end alone
-        _export(said_in_paths(paths), export, table)
+        _export(_said_in_articles(paths), export, table)
         return
     from servanda.reading.many.printed import first_copies
 
-    _print(first_copies(_printed(paths, as_json)))
+    _print(first_copies(_printed(paths, as_json)), as_json)
 
 
 def _one_thread_a_process() -> None:
@@ -85,9 +88,44 @@ def store_of(case: Path) -> Path:
 def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
     _one_thread_a_process()
+    yield from _said_in_articles(_articles(paths))
+
+
+def _said_in_articles(paths: Iterable[Path]) -> Iterator[Said]:
     from servanda.reading.many.wire_copies import merged
 
     yield from merged(_each(paths))
+
+
+def _articles(paths: Iterable[Path]) -> list[Path]:
+    """Return the paths that hold articles, naming on standard error whatever else was given.
+
+    Raises: InputError where none does.
+    """
+    from servanda.reading.text.article import SUFFIXES, files_in, printable
+    from servanda.reading.text.data_files import data_file, tables_in
+
+    kept, passed_over = [], []
+    for path in paths:
+        name = printable(str(path))
+        if what := data_file(path):
+            passed_over.append(f"{name}: {what}; articles are read")
+        elif path.is_dir() and next(files_in([path]), None) is None:
+            passed_over.append(
+                f"no article in {name}; articles end in {', '.join(sorted(SUFFIXES))}"
+            )
+        else:
+            kept.append(path)
+        if path.is_dir():
+            passed_over += [
+                f"{printable(str(each))}: {data_file(each) or 'a table'}; articles are read"
+                for each in tables_in(path)
+            ]
+    if not kept:
+        raise InputError("\n".join(passed_over) or "no path is given; name files or folders")
+    for told in passed_over:
+        typer.echo(told, err=True)
+    return kept
 
 
 def _each(paths: Iterable[Path]) -> Iterator[Said]:
@@ -134,7 +172,7 @@ def _into_store(paths: Iterable[Path], case: Path) -> None:
     with Store(place) as store:
         ignore = place.parent / ".gitignore"
         if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
+            save_files({ignore: "*\n"})
         counts: dict[str, int] = {}
         for path, outcome in store.read(paths):
             kind = outcome.partition(":")[0]
@@ -156,9 +194,10 @@ def _export(documents: Iterable[Said], path: Path, table: str) -> None:
     typer.echo(f"wrote {count} {what} to {path}")
 
 
-def _print(documents: Iterable[Printed]) -> None:
+def _print(documents: Iterable[Printed], as_json: bool) -> None:
     for one in documents:
         if one.unread:
             typer.echo(f"{one.source.id}: unread: {one.unread}", err=True)
         if one.lines:  # written together: a write for each line takes longer than the line
-            typer.echo("\n".join(one.lines))
+            text = "\n".join(one.lines)
+            typer.echo(json_for_stdout(text) if as_json else text)

@@ -6,6 +6,8 @@ import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
+from servanda.escaping.hidden import line, visible
+
 if TYPE_CHECKING:
     from servanda.engine.results import Assessment, ProposalResult
 
@@ -38,7 +40,7 @@ def print_verdicts(assessment: Assessment) -> None:
 
     from servanda.report.number_words import share_text
 
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = Console(markup=False, highlight=False, emoji=False, color_system=None)
     table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in ("proposal", "signed", "alone in the way", "holds 5 y", "both", "months of war"):
         table.add_column(heading, overflow="fold")
@@ -46,12 +48,12 @@ def print_verdicts(assessment: Assessment) -> None:
         table.add_row(
             _at_underscores(result.id),
             share_text(result.signed),
-            _blockers(result),
+            visible(_blockers(result)),
             _holds(result),
             share_text(result.signed_and_holds_5y),
             _change(result),
         )
-    typer.echo(assessment.case)
+    typer.echo(line(assessment.case))
     console.print(table)
     for result in assessment.proposals:
         verdict = result.verdict

@@ -1,15 +1,20 @@
-"""servanda verify: run a report again from what it carries inside, and compare the digits."""
+"""servanda verify: make a report again from what it carries inside, and compare all of it."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from servanda.cli.options import Json, Threads
-from servanda.cli.progress import progress_bar
+from servanda.escaping.hidden import line
+from servanda.escaping.terminal import say_json
+
+if TYPE_CHECKING:
+    from servanda.case.keys.case import Case
+    from servanda.engine.results import Assessment
+    from servanda.report.made_again import Compared
 
 __all__ = ["verify"]
 
@@ -21,46 +26,50 @@ def verify(
     threads: Threads = None,
     as_json: Json = False,
 ) -> None:
-    """Run the case inside a report again, and say whether every digit comes out the same."""
+    """Make a report again from what it carries: are all its words and digits the same?"""
     from servanda import __version__
-    from servanda.case.load import parse
-    from servanda.engine.assess import assess
-    from servanda.report.embedding import differences, embedded
+    from servanda.cli.assess import assessed_case
+    from servanda.cli.findings import found_again
+    from servanda.report.embedding import report_text
+    from servanda.report.made_again import compare_again
 
-    found = embedded(report.read_text(encoding="utf-8", errors="replace"))
-    case = parse(found.case_yaml, f"{report}: case.yaml")
-    with progress_bar("worlds") as progress:
-        again = assess(
-            case, worlds=found.worlds, seed=found.seed, threads=threads, progress=progress
-        )
-    apart = differences(found.digits, again.to_dict())
+    def assess(case: Case, worlds: int, seed: int) -> Assessment:
+        return assessed_case(case, str(worlds), seed, threads)
+
+    found = compare_again(report_text(report), report.name, assess, found_again)
     if as_json:
-        typer.echo(json.dumps(_body(found.version, __version__, apart), indent=2))
+        say_json(_body(found, __version__))
     else:
-        _say(report, found.version, __version__, apart)
-    if apart:
+        _say(report, found, __version__)
+    if not found.same:
         raise typer.Exit(1)
 
 
-def _body(theirs: str, ours: str, apart: list[tuple[str, Any, Any]]) -> dict[str, Any]:
+def _body(found: Compared, ours: str) -> dict[str, Any]:
     return {
-        "same": not apart,
-        "version_in_report": theirs,
+        "same": found.same,
+        "version_in_report": found.version,
         "version_here": ours,
+        "findings_by_hand": found.by_hand,
         "differences": [
-            {"where": where, "in_report": said, "here": here} for where, said, here in apart
+            {"where": each.where, "in_report": each.said, "here": each.here}
+            for each in found.differences
         ],
     }
 
 
-def _say(report: Path, theirs: str, ours: str, apart: list[tuple[str, Any, Any]]) -> None:
-    if not apart:
-        typer.echo(f"{report}: every digit comes out the same (servanda {ours})")
+def _say(report: Path, found: Compared, ours: str) -> None:
+    if found.same:
+        typer.echo(f"{report}: every digit comes out the same, and every word (servanda {ours})")
         return
-    typer.echo(f"{report}: {len(apart)} numbers come out differently")
-    for where, said, here in apart[:_SHOWN]:
-        typer.echo(f"  {where}: the report says {said}, it comes out as {here}")
-    if len(apart) > _SHOWN:
-        typer.echo(f"  ... and {len(apart) - _SHOWN} more")
-    if theirs != ours:
-        typer.echo(f"it was written by servanda {theirs}; this is {ours}")
+    if found.differences:
+        typer.echo(f"{report}: {len(found.differences)} places come out differently")
+    for each in found.differences[:_SHOWN]:
+        said = f"  {each.where}: the report says {each.said}, it comes out as {each.here}"
+        typer.echo(line(said))
+    if len(found.differences) > _SHOWN:
+        typer.echo(f"  ... and {len(found.differences) - _SHOWN} more")
+    if found.by_hand:
+        typer.echo(f"{report}: its findings were put in by hand, and cannot be made again")
+    if found.version != ours:
+        typer.echo(line(f"it was written by servanda {found.version}; this is {ours}"))

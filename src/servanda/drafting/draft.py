@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from servanda.case.text.save import write_whole
 from servanda.drafting.contents import Contents
 from servanda.errors import InputError
 from servanda.reading.read import Said
+from servanda.saving import Transaction
 
 __all__ = ["Draft", "draft", "write_draft"]
 
@@ -66,9 +66,10 @@ def write_draft(
     for file, text in files.items():
         if file.exists() and file.read_bytes() != _bytes(text):
             raise InputError(f"{file} holds another text already; name a new folder with -o")
-    for file, text in files.items():
-        write_whole(file, _bytes(text).decode("utf-8"))
-    write_whole(folder / "case.yaml", made.case)
+    with Transaction() as saving:
+        for file, text in files.items():
+            saving.write(file, text)
+        saving.write(folder / "case.yaml", made.case, fresh=True)
     return [folder / "case.yaml", *files]
 
 

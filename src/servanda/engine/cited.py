@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.base_rates import base_rate
 from servanda.case.keys.case import Case, numbers_in
+from servanda.escaping.bibtex_fields import bibtex_entry
 from servanda.formulas import MODELS
 from servanda.quantity import BaseRate, Form, Mixture, Word
 
@@ -35,21 +34,18 @@ def _cited_by_form(form: Form) -> set[str]:
 
 def source_entries(case: Case) -> str:
     """Return the case's own sources as BibTeX."""
-    entries = []
-    for name, source in case.sources.items():
-        fields = {
-            "author": source.author or source.publisher,
-            "title": source.title,
-            "publisher": source.publisher,
-            "year": str(source.published.year),
-            "date": source.published.isoformat(),
-            "url": source.url,
-        }
-        lines = [f"  {key} = {{{_plain(value)}}}," for key, value in fields.items() if value]
-        entries.append("\n".join([f"@misc{{{name},", *lines, "}"]))
-    return "\n\n".join(entries)
-
-
-def _plain(text: str) -> str:
-    """Return text without the characters that would end or escape a BibTeX field."""
-    return re.sub(r"[{}\\]", "", text)
+    return "\n\n".join(
+        bibtex_entry(
+            "misc",
+            name,
+            {
+                "author": source.author or source.publisher,
+                "title": source.title,
+                "publisher": source.publisher,
+                "year": str(source.published.year),
+                "date": source.published.isoformat(),
+                "url": source.url,
+            },
+        )
+        for name, source in case.sources.items()
+    )

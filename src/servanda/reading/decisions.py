@@ -8,7 +8,6 @@ of several decisions on one item and field the latest counts.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from servanda.errors import InputError
+from servanda.escaping.json_text import json_text
 from servanda.evidence.records import (
     Acts,
     Dating,
@@ -26,6 +26,7 @@ from servanda.evidence.records import (
     Statement,
 )
 from servanda.reading.who.tables import actors
+from servanda.saving import update_file
 
 __all__ = ["CORRECTABLE", "Decision", "Decisions", "Verdict", "check_correction"]
 
@@ -72,15 +73,18 @@ class Decisions:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self._lines: dict[tuple[str, str, str], Decision] = {}
-        if self.path.exists():
-            self._load()
-
-    def _load(self) -> None:
         try:
-            text = self.path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as fault:
+            self._take_in(self.path.read_bytes() if self.path.exists() else b"")
+        except OSError as fault:
             raise InputError(f"cannot read {self.path}: {fault}; restore it from git") from None
-        for number, line in enumerate(text.splitlines(), 1):
+
+    def _take_in(self, data: bytes) -> None:
+        """Know the decisions that a file holds, besides those known already."""
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            raise InputError(f"cannot read {self.path}: {fault}; restore it from git") from None
+        for number, line in enumerate(text.split("\n"), 1):
             if line.strip() and not line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
                 self._add(self._parsed(line, number))
 
@@ -123,23 +127,29 @@ class Decisions:
             check_correction(on, field, value)
         moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
         decision = Decision(on.id, verdict, by, moment, on.quote[:300], field, value, why)
-        self._add(decision)
-        self._write()
+        self._save([decision])
         return decision
 
-    def _write(self) -> None:
-        """Write beside and move over, so that a kill leaves the old file or the new one whole."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        ordered = sorted(self._lines.values(), key=lambda d: (d.on, d.at, d.field, d.by))
-        lines = [json.dumps(asdict(d), ensure_ascii=False, sort_keys=True) for d in ordered]
-        beside = self.path.with_suffix(".new")
-        beside.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        os.replace(beside, self.path)
-        attributes = self.path.parent / ".gitattributes"
-        rule = f"{FILE} merge=union\n"
-        known = attributes.read_text(encoding="utf-8") if attributes.exists() else ""
-        if rule not in known:
-            attributes.write_text(known + rule, encoding="utf-8")
+    def _save(self, made: Iterable[Decision]) -> None:
+        """Add decisions to what the file holds now, whoever wrote it since it was read."""
+
+        def files(before: bytes | None) -> dict[Path, str | bytes]:
+            self._take_in(before or b"")
+            for decision in made:
+                self._add(decision)
+            ordered = sorted(self._lines.values(), key=lambda d: (d.on, d.at, d.field, d.by))
+            lines = (json_text(asdict(d), sort_keys=True) for d in ordered)
+            return {self.path: "".join(line + "\n" for line in lines)} | self._attributes()
+
+        update_file(self.path, files)
+
+    def _attributes(self) -> dict[Path, str | bytes]:
+        """Return the file by which git takes both sides' lines, where it lacks the rule."""
+        file, rule = self.path.parent / ".gitattributes", f"{FILE} merge=union\n".encode()
+        known = file.read_bytes() if file.exists() else b""
+        if rule in known:
+            return {}
+        return {file: known + (b"" if known.endswith(b"\n") or not known else b"\n") + rule}
 
     def on(self, id: str) -> tuple[Decision, ...]:
         """Return the decisions on one item, the latest last."""

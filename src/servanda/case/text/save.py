@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import re
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from servanda.case.load import file_of, load, parse
 from servanda.case.text.patch import patched
 from servanda.case.text.written import written
 from servanda.errors import CaseError, InputError
+from servanda.saving import update_file
 
-__all__ = ["case_text", "save", "write_whole"]
+__all__ = ["case_text", "save"]
 
 
 def save(case: Case, path: str | os.PathLike[str]) -> Path:
@@ -34,17 +34,21 @@ def save(case: Case, path: str | os.PathLike[str]) -> Path:
     be written, or could not be changed without changing what it says elsewhere.
     """
     file = file_of(path)
-    if not file.exists():
+    update_file(file, lambda before: _files(file, before, case))
+    return file
+
+
+def _files(file: Path, before: bytes | None, case: Case) -> dict[Path, str | bytes]:
+    """Return the file to write so that it says what `case` does: none where it does already."""
+    if before is None:
         text = case_text(case)
     else:
-        before = load(file)
-        if case_hash(before) == case_hash(case):
-            return file
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            text = _changed(stream.read(), written(before), case)
+        held = load(file)
+        if case_hash(held) == case_hash(case):
+            return {}
+        text = _changed(before.decode("utf-8-sig"), written(held), case)
     _raise_unless_it_says(text, case, file)
-    write_whole(file, text)
-    return file
+    return {file: text}
 
 
 def case_text(case: Case) -> str:
@@ -130,36 +134,3 @@ def _raise_unless_it_says(text: str, case: Case, file: Path) -> None:
         f"{file}: it cannot be changed in place, for parts of it are shared by `&` and `*`; write "
         "those parts out, or save under another name"
     )
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Write `text` to `file` in one step: a reader finds the old file or the new, never a part."""
-    target = file.resolve()
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        with open(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(handle)
-        if target.exists():
-            part.chmod(target.stat().st_mode)
-        part.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise InputError(
-            f"{file}: it cannot be written ({error.strerror}); check the folder and its rights"
-        ) from None
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the folder's entry written too, where the system allows it."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from servanda.escaping.hidden import line
+from servanda.escaping.json_text import json_text
 from servanda.evidence.records import Source
 from servanda.reading.export import line_of
 from servanda.reading.many.wire_copies import Signature, Stories, outlet_of, signature
@@ -34,7 +35,7 @@ def as_json(said: Said) -> Printed:
     >>> as_json(read_text("Ja. Nein.", "d", extract=lambda text: [])).lines
     ()
     """
-    lines = (json.dumps(line_of(said, s), ensure_ascii=False) for s in said.statements)
+    lines = (json_text(line_of(said, s)) for s in said.statements)
     return _printed(said, lines)
 
 
@@ -51,11 +52,11 @@ def _printed(said: Said, lines: Iterable[str]) -> Printed:
 def _told(said: Said) -> Iterator[str]:
     for statement in said.statements:
         speaker = statement.speaker.name if statement.speaker else "somebody"
-        yield f"{said.source.id}  {speaker} ({statement.act}, {statement.kind}):"
-        yield f"    {' '.join(statement.quote.split())}"
+        yield line(f"{said.source.id}  {speaker} ({statement.act}, {statement.kind}):")
+        yield line(f"    {' '.join(statement.quote.split())}")
     for stance in said.stances:
         will = f", {stance.commitment.replace('_', ' ')}" if stance.commitment else ""
-        yield f"  · {stance.actor}: {stance.position}{will}: {stance.issue}"
+        yield line(f"  · {stance.actor}: {stance.position}{will}: {stance.issue}")
 
 
 def first_copies(documents: Iterable[Printed]) -> Iterator[Printed]:

@@ -17,6 +17,7 @@ from servanda.report.blocks import (
     Table,
     prose,
 )
+from servanda.report.evidence_count import rests_on
 from servanda.report.labels import group_of, label_of
 from servanda.report.material import Drawn, Material
 from servanda.report.number_words import listed, number
@@ -165,6 +166,7 @@ def _basis(material: Material, drawn: Drawn) -> Prose:
     name = quantity.base_rate or getattr(quantity.form, "name", "")
     if quantity.basis == "base rate" and name:
         runs += [" ", Run(str(name).replace("_", " "), href=f"#rate-{name}")]
+        runs += [f" ({rests_on(quantity)})"]
     if quantity.judgement:
         said = quantity.judgement
         runs += [f" {said.why} ", Run(f"({said.by}, {said.date.isoformat()})", "faint")]

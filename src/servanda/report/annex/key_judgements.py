@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from servanda.case.keys.case import numbers_in
 from servanda.engine.results import ProposalResult, Share
 from servanda.report.blocks import Bullets, Group, Paragraph, Prose, Run, Section, Table, prose
+from servanda.report.evidence_count import evidence_count, told
 from servanda.report.material import Material
 from servanda.report.number_words import (
     chance,
@@ -159,19 +161,13 @@ def _effect(results: Sequence[ProposalResult]) -> Iterator[Prose]:
 
 def _confidence(material: Material) -> Prose:
     bases = dict(material.assessment.bases)
-    total = sum(bases.values())
-    cited = bases.get("evidence", 0)
-    kinds = {
-        "base rate": "base rates from the literature",
-        "judgement": "stated judgements",
-        "unsourced": "nothing stated",
-    }
-    rest = [f"{bases[kind]} on {words}" for kind, words in kinds.items() if bases.get(kind)]
+    numbers = (number for _, number in numbers_in(material.case) if not number.is_certain)
+    counts = evidence_count(numbers)
     return prose(
         Run(f"{confidence(bases).capitalize()}. ", "strong"),
         f"Likelihood says in how many of the worlds that the assumptions allow something happens; "
-        f"confidence says how firm those assumptions are. Of {total} uncertain numbers {cited} "
-        f"rest on cited evidence, {listed(rest)}. ",
+        f"confidence says how firm those assumptions are. Of {sum(counts.values())} uncertain "
+        f"numbers {told(counts)}. ",
         Run("All assumptions", href="#assumptions"),
         " · ",
         Run("what the model leaves out", href="#limits"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda.errors import MissingExtraError
+from servanda.escaping.hidden import visible
 from servanda.report.annex import sections
 from servanda.report.blocks import (
     Block,
@@ -26,7 +27,6 @@ from servanda.report.blocks import (
     Section,
     Table,
 )
-from servanda.report.control_characters import visible
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.formats.figures import png_of
 from servanda.report.material import Material
