@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from servanda.evidence.records import Commitment, Position, Speaker, Stance, Statement
 from servanda.evidence.span import Span
 from servanda.reading.grammar.acts import condition_in, hedge_in
+from servanda.reading.grammar.answers import Answer, Verdict
 from servanda.reading.grammar.issues import Touch
 from servanda.reading.grammar.stance_objects import object_of
 from servanda.reading.grammar.stance_words import (
@@ -54,7 +55,36 @@ from servanda.reading.who.roles import GOVERNING
 from servanda.reading.who.speakers import Speakers
 from servanda.reading.who.tables import actors
 
-__all__ = ["stances_in"]
+__all__ = ["answers_in", "stances_in"]
+
+_VERDICT: dict[Position, Verdict] = {
+    "support": "accepts", "oppose": "rejects", "conditional": "conditional",
+    "ambivalent": "ambivalent", "neutral": "neutral",
+}  # fmt: skip
+
+
+def answers_in(
+    document: str,
+    cast: Cast,
+    prose: Sequence[Span],
+    touches: Sequence[Touch],
+    statements: Sequence[Statement],
+    speakers: Speakers,
+    agreements: frozenset[str] = frozenset(),
+) -> list[Answer]:
+    """Return the answers a document reports, in order of the text."""
+    held = stances_in(document, cast, prose, touches, statements, speakers, agreements)
+    found = []
+    for s in held:
+        condition = condition_in(cast.text, s.evidence) if s.position == "conditional" else None
+        found.append(
+            Answer(
+                document, s.actor, s.evidence, _VERDICT[s.position], None, s.issue, condition,
+                s.asserted_by, "", s.evidence, s.quote, s.confidence, s.hedged,
+                commitment=s.commitment,
+            )
+        )  # fmt: skip
+    return found
 
 
 def stances_in(
