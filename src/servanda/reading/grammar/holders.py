@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from servanda.evidence.records import Speaker, Statement
 from servanda.evidence.span import Span
 from servanda.reading.grammar.judgements import Judgement
-from servanda.reading.grammar.subjects import Phrase
+from servanda.reading.grammar.subjects import Phrase, Phrases
+from servanda.reading.grammar.words import words_in
 from servanda.reading.text.statement_places import Placed
 from servanda.reading.who.cast import Cast, Named
 from servanda.reading.who.speakers import Speakers
@@ -64,7 +65,20 @@ class Holders:
             return [Holder(self._holder(phrase.names[-1].actor), span)]
         if phrase.kind == "unknown":
             return [Holder(self._unknown(span), span)]
+        if phrase.kind == "organ" and judged.words.low[phrase.start] in {"its", "his", "her", "their", "our", "my"}:
+            told = [h.actor for h in self._sources(judged, said_in) if h.actor]
+            speaker = said_in.speaker if said_in else None
+            told = told or ([speaker.side or speaker.actor] if speaker else [])
+            return [Holder(self.side_of(actor), span) for actor in told] or [Holder("", span)]
         return [Holder("", span)]
+
+    def keeps_distance(self, source: Span) -> bool:
+        """Say whether a source only stands near a name: critics of X, a former aide of X."""
+        words = words_in(self.text, source)
+        if not len(words):
+            return False
+        phrase = Phrases(words, self.cast, source).whole(len(words))
+        return phrase is not None and phrase.kind == "other"
 
     def _span(self, phrase: Phrase, judged: Judgement) -> Span:
         return Span(judged.words.spans[phrase.start].start, judged.words.spans[phrase.end - 1].end)
@@ -142,6 +156,10 @@ class Holders:
             return False
         mine = self.side_of(holder.actor)
         told = [h.actor for h in self._sources(judged, said_in) if h.actor]
+        if judged.source and judged.source.kind == "organ" and not told:
+            return judged.words.low[judged.source.start] not in {"its", "his", "her", "their", "our"} and (
+                judged.source.end - judged.source.start > 1
+            )
         if judged.source:
             return bool(told) and all(self.side_of(actor) != mine for actor in told)
         speaker = said_in.speaker if said_in else None

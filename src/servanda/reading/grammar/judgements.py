@@ -153,7 +153,9 @@ class _Sentence:
 
     def judged(self) -> Iterator[Judgement]:
         taken: list[tuple[int, int]] = []
-        order = sorted(self.matches, key=lambda m: (m.start, -(m.end - m.start)))
+        order = sorted(
+            self.matches, key=lambda m: (m.start, m.entry.use != "urge", -(m.end - m.start))
+        )
         for match in order:
             if match.entry.use not in {"answer", "deed", "waver", "neutral", "name", "stance", "urge"}:
                 continue
@@ -195,12 +197,20 @@ class _Sentence:
         if takes == "none":
             return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "to"} and after != "to"
         if takes == "np" and match.entry.use in {"answer", "deed"}:
-            if match.entry.act == "desire" and after == "to":
+            if match.entry.act == "desire" and (after == "to" or self._urges_on(match)):
+                return False
+            if match.entry.act == "commit" and match.entry.use == "answer" and after in {"nothing", "it"}:
                 return False
             if after in {"to", "that"} and len(match.entry.words) == 1:
                 return after == "that" and end + 1 < len(low) and low[end + 1] in _PLAN_NOUNS
-            return not (after in {"by"} and match.form in {"base", "s"})
+            return not (after in {"by", "for", "of"} and match.form in {"base", "s"})
         return True
+
+    def _urges_on(self, match: Match) -> bool:
+        """Say whether a verb of wanting takes somebody and an infinitive: "wants Oslo to sign"."""
+        reach = self.low[match.end : match.end + 8]
+        to = reach.index("to") if "to" in reach else -1
+        return to > 0 and any(m.start in {match.end + to + 1, match.end + to + 2} and m.form == "base" for m in self.matches)
 
     def _is_undertaken(self, group: Group) -> bool:
         """Say whether what is done is promised or refused, not told as past or present."""
@@ -291,7 +301,7 @@ class _Sentence:
                     end > at + 1 and self.phrases._breaks(end) and self.low[end] not in {"of"}
                 ):
                     end += 1
-                return self.phrases._whole(end) if end > at + 1 else None
+                return self.phrases.whole(end) if end > at + 1 else None
             if not self.words.is_word(at):
                 return None
         return None

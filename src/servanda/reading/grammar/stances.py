@@ -76,7 +76,7 @@ def answers_in(
         for sentence in sentences(cast.text, block.start, block.end):
             found += list(finder.in_sentence(block, sentence))
     for statement in statements:
-        found += list(finder.in_statement(statement, found))
+        found += list(finder.in_statement(statement))
     return _without_echoes(found)
 
 
@@ -105,6 +105,7 @@ class _Finder:
         self.agreements = agreements
         self.judge = Judge(cast)
         self.holders = Holders(cast, speakers, self.placed)
+        self.settled: list[Span] = []
 
     # clauses
 
@@ -116,6 +117,8 @@ class _Finder:
     def _answers(self, judged: Judgement, block: Span, sentence: Span) -> Iterator[Answer]:
         said_in = self.placed.innermost(judged.verb)
         holders = self.holders.of(judged, said_in, sentence)
+        if not judged.sign or any(holder.actor for holder in holders):
+            self.settled.append(judged.verb)
         if not holders:
             return
         issue, about = self._issue(judged, block, sentence)
@@ -147,6 +150,8 @@ class _Finder:
 
     def _verdict(self, judged: Judgement) -> Verdict | None:
         use, sign = judged.match.entry.use, judged.sign
+        if judged.match.entry.act == "heed" and sign > 0:
+            return None
         if judged.condition and (sign or judged.why in {"may", "is to"}):
             return "conditional"
         if use == "neutral":
@@ -221,6 +226,9 @@ class _Finder:
         limit = min(judged.object.end, verb.end + REACH)
         stop = OBJECT_END.search(self.text, verb.end, limit)
         limit = stop.start() if stop else limit
+        if judged.match.entry.act == "desire":
+            to = re.compile(r"\sto\s").search(self.text, verb.end, limit)
+            limit = to.start() if to else limit
         if judged.condition and judged.condition.start > verb.end:
             limit = min(limit, judged.condition.start)
         begin = verb.start if judged.match.entry.use == "deed" else judged.deciding
@@ -274,21 +282,23 @@ class _Finder:
 
     # statements
 
-    def in_statement(self, statement: Statement, found: Sequence[Answer]) -> Iterator[Answer]:
+    def in_statement(self, statement: Statement) -> Iterator[Answer]:
         """Yield what a statement's speaker holds on the issues its content names."""
         if not statement.speaker or statement.speaker.how == "artifact":
             return
         cue = statement.cue[-1].of(self.text) if statement.cue else ""
         if UNSAID.search(f"{cue} {statement.quote[:20]}") or DOUBTING.search(cue):
             return
-        if self._is_supposed(statement):
+        if self._is_supposed(statement) or self._is_judged(statement.cue):
+            return
+        if any(self.holders.keeps_distance(source) for source in statement.source):
             return
         held = False
         for part in statement.content:
             low = bisect_left(self._starts, part.start)
             high = bisect_right(self._starts, part.end - 1)
             held = held or low < high
-            yield from self._on_touches(statement, part, self.touches[low:high], found)
+            yield from self._on_touches(statement, part, self.touches[low:high])
         if not held:
             yield from self._on_its_object(statement)
 
@@ -301,7 +311,7 @@ class _Finder:
         return bool(SUPPOSED.search(before))
 
     def _on_touches(
-        self, statement: Statement, part: Span, touches: Sequence[Touch], found: Sequence[Answer]
+        self, statement: Statement, part: Span, touches: Sequence[Touch]
     ) -> Iterator[Answer]:
         seen: set[Span] = set()
         for touch in touches:
@@ -311,17 +321,13 @@ class _Finder:
             if clause in seen or self.text[clause.end - 1 : clause.end] == "?":
                 continue
             held = self._held(statement, clause, touch)
-            if held and not self._is_judged(statement, clause, found):
+            if held and not self._is_judged([clause]):
                 seen.add(clause)
                 yield from self._stated(statement, clause, touch, *held)
 
-    def _is_judged(self, statement: Statement, clause: Span, found: Sequence[Answer]) -> bool:
-        """Say whether a clause of this speaker was judged by its own verb already."""
-        speaker = statement.speaker
-        return any(
-            answer.evidence.meets(clause) and speaker and answer.actor in {speaker.actor, speaker.side}
-            for answer in found
-        )
+    def _is_judged(self, places: Sequence[Span]) -> bool:
+        """Say whether a verb in one of some places was judged already, be it as nothing."""
+        return any(verb.meets(place) for verb in self.settled for place in places)
 
     def _on_its_object(self, statement: Statement) -> Iterator[Answer]:
         """Yield what a speaker holds on what no topic names: "it", or the object's own words."""

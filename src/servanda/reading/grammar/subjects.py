@@ -122,11 +122,11 @@ class Phrases:
             return self.first(end - 1)
         if not self.words.is_word(end - 1):
             return None
-        return self._whole(end)
+        return self.whole(end)
 
     def _antecedent(self, at: int) -> Phrase | None:
         end = at - (at > 0 and self.low[at - 1] == ",")
-        return self._whole(end, relative=True) if end > 0 else None
+        return self.whole(end, relative=True) if end > 0 else None
 
     def _before_aside(self, comma: int) -> Phrase | None:
         """Return the subject before words set off by commas: "X, which …, rejected"."""
@@ -135,7 +135,7 @@ class Phrases:
             inside = self.low[opening + 1] if opening + 1 < comma else ""
             if self._sets_off(opening + 1, comma, inside):
                 name = self._apposed(opening + 1, comma)
-                phrase = self._whole(opening)
+                phrase = self.whole(opening)
                 if name and phrase and phrase.kind != "named":
                     return name
                 if phrase:
@@ -153,7 +153,7 @@ class Phrases:
             return None
         return self._settled(start, end, end - 1, start) if end > start else None
 
-    def _whole(self, end: int, relative: bool = False) -> Phrase | None:
+    def whole(self, end: int, relative: bool = False) -> Phrase | None:
         """Return the phrase that ends before a word, with what it hangs on and is joined to."""
         core = self._core(end)
         if core is None:
@@ -269,7 +269,7 @@ class Phrases:
             at = self._past_lead(at, before)
         end = at
         while end < before and self.words.is_word(end):
-            if end > at and (self._breaks(end) or self._looks_finite(end, at)):
+            if end > at and (self._breaks(end) or self._looks_finite(end, at) or low[end] == "no"):
                 break
             end += 1
         if end == at:
@@ -290,7 +290,7 @@ class Phrases:
             if further == stop + 1:
                 break
             stop = further
-        return self._whole(stop) if stop > end else self._settled(at, end, end - 1, at)
+        return self.whole(stop) if stop > end else self._settled(at, end, end - 1, at)
 
     def _looks_finite(self, at: int, start: int) -> bool:
         """Say whether a word after a name must be the verb: "Brazil led", "Russia killed"."""
@@ -328,6 +328,8 @@ class Phrases:
             w in _DISTANT or w.removesuffix("s") in _DISTANT or w in _FORMER or _HYPHENED.search(w)
             for w in words
         )
+        if distant and (low[head] in _DISTANT or low[head].removesuffix("s") in _DISTANT):
+            return Phrase(start, end, head, "other", (), quantifier)
         named = self._name_of(head)
         if named and not distant:
             return Phrase(start, end, head, "named", (named,), quantifier)

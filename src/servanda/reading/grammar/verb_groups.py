@@ -32,7 +32,7 @@ _ADVERBS: Final = frozenset(
     {"also", "again", "still", "now", "even", "just", "already", "long", "always", "ever", "soon",
      "yet", "then", "today", "yesterday", "all", "both", "first", "since", "thus", "too", "else",
      "instead", "however", "indeed", "only", "finally", "at", "last", "so", "far", "in", "no",
-     "on", "account", "rather", "jointly", "gladly", "twice", "better", "well", "there", "either"}
+     "on", "account", "rather", "neither", "jointly", "gladly", "twice", "better", "well", "there", "either"}
 )  # fmt: skip
 _PLAIN: Final = frozenset(
     {"at", "in", "on", "no", "last", "far", "account", "all", "both", "well", "there", "better"}
@@ -100,6 +100,8 @@ def group_of(words: Words, verb: Match, ending: Ending) -> Group | None:
             group.start = step
             return group
         group.steps.append(step)
+        if step.entry.negated_only:
+            return _only_denied(words, group, step)
         group.sign = group.sign * step.entry.sign if group.sign else 0
         if not step.entry.sign:
             group.why = group.why or "wavers"
@@ -110,6 +112,15 @@ def group_of(words: Words, verb: Match, ending: Ending) -> Group | None:
         _deny(group, step.denied)
         form, at = step.form, step.start
     return None
+
+
+def _only_denied(words: Words, group: Group, step: Match) -> Group:
+    """Read "cannot wait to": a governor that says yes only where it is negated."""
+    if not _is_denied_before(words, step.start):
+        group.sign, group.why = 0, "wavers"
+    group.finite = group.future = True
+    group.start = _back_over_auxiliaries(words, step.start)
+    return group
 
 
 def _deny(group: Group, times: int) -> None:
@@ -138,6 +149,8 @@ def _step(
         word = low[place]
         denied += word in NEGATORS or (word == "longer" and low[place - 1] == "no")
         denied += word == "account" and low[place - 1] == "no"
+        if word == "neither":
+            group.sign, group.why = 0, "denied twice"
         if word == "never":
             group.modal = group.modal or "never"
         almost = almost or word in ALMOST_NOT
@@ -178,6 +191,8 @@ def _is_light(words: Words, place: int, seen: list[str]) -> bool:
         return True
     if word == "longer" and words.low[place - 1] == "no":
         return True
+    if word in {"all", "both"}:
+        return place > 0 and words.low[place - 1] not in {"at", "of", "in"}
     if word == "account" and words.low[place - 1] == "no":
         return True
     if word in _TIMES and not (word == "may" and not words.is_capital(place)):
