@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.evidence.records import Speaker, Statement
 from servanda.evidence.span import Span
@@ -49,11 +49,20 @@ class Holders:
     ) -> list[Holder]:
         """Return whose stance a judgement is; empty where nobody is its subject."""
         if judged.subject is None:
-            return []
+            return self._impersonal(judged, said_in) if judged.impersonal else []
         found: list[Holder] = []
         for phrase in judged.subject.conjuncts:
             found += self._holders(phrase, judged, said_in)
         return found
+
+    def _impersonal(self, judged: Judgement, said_in: Statement | None) -> list[Holder]:
+        """Return who says what cannot or must be done, where nobody is its subject."""
+        told = [holder for holder in self._sources(judged, said_in) if holder.actor]
+        speaker = said_in.speaker if said_in else None
+        if told or not speaker or not said_in:
+            return told
+        source = said_in.source[0] if said_in.source else judged.verb
+        return [Holder(self.spoken_for(speaker), source)]
 
     def _holders(
         self, phrase: Phrase, judged: Judgement, said_in: Statement | None
@@ -61,16 +70,45 @@ class Holders:
         span = self._span(phrase, judged)
         if phrase.kind == "pronoun":
             return [Holder(actor, span) for actor in self._meant(phrase, span, judged, said_in)]
+        if phrase.kind == "organ" and len(phrase.names) > 1:
+            return [Holder(self._holder(named.actor), span) for named in phrase.names]
         if phrase.kind in {"named", "organ"} and phrase.names:
             return [Holder(self._holder(phrase.names[-1].actor), span)]
         if phrase.kind == "unknown":
-            return [Holder(self._unknown(span), span)]
-        if phrase.kind == "organ" and judged.words.low[phrase.start] in {"its", "his", "her", "their", "our", "my"}:
-            told = [h.actor for h in self._sources(judged, said_in) if h.actor]
-            speaker = said_in.speaker if said_in else None
-            told = told or ([speaker.side or speaker.actor] if speaker else [])
-            return [Holder(self.side_of(actor), span) for actor in told] or [Holder("", span)]
+            return [Holder(self._resolved(span) or self._unknown(span), span)]
+        if phrase.kind == "organ":
+            return [Holder(actor, span) for actor in self._organ(phrase, span, judged, said_in)]
         return [Holder("", span)]
+
+    def _organ(
+        self, phrase: Phrase, span: Span, judged: Judgement, said_in: Statement | None
+    ) -> list[str]:
+        """Return whose "the government", "its army" or "the rebels" is."""
+        told = [h.actor for h in self._sources(judged, said_in) if h.actor]
+        speaker = said_in.speaker if said_in else None
+        theirs = told or ([speaker.side or speaker.actor] if speaker else [])
+        words = judged.words.low[phrase.start : phrase.end]
+        if words[0] in {"its", "his", "her", "their", "our", "my"} and theirs:
+            return [self.side_of(actor) for actor in theirs]
+        low = judged.words.low
+        if phrase.start > 1 and low[phrase.start - 2] == "in":
+            led = [n.actor for n in self.cast.in_span(judged.words.spans[phrase.start - 1])]
+            if led:
+                return led[:1]
+        if words[-1] in {"army", "military", "forces", "troops", "government"} and theirs:
+            return [self.side_of(actor) for actor in theirs]
+        found = self._resolved(span)
+        return [found or (slug(" ".join(words[words[0] in {"the", "a", "an"} :])))]
+
+    def _resolved(self, span: Span) -> str:
+        """Return whom a description means, and leave what the speakers remember as it was."""
+        speakers = self.speakers
+        kept = speakers.last, speakers.last_person, speakers.stands
+        found = speakers.resolve((span,), span.start)
+        speakers.last, speakers.last_person, speakers.stands = kept
+        if found is None or found.how == "artifact":
+            return ""
+        return self.spoken_for(found)
 
     def keeps_distance(self, source: Span) -> bool:
         """Say whether a source only stands near a name: critics of X, a former aide of X."""
@@ -136,9 +174,10 @@ class Holders:
     def _sources(self, judged: Judgement, said_in: Statement | None) -> list[Holder]:
         found: list[Holder] = []
         if judged.source:
+            alone = replace(judged, source=None)
             for phrase in judged.source.conjuncts:
                 if phrase.kind != "pronoun":
-                    found += self._holders(phrase, judged, said_in)
+                    found += self._holders(phrase, alone, None)
         return found
 
     def side_of(self, actor: str) -> str:

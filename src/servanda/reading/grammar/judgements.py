@@ -15,7 +15,7 @@ from typing import Final
 from servanda.evidence.span import Span
 from servanda.reading.grammar.conditions import condition_of, is_conditional_object
 from servanda.reading.grammar.subjects import DETERMINERS, PREPOSITIONS, Phrase, Phrases
-from servanda.reading.grammar.verb_groups import BE, HEARSAY, NEGATORS, Group, group_of
+from servanda.reading.grammar.verb_groups import BE, HEARSAY, MODALS, NEGATORS, Group, group_of
 from servanda.reading.grammar.words import Match, Words, matches_in, words_in
 from servanda.reading.who.cast import Cast
 
@@ -47,6 +47,8 @@ class Judgement:
     commits: bool = False
     predicts: bool = False
     passive: bool = False
+    impersonal: bool = False
+    governed: bool = False
 
     @property
     def deciding(self) -> int:
@@ -140,7 +142,7 @@ class _Sentence:
             return True
         before = low[at - 1] if at else ""
         if match.form in {"base", "s"} and match.entry.words[0] not in {"be", "have"}:
-            if before in DETERMINERS - {"all", "both", "that"} or before.endswith(("'s", "s'")):
+            if before in DETERMINERS | _NUMBERS - {"all", "both", "that"} or before.endswith(("'s", "s'")):
                 return True
             if before in PREPOSITIONS - {"to", "than", "as"}:
                 return True
@@ -196,6 +198,8 @@ class _Sentence:
         ends = not after[0].isalnum() or after in _ENDS
         if takes == "none":
             return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "to"} and after != "to"
+        if after in BE | MODALS and match.form != "ing":
+            return False
         if takes == "np" and match.entry.use in {"answer", "deed"}:
             if match.entry.act == "desire" and (after == "to" or self._urges_on(match)):
                 return False
@@ -238,6 +242,8 @@ class _Sentence:
         outer = subject.start if subject else group.start
         if group.linked in {"ing"} or group.linked:
             outer = min(outer, group.start)
+        if group.passive and subject is None:
+            outer = self._impersonal(group)
         frame = self._frame(outer, group)
         sign, why = group.sign, group.why
         if not frame.keeps:
@@ -265,7 +271,22 @@ class _Sentence:
             group.ended, self.words, desire, commits,
             group.modal in {"will", "would", "shall"} or group.why == "is to",
             group.passive and match.entry.words[0] != "be",
+            group.passive and subject is None and bool(group.modal),
+            any(step.entry.use == "intend" for step in group.steps),
         )  # fmt: skip
+
+    def _impersonal(self, group: Group) -> int:
+        """Settle a passive that names nobody: "no text could be signed", "must be accepted"."""
+        theme = self.phrases.before(group.start)
+        if theme is None:
+            return group.start
+        if theme.quantifier == "no":
+            group.sign = -group.sign if group.sign > 0 else 0
+        elif group.modal in {"should", "must"} and group.why in {"should", "must"}:
+            group.sign, group.why = (0, "should") if group.refused else (1, "")
+        elif group.modal in {"can", "could"} and not group.refused:
+            group.sign, group.why = 0, "may"
+        return theme.start
 
     def _quantified(self, sign: int, why: str, subject: Phrase) -> tuple[int, str, Phrase | None]:
         if subject.quantifier == "neither" and subject.joined:
@@ -275,7 +296,7 @@ class _Sentence:
     def _is_none_of(self, end: int) -> bool:
         low = self.low
         at = end + (end < len(low) and low[end] in {"to", "on", "with"})
-        return at < len(low) and low[at] in {"no", "zero", "neither"} and low[at : at + 2] != ("no", "less")
+        return at < len(low) and low[at] in {"no", "zero", "neither", "nothing"} and low[at : at + 2] != ("no", "less")
 
     def _clause(self, end: int) -> Span:
         at = self.words.spans[end - 1].end
@@ -409,6 +430,8 @@ class _Sentence:
                 break
             owner -= 1
         after = low[match.end] if match.end < len(low) else ""
+        if after == "by":
+            return self._by_whom(match)
         if after not in {"to", "for", "of", "from", "on", "with"} or owner < 0:
             return None
         light = next(
@@ -422,6 +445,16 @@ class _Sentence:
         if possessed:
             return self._owned(match, owner, light)
         return None
+
+    def _by_whom(self, match: Match) -> Judgement | None:
+        """Judge "the signing by Oslo of an agreement"."""
+        group = Group(match.start, match.entry.sign, finite=True, passive=True)
+        before = self.low[max(0, match.start - 3) : match.start]
+        if set(before) & {"without", "pending", "await", "awaits", "awaiting", "no", "before", "urged"}:
+            group.sign, group.why = 0, "in doubt"
+        agent = self._agent(match)
+        made = self._made(match, group, False) if agent else None
+        return replace(made, subject=agent, passive=False, impersonal=False) if made else None
 
     def _light(self, match: Match, light: Match, owner: int) -> Judgement | None:
         group = group_of(self.words, replace(light, entry=replace(light.entry, sign=1)), self.ending)
@@ -496,4 +529,7 @@ _ENDS: Final = frozenset(
      "within", "under", "with", "at", "for", "by", "without", "before", "though", "although"}
 )  # fmt: skip
 _PLAN_NOUNS: Final = frozenset({"plan", "deal", "offer", "proposal", "text", "paper", "document"})
+_NUMBERS: Final = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"}
+)  # fmt: skip
 _ = HEARSAY

@@ -206,9 +206,20 @@ class _Finder:
         touch = self._object(judged, block, sentence)
         rest = self.text[judged.verb.end : judged.object.end]
         about = self._about(judged, rest)
-        if not touch and judged.match.entry.use in {"answer", "waver", "name"}:
+        if judged.match.entry.of_proposals and not (touch or self._is_proposal(rest)):
+            return None, None
+        if not touch and self._has_own_words(judged):
             touch = self._own_object(judged, rest)
         return touch, touch.span if touch and about is None else about
+
+    def _is_proposal(self, rest: str) -> bool:
+        return bool(re.match(rf"\s(?:[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}", rest))
+
+    def _has_own_words(self, judged: Judgement) -> bool:
+        use = judged.match.entry.use
+        if use in {"answer", "waver", "name"}:
+            return True
+        return use == "deed" and bool(judged.condition or judged.sign < 0 or judged.governed)
 
     def _about(self, judged: Judgement, rest: str) -> Span | None:
         """Return the words of a verb's object."""
@@ -236,12 +247,31 @@ class _Finder:
         if low < high and not judged.passive:
             return self.touches[low]
         rest = self.text[verb.end : min(verb.end + 40, sentence.end)]
-        if not (POINTED.match(rest) or judged.passive or self._is_elided(judged, rest)):
+        if judged.impersonal or not (judged.passive or POINTED.match(rest)):
+            if not judged.impersonal and not self._is_elided(judged, rest):
+                return None
+            return self._last_proposal(verb, block) or self._just_spoken_of(verb, block, sentence, whole=False)
+        return self._just_spoken_of(verb, block, sentence, whole=judged.passive) or (
+            None if judged.passive else self._last_proposal(verb, block)
+        )
+
+    def _last_proposal(self, verb: Span, block: Span) -> Touch | None:
+        """Return the plan, deal or text that was last spoken of: what "signed" alone is about."""
+        since = max(0, block.start - 2 * _RECENT)
+        last = None
+        for last in _PROPOSAL.finditer(self.text, since, verb.start):
+            pass
+        if last is None:
             return None
-        return self._just_spoken_of(verb, block, sentence, whole=judged.passive)
+        at = bisect_right(self._starts, last.start()) - 1
+        if at >= 0 and self.touches[at].span.end >= last.end():
+            return self.touches[at]
+        return Touch("peace_deal", Span(*last.span()))
 
     def _is_elided(self, judged: Judgement, rest: str) -> bool:
         takes = judged.match.entry.complement
+        if judged.match.entry.use == "deed" and takes == "np":
+            return judged.match.entry.words[0] in {"join", "attend", "host"} and bool(_NOTHING_FOLLOWS.match(rest))
         return takes == "none" or bool(_NOTHING_FOLLOWS.match(rest))
 
     def _just_spoken_of(
@@ -436,6 +466,11 @@ _OBJECT = re.compile(
     r"(?P<what>(?:[\w“\"’'.-]+(?:\s|(?=[,.;:!?”)]|\Z))){1,8}?(?=\s*(?:[,.;:!?”)—]|\Z|(?:if|unless|provided|only"
     r"|on|in|by|for|with|without|as|and|but|or|that|which|who|because|after|before|until|once|when|at"
     r"|from|under|over|to|put)\b)))"
+)
+_PROPOSAL = re.compile(
+    r"\b(?:[Aa]ccords?|[Aa]greements?|[Dd]eal|[Pp]lan|[Pp]act|[Tt]reaty|[Tt]ruce|[Tt]ext|[Dd]raft|[Pp]roposals?"
+    r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?|[Rr]oadmap|[Oo]ffer"
+    r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
 _NOTHING_FOLLOWS = re.compile(
     r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"

@@ -60,6 +60,12 @@ _HYPHENED: Final = re.compile(
     r"|occupied|funded|trained|run|controlled|friendly|critical|appointed|installed)\Z"
 )
 
+_HANGING: Final = PREPOSITIONS - {
+    "after", "before", "since", "until", "during", "despite", "amid", "without", "than", "as",
+    "like", "unlike", "per", "via", "upon", "through",
+}  # fmt: skip
+_PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "de", "del", "van", "von", "der", "and", "da", "dos", "la"})
+
 Kind = Literal["named", "organ", "other", "pronoun", "unknown"]
 
 
@@ -149,16 +155,24 @@ class Phrases:
 
     def _apposed(self, start: int, end: int) -> Phrase | None:
         """Return a name that stands alone between commas: "its leader, Radovan Karadzic, …"."""
-        if end - start > 5 or not all(self.words.is_capital(n) for n in range(start, end)):
+        if not 0 < end - start <= 9 or not self.words.is_capital(start):
             return None
-        return self._settled(start, end, end - 1, start) if end > start else None
+        names = (
+            self.words.is_capital(n) or self.low[n] in _PARTICLES or self.low[n].startswith(("al-", "el-"))
+            for n in range(start, end)
+        )
+        if not all(names):
+            return None
+        phrase = self._settled(start, end, end - 1, start)
+        joined = self._joined(phrase) if "and" in self.low[start:end] else phrase
+        return joined
 
     def whole(self, end: int, relative: bool = False) -> Phrase | None:
         """Return the phrase that ends before a word, with what it hangs on and is joined to."""
         core = self._core(end)
         if core is None:
             return None
-        start, head_end = core, end
+        start, head_end = self._with_conjunct(core), end
         outer, before = start, end
         while outer > 1 and self._hangs(outer):
             earlier = self._core(outer - 1)
@@ -169,12 +183,23 @@ class Phrases:
                 break
         if head_end != end:
             return self._settled(outer, end, head_end - 1, outer, before)
-        phrase = self._settled(start, end, end - 1, start)
-        return self._joined(phrase)
+        return self._joined(self._settled(core, end, end - 1, core))
+
+    def _with_conjunct(self, core: int) -> int:
+        """Return where "X and Y" begins in "the leaders of X and Y" and "of X and of Y"."""
+        at = core
+        again = at > 2 and self.low[at - 1] == "of" and self.low[at - 2] == "and"
+        joint = at - 1 - again
+        if joint < 2 or self.low[joint] != "and":
+            return core
+        earlier = self._core(joint)
+        if earlier is None or not earlier or self.low[earlier - 1] != "of":
+            return core
+        return earlier
 
     def _hangs(self, start: int) -> bool:
         """Say whether a phrase hangs on a noun before it: "critics of X", "voters in X"."""
-        if self.low[start - 1] not in PREPOSITIONS or start < 2:
+        if start < 2 or self.low[start - 1] not in _HANGING:
             return False
         before = self.low[start - 2]
         if not self.words.is_word(start - 2) or before in _TIMES or before.isdigit():
@@ -196,7 +221,7 @@ class Phrases:
             linked = linked or word != ","
             end = at - 1 - comma
             start = self._core(end) if end > 0 else None
-            if start is None or not (set(range(start, end)) & self.name_at.keys() or self.words.is_capital(end - 1)):
+            if start is None or not self._is_party(start, end):
                 break
             ahead = self.low[start - 1] if start else ""
             if ahead in PREPOSITIONS - {"like", "than"} or (start and self._is_verb(start - 1)):
@@ -210,6 +235,11 @@ class Phrases:
         if at and self.low[at - 1] == "neither":
             quantifier, at = "neither", at - 1
         return Phrase(at, last.end, last.head, last.kind, last.names, quantifier, tuple(found))
+
+    def _is_party(self, start: int, end: int) -> bool:
+        """Say whether a phrase joined to a name is a name itself or an organ: "the government"."""
+        named = set(range(start, end)) & self.name_at.keys()
+        return bool(named) or self.words.is_capital(end - 1) or self.low[end - 1] in _ORGANS
 
     def _core(self, end: int) -> int | None:
         """Return where the noun phrase begins that ends before a word."""
@@ -295,7 +325,8 @@ class Phrases:
     def _looks_finite(self, at: int, start: int) -> bool:
         """Say whether a word after a name must be the verb: "Brazil led", "Russia killed"."""
         word = self.low[at]
-        if at - 1 in self.name_at and at not in self.name_at and not self.words.is_capital(at):
+        named = at - 1 in self.name_at or (self.words.is_capital(at - 1) and at - 1 > 0)
+        if named and at not in self.name_at and not self.words.is_capital(at):
             return word not in _ORGANS | _DISTANT and word.endswith(("ed", "s", "t", "d", "w"))
         return False
 
@@ -331,6 +362,8 @@ class Phrases:
         if distant and (low[head] in _DISTANT or low[head].removesuffix("s") in _DISTANT):
             return Phrase(start, end, head, "other", (), quantifier)
         named = self._name_of(head)
+        if self._is_compound(first, head):
+            return Phrase(start, end, head, "unknown", (), quantifier)
         if named and not distant:
             return Phrase(start, end, head, "named", (named,), quantifier)
         if named and self._is_whole_name(head, named):
@@ -342,6 +375,15 @@ class Phrases:
         if self._is_capital_name(head, first):
             return Phrase(start, end, head, "unknown", (), quantifier)
         return Phrase(start, end, head, "other", (), quantifier)
+
+    def _is_compound(self, first: int, head: int) -> bool:
+        """Say whether two peoples make one name that is neither: "the Bosnian Serb parliament"."""
+        return any(
+            self.name_at[n].naming == self.name_at[n + 1].naming == "demonym"
+            and self.name_at[n].actor != self.name_at[n + 1].actor
+            for n in range(first, head)
+            if n in self.name_at and n + 1 in self.name_at
+        )
 
     def _name_of(self, head: int) -> Named | None:
         named = self.name_at.get(head)
@@ -367,7 +409,7 @@ class Phrases:
         found = [self.name_at[n] for n in range(inner, end) if n in self.name_at]
         if any(_DISTANT & {self.low[n], self.low[n].removesuffix("s")} for n in range(inner, end)):
             return ()
-        return tuple(found[:1])
+        return tuple(dict.fromkeys(found))
 
     def spans(self, phrase: Phrase) -> Span:
         """Return where a phrase stands in the text."""

@@ -47,7 +47,7 @@ _TIMES: Final = frozenset(
 _BEFORE_TIME: Final = frozenset(
     {"on", "last", "this", "in", "late", "early", "next", "earlier", "later", "by", "of"}
 )
-_LINKS: Final = {"without": -1, "after": 1, "by": 1, "before": 0, "despite": 0, "for": 0, "of": 0,
+_LINKS: Final = {"without": -1, "after": 1, "by": 0, "before": 0, "despite": 0, "for": 0, "of": 0,
                  "from": 0, "against": 0, "about": 0, "on": 1, "instead": 0, "than": 0, "in": 0,
                  "to": 0, "with": 0, "while": 0, "at": 0, "into": 0}  # fmt: skip
 
@@ -339,10 +339,16 @@ def _passive(words: Words, group: Group, place: int, denied: int) -> int:
     group.finite = True
     _deny(group, denied)
     start = _back_over_auxiliaries(words, place)
+    if start > 1 and words.low[start - 1] == "to" and words.low[start - 2] in {"ought", "has", "have", "need", "needs"}:
+        start, group.modal = start - 2, "should"
+        group.sign, group.why = 0, "should"
     for word in words.low[start:place]:
         if word in NEGATORS:
             _deny(group, 1)
-        if word in {"may", "might", "could", "should", "must", "can"} or word in HEARSAY:
+        group.modal = word if word in MODALS else group.modal
+        if word in {"should", "must"}:
+            group.sign, group.why = 0, word
+        elif word in {"may", "might"} or word in HEARSAY:
             group.sign, group.why = 0, "may"
         group.future = group.future or word in {"will", "would"}
     return start
