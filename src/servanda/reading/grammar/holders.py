@@ -98,7 +98,9 @@ class Holders:
         if words[-1] in {"army", "military", "forces", "troops", "government"} and theirs:
             return [self.side_of(actor) for actor in theirs]
         found = self._resolved(span)
-        return [found or (slug(" ".join(words[words[0] in {"the", "a", "an"} :])))]
+        if found or words[0] != "the":
+            return [found]
+        return [slug(" ".join(words[1:]))]
 
     def _resolved(self, span: Span) -> str:
         """Return whom a description means, and leave what the speakers remember as it was."""
@@ -108,7 +110,8 @@ class Holders:
         speakers.last, speakers.last_person, speakers.stands = kept
         if found is None or found.how == "artifact":
             return ""
-        return self.spoken_for(found)
+        actor = self.spoken_for(found)
+        return actor if actor in actors() or actor in self.cast.persons else ""
 
     def keeps_distance(self, source: Span) -> bool:
         """Say whether a source only stands near a name: critics of X, a former aide of X."""

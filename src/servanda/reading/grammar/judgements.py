@@ -142,7 +142,7 @@ class _Sentence:
             return True
         before = low[at - 1] if at else ""
         if match.form in {"base", "s"} and match.entry.words[0] not in {"be", "have"}:
-            if before in DETERMINERS | _NUMBERS - {"all", "both", "that"} or before.endswith(("'s", "s'")):
+            if before in (DETERMINERS | _NUMBERS) - {"all", "both", "that", "neither", "either"} or before.endswith(("'s", "s'")):
                 return True
             if before in PREPOSITIONS - {"to", "than", "as"}:
                 return True
@@ -205,6 +205,8 @@ class _Sentence:
                 return False
             if match.entry.act == "commit" and match.entry.use == "answer" and after in {"nothing", "it"}:
                 return False
+            if after == "to" and match.entry.words[0] in {"allow", "permit"}:
+                return match.form in {"past", "part"}
             if after in {"to", "that"} and len(match.entry.words) == 1:
                 return after == "that" and end + 1 < len(low) and low[end + 1] in _PLAN_NOUNS
             return not (after in {"by", "for", "of"} and match.form in {"base", "s"})
@@ -264,7 +266,18 @@ class _Sentence:
                 future=group.future and not group.past or group.conditional or (match.form in {"base", "s"} and sign < 0 and not group.past),
                 refuses=sign < 0,
             )  # fmt: skip
-        commits = match.entry.use == "deed" or any(s.entry.use == "intend" for s in group.steps) or match.entry.act == "commit"
+        commits = (
+            match.entry.use == "deed"
+            or match.entry.act == "commit"
+            or any(step.entry.use == "intend" for step in group.steps)
+            or (
+                match.entry.use == "answer"
+                and match.entry.sign > 0
+                and not desire
+                and group.modal in _UNDERTAKING
+            )
+            or match.entry.words[0] in {"refuse", "decline", "rule", "agree", "consent"}
+        )
         return Judgement(
             match, sign, verb, subject, frame.source, self.words.spans[min(frame.start, outer)].start,
             Span(self.words.spans[end - 1].end, clause.end), condition, group.future, why,
@@ -356,6 +369,8 @@ class _Sentence:
             return _Frame(False, caused.start, why="made to")
         if word == "that":
             return self._embedded(at, group, start)
+        if word in _NEVER | _UNSURE and before in BE | {"not", "highly", "very", "most"}:
+            return self._called(word, at)
         say = next((m for m in self.ending.get(at + 1, ()) if m.entry.use == "say"), None)
         if say and word not in {","}:
             return self._said(say, group, start)
@@ -423,27 +438,34 @@ class _Sentence:
     def _noun(self, match: Match) -> Judgement | None:
         """Judge "Egypt's refusal", "reiterated its support for", "no objection to"."""
         low, at = self.low, match.start
-        owner = at - 1
-        while owner > 0 and not (low[owner].endswith("'s") or low[owner] in DETERMINERS):
-            if not self.words.is_word(owner) or at - owner > 3 or low[owner] in PREPOSITIONS:
-                owner = -1
-                break
-            owner -= 1
         after = low[match.end] if match.end < len(low) else ""
         if after == "by":
             return self._by_whom(match)
-        if after not in {"to", "for", "of", "from", "on", "with"} or owner < 0:
+        if after not in {"to", "for", "of", "from", "on", "with"}:
             return None
-        light = next(
-            (m for m in self.matches if m.entry.use == "light" and m.end in range(max(1, owner - 2), at + 1) and m.end <= max(owner, 0) + (low[owner] not in DETERMINERS or low[owner].endswith("'s")) + (0 if low[owner] in DETERMINERS else 0)),
-            None,
-        )
-        light = light or next((m for m in self.matches if m.entry.use == "light" and m.end == owner), None)
+        owner = at - 1
+        while owner > 0 and at - owner <= 3 and not (
+            low[owner].endswith("'s") or low[owner] in DETERMINERS
+        ):
+            if not self.words.is_word(owner) or low[owner] in PREPOSITIONS:
+                break
+            owner -= 1
+        light = self._light_before(owner if low[owner] in DETERMINERS or low[owner].endswith("'s") else at)
         possessed = low[owner].endswith("'s") and owner in self.phrases.name_at
-        if light and low[owner] in {"its", "his", "her", "their", "a", "no", "my", "our"} or (light and not possessed):
+        if light and not possessed:
             return self._light(match, light, owner)
         if possessed:
             return self._owned(match, owner, light)
+        return None
+
+    def _light_before(self, end: int) -> Match | None:
+        """Return the verb that takes a noun which begins at a word: "reiterated (its) support"."""
+        for place in range(end, max(0, end - 3), -1):
+            found = [m for m in self.ending.get(place, ()) if m.entry.use == "light"]
+            if found:
+                return found[0]
+            if self.low[place - 1] in PREPOSITIONS | DETERMINERS or not self.words.is_word(place - 1):
+                return None
         return None
 
     def _by_whom(self, match: Match) -> Judgement | None:
@@ -529,6 +551,7 @@ _ENDS: Final = frozenset(
      "within", "under", "with", "at", "for", "by", "without", "before", "though", "although"}
 )  # fmt: skip
 _PLAN_NOUNS: Final = frozenset({"plan", "deal", "offer", "proposal", "text", "paper", "document"})
+_UNDERTAKING: Final = frozenset({"will", "would", "shall", "do", "can"})
 _NUMBERS: Final = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"}
 )  # fmt: skip

@@ -250,7 +250,9 @@ class _Finder:
         if judged.impersonal or not (judged.passive or POINTED.match(rest)):
             if not judged.impersonal and not self._is_elided(judged, rest):
                 return None
-            return self._last_proposal(verb, block) or self._just_spoken_of(verb, block, sentence, whole=False)
+            touch = self._just_spoken_of(verb, block, sentence, whole=False)
+            named = judged.match.entry.use == "answer" or not touch
+            return (self._last_proposal(verb, block) if named else None) or touch
         return self._just_spoken_of(verb, block, sentence, whole=judged.passive) or (
             None if judged.passive else self._last_proposal(verb, block)
         )
@@ -496,7 +498,7 @@ def _without_echoes(found: list[Answer]) -> list[Answer]:
     """Keep one answer an actor, issue and place, the surest, and one sign for each quotation."""
     kept: dict[tuple[str, str, int], list[Answer]] = {}
     signs: dict[tuple[Span, str], Verdict] = {}
-    for answer in sorted(found, key=lambda a: (-a.confidence, a.evidence)):
+    for answer in sorted(found, key=lambda a: (a.verdict in _SOFT, -a.confidence, a.evidence)):
         page = answer.evidence.start // _PAGE
         keys = [(answer.actor, answer.issue, p) for p in (page - 1, page, page + 1)]
         near = (kept.get(key, ()) for key in keys)
@@ -509,5 +511,6 @@ def _without_echoes(found: list[Answer]) -> list[Answer]:
     return sorted((a for group in kept.values() for a in group), key=lambda a: a.evidence)
 
 
+_SOFT = frozenset({"ambivalent", "neutral", "undeclared"})
 _PAGE = 4000
 """Code points no evidence is longer than."""

@@ -128,27 +128,66 @@ class Phrases:
             return self.first(end - 1)
         if not self.words.is_word(end - 1):
             return None
-        return self.whole(end)
+        return self._unless_object(self.whole(end))
+
+    def _unless_object(self, phrase: Phrase | None) -> Phrase | None:
+        """Return the subject before a clause that ends in a noun: "nations that back X have …"."""
+        if phrase is None or phrase.start < 3 or not self._is_verb(phrase.start - 1):
+            return phrase
+        for at in range(phrase.start - 2, max(0, phrase.start - 8), -1):
+            if self.low[at] in {"who", "which", "that"}:
+                verbal = self.low[at + 1] in BE | HAVE | MODALS | NEGATORS or self._is_verb(at + 1)
+                return self._antecedent(at) if verbal else phrase
+        return phrase
 
     def _antecedent(self, at: int) -> Phrase | None:
         end = at - (at > 0 and self.low[at - 1] == ",")
-        return self.whole(end, relative=True) if end > 0 else None
+        phrase = self.whole(end, relative=True) if end > 0 else None
+        if phrase and phrase.start > 1 and phrase.kind in {"other", "organ"}:
+            low, start = self.low, phrase.start
+            among = low[start - 1] == "among" or low[start - 2 : start] == ("one", "of")
+            place = start - 1 - (low[start - 1] == "of")
+            while among and place > 0 and low[place - 1] in BE | HAVE | {"also", "not"}:
+                place -= 1
+            if among and low[place] in BE | HAVE:
+                return self.before(place)
+        return phrase
 
     def _before_aside(self, comma: int) -> Phrase | None:
         """Return the subject before words set off by commas: "X, which …, rejected"."""
         marks = [n for n in range(comma) if self.low[n] == self.low[comma]]
         for opening in reversed(marks):
             inside = self.low[opening + 1] if opening + 1 < comma else ""
+            if inside in {"including", "like", "notably", "such", "among"}:
+                return self._examples(opening, comma)
             if self._sets_off(opening + 1, comma, inside):
                 name = self._apposed(opening + 1, comma)
-                phrase = self.whole(opening)
+                phrase = self._unless_object(self.whole(opening))
                 if name and phrase and phrase.kind != "named":
                     return name
                 if phrase:
                     return phrase
         return self.first(comma)
 
+    def _examples(self, start: int, end: int) -> Phrase | None:
+        """Return those named as examples: "some members, like Spain and Italy, …"."""
+        whole = self.whole(start)
+        if whole and whole.kind == "named" and self.low[start + 1] == "like":
+            return whole
+        named = [n for n in range(start, end) if n in self.name_at]
+        if not named:
+            return whole
+        found = [
+            Phrase(n, n + 1, n, "named", (self.name_at[n],))
+            for n in named
+            if self.name_at.get(n + 1) is not self.name_at[n]
+        ]
+        begin = whole.start if whole else start
+        return Phrase(begin, end, found[0].head, "named", found[0].names, "", tuple(found))
+
     def _sets_off(self, start: int, end: int, first: str) -> bool:
+        if self.low[end] != ",":
+            return True
         led = first in DETERMINERS | PREPOSITIONS | {"who", "which", "whose", "where", "once", "led"}
         aside = any(word in _VERBS for word in self.low[start:end])
         return led or first.endswith(("ed", "ing")) or bool(self._apposed(start, end)) or aside
@@ -290,7 +329,10 @@ class Phrases:
         """Return the subject that opens the clause before a word, after what leads it in."""
         low = self.low
         at = 0
+        whole = before > 0 and low[before - 1] == "," and before < len(low) and low[before] in {"and", "but"}
         for n in range(before):
+            if whole and low[n] == "that":
+                continue
             if low[n] in {";", ":", "—", "–", "“", "”", '"', "-", ")"} or (
                 low[n] in {"that", "while", "because", "whereas", "although"} and n > 1
             ):

@@ -104,7 +104,7 @@ def group_of(words: Words, verb: Match, ending: Ending) -> Group | None:
             return _only_denied(words, group, step)
         group.sign = group.sign * step.entry.sign if group.sign else 0
         if not step.entry.sign:
-            group.why = group.why or "wavers"
+            group.why = group.why or ("obliged" if step.entry.act == "oblige" else "wavers")
         if step.entry.sign < 0:
             group.refused += 1
             group.sign = 0 if group.refused + (verb.entry.sign < 0) > 1 else group.sign
@@ -303,7 +303,7 @@ def _modal(
 
 
 def _done(words: Words, group: Group, place: int, denied: int) -> int:
-    group.finite, group.past = True, words.low[place] == "did"
+    group.finite, group.past, group.modal = True, words.low[place] == "did", "do"
     _deny(group, denied)
     return place
 
