@@ -29,6 +29,13 @@ _TITLES = re.compile(
 )
 
 
+_OWN = frozenset(
+    {"army", "military", "forces", "troops", "government", "group", "movement", "party", "country",
+     "side", "organisation", "organization", "alliance", "bloc", "leadership", "faction", "cabinet",
+     "nation", "state", "delegation", "coalition", "front", "junta"}
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Holder:
     """Who holds a stance: an actor's identifier, empty where only described, and the words."""
@@ -87,6 +94,8 @@ class Holders:
         told = [h.actor for h in self._sources(judged, said_in) if h.actor]
         speaker = said_in.speaker if said_in else None
         theirs = told or ([speaker.side or speaker.actor] if speaker else [])
+        if judged.source and judged.source.kind == "unknown" and judged.source.names:
+            theirs = [judged.source.names[-1].actor]
         words = judged.words.low[phrase.start : phrase.end]
         if words[0] in {"its", "his", "her", "their", "our", "my"} and theirs:
             return [self.side_of(actor) for actor in theirs]
@@ -95,10 +104,10 @@ class Holders:
             led = [n.actor for n in self.cast.in_span(judged.words.spans[phrase.start - 1])]
             if led:
                 return led[:1]
-        if words[-1] in {"army", "military", "forces", "troops", "government"} and theirs:
+        if words[-1] in _OWN and theirs:
             return [self.side_of(actor) for actor in theirs]
         found = self._resolved(span)
-        if found or words[0] != "the":
+        if found or words[0] != "the" or len(words) < 3:
             return [found]
         return [slug(" ".join(words[1:]))]
 
@@ -119,7 +128,7 @@ class Holders:
         if not len(words):
             return False
         phrase = Phrases(words, self.cast, source).whole(len(words))
-        return phrase is not None and phrase.kind == "other"
+        return phrase is not None and phrase.distant
 
     def _span(self, phrase: Phrase, judged: Judgement) -> Span:
         return Span(judged.words.spans[phrase.start].start, judged.words.spans[phrase.end - 1].end)

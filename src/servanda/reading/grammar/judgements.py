@@ -67,7 +67,12 @@ class _Frame:
     flips: bool = False
 
 
-_QUIET: Final = frozenset({"deed", "intend", "say", "noun", "make", "light", "eval", "stance"})
+_JUDGED: Final = frozenset({"answer", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
+_UNPROVEN: Final = frozenset(
+    {"claim", "claims", "report", "reports", "rumour", "rumours", "rumor", "rumors", "allegation",
+     "allegations", "accusation", "accusations", "charge", "charges", "speculation", "criticism",
+     "fears", "fear", "complaints", "complaint", "concerns"}
+)  # fmt: skip
 _SUPPOSING: Final = frozenset({"if", "whether", "unless", "suppose", "assuming", "lest", "supposing"})
 _TEMPORAL: Final = frozenset({"when", "once", "until", "till", "before", "after"})
 _SURE: Final = frozenset(
@@ -95,7 +100,7 @@ _DOUBT_AFTER: Final = re.compile(
     r"|melted|faded|waned|wavered|evaporated|cannot be|(?:has|had) ended|over\b|in question"
     r"|was broken|goes on|been broken|for granted)"
 )
-_REACH: Final = 170
+_LONG_AGO: Final = re.compile(r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)|at (?:first|one time)|in the (?:past|nineties)|there was a time")
 _CLAUSE_END: Final = re.compile(
     r"[;!?”]|\.(?=\s|\Z)|, (?:while|whereas|although|though|even as|which|who|because)\b"
     r"|, (?:and|but|yet) (?=(?:the |its |his |their )?[A-Z][\w’]+ (?:\w+ed|has|have|is|was|will|would)\b)"
@@ -115,7 +120,7 @@ class Judge:
             return
         words = words_in(self.text, sentence)
         matches = matches_in(words)
-        if any(m.entry.use in {"answer", "deed", "waver", "neutral", "name", "stance", "urge"} for m in matches):
+        if any(m.entry.use in _JUDGED for m in matches):
             yield from _Sentence(self.cast, sentence, words, matches).judged()
 
 
@@ -159,7 +164,7 @@ class _Sentence:
             self.matches, key=lambda m: (m.start, m.entry.use != "urge", -(m.end - m.start))
         )
         for match in order:
-            if match.entry.use not in {"answer", "deed", "waver", "neutral", "name", "stance", "urge"}:
+            if match.entry.use not in _JUDGED:
                 continue
             if any(a <= match.start < b for a, b in taken):
                 continue
@@ -173,6 +178,8 @@ class _Sentence:
             return self._noun(match)
         if match.entry.use == "urge":
             return self._urging(match)
+        if match.entry.use == "eval":
+            return self._evaluation(match)
         if not self._complement_fits(match):
             return None
         group = group_of(self.words, match, self.ending)
@@ -199,6 +206,8 @@ class _Sentence:
         if takes == "none":
             return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "to"} and after != "to"
         if after in BE | MODALS and match.form != "ing":
+            return False
+        if match.entry.act == "reject" and set(low[end : end + 4]) & _UNPROVEN:
             return False
         if takes == "np" and match.entry.use in {"answer", "deed"}:
             if match.entry.act == "desire" and (after == "to" or self._urges_on(match)):
@@ -244,10 +253,14 @@ class _Sentence:
         outer = subject.start if subject else group.start
         if group.linked in {"ing"} or group.linked:
             outer = min(outer, group.start)
-        if group.passive and subject is None:
+        if match.entry.words[0] == "there":
+            group.passive, group.modal, subject = True, group.modal or "will", None
+        elif group.passive and subject is None:
             outer = self._impersonal(group)
         frame = self._frame(outer, group)
         sign, why = group.sign, group.why
+        if why == "can" and frame.source and frame.keeps:
+            sign, why = match.entry.sign, ""
         if not frame.keeps:
             sign, why = 0, frame.why or why
         if frame.flips:
@@ -259,8 +272,13 @@ class _Sentence:
             sign = -sign if not group.refused else 0
         if _UNTRUE.search(self.text, verb.end, self.sentence.end) or _VAGUE.search(self.text, self.sentence.start, self.sentence.end):
             sign, why = 0, "untrue"
+        state = group.steps[-1] if group.steps else match
+        if state.form == "past" and state.entry.words[0] == "be" and _LONG_AGO.match(self.text, self.sentence.start):
+            sign, why = 0, "past"
         condition = None
-        if sign or why in {"may", "is to"}:
+        if match.entry.act == "condition" and sign > 0:
+            condition = clause
+        elif sign or why in {"may", "is to"}:
             condition = condition_of(
                 self.text, clause, self.sentence,
                 future=group.future and not group.past or group.conditional or (match.form in {"base", "s"} and sign < 0 and not group.past),
@@ -332,7 +350,7 @@ class _Sentence:
             if self.low[at] == "by":
                 end = at + 1
                 while end < len(self.low) and self.words.is_word(end) and not (
-                    end > at + 1 and self.phrases._breaks(end) and self.low[end] not in {"of"}
+                    end > at + 1 and self.phrases.breaks(end) and self.low[end] not in {"of"}
                 ):
                     end += 1
                 return self.phrases.whole(end) if end > at + 1 else None
@@ -501,7 +519,7 @@ class _Sentence:
     def _owned(self, match: Match, owner: int, light: Match | None) -> Judgement | None:
         """Judge a noun that belongs to somebody: "Egypt's refusal to take part surprised nobody"."""
         start = owner
-        core = self.phrases._core(match.end)
+        core = self.phrases.core(match.end)
         start = min(start, core) if core is not None else start
         group = Group(start, match.entry.sign, finite=True)
         before = self.low[start - 1] if start else ""
@@ -527,6 +545,45 @@ class _Sentence:
         )
 
     # urging others
+
+    def _evaluation(self, match: Match) -> Judgement | None:
+        """Judge "the plan is unacceptable (to Oslo)", "for Oslo the plan is a trap"."""
+        low, at, denied = self.low, match.start - 1, 0
+        while at >= 0 and (low[at] in {"a", "an", "the", "not", "never", "simply", "totally"} or low[at].endswith("ly")):
+            denied += low[at] in NEGATORS
+            at -= 1
+        if at < 1 or low[at] not in BE:
+            return None
+        be = Match(replace(match.entry, complement="none", words=("be", *match.entry.words)), "s", at, match.end)
+        group = group_of(self.words, replace(be, form="base" if low[at] == "be" else "s"), self.ending)
+        theme = self.phrases.before(group.start) if group else None
+        if group is None or theme is None or group.why:
+            return None
+        if denied or group.refused:
+            group.sign = -1 if match.entry.sign > 0 else 0
+        group.passive, group.modal = True, group.modal or "is"
+        made = self._made(be, group, False)
+        if made is None:
+            return None
+        start = self.words.spans[min(theme.start, self.words.at(made.start))].start
+        whose = self._to_whom(match.end) or self._for_whom(theme)
+        return replace(made, subject=whose, impersonal=whose is None, passive=True, predicts=False, start=start)
+
+    def _to_whom(self, end: int) -> Phrase | None:
+        if end >= len(self.low) or self.low[end] not in {"to", "for"}:
+            return None
+        at = end + 1
+        while at < len(self.low) and self.words.is_word(at) and (at == end + 1 or not self.phrases.breaks(at)):
+            at += 1
+        core = self.phrases.core(at) if at > end + 1 else None
+        phrase = self.phrases.settled(core, at, at - 1, core) if core is not None else None
+        return phrase if phrase and phrase.kind in {"named", "organ", "unknown"} else None
+
+    def _for_whom(self, theme: Phrase) -> Phrase | None:
+        if self.low[0] not in {"for", "to"}:
+            return None
+        end = theme.start - (self.low[theme.start - 1] == ",")
+        return self.phrases.whole(end) if end > 1 else None
 
     def _urging(self, match: Match) -> Judgement | None:
         """Judge who urges others: "urged the Serbs to accept the plan" speaks for the plan."""

@@ -244,9 +244,11 @@ class _Finder:
             limit = min(limit, judged.condition.start)
         begin = verb.start if judged.match.entry.use == "deed" else judged.deciding
         low, high = bisect_left(self._starts, begin), bisect_left(self._starts, limit)
-        if low < high and not judged.passive:
+        if low < high and (not judged.passive or judged.match.entry.words[0] == "there"):
             return self.touches[low]
         rest = self.text[verb.end : min(verb.end + 40, sentence.end)]
+        if judged.match.entry.use == "eval":
+            return self._theme(judged, sentence)
         if judged.impersonal or not (judged.passive or POINTED.match(rest)):
             if not judged.impersonal and not self._is_elided(judged, rest):
                 return None
@@ -269,6 +271,18 @@ class _Finder:
         if at >= 0 and self.touches[at].span.end >= last.end():
             return self.touches[at]
         return Touch("peace_deal", Span(*last.span()))
+
+    def _theme(self, judged: Judgement, sentence: Span) -> Touch | None:
+        """Return what is called acceptable or not: the issue before "is"."""
+        back = bisect_left(self._starts, judged.verb.start)
+        before = self.touches[max(0, back - 1) : back]
+        if before and before[0].span.start >= judged.start:
+            return before[0]
+        words = Span(judged.start, judged.verb.start)
+        last = None
+        for last in _PROPOSAL.finditer(self.text, words.start, words.end):
+            pass
+        return Touch("peace_deal", Span(*last.span())) if last else None
 
     def _is_elided(self, judged: Judgement, rest: str) -> bool:
         takes = judged.match.entry.complement

@@ -85,6 +85,7 @@ class Phrase:
     names: tuple[Named, ...] = ()
     quantifier: str = ""
     joined: tuple[Phrase, ...] = ()
+    distant: bool = False
 
     @property
     def conjuncts(self) -> tuple[Phrase, ...]:
@@ -202,27 +203,27 @@ class Phrases:
         )
         if not all(names):
             return None
-        phrase = self._settled(start, end, end - 1, start)
+        phrase = self.settled(start, end, end - 1, start)
         joined = self._joined(phrase) if "and" in self.low[start:end] else phrase
         return joined
 
     def whole(self, end: int, relative: bool = False) -> Phrase | None:
         """Return the phrase that ends before a word, with what it hangs on and is joined to."""
-        core = self._core(end)
+        core = self.core(end)
         if core is None:
             return None
         start, head_end = self._with_conjunct(core), end
         outer, before = start, end
         while outer > 1 and self._hangs(outer):
-            earlier = self._core(outer - 1)
+            earlier = self.core(outer - 1)
             if earlier is None:
                 break
             before, head_end, outer = outer, outer - 1, earlier
             if relative and self.low[outer - 1] not in {"of"}:
                 break
         if head_end != end:
-            return self._settled(outer, end, head_end - 1, outer, before)
-        return self._joined(self._settled(core, end, end - 1, core))
+            return self.settled(outer, end, head_end - 1, outer, before)
+        return self._joined(self.settled(core, end, end - 1, core))
 
     def _with_conjunct(self, core: int) -> int:
         """Return where "X and Y" begins in "the leaders of X and Y" and "of X and of Y"."""
@@ -231,7 +232,7 @@ class Phrases:
         joint = at - 1 - again
         if joint < 2 or self.low[joint] != "and":
             return core
-        earlier = self._core(joint)
+        earlier = self.core(joint)
         if earlier is None or not earlier or self.low[earlier - 1] != "of":
             return core
         return earlier
@@ -259,13 +260,13 @@ class Phrases:
                 break
             linked = linked or word != ","
             end = at - 1 - comma
-            start = self._core(end) if end > 0 else None
+            start = self.core(end) if end > 0 else None
             if start is None or not self._is_party(start, end):
                 break
             ahead = self.low[start - 1] if start else ""
             if ahead in PREPOSITIONS - {"like", "than"} or (start and self._is_verb(start - 1)):
                 break
-            found.insert(0, self._settled(start, end, end - 1, start))
+            found.insert(0, self.settled(start, end, end - 1, start))
             at = start
         if len(found) < 2:
             return last
@@ -280,7 +281,7 @@ class Phrases:
         named = set(range(start, end)) & self.name_at.keys()
         return bool(named) or self.words.is_capital(end - 1) or self.low[end - 1] in _ORGANS
 
-    def _core(self, end: int) -> int | None:
+    def core(self, end: int) -> int | None:
         """Return where the noun phrase begins that ends before a word."""
         at = end - 1
         if at < 0 or not self.words.is_word(at):
@@ -288,17 +289,18 @@ class Phrases:
         word = self.low[at]
         if word in PRONOUNS:
             return at
-        if self._breaks(at):
+        if self.breaks(at):
             return None
         while at > 0 and self.words.is_word(at - 1):
             if self.low[at] in DETERMINERS:
                 break
-            if self._breaks(at - 1) or self.low[at - 1] in PRONOUNS - {"this", "these"}:
+            if self.breaks(at - 1) or self.low[at - 1] in PRONOUNS - {"this", "these"}:
                 break
             at -= 1
         return at
 
-    def _breaks(self, at: int) -> bool:
+    def breaks(self, at: int) -> bool:
+        """Say whether a word ends the noun phrase it would stand in."""
         word = self.low[at]
         if at in self.name_at:
             return False
@@ -341,13 +343,13 @@ class Phrases:
             at = self._past_lead(at, before)
         end = at
         while end < before and self.words.is_word(end):
-            if end > at and (self._breaks(end) or self._looks_finite(end, at) or low[end] == "no"):
+            if end > at and (self.breaks(end) or self._looks_finite(end, at) or low[end] == "no"):
                 break
             end += 1
         if end == at:
             return None
         if low[at] in PRONOUNS:
-            return self._settled(at, at + 1, at, at)
+            return self.settled(at, at + 1, at, at)
         return self._extended(at, end, before)
 
     def _extended(self, at: int, end: int, before: int) -> Phrase | None:
@@ -355,14 +357,14 @@ class Phrases:
         stop = end
         while stop + 1 < before and self.low[stop] in {"of", "and"}:
             further = stop + 1
-            while further < before and self.words.is_word(further) and not self._breaks(further):
+            while further < before and self.words.is_word(further) and not self.breaks(further):
                 if further > stop + 1 and self._looks_finite(further, stop + 1):
                     break
                 further += 1
             if further == stop + 1:
                 break
             stop = further
-        return self.whole(stop) if stop > end else self._settled(at, end, end - 1, at)
+        return self.whole(stop) if stop > end else self.settled(at, end, end - 1, at)
 
     def _looks_finite(self, at: int, start: int) -> bool:
         """Say whether a word after a name must be the verb: "Brazil led", "Russia killed"."""
@@ -390,7 +392,7 @@ class Phrases:
 
     # whom a phrase means
 
-    def _settled(self, start: int, end: int, head: int, first: int, inner: int = 0) -> Phrase:
+    def settled(self, start: int, end: int, head: int, first: int, inner: int = 0) -> Phrase:
         """Return a phrase with whom it means; `inner`: where what hangs on its head begins."""
         low = self.low
         words = low[first : head + 1]
@@ -402,7 +404,7 @@ class Phrases:
             for w in words
         )
         if distant and (low[head] in _DISTANT or low[head].removesuffix("s") in _DISTANT):
-            return Phrase(start, end, head, "other", (), quantifier)
+            return Phrase(start, end, head, "other", (), quantifier, distant=True)
         named = self._name_of(head)
         if self._is_compound(first, head):
             return Phrase(start, end, head, "unknown", (), quantifier)
@@ -415,8 +417,9 @@ class Phrases:
             whose = self._whose(first, head) or self._hung(inner, end)
             return Phrase(start, end, head, "organ", whose, quantifier)
         if self._is_capital_name(head, first):
-            return Phrase(start, end, head, "unknown", (), quantifier)
-        return Phrase(start, end, head, "other", (), quantifier)
+            whose = self._whose(first, head) or self._hung(inner, end)
+            return Phrase(start, end, head, "unknown", whose, quantifier)
+        return Phrase(start, end, head, "other", (), quantifier, distant=distant)
 
     def _is_compound(self, first: int, head: int) -> bool:
         """Say whether two peoples make one name that is neither: "the Bosnian Serb parliament"."""
