@@ -94,6 +94,8 @@ class Holders:
         told = [h.actor for h in self._sources(judged, said_in) if h.actor]
         speaker = said_in.speaker if said_in else None
         theirs = told or ([speaker.side or speaker.actor] if speaker else [])
+        if judged.source and judged.source.distant:
+            theirs = []
         if judged.source and judged.source.kind == "unknown" and judged.source.names:
             theirs = [judged.source.names[-1].actor]
         words = judged.words.low[phrase.start : phrase.end]

@@ -154,7 +154,7 @@ class _Sentence:
             after = low[match.end] if match.end < len(low) else ""
             if match.form == "s" and after in {"of", "that"} and before not in {"it", "he", "she"}:
                 return match.entry.use not in {"say"} and at - 1 not in self.phrases.name_at
-        if match.form == "past" and before in DETERMINERS - {"all", "both", "that"}:
+        if match.form == "past" and before in DETERMINERS - {"all", "both", "that", "neither"}:
             return True
         return match.form == "ing" and before in DETERMINERS
 
@@ -204,7 +204,7 @@ class _Sentence:
         takes = match.entry.complement
         ends = not after[0].isalnum() or after in _ENDS
         if takes == "none":
-            return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "to"} and after != "to"
+            return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "only", "when", "once", "until", "unless", "before", "without", "at", "by", "for", "again", "too", "now"}
         if after in BE | MODALS and match.form != "ing":
             return False
         if match.entry.act == "reject" and set(low[end : end + 4]) & _UNPROVEN:
@@ -340,8 +340,7 @@ class _Sentence:
         if group.passive and match.entry.words[0] != "be":
             return self._agent(match)
         if group.linked and not group.finite:
-            start = group.start
-            return self.phrases.first(start) if start else self._after_comma(match)
+            return self.phrases.first(group.start) if group.start else None
         return self.phrases.before(group.start)
 
     def _agent(self, match: Match) -> Phrase | None:
@@ -350,7 +349,10 @@ class _Sentence:
             if self.low[at] == "by":
                 end = at + 1
                 while end < len(self.low) and self.words.is_word(end) and not (
-                    end > at + 1 and self.phrases.breaks(end) and self.low[end] not in {"of"}
+                    end > at + 1
+                    and self.phrases.breaks(end)
+                    and self.low[end] != "of"
+                    and not (self.low[end] == "and" and self._is_noun_ahead(end + 1))
                 ):
                     end += 1
                 return self.phrases.whole(end) if end > at + 1 else None
@@ -358,8 +360,8 @@ class _Sentence:
                 return None
         return None
 
-    def _after_comma(self, match: Match) -> Phrase | None:
-        return None
+    def _is_noun_ahead(self, at: int) -> bool:
+        return at < len(self.low) and (self.low[at] == "the" or self.words.is_capital(at))
 
     # clauses around
 

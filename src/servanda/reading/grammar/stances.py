@@ -213,7 +213,7 @@ class _Finder:
         return touch, touch.span if touch and about is None else about
 
     def _is_proposal(self, rest: str) -> bool:
-        return bool(re.match(rf"\s(?:[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}", rest))
+        return bool(re.match(rf"\s(?:(?!to\b)[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}", rest))
 
     def _has_own_words(self, judged: Judgement) -> bool:
         use = judged.match.entry.use
@@ -288,7 +288,8 @@ class _Finder:
         takes = judged.match.entry.complement
         if judged.match.entry.use == "deed" and takes == "np":
             return judged.match.entry.words[0] in {"join", "attend", "host"} and bool(_NOTHING_FOLLOWS.match(rest))
-        return takes == "none" or bool(_NOTHING_FOLLOWS.match(rest))
+        elides = judged.match.entry.words[0] in _ELIDING and bool(_SIDELONG.match(rest))
+        return takes == "none" or elides or bool(_NOTHING_FOLLOWS.match(rest))
 
     def _just_spoken_of(
         self, verb: Span, block: Span, sentence: Span, *, whole: bool
@@ -367,7 +368,7 @@ class _Finder:
             if clause in seen or self.text[clause.end - 1 : clause.end] == "?":
                 continue
             held = self._held(statement, clause, touch)
-            if held and not self._is_judged([clause]):
+            if held and (self._by_cue(statement) or not self._is_judged([clause])):
                 seen.add(clause)
                 yield from self._stated(statement, clause, touch, *held)
 
@@ -488,6 +489,8 @@ _PROPOSAL = re.compile(
     r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?|[Rr]oadmap|[Oo]ffer"
     r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
+_ELIDING = frozenset({"sign", "accept", "refuse", "agree", "initial", "ratify", "reject", "decline"})
+_SIDELONG = re.compile(r"\s(?:without|with|in|on|at|after|before|by|under|for|only|as)\b")
 _NOTHING_FOLLOWS = re.compile(
     r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"
     r"|for now|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day|in [A-Z]\w+"

@@ -93,6 +93,22 @@ class Phrase:
         return self.joined or (self,)
 
 
+_NAME_ENDS: Final = frozenset(
+    {"front", "party", "movement", "army", "council", "state", "republic", "alliance", "coalition",
+     "forces", "people", "union", "congress", "brigade", "command", "kingdom", "group", "bloc",
+     "organisation", "organization", "court", "general", "king", "prince", "wing"}
+)  # fmt: skip
+
+
+def _is_particled(word: str) -> bool:
+    """Say whether a name that is written small begins so: "al-Asaad"."""
+    return word.startswith(("al-", "el-")) and len(word) > 4
+
+
+def _singular(noun: str) -> str:
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 class Phrases:
     """Finds the noun phrases of one sentence."""
 
@@ -203,9 +219,8 @@ class Phrases:
         )
         if not all(names):
             return None
-        phrase = self.settled(start, end, end - 1, start)
-        joined = self._joined(phrase) if "and" in self.low[start:end] else phrase
-        return joined
+        last = next((n + 1 for n in range(start, end) if self.low[n] == "and"), start)
+        return self._joined(self.settled(last, end, end - 1, last))
 
     def whole(self, end: int, relative: bool = False) -> Phrase | None:
         """Return the phrase that ends before a word, with what it hangs on and is joined to."""
@@ -400,10 +415,10 @@ class Phrases:
         if low[head] in PRONOUNS:
             return Phrase(start, end, head, "pronoun")
         distant = any(
-            w in _DISTANT or w.removesuffix("s") in _DISTANT or w in _FORMER or _HYPHENED.search(w)
+            w in _DISTANT or _singular(w) in _DISTANT or w in _FORMER or _HYPHENED.search(w)
             for w in words
         )
-        if distant and (low[head] in _DISTANT or low[head].removesuffix("s") in _DISTANT):
+        if distant and (low[head] in _DISTANT or _singular(low[head]) in _DISTANT):
             return Phrase(start, end, head, "other", (), quantifier, distant=True)
         named = self._name_of(head)
         if self._is_compound(first, head):
@@ -412,8 +427,9 @@ class Phrases:
             return Phrase(start, end, head, "named", (named,), quantifier)
         if named and self._is_whole_name(head, named):
             return Phrase(start, end, head, "named", (named,), quantifier)
-        organ = low[head] in _ORGANS or low[head].removesuffix("s") in _ORGANS
-        if organ and not distant and not self._is_capital_name(head, first):
+        organ = low[head] in _ORGANS or _singular(low[head]) in _ORGANS
+        named_so = self._is_capital_name(head, first) and low[head] in _NAME_ENDS
+        if organ and not distant and not named_so:
             whose = self._whose(first, head) or self._hung(inner, end)
             return Phrase(start, end, head, "organ", whose, quantifier)
         if self._is_capital_name(head, first):
@@ -440,7 +456,8 @@ class Phrases:
         return named.naming in {"person", "surname"}
 
     def _is_capital_name(self, head: int, first: int) -> bool:
-        return self.words.is_capital(head) and (head > 0 or len(self.low[head]) > 1) and not (
+        capital = self.words.is_capital(head) or _is_particled(self.low[head])
+        return capital and (head > 0 or len(self.low[head]) > 1) and not (
             head == 0 and self.low[head] in _ORGANS | _DISTANT
         ) and self.low[head] not in DETERMINERS
 
@@ -452,7 +469,7 @@ class Phrases:
         if not inner or self.low[inner - 1] not in {"of", "for", "in", "from"}:
             return ()
         found = [self.name_at[n] for n in range(inner, end) if n in self.name_at]
-        if any(_DISTANT & {self.low[n], self.low[n].removesuffix("s")} for n in range(inner, end)):
+        if any(_DISTANT & {self.low[n], _singular(self.low[n])} for n in range(inner, end)):
             return ()
         return tuple(dict.fromkeys(found))
 
