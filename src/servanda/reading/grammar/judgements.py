@@ -98,7 +98,7 @@ _DOUBT_AFTER: Final = re.compile(
     r"(?i)\b(?:in doubt|uncertain|unlikely|not (?:be )?(?:assumed|certain|assured|guaranteed)|being sought"
     r"|(?:be|been|was|were|is) (?:taken back|withdrawn|sought|needed|dropped|denied|broken)"
     r"|melted|faded|waned|wavered|evaporated|cannot be|(?:has|had) ended|over\b|in question"
-    r"|was broken|goes on|been broken|for granted)"
+    r"|being \w+ed|(?:may|might|could) |was broken|goes on|been broken|for granted)"
 )
 _LONG_AGO: Final = re.compile(r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)|at (?:first|one time)|in the (?:past|nineties)|there was a time")
 _CLAUSE_END: Final = re.compile(
@@ -597,7 +597,7 @@ class _Sentence:
         if inner is None:
             return None
         group = group_of(self.words, replace(match, entry=replace(match.entry, sign=1)), self.ending)
-        if group is None or group.passive or group.sign <= 0 or match.entry.words[0] in {"ask", "invite", "tell", "warn", "want", "order", "instruct"}:
+        if group is None or group.passive or group.sign <= 0 or match.entry.words[0] == "warn":
             return None
         low_denied = self.low[to - 1] in NEGATORS or self.low[to + 1] in NEGATORS
         group.sign = inner.entry.sign if not low_denied else 0

@@ -117,7 +117,7 @@ class _Finder:
     def _answers(self, judged: Judgement, block: Span, sentence: Span) -> Iterator[Answer]:
         said_in = self.placed.innermost(judged.verb)
         holders = self.holders.of(judged, said_in, sentence)
-        if not judged.sign or any(holder.actor for holder in holders):
+        if not judged.sign or judged.passive or any(holder.actor for holder in holders):
             self.settled.append(judged.verb)
         if not holders:
             return
@@ -134,10 +134,17 @@ class _Finder:
     def _as_reported(self, judged: Judgement, said_in: Statement | None) -> Judgement:
         """Return what is left of a judgement under a cue that doubts or denies what it reports."""
         cue = said_in.cue[-1].of(self.text) if said_in and said_in.cue else ""
+        if said_in and self._thinks_aloud(said_in, cue):
+            return judged
         if said_in and (UNSAID.search(cue) or DOUBTING.search(cue) or NEGATED.search(cue)):
             if not any(judged.verb.meets(part) for part in said_in.cue):
                 return replace(judged, sign=0, why="doubtful")
         return judged
+
+    def _thinks_aloud(self, statement: Statement, cue: str) -> bool:
+        """Say whether somebody reports their own view: "I think", "we believe"."""
+        source = " ".join(span.of(self.text).lower() for span in statement.source)
+        return source in {"i", "we", ""} and bool(re.search(r"(?i)\b(?:think|believe|feel)\b", cue))
 
     def _as_predicted(
         self, judged: Judgement, holder: Holder, said_in: Statement | None
@@ -219,7 +226,10 @@ class _Finder:
         use = judged.match.entry.use
         if use in {"answer", "waver", "name"}:
             return True
-        return use == "deed" and bool(judged.condition or judged.sign < 0 or judged.governed)
+        joins = judged.match.entry.complement == "prep"
+        return use == "deed" and bool(
+            joins or judged.condition or judged.sign < 0 or judged.governed
+        )
 
     def _about(self, judged: Judgement, rest: str) -> Span | None:
         """Return the words of a verb's object."""
@@ -396,7 +406,7 @@ class _Finder:
     def _by_cue(self, statement: Statement) -> tuple[Position, Commitment | None] | None:
         """Return the stance that a statement's own cue takes: "rejected", "called for"."""
         cue = " ".join(span.of(self.text) for span in statement.cue)
-        if not cue or NEGATED.search(cue):
+        if not cue or NEGATED.search(cue) or _SUFFERED.search(cue):
             return None
         if SUPPORTING.search(cue):
             return "support", None
@@ -498,6 +508,7 @@ _NOTHING_FOLLOWS = re.compile(
 )
 _IN_RELATIVE = re.compile(r"\b(?:who|whom|whose)\b")
 _NONE_OF = re.compile(r"(?i)(?:zero|no) ")
+_SUFFERED = re.compile(r"(?i)\b(?:been|being|be|was|were|is|are)\b")
 _SUPPOSING = re.compile(r"(?i)\b(?:if|whether|unless|suppose|asked|hope[sd]?|fear(?:s|ed)?)\b")
 
 

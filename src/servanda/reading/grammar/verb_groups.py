@@ -44,6 +44,9 @@ _TIMES: Final = frozenset(
      "november", "december", "week", "month", "year", "night", "morning", "evening", "afternoon",
      "weekend", "today", "yesterday", "tomorrow", "tuesday's"}
 )  # fmt: skip
+_NO_WAY: Final = frozenset(
+    {"account", "circumstances", "circumstance", "way", "means", "point", "conditions", "terms"}
+)
 _BEFORE_TIME: Final = frozenset(
     {"on", "last", "this", "in", "late", "early", "next", "earlier", "later", "by", "of"}
 )
@@ -148,7 +151,7 @@ def _step(
     while place >= 0 and _is_light(words, place, seen):
         word = low[place]
         denied += word in NEGATORS or (word == "longer" and low[place - 1] == "no")
-        denied += word == "account" and low[place - 1] == "no"
+        denied += word in _NO_WAY and low[place - 1] == "no"
         if word == "neither":
             group.sign, group.why = 0, "denied twice"
         if word == "never":
@@ -193,8 +196,10 @@ def _is_light(words: Words, place: int, seen: list[str]) -> bool:
         return True
     if word in {"all", "both"}:
         return place > 0 and words.low[place - 1] not in {"at", "of", "in"}
-    if word == "account" and words.low[place - 1] == "no":
+    if word in _NO_WAY and words.low[place - 1] == "no":
         return True
+    if word == "no" and after in _NO_WAY or after == "no" and word in {"under", "in", "by", "at", "on"}:
+        return words.low[place + 2 : place + 3] != () and (word == "no" or words.low[place + 2] in _NO_WAY)
     if word in _TIMES and not (word == "may" and not words.is_capital(place)):
         before = words.low[place - 1] if place else ""
         return before in _BEFORE_TIME or word in {"today", "yesterday", "tomorrow"}
@@ -339,11 +344,16 @@ def _passive(words: Words, group: Group, place: int, denied: int) -> int:
     group.finite = True
     _deny(group, denied)
     start = _back_over_auxiliaries(words, place)
+    if denied and set(words.low[start : place + 1]) & HAVE and group.modal != "never":
+        group.sign, group.why = 0, "not yet"
     if start > 1 and words.low[start - 1] == "to" and words.low[start - 2] in {"ought", "has", "have", "need", "needs"}:
         start, group.modal = start - 2, "should"
         group.sign, group.why = 0, "should"
+    perfect = bool(set(words.low[start:place]) & HAVE)
     for word in words.low[start:place]:
-        if word in NEGATORS:
+        if word == "not" and perfect:
+            group.sign, group.why = 0, "not yet"
+        elif word in NEGATORS:
             _deny(group, 1)
         group.modal = word if word in MODALS else group.modal
         if word in {"should", "must"}:
