@@ -38,10 +38,11 @@ _OWN = frozenset(
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a stance: an actor's identifier, empty where only described, and the words."""
+    """Who holds a stance: an actor's identifier, empty where only described, the words, the side."""
 
     actor: str
     span: Span
+    side: str = ""
 
 
 class Holders:
@@ -59,7 +60,10 @@ class Holders:
             return self._impersonal(judged, said_in) if judged.impersonal else []
         found: list[Holder] = []
         for phrase in judged.subject.conjuncts:
-            found += self._holders(phrase, judged, said_in)
+            side = phrase.names[-1].actor if phrase.kind == "unknown" and phrase.names else ""
+            for holder in self._holders(phrase, judged, said_in):
+                mine = side or (self.side_of(holder.actor) if holder.actor else "")
+                found.append(replace(holder, side=mine))
         return found
 
     def _impersonal(self, judged: Judgement, said_in: Statement | None) -> list[Holder]:
@@ -75,6 +79,8 @@ class Holders:
         self, phrase: Phrase, judged: Judgement, said_in: Statement | None
     ) -> list[Holder]:
         span = self._span(phrase, judged)
+        if phrase.kind == "pronoun" and phrase.names:
+            return [Holder(self._holder(phrase.names[0].actor), span)]
         if phrase.kind == "pronoun":
             return [Holder(actor, span) for actor in self._meant(phrase, span, judged, said_in)]
         if phrase.kind == "organ" and len(phrase.names) > 1:
@@ -207,7 +213,7 @@ class Holders:
         """Say whether somebody else than the holder's own side is named as saying so."""
         if not holder.actor or holder.actor == "author":
             return False
-        mine = self.side_of(holder.actor)
+        mine = holder.side or self.side_of(holder.actor)
         told = [h.actor for h in self._sources(judged, said_in) if h.actor]
         if judged.source and judged.source.kind == "organ" and not told:
             return judged.words.low[judged.source.start] not in {"its", "his", "her", "their", "our"} and (
@@ -217,6 +223,8 @@ class Holders:
             return bool(told) and all(self.side_of(actor) != mine for actor in told)
         speaker = said_in.speaker if said_in else None
         if speaker is None:
+            return False
+        if not speaker.side and speaker.actor not in actors() and speaker.actor not in self.cast.persons:
             return False
         theirs = speaker.side or self.side_of(speaker.actor)
         return mine not in {theirs, speaker.actor} and holder.actor != speaker.actor

@@ -19,7 +19,7 @@ from servanda.reading.grammar.verb_groups import BE, HEARSAY, MODALS, NEGATORS, 
 from servanda.reading.grammar.words import Match, Words, matches_in, words_in
 from servanda.reading.who.cast import Cast
 
-__all__ = ["Judgement", "Judge"]
+__all__ = ["UNPROVEN", "Judge", "Judgement"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,11 @@ class _Frame:
 
 
 _JUDGED: Final = frozenset({"answer", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
-_UNPROVEN: Final = frozenset(
+_UNDECIDING: Final = frozenset(
+    {"study", "review", "debate", "discussion", "inquiry", "clarification", "time", "delay",
+     "explanation", "details", "vote", "briefing", "report", "meeting", "answers", "answer"}
+)  # fmt: skip
+UNPROVEN: Final = frozenset(
     {"claim", "claims", "report", "reports", "rumour", "rumours", "rumor", "rumors", "allegation",
      "allegations", "accusation", "accusations", "charge", "charges", "speculation", "criticism",
      "fears", "fear", "complaints", "complaint", "concerns"}
@@ -91,7 +95,7 @@ _UNTRUE: Final = re.compile(
     r"(?:false|untrue|fairy tale|myth|lie|invention|fiction|hollow|wrong|not true|fantasy|fake)\b"
 )
 _VAGUE: Final = re.compile(
-    r"(?i),? (?:some|many|it is|it was|they|rumou?rs?|people|a \w+|the joke)(?: \w+)? "
+    r"(?i), (?:some|many|it is|it was|they|rumou?rs?|people|a \w+|the joke)(?: \w+)? "
     r"(?:says?|said|claims?|claimed|joked?|has it|goes)\b,?"
 )
 _DOUBT_AFTER: Final = re.compile(
@@ -131,6 +135,7 @@ class _Sentence:
         self.text, self.sentence, self.words, self.low = cast.text, sentence, words, words.low
         self.phrases = Phrases(words, cast, sentence)
         self.matches = self._verbs(matches)
+        self.matches += self._undertaken()
         self.ending: dict[int, list[Match]] = {}
         for match in self.matches:
             self.ending.setdefault(match.end, []).append(match)
@@ -140,6 +145,20 @@ class _Sentence:
     def _verbs(self, matches: Sequence[Match]) -> list[Match]:
         """Leave out nouns that look like verbs: "its back", "the support", "a joint force"."""
         return [m for m in matches if m.entry.use in {"noun", "stance", "eval"} or not self._is_noun(m)]
+
+    def _undertaken(self) -> list[Match]:
+        """Return the verbs of no entry that somebody undertakes: "pledged to prevent"."""
+        known = {m.start for m in self.matches}
+        found = []
+        for match in self.matches:
+            at = match.end + 1
+            if match.entry.use != "intend" or match.entry.complement != "inf" or not match.entry.sign:
+                continue
+            if self.low[match.end : at] == ("to",) and self.words.is_word(at) and at not in known:
+                if self.low[at] not in BE | {"be", "have", "do"} and not self.low[at].endswith("ly"):
+                    entry = replace(match.entry, words=(self.low[at],), use="deed", sign=1, complement="np")
+                    found.append(Match(entry, "base", at, at + 1))
+        return found
 
     def _is_noun(self, match: Match) -> bool:
         low, at = self.low, match.start
@@ -207,7 +226,9 @@ class _Sentence:
             return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "only", "when", "once", "until", "unless", "before", "without", "at", "by", "for", "again", "too", "now"}
         if after in BE | MODALS and match.form != "ing":
             return False
-        if match.entry.act == "reject" and set(low[end : end + 4]) & _UNPROVEN:
+        if match.entry.act == "desire" and set(low[end : end + 4]) & _UNDECIDING:
+            return False
+        if match.entry.act == "reject" and set(low[end : end + 4]) & UNPROVEN:
             return False
         if takes == "np" and match.entry.use in {"answer", "deed"}:
             if match.entry.act == "desire" and (after == "to" or self._urges_on(match)):
@@ -216,6 +237,8 @@ class _Sentence:
                 return False
             if after == "to" and match.entry.words[0] in {"allow", "permit"}:
                 return match.form in {"past", "part"}
+            if after == "to" and match.form in {"past", "part"} and low[match.start - 1] in BE:
+                return True
             if after in {"to", "that"} and len(match.entry.words) == 1:
                 return after == "that" and end + 1 < len(low) and low[end + 1] in _PLAN_NOUNS
             return not (after in {"by", "for", "of"} and match.form in {"base", "s"})

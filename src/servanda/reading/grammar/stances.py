@@ -14,7 +14,7 @@ from servanda.reading.grammar.answers import Answer, Verdict, stance_of
 from servanda.reading.grammar.conditions import condition_of
 from servanda.reading.grammar.holders import Holder, Holders
 from servanda.reading.grammar.issues import Touch
-from servanda.reading.grammar.judgements import Judge, Judgement
+from servanda.reading.grammar.judgements import UNPROVEN, Judge, Judgement
 from servanda.reading.grammar.stance_objects import object_of
 from servanda.reading.grammar.stance_words import (
     BY_ACT,
@@ -111,13 +111,28 @@ class _Finder:
 
     def in_sentence(self, block: Span, sentence: Span) -> Iterator[Answer]:
         """Yield the answers of the clauses of one sentence."""
-        for judged in self.judge.of(sentence):
-            yield from self._answers(judged, block, sentence)
+        found = list(self.judge.of(sentence))
+        for judged in found:
+            later = (other.verb.start for other in found if other.verb.start > judged.verb.end)
+            within = Span(sentence.start, self._before_joint(min(later, default=sentence.end)))
+            yield from self._answers(judged, block, sentence, within)
 
-    def _answers(self, judged: Judgement, block: Span, sentence: Span) -> Iterator[Answer]:
+    def _before_joint(self, at: int) -> int:
+        """Return where a clause ends whose subject a second verb shares: "accepts, and rejects"."""
+        joint = _JOINT.search(self.text[max(0, at - 8) : at])
+        return at - len(joint.group()) if joint else self._far
+
+    @property
+    def _far(self) -> int:
+        return len(self.text)
+
+    def _answers(
+        self, judged: Judgement, block: Span, sentence: Span, within: Span
+    ) -> Iterator[Answer]:
         said_in = self.placed.innermost(judged.verb)
         holders = self.holders.of(judged, said_in, sentence)
-        if not judged.sign or judged.passive or any(holder.actor for holder in holders):
+        distant = judged.subject is not None and judged.subject.distant
+        if not judged.sign or judged.passive or distant or any(holder.actor for holder in holders):
             self.settled.append(judged.verb)
         if not holders:
             return
@@ -125,7 +140,7 @@ class _Finder:
         if not issue and about is None:
             return
         judged = self._as_reported(judged, said_in)
-        evidence = self._evidence(judged, issue, sentence)
+        evidence = self._evidence(judged, issue, Span(sentence.start, min(sentence.end, within.end)))
         for holder in holders:
             verdict = self._verdict(self._as_predicted(judged, holder, said_in))
             if verdict:
@@ -195,7 +210,7 @@ class _Finder:
             self.document, holder.actor, holder.span, verdict, about,
             issue.issue if issue else "", judged.condition, said_in.id if said_in else "author",
             "", evidence, evidence.of(self.text), round(sure, 2), bool(hedge), hearsay,
-            judged.ended, self._commitment(judged, verdict),
+            judged.ended, self._commitment(judged, verdict), holder.side,
         )  # fmt: skip
 
     def _commitment(self, judged: Judgement, verdict: Verdict) -> Commitment | None:
@@ -408,6 +423,8 @@ class _Finder:
         cue = " ".join(span.of(self.text) for span in statement.cue)
         if not cue or NEGATED.search(cue) or _SUFFERED.search(cue):
             return None
+        if UNPROVEN & set(statement.quote.lower().split()[:4]):
+            return None
         if SUPPORTING.search(cue):
             return "support", None
         held = BY_ACT.get(statement.act)
@@ -470,6 +487,7 @@ class _Finder:
                 statement.id, statement.said_on.value or "" if statement.said_on else "", evidence,
                 evidence.of(self.text), round(0.75 * statement.confidence, 2),
                 statement.hedge is not None, commitment=commitment,
+                side=self.holders.side_of(actor),
             )  # fmt: skip
 
     def _with_cue(self, statement: Statement, span: Span) -> Span:
@@ -508,6 +526,7 @@ _NOTHING_FOLLOWS = re.compile(
 )
 _IN_RELATIVE = re.compile(r"\b(?:who|whom|whose)\b")
 _NONE_OF = re.compile(r"(?i)(?:zero|no) ")
+_JOINT = re.compile(r",?\s(?:and|but|or|then)\s\Z")
 _SUFFERED = re.compile(r"(?i)\b(?:been|being|be|was|were|is|are)\b")
 _SUPPOSING = re.compile(r"(?i)\b(?:if|whether|unless|suppose|asked|hope[sd]?|fear(?:s|ed)?)\b")
 

@@ -413,7 +413,7 @@ class Phrases:
         words = low[first : head + 1]
         quantifier = low[first] if low[first] in _NOBODY else ""
         if low[head] in PRONOUNS:
-            return Phrase(start, end, head, "pronoun")
+            return Phrase(start, end, head, "pronoun", self._hung(inner, end))
         distant = any(
             w in _DISTANT or _singular(w) in _DISTANT or w in _FORMER or _HYPHENED.search(w)
             for w in words

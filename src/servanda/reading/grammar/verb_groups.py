@@ -7,7 +7,7 @@ said; "is not ready to sign": one negation and one readiness, so no.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from servanda.reading.grammar.words import Match, Words
@@ -165,6 +165,8 @@ def _step(
     word = low[place] if place >= 0 else ""
     if almost:
         group.sign, group.why = 0, "hardly"
+    if word in {"or", "and"} and form == "base" and (first := _shares(words, place, ending)):
+        return _joint(words, group, first, ending)
     if word == "to" and form == "base":
         return _infinitive(words, group, place, denied, ending)
     if form == "ing":
@@ -184,6 +186,30 @@ def _step(
     group.finite = True
     group.past = group.past or form == "past"
     return place + 1
+
+
+def _shares(words: Words, place: int, ending: Ending) -> Match | None:
+    """Return the verb before "or" whose modal a second one shares: "will not talk or accept"."""
+    for at in range(place, max(0, place - 8), -1):
+        for match in ending.get(at, ()):
+            before = words.low[match.start - 1] if match.start else ""
+            led = before in MODALS | NEGATORS | {"to"} | DO or before.endswith("ly")
+            if match.form == "base" and match.entry.use in {"answer", "deed"} and led:
+                return match
+    return None
+
+
+def _joint(words: Words, group: Group, first: Match, ending: Ending) -> int | None:
+    other = group_of(words, replace(first, entry=replace(first.entry, sign=1)), ending)
+    if other is None:
+        return None
+    if other.sign < 0:
+        _deny(group, 1)
+    elif not other.sign:
+        group.sign, group.why = 0, other.why
+    group.finite, group.future, group.modal = other.finite, other.future, other.modal
+    group.conditional, group.steps = other.conditional, [*group.steps, *other.steps]
+    return other.start
 
 
 def _is_light(words: Words, place: int, seen: list[str]) -> bool:
@@ -318,7 +344,7 @@ def _perfect(
 ) -> Match | int | None:
     """Read "has (not) accepted": what has not been done is not refused, unless it never was."""
     group.finite, group.perfect = True, True
-    if denied and group.modal != "never" and group.sign > 0 and not group.steps:
+    if denied and group.modal != "never" and group.sign > 0:
         group.sign, group.why = 0, "not yet"
     elif denied:
         _deny(group, denied)
