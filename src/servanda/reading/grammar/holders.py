@@ -60,7 +60,8 @@ class Holders:
             return self._impersonal(judged, said_in) if judged.impersonal else []
         found: list[Holder] = []
         for phrase in judged.subject.conjuncts:
-            side = phrase.names[-1].actor if phrase.kind == "unknown" and phrase.names else ""
+            told = judged.source if phrase.kind == "pronoun" and judged.source else phrase
+            side = told.names[-1].actor if told.kind == "unknown" and told.names else ""
             for holder in self._holders(phrase, judged, said_in):
                 mine = side or (self.side_of(holder.actor) if holder.actor else "")
                 found.append(replace(holder, side=mine))
@@ -139,7 +140,8 @@ class Holders:
         return phrase is not None and phrase.distant
 
     def _span(self, phrase: Phrase, judged: Judgement) -> Span:
-        return Span(judged.words.spans[phrase.start].start, judged.words.spans[phrase.end - 1].end)
+        start = phrase.first if phrase.first >= 0 else phrase.start
+        return Span(judged.words.spans[start].start, judged.words.spans[phrase.end - 1].end)
 
     def _holder(self, actor: str) -> str:
         known = actors().get(actor)
@@ -184,6 +186,8 @@ class Holders:
             who = self.speakers.collective(span.start, relative=False)
         else:
             return []
+        if who and own and who.actor == own.actor and said_in and said_in.kind != "indirect":
+            return []  # nobody speaks of themselves as "they" in their own words
         return [self.spoken_for(who)] if who else []
 
     def _in_quotation(self, at: int) -> bool:

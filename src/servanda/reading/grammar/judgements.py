@@ -19,7 +19,7 @@ from servanda.reading.grammar.verb_groups import BE, HEARSAY, MODALS, NEGATORS, 
 from servanda.reading.grammar.words import Match, Words, matches_in, words_in
 from servanda.reading.who.cast import Cast
 
-__all__ = ["UNPROVEN", "Judge", "Judgement"]
+__all__ = ["UNDECIDING", "UNPROVEN", "Judge", "Judgement"]
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ class _Frame:
     flips: bool = False
 
 
-_JUDGED: Final = frozenset({"answer", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
-_UNDECIDING: Final = frozenset(
+_JUDGED: Final = frozenset({"answer", "intend", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
+UNDECIDING: Final = frozenset(
     {"study", "review", "debate", "discussion", "inquiry", "clarification", "time", "delay",
      "explanation", "details", "vote", "briefing", "report", "meeting", "answers", "answer"}
 )  # fmt: skip
@@ -155,10 +155,16 @@ class _Sentence:
             if match.entry.use != "intend" or match.entry.complement != "inf" or not match.entry.sign:
                 continue
             if self.low[match.end : at] == ("to",) and self.words.is_word(at) and at not in known:
-                if self.low[at] not in BE | {"be", "have", "do"} and not self.low[at].endswith("ly"):
+                if self._is_plain_verb(at):
                     entry = replace(match.entry, words=(self.low[at],), use="deed", sign=1, complement="np")
                     found.append(Match(entry, "base", at, at + 1))
         return found
+
+    def _is_plain_verb(self, at: int) -> bool:
+        word = self.low[at]
+        if at in self.phrases.name_at or self.words.is_capital(at) or word.endswith("ly"):
+            return False
+        return word not in BE | DETERMINERS | PREPOSITIONS | {"have", "do", "see", "say", "him"}
 
     def _is_noun(self, match: Match) -> bool:
         low, at = self.low, match.start
@@ -183,7 +189,7 @@ class _Sentence:
             self.matches, key=lambda m: (m.start, m.entry.use != "urge", -(m.end - m.start))
         )
         for match in order:
-            if match.entry.use not in _JUDGED:
+            if match.entry.use not in _JUDGED or match.entry.use == "intend":
                 continue
             if any(a <= match.start < b for a, b in taken):
                 continue
@@ -226,7 +232,7 @@ class _Sentence:
             return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "only", "when", "once", "until", "unless", "before", "without", "at", "by", "for", "again", "too", "now"}
         if after in BE | MODALS and match.form != "ing":
             return False
-        if match.entry.act == "desire" and set(low[end : end + 4]) & _UNDECIDING:
+        if match.entry.act == "desire" and set(low[end : end + 4]) & UNDECIDING:
             return False
         if match.entry.act == "reject" and set(low[end : end + 4]) & UNPROVEN:
             return False
@@ -378,7 +384,7 @@ class _Sentence:
                     and not (self.low[end] == "and" and self._is_noun_ahead(end + 1))
                 ):
                     end += 1
-                return self.phrases.whole(end) if end > at + 1 else None
+                return self.phrases.whole(end, floor=at + 1) if end > at + 1 else None
             if not self.words.is_word(at):
                 return None
         return None

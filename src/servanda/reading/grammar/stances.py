@@ -14,7 +14,7 @@ from servanda.reading.grammar.answers import Answer, Verdict, stance_of
 from servanda.reading.grammar.conditions import condition_of
 from servanda.reading.grammar.holders import Holder, Holders
 from servanda.reading.grammar.issues import Touch
-from servanda.reading.grammar.judgements import UNPROVEN, Judge, Judgement
+from servanda.reading.grammar.judgements import UNDECIDING, UNPROVEN, Judge, Judgement
 from servanda.reading.grammar.stance_objects import object_of
 from servanda.reading.grammar.stance_words import (
     BY_ACT,
@@ -379,6 +379,8 @@ class _Finder:
         if not statement.cue:
             return False
         first = min(span.start for span in (*statement.cue, *statement.source))
+        if self.text[statement.cue[0].start - 1 : statement.cue[0].start] == "-":
+            return True
         before = self.text[max(0, first - 60) : statement.cue[0].start]
         return bool(SUPPOSED.search(before))
 
@@ -423,7 +425,7 @@ class _Finder:
         cue = " ".join(span.of(self.text) for span in statement.cue)
         if not cue or NEGATED.search(cue) or _SUFFERED.search(cue):
             return None
-        if UNPROVEN & set(statement.quote.lower().split()[:4]):
+        if (UNPROVEN | UNDECIDING) & set(statement.quote.lower().split()[:4]):
             return None
         if SUPPORTING.search(cue):
             return "support", None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from servanda.evidence.span import Span
@@ -75,7 +75,8 @@ class Phrase:
 
     `kind`: named where it is a name, organ where it speaks for one (its army, X officials),
     pronoun, other where it keeps its distance from every name in it, unknown for a name of nobody
-    the tables know. `names`: whom it means, the name in the text.
+    the tables know. `names`: whom it means or speaks for. `distant`: its head keeps its distance.
+    `first`: where the name itself begins where it stands in apposition to an office.
     """
 
     start: int
@@ -86,6 +87,7 @@ class Phrase:
     quantifier: str = ""
     joined: tuple[Phrase, ...] = ()
     distant: bool = False
+    first: int = -1
 
     @property
     def conjuncts(self) -> tuple[Phrase, ...]:
@@ -181,7 +183,8 @@ class Phrases:
                 name = self._apposed(opening + 1, comma)
                 phrase = self._unless_object(self.whole(opening))
                 if name and phrase and phrase.kind != "named":
-                    return name
+                    whose = name.names or phrase.names
+                    return replace(name, start=phrase.start, names=whose, first=name.start)
                 if phrase:
                     return phrase
         return self.first(comma)
@@ -222,14 +225,14 @@ class Phrases:
         last = next((n + 1 for n in range(start, end) if self.low[n] == "and"), start)
         return self._joined(self.settled(last, end, end - 1, last))
 
-    def whole(self, end: int, relative: bool = False) -> Phrase | None:
+    def whole(self, end: int, relative: bool = False, floor: int = 0) -> Phrase | None:
         """Return the phrase that ends before a word, with what it hangs on and is joined to."""
         core = self.core(end)
         if core is None:
             return None
         start, head_end = self._with_conjunct(core), end
         outer, before = start, end
-        while outer > 1 and self._hangs(outer):
+        while outer - 1 > floor and self._hangs(outer):
             earlier = self.core(outer - 1)
             if earlier is None:
                 break
