@@ -34,7 +34,7 @@ _FIRM: Final = Sieve(
 _LATER: Final = Sieve(
     re.compile(
         r"(?i)(?<!\bat )\b(?:once|when|after|until|till|as soon as|before|within \w+ (?:days|weeks|months) of)\b"
-        r"(?! (?:the )?(?:meeting|talks|call|a (?:call|meeting|visit|vote|telephone)|all\b|hours|days|weeks"
+        r"(?! (?:the )?(?:meeting|talks(?! (?:have|are|had))|call|a (?:call|meeting|visit|vote|telephone)|all\b|hours|days|weeks"
         r"|months|years|midnight|noon|next|last|this|that\b|\d))"
         rf"{_REST}"
     ),

@@ -178,6 +178,8 @@ class Holders:
             told = [h.actor for h in self._sources(judged, said_in)]
             if any(told):
                 return [actor for actor in told if actor]
+            if judged.source.distant or judged.source.kind == "other":
+                return []
         if own and said_in and said_in.kind == "indirect":
             return [self.spoken_for(own), *own.also]
         if word in {"he", "she"}:

@@ -68,6 +68,9 @@ class _Frame:
 
 
 _JUDGED: Final = frozenset({"answer", "intend", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
+_REPLIES: Final = frozenset(
+    {"answer", "response", "reply", "decision", "reaction", "view", "opinion", "verdict", "answers"}
+)
 UNDECIDING: Final = frozenset(
     {"study", "review", "debate", "discussion", "inquiry", "clarification", "time", "delay",
      "explanation", "details", "vote", "briefing", "report", "meeting", "answers", "answer"}
@@ -104,6 +107,7 @@ _DOUBT_AFTER: Final = re.compile(
     r"|melted|faded|waned|wavered|evaporated|cannot be|(?:has|had) ended|over\b|in question"
     r"|being \w+ed|(?:may|might|could) |was broken|goes on|been broken|for granted)"
 )
+_NOR_WILL: Final = re.compile(r"(?i)\b(?:and|nor) (?:(?:it|he|she|they) )?(?:will|would|never will) ?(?:not|never|it|he)?\b")
 _LONG_AGO: Final = re.compile(r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)|at (?:first|one time)|in the (?:past|nineties)|there was a time")
 _CLAUSE_END: Final = re.compile(
     r"[;!?”]|\.(?=\s|\Z)|, (?:while|whereas|although|though|even as|which|who|because)\b"
@@ -232,6 +236,8 @@ class _Sentence:
             return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "only", "when", "once", "until", "unless", "before", "without", "at", "by", "for", "again", "too", "now"}
         if after in BE | MODALS and match.form != "ing":
             return False
+        if match.entry.words[0] in {"give", "deliver", "send"} and set(low[end : end + 4]) & _REPLIES:
+            return False
         if match.entry.act == "desire" and set(low[end : end + 4]) & UNDECIDING:
             return False
         if match.entry.act == "reject" and set(low[end : end + 4]) & UNPROVEN:
@@ -292,6 +298,8 @@ class _Sentence:
             sign, why = match.entry.sign, ""
         if not frame.keeps:
             sign, why = 0, frame.why or why
+        if subject and subject.kind == "pronoun" and self._is_reduced(subject.start):
+            sign, why = 0, "relative"
         if frame.flips:
             sign, why = (-1, "unthinkable") if sign > 0 else (0, "unthinkable")
         if subject and subject.quantifier:
@@ -301,6 +309,8 @@ class _Sentence:
             sign = -sign if not group.refused else 0
         if _UNTRUE.search(self.text, verb.end, self.sentence.end) or _VAGUE.search(self.text, self.sentence.start, self.sentence.end):
             sign, why = 0, "untrue"
+        if why == "not yet" and _NOR_WILL.search(self.text, verb.end, self.sentence.end):
+            sign, why = -match.entry.sign, ""
         state = group.steps[-1] if group.steps else match
         if state.form == "past" and state.entry.words[0] == "be" and _LONG_AGO.match(self.text, self.sentence.start):
             sign, why = 0, "past"
@@ -310,7 +320,7 @@ class _Sentence:
         elif sign or why in {"may", "is to"}:
             condition = condition_of(
                 self.text, clause, self.sentence,
-                future=group.future and not group.past or group.conditional or (match.form in {"base", "s"} and sign < 0 and not group.past),
+                future=self._is_ahead(match, group),
                 refuses=sign < 0,
             )  # fmt: skip
         commits = (
@@ -334,6 +344,23 @@ class _Sentence:
             group.passive and subject is None and bool(group.modal),
             any(step.entry.use == "intend" for step in group.steps),
         )  # fmt: skip
+
+    def _is_ahead(self, match: Match, group: Group) -> bool:
+        """Say whether "once" and "when" bind a verb: it speaks of what is to come, or of always."""
+        state = group.steps[-1] if group.steps else None
+        if state and state.entry.words[0] == "be":
+            return True
+        present = match.form in {"base", "s"} and not group.perfect
+        return (group.future or present or group.conditional) and not group.past
+
+    def _is_reduced(self, at: int) -> bool:
+        """Say whether a pronoun opens a relative clause without "that": "the text it signed"."""
+        before = self.low[at - 1] if at else ""
+        if at < 2 or not self.words.is_word(at - 1) or before in PREPOSITIONS | DETERMINERS | BE:
+            return False
+        if self.phrases.breaks(at - 1) or before in {"and", "but", "or", "what", "say", "says"}:
+            return False
+        return not any(m.entry.use in {"say", "make"} for m in self.ending.get(at, ()))
 
     def _impersonal(self, group: Group) -> int:
         """Settle a passive that names nobody: "no text could be signed", "must be accepted"."""

@@ -111,7 +111,7 @@ class _Finder:
 
     def in_sentence(self, block: Span, sentence: Span) -> Iterator[Answer]:
         """Yield the answers of the clauses of one sentence."""
-        found = list(self.judge.of(sentence))
+        found = _outside_conditions(list(self.judge.of(sentence)))
         for judged in found:
             later = (other.verb.start for other in found if other.verb.start > judged.verb.end)
             within = Span(sentence.start, self._before_joint(min(later, default=sentence.end)))
@@ -361,7 +361,7 @@ class _Finder:
         cue = statement.cue[-1].of(self.text) if statement.cue else ""
         if UNSAID.search(f"{cue} {statement.quote[:20]}") or DOUBTING.search(cue):
             return
-        if self._is_supposed(statement) or self._is_judged(statement.cue):
+        if self._is_asked(statement) or self._is_supposed(statement) or self._is_judged(statement.cue):
             return
         if any(self.holders.keeps_distance(source) for source in statement.source):
             return
@@ -373,6 +373,13 @@ class _Finder:
             yield from self._on_touches(statement, part, self.touches[low:high])
         if not held:
             yield from self._on_its_object(statement)
+
+    def _is_asked(self, statement: Statement) -> bool:
+        """Say whether the sentence that a statement's cue stands in is a question."""
+        if not statement.cue or statement.kind == "direct":
+            return False
+        rest = _TO_END.match(self.text, max(statement.cue[-1].end, statement.content[-1].end - 1))
+        return bool(rest and rest.group().endswith("?"))
 
     def _is_supposed(self, statement: Statement) -> bool:
         """Say whether a statement is only supposed, asked for or hoped: "if Oslo rejects …"."""
@@ -420,12 +427,16 @@ class _Finder:
         if issue:
             yield from self._stated(statement, part, Touch(issue, part), *held)
 
+    def _cue(self, statement: Statement) -> str:
+        led = statement.quote.lower().startswith(("that ", "itself", "himself", "herself"))
+        return "" if led or not statement.cue else statement.cue[-1].of(self.text)
+
     def _by_cue(self, statement: Statement) -> tuple[Position, Commitment | None] | None:
         """Return the stance that a statement's own cue takes: "rejected", "called for"."""
         cue = " ".join(span.of(self.text) for span in statement.cue)
         if not cue or NEGATED.search(cue) or _SUFFERED.search(cue):
             return None
-        if (UNPROVEN | UNDECIDING) & set(statement.quote.lower().split()[:4]):
+        if (UNPROVEN | UNDECIDING | {"nothing"}) & set(statement.quote.lower().split()[:4]):
             return None
         if SUPPORTING.search(cue):
             return "support", None
@@ -438,7 +449,7 @@ class _Finder:
         self, statement: Statement, clause: Span, touch: Touch
     ) -> tuple[Position, Commitment | None] | None:
         by_cue = self._by_cue(statement)
-        if statement.act == "announce" and not statement.quote.lower().startswith("that "):
+        if statement.act == "announce" and _ANNOUNCING.search(self._cue(statement)):
             by_cue = by_cue or ("support", "will")
         if by_cue and _NONE_OF.match(touch.span.of(self.text)):
             return _negated(*by_cue)
@@ -529,8 +540,16 @@ _NOTHING_FOLLOWS = re.compile(
 _IN_RELATIVE = re.compile(r"\b(?:who|whom|whose)\b")
 _NONE_OF = re.compile(r"(?i)(?:zero|no) ")
 _JOINT = re.compile(r",?\s(?:and|but|or|then)\s\Z")
+_ANNOUNCING = re.compile(r"(?i)\b(?:announc|unveil)\w*")
 _SUFFERED = re.compile(r"(?i)\b(?:been|being|be|was|were|is|are)\b")
+_TO_END = re.compile(r"[^.!?\n]*[.!?]")
 _SUPPOSING = re.compile(r"(?i)\b(?:if|whether|unless|suppose|asked|hope[sd]?|fear(?:s|ed)?)\b")
+
+
+def _outside_conditions(found: list[Judgement]) -> list[Judgement]:
+    """Leave out what stands in the condition of another: "provided it stays out"."""
+    bound = [j.condition for j in found if j.condition]
+    return [j for j in found if not any(span.holds(j.verb) for span in bound)]
 
 
 def _negated(

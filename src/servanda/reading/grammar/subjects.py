@@ -388,6 +388,8 @@ class Phrases:
         """Say whether a word after a name must be the verb: "Brazil led", "Russia killed"."""
         word = self.low[at]
         named = at - 1 in self.name_at or (self.words.is_capital(at - 1) and at - 1 > 0)
+        if self.low[at - 1].endswith(("'s", "s'")):
+            return False
         if named and at not in self.name_at and not self.words.is_capital(at):
             return word not in _ORGANS | _DISTANT and word.endswith(("ed", "s", "t", "d", "w"))
         return False

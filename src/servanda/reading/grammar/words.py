@@ -149,7 +149,8 @@ def _follows(low: Sequence[str], wanted: tuple[str, ...], at: int) -> tuple[int,
             after = wanted[number + 1]
             limit = min(len(low), place + _GAP_STAR + 1)
             place = next((n for n in range(place, limit) if low[n] == after), -1)
-            if place < 0 or any(not low[n][0].isalnum() for n in range(at, place)):
+            between = low[at:place] if place > 0 else ()
+            if place < 0 or not all(w[0].isalnum() and w not in {"neither", "nor"} for w in between):
                 return None
             continue
         while be and place < len(low) and low[place] != word and _GAP_BE.fullmatch(low[place]):
