@@ -22,11 +22,12 @@ from servanda.evidence.records import (
 )
 from servanda.evidence.span import Span, joined
 from servanda.reading.grammar.acts import read_act
+from servanda.reading.grammar.answers import Answer, stance_of
 from servanda.reading.grammar.consent import Say, consent_in, stances_on_a_say
 from servanda.reading.grammar.events import Event, dates_in, events_in, latest_day, place_said
 from servanda.reading.grammar.front_news import Turn, front_in
 from servanda.reading.grammar.issues import Breach, Issue, Touch, breaches_in, issues_in
-from servanda.reading.grammar.stances import stances_in
+from servanda.reading.grammar.stances import answers_in
 from servanda.reading.text.article import (
     Block,
     Document,
@@ -85,7 +86,8 @@ class Said:
 
     `unread` says why nothing was read, if so. `day` is the day of publication or, without one,
     the day it was written at the earliest, as far as the text tells. `says`: claims to a say and
-    their denials; `turns`: sentences on the course of the fighting; `roles`: those of persons.
+    their denials; `turns`: sentences on the course of the fighting; `roles`: those of persons;
+    `answers`: every report of where somebody stands, also on what is no issue of the document.
     """
 
     source: Source
@@ -102,6 +104,7 @@ class Said:
     roles: tuple[tuple[str, str], ...] = ()
     day: date | None = None
     unread: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 def read_articles(
@@ -194,7 +197,8 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
         return said
     agreements = frozenset(issue.id for issue in issues if issue.kind == "agreement")
     says = consent_in(cast, prose, statements)
-    stances = stances_in(id, cast, prose, touches, statements, speakers, agreements)
+    answers = answers_in(id, cast, prose, touches, statements, speakers, agreements)
+    stances = [stance for answer in answers if (stance := stance_of(answer))]
     stances += stances_on_a_say(id, text, says, statements)
     return replace(
         said,
@@ -203,6 +207,7 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
         breaches=tuple(breaches_in(cast, prose, issues, touches)),
         says=tuple(says),
         turns=tuple(front_in(cast, prose)),
+        answers=tuple(answers),
         roles=tuple((p.actor, p.role) for p in cast.persons.values() if p.role),
     )
 
