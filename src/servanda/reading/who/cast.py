@@ -10,6 +10,7 @@ from datetime import date
 
 from servanda.evidence.records import Mention
 from servanda.evidence.span import Span
+from servanda.reading.who.apart import is_only_told_of, names_an_outlet
 from servanda.reading.who.gazetteer import (
     Found,
     find_names,
@@ -17,7 +18,6 @@ from servanda.reading.who.gazetteer import (
     surnames_of,
     whole_words,
 )
-from servanda.reading.who.apart import is_only_told_of, names_an_outlet
 from servanda.reading.who.personal_names import PersonalName, gender_of, personal_names
 from servanda.reading.who.roles import AFTER_NAME, PUBLIC, ROLE_BEFORE
 from servanda.reading.who.tables import actors, plain, slug

@@ -21,10 +21,14 @@ from servanda.reading.who.tables import actors, rows
 __all__ = ["PersonalName", "gender_of", "is_given_name", "personal_names"]
 
 _TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Rev|Hon|Amb|Brig|Fr|Cllr)"
-_TITLE = re.compile(rf"{_TITLES}\.?\Z|(?:Judge|Coach|Sir|Dame|Lady|Sister|Rabbi|Imam|Archbishop|Bishop)\Z")
+_TITLE = re.compile(
+    rf"{_TITLES}\.?\Z|(?:Judge|Coach|Sir|Dame|Lady|Sister|Rabbi|Imam|Archbishop|Bishop)\Z"
+)
 _PLAIN = r"(?:(?:al|el|as|ash|ad|ar|an)-)?[A-Z][\w-]*(?:'(?!s\b)[\w-]+)*"
 _WORD = rf"(?:{_TITLES}\.|Jr\.?|Sr\.?|(?:[A-Z]\.-?)+|{_PLAIN})"
-_PARTICLES = r"(?:(?:de|del|della|di|da|dos|van|von|der|den|ter|la|le|bin|ibn|ben|al|el|du|af|zu) ){0,2}"
+_PARTICLES = (
+    r"(?:(?:de|del|della|di|da|dos|van|von|der|den|ter|la|le|bin|ibn|ben|al|el|du|af|zu) ){0,2}"
+)
 _RUN = re.compile(rf"(?<![\w.'-]){_WORD}(?:(?:,? (?=(?:Jr|Sr)\b)| {_PARTICLES}){_WORD})*")
 _PIECE = re.compile(_WORD)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
@@ -34,7 +38,9 @@ _ROLE_PARTS = frozenset(
     """Prime Foreign Defense Defence Interior Finance Deputy Vice Former Press Special High Acting
     Crown First Supreme State Attorney Chief National Assistant Senior Under Permanent""".split()  # noqa: SIM905
 )
-_FROM_OUTSIDE = re.compile(r"(?:Dr|Prof|Rev|Fr|Sgt|Cpl|Capt|Rep|Cllr|Judge|Coach|Sister|Rabbi)\.?\Z")
+_FROM_OUTSIDE = re.compile(
+    r"(?:Dr|Prof|Rev|Fr|Sgt|Cpl|Capt|Rep|Cllr|Judge|Coach|Sister|Rabbi)\.?\Z"
+)
 _FEMALE_TITLE = re.compile(r"(?:Mrs|Ms|Miss|Dame|Lady|Sister)\.?\Z")
 _MALE_TITLE = re.compile(r"(?:Mr|Sir|Fr|Imam|Rabbi)\.?\Z")
 _OCCUPATION = rf"(?:{ROLE}|{OCCUPATIONS})"
@@ -248,7 +254,9 @@ def _is_person(
         return True
     after = folded[span.end : span.end + 100]
     if _APPOSED.match(after) or _OCCUPIED.search(before):
-        return not (begins and places and places[-1].span.end == span.end and _is_word(folded, names[0]))
+        return not (
+            begins and places and places[-1].span.end == span.end and _is_word(folded, names[0])
+        )
     if not inside:
         return False
     last = bool(places) and places[-1].span.end == span.end

@@ -510,7 +510,9 @@ _THEIRS = re.compile(
     rf"(?P<role>(?:[\w-]+\s){{0,3}}?(?:{ROLE}s?|aides?|government|administration|cabinet|office"
     r"|delegation|army|ministry|military|negotiators|parliament))\Z"
 )
-_AIDES = re.compile(r"(?i)\b(?:aides?|advis[eo]rs?|office|cabinet|government|administration|camp)\b")
+_AIDES = re.compile(
+    r"(?i)\b(?:aides?|advis[eo]rs?|office|cabinet|government|administration|camp)\b"
+)
 _UNRULED = re.compile(
     r"(?i)\b(?:rebels?|fighters?|guerrillas?|insurgents?|militants?|separatists?|opposition|exiles?"
     r"|dissidents?|protesters?|lawmakers?|politicians?|mediators|settlers?|activists?|refugees?"
