@@ -22,6 +22,8 @@ class Extracted:
     url: str = ""
     published: date | None = None
     unread: str = ""
+    from_file: bool = False
+    """Author and day are those of the file, not the article's: what the text says comes first."""
 
 
 def as_date(text: str) -> date | None:

@@ -49,7 +49,9 @@ def pdf_text(data: bytes) -> Extracted:
     if not text:
         return Extracted(unread="a PDF without a text layer")
     day = made.date() if isinstance(made, datetime) else None
-    return Extracted(text=text, title=str(title or ""), author=str(author or ""), published=day)
+    return Extracted(
+        text=text, title=str(title or ""), author=str(author or ""), published=day, from_file=True
+    )
 
 
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")

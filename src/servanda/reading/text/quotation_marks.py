@@ -28,7 +28,7 @@ def with_double_marks(paragraph: str) -> str:
     after a full stop, comma or the like is preferred to the apostrophe of "the soldiers' town".
 
     >>> with_double_marks("'It's the soldiers' town,' he said. »Wir bleiben,« she said.")
-    '“It\\'s the soldiers\\' town,” he said. “Wir bleiben,” she said.'
+    "“It's the soldiers' town,” he said. “Wir bleiben,” she said."
     """
     if not _ANY.search(paragraph):
         return paragraph

@@ -48,6 +48,7 @@ def word_text(data: bytes) -> Extracted:
         title=about.get("title", ""),
         author=about.get("creator", ""),
         published=as_date(about.get("created", "")),
+        from_file=True,
     )
 
 
