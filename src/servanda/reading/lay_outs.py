@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.evidence.records import Kind
+from servanda.reading.grammar.treaty_language import undertakings
 from servanda.reading.text.article import Block, Document
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ def as_printed(document: Document, words: str, found: Sequence[Attributed]) -> l
     taken = [span for one in made for span in one.content]
     kept: list[Attributed] = [one for one in found if not _meets(one.content, taken)]
     kept += made
+    for source, cue, content in undertakings(words):
+        if not any(_meets([cue, content], (*one.cue, *one.content)) for one in kept):
+            kept.append(Printed((source,), (cue,), (content,), "indirect", _SURE))
     return reopened(words, kept)
 
 

@@ -92,15 +92,22 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     return found
 
 
+_QUOTED = re.compile(r"[“”\"«»„‘]")
+
+
 def _keep_speech(blocks: Sequence[str], found: list[str]) -> None:
-    """Unmark what reports speech, whatever it looks like, unless its words are read elsewhere."""
+    """Unmark what reports speech, whatever it looks like.
+
+    A sentence printed twice is read once; a quotation printed twice may be another's.
+    """
     doubtful = [i for i, why in enumerate(found) if why and holds_speech(blocks[i])]
     if not doubtful:
         return
     read = "\x00".join(_words(b) for b, why in zip(blocks, found, strict=True) if not why)
     for i in doubtful:
         words = _words(blocks[i])
-        if words and words not in read:
+        again = found[i] == "standfirst_or_caption" and words in read
+        if not again or _QUOTED.search(blocks[i]):
             found[i] = ""
             read += "\x00" + words
 

@@ -80,7 +80,7 @@ class Speakers:
     def _resolve(self, source: Sequence[Span], at: int, within: Speaker | None) -> Speaker | None:
         span = self._head(source[0])
         self.stands = (span, *source[1:])
-        words = span.of(self.cast.text).strip(_TRIM)
+        words = _without_capitals(span.of(self.cast.text).strip(_TRIM))
         low = words.lower()
         if low in _SELF or low.split(" ")[0] in {"i", "we"}:
             return _as(within, "pronoun") if within else self._author()
@@ -201,7 +201,8 @@ class Speakers:
         if people:
             also = tuple(dict.fromkeys(n.actor for n in people[1:] if n.actor != people[0].actor))
             return _speaker(self.cast.person(people[0].actor), "name", also)
-        full = self._unknown_person(span, inside)
+        office = _ROLE.fullmatch(re.sub(r"(?i)\Athe\s", "", words))
+        full = None if office else self._unknown_person(span, inside)
         if full:
             return _speaker(self.cast.meet(full), "name")
         one = _ONE_NAME.match(re.split(r",\s(?:who|an?|the|aged|now)\s", words)[0])
@@ -587,6 +588,17 @@ def _as(speaker: Speaker | None, how: MentionKind) -> Speaker | None:
         return None
     s = speaker
     return Speaker(s.actor, s.name, s.role, s.organisation, s.side, how, s.also)
+
+
+def _without_capitals(words: str) -> str:
+    """Return a name set in capitals as it is written else: "Mr. McCLURE", "SECRETARY OF STATE"."""
+    last = words.split()[-1:] or [""]
+    letters = [c for c in last[0] if c.isalpha()]
+    if len(letters) < 4 or sum(map(str.isupper, letters)) <= 0.6 * len(letters):
+        return words
+    words = re.sub(r"(?i)\Athe\s", "", words)
+    words = re.sub(r"\b(?:OF|THE|AND|FOR)\b", lambda small: small.group().lower(), words)
+    return re.sub(r"(?<![A-ZÀ-Þ])([A-ZÀ-Þ])([A-ZÀ-Þ]{3,})", lambda m: m[1] + m[2].lower(), words)
 
 
 def _is_former(words: str, inside: Sequence[Named]) -> bool:
