@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from servanda.reading.many.parallel import Job
     from servanda.reading.many.printed import Printed
     from servanda.reading.read import Said
+    from servanda.reading.text.tally import Tally
 
-__all__ = ["read", "said_in_paths", "store_of"]
+__all__ = ["read", "said_in_paths", "store_of", "tell_passed_over", "told"]
 
 Paths = Annotated[
     list[Path],
@@ -44,6 +45,7 @@ def read(
 ) -> None:
     """Read articles: statements with speaker, kind, act and date, and who stands where."""
     _one_thread_a_process()
+    tell_passed_over(paths)
     if case is not None:
         _into_store(paths, case)
         if not as_json and export is None:
@@ -58,11 +60,13 @@ def read(
                 _print(map(as_json_lines, store.documents()))
         return
     if export is not None:  # a table lists the outlets of a story, known at the end alone
-        _export(said_in_paths(paths), export, table)
+        _export(told(said_in_paths(paths)), export, table)
         return
     from servanda.reading.many.printed import first_copies
 
-    _print(first_copies(_printed(paths, as_json)))
+    tally = _print(first_copies(_printed(paths, as_json)))
+    if not tally.articles:
+        raise typer.Exit(2)
 
 
 def _one_thread_a_process() -> None:
@@ -127,6 +131,52 @@ def _jobs(paths: Iterable[Path]) -> tuple[list[Said], Iterator[Job]]:
     return stdin, jobs_of(files_in(path for path in paths if str(path) != "-"))
 
 
+def told(documents: Iterable[Said]) -> Iterator[Said]:
+    """Yield documents, saying why one could not be read and, at the end, what was left out."""
+    from servanda.reading.text.tally import Tally, tally_of
+
+    tally = Tally()
+    for said in documents:
+        if said.unread:
+            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
+        else:
+            tally += tally_of(said.text, said.blocks)
+        yield said
+    if tally.articles:
+        typer.echo(str(tally), err=True)
+
+
+_MOST_NAMED = 20
+"""Files passed over that are named one by one."""
+
+
+def tell_passed_over(paths: Iterable[Path]) -> None:
+    """Say which files of the folders given are no articles, and which folders hold none.
+
+    Raises `InputError` where no path given leads to an article.
+    """
+    from servanda.reading.text.article import printable
+    from servanda.reading.text.passed_over import empty_folders, passed_over
+
+    paths = list(paths)
+    more: dict[str, int] = {}
+    for number, (file, why) in enumerate(passed_over(paths)):
+        if number < _MOST_NAMED:
+            typer.echo(f"{printable(str(file))}: not read: {why}", err=True)
+        else:
+            ending = file.suffix or "without an ending"
+            more[ending] = more.get(ending, 0) + 1
+    if more:
+        listed = ", ".join(f"{count} {printable(ending)}" for ending, count in sorted(more.items()))
+        typer.echo(f"not read either: {listed}", err=True)
+    empty = empty_folders(paths)
+    if empty:
+        why = f"no article in {', '.join(empty)}; articles end in .txt, .html, .md, .pdf or .docx"
+        if len(empty) == len(paths):
+            raise InputError(why)
+        typer.echo(why, err=True)
+
+
 def _into_store(paths: Iterable[Path], case: Path) -> None:
     from servanda.reading.many.store import Store
     from servanda.reading.text.article import printable
@@ -144,6 +194,8 @@ def _into_store(paths: Iterable[Path], case: Path) -> None:
                 typer.echo(f"{printable(str(path))}: {outcome}", err=True)
         said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
         typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
+        if store.tally.articles:
+            typer.echo(str(store.tally), err=True)
 
 
 def _export(documents: Iterable[Said], path: Path, table: str) -> None:
@@ -157,9 +209,17 @@ def _export(documents: Iterable[Said], path: Path, table: str) -> None:
     typer.echo(f"wrote {count} {what} to {path}")
 
 
-def _print(documents: Iterable[Printed]) -> None:
+def _print(documents: Iterable[Printed]) -> Tally:
+    """Print what documents say and, at the end, how much of them was read; return that."""
+    from servanda.reading.text.tally import Tally
+
+    tally = Tally()
     for one in documents:
         if one.unread:
             typer.echo(f"{one.source.id}: unread: {one.unread}", err=True)
         if one.lines:  # written together: a write for each line takes longer than the line
             typer.echo("\n".join(one.lines))
+        tally += one.tally
+    if tally.articles:
+        typer.echo(str(tally), err=True)
+    return tally

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from servanda.reading.text.extracted import LARGEST, Extracted, as_date
 
-__all__ = ["word_text"]
+__all__ = ["other_archive", "word_text"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ON_OFF = {None, "1", "true", "on"}
@@ -31,7 +31,7 @@ def word_text(data: bytes) -> Extracted:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             if "word/document.xml" not in names:
-                return Extracted(unread=_other_archive(names))
+                return Extracted(unread=other_archive(names))
             parts = ["word/document.xml", *(name for name in _NOTES if name in names)]
             if sum(archive.getinfo(part).file_size for part in parts) > LARGEST:
                 return Extracted(unread=f"larger than {LARGEST // 2**20} MB")
@@ -52,7 +52,7 @@ def word_text(data: bytes) -> Extracted:
     )
 
 
-def _other_archive(names: set[str]) -> str:
+def other_archive(names: set[str]) -> str:
     """Say what a zip archive is that is no Word document."""
     if "xl/workbook.xml" in names:
         return "a table (a spreadsheet), not an article; save what it says as text to read it"
