@@ -35,7 +35,7 @@ def read(
     export: Annotated[
         Path | None,
         typer.Option(
-            "--export", help="Write a table (.csv, .jsonl, .parquet) or a project (.qdpx)."
+            "--export", help="Write a table (.csv, .jsonl, .parquet) or a project (.qdpx, .dna)."
         ),
     ] = None,
     table: Annotated[
@@ -205,8 +205,12 @@ def _export(documents: Iterable[Said], path: Path, table: str) -> None:
     if table not in tables:
         raise InputError(f"--table: `{table}` is no table; write one of {', '.join(tables)}")
     count = export(documents, path, table)  # type: ignore[arg-type]
-    what = "coded selections" if path.suffix == ".qdpx" else "rows"
+    what = {".qdpx": "coded selections", ".dna": "coded statements"}.get(path.suffix, "rows")
     typer.echo(f"wrote {count} {what} to {path}")
+    if path.suffix == ".dna":
+        from servanda.reading.dna import PASSWORD
+
+        typer.echo(f"Discourse Network Analyzer asks for a password of Admin: {PASSWORD}")
 
 
 def _print(documents: Iterable[Printed]) -> Tally:

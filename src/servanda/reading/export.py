@@ -21,7 +21,7 @@ from servanda.reading.many.plain_values import to_plain
 from servanda.reading.read import Said
 from servanda.reading.who.tables import actors
 
-__all__ = ["TABLES", "Table", "export", "line_of", "rows_of"]
+__all__ = ["TABLES", "Table", "export", "in_words", "line_of", "rows_of"]
 
 Table = Literal["statements", "stances", "mentions", "events"]
 Row = dict[str, Any]
@@ -149,17 +149,19 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
 
     `.csv` (with a header), `.jsonl` (one object a line) or `.parquet`. Nothing is dropped or
     shortened; a table without rows is written as an empty one. What the file held before is kept
-    until all is written. `.qdpx` is no table but a
-    project for programs of qualitative analysis (`servanda.reading.refi`), of all statements and
-    stances; its selections are counted.
+    until all is written. A CSV opens safely in a spreadsheet: it begins with a byte-order mark,
+    without which accents are misread, and what would be run as a formula has an apostrophe before
+    it (`in_words` takes it off). `.qdpx` and `.dna` are no tables but projects of all statements
+    and stances, for programs of qualitative analysis (`servanda.reading.refi`) and for Discourse
+    Network Analyzer (`servanda.reading.dna`); what is coded in them is counted.
 
     Raises `InputError` for another ending or table, `MissingExtraError` for Parquet without
     duckdb.
     """
     if table not in TABLES:
         raise InputError(f"no table is called {table!r}; choose one of {', '.join(TABLES)}")
-    if path.suffix not in {".qdpx", *_WRITERS}:
-        raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet or .qdpx")
+    if path.suffix not in {".qdpx", ".dna", *_WRITERS}:
+        raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet, .qdpx or .dna")
     if not path.parent.is_dir():
         raise InputError(f"{path}: no folder is called {path.parent}; make it first")
     part = path.with_name(f".{path.name}.part")
@@ -168,6 +170,10 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
             from servanda.reading.refi import write_project
 
             count = write_project(documents, part, path.stem)
+        elif path.suffix == ".dna":
+            from servanda.reading.dna import write_dna
+
+            count = write_dna(documents, part)
         else:
             count = _WRITERS[path.suffix](rows_of(documents, table), part)
         part.replace(path)
@@ -178,20 +184,39 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
 
 def _csv(rows: Iterator[Row], path: Path) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         writer = None
         for row in rows:
             if writer is None:
                 writer = csv.DictWriter(file, list(row))
                 writer.writeheader()
-            writer.writerow(row)
+            writer.writerow({name: _in_a_cell(value) for name, value in row.items()})
             count += 1
     return count
 
 
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def _in_a_cell(value: Any) -> Any:
+    """Return a value as it may stand in a spreadsheet, which runs what begins like a formula."""
+    if not isinstance(value, str):
+        return value
+    return f"'{value}" if value.lstrip("'").startswith(_RUN) else value
+
+
+def in_words(cell: str) -> str:
+    """Return what a cell of an exported CSV says, without the apostrophe that keeps it from running.
+
+    >>> in_words("'=1+1"), in_words("'We will not sign,'")
+    ('=1+1', "'We will not sign,'")
+    """
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'").startswith(_RUN) else cell
+
+
 def _lines(rows: Iterator[Row], path: Path) -> int:
     count = 0
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
