@@ -121,7 +121,7 @@ def test_a_project_of_coded_texts(
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        (("--export", "table.xls"), "the ending must be .csv, .jsonl, .parquet or .qdpx"),
+        (("--export", "table.xls"), "the ending must be .csv, .jsonl, .parquet, .qdpx or .dna"),
         (("--export", "table.csv", "--table", "tea"), "is no table"),
     ],
 )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from servanda.cli.read import Paths, said_in_paths
-
-if TYPE_CHECKING:
-    from servanda.reading.read import Said
+from servanda.cli.read import Paths, said_in_paths, tell_passed_over, told
 
 __all__ = ["draft"]
 
@@ -28,15 +24,8 @@ def draft(
     from servanda.case.check import check
     from servanda.drafting.draft import write_draft
 
+    tell_passed_over(paths)
     documents = told(said_in_paths(paths))
     for path in write_draft(documents, output, challenger=challenger, protege=protege):
         typer.echo(f"wrote {path}")
     typer.echo(str(check(output)))
-
-
-def told(documents: Iterable[Said]) -> Iterator[Said]:
-    """Yield documents, saying of each that could not be read why."""
-    for said in documents:
-        if said.unread:
-            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
-        yield said

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from servanda.reading.many.parallel import Job
     from servanda.reading.many.printed import Printed
     from servanda.reading.read import Said
+    from servanda.reading.text.tally import Tally
 
-__all__ = ["read", "said_in_paths", "store_of"]
+__all__ = ["read", "said_in_paths", "store_of", "tell_passed_over", "told"]
 
 Paths = Annotated[
     list[Path],
@@ -36,7 +37,7 @@ def read(
     export: Annotated[
         Path | None,
         typer.Option(
-            "--export", help="Write a table (.csv, .jsonl, .parquet) or a project (.qdpx)."
+            "--export", help="Write a table (.csv, .jsonl, .parquet) or a project (.qdpx, .dna)."
         ),
     ] = None,
     table: Annotated[
@@ -46,7 +47,7 @@ def read(
 ) -> None:
     """Read articles: statements with speaker, kind, act and date, and who stands where."""
     _one_thread_a_process()
-    paths = _articles(paths)
+    tell_passed_over(paths)
     if case is not None:
         _into_store(paths, case)
         if not as_json and export is None:
@@ -61,11 +62,13 @@ def read(
                 _print(map(as_json_lines, store.documents()), as_json)
         return
     if export is not None:  # a table lists the outlets of a story, known at the end alone
-        _export(_said_in_articles(paths), export, table)
+        _export(told(said_in_paths(paths)), export, table)
         return
     from servanda.reading.many.printed import first_copies
 
-    _print(first_copies(_printed(paths, as_json)), as_json)
+    tally = _print(first_copies(_printed(paths, as_json)), as_json)
+    if not tally.articles:
+        raise typer.Exit(2)
 
 
 def _one_thread_a_process() -> None:
@@ -88,44 +91,10 @@ def store_of(case: Path) -> Path:
 def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
     _one_thread_a_process()
-    yield from _said_in_articles(_articles(paths))
-
-
-def _said_in_articles(paths: Iterable[Path]) -> Iterator[Said]:
+    from servanda.reading.many.siblings import dated_together
     from servanda.reading.many.wire_copies import merged
 
-    yield from merged(_each(paths))
-
-
-def _articles(paths: Iterable[Path]) -> list[Path]:
-    """Return the paths that hold articles, naming on standard error whatever else was given.
-
-    Raises: InputError where none does.
-    """
-    from servanda.reading.text.article import SUFFIXES, files_in, printable
-    from servanda.reading.text.data_files import data_file, tables_in
-
-    kept, passed_over = [], []
-    for path in paths:
-        name = printable(str(path))
-        if what := data_file(path):
-            passed_over.append(f"{name}: {what}; articles are read")
-        elif path.is_dir() and next(files_in([path]), None) is None:
-            passed_over.append(
-                f"no article in {name}; articles end in {', '.join(sorted(SUFFIXES))}"
-            )
-        else:
-            kept.append(path)
-        if path.is_dir():
-            passed_over += [
-                f"{printable(str(each))}: {data_file(each) or 'a table'}; articles are read"
-                for each in tables_in(path)
-            ]
-    if not kept:
-        raise InputError("\n".join(passed_over) or "no path is given; name files or folders")
-    for told in passed_over:
-        typer.echo(told, err=True)
-    return kept
+    yield from dated_together(merged(_each(paths)))
 
 
 def _each(paths: Iterable[Path]) -> Iterator[Said]:
@@ -164,6 +133,52 @@ def _jobs(paths: Iterable[Path]) -> tuple[list[Said], Iterator[Job]]:
     return stdin, jobs_of(files_in(path for path in paths if str(path) != "-"))
 
 
+def told(documents: Iterable[Said]) -> Iterator[Said]:
+    """Yield documents, saying why one could not be read and, at the end, what was left out."""
+    from servanda.reading.text.tally import Tally, tally_of
+
+    tally = Tally()
+    for said in documents:
+        if said.unread:
+            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
+        else:
+            tally += tally_of(said.text, said.blocks)
+        yield said
+    if tally.articles:
+        typer.echo(str(tally), err=True)
+
+
+_MOST_NAMED = 20
+"""Files passed over that are named one by one."""
+
+
+def tell_passed_over(paths: Iterable[Path]) -> None:
+    """Say which files of the folders given are no articles, and which folders hold none.
+
+    Raises `InputError` where no path given leads to an article.
+    """
+    from servanda.reading.text.article import printable
+    from servanda.reading.text.passed_over import empty_folders, passed_over
+
+    paths = list(paths)
+    more: dict[str, int] = {}
+    for number, (file, why) in enumerate(passed_over(paths)):
+        if number < _MOST_NAMED:
+            typer.echo(f"{printable(str(file))}: not read: {why}", err=True)
+        else:
+            ending = file.suffix or "without an ending"
+            more[ending] = more.get(ending, 0) + 1
+    if more:
+        listed = ", ".join(f"{count} {printable(ending)}" for ending, count in sorted(more.items()))
+        typer.echo(f"not read either: {listed}", err=True)
+    empty = empty_folders(paths)
+    if empty:
+        why = f"no article in {', '.join(empty)}; articles end in .txt, .html, .md, .pdf or .docx"
+        if len(empty) == len(paths):
+            raise InputError(why)
+        typer.echo(why, err=True)
+
+
 def _into_store(paths: Iterable[Path], case: Path) -> None:
     from servanda.reading.many.store import Store
     from servanda.reading.text.article import printable
@@ -181,6 +196,8 @@ def _into_store(paths: Iterable[Path], case: Path) -> None:
                 typer.echo(f"{printable(str(path))}: {outcome}", err=True)
         said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
         typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
+        if store.tally.articles:
+            typer.echo(str(store.tally), err=True)
 
 
 def _export(documents: Iterable[Said], path: Path, table: str) -> None:
@@ -190,14 +207,26 @@ def _export(documents: Iterable[Said], path: Path, table: str) -> None:
     if table not in tables:
         raise InputError(f"--table: `{table}` is no table; write one of {', '.join(tables)}")
     count = export(documents, path, table)  # type: ignore[arg-type]
-    what = "coded selections" if path.suffix == ".qdpx" else "rows"
+    what = {".qdpx": "coded selections", ".dna": "coded statements"}.get(path.suffix, "rows")
     typer.echo(f"wrote {count} {what} to {path}")
+    if path.suffix == ".dna":
+        from servanda.reading.dna import PASSWORD
+
+        typer.echo(f"Discourse Network Analyzer asks for a password of Admin: {PASSWORD}")
 
 
-def _print(documents: Iterable[Printed], as_json: bool) -> None:
+def _print(documents: Iterable[Printed], as_json: bool) -> Tally:
+    """Print what documents say and, at the end, how much of them was read; return that."""
+    from servanda.reading.text.tally import Tally
+
+    tally = Tally()
     for one in documents:
         if one.unread:
             typer.echo(f"{one.source.id}: unread: {one.unread}", err=True)
         if one.lines:  # written together: a write for each line takes longer than the line
             text = "\n".join(one.lines)
             typer.echo(json_for_stdout(text) if as_json else text)
+        tally += one.tally
+    if tally.articles:
+        typer.echo(str(tally), err=True)
+    return tally

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from servanda.escaping.hidden import visible
 
-__all__ = ["CsvWriter", "cell", "csv_writer"]
+__all__ = ["CsvWriter", "cell", "csv_writer", "read_back"]
 
 _RUNS = re.compile(
     "(^|[;\\t\\n])([\\s\"'\u200b-\u200f\u061c]*)(?=[=+\\-@\uff1d\uff0b\uff0d\uff20])"
@@ -30,6 +30,20 @@ def cell(value: object) -> object:
     if not isinstance(value, str):
         return value
     return _RUNS.sub(r"\1\2'", visible(value))
+
+
+_KEPT = re.compile(
+    "(^|[;\\t\\n])([\\s\"'\u200b-\u200f\u061c]*)'(?=[=+\\-@\uff1d\uff0b\uff0d\uff20])"
+)
+
+
+def read_back(text: str) -> str:
+    """Return what a cell said before an apostrophe kept it from running.
+
+    >>> read_back("'=1+1"), read_back("'We will not sign,'")
+    ('=1+1', "'We will not sign,'")
+    """
+    return _KEPT.sub(r"\1\2", text)
 
 
 class CsvWriter:

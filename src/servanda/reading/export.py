@@ -152,17 +152,19 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
 
     `.csv` (with a header), `.jsonl` (one object a line) or `.parquet`. Nothing is dropped or
     shortened; a table without rows is written as an empty one. What the file held before is kept
-    until all is written. `.qdpx` is no table but a
-    project for programs of qualitative analysis (`servanda.reading.refi`), of all statements and
-    stances; its selections are counted.
+    until all is written. A CSV opens safely in a spreadsheet: it begins with a byte-order mark,
+    without which accents are misread, and what would be run as a formula has an apostrophe before
+    it (`servanda.escaping.csv_cells.read_back` takes it off). `.qdpx` and `.dna` are no tables but projects of all statements
+    and stances, for programs of qualitative analysis (`servanda.reading.refi`) and for Discourse
+    Network Analyzer (`servanda.reading.dna`); what is coded in them is counted.
 
     Raises `InputError` for another ending or table, `MissingExtraError` for Parquet without
     duckdb.
     """
     if table not in TABLES:
         raise InputError(f"no table is called {table!r}; choose one of {', '.join(TABLES)}")
-    if path.suffix not in {".qdpx", *_WRITERS}:
-        raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet or .qdpx")
+    if path.suffix not in {".qdpx", ".dna", *_WRITERS}:
+        raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet, .qdpx or .dna")
     if not path.parent.is_dir():
         raise InputError(f"{path}: no folder is called {path.parent}; make it first")
     with Transaction() as saving:
@@ -171,12 +173,16 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
             from servanda.reading.refi import write_project
 
             return write_project(documents, part, path.stem)
+        if path.suffix == ".dna":
+            from servanda.reading.dna import write_dna
+
+            return write_dna(documents, part)
         return _WRITERS[path.suffix](rows_of(documents, table), part)
 
 
 def _csv(rows: Iterator[Row], path: Path) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         writer = csv_writer(file)
         for row in rows:
             if not count:
@@ -188,7 +194,7 @@ def _csv(rows: Iterator[Row], path: Path) -> int:
 
 def _lines(rows: Iterator[Row], path: Path) -> int:
     count = 0
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         for row in rows:
             file.write(json_text(row) + "\n")
             count += 1

@@ -67,7 +67,9 @@ class _Frame:
     flips: bool = False
 
 
-_JUDGED: Final = frozenset({"answer", "intend", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
+_JUDGED: Final = frozenset(
+    {"answer", "intend", "deed", "waver", "neutral", "name", "stance", "urge", "eval"}
+)
 _REPLIES: Final = frozenset(
     {"answer", "response", "reply", "decision", "reaction", "view", "opinion", "verdict", "answers"}
 )
@@ -80,7 +82,9 @@ UNPROVEN: Final = frozenset(
      "allegations", "accusation", "accusations", "charge", "charges", "speculation", "criticism",
      "fears", "fear", "complaints", "complaint", "concerns"}
 )  # fmt: skip
-_SUPPOSING: Final = frozenset({"if", "whether", "unless", "suppose", "assuming", "lest", "supposing"})
+_SUPPOSING: Final = frozenset(
+    {"if", "whether", "unless", "suppose", "assuming", "lest", "supposing"}
+)
 _TEMPORAL: Final = frozenset({"when", "once", "until", "till", "before", "after"})
 _SURE: Final = frozenset(
     {"certain", "clear", "true", "evident", "obvious", "sure", "official", "known", "undeniable",
@@ -107,8 +111,12 @@ _DOUBT_AFTER: Final = re.compile(
     r"|melted|faded|waned|wavered|evaporated|cannot be|(?:has|had) ended|over\b|in question"
     r"|being \w+ed|(?:may|might|could) |was broken|goes on|been broken|for granted)"
 )
-_NOR_WILL: Final = re.compile(r"(?i)\b(?:and|nor) (?:(?:it|he|she|they) )?(?:will|would|never will) ?(?:not|never|it|he)?\b")
-_LONG_AGO: Final = re.compile(r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)|at (?:first|one time)|in the (?:past|nineties)|there was a time")
+_NOR_WILL: Final = re.compile(
+    r"(?i)\b(?:and|nor) (?:(?:it|he|she|they) )?(?:will|would|never will) ?(?:not|never|it|he)?\b"
+)
+_LONG_AGO: Final = re.compile(
+    r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)|at (?:first|one time)|in the (?:past|nineties)|there was a time"
+)
 _CLAUSE_END: Final = re.compile(
     r"[;!?”]|\.(?=\s|\Z)|, (?:while|whereas|although|though|even as|which|who|because)\b"
     r"|, (?:and|but|yet) (?=(?:the |its |his |their )?[A-Z][\w’]+ (?:\w+ed|has|have|is|was|will|would)\b)"
@@ -124,7 +132,9 @@ class Judge:
 
     def of(self, sentence: Span) -> Iterator[Judgement]:
         """Yield the judgements of a sentence, in order; a question gives none."""
-        if self.text[sentence.end - 1 : sentence.end] == "?" or self.text[sentence.start:sentence.end].rstrip("”\"' )").endswith("?"):
+        if self.text[sentence.end - 1 : sentence.end] == "?" or self.text[
+            sentence.start : sentence.end
+        ].rstrip("”\"' )").endswith("?"):
             return
         words = words_in(self.text, sentence)
         matches = matches_in(words)
@@ -133,9 +143,7 @@ class Judge:
 
 
 class _Sentence:
-    def __init__(
-        self, cast: Cast, sentence: Span, words: Words, matches: Sequence[Match]
-    ) -> None:
+    def __init__(self, cast: Cast, sentence: Span, words: Words, matches: Sequence[Match]) -> None:
         self.text, self.sentence, self.words, self.low = cast.text, sentence, words, words.low
         self.phrases = Phrases(words, cast, sentence)
         self.matches = self._verbs(matches)
@@ -148,7 +156,9 @@ class _Sentence:
 
     def _verbs(self, matches: Sequence[Match]) -> list[Match]:
         """Leave out nouns that look like verbs: "its back", "the support", "a joint force"."""
-        return [m for m in matches if m.entry.use in {"noun", "stance", "eval"} or not self._is_noun(m)]
+        return [
+            m for m in matches if m.entry.use in {"noun", "stance", "eval"} or not self._is_noun(m)
+        ]
 
     def _undertaken(self) -> list[Match]:
         """Return the verbs of no entry that somebody undertakes: "pledged to prevent"."""
@@ -156,11 +166,17 @@ class _Sentence:
         found = []
         for match in self.matches:
             at = match.end + 1
-            if match.entry.use != "intend" or match.entry.complement != "inf" or not match.entry.sign:
+            if (
+                match.entry.use != "intend"
+                or match.entry.complement != "inf"
+                or not match.entry.sign
+            ):
                 continue
             if self.low[match.end : at] == ("to",) and self.words.is_word(at) and at not in known:
                 if self._is_plain_verb(at):
-                    entry = replace(match.entry, words=(self.low[at],), use="deed", sign=1, complement="np")
+                    entry = replace(
+                        match.entry, words=(self.low[at],), use="deed", sign=1, complement="np"
+                    )
                     found.append(Match(entry, "base", at, at + 1))
         return found
 
@@ -176,7 +192,13 @@ class _Sentence:
             return True
         before = low[at - 1] if at else ""
         if match.form in {"base", "s"} and match.entry.words[0] not in {"be", "have"}:
-            if before in (DETERMINERS | _NUMBERS) - {"all", "both", "that", "neither", "either"} or before.endswith(("'s", "s'")):
+            if before in (DETERMINERS | _NUMBERS) - {
+                "all",
+                "both",
+                "that",
+                "neither",
+                "either",
+            } or before.endswith(("'s", "s'")):
                 return True
             if before in PREPOSITIONS - {"to", "than", "as"}:
                 return True
@@ -220,7 +242,11 @@ class _Sentence:
             value = self._named_value(match)
             if value is None:
                 return None
-            group.sign = value * group.sign if group.sign else (value if not group.why and not group.refused else 0)
+            group.sign = (
+                value * group.sign
+                if group.sign
+                else (value if not group.why and not group.refused else 0)
+            )
             if group.refused:
                 group.sign = 0
         desire = match.entry.act == "desire"
@@ -233,10 +259,38 @@ class _Sentence:
         takes = match.entry.complement
         ends = not after[0].isalnum() or after in _ENDS
         if takes == "none":
-            return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "only", "when", "once", "until", "unless", "before", "without", "at", "by", "for", "again", "too", "now"}
+            return ends or after in {
+                "in",
+                "on",
+                "last",
+                "with",
+                "if",
+                "provided",
+                "after",
+                "as",
+                "within",
+                "under",
+                "yesterday",
+                "only",
+                "when",
+                "once",
+                "until",
+                "unless",
+                "before",
+                "without",
+                "at",
+                "by",
+                "for",
+                "again",
+                "too",
+                "now",
+            }
         if after in BE | MODALS and match.form != "ing":
             return False
-        if match.entry.words[0] in {"give", "deliver", "send"} and set(low[end : end + 4]) & _REPLIES:
+        if (
+            match.entry.words[0] in {"give", "deliver", "send"}
+            and set(low[end : end + 4]) & _REPLIES
+        ):
             return False
         if match.entry.act == "desire" and set(low[end : end + 4]) & UNDECIDING:
             return False
@@ -245,7 +299,11 @@ class _Sentence:
         if takes == "np" and match.entry.use in {"answer", "deed"}:
             if match.entry.act == "desire" and (after == "to" or self._urges_on(match)):
                 return False
-            if match.entry.act == "commit" and match.entry.use == "answer" and after in {"nothing", "it"}:
+            if (
+                match.entry.act == "commit"
+                and match.entry.use == "answer"
+                and after in {"nothing", "it"}
+            ):
                 return False
             if after == "to" and match.entry.words[0] in {"allow", "permit"}:
                 return match.form in {"past", "part"}
@@ -260,24 +318,44 @@ class _Sentence:
         """Say whether a verb of wanting takes somebody and an infinitive: "wants Oslo to sign"."""
         reach = self.low[match.end : match.end + 8]
         to = reach.index("to") if "to" in reach else -1
-        return to > 0 and any(m.start in {match.end + to + 1, match.end + to + 2} and m.form == "base" for m in self.matches)
+        return to > 0 and any(
+            m.start in {match.end + to + 1, match.end + to + 2} and m.form == "base"
+            for m in self.matches
+        )
 
     def _is_undertaken(self, group: Group) -> bool:
         """Say whether what is done is promised or refused, not told as past or present."""
         if group.passive and not group.future:
             return False
-        return group.future or group.refused > 0 and group.modal != "never" or bool(group.why)
+        return group.future or (group.refused > 0 and group.modal != "never") or bool(group.why)
 
     def _named_value(self, match: Match) -> int | None:
         """Return how something is called: "called the plan a trick", "found it promising"."""
         limit = min(len(self.low), match.end + 16)
-        stop = next((n for n in range(match.end, limit) if self.low[n] in {",", ";", ".", "and", "but", "if"}), limit)
-        plain = match.entry.words[0] in {"denounce", "dismiss", "hail", "praise", "reject", "see", "condemn"}
+        stop = next(
+            (
+                n
+                for n in range(match.end, limit)
+                if self.low[n] in {",", ";", ".", "and", "but", "if"}
+            ),
+            limit,
+        )
+        plain = match.entry.words[0] in {
+            "denounce",
+            "dismiss",
+            "hail",
+            "praise",
+            "reject",
+            "see",
+            "condemn",
+        }
         needs = "as" in self.low[match.end : stop] if plain else True
         for found in self.matches:
             if found.entry.use == "eval" and match.end < found.start < stop and needs:
                 between = self.low[match.end : found.start]
-                denied = sum(word in {"not", "no", "hardly", "anything", "neither"} for word in between)
+                denied = sum(
+                    word in {"not", "no", "hardly", "anything", "neither"} for word in between
+                )
                 return 0 if denied else found.entry.sign
         return None
 
@@ -307,12 +385,18 @@ class _Sentence:
         clause = self._clause(end)
         if self._is_none_of(end) and match.entry.use != "waver":
             sign = -sign if not group.refused else 0
-        if _UNTRUE.search(self.text, verb.end, self.sentence.end) or _VAGUE.search(self.text, self.sentence.start, self.sentence.end):
+        if _UNTRUE.search(self.text, verb.end, self.sentence.end) or _VAGUE.search(
+            self.text, self.sentence.start, self.sentence.end
+        ):
             sign, why = 0, "untrue"
         if why == "not yet" and _NOR_WILL.search(self.text, verb.end, self.sentence.end):
             sign, why = -match.entry.sign, ""
         state = group.steps[-1] if group.steps else match
-        if state.form == "past" and state.entry.words[0] == "be" and _LONG_AGO.match(self.text, self.sentence.start):
+        if (
+            state.form == "past"
+            and state.entry.words[0] == "be"
+            and _LONG_AGO.match(self.text, self.sentence.start)
+        ):
             sign, why = 0, "past"
         condition = None
         if match.entry.act == "condition" and sign > 0:
@@ -383,7 +467,11 @@ class _Sentence:
     def _is_none_of(self, end: int) -> bool:
         low = self.low
         at = end + (end < len(low) and low[end] in {"to", "on", "with"})
-        return at < len(low) and low[at] in {"no", "zero", "neither", "nothing"} and low[at : at + 2] != ("no", "less")
+        return (
+            at < len(low)
+            and low[at] in {"no", "zero", "neither", "nothing"}
+            and low[at : at + 2] != ("no", "less")
+        )
 
     def _clause(self, end: int) -> Span:
         at = self.words.spans[end - 1].end
@@ -404,11 +492,15 @@ class _Sentence:
         for at in range(match.end, min(len(self.low), match.end + 7)):
             if self.low[at] == "by":
                 end = at + 1
-                while end < len(self.low) and self.words.is_word(end) and not (
-                    end > at + 1
-                    and self.phrases.breaks(end)
-                    and self.low[end] != "of"
-                    and not (self.low[end] == "and" and self._is_noun_ahead(end + 1))
+                while (
+                    end < len(self.low)
+                    and self.words.is_word(end)
+                    and not (
+                        end > at + 1
+                        and self.phrases.breaks(end)
+                        and self.low[end] != "of"
+                        and not (self.low[end] == "and" and self._is_noun_ahead(end + 1))
+                    )
                 ):
                     end += 1
                 return self.phrases.whole(end, floor=at + 1) if end > at + 1 else None
@@ -424,7 +516,9 @@ class _Sentence:
     def _frame(self, start: int, group: Group) -> _Frame:
         """Return what the clauses that a subject's clause is embedded in do to it."""
         low, at = self.low, start - 1
-        while at >= 0 and (low[at] in {",", "“", '"', "”", "—", "–", "also", "now", "even"} and low[at] != ""):
+        while at >= 0 and (
+            low[at] in {",", "“", '"', "”", "—", "–", "also", "now", "even"} and low[at] != ""
+        ):
             if low[at] == "," and not (at and low[at - 1] in {"that", "said"}):
                 break
             at -= 1
@@ -432,7 +526,11 @@ class _Sentence:
         before = low[at - 1] if at > 0 else ""
         if word in _SUPPOSING or (word == "case" and before == "in") or (word == "had" and at == 0):
             return self._supposed(word, before, start)
-        if word in _TEMPORAL and group.future or word == "until" or (word == "before" and not group.past):
+        if (
+            (word in _TEMPORAL and group.future)
+            or word == "until"
+            or (word == "before" and not group.past)
+        ):
             return _Frame(False, start, why="supposed")
         if word in {"how", "why", "what", "where"}:
             return _Frame(False, start, why="asked")
@@ -441,7 +539,12 @@ class _Sentence:
         if word in {"even"} or (before, word) == ("even", "if"):
             return _Frame(False, start, why="supposed")
         caused = next((m for m in self.ending.get(at + 1, ()) if m.entry.use == "make"), None)
-        if caused and not group.modal and not group.perfect and caused.entry.words[0] not in {"see", "hear", "have"}:
+        if (
+            caused
+            and not group.modal
+            and not group.perfect
+            and caused.entry.words[0] not in {"see", "hear", "have"}
+        ):
             return _Frame(False, caused.start, why="made to")
         if word == "that":
             return self._embedded(at, group, start)
@@ -484,22 +587,42 @@ class _Sentence:
         return _Frame(False, start, why="unsure")
 
     def _is_denied(self, at: int) -> bool:
-        return any(word in NEGATORS | {"no", "hardly", "nothing", "nobody", "little"} for word in self.low[max(0, at - 4) : at])
+        return any(
+            word in NEGATORS | {"no", "hardly", "nothing", "nobody", "little"}
+            for word in self.low[max(0, at - 4) : at]
+        )
 
     def _said(self, say: Match, group: Group, start: int) -> _Frame:
         """Judge an embedding verb: denied, doubtful, asked, demanded, or said by whom."""
         outer = group_of(self.words, replace(say, entry=replace(say.entry, sign=1)), self.ending)
         source = self.phrases.before(outer.start) if outer else None
         begin = source.start if source else (outer.start if outer else say.start)
-        acts = {m.entry.act for m in self.matches if m.start == say.start and m.end == say.end and m.entry.use == "say"}
-        if source and source.quantifier or outer is None or outer.sign <= 0 or outer.passive and "assert" not in acts:
+        acts = {
+            m.entry.act
+            for m in self.matches
+            if m.start == say.start and m.end == say.end and m.entry.use == "say"
+        }
+        if (
+            (source and source.quantifier)
+            or outer is None
+            or outer.sign <= 0
+            or (outer.passive and "assert" not in acts)
+        ):
             return _Frame(False, begin, source, "not said")
         if outer.passive:
             return _Frame(False, begin, None, "hearsay")
-        act = "commit" if "commit" in acts else "assert" if "assert" in acts else next(iter(acts), "")
+        act = (
+            "commit" if "commit" in acts else "assert" if "assert" in acts else next(iter(acts), "")
+        )
         if act in {"doubtful", "deny", "ask", "demand"} or acts & {"deny"}:
             return _Frame(False, begin, source, act)
-        if "demand" in acts and not group.modal and not group.perfect and not group.past and self._bare(group):
+        if (
+            "demand" in acts
+            and not group.modal
+            and not group.perfect
+            and not group.past
+            and self._bare(group)
+        ):
             return _Frame(False, begin, source, "demand")
         inner = self._frame(begin, outer) if begin > 0 else _Frame(True, begin)
         if not inner.keeps:
@@ -520,13 +643,17 @@ class _Sentence:
         if after not in {"to", "for", "of", "from", "on", "with"}:
             return None
         owner = at - 1
-        while owner > 0 and at - owner <= 3 and not (
-            low[owner].endswith("'s") or low[owner] in DETERMINERS
+        while (
+            owner > 0
+            and at - owner <= 3
+            and not (low[owner].endswith("'s") or low[owner] in DETERMINERS)
         ):
             if not self.words.is_word(owner) or low[owner] in PREPOSITIONS:
                 break
             owner -= 1
-        light = self._light_before(owner if low[owner] in DETERMINERS or low[owner].endswith("'s") else at)
+        light = self._light_before(
+            owner if low[owner] in DETERMINERS or low[owner].endswith("'s") else at
+        )
         possessed = low[owner].endswith("'s") and owner in self.phrases.name_at
         if light and not possessed:
             return self._light(match, light, owner)
@@ -540,7 +667,9 @@ class _Sentence:
             found = [m for m in self.ending.get(place, ()) if m.entry.use == "light"]
             if found:
                 return found[0]
-            if self.low[place - 1] in PREPOSITIONS | DETERMINERS or not self.words.is_word(place - 1):
+            if self.low[place - 1] in PREPOSITIONS | DETERMINERS or not self.words.is_word(
+                place - 1
+            ):
                 return None
         return None
 
@@ -548,19 +677,30 @@ class _Sentence:
         """Judge "the signing by Oslo of an agreement"."""
         group = Group(match.start, match.entry.sign, finite=True, passive=True)
         before = self.low[max(0, match.start - 3) : match.start]
-        if set(before) & {"without", "pending", "await", "awaits", "awaiting", "no", "before", "urged"}:
+        if set(before) & {
+            "without",
+            "pending",
+            "await",
+            "awaits",
+            "awaiting",
+            "no",
+            "before",
+            "urged",
+        }:
             group.sign, group.why = 0, "in doubt"
         agent = self._agent(match)
         made = self._made(match, group, False) if agent else None
         return replace(made, subject=agent, passive=False, impersonal=False) if made else None
 
     def _light(self, match: Match, light: Match, owner: int) -> Judgement | None:
-        group = group_of(self.words, replace(light, entry=replace(light.entry, sign=1)), self.ending)
+        group = group_of(
+            self.words, replace(light, entry=replace(light.entry, sign=1)), self.ending
+        )
         if group is None:
             return None
         sign = match.entry.sign * group.sign
         act = light.entry.act
-        if act in {"drop", "win"} or self.low[owner] == "no" and sign < 0:
+        if act in {"drop", "win"} or (self.low[owner] == "no" and sign < 0):
             sign, group.why = 0, "dropped"
         elif act == "take":
             sign = -1 if match.entry.sign > 0 and group.sign > 0 else 0
@@ -570,7 +710,11 @@ class _Sentence:
             sign = 0
         group.sign = sign
         found = self._made(match, group, False)
-        if found and found.sign and is_conditional_object(self.text[found.verb.end : self.sentence.end]):
+        if (
+            found
+            and found.sign
+            and is_conditional_object(self.text[found.verb.end : self.sentence.end])
+        ):
             return replace(found, condition=found.condition or found.object)
         return found
 
@@ -581,13 +725,21 @@ class _Sentence:
         start = min(start, core) if core is not None else start
         group = Group(start, match.entry.sign, finite=True)
         before = self.low[start - 1] if start else ""
-        governed = bool(before) and before in PREPOSITIONS | {"any", "no", "without"} and before not in {"despite", "given", "with", "over", "after"}
+        governed = (
+            bool(before)
+            and before in PREPOSITIONS | {"any", "no", "without"}
+            and before not in {"despite", "given", "with", "over", "after"}
+        )
         light_act = light.entry.act if light else ""
-        doubt = _DOUBT_AFTER.search(self.text, self.words.spans[match.end - 1].end, self.sentence.end)
+        doubt = _DOUBT_AFTER.search(
+            self.text, self.words.spans[match.end - 1].end, self.sentence.end
+        )
         if governed or doubt or light_act in {"drop", "take"} or self._wanted(start):
             group.sign, group.why = 0, "in doubt"
         whose = Phrase(start, owner + 1, owner, "named", (self.phrases.name_at[owner],))
-        if core is not None and any(self.low[n] in {"critics", "opponents", "rivals", "former"} for n in range(core, owner)):
+        if core is not None and any(
+            self.low[n] in {"critics", "opponents", "rivals", "former"} for n in range(core, owner)
+        ):
             return None
         made = self._made(match, group, False)
         if made is None:
@@ -598,22 +750,32 @@ class _Sentence:
     def _wanted(self, start: int) -> bool:
         """Say whether something is only sought: the word before is a verb of wanting."""
         wanting = {"drop", "take"}
-        return any(m.entry.use == "light" and m.entry.act in wanting for m in self.ending.get(start, ())) or any(
-            m.entry.act in {"desire", "doubtful"} for m in self.ending.get(start, ())
-        )
+        return any(
+            m.entry.use == "light" and m.entry.act in wanting for m in self.ending.get(start, ())
+        ) or any(m.entry.act in {"desire", "doubtful"} for m in self.ending.get(start, ()))
 
     # urging others
 
     def _evaluation(self, match: Match) -> Judgement | None:
         """Judge "the plan is unacceptable (to Oslo)", "for Oslo the plan is a trap"."""
         low, at, denied = self.low, match.start - 1, 0
-        while at >= 0 and (low[at] in {"a", "an", "the", "not", "never", "simply", "totally"} or low[at].endswith("ly")):
+        while at >= 0 and (
+            low[at] in {"a", "an", "the", "not", "never", "simply", "totally"}
+            or low[at].endswith("ly")
+        ):
             denied += low[at] in NEGATORS
             at -= 1
         if at < 1 or low[at] not in BE:
             return None
-        be = Match(replace(match.entry, complement="none", words=("be", *match.entry.words)), "s", at, match.end)
-        group = group_of(self.words, replace(be, form="base" if low[at] == "be" else "s"), self.ending)
+        be = Match(
+            replace(match.entry, complement="none", words=("be", *match.entry.words)),
+            "s",
+            at,
+            match.end,
+        )
+        group = group_of(
+            self.words, replace(be, form="base" if low[at] == "be" else "s"), self.ending
+        )
         theme = self.phrases.before(group.start) if group else None
         if group is None or theme is None or group.why:
             return None
@@ -625,13 +787,19 @@ class _Sentence:
             return None
         start = self.words.spans[min(theme.start, self.words.at(made.start))].start
         whose = self._to_whom(match.end) or self._for_whom(theme)
-        return replace(made, subject=whose, impersonal=whose is None, passive=True, predicts=False, start=start)
+        return replace(
+            made, subject=whose, impersonal=whose is None, passive=True, predicts=False, start=start
+        )
 
     def _to_whom(self, end: int) -> Phrase | None:
         if end >= len(self.low) or self.low[end] not in {"to", "for"}:
             return None
         at = end + 1
-        while at < len(self.low) and self.words.is_word(at) and (at == end + 1 or not self.phrases.breaks(at)):
+        while (
+            at < len(self.low)
+            and self.words.is_word(at)
+            and (at == end + 1 or not self.phrases.breaks(at))
+        ):
             at += 1
         core = self.phrases.core(at) if at > end + 1 else None
         phrase = self.phrases.settled(core, at, at - 1, core) if core is not None else None
@@ -649,10 +817,19 @@ class _Sentence:
         to = next((n for n in range(match.end + 1, limit) if self.low[n] == "to"), -1)
         if to < 0 or any(not self.words.is_word(n) for n in range(match.end, to)):
             return None
-        inner = next((m for m in self.matches if m.start in {to + 1, to + 2} and m.entry.use == "answer" and m.form == "base"), None)
+        inner = next(
+            (
+                m
+                for m in self.matches
+                if m.start in {to + 1, to + 2} and m.entry.use == "answer" and m.form == "base"
+            ),
+            None,
+        )
         if inner is None:
             return None
-        group = group_of(self.words, replace(match, entry=replace(match.entry, sign=1)), self.ending)
+        group = group_of(
+            self.words, replace(match, entry=replace(match.entry, sign=1)), self.ending
+        )
         if group is None or group.passive or group.sign <= 0 or match.entry.words[0] == "warn":
             return None
         low_denied = self.low[to - 1] in NEGATORS or self.low[to + 1] in NEGATORS

@@ -11,6 +11,7 @@ from servanda.evidence.records import Source
 from servanda.reading.export import line_of
 from servanda.reading.many.wire_copies import Signature, Stories, outlet_of, signature
 from servanda.reading.read import Said
+from servanda.reading.text.tally import Tally, tally_of
 
 __all__ = ["Printed", "as_json", "first_copies", "for_people"]
 
@@ -19,13 +20,15 @@ __all__ = ["Printed", "as_json", "first_copies", "for_people"]
 class Printed:
     """The lines that tell what a document says, or in `unread` why there are none.
 
-    `signature` tells copies of one story (`servanda.reading.many.wire_copies.signature`).
+    `signature` tells copies of one story (`servanda.reading.many.wire_copies.signature`). `tally`
+    counts its paragraphs read and left out.
     """
 
     source: Source
     lines: tuple[str, ...]
     unread: str
     signature: Signature | None
+    tally: Tally = Tally()
 
 
 def as_json(said: Said) -> Printed:
@@ -46,7 +49,8 @@ def for_people(said: Said) -> Printed:
 
 def _printed(said: Said, lines: Iterable[str]) -> Printed:
     found = None if said.unread else signature(said.text)
-    return Printed(said.source, tuple(lines), said.unread, found)
+    tally = Tally() if said.unread else tally_of(said.text, said.blocks)
+    return Printed(said.source, tuple(lines), said.unread, found, tally)
 
 
 def _told(said: Said) -> Iterator[str]:
@@ -74,4 +78,4 @@ def first_copies(documents: Iterable[Printed]) -> Iterator[Printed]:
             yield one
         else:
             why = f"a copy of {stories.names[number]}, in {outlet_of(one.source)}"
-            yield replace(one, lines=(), unread=why)
+            yield replace(one, lines=(), unread=why, tally=Tally())
