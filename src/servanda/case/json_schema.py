@@ -105,7 +105,9 @@ def _consent_rules() -> dict[str, dict[str, Any]]:
 def _flatten(part: dict[str, Any]) -> None:
     """Let the entries of a part that stand directly on it be written there."""
     shares = part["properties"].pop("shares")
-    part["additionalProperties"] = shares["additionalProperties"]
+    part["additionalProperties"] = next(
+        each for each in (shares, *shares.get("anyOf", ())) if "propertyNames" in each or "additionalProperties" in each
+    ).get("additionalProperties", {"$ref": f"{_REFERENCE}Share"})
     part.pop("required", None)
 
 

@@ -152,7 +152,9 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
     assert document.root is not None
     saved = salvage(document.root.plain(), document.lost, document.lost_words)
     reading = Reading(document, document.faults, saved.case, folder, old)
-    wrong = [*(old.problems if old else ()), *_problems(saved, folder)]
+    wrong = _problems(saved, folder)
+    if old is not None:
+        wrong = [*old.problems, *(each for each in wrong if not old.follows(each))]
     found = [*document.faults, *map(reading.fault_of, wrong)]
     return replace(reading, faults=_shortened(found))
 

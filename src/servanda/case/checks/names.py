@@ -95,8 +95,7 @@ def _party_names(case: Case) -> Iterator[Problem]:
     for key in ("held_by", "against") if war.front else ():
         if name := getattr(war.front, key):
             sided.append((("war", "front", key), name, False))
-    for change, power in war.power.items():
-        sided.append((("war", "power", change, "on"), power.on, False))
+    sided += [(("war", "power", name, "on"), power.on, False) for name, power in war.power.items()]
     for name, issue in case.issues.items():
         sided += [(("issues", name, "best", side), side, True) for side in issue.best]
         for option, body in issue.options.items():
@@ -120,7 +119,8 @@ def _party_names(case: Case) -> Iterator[Problem]:
             yield from unknown(said_by, answer.party, case.known_actors, "actor", "actors")
     for path, names in keyed:
         for name in names:
-            yield from unknown((*path, name), name, case.parties, "party", "parties", at_key=True)
+            place = (*path, name)
+            yield from unknown(place, name, case.parties, "party", "parties", at_key=True)
     for path, name, at_key in sided:
         known = (*case.parties, *case.sides)
         yield from unknown(path, name, known, "party or side", "parties", at_key)

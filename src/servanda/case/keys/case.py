@@ -34,6 +34,7 @@ from servanda.case.keys.parties import Actor, Capability, Party, SourceRecord, S
 from servanda.case.keys.promises import Commitment, Guarantee, RecordEntry
 from servanda.case.keys.proposals import Event, Kind, Phase, Proposal
 from servanda.case.keys.war import Front, War
+from servanda.case.version_1 import plain_as_version_2
 from servanda.errors import InputError
 
 __all__ = ["ANALYST", "Case", "Correlation", "Phase", "Proposal", "numbers_in", "stated_in"]
@@ -209,9 +210,10 @@ class Case(Part):
     @model_validator(mode="before")
     @classmethod
     def _long_forms(cls, raw: Any) -> Any:
-        """Write out a list of parties, and the lone numbers of options between two sides."""
+        """Write out version 1, a list of parties, and lone numbers of options of two sides."""
         if not isinstance(raw, Mapping):
             return raw
+        raw = plain_as_version_2(raw)
         listed = raw.get("parties")
         if isinstance(listed, list | tuple) and all(isinstance(name, str) for name in listed):
             twice = next((name for name in listed if list(listed).count(name) > 1), None)
@@ -373,14 +375,14 @@ class Case(Part):
         if _stated(self.war, key):
             return f"war.{key}"
         kind = self.kind_of(proposal) if proposal else self.kind_of_war
-        if kind != self.kind_of_war and key in KindDefaults.keys():
+        if kind != self.kind_of_war and key in KindDefaults.of_a_kind():
             return f"by_kind.{kind}.{key}"
         return f"parties.{party}.{key}" if party else f"war.{key}"
 
     # --- proposals ---------------------------------------------------------------------------
 
     def inside(self, proposal: str) -> tuple[str, ...]:
-        """Return the armed parties bound by a proposal: those it names, or whose consent it asks."""
+        """Return the armed parties bound by a proposal: those named, or else asked to consent."""
         body = self.proposals[proposal]
         named = self.parties_named(body.inside)
         if named:
