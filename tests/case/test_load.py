@@ -15,7 +15,6 @@ import pytest
 from servanda.case.load import faults, load, parse
 from servanda.errors import CaseError, Fault
 
-
 ISLE = Path(__file__).parent / "isle_1"
 
 

@@ -66,7 +66,9 @@ def test_a_further_proposal_moves_no_other_digit(strait: Case) -> None:
 @pytest.mark.parametrize("side", ["norland", "suria"])
 def test_a_costlier_war_is_never_worth_more(strait: Case, side: str) -> None:
     column = "fight_a" if side == "norland" else "fight_b"
-    cheap = assess(changed(strait, war__flow_costs__norland=0.2, war__flow_costs__suria=0.2), worlds=500)
+    cheap = assess(
+        changed(strait, war__flow_costs__norland=0.2, war__flow_costs__suria=0.2), worlds=500
+    )
     dear = assess(
         changed(strait, **{f"war__flow_costs__{side}": 0.4}), worlds=500
     )  # the other side's cost does not enter this side's value

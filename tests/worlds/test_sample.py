@@ -122,7 +122,9 @@ def test_any_part_has_the_bits_of_the_whole(start: int, length: int) -> None:
 
 
 JOINED = sample(
-    joined(("war.swing", "war.flow_costs.north", 0.5), (PRIOR, "war.flow_costs.south", -0.7)), 100_000, 7
+    joined(("war.swing", "war.flow_costs.north", 0.5), (PRIOR, "war.flow_costs.south", -0.7)),
+    100_000,
+    7,
 )
 WHOLE = {name: JOINED.values(name) for name in JOINED.uncertain}
 

@@ -106,7 +106,9 @@ def _flatten(part: dict[str, Any]) -> None:
     """Let the entries of a part that stand directly on it be written there."""
     shares = part["properties"].pop("shares")
     part["additionalProperties"] = next(
-        each for each in (shares, *shares.get("anyOf", ())) if "propertyNames" in each or "additionalProperties" in each
+        each
+        for each in (shares, *shares.get("anyOf", ()))
+        if "propertyNames" in each or "additionalProperties" in each
     ).get("additionalProperties", {"$ref": f"{_REFERENCE}Share"})
     part.pop("required", None)
 

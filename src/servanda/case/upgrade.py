@@ -9,12 +9,11 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from servanda.case.keys.case import Case
 from servanda.case.fingerprint import case_hash
+from servanda.case.keys.case import Case
 from servanda.case.load import file_of, parse, read_text
-from servanda.case.text.document import Node
+from servanda.case.text.document import Node, compose
 from servanda.case.text.document import Path as Place
-from servanda.case.text.document import compose
 from servanda.case.text.patch import patched
 from servanda.case.text.whole import write_whole
 from servanda.case.text.yaml_text import text_of, writer

@@ -18,8 +18,8 @@ from servanda.case.change import with_value, with_values
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.load import faults, load, parse
-from servanda.case.upgrade import upgrade
 from servanda.case.text.save import case_text, save, write_whole
+from servanda.case.upgrade import upgrade
 from servanda.errors import CaseError, InputError
 
 
@@ -208,7 +208,6 @@ KEEP_SAVING = """
 import sys
 from servanda.case.change import with_value
 from servanda.case.load import load
-from servanda.case.upgrade import upgrade
 from servanda.case.text.save import save
 folder = sys.argv[1]
 case = load(folder)
@@ -243,8 +242,7 @@ def test_dying_between_writing_and_replacing_leaves_the_old_file(
     for step in ("fsync", "replace"):
         program = (
             "import os, pathlib, sys\n"
-            "from servanda.case.upgrade import upgrade
-from servanda.case.text.save import write_whole\n"
+            "from servanda.case.text.save import write_whole\n"
             f"{'os.fsync' if step == 'fsync' else 'pathlib.Path.replace'} = "
             "lambda *given: os._exit(9)\n"
             "write_whole(pathlib.Path(sys.argv[1]), 'half a ca')\n"

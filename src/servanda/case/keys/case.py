@@ -150,6 +150,7 @@ class Case(Part):
         Key(
             "Consent rules with a name, so that several proposals can use them.",
             "{council: {all: [{members: league}]}}",
+            each="rule",
         ),
     ] = {}
     consent_correlation: Annotated[

@@ -13,9 +13,9 @@ from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
 from servanda.case.load import file_of, load, parse
 from servanda.case.text.patch import patched
+from servanda.case.text.whole import write_whole
 from servanda.case.text.written import written
 from servanda.case.text.yaml_text import text_of, writer
-from servanda.case.text.whole import write_whole
 from servanda.case.upgrade import upgraded
 from servanda.errors import CaseError, InputError
 
