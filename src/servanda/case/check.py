@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from servanda.case.consent import Named
+from servanda.case.effects import without_effect
 from servanda.case.expected_at import field_called
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.key import declared
@@ -211,15 +211,8 @@ def _notes(reading: Reading, case: Case) -> Iterator[Note]:
         elif not source.file:
             says = "its quotations cannot be looked up: it has no `file`"
             yield _note(reading, f"sources.{name}", says, at_key=True)
-    used = {name for proposal in case.proposals.values() for name in proposal.guarantees}
-    for name in case.guarantees:
-        if name not in used:
-            yield _note(reading, f"guarantees.{name}", "no proposal has it", at_key=True)
-    ruled = {part.rule for _, part in parts_in(case) if isinstance(part, Named)}
-    for name in case.consent_rules:
-        if name not in ruled:
-            yield _note(reading, f"consent_rules.{name}", "no proposal uses it", at_key=True)
-    yield from _unused_conduct(reading, case)
+    for idle in without_effect(case):
+        yield _note(reading, idle.name, idle.says, at_key=True)
     yield from _from_version_1(reading)
 
 
@@ -233,17 +226,3 @@ def _from_version_1(reading: Reading) -> Iterator[Note]:
     yield Note(file, at.line, at.column, "servanda", says)
     for path, told, place in reading.mapped.notes:
         yield Note(file, place.line, place.column, ".".join(map(str, path)), told)
-
-
-def _unused_conduct(reading: Reading, case: Case) -> Iterator[Note]:
-    guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
-    guarantors |= {m for g in guarantors & set(case.actors) for m in case.actors[g].members}
-    for name, past in case.record.items():
-        for actor, conduct in past.conduct.items():
-            says = ""
-            if conduct.ledger == "compliance" and actor not in case.parties:
-                says = "not counted: `compliance` is read for armed parties alone"
-            elif conduct.ledger == "honour" and actor not in guarantors:
-                says = "not counted: this actor guarantees nothing in this case"
-            if says:
-                yield _note(reading, f"record.{name}.conduct.{actor}", says, at_key=True)

@@ -20,9 +20,9 @@ def case_hash(case: Case | str | os.PathLike[str]) -> str:
     """Return 16 hexadecimal digits (of a SHA-256) for what a case, or the case in a folder, says.
 
     Comments, the order of keys and the notation chosen (`20%` or `0.2`, `volunteer` or
-    `{position: volunteer}`) leave it as it is; so does writing out a default. The order of `parties`
-    counts, for it says whose share a lone number is. Any change of a
-    number, name, basis or quotation changes it. The texts of the sources are no part of it.
+    `{position: volunteer}`) leave it as it is; so does writing out a default. The order of the
+    parties counts, for it says whose share a lone number is. Any change of a number, name, basis or
+    quotation changes it. The texts of the sources are no part of it.
 
     >>> from servanda.case.keys.war import Front
     >>> one = Front.model_validate({"issue": "isle", "held": "20%"})

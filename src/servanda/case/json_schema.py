@@ -12,7 +12,7 @@ from servanda.case.keys.key import Key, declared
 from servanda.case.keys.number import NOTATIONS, Judgement, Part, Quantity
 from servanda.quantity import FAMILIES, ICD_203
 
-__all__ = ["SCHEMA_FILE", "json_schema", "json_schema_text", "number_keys"]
+__all__ = ["SCHEMA_FILE", "json_schema", "json_schema_text", "number_keys", "parts_by_name"]
 
 SCHEMA_FILE = "case.schema.json"
 
@@ -49,7 +49,7 @@ def json_schema() -> dict[str, Any]:
     parts = made.pop("$defs")
     parts["Judgement"] = Judgement.model_json_schema()
     parts |= _consent_rules()
-    kinds = _parts_by_name()
+    kinds = parts_by_name()
     for name, part in parts.items():
         if name in kinds:
             _explain(kinds[name], part)
@@ -79,7 +79,7 @@ def _quantities() -> dict[str, type[Quantity]]:
     return {kind.__name__: kind for kind in Quantity.__subclasses__()}
 
 
-def _parts_by_name() -> dict[str, type[Part]]:
+def parts_by_name() -> dict[str, type[Part]]:
     """Return every part of a case by the name of its class."""
     found: dict[str, type[Part]] = {}
     pending: list[type[Part]] = [Part]

@@ -198,6 +198,7 @@ def _entry(
     elif isinstance(part, tuple) and key.isdigit() and int(key) < len(part):
         entry = part[int(key)]
     nouns.enter(said.each if said else "", key, entry)
-    arguments = getattr(kind, "__args__", ())
-    below = arguments[1] if isinstance(part, dict) and len(arguments) > 1 else None
-    return entry, type(entry) if entry is not None else (unwrapped(below)[0] if below else object)
+    arguments: tuple[Any, ...] = getattr(kind, "__args__", ())
+    if entry is not None or not isinstance(part, dict) or len(arguments) < 2:
+        return entry, type(entry)
+    return entry, unwrapped(arguments[1])[0]

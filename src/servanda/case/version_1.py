@@ -65,7 +65,7 @@ def mapped(root: Node, first_core: bool = True) -> Mapped:
     """
     made = Mapped(_copied(root), first_core=first_core)
     sides = _sides(made)
-    for part in (_war, _issues, _guarantees, _correlations):
+    for part in (_war, _issues, _guarantees, _proposals, _correlations):
         part(made, *sides)
     said = made.root.child("servanda")
     if said is not None:
@@ -269,6 +269,31 @@ def _guarantees(made: Mapped, challenger: str, protege: str) -> None:
             if key not in promise.entries and not party.startswith(NOT_GIVEN):
                 listed = Node(promise.place, items=[Node(promise.place, party)])
                 _put(promise, key, listed, promise.place)
+
+
+def _proposals(made: Mapped, challenger: str, protege: str) -> None:
+    """Bind both sides by every proposal, also where its consent rule does not ask both."""
+    if made.lost_a_party:
+        return
+    rules = made.root.child("consent_rules")
+    for _, proposal in _mappings(made.root.child("proposals")):
+        assert proposal.entries is not None
+        consent = proposal.child("consent")
+        asked = _words_in(consent) if consent is not None else set()
+        if "rule" in asked and rules is not None:
+            asked |= _words_in(rules)
+        if not {challenger, protege} <= asked and "inside" not in proposal.entries:
+            listed = Node(proposal.place, items=[Node(proposal.place, challenger)])
+            assert listed.items is not None
+            listed.items.append(Node(proposal.place, protege))
+            _insert(proposal, "inside", listed, proposal.place, before=("terms", "consent"))
+
+
+def _words_in(node: Node) -> set[str]:
+    found = {str(node.value)} if node.value is not None else set()
+    for key, below in (node.entries or {}).items():
+        found |= {key} | _words_in(below)
+    return found.union(*map(_words_in, node.items or ()))
 
 
 def _correlations(made: Mapped, challenger: str, protege: str) -> None:

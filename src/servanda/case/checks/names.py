@@ -117,10 +117,10 @@ def _party_names(case: Case) -> Iterator[Problem]:
         for i, answer in enumerate(proposal.acceptance):
             said_by: Path = (*path, "acceptance", i, "party")
             yield from unknown(said_by, answer.party, case.known_actors, "actor", "actors")
-    for path, names in keyed:
-        for name in names:
-            place = (*path, name)
-            yield from unknown(place, name, case.parties, "party", "parties", at_key=True)
+    uses = [(path, name) for path, names in keyed for name in names]
+    for path, name in uses:
+        at = (*path, name)
+        yield from unknown(at, name, case.parties, "party", "parties", at_key=True)
     for path, name, at_key in sided:
         known = (*case.parties, *case.sides)
         yield from unknown(path, name, known, "party or side", "parties", at_key)

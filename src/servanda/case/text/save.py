@@ -26,8 +26,8 @@ def save(case: Case, path: str | os.PathLike[str]) -> Path:
     """Write `case` to `path`, a folder or a file, and return the file.
 
     Where a case stands there already, only what differs is changed: its comments, its order and
-    its notation stay; a file of version 1 becomes one of version 2. The file is replaced in one step, so whoever stops this midway finds either
-    the old file or the new one.
+    its notation stay; a file of version 1 becomes one of version 2. The file is replaced in one
+    step, so whoever stops this midway finds either the old file or the new one.
 
     Raises: CaseError where the case that stands there has faults; InputError where the file cannot
     be written, or could not be changed without changing what it says elsewhere.
