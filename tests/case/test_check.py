@@ -50,7 +50,8 @@ def test_what_is_declared_and_not_used_is_noted(own_isle: Path, isle_text: str) 
     (own_isle / "case.yaml").write_text(text)
     report = check(own_isle)
     assert report.is_sound, str(report)
-    assert [note.key for note in report.notes] == [
+    told_before = {note.key for note in check(Path(__file__).parent / "isle").notes}
+    assert [note.key for note in report.notes if note.key not in told_before] == [
         "sources.b",
         "guarantees.shield",
         "guarantees.word",

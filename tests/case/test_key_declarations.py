@@ -53,15 +53,13 @@ def test_every_key_is_explained_and_its_example_is_valid(part: type[Part], name:
     if name == part.flat:
         plain = {"norland": plain}
     if name == "parties":
-        plain = dict.fromkeys(plain, {})
+        plain = {party: {} for party in plain}
     annotation: Any = field.rebuild_annotation()
     TypeAdapter(annotation).validate_python(plain)
 
 
 @pytest.mark.parametrize(("part", "name"), KEYS, ids=IDS)
-def test_every_number_says_what_it_is_called_and_what_to_watch(
-    part: type[Part], name: str
-) -> None:
+def test_every_number_says_what_it_is_called_and_what_to_watch(part: type[Part], name: str) -> None:
     key = said(part, name)
     if is_number(part.model_fields[name].annotation):
         assert key.called and key.watch

@@ -12,6 +12,7 @@ from servanda.case.checks import CHECKS
 from servanda.case.expected_at import keys_of, nearest
 from servanda.case.fault_messages import problems, shown
 from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.defaults import KindDefaults
 from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Part, PerPerceiver, Quantity
 from servanda.case.problem import Problem
@@ -83,6 +84,8 @@ def _replaced(whole: Any, parts: list[str], value: Any, path: str, case: Case) -
     if isinstance(whole, Part) and not isinstance(whole, Quantity):
         return _part_replaced(whole, first, rest, value, path, case)
     if isinstance(whole, dict):
+        if first not in whole and path.startswith("by_kind.") and rest:
+            whole = {**whole, first: KindDefaults()}
         if first not in whole and rest:
             raise InputError(_unknown(path, case))
         below = _replaced(whole[first], rest, value, path, case) if rest else value

@@ -14,12 +14,11 @@ from servanda.case.effects import without_effect
 from servanda.case.expected_at import field_called
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.key import declared
-from servanda.case.keys.number import PerPerceiver, Quantity
 from servanda.case.load import Reading, read
 from servanda.case.parts import citations_in, parts_in
+from servanda.case.stated import lies_in, stated_numbers
 from servanda.case.text.document import Path
 from servanda.errors import Fault
-from servanda.quantity import BaseRate
 
 __all__ = ["BASES", "CheckReport", "Note", "check", "gaps_in", "stated_numbers"]
 
@@ -135,7 +134,7 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     if case is None:
         return CheckReport(reading.document.file, "", reading.faults)
     filled = {fault.key for fault in reading.faults}
-    numbers = [(name, n) for name, n in stated_numbers(case) if not _lies_in(name, filled)]
+    numbers = [(name, n) for name, n in stated_numbers(case) if not lies_in(name, filled)]
     counts = Counter(number.basis for _, number in numbers if not number.is_gap)
     return CheckReport(
         file=reading.document.file,
@@ -171,29 +170,6 @@ _FIRST = re.compile(r"(?:\A|\A\{\w+: )([^,{}]+)")
 def gaps_in(case: Case) -> list[str]:
     """Return the numbers still to be filled in, by name."""
     return [name for name, number in numbers_in(case) if number.is_gap]
-
-
-def stated_numbers(case: Case) -> list[tuple[str, Quantity]]:
-    """Return the numbers a case states or takes from a base rate, by name.
-
-    Left out are the zeros and ones that the schema puts where a case says nothing.
-    """
-    silent = set()
-    for path, part in parts_in(case):
-        if not isinstance(part, Quantity | PerPerceiver):
-            unset = set(type(part).model_fields) - part.model_fields_set
-            keys = [type(part).model_fields[name].alias or name for name in unset]
-            silent |= {".".join(map(str, (*path, key))) for key in keys}
-    return [
-        (name, number)
-        for name, number in numbers_in(case)
-        if isinstance(number.form, BaseRate) or not _lies_in(name, silent)
-    ]
-
-
-def _lies_in(name: str, places: set[str]) -> bool:
-    parts = name.split(".")
-    return any(".".join(parts[:end]) in places for end in range(1, len(parts) + 1))
 
 
 def _note(reading: Reading, name: str, says: str, at_key: bool = False) -> Note:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from servanda.case.consent import Host, Named
 from servanda.case.consent.asked import parties_asked, rules_in
-from servanda.case.keys.case import Case, stated_in
+from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
 from servanda.case.keys.parties import Stance
 from servanda.case.parts import parts_in
 from servanda.case.problem import Path
+from servanda.case.stated import said_by_its_author
 from servanda.quantity import Point
 
 __all__ = ["Idle", "RecordedNumbers", "unused_keys", "without_effect"]
@@ -67,8 +68,8 @@ def unused_keys(case: Case, read: Iterable[str]) -> list[Idle]:
     """
     idle, asked = list(without_effect(case)), set(read)
     found = []
-    for name, _ in stated_in(case):
-        if name not in asked:
+    for name, _ in said_by_its_author(case):
+        if name not in asked and not _only_listed(case, name):
             says = next((each.says for each in idle if each.covers(name)), "")
             parts = tuple(int(part) if part.isdigit() else part for part in name.split("."))
             found.append(Idle(parts, says))
@@ -132,15 +133,23 @@ def _stances(case: Case) -> Iterator[Idle]:
             path = f"proposals.{name}.stances.{actor}"
             if path not in decides:
                 yield Idle(("proposals", name, "stances", actor), _nobody_asks(case, actor))
-    for body, actor in case.actors.items():
-        for member, stance in actor.members.items():
+    for name, body in case.actors.items():
+        for member, stance in body.members.items():
             says_nothing = not _said(stance)
-            if f"actors.{body}.members.{member}" in used or says_nothing:
+            if f"actors.{name}.members.{member}" in used or says_nothing:
                 continue
             says = _nobody_asks(case, member)
             if member in anywhere and member not in case.parties:
                 says = "has no effect here: every proposal that asks it says itself where it stands"
-            yield Idle(("actors", body, "members", member), says)
+            yield Idle(("actors", name, "members", member), says)
+
+
+def _only_listed(case: Case, number: str) -> bool:
+    """Return whether a number is what a member stands for of whom nothing is said."""
+    match number.split("."):
+        case ["actors", body, "members", member, "consents"]:
+            return not _said(case.actors[body].members[member])
+    return False
 
 
 def _said(stance: Stance) -> bool:

@@ -71,8 +71,7 @@ def _actor_names(case: Case) -> Iterator[Problem]:
         keyed.append((("proposals", name, "political_costs"), proposal.political_costs))
         for number, pressure in enumerate(proposal.pressure):
             uses.append((("proposals", name, "pressure", number, "by"), pressure.by, False))
-    for path, names in keyed:
-        uses += [((*path, actor), actor, True) for actor in names]
+    uses += [((*path, actor), actor, True) for path, names in keyed for actor in names]
     for name, promise in case.guarantees.items():
         path = ("guarantees", name)
         uses += [((*path, "guarantors", i), g, False) for i, g in enumerate(promise.guarantors)]
@@ -92,9 +91,9 @@ def _party_names(case: Case) -> Iterator[Problem]:
     ]
     keyed.append((("war", "regroup", "pace"), war.regroup.pace))
     sided: list[tuple[Path, str, bool]] = []
-    for key in ("held_by", "against") if war.front else ():
-        if name := getattr(war.front, key):
-            sided.append((("war", "front", key), name, False))
+    if war.front is not None:
+        named = {"held_by": war.front.held_by, "against": war.front.against}
+        sided += [(("war", "front", key), name, False) for key, name in named.items() if name]
     sided += [(("war", "power", name, "on"), power.on, False) for name, power in war.power.items()]
     for name, issue in case.issues.items():
         sided += [(("issues", name, "best", side), side, True) for side in issue.best]

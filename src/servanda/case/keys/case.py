@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from servanda.case.consent import ConsentRule, rule_in_words
 from servanda.case.consent.asked import bodies_asked, parties_asked
@@ -216,15 +216,22 @@ class Case(Part):
             return raw
         raw = plain_as_version_2(raw)
         listed = raw.get("parties")
-        if isinstance(listed, list | tuple) and all(isinstance(name, str) for name in listed):
-            twice = next((name for name in listed if list(listed).count(name) > 1), None)
-            if twice is not None:
-                raise ValueError(f"the party `{twice}` stands twice; name each armed party once")
-            raw = {**raw, "parties": {name: {} for name in listed}}
+        names = listed if isinstance(listed, list | tuple) else ()
+        if names and len({name for name in names if isinstance(name, str)}) == len(names):
+            raw = {**raw, "parties": {name: {} for name in names}}
         sides = _sides_of(raw.get("parties"))
         if len(sides) == 2 and isinstance(raw.get("issues"), Mapping):
             issues = {name: _shared_out(issue, sides) for name, issue in raw["issues"].items()}
             raw = {**raw, "issues": issues}
+        return raw
+
+    @field_validator("parties", mode="before")
+    @classmethod
+    def _no_party_twice(cls, raw: Any) -> Any:
+        if isinstance(raw, list | tuple):
+            twice = next((name for name in raw if list(raw).count(name) > 1), None)
+            wrong = f"the party `{twice}` stands twice" if twice else "this is no list of names"
+            raise ValueError(f"{wrong}; name each armed party once, as `[norland, sutherland]`")
         return raw
 
     # --- who fights whom ---------------------------------------------------------------------

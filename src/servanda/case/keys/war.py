@@ -379,7 +379,7 @@ class War(Part):
         Probability,
         Key(
             "The chance that a breach is repelled and the deal stands again.",
-            "0 to 0.3",
+            "0.05 to 0.3",
             "the chance that a breach is repelled and the deal stands again",
             "how earlier breaches ended",
         ),
