@@ -71,7 +71,7 @@ FAULTS = [
         OUM.replace("league: {side: east}", "league: {}").replace(
             ", east: ", ", league: 0, east: "
         ),
-        "      government: {government: 1, east: 0}",
+        "      government: {government: 1, league: 0, east: 0}",
         "      government: 1",
         "options.government",
         "a lone number",

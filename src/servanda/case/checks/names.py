@@ -71,7 +71,7 @@ def _actor_names(case: Case) -> Iterator[Problem]:
         keyed.append((("proposals", name, "political_costs"), proposal.political_costs))
         for number, pressure in enumerate(proposal.pressure):
             uses.append((("proposals", name, "pressure", number, "by"), pressure.by, False))
-    uses += [((*path, actor), actor, True) for path, names in keyed for actor in names]
+    uses += [((*at, actor), actor, True) for at, names in keyed for actor in names]
     for name, promise in case.guarantees.items():
         path = ("guarantees", name)
         uses += [((*path, "guarantors", i), g, False) for i, g in enumerate(promise.guarantors)]
