@@ -15,7 +15,8 @@ from servanda.reading.text.sentences import sentences
 __all__ = ["Passage", "blank_quotations", "in_order", "passages_in"]
 
 _POINT = re.compile(
-    r"\s*(?:[•·▪*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|Article \d+|[IVX]{1,4}\.\s+)(?=\S)"
+    r"\s*(?:[•·▪*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|Article \d+|[IVX]{1,4}\.\s+"
+    r"|\d[\d.,]*(?: (?:million|billion|thousand|percent|per cent))? ?[—–-] )(?=\S)"
 )
 _QUOTED = re.compile(r"“[^”]{0,1200}”|\"[^\"\n]{0,1200}\"|‘[^‘\n]{12,1200}’(?!\w)|(?<!\w)'[^'\n]{12,600}'(?!\w)")
 _DIALOGUE = re.compile(r"\s*(?:[A-Z][A-Z .'-]{1,30}|Q|A)\s?:\s")

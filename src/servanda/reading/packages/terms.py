@@ -19,7 +19,7 @@ from servanda.reading.who.tables import plain
 
 __all__ = ["Term", "term_passages", "terms_in"]
 
-ENOUGH = 1.5
+ENOUGH = 0.8
 """From this score on a sentence sets a term; set on the even-numbered half of the conflicts."""
 
 _OBLIGES = re.compile(
@@ -31,10 +31,14 @@ _OBLIGES = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|wrote|called|killed|went|came|took|gave|fell|broke|began|left|held|made|sent|saw|stood|lost|fled|[a-z]{3,}ed)\b"
 )
+_NO_PAST = re.compile(
+    r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
+    r"[ -](?:\w+ly[ -])?\w+ed\b"
+)
 _NOT_A_TERM = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed|ing)?|fear(?:s|ed)?|could|might|doubts?|doubted|accus(?:es|ed)"
     r"|complain(?:s|ed)|refus(?:es|ed)|reject(?:s|ed)|denied|denies|vow(?:s|ed)|threat\w+|criti\w+|swaps|would not|will not|won't|never|unless|used to|no one knows|does not say|do not say|did not say|ago"
-    r"|whether|why|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b|graves?|alleg\w+|protest\w*)\b",
+    r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b|graves?|alleg\w+|protest\w*)\b",
     re.I,
 )
 _PLAN_SUBJECT = re.compile(
@@ -42,7 +46,6 @@ _PLAN_SUBJECT = re.compile(
 )
 _HEADS = re.compile(r"\b(?:terms|provisions|points|gist|says?|main|summary|following|plan|agreement|accord|deal|treaty)\b", re.I)
 _CLAUSE_END = re.compile(r"[;:,—–]| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some|[a-z]+ (?:are|is|would|will|shall|to)))")
-_FIGURE_LINE = re.compile(r"\s*[\d.,]+(?: (?:million|billion|thousand|percent|per cent))? ?[—–:-] ")
 _EARLIER = re.compile(r"\b(?:under that (?:pact|deal|agreement)|in (?:1[5-9]|20)\d\d|of (?:1[5-9]|20)\d\d|last (?:year|winter|month)|(?:1[5-9]|20)\d\d (?:pact|deal|accord|agreement|memorandum|treaty))\b", re.I)
 
 
@@ -101,10 +104,11 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
     words = passage.narrated
     if passage.kind == "title" or len(words.split()) < 3:
         return 0.0
-    obliged, past = bool(_OBLIGES.search(words)), bool(_PAST.search(words))
+    obliged, past = bool(_OBLIGES.search(words)), bool(_PAST.search(_NO_PAST.sub(" ", words)))
+    point = passage.kind == "point" and listed
+    past = past and not point
     score = 1.2 if obliged else 0.0
-    score += 2.0 if passage.kind == "point" and listed else 0.0
-    score += 1.2 if _FIGURE_LINE.match(passage.words) else 0.0
+    score += 2.0 if point else 0.0
     score += 1.0 if _PLAN_SUBJECT.search(words) else 0.0
     score += 0.5 if about else 0.0
     score += 1.0 if dense >= 3 else 0.5 if dense == 2 else 0.0
@@ -113,6 +117,7 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
     score -= 1.5 if _NOT_A_TERM.search(words) else 0.0
     score -= 1.0 if _EARLIER.search(words) else 0.0
     score -= 0.5 if passage.turn else 0.0
+    score -= 1.5 if words.rstrip().endswith("?") else 0.0
     return score
 
 
@@ -149,7 +154,7 @@ def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
         for match in pattern.finditer(low)
     ]
     for start, end, issue, title in sorted(every, key=lambda m: (-(m[1] - m[0]), m[0])):
-        if sum(start < b and a < end for a, b in taken) >= 2 or any(i == issue and start < b and a < end for i, _, a, b in found):
+        if sum(start < b and a < end for a, b in taken) >= 1 or any(i == issue and start < b and a < end for i, _, a, b in found):
             continue
         taken.append((start, end))
         found.append((issue, title, *_clause(passage.words, start, end)))
