@@ -1,0 +1,327 @@
+"""What each party answers to the plan: yes, yes in principle, yes if, no, or nothing yet.
+
+Every answer rests on a whole clause that holds its subject, the deciding verb and the object. A
+yes under a question, a wish, an if of somebody else or an older plan is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.evidence.records import Citation
+from servanda.evidence.span import Span
+from servanda.reading.packages.parties import Parties, PartyMention
+from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.plan_words import DEAL
+from servanda.reading.read import Said
+
+__all__ = ["Answered", "answers_to", "final_answers"]
+
+_IT = r"(?:it|them|this|these|that|its terms|their signature|yes|both)"
+_OBJECT = re.compile(
+    rf"\A\s*(?:up to|to|on|for|with|by|against|off|out|from|at|in|of)?\s*(?:the|a|an|any|all|its|his|their|this|that|such|last|both|every|each|whatever)?\s*(?:[\w’'“”\"-]+\s+){{0,6}}?(?:{DEAL}|{_IT}|pages?|signing|points?|offer|map|maps|vote|ballot|name)\b", re.I
+)
+_ENDS = re.compile(r"\A\s*(?:[.,;:!?)]|\Z|—|–|in\b|on\b|at\b|yesterday|today|after\b|before\b|but\b|and\b|within\b|first\b|for\b|with\b|without\b|as\b|last\b|too\b|only\b|that\b|here\b|there\b|under\b|from\b|by\b|again\b|when\b|while\b|because\b)")
+_WEAK_YES = r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|applaud(?:ed|s)|express(?:ed)? (?:their|its|his) joy|call(?:ed|s) (?:it|the \w+) (?:a|an) (?:[\w-]+ ){0,2}(?:step|breakthrough|success|victory|chance|milestone)|voted in favou?r|urg(?:ed|es) (?:all|both)|congratulat\w+"
+_YES = (
+    r"sign(?:ed|s|ing)?|initial(?:l?ed|s)|accept(?:ed|s|ing)?|agree(?:d|s|ing)?|approv(?:ed|es)|ratif(?:ied|ies)|endors(?:ed|es|ing)|back(?:ed|s|ing)?"
+    r"|support(?:ed|s|ing)?|sa(?:id|ys|y) yes|said (?:that )?(?:he|she|it|they) (?:accepted|agreed)|embrac(?:ed|es)|adopt(?:ed|s)|commit(?:ted|s)(?: (?:itself|himself|themselves))? to"
+    r"|(?:put|puts|set|added|gave|give|gives) (?:his|her|its|their) (?:name|names|signature|initials|blessing|consent|agreement|assent|approval|support)|pledg(?:ed|es) to (?:respect|abide|honou?r|keep|implement|uphold|observe)"
+    r"|promis(?:ed|es) (?:\w+ ){0,3}?(?:keep|honou?r|implement|respect|stand by)|vow(?:ed|s) to (?:respect|abide|honou?r|implement|uphold)|(?:will|would) (?:keep|honou?r|abide by|respect|stand by|implement|observe|carry out) (?:its|his|their|the|every|it)"
+    r"|abid(?:e|es|ed) by|consent(?:ed|s)|vot(?:ed|es) (?:for|yes|to accept|to approve|in favou?r)|pass(?:ed|es) the|took it|take it|settled for|argues? for|plead(?:ed)? for|calls? the \w+ (?:valid|final)|bless(?:ed|es)|in favou?r of|gave the order to (?:stop|cease)|ordered (?:the stopping|a halt|his (?:men|forces) to (?:stop|cease))|goes? along|went along|said it would (?:respect|abide|honou?r|accept|sign)|declared (?:itself|himself|themselves) (?:ready|satisfied)|is ready to (?:sign|accept)|are ready to (?:sign|accept)"
+)
+_NO = (
+    r"reject(?:ed|s|ing)?|refus(?:ed|es|ing)|oppos(?:ed|es|ing)|denounc(?:ed|es)|condemn(?:ed|s)|turn(?:ed|s)? (?:it |the \w+ )?down|thr(?:ew|ow|ows) (?:it |the \w+ )?out|threw out|vow(?:ed|s)? to (?:fight|keep fighting|resist|continue|go on)"
+    r"|vow(?:ed|s)? (?:never|not)|swor(?:e|n) to fight|dismiss(?:ed|es)|boycott(?:ed|s)?|walk(?:ed|s)? (?:out|away)|call(?:ed|s)? off|back(?:ed|s)? out|brand(?:ed|s)|decri(?:ed|es)|scorn(?:ed|s)|spurn(?:ed|s)|rebuff(?:ed|s)|repudiat(?:ed|es)"
+    r"|call(?:ed|s|ing)? (?:it|the [\w-]+(?: [\w-]+)?|them|this) (?:dead|(?:a|an|the) (?:[\w-]+ ){0,2}(?:surrender|sell-?out|betrayal|treason|capitulation|humiliation|disgrace|trap|farce|mistake|diktat|sham|defeat|fraud|same deal|insult))"
+    r"|vot(?:ed|es) (?:against|no)|withdr(?:ew|aws) from|torpedo(?:ed|es)|veto(?:ed|es)|shun(?:ned|s)?|sa(?:id|ys|y) no\b|said (?:that )?(?:he|it|they) would never|campaign(?:ed|s)? against|led the no|protest(?:ed|s)? (?:against|that)|never (?:sign|accept|agree|said yes)|complain(?:ed|s) that|fight on|keep fighting"
+    r"|declin(?:ed|es) to (?:sign|accept|join)|(?:is|are|was|were|be) (?:not bound|against|opposed)|will accept nothing|accepts? nothing|order(?:ed|s) (?:his|their|its) (?:men|forces|fighters|troops) to (?:open fire|fight|attack|keep|resist)|hold(?:s)? out|says? it swaps|wo?n['’]t have it|would not have it|tore up|burn(?:ed|t|s) (?:the|a copy)|urged (?:a|voters to vote) no|pull(?:ed|s)? out of the (?:deal|talks|agreement)|reneg(?:ed|es) on"
+)
+_VERB = re.compile(rf"\b(?:(?P<weak>{_WEAK_YES})|(?P<no>{_NO})|(?P<yes>{_YES}))(?![\w-])", re.I)
+_NEEDS_OBJECT = re.compile(r"(?i)\A(?:back|support|welcom|hail|prais|oppos|condemn|denounc|dismiss|adopt|approv|endors|veto|abid|boycott|turn|brand|scorn|call(?:ed|s)? off|embrac|reject|applaud|vot|pass|commit|veto|protest|complain|plead|argue|walk|bless|torpedo)")
+_NOT = re.compile(r"(?i)\b(?:not|never|n[’']t|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed|s) to|unwilling to|without|cannot|nor|neither|nobody|rather than|instead of|yet to|stopped short of|could never)\b[\w ,’'-]{0,28}\Z")
+_DENIED_NO = re.compile(r"(?i)\b(?:not|never|n[’']t|refus(?:ed|es) to|declin(?:ed|es) to|no reason to)\b[\w ’'-]{0,16}\Z")
+_OPEN = re.compile(
+    r"(?i)(?:\b(?:if|whether|unless|until|should|asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|get|make|let|wait(?:s|ed|ing)? for|offer(?:s|ed)? to|could|might|may|can|must|may|forc(?:ed|ing)|bull\w+|told|invit\w+|demand\w*|need(?:s|ed)?|had to|have to|would have to|prepar(?:ed|es|ing) to|supposed to|once|before|after|due to|to be|was to|were to|is to|are to|reluctan\w+|possib\w+|ready to|when|rumou?r\w*|claim(?:s|ed)? that)\b[^.;:]{0,45})\Z"
+)
+_IF = re.compile(
+    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?|providing|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have |had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not any|warned|no |not )|and added that there could be no|if (?:the|they|all|both|his|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
+)
+_WANTS = re.compile(
+    r"(?i)\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)|(?:only )?(?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only|written guarantees|first|deadline|guarantees that|as long as|so long as|stay(?:s)? theirs|concurrently)\b[^.;]*"
+)
+_SILENT = re.compile(
+    r"(?i)\b(?:ha(?:s|ve|d) (?:not|yet to|never) (?:yet )?(?:sa(?:id|y)|respon\w+|repl\w+|answer\w*|declar\w+|comment\w*|decid\w+|spoken|reacted|taken a position)|hasn[’']t (?:said|answered|responded|decided)|sa(?:ys|id|y) (?:nothing|little|neither)|kept (?:quiet|silent|silence|its counsel)|keeps (?:quiet|silent|silence)|(?:is|was|remained|remains|stayed|were) silent|made no comment|no comment|declin(?:ed|es) to comment|did not comment|not at the table|not in the room|(?:was|were|is|are) not (?:part|a party|invited|consulted|represented|present|asked)|not part of (?:it|the)|had no (?:seat|part)|(?:was|were|is|are) absent|undecided|sat out|stayed away|neither (?:accepted|took|signed)|no word from|never answered|was never answered|and waits|yet to (?:say|respond|answer|declare|make up))\b"
+)
+_PRONOUN = re.compile(r"(?:\A|[;,—–-] |\b(?:and|but|then|that) )(?P<who>He|She|It|They|His (?:men|party|government|movement|side|followers|forces)|Her government|Their|he|she|they|it)\b")
+_BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by|of|from)\s+(?:both |the )?")
+_BOTH = re.compile(r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals)|[Tt]he (?:two|three|warring|four) (?:sides|parties|governments|leaders|delegations|enemies|foes|countries|presidents|who signed|signed)|[Tt]he [Pp]arties|PARTIES|[Tt]he delegations|[Aa]ll (?:sides|parties)|[Oo]n paper, everyone|[Tt]he two)\b")
+_OLD_YEAR = re.compile(r"\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19|20)\d\d)\b")
+_DISTANCE = re.compile(r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to|supporters? of|(?:soldiers?|voters?|families|relatives|some|many|thousands|hundreds|dozens) (?:of|in|from))\s+(?:the |of )?\Z")
+_SAYS_YES = re.compile(r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep|honou?r|respect|sign|abide|implement|stand by|stop)|\bwe are ready|\bI (?:accept|signed|have signed|agree)\b|\bthe war is over\b|\bno going back|without ifs")
+_SAYS_NO = re.compile(r"(?i)\bwe (?:do not|don[’']t|will not|won[’']t|cannot|can[’']t|will never|shall never|never|did not|have not) (?:accept|sign|agree|recogni[sz]e|support|signed|be bound)|\bnot bound\b|\bwe (?:reject|refuse|oppose)|\bforget it\b|\bwar (?:ends|goes on|will go on|continues)|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)")
+_SAYS_IF = re.compile(r"(?i)\b(?:if (?:they|the|he|you|it|[A-Z]\w+)|unless|only (?:if|when|once)|until|as long as|provided)\b")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One report of where a party stands on the plan.
+
+    `answer`: `accepts`, `in_principle`, `conditional`, `rejects` or `undeclared`; `condition` its
+    words; `reporter` whose words report it (`narration`, or a party); `strength` how binding the
+    words are: a signature more than a welcome.
+    """
+
+    party: str
+    answer: str
+    condition: str
+    citation: Citation
+    day: date | None
+    reporter: str
+    strength: float
+
+
+def answers_to(passages: Sequence[Passage], parties: Parties, sides: Sequence[str], read: Sequence[Said] = ()) -> list[Answered]:
+    """Return every report of an answer, in the order of the passages.
+
+    `sides`: the armed parties of the war, who are meant by "both sides".
+    """
+    found: list[Answered] = []
+    before: str = ""
+    last = ("", -1)
+    for passage in passages:
+        if (passage.document, passage.paragraph) != last and passage.document != last[0]:
+            before = ""
+        last = (passage.document, passage.paragraph)
+        held = parties.within(passage.document, passage.span)
+        found += _in_passage(passage, held, parties, sides, before)
+        subject = _main_subject(passage, held)
+        before = subject or before
+    by_document = {said.source.id: said for said in read}
+    for document, said in by_document.items():
+        found += _in_speech(said, document, parties)
+    order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
+    return sorted(found, key=lambda a: order.get(a.citation.source, 0))
+
+
+def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
+    """Return who a sentence is about: the first party it names, persons first."""
+    narrated = [m for m in held if passage.narrated[m.span.start - passage.span.start : m.span.end - passage.span.start].strip()]
+    return narrated[0].party if narrated else ""
+
+
+def _in_passage(
+    passage: Passage, held: Sequence[PartyMention], parties: Parties, sides: Sequence[str], before: str
+) -> Iterator[Answered]:
+    words, at = passage.narrated, passage.span.start
+    if passage.kind == "title" and len(words.split()) < 4 or _is_old(passage) or words.rstrip().endswith("?"):
+        return
+    done: set[str] = set()
+    for match in _VERB.finditer(words):
+        answer = _reads(match, words)
+        if answer is None:
+            continue
+        for party in _holders(match, words, at, held, sides, before):
+            if party not in done:
+                done.add(party)
+                yield _answered(party, *answer, passage, words, match)
+    for match in _WANTS.finditer(words):
+        near = [m for m in held if m.span.end - at <= match.start() + 30]
+        holder = near[-1].party if near else _pronoun(words[: match.end()], before)
+        if holder and holder not in done and not _OPEN.search(words[: match.start()]):
+            done.add(holder)
+            yield Answered(holder, "conditional", _words(match.group()), passage.citation, passage.day, "narration", 1.0)
+    for match in _SILENT.finditer(words):
+        near = [m for m in held if m.span.end - at <= match.start() + 3 and match.start() - (m.span.end - at) < 90]
+        holder = near[-1].party if near else ""
+        if holder and holder not in done:
+            done.add(holder)
+            yield Answered(holder, "undeclared", "", passage.citation, passage.day, "narration", 0.5)
+
+
+def _is_old(passage: Passage) -> bool:
+    """Say whether a sentence tells of a plan of long before the article."""
+    if passage.day is None:
+        return False
+    years = [int(m["year"] or m["named"]) for m in _OLD_YEAR.finditer(passage.narrated)]
+    return any(year < passage.day.year - 1 for year in years)
+
+
+def _reads(match: re.Match[str], words: str) -> tuple[str, float] | None:
+    """Return the answer that a verb gives, with its strength, None where it gives none."""
+    before, after = words[: match.start()], words[match.end() :]
+    clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
+    if _NEEDS_OBJECT.match(match.group()) and not _OBJECT.match(after) and not (match["no"] and _ENDS.match(after)) and "it" not in match.group().split() and "the" not in match.group().split():
+        return None
+    if not _OBJECT.match(after) and not _ENDS.match(after) and not match["no"] and len(match.group().split()) == 1 and not re.match(r"\s*(?:to|that|on|not)\b", after):
+        return None
+    if re.match(r"(?i)agree", match.group()) and re.match(r"\s*(?:with|that (?:it|he) (?:was|is))\b", after):
+        return None
+    if match["no"]:
+        if _DENIED_NO.search(clause):
+            return None
+        if re.match(r"(?i)refus", match.group()) and re.match(r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after):
+            return None
+        if _OPEN.search(clause[-60:]) and not re.search(r"\bsaid\b", clause[-20:]):
+            return None
+        return "rejects", 2.0
+    if _NOT.search(clause):
+        return ("rejects", 1.5) if not re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:]) else None
+    if _OPEN.search(clause[-60:]):
+        return None
+    if re.search(r"\bin principle\b", words):
+        return "in_principle", 1.8
+    return "accepts", 1.0 if match["weak"] else 2.0
+
+
+def _holders(
+    match: re.Match[str], words: str, at: int, held: Sequence[PartyMention], sides: Sequence[str], before: str
+) -> list[str]:
+    """Return whose answer a verb tells: its subjects, or after "by" those who did it."""
+    start, end = at + match.start(), at + match.end()
+    passive = re.search(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s)?\Z|\bthe \Z", words[: match.start()])
+    by = _BY.match(words[match.end() :])
+    if by and (passive or match.group().lower() == "signing" or re.match(r"\s+(?:[\w’'-]+\s){0,3}?by\b", words[match.end() :])):
+        after = [m for m in held if m.span.start >= end + by.end() - 6]
+        together = _together(after, words, at)
+        if together:
+            return together
+    both = [m for m in _BOTH.finditer(words[: match.start()])]
+    ahead = [m for m in held if m.span.end <= start]
+    if both and (not ahead or both[-1].start() > ahead[-1].span.end - at):
+        return list(sides)
+    if passive and not by:
+        return []
+    cut = _clause_start(words, match.start())
+    own = [m for m in ahead if m.span.start - at >= cut]
+    if own:
+        if _DISTANCE.search(words[: own[-1].span.start - at]):
+            return []
+        return _together(list(reversed(_adjacent(own, words, at))), words, at) or [own[-1].party]
+    pronoun = _pronoun(words[cut : match.start()], before)
+    if pronoun:
+        return [pronoun]
+    return [ahead[-1].party] if ahead and start - ahead[-1].span.end < 60 else []
+
+
+def _clause_start(words: str, at: int) -> int:
+    marks = [m.end() for m in re.finditer(r"[;:]|, (?:but|while|whereas|although) |\bwhile\b|\bthat\b(?= (?:he|she|it|they)\b)", words[:at])]
+    return marks[-1] if marks else 0
+
+
+def _adjacent(own: Sequence[PartyMention], words: str, at: int) -> list[PartyMention]:
+    """Return the last mentions of a list that belong together: "A, B and C signed", last first."""
+    kept = [own[-1]]
+    for mention in reversed(own[:-1]):
+        gap = words[mention.span.end - at : kept[-1].span.start - at]
+        if re.fullmatch(r"(?:[’']s)?(?: [a-z’'-]+){0,3}?,?(?: (?:and|with|or))? ?(?:the |its |his |both )?(?:[A-Za-z-]+ ){0,3}", gap) and re.search(r",|and|with", gap):
+            kept.append(mention)
+        elif mention.party == kept[-1].party:
+            kept.append(mention)
+        else:
+            break
+    return kept
+
+
+def _together(held: Sequence[PartyMention], words: str, at: int) -> list[str]:
+    """Return the parties of a list that runs on from its first member."""
+    if not held:
+        return []
+    found = [held[0]]
+    for mention in held[1:]:
+        low, high = sorted((found[-1].span, mention.span))
+        gap = words[low.end - at : high.start - at]
+        if mention.party == found[-1].party or re.fullmatch(r"[^.;:]{0,60}?(?:,| and| with| or) ?(?:the |its |his )?(?:[\w-]+ ){0,3}", gap):
+            found.append(mention)
+        else:
+            break
+    return list(dict.fromkeys(m.party for m in found))
+
+
+def _pronoun(words: str, before: str) -> str:
+    return before if before and _PRONOUN.search(words) else ""
+
+
+def _answered(party: str, answer: str, strength: float, passage: Passage, words: str, match: re.Match[str]) -> Answered:
+    condition = ""
+    hangs = _IF.search(words, match.end()) or (_WANTS.search(words, match.end()) if answer != "rejects" else None)
+    if hangs is None and match["yes"]:
+        hangs = re.search(r"(?i)\bon condition\b[^.;]*|\bas long as\b[^.;]*|\bif\b[^.;]*", words[match.end() :])
+    if hangs and answer in {"accepts", "in_principle"}:
+        answer, condition = "conditional", _words(hangs.group())
+    elif hangs and answer == "rejects" and re.search(r"(?i)\b(?:unless|until|before|only if|without)\b", hangs.group()):
+        answer, condition = "conditional", _words(hangs.group())
+    return Answered(party, answer, condition, passage.citation, passage.day, "narration", strength)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).strip(" ,.;")[:300]
+
+
+def _in_speech(said: Said, document: str, parties: Parties) -> Iterator[Answered]:
+    """Yield what parties say of the plan themselves, in quotation marks."""
+    day = said.source.published or said.day
+    for statement in said.statements:
+        if statement.kind == "indirect" or statement.speaker is None:
+            continue
+        party = _speaks(statement.source, document, parties) or _known(statement.speaker.name, parties)
+        quote = statement.quote
+        if not party:
+            continue
+        answer = "rejects" if _SAYS_NO.search(quote) else "accepts" if _SAYS_YES.search(quote) else ""
+        if not answer:
+            continue
+        whole = _around(said, statement.content[0])
+        condition = ""
+        if answer == "accepts" and (hangs := _SAYS_IF.search(quote)):
+            answer, condition = "conditional", _words(re.split(r"[.;]", quote[hangs.start() :])[0])
+        yield Answered(party, answer, condition, Citation(document, whole), day, party, 1.5)
+
+
+def _speaks(source: Sequence[Span], document: str, parties: Parties) -> str:
+    for span in source:
+        inside = parties.within(document, Span(span.start, span.end))
+        if inside:
+            return inside[-1].party
+    return ""
+
+
+def _known(name: str, parties: Parties) -> str:
+    return parties.persons.get(name, "") or next((p for n, p in parties.persons.items() if name and n.endswith(name)), "")
+
+
+def _around(said: Said, span: Span) -> str:
+    low, high = said.text.rfind("\n", 0, span.start) + 1, said.text.find("\n", span.end)
+    from servanda.reading.text.sentences import sentences
+
+    whole = next((s for s in sentences(said.text, low, high if high >= 0 else len(said.text)) if s.start <= span.start < s.end), span)
+    return Span(whole.start, max(whole.end, span.end)).of(said.text)
+
+
+def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]]:
+    """Return the reports on each party, the one that counts last.
+
+    A later report counts, unless it is weaker by far: a welcome does not undo a refusal, nor
+    silence a signature. A condition set after a yes makes it a yes if.
+    """
+    found: dict[str, list[Answered]] = {}
+    for answer in answers:
+        held = found.setdefault(answer.party, [])
+        if held and not _replaces(answer, held[-1]):
+            held.insert(len(held) - 1, answer)
+        else:
+            held.append(answer)
+    return {party: tuple(held) for party, held in found.items()}
+
+
+def _replaces(new: Answered, old: Answered) -> bool:
+    if new.answer == "undeclared":
+        return old.answer == "undeclared"
+    if old.answer == "undeclared":
+        return True
+    if {new.answer, old.answer} == {"accepts", "conditional"}:
+        return new.answer == "conditional" or new.strength > old.strength
+    return new.strength >= old.strength - 0.5
