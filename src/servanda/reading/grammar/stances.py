@@ -5,86 +5,40 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from servanda.evidence.records import Commitment, Position, Speaker, Stance, Statement
 from servanda.evidence.span import Span
-from servanda.reading.grammar.acts import condition_in, hedge_in
-from servanda.reading.grammar.answers import Answer, Verdict
+from servanda.reading.grammar.acts import hedge_in
+from servanda.reading.grammar.answers import Answer, Verdict, stance_of
+from servanda.reading.grammar.conditions import condition_of
+from servanda.reading.grammar.holders import Holder, Holders
 from servanda.reading.grammar.issues import Touch
+from servanda.reading.grammar.judgements import Judge, Judgement
 from servanda.reading.grammar.stance_objects import object_of
 from servanda.reading.grammar.stance_words import (
-    AMONG,
-    BACKING,
-    BOUNDARY,
     BY_ACT,
     CUT,
-    DENYING,
-    DUMMY_IT,
+    DOUBTING,
     ELIDED,
-    ESCAPE,
     EVALUATION,
     EVIDENCE_END,
     LEAD_IN,
-    LIKE,
-    LINK,
     NEGATED,
-    NO_OBJECT,
-    NOT,
     OBJECT_END,
-    OPENING,
     POINTED,
-    PREDICATES,
-    PREPOSED,
-    PRONOUN,
-    PURPOSE,
+    PROMISING,
     REACH,
-    ROLE_NEXT,
-    SET_OFF,
-    SPOKESPEOPLE,
+    SUPPORTING,
     SUPPOSED,
-    TRANSITIVE,
     UNSAID,
-    WHO,
-    WILLING,
-    Predicate,
 )
 from servanda.reading.text.sentences import sentences
 from servanda.reading.text.statement_places import Placed
-from servanda.reading.who.cast import Cast, Named
-from servanda.reading.who.roles import GOVERNING
+from servanda.reading.who.cast import Cast
 from servanda.reading.who.speakers import Speakers
-from servanda.reading.who.tables import actors
 
 __all__ = ["answers_in", "stances_in"]
-
-_VERDICT: dict[Position, Verdict] = {
-    "support": "accepts", "oppose": "rejects", "conditional": "conditional",
-    "ambivalent": "ambivalent", "neutral": "neutral",
-}  # fmt: skip
-
-
-def answers_in(
-    document: str,
-    cast: Cast,
-    prose: Sequence[Span],
-    touches: Sequence[Touch],
-    statements: Sequence[Statement],
-    speakers: Speakers,
-    agreements: frozenset[str] = frozenset(),
-) -> list[Answer]:
-    """Return the answers a document reports, in order of the text."""
-    held = stances_in(document, cast, prose, touches, statements, speakers, agreements)
-    found = []
-    for s in held:
-        condition = condition_in(cast.text, s.evidence) if s.position == "conditional" else None
-        found.append(
-            Answer(
-                document, s.actor, s.evidence, _VERDICT[s.position], None, s.issue, condition,
-                s.asserted_by, "", s.evidence, s.quote, s.confidence, s.hedged,
-                commitment=s.commitment,
-            )
-        )  # fmt: skip
-    return found
 
 
 def stances_in(
@@ -102,15 +56,27 @@ def stances_in(
     won't, and an issue is its object (or was just spoken of, for "would not participate"); a
     statement gives one to its speaker where its act and the issue in its content do.
     """
+    found = answers_in(document, cast, prose, touches, statements, speakers, agreements)
+    return [stance for answer in found if (stance := stance_of(answer))]
+
+
+def answers_in(
+    document: str,
+    cast: Cast,
+    prose: Sequence[Span],
+    touches: Sequence[Touch],
+    statements: Sequence[Statement],
+    speakers: Speakers,
+    agreements: frozenset[str] = frozenset(),
+) -> list[Answer]:
+    """Return the answers a document reports, in order of the text."""
     finder = _Finder(document, cast, touches, statements, speakers, agreements)
-    found = []
+    found: list[Answer] = []
     for block in prose:
-        if not finder.near(block):
-            continue
         for sentence in sentences(cast.text, block.start, block.end):
             found += list(finder.in_sentence(block, sentence))
     for statement in statements:
-        found += list(finder.in_statement(statement))
+        found += list(finder.in_statement(statement, found))
     return _without_echoes(found)
 
 
@@ -118,6 +84,8 @@ _TELLING = 24
 """Code points below which a content says too little without who says it."""
 _RECENT = 900
 """Code points after which an issue is no longer what "participate" silently means."""
+_WAVERING = frozenset({"wavers", "may", "hope", "wavering", "in doubt", "unsure", "hardly", "hearsay"})
+_SILENT = frozenset({"not yet", "not said"})
 
 
 class _Finder:
@@ -134,292 +102,231 @@ class _Finder:
         self.touches = touches
         self._starts = [touch.span.start for touch in touches]
         self.placed = Placed(statements)
-        self.speakers = speakers
         self.agreements = agreements
+        self.judge = Judge(cast)
+        self.holders = Holders(cast, speakers, self.placed)
 
     # clauses
 
-    def near(self, block: Span) -> bool:
-        """Say whether an issue is named in a block, or closely enough before it to be meant."""
-        low = bisect_left(self._starts, max(0, block.start - _RECENT))
-        return low < len(self._starts) and self._starts[low] < block.end
+    def in_sentence(self, block: Span, sentence: Span) -> Iterator[Answer]:
+        """Yield the answers of the clauses of one sentence."""
+        for judged in self.judge.of(sentence):
+            yield from self._answers(judged, block, sentence)
 
-    def in_sentence(self, block: Span, sentence: Span) -> Iterator[Stance]:
-        taken: list[Span] = []
-        if self.text[sentence.end - 1] == "?":
-            return
-        for predicate in PREDICATES:
-            for match in predicate.sieve.finditer(self.text, sentence.start, sentence.end):
-                verb = Span(*match.span())
-                if any(verb.meets(other) for other in taken) or self._is_aside(verb, sentence):
-                    continue
-                stances = list(self._stances(predicate, verb, block, sentence))
-                if stances:
-                    taken.append(verb)
-                yield from stances
-
-    def _is_aside(self, verb: Span, sentence: Span) -> bool:
-        """Say whether a verb is a statement's cue, supposed ("if Oslo accepts") or a purpose."""
-        if any(s.act in BY_ACT for s in self.placed.with_cue_at(verb)):
-            return True
-        if SUPPOSED.search(self.text[max(sentence.start, verb.start - 60) : verb.start]):
-            return True
-        purpose = PURPOSE.search(self.text[max(0, verb.start - 24) : verb.start])
-        return purpose is not None and (purpose["lead"] or "").strip().lower() not in WILLING
-
-    def _stances(
-        self, predicate: Predicate, verb: Span, block: Span, sentence: Span
-    ) -> Iterator[Stance]:
-        issue = self._object(predicate, verb, block, sentence)
-        issue = issue or self._own_object(predicate, verb, sentence)
-        if not issue:
-            return
-        holders, start = self._subjects(verb, sentence)
+    def _answers(self, judged: Judgement, block: Span, sentence: Span) -> Iterator[Answer]:
+        said_in = self.placed.innermost(judged.verb)
+        holders = self.holders.of(judged, said_in, sentence)
         if not holders:
             return
-        evidence = self._evidence(min(start, verb.start), verb, issue, sentence)
-        said_in = self.placed.innermost(verb)
-        position, commitment = predicate.position, predicate.commitment
-        ahead = issue.span.start >= verb.start
-        none_of = ahead and bool(_NONE_OF.match(issue.span.of(self.text)))
-        if position != "conditional" and self._is_negated(verb, sentence) != none_of:
-            position, commitment = _negated(position, commitment)
-        if position in {"support", "oppose"}:
-            condition = condition_in(self.text, Span(verb.start, evidence.end))
-            if commitment == "will_not" and not condition:
-                condition = condition_in(self.text, Span(verb.end, sentence.end))
-            if condition and (commitment != "will_not" or ESCAPE.match(condition.of(self.text))):
-                commitment = None if position == "oppose" else commitment
-                position = "conditional"
-        hedge = hedge_in(self.text, Span(min(start, verb.start), verb.end))
-        confidence = 0.8 - 0.2 * bool(hedge) - 0.15 * (not self._near(issue, verb))
+        issue, about = self._issue(judged, block, sentence)
+        if not issue and about is None:
+            return
+        judged = self._as_reported(judged, said_in)
+        evidence = self._evidence(judged, issue, sentence)
         for holder in holders:
-            yield Stance(
-                self.document, holder, issue.issue, position, commitment,
-                said_in.id if said_in else "author", evidence, evidence.of(self.text),
-                round(confidence, 2), bool(hedge),
-            )  # fmt: skip
+            verdict = self._verdict(self._as_predicted(judged, holder, said_in))
+            if verdict:
+                yield self._answer(judged, holder, verdict, issue, about, evidence, said_in)
 
-    def _near(self, issue: Touch, verb: Span) -> bool:
-        return 0 <= issue.span.start - verb.end < 60 or issue.span.meets(verb)
+    def _as_reported(self, judged: Judgement, said_in: Statement | None) -> Judgement:
+        """Return what is left of a judgement under a cue that doubts or denies what it reports."""
+        cue = said_in.cue[-1].of(self.text) if said_in and said_in.cue else ""
+        if said_in and (UNSAID.search(cue) or DOUBTING.search(cue) or NEGATED.search(cue)):
+            if not any(judged.verb.meets(part) for part in said_in.cue):
+                return replace(judged, sign=0, why="doubtful")
+        return judged
 
-    def _object(
-        self, predicate: Predicate, verb: Span, block: Span, sentence: Span
-    ) -> Touch | None:
+    def _as_predicted(
+        self, judged: Judgement, holder: Holder, said_in: Statement | None
+    ) -> Judgement:
+        """Return what is left of a judgement where another foretells what its holder will do."""
+        if not judged.predicts or not judged.sign or judged.condition:
+            return judged
+        other = self.holders.is_other(holder, judged, said_in)
+        return replace(judged, sign=0, why="foretold") if other else judged
+
+    def _verdict(self, judged: Judgement) -> Verdict | None:
+        use, sign = judged.match.entry.use, judged.sign
+        if judged.condition and (sign or judged.why in {"may", "is to"}):
+            return "conditional"
+        if use == "neutral":
+            return "neutral"
+        if use == "waver" and not judged.why:
+            return "ambivalent"
+        if sign > 0:
+            words = self.text[judged.verb.start : judged.object.end]
+            return "accepts_in_principle" if re.search(r"\bin principle\b", words) else "accepts"
+        if sign < 0:
+            return "rejects"
+        if judged.why == "denied twice":
+            return "neutral"
+        if judged.why in _WAVERING:
+            return "ambivalent"
+        return "undeclared" if judged.why in _SILENT else None
+
+    def _answer(
+        self,
+        judged: Judgement,
+        holder: Holder,
+        verdict: Verdict,
+        issue: Touch | None,
+        about: Span | None,
+        evidence: Span,
+        said_in: Statement | None,
+    ) -> Answer:
+        hedge = hedge_in(self.text, Span(evidence.start, judged.verb.end))
+        near = issue is not None and 0 <= issue.span.start - judged.verb.end < 60
+        met = issue is not None and issue.span.meets(judged.verb)
+        hearsay = self.holders.is_other(holder, judged, said_in)
+        sure = 0.8 - 0.2 * bool(hedge) - 0.15 * (not near and not met) - 0.15 * hearsay
+        return Answer(
+            self.document, holder.actor, holder.span, verdict, about,
+            issue.issue if issue else "", judged.condition, said_in.id if said_in else "author",
+            "", evidence, evidence.of(self.text), round(sure, 2), bool(hedge), hearsay,
+            judged.ended, self._commitment(judged, verdict),
+        )  # fmt: skip
+
+    def _commitment(self, judged: Judgement, verdict: Verdict) -> Commitment | None:
+        if verdict in {"ambivalent", "neutral", "undeclared"} or not judged.commits:
+            return None
+        if judged.sign < 0:
+            return None if verdict == "conditional" else "will_not"
+        return "will"
+
+    # what is answered
+
+    def _issue(
+        self, judged: Judgement, block: Span, sentence: Span
+    ) -> tuple[Touch | None, Span | None]:
+        touch = self._object(judged, block, sentence)
+        rest = self.text[judged.verb.end : judged.object.end]
+        about = self._about(judged, rest)
+        if not touch and judged.match.entry.use in {"answer", "waver", "name"}:
+            touch = self._own_object(judged, rest)
+        return touch, touch.span if touch and about is None else about
+
+    def _about(self, judged: Judgement, rest: str) -> Span | None:
+        """Return the words of a verb's object."""
+        if judged.passive:
+            return None
+        match = _OBJECT.match(rest)
+        if not match or match["what"] is None:
+            return None
+        start = judged.verb.end + match.start("what")
+        return Span(start, judged.verb.end + match.end("what"))
+
+    def _object(self, judged: Judgement, block: Span, sentence: Span) -> Touch | None:
         """Return the issue a verb is about: after it, else before it, else just spoken of."""
-        limit = min(sentence.end, verb.end + REACH)
+        verb = judged.verb
+        limit = min(judged.object.end, verb.end + REACH)
         stop = OBJECT_END.search(self.text, verb.end, limit)
         limit = stop.start() if stop else limit
-        low, high = bisect_left(self._starts, verb.start), bisect_left(self._starts, limit)
-        if low < high:
+        if judged.condition and judged.condition.start > verb.end:
+            limit = min(limit, judged.condition.start)
+        begin = verb.start if judged.match.entry.use == "deed" else judged.deciding
+        low, high = bisect_left(self._starts, begin), bisect_left(self._starts, limit)
+        if low < high and not judged.passive:
             return self.touches[low]
         rest = self.text[verb.end : min(verb.end + 40, sentence.end)]
-        pointed = POINTED.match(rest)
-        if not pointed and not predicate.elides:
+        if not (POINTED.match(rest) or judged.passive or self._is_elided(judged, rest)):
             return None
-        if not pointed and TRANSITIVE.search(verb.of(self.text)) and not NO_OBJECT.match(rest):
-            return None
+        return self._just_spoken_of(verb, block, sentence, whole=judged.passive)
+
+    def _is_elided(self, judged: Judgement, rest: str) -> bool:
+        takes = judged.match.entry.complement
+        return takes == "none" or bool(_NOTHING_FOLLOWS.match(rest))
+
+    def _just_spoken_of(
+        self, verb: Span, block: Span, sentence: Span, *, whole: bool
+    ) -> Touch | None:
         back = bisect_left(self._starts, verb.start)
         before = self.touches[max(0, back - 1) : back]
-        if before and before[0].span.start >= sentence.start:
-            return before[0]
-        since = max(0, block.start - _RECENT)
+        since = sentence.start if whole else max(0, block.start - _RECENT)
         return before[0] if before and before[0].span.start >= since else None
 
-    def _own_object(self, predicate: Predicate, verb: Span, sentence: Span) -> Touch | None:
+    def _own_object(self, judged: Judgement, rest: str) -> Touch | None:
         """Return the object in its own words where it is no known issue: "rejects the annex"."""
-        if predicate.position not in {"support", "oppose"} or self.placed.innermost(verb):
-            return None
-        words = self.text[verb.end : min(verb.end + 120, sentence.end)]
-        named = object_of(words) if re.match(r"\s[\w“\"]", words) else ""
-        return (
-            Touch(named, Span(verb.end + 1, verb.end + 1 + len(words.split()[0])))
-            if named
-            else None
-        )
+        if judged.match.entry.use == "name":
+            rest = re.split(r"\s(?:as|an?|the best|un\w+|to be)\s", rest, maxsplit=1)[0]
+        named = object_of(rest[:120]) if re.match(r"\s[\w“\"]", rest) else ""
+        first = rest.split()[0] if rest.split() else ""
+        at = judged.verb.end + 1
+        return Touch(named, Span(at, at + len(first))) if named else None
 
-    def _subjects(self, verb: Span, sentence: Span) -> tuple[list[str], int]:
-        """Return who the verb's subject is, and where the clause that names it begins."""
-        inside = self.cast.in_span(verb)
-        if inside:
-            return [self._holder(n.actor) for n in inside[:1]], verb.start
-        owner = self._owner(verb, sentence)
-        if owner:
-            return [self._holder(owner.actor)], owner.span.start
-        who = WHO.search(self.text[max(sentence.start, verb.start - 60) : verb.start])
-        if who and not AMONG.search(self.text[sentence.start : verb.start - len(who.group())]):
-            return self._antecedent(verb.start - len(who.group()), sentence)
-        aside = SET_OFF.search(self.text, sentence.start, verb.start)
-        high = aside.start() if aside else verb.start
-        for step in range(4):
-            low = self._clause_start(sentence.start, high)
-            names = [n for n in self.cast.before(high, low) if self._can_act(n, low)]
-            if step:
-                names = [n for n in names if self._opens(low, n.span.start)]
-            pronoun = self._pronoun(low, high)
-            if pronoun and (not names or pronoun.start() > names[-1].span.end):
-                meant = self._meant(pronoun, verb)
-                if meant:
-                    return meant, pronoun.start()
-            if names:
-                lead = names[-1] if step == 0 else names[0]
-                group = self._coordinated(lead, low, verb.start)
-                return [self._holder(n.actor) for n in group], group[0].span.start
-            if low <= sentence.start:
-                break
-            high = low - 1
-        return [], sentence.start
-
-    def _antecedent(self, at: int, sentence: Span) -> tuple[list[str], int]:
-        """Return whom "who" means: a name that ends right before it, with those joined to it."""
-        near = self.cast.before(at + 1, max(sentence.start, at - 60))
-        if not near or not re.fullmatch(r",?\s?", self.text[near[-1].span.end : at]):
-            return [], sentence.start
-        group = self._coordinated(near[-1], sentence.start, at)
-        return [self._holder(n.actor) for n in group], group[0].span.start
-
-    def _clause_start(self, start: int, end: int) -> int:
-        """Return where the clause that ends at `end` begins."""
-        at = start
-        for match in BOUNDARY.finditer(self.text, start, end):
-            if match.end() <= end and not (
-                "that" in match.group() and AMONG.search(self.text[start : match.start()])
-            ):
-                at = match.end()
-        return at
-
-    def _can_act(self, named: Named, low: int) -> bool:
-        if named.place:
-            return False
-        before = self.text[max(low, named.span.start - 30) : named.span.start]
-        after = self.text[named.span.end : named.span.end + 24]
-        if ROLE_NEXT.match(after) and not GOVERNING.match(after.strip()):
-            return False
-        if re.match(r"[’']s?\s", after) or (PREPOSED.search(before) and not LIKE.search(before)):
-            return False
-        if named.naming == "demonym":
-            plural = self.text[named.span.start : named.span.end].endswith("s")
-            return plural or bool(GOVERNING.match(after.strip()))
-        known = actors().get(named.actor)
-        return not (known and known.kind in {"territory", "outlet"})
-
-    def _opens(self, low: int, at: int) -> bool:
-        """Say whether only determiners, role words and names stand before a name in its clause."""
-        words = re.findall(r"[\w’'-]+", self.text[low:at])
-        return all(word[0].isupper() or word.lower() in OPENING for word in words)
-
-    def _owner(self, verb: Span, sentence: Span) -> Named | None:
-        """Return whose refusal, opposition or support it is: "Hungary’s opposition to"."""
-        word = verb.of(self.text).lower()
-        if not re.match(
-            r"refusal|opposition|dismissal|rejection|objections|support\b|demand\b", word
-        ):
-            return None
-        for named in reversed(self.cast.before(verb.start, max(sentence.start, verb.start - 40))):
-            between = self.text[named.span.end : verb.start]
-            if re.fullmatch(r"[’']s?\s+(?:[\w-]+\s+){0,2}", between):
-                return named
-        return None
-
-    def _coordinated(self, lead: Named, low: int, high: int) -> list[Named]:
-        """Return `lead` with the names joined to it: "The United Kingdom, France, and Estonia"."""
-        names = [n for n in self.cast.before(high, low) if not n.place]
-        at = names.index(lead) if lead in names else -1
-        group = [lead]
-        for i in range(at - 1, -1, -1):
-            if not LINK.fullmatch(self.text[names[i].span.end : group[0].span.start]):
-                break
-            group.insert(0, names[i])
-        for after in names[at + 1 :]:
-            if not LINK.fullmatch(self.text[group[-1].span.end : after.span.start]):
-                break
-            group.append(after)
-        words = self.text[group[0].span.start : group[-1].span.end]
-        return group if re.search(r"\b(?:and|or|as well as)\b", words) else [lead]
-
-    def _pronoun(self, low: int, high: int) -> re.Match[str] | None:
-        matches = list(PRONOUN.finditer(self.text, low, high))
-        if not matches:
-            return None
-        dummy = matches[-1].group().lower() == "it" and DUMMY_IT.search(self.text[low:high])
-        return None if dummy else matches[-1]
-
-    def _meant(self, pronoun: re.Match[str], verb: Span) -> list[str]:
-        statement = self.placed.innermost(verb)
-        own = statement.speaker if statement else None
-        if own and (pronoun["self"] or (statement and statement.kind == "indirect")):
-            return [self._spoken_for(own), *own.also]
-        if pronoun["self"]:
-            return []
-        if pronoun["person"]:
-            who = self.speakers.personal(pronoun.start(), pronoun.group().lower() == "she")
-        else:
-            who = self.speakers.collective(pronoun.start(), relative=False)
-        return [self._spoken_for(who)] if who else []
-
-    def _evidence(self, start: int, verb: Span, issue: Touch, sentence: Span) -> Span:
-        here = sentence.holds(issue.span)
-        stop = EVIDENCE_END.search(
-            self.text, max(verb.end, issue.span.end if here else 0), sentence.end
-        )
+    def _evidence(self, judged: Judgement, issue: Touch | None, sentence: Span) -> Span:
+        """Return the whole clause that decides: its outermost governor to its object's end."""
+        last = judged.verb.end
+        if issue and sentence.holds(issue.span):
+            last = max(last, issue.span.end)
+        if judged.condition and sentence.holds(judged.condition):
+            last = max(last, judged.condition.end)
+        stop = EVIDENCE_END.search(self.text, last, sentence.end)
         end = stop.start() if stop else sentence.end
-        between = self.text[issue.span.end : start]
-        same_clause = here and not BOUNDARY.search(between) and "," not in between
-        first = max(min(start, issue.span.start) if same_clause else start, sentence.start)
+        first = min(judged.start, judged.verb.start)
+        if judged.condition and judged.condition.start < first:
+            first = judged.condition.start
+        if issue and sentence.holds(issue.span) and judged.passive:
+            first = min(first, issue.span.start)
         lead = LEAD_IN.search(self.text[sentence.start : first])
         first -= len(lead.group()) if lead else 0
         piece = self.text[first:end]
         return Span(first + len(piece) - len(piece.lstrip(" ,“")), first + len(piece.rstrip(" ,")))
 
-    def _is_negated(self, verb: Span, sentence: Span) -> bool:
-        low = max(sentence.start, verb.start - 24)
-        return bool(
-            re.search(rf"(?i)(?:\b|(?<=n)){NOT}(?:\s\w+)?\s\Z", self.text[low : verb.start])
-        )
-
-    def _holder(self, actor: str) -> str:
-        known = actors().get(actor)
-        if (known and known.kind == "person") or actor in self.cast.persons:
-            person = self.cast.person(actor)
-            return person.side if person.side and SPOKESPEOPLE.search(person.role) else actor
-        return actor
-
-    def _spoken_for(self, speaker: Speaker) -> str:
-        """Return whose stance it is: a spokesperson’s is the state’s."""
-        if speaker.side and SPOKESPEOPLE.search(speaker.role):
-            return speaker.side
-        return speaker.actor
-
     # statements
 
-    def in_statement(self, statement: Statement) -> Iterator[Stance]:
+    def in_statement(self, statement: Statement, found: Sequence[Answer]) -> Iterator[Answer]:
         """Yield what a statement's speaker holds on the issues its content names."""
         if not statement.speaker or statement.speaker.how == "artifact":
             return
         cue = statement.cue[-1].of(self.text) if statement.cue else ""
-        if UNSAID.search(f"{cue} {statement.quote[:20]}") or DENYING.search(cue):
+        if UNSAID.search(f"{cue} {statement.quote[:20]}") or DOUBTING.search(cue):
             return
-        found = False
+        if self._is_supposed(statement):
+            return
+        held = False
         for part in statement.content:
             low = bisect_left(self._starts, part.start)
             high = bisect_right(self._starts, part.end - 1)
-            seen: set[Span] = set()
-            found = found or low < high
-            for touch in self.touches[low:high]:
-                if _IN_RELATIVE.search(self.text, part.start, touch.span.start):
-                    continue
-                clause = self._sentence_of(part, touch.span)
-                held = self._held(statement, clause, touch) if clause not in seen else None
-                if held:
-                    seen.add(clause)
-                    yield from self._stated(statement, clause, touch, *held)
-        if not found:
+            held = held or low < high
+            yield from self._on_touches(statement, part, self.touches[low:high], found)
+        if not held:
             yield from self._on_its_object(statement)
 
-    def _on_its_object(self, statement: Statement) -> Iterator[Stance]:
+    def _is_supposed(self, statement: Statement) -> bool:
+        """Say whether a statement is only supposed, asked for or hoped: "if Oslo rejects …"."""
+        if not statement.cue:
+            return False
+        first = min(span.start for span in (*statement.cue, *statement.source))
+        before = self.text[max(0, first - 60) : statement.cue[0].start]
+        return bool(SUPPOSED.search(before))
+
+    def _on_touches(
+        self, statement: Statement, part: Span, touches: Sequence[Touch], found: Sequence[Answer]
+    ) -> Iterator[Answer]:
+        seen: set[Span] = set()
+        for touch in touches:
+            if _IN_RELATIVE.search(self.text, part.start, touch.span.start):
+                continue
+            clause = self._sentence_of(part, touch.span)
+            if clause in seen or self.text[clause.end - 1 : clause.end] == "?":
+                continue
+            held = self._held(statement, clause, touch)
+            if held and not self._is_judged(statement, clause, found):
+                seen.add(clause)
+                yield from self._stated(statement, clause, touch, *held)
+
+    def _is_judged(self, statement: Statement, clause: Span, found: Sequence[Answer]) -> bool:
+        """Say whether a clause of this speaker was judged by its own verb already."""
+        speaker = statement.speaker
+        return any(
+            answer.evidence.meets(clause) and speaker and answer.actor in {speaker.actor, speaker.side}
+            for answer in found
+        )
+
+    def _on_its_object(self, statement: Statement) -> Iterator[Answer]:
         """Yield what a speaker holds on what no topic names: "it", or the object's own words."""
         part, speaker = statement.content[0], statement.speaker
-        held = BY_ACT.get(statement.act) or self._backing(statement)
+        held = self._by_cue(statement)
         if not held or not speaker or not (speaker.side or speaker.how in {"name", "metonym"}):
             return
         words = part.of(self.text).strip()
@@ -431,33 +338,35 @@ class _Finder:
         else:
             issue = object_of(words) if statement.kind != "direct" else ""
         if issue:
-            whole = part if len(words) > _TELLING else self._with_source(statement)
-            yield from self._stated(statement, whole, Touch(issue, part), *held)
+            yield from self._stated(statement, part, Touch(issue, part), *held)
 
-    def _with_source(self, statement: Statement) -> Span:
-        """Return a short content with who says it, where they stand together."""
-        part = statement.content[0]
-        first = min(span.start for span in (part, *statement.source, *statement.cue))
-        return Span(first, part.end) if part.end - first < REACH else part
-
-    def _backing(self, statement: Statement) -> tuple[Position, Commitment | None] | None:
-        cue = statement.cue[-1].of(self.text) if statement.cue else ""
-        return ("support", None) if BACKING.search(cue) and not NEGATED.search(cue) else None
+    def _by_cue(self, statement: Statement) -> tuple[Position, Commitment | None] | None:
+        """Return the stance that a statement's own cue takes: "rejected", "called for"."""
+        cue = " ".join(span.of(self.text) for span in statement.cue)
+        if not cue or NEGATED.search(cue):
+            return None
+        if SUPPORTING.search(cue):
+            return "support", None
+        held = BY_ACT.get(statement.act)
+        if held and statement.polarity == "negated" and statement.act != "demand":
+            return None
+        return held if held and PROMISING.search(cue) else None
 
     def _held(
         self, statement: Statement, clause: Span, touch: Touch
     ) -> tuple[Position, Commitment | None] | None:
-        by_act = BY_ACT.get(statement.act)
+        by_cue = self._by_cue(statement)
         if statement.act == "announce" and not statement.quote.lower().startswith("that "):
-            by_act = ("support", "will")
-        by_act = by_act or self._backing(statement)
-        if by_act and _NONE_OF.match(touch.span.of(self.text)):
-            return _negated(*by_act)
-        if by_act and not (statement.act == "suggest" and statement.polarity == "negated"):
-            return by_act
+            by_cue = by_cue or ("support", "will")
+        if by_cue and _NONE_OF.match(touch.span.of(self.text)):
+            return _negated(*by_cue)
+        if by_cue:
+            return by_cue
         if touch.issue in self.agreements:
             return None
         words = clause.of(self.text)
+        if _SUPPOSING.search(words[: touch.span.start - clause.start]):
+            return None
         return next(((p, None) for pattern, p in EVALUATION if pattern.search(words)), None)
 
     def _sentence_of(self, part: Span, inner: Span) -> Span:
@@ -478,26 +387,58 @@ class _Finder:
         touch: Touch,
         position: Position,
         commitment: Commitment | None,
-    ) -> Iterator[Stance]:
-        assert statement.speaker is not None
-        condition = condition_in(self.text, span)
-        if condition and (position == "support" or ESCAPE.match(condition.of(self.text))):
-            position, commitment = "conditional", None
+    ) -> Iterator[Answer]:
+        speaker = statement.speaker
+        if speaker is None:
+            return
+        condition = condition_of(
+            self.text, span, span, future=True, refuses=position == "oppose"
+        )  # fmt: skip
+        verdict: Verdict = "accepts" if position == "support" else "rejects"
+        if position == "neutral":
+            verdict = "neutral"
+        elif condition:
+            verdict, commitment = "conditional", None
+        evidence = self._with_cue(statement, span)
+        source = statement.source[0] if statement.source else span
+        for actor in (self.holders.spoken_for(speaker), *speaker.also):
+            yield Answer(
+                self.document, actor, source, verdict, touch.span, touch.issue, condition,
+                statement.id, statement.said_on.value or "" if statement.said_on else "", evidence,
+                evidence.of(self.text), round(0.75 * statement.confidence, 2),
+                statement.hedge is not None, commitment=commitment,
+            )  # fmt: skip
+
+    def _with_cue(self, statement: Statement, span: Span) -> Span:
+        """Return the evidence of a statement's stance: with source and cue where the cue decides."""
         words = span.of(self.text)
         lead = re.match(r"[\s“\"]*(?:that\s)?", words)
         start = span.start + (lead.end() if lead else 0)
-        end = span.end - (len(words) - len(words.rstrip('”" ,.')))
-        evidence = Span(start, max(start, end))
-        for actor in (self._spoken_for(statement.speaker), *statement.speaker.also):
-            yield Stance(
-                self.document, actor, touch.issue, position, commitment,
-                statement.id, evidence, evidence.of(self.text),
-                round(0.75 * statement.confidence, 2), statement.hedge is not None,
-            )  # fmt: skip
+        end = max(start, span.end - (len(words) - len(words.rstrip('”" ,.'))))
+        if self._by_cue(statement) or end - start <= _TELLING:
+            parts = (*statement.source, *statement.cue)
+            first = min((p.start for p in parts), default=start)
+            last = max((p.end for p in parts), default=end)
+            near = min(first, start) >= start - REACH and "\n" not in self.text[first:start]
+            if near:
+                start, end = min(start, first), max(end, last if last <= end + REACH else end)
+        return Span(start, end)
 
 
+_OBJECT = re.compile(
+    r"\s(?:(?:to|on|with|for|against|of|in|at|from|about)\s)?"
+    r"(?P<what>(?:[\w“\"’'.-]+(?:\s|(?=[,.;:!?”)]|\Z))){1,8}?(?=\s*(?:[,.;:!?”)—]|\Z|(?:if|unless|provided|only"
+    r"|on|in|by|for|with|without|as|and|but|or|that|which|who|because|after|before|until|once|when|at"
+    r"|from|under|over|to|put)\b)))"
+)
+_NOTHING_FOLLOWS = re.compile(
+    r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"
+    r"|for now|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day|in [A-Z]\w+"
+    r"|yesterday|today|first|too|again|with their|provided|on condition)\b)"
+)
 _IN_RELATIVE = re.compile(r"\b(?:who|whom|whose)\b")
 _NONE_OF = re.compile(r"(?i)(?:zero|no) ")
+_SUPPOSING = re.compile(r"(?i)\b(?:if|whether|unless|suppose|asked|hope[sd]?|fear(?:s|ed)?)\b")
 
 
 def _negated(
@@ -510,16 +451,21 @@ def _negated(
     return position, commitment
 
 
-def _without_echoes(found: list[Stance]) -> list[Stance]:
-    """Keep one stance an actor, issue and place: the surest."""
-    kept: dict[tuple[str, str, int], list[Stance]] = {}
-    for stance in sorted(found, key=lambda s: (-s.confidence, s.evidence)):
-        page = stance.evidence.start // _PAGE
-        near = (kept.get((stance.actor, stance.issue, p), ()) for p in (page - 1, page, page + 1))
-        if not any(other.evidence.meets(stance.evidence) for group in near for other in group):
-            kept.setdefault((stance.actor, stance.issue, page), []).append(stance)
-    whole = (stance for group in kept.values() for stance in group)
-    return sorted(whole, key=lambda stance: stance.evidence)
+def _without_echoes(found: list[Answer]) -> list[Answer]:
+    """Keep one answer an actor, issue and place, the surest, and one sign for each quotation."""
+    kept: dict[tuple[str, str, int], list[Answer]] = {}
+    signs: dict[tuple[Span, str], Verdict] = {}
+    for answer in sorted(found, key=lambda a: (-a.confidence, a.evidence)):
+        page = answer.evidence.start // _PAGE
+        keys = [(answer.actor, answer.issue, p) for p in (page - 1, page, page + 1)]
+        near = (kept.get(key, ()) for key in keys)
+        if any(other.evidence.meets(answer.evidence) for group in near for other in group):
+            continue
+        sign = signs.setdefault((answer.evidence, ""), answer.verdict)
+        if {sign, answer.verdict} in ({"accepts", "rejects"}, {"accepts_in_principle", "rejects"}):
+            continue
+        kept.setdefault(keys[1], []).append(answer)
+    return sorted((a for group in kept.values() for a in group), key=lambda a: a.evidence)
 
 
 _PAGE = 4000

@@ -1,0 +1,154 @@
+"""Whose stance a subject is: names, offices and pronouns settled to actors, and who reports it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda.evidence.records import Speaker, Statement
+from servanda.evidence.span import Span
+from servanda.reading.grammar.judgements import Judgement
+from servanda.reading.grammar.subjects import Phrase
+from servanda.reading.text.statement_places import Placed
+from servanda.reading.who.cast import Cast, Named
+from servanda.reading.who.speakers import Speakers
+from servanda.reading.who.tables import actors, plain, slug
+
+__all__ = ["Holder", "Holders"]
+
+_SPOKESPEOPLE = re.compile(
+    r"(?i)spokes(?:man|woman|person)|press secretary|ambassador|officials?\b"
+)
+_TITLES = re.compile(
+    r"(?i)\A(?:the |an? |(?:former|ex)-? ?)*(?:(?:prime |foreign |defen[cs]e |vice )?(?:president|minister|secretary"
+    r"|chairman|chief|commander|colonel|general|senator|mr|mrs|ms|dr|sir|king|sheikh|leader|premier|chancellor"
+    r"|spokesman|spokeswoman|envoy|ambassador|commandant|captain|major|admiral|imam|mullah|sen|gen|col|rep"
+    r"|director|governor|prince|rebel|opposition|guerrilla)\.? )+"
+)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a stance: an actor's identifier, empty where only described, and the words."""
+
+    actor: str
+    span: Span
+
+
+class Holders:
+    """Settles the subjects of judgements to actors."""
+
+    def __init__(self, cast: Cast, speakers: Speakers, placed: Placed) -> None:
+        self.cast, self.text = cast, cast.text
+        self.speakers, self.placed = speakers, placed
+
+    def of(
+        self, judged: Judgement, said_in: Statement | None, sentence: Span
+    ) -> list[Holder]:
+        """Return whose stance a judgement is; empty where nobody is its subject."""
+        if judged.subject is None:
+            return []
+        found: list[Holder] = []
+        for phrase in judged.subject.conjuncts:
+            found += self._holders(phrase, judged, said_in)
+        return found
+
+    def _holders(
+        self, phrase: Phrase, judged: Judgement, said_in: Statement | None
+    ) -> list[Holder]:
+        span = self._span(phrase, judged)
+        if phrase.kind == "pronoun":
+            return [Holder(actor, span) for actor in self._meant(phrase, span, judged, said_in)]
+        if phrase.kind in {"named", "organ"} and phrase.names:
+            return [Holder(self._holder(phrase.names[-1].actor), span)]
+        if phrase.kind == "unknown":
+            return [Holder(self._unknown(span), span)]
+        return [Holder("", span)]
+
+    def _span(self, phrase: Phrase, judged: Judgement) -> Span:
+        return Span(judged.words.spans[phrase.start].start, judged.words.spans[phrase.end - 1].end)
+
+    def _holder(self, actor: str) -> str:
+        known = actors().get(actor)
+        if (known and known.kind == "person") or actor in self.cast.persons:
+            person = self.cast.person(actor)
+            return person.side if person.side and _SPOKESPEOPLE.search(person.role) else actor
+        return actor
+
+    def spoken_for(self, speaker: Speaker) -> str:
+        """Return whose stance a statement's is: a spokesperson's is the state's."""
+        if speaker.side and _SPOKESPEOPLE.search(speaker.role):
+            return speaker.side
+        return speaker.actor
+
+    def _unknown(self, span: Span) -> str:
+        """Return the identifier of a name that no table holds: of the person met, or its slug."""
+        words = _TITLES.sub("", span.of(self.text)).strip(" ,’'s") or span.of(self.text)
+        last = plain(words).lower().split()[-1]
+        for actor, person in self.cast.persons.items():
+            if plain(person.name).lower().split()[-1:] == [last]:
+                return actor
+        return slug(re.sub(r"(?i)\A(?:the|an?)\s", "", words))
+
+    def _meant(
+        self, phrase: Phrase, span: Span, judged: Judgement, said_in: Statement | None
+    ) -> Sequence[str]:
+        word = span.of(self.text).lower()
+        own = said_in.speaker if said_in else None
+        if word in {"we", "i"}:
+            if own:
+                return [self.spoken_for(own), *own.also]
+            return ["author"] if word == "i" and not self._in_quotation(span.start) else []
+        if judged.source and judged.source is not judged.subject:
+            told = [h.actor for h in self._sources(judged, said_in)]
+            if any(told):
+                return [actor for actor in told if actor]
+        if own and said_in and said_in.kind == "indirect":
+            return [self.spoken_for(own), *own.also]
+        if word in {"he", "she"}:
+            who = self.speakers.personal(span.start, word == "she")
+        elif word in {"it", "they"}:
+            who = self.speakers.collective(span.start, relative=False)
+        else:
+            return []
+        return [self.spoken_for(who)] if who else []
+
+    def _in_quotation(self, at: int) -> bool:
+        line = self.text.rfind("\n", 0, at) + 1
+        curly = self.text.count("“", line, at) > self.text.count("”", line, at)
+        return curly or bool(self.text.count('"', line, at) % 2)
+
+    def _sources(self, judged: Judgement, said_in: Statement | None) -> list[Holder]:
+        found: list[Holder] = []
+        if judged.source:
+            for phrase in judged.source.conjuncts:
+                if phrase.kind != "pronoun":
+                    found += self._holders(phrase, judged, said_in)
+        return found
+
+    def side_of(self, actor: str) -> str:
+        """Return the state or group an actor belongs to, itself where none is known."""
+        if actor in self.cast.persons:
+            return self.cast.persons[actor].side or actor
+        known = actors().get(actor)
+        if known and known.kind == "person":
+            return self.cast.person(actor).side or known.side or actor
+        return (known.side or actor) if known else actor
+
+    def is_other(self, holder: Holder, judged: Judgement, said_in: Statement | None) -> bool:
+        """Say whether somebody else than the holder's own side is named as saying so."""
+        if not holder.actor or holder.actor == "author":
+            return False
+        mine = self.side_of(holder.actor)
+        told = [h.actor for h in self._sources(judged, said_in) if h.actor]
+        if judged.source:
+            return bool(told) and all(self.side_of(actor) != mine for actor in told)
+        speaker = said_in.speaker if said_in else None
+        if speaker is None:
+            return False
+        theirs = speaker.side or self.side_of(speaker.actor)
+        return mine not in {theirs, speaker.actor} and holder.actor != speaker.actor
+
+
+_ = Named
