@@ -25,7 +25,7 @@ _OBJECT = re.compile(
     rf"\A\s*(?:up to|to|on|for|with|by|against|off|out|from|at|in|of)?\s*(?:the|a|an|any|all|its|his|their|this|that|such|last|both|every|each|whatever)?\s*(?:[\w’'“”\"-]+\s+){{0,6}}?(?:{DEAL}|{_IT}|pages?|signing|points?|offer|map|maps|vote|ballot|name)\b", re.I
 )
 _ENDS = re.compile(r"\A\s*(?:[.,;:!?)]|\Z|—|–|in\b|on\b|at\b|yesterday|today|after\b|before\b|but\b|and\b|within\b|first\b|for\b|with\b|without\b|as\b|last\b|too\b|only\b|that\b|here\b|there\b|under\b|from\b|by\b|again\b|when\b|while\b|because\b)")
-_WEAK_YES = r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|applaud(?:ed|s)|express(?:ed)? (?:their|its|his) joy|call(?:ed|s) (?:it|the \w+) (?:a|an) (?:[\w-]+ ){0,2}(?:step|breakthrough|success|victory|chance|milestone)|voted in favou?r|urg(?:ed|es) (?:all|both)|congratulat\w+"
+_WEAK_YES = r"welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|applaud(?:ed|s)|express(?:ed)? (?:their|its|his) joy|(?:call(?:ed|s)|describ(?:ed|es)|sa(?:id|ys)|greet(?:ed|s)|as) [^.;]{0,60}?(?:a |an |the )(?:[\w-]+ ){0,2}(?:first step|step forward|historic|momentous|breakthrough|success|great victory|milestone|important step|chance (?:for|of) peace|happy day|good deal|best (?:deal|agreement))|promis(?:ed|es) (?:money|aid|funds|help) for the (?:peace|deal|agreement)|(?:plead|argue|campaign|lobby) for (?:it|the)|voted in favou?r|urg(?:ed|es) (?:all|both)|congratulat\w+"
 _YES = (
     r"sign(?:ed|s|ing)?|initial(?:l?ed|s)|accept(?:ed|s|ing)?|agree(?:d|s|ing)?|approv(?:ed|es)|ratif(?:ied|ies)|endors(?:ed|es|ing)|back(?:ed|s|ing)?"
     r"|support(?:ed|s|ing)?|sa(?:id|ys|y) yes|said (?:that )?(?:he|she|it|they) (?:accepted|agreed)|embrac(?:ed|es)|adopt(?:ed|s)|commit(?:ted|s)(?: (?:itself|himself|themselves))? to"
@@ -33,6 +33,7 @@ _YES = (
     r"|promis(?:ed|es) (?:\w+ ){0,3}?(?:keep|honou?r|implement|respect|stand by)|vow(?:ed|s) to (?:respect|abide|honou?r|implement|uphold)|(?:will|would) (?:keep|honou?r|abide by|respect|stand by|implement|observe|carry out) (?:its|his|their|the|every|it)"
     r"|abid(?:e|es|ed) by|consent(?:ed|s)|vot(?:ed|es) (?:for|yes|to accept|to approve|in favou?r)|pass(?:ed|es) the|took it|take it|settled for|argues? for|plead(?:ed)? for|calls? the \w+ (?:valid|final)|bless(?:ed|es)|in favou?r of|gave the order to (?:stop|cease)|ordered (?:the stopping|a halt|his (?:men|forces) to (?:stop|cease))|goes? along|went along|said it would (?:respect|abide|honou?r|accept|sign)|declared (?:itself|himself|themselves) (?:ready|satisfied)|is ready to (?:sign|accept)|are ready to (?:sign|accept)"
 )
+_PUTS = r"guarantee[ds]?|guaranteeing|witness(?:ed|es)|underwr\w+|brokered|proposed|tabled|drafted|drew up|put(?:s)? forward|sponsor(?:ed|s)|co-sponsored|offer(?:ed|s) (?:to|troops|money)|vouch\w*"
 _NO = (
     r"reject(?:ed|s|ing)?|refus(?:ed|es|ing)|oppos(?:ed|es|ing)|denounc(?:ed|es)|condemn(?:ed|s)|turn(?:ed|s)? (?:it |the \w+ )?down|thr(?:ew|ow|ows) (?:it |the \w+ )?out|threw out|vow(?:ed|s)? to (?:fight|keep fighting|resist|continue|go on)"
     r"|vow(?:ed|s)? (?:never|not)|swor(?:e|n) to fight|dismiss(?:ed|es)|boycott(?:ed|s)?|walk(?:ed|s)? (?:out|away)|call(?:ed|s)? off|back(?:ed|s)? out|brand(?:ed|s)|decri(?:ed|es)|scorn(?:ed|s)|spurn(?:ed|s)|rebuff(?:ed|s)|repudiat(?:ed|es)"
@@ -40,25 +41,31 @@ _NO = (
     r"|vot(?:ed|es) (?:against|no)|withdr(?:ew|aws) from|torpedo(?:ed|es)|veto(?:ed|es)|shun(?:ned|s)?|sa(?:id|ys|y) no\b|said (?:that )?(?:he|it|they) would never|campaign(?:ed|s)? against|led the no|protest(?:ed|s)? (?:against|that)|never (?:sign|accept|agree|said yes)|complain(?:ed|s) that|fight on|keep fighting"
     r"|declin(?:ed|es) to (?:sign|accept|join)|(?:is|are|was|were|be) (?:not bound|against|opposed)|will accept nothing|accepts? nothing|order(?:ed|s) (?:his|their|its) (?:men|forces|fighters|troops) to (?:open fire|fight|attack|keep|resist)|hold(?:s)? out|says? it swaps|wo?n['’]t have it|would not have it|tore up|burn(?:ed|t|s) (?:the|a copy)|urged (?:a|voters to vote) no|pull(?:ed|s)? out of the (?:deal|talks|agreement)|reneg(?:ed|es) on"
 )
-_VERB = re.compile(rf"\b(?:(?P<weak>{_WEAK_YES})|(?P<no>{_NO})|(?P<yes>{_YES}))(?![\w-])", re.I)
+_VERB = re.compile(rf"\b(?:(?P<weak>{_WEAK_YES})|(?P<no>{_NO})|(?P<puts>{_PUTS})|(?P<yes>{_YES}))(?![\w-])", re.I)
 _NEEDS_OBJECT = re.compile(r"(?i)\A(?:back|support|welcom|hail|prais|oppos|condemn|denounc|dismiss|adopt|approv|endors|veto|abid|boycott|turn|brand|scorn|call(?:ed|s)? off|embrac|reject|applaud|vot|pass|commit|veto|protest|complain|plead|argue|walk|bless|torpedo)")
 _NOT = re.compile(r"(?i)\b(?:not|never|n[’']t|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed|s) to|unwilling to|without|cannot|nor|neither|nobody|rather than|instead of|yet to|stopped short of|could never)\b[\w ,’'-]{0,28}\Z")
 _DENIED_NO = re.compile(r"(?i)\b(?:not|never|n[’']t|refus(?:ed|es) to|declin(?:ed|es) to|no reason to)\b[\w ’'-]{0,16}\Z")
 _OPEN = re.compile(
-    r"(?i)(?:\b(?:if|whether|unless|until|should|asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|get|make|let|wait(?:s|ed|ing)? for|offer(?:s|ed)? to|could|might|may|can|must|may|forc(?:ed|ing)|bull\w+|told|invit\w+|demand\w*|need(?:s|ed)?|had to|have to|would have to|prepar(?:ed|es|ing) to|supposed to|once|before|after|due to|to be|was to|were to|is to|are to|reluctan\w+|possib\w+|ready to|when|rumou?r\w*|claim(?:s|ed)? that)\b[^.;:]{0,45})\Z"
+    r"(?i)(?:\b(?:if|whether|unless|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
+    r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for|told|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
+    r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let|get)\s+(?:\w+ly )?)\Z"
 )
 _IF = re.compile(
     r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?|providing|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have |had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not any|warned|no |not )|and added that there could be no|if (?:the|they|all|both|his|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
 _WANTS = re.compile(
-    r"(?i)\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)|(?:only )?(?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only|written guarantees|first|deadline|guarantees that|as long as|so long as|stay(?:s)? theirs|concurrently)\b[^.;]*"
+    r"(?i)\b(?:(?:would|will|[’']ll|is ready to|are ready to|is prepared to|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)|(?:only )?(?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only|written guarantees|first|deadline|guarantees that|as long as|so long as|stay(?:s)? theirs|concurrently)\b[^.;]*"
 )
 _SILENT = re.compile(
     r"(?i)\b(?:ha(?:s|ve|d) (?:not|yet to|never) (?:yet )?(?:sa(?:id|y)|respon\w+|repl\w+|answer\w*|declar\w+|comment\w*|decid\w+|spoken|reacted|taken a position)|hasn[’']t (?:said|answered|responded|decided)|sa(?:ys|id|y) (?:nothing|little|neither)|kept (?:quiet|silent|silence|its counsel)|keeps (?:quiet|silent|silence)|(?:is|was|remained|remains|stayed|were) silent|made no comment|no comment|declin(?:ed|es) to comment|did not comment|not at the table|not in the room|(?:was|were|is|are) not (?:part|a party|invited|consulted|represented|present|asked)|not part of (?:it|the)|had no (?:seat|part)|(?:was|were|is|are) absent|undecided|sat out|stayed away|neither (?:accepted|took|signed)|no word from|never answered|was never answered|and waits|yet to (?:say|respond|answer|declare|make up))\b"
 )
 _PRONOUN = re.compile(r"(?:\A|[;,—–-] |\b(?:and|but|then|that) )(?P<who>He|She|It|They|His (?:men|party|government|movement|side|followers|forces)|Her government|Their|he|she|they|it)\b")
-_BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by|of|from)\s+(?:both |the )?")
-_BOTH = re.compile(r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals)|[Tt]he (?:two|three|warring|four) (?:sides|parties|governments|leaders|delegations|enemies|foes|countries|presidents|who signed|signed)|[Tt]he [Pp]arties|PARTIES|[Tt]he delegations|[Aa]ll (?:sides|parties)|[Oo]n paper, everyone|[Tt]he two)\b")
+_BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by)\s+(?:both |the )?")
+_BOTH = re.compile(
+    r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals|countries|armies|men|presidents|generals|foreign ministers|teams|movements)\b|[Bb]oth (?=sign|accept|agree|said|have|put)"
+    r"|(?:[Tt]he|[Tt]heir|[Tt]hese|[Tt]hose) (?:two|three|four|five|six|warring|rival|opposing)(?: \w+)? (?:sides|parties|governments|leaders|delegations|enemies|foes|countries|presidents|armies|nations|neighbou?rs|factions|states|men|generals|teams|movements|ministers)"
+    r"|[Tt]he (?:two|three|four)(?= (?:sign|accept|agree|said|have|put|leaders|who))|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone|[Ee]veryone signed)"
+)
 _OLD_YEAR = re.compile(r"\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19|20)\d\d)\b")
 _DISTANCE = re.compile(r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to|supporters? of|(?:soldiers?|voters?|families|relatives|some|many|thousands|hundreds|dozens) (?:of|in|from))\s+(?:the |of )?\Z")
 _SAYS_YES = re.compile(r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep|honou?r|respect|sign|abide|implement|stand by|stop)|\bwe are ready|\bI (?:accept|signed|have signed|agree)\b|\bthe war is over\b|\bno going back|without ifs")
@@ -91,20 +98,49 @@ def answers_to(passages: Sequence[Passage], parties: Parties, sides: Sequence[st
     """
     found: list[Answered] = []
     before: str = ""
+    both_before: tuple[str, ...] = ()
     last = ("", -1)
     for passage in passages:
         if (passage.document, passage.paragraph) != last and passage.document != last[0]:
-            before = ""
+            before, both_before = "", ()
         last = (passage.document, passage.paragraph)
         held = parties.within(passage.document, passage.span)
-        found += _in_passage(passage, held, parties, sides, before)
-        subject = _main_subject(passage, held)
-        before = subject or before
+        found += _in_passage(passage, held, parties, sides, before, both_before)
+        before = _main_subject(passage, held) or before
+        if held:
+            both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
+    found += _done_deals(passages, parties, sides)
     by_document = {said.source.id: said for said in read}
     for document, said in by_document.items():
         found += _in_speech(said, document, parties)
+    have = {answer.party for answer in found}
+    found += [a for said in read for a in _as_coded(said, parties) if a.party not in have]
     order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
     return sorted(found, key=lambda a: order.get(a.citation.source, 0))
+
+
+_DONE = re.compile(
+    r"(?i)\b(?:(?:was|were|been|is|are|be) (?:finally |formally |jointly )?(?:signed|agreed|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes|enters?|entered) (?:effect|into force|into effect)"
+    r"|sign(?:ing|ature) of|agreement (?:ending|to end)|reach(?:ed)? (?:an? )?(?:agreement|deal|accord|ceasefire|truce)|agreed)\b"
+)
+
+
+def _done_deals(passages: Sequence[Passage], parties: Parties, sides: Sequence[str]) -> Iterator[Answered]:
+    """Yield a yes for sides that a sentence names together with a deal that is done between them."""
+    for passage in passages:
+        words = passage.narrated
+        done = _DONE.search(words)
+        if not done or _NOT.search(words[: done.start()]) or _OPEN.search(words[: done.start()][-50:]) or _is_old(passage):
+            continue
+        if not re.search(rf"(?i)\b{DEAL}\b", words) or words.rstrip().endswith("?"):
+            continue
+        if any(verb["no"] for verb in _VERB.finditer(words)):
+            continue
+        between = re.search(r"\b(?:between|by|with)\b", words)
+        named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
+        if len(named) > 1 and between:
+            for party in sorted(named):
+                yield Answered(party, "accepts", "", passage.citation, passage.day, "narration", 0.8)
 
 
 def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
@@ -114,18 +150,19 @@ def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
 
 
 def _in_passage(
-    passage: Passage, held: Sequence[PartyMention], parties: Parties, sides: Sequence[str], before: str
+    passage: Passage, held: Sequence[PartyMention], parties: Parties, sides: Sequence[str], before: str,
+    both_before: Sequence[str],
 ) -> Iterator[Answered]:
     words, at = passage.narrated, passage.span.start
     if passage.kind == "title" and len(words.split()) < 4 or _is_old(passage) or words.rstrip().endswith("?"):
         return
     done: set[str] = set()
     for match in _VERB.finditer(words):
-        answer = _reads(match, words)
+        answer = _reads(match, words, held, at, sides)
         if answer is None:
             continue
-        for party in _holders(match, words, at, held, sides, before):
-            if party not in done:
+        for party in _holders(match, words, at, held, sides, before, both_before):
+            if party not in done and not _is_the_people(party, match, words, at, held, parties):
                 done.add(party)
                 yield _answered(party, *answer, passage, words, match)
     for match in _WANTS.finditer(words):
@@ -142,6 +179,18 @@ def _in_passage(
             yield Answered(holder, "undeclared", "", passage.citation, passage.day, "narration", 0.5)
 
 
+def _is_the_people(
+    party: str, match: re.Match[str], words: str, at: int, held: Sequence[PartyMention], parties: Parties
+) -> bool:
+    """Say whether only a state's people are named, as voters: "Norlanders rejected the deal"."""
+    ahead = [m for m in held if m.party == party and m.span.end - at <= match.start()]
+    if not ahead or ahead[-1].how != "demonym" or parties.kind(party) != "state":
+        return False
+    name = words[ahead[-1].span.start - at : ahead[-1].span.end - at]
+    after = words[ahead[-1].span.end - at :]
+    return name.endswith(("s", "ns")) and not re.match(r" [a-z]+ (?:government|minister|president|army)", after) and not words[: ahead[-1].span.start - at].endswith(("the ", "The "))
+
+
 def _is_old(passage: Passage) -> bool:
     """Say whether a sentence tells of a plan of long before the article."""
     if passage.day is None:
@@ -150,13 +199,17 @@ def _is_old(passage: Passage) -> bool:
     return any(year < passage.day.year - 1 for year in years)
 
 
-def _reads(match: re.Match[str], words: str) -> tuple[str, float] | None:
+def _reads(
+    match: re.Match[str], words: str, held: Sequence[PartyMention], at: int, sides: Sequence[str]
+) -> tuple[str, float] | None:
     """Return the answer that a verb gives, with its strength, None where it gives none."""
     before, after = words[: match.start()], words[match.end() :]
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
-    if _NEEDS_OBJECT.match(match.group()) and not _OBJECT.match(after) and not (match["no"] and _ENDS.match(after)) and "it" not in match.group().split() and "the" not in match.group().split():
+    named = re.match(r"\s*(?:the )?[A-Z][\w’'-]+", after)
+    fits = bool(_OBJECT.match(after)) or bool(named and not any(m.party in sides and m.span.start - at < match.end() + named.end() and m.span.end - at > match.end() for m in held))
+    if _NEEDS_OBJECT.match(match.group()) and not fits and not (match["no"] and _ENDS.match(after)) and "it" not in match.group().split() and "the" not in match.group().split():
         return None
-    if not _OBJECT.match(after) and not _ENDS.match(after) and not match["no"] and len(match.group().split()) == 1 and not re.match(r"\s*(?:to|that|on|not)\b", after):
+    if not fits and not _ENDS.match(after) and not match["no"] and not match["weak"] and len(match.group().split()) == 1 and not re.match(r"\s*(?:to|that|on|not)\b", after):
         return None
     if re.match(r"(?i)agree", match.group()) and re.match(r"\s*(?:with|that (?:it|he) (?:was|is))\b", after):
         return None
@@ -172,13 +225,18 @@ def _reads(match: re.Match[str], words: str) -> tuple[str, float] | None:
         return ("rejects", 1.5) if not re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:]) else None
     if _OPEN.search(clause[-60:]):
         return None
+    if re.search(r"\bhad (?:\w+ )?\Z", before):
+        return "accepts", 0.9
     if re.search(r"\bin principle\b", words):
         return "in_principle", 1.8
+    if match["puts"]:
+        return ("accepts", 0.8) if fits else None
     return "accepts", 1.0 if match["weak"] else 2.0
 
 
 def _holders(
-    match: re.Match[str], words: str, at: int, held: Sequence[PartyMention], sides: Sequence[str], before: str
+    match: re.Match[str], words: str, at: int, held: Sequence[PartyMention], sides: Sequence[str], before: str,
+    both_before: Sequence[str] = (),
 ) -> list[str]:
     """Return whose answer a verb tells: its subjects, or after "by" those who did it."""
     start, end = at + match.start(), at + match.end()
@@ -203,7 +261,8 @@ def _holders(
         return _together(list(reversed(_adjacent(own, words, at))), words, at) or [own[-1].party]
     pronoun = _pronoun(words[cut : match.start()], before)
     if pronoun:
-        return [pronoun]
+        many = re.search(r"\b[Tt]hey\b", words[cut : match.start()])
+        return list(both_before) if many and len(both_before) > 1 else [pronoun]
     return [ahead[-1].party] if ahead and start - ahead[-1].span.end < 60 else []
 
 
@@ -281,6 +340,24 @@ def _in_speech(said: Said, document: str, parties: Parties) -> Iterator[Answered
         yield Answered(party, answer, condition, Citation(document, whole), day, party, 1.5)
 
 
+_VERDICTS = {"accepts": "accepts", "accepts_in_principle": "in_principle", "conditional": "conditional", "rejects": "rejects"}
+
+
+def _as_coded(said: Said, parties: Parties) -> Iterator[Answered]:
+    """Yield the answers that the grammar of stances finds on the deal, by the party that holds them."""
+    for answer in said.answers:
+        about = answer.about.of(said.text) if answer.about else ""
+        on_it = re.search(rf"(?i)\b{DEAL}\b", about) or answer.issue in {"peace_deal", "ceasefire"}
+        if answer.verdict not in _VERDICTS or answer.ended or not on_it or answer.confidence < 0.4:
+            continue
+        inside = parties.within(said.source.id, answer.holder)
+        if inside:
+            condition = answer.condition.of(said.text) if answer.condition else ""
+            cited = Citation(said.source.id, _around(said, answer.evidence))
+            day = said.source.published or said.day
+            yield Answered(inside[-1].party, _VERDICTS[answer.verdict], _words(condition), cited, day, answer.said_by, 1.0)
+
+
 def _speaks(source: Sequence[Span], document: str, parties: Parties) -> str:
     for span in source:
         inside = parties.within(document, Span(span.start, span.end))
@@ -323,5 +400,6 @@ def _replaces(new: Answered, old: Answered) -> bool:
     if old.answer == "undeclared":
         return True
     if {new.answer, old.answer} == {"accepts", "conditional"}:
-        return new.answer == "conditional" or new.strength > old.strength
-    return new.strength >= old.strength - 0.5
+        return new.answer == "conditional" or (new.strength > old.strength and new.day != old.day)
+    later = bool(new.day and old.day and new.day > old.day)
+    return new.strength >= old.strength - (1.0 if later else 0.5)

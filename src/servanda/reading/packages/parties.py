@@ -20,7 +20,7 @@ from importlib.resources import files
 from servanda.evidence.span import Span
 from servanda.reading.packages.passages import Passage, passages_in
 from servanda.reading.read import Said
-from servanda.reading.who.gazetteer import find_names
+from servanda.reading.who.gazetteer import find_names, offices_of
 from servanda.reading.who.roles import ROLE
 from servanda.reading.who.tables import actors, plain, slug
 
@@ -67,6 +67,13 @@ _NAME_THEN_ROLE = re.compile(
     rf"(?P<name>{_NAME}),? (?:who (?:leads|led|heads|headed|commands|chairs|signed for|speaks for|negotiated for)|(?:the |a |an |its |their )?(?:[\w’'-]+ ){{0,3}}?(?:leader|chief|commander|spokes\w+|president|minister|head|chairman|negotiator|secretary|envoy|delegate|representative|aide|premier)(?: of| for| to)?)\b"
 )
 _OF_NAME = re.compile(rf"(?P<name>{_NAME}) of (?:the )?\Z")
+_ACTS = re.compile(
+    rf"(?P<name>{_NAME})(?:,[^,.;]{{3,80}},)? (?:has |have |had |also |then |who |immediately |later |at once )?"
+    r"(?:said|says|told|called?|calls|reject\w*|refus\w+|denounc\w+|oppos\w+|accept\w*|welcom\w+|sign\w*|back(?:s|ed)|support(?:s|ed)|vow\w*|warn\w*|wrote|writes|demand\w*|insist\w*|campaign\w*|led|leads|argue[sd]?|dismiss\w*|condemn\w*|threaten\w*|prais\w+|urge[sd]?|promis\w+|agree[sd]?|want(?:s|ed)?|complain\w*|resign\w*|vot(?:ed|es))\b"
+)
+_GROUP = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Front|Federation|Assembly|Council))\b(?! (?:of (?:Ministers|Europe)|building|hall|Agreement|Plan))"
+)
 _LETTERS = re.compile(
     r"(?P<long>(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:of|the|for|and|de|del|la|para|y|du|des|in|[A-ZÀ-Þ][\w’'-]+)){1,8}) \((?P<short>[A-Z][\w.\-/]{1,10})\)"
 )
@@ -92,6 +99,23 @@ _GOVERNMENT = re.compile(
 )
 _REBELS = re.compile(
     r"\b(?:the|The|its|Its|all|armed) (?:(?:[a-z-]+) )?(?P<what>rebels?|Rebels|guerrillas?|insurgents?|insurgency|separatists?|militants?|resistance|rebel (?:chief|leader|commander|side)s?|guerrilla (?:chief|leader)s?|movement)\b"
+)
+
+
+_AT_A_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Oo]n|[Vv]ia|[Aa]round|[Oo]f|[Ii]nto|[Aa]bove|[Oo]ver) \Z")
+_PLACES = frozenset(
+    """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul Pyongyang
+    Enugu Salisbury Chechnya Transnistria Abkhazia Tigray Katanga Biafra Yenan Bosnia Yugoslavia Czechoslovakia
+    Yemen""".split()  # noqa: SIM905
+) | {"South Ossetia", "South Korea", "North Korea", "South Vietnam", "North Vietnam", "Nagorno-Karabakh", "East Germany"}
+
+
+_FOR_THE_STATE = frozenset(
+    {"top", "foreign_minister", "defence_minister", "spokesperson", "head_of_government", "head_of_state", "envoy", "deputy", "commander"}
+)
+"""Offices whose holder speaks for the state; other ministers can differ with it."""
+_OWN_MIND = re.compile(
+    r"(?i)\b(?:(?:finance|security|interior|energy|transport|justice|agriculture|housing|settlement|education|labou?r|health|home|heritage|national security|culture) (?:minister|secretary)|lawmaker|legislator|senator|congress(?:man|woman)|deputy(?! (?:prime|foreign))|mp|opposition|dissident|former|ex-|hard-?lin\w+|far-right|backbench\w*|mayor|governor|bishop|archbishop|cleric|sheikh|imam|patriarch|boss|activist|editor|candidate|critic)\b"
 )
 
 
@@ -206,11 +230,14 @@ class _Finder:
         self.surfaces: dict[str, Counter[str]] = defaultdict(Counter)
         self.folded = {said.source.id: plain(said.text) for said in read}
         self.passages = {said.source.id: list(passages_in(said)) for said in read}
+        days = [day for said in read if (day := said.source.published or said.day)]
+        self.day = max(days, default=None)
         self.states = self._states()
         self.present = self._present()
         self.coined = self._coined()
         for said in read:
             self.parties.mentions[said.source.id] = self._named(said)
+        self._meet_groups()
         self._meet_persons()
         self._name_parties()
 
@@ -298,13 +325,15 @@ class _Finder:
                 add(*match.span(), self.coined[name], "name")
         for match in _table_names().finditer(self.folded[id]):
             party = self._in_table(match.group())
+            if match.group() in _PLACES and _AT_A_PLACE.search(said.text[max(0, match.start() - 10) : match.start()]):
+                continue
             if party and not self._is_longer_name(said.text, *match.span()):
                 add(*match.span(), party, "name")
         for each in find_names(said.text, self.folded[id]):
             party, how = self._settled(each.actor, each.naming)
-            if how == "place" and re.search(
-                r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Oo]n|[Vv]ia|[Aa]round|[Oo]f|[Ii]nto) \Z", said.text[max(0, each.span.start - 9) : each.span.start]
-            ):
+            if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
+                continue
+            if how == "place" and _AT_A_PLACE.search(said.text[max(0, each.span.start - 10) : each.span.start]):
                 continue
             add(each.span.start, each.span.end, party, how)
         for mention in found:
@@ -323,6 +352,9 @@ class _Finder:
             return "", ""
         if known.kind == "person":
             side = self._historical(known.side)
+            held = offices_of(actor, self.day) if self.day else offices_of(actor)
+            if not any(office.rank in _FOR_THE_STATE for office in held):
+                return "", ""
             return (side, "person") if side and self.states[known.side] else ("", "")
         if known.kind == "armed_forces":
             return self._historical(known.side) or actor, "name"
@@ -335,12 +367,28 @@ class _Finder:
     def _historical(self, actor: str) -> str:
         """Return the state of that time: the Soviet Union where the articles speak of it."""
         if actor in {"RUS"} and "USSR" in self.present:
-            day = max((s.source.published or s.day for s in self.read if s.source.published or s.day), default=None)
-            if day is None or day.year < 1992:
+            if self.day is None or self.day.year < 1992:
                 return "USSR"
         if actor == "UNSC" or actor == "UNGA":
             return "UN"
         return actor
+
+    # groups the tables do not have
+
+    def _meet_groups(self) -> None:
+        """Let parties, councils and fronts of no table stand for themselves, by their capitals."""
+        for said in self.read:
+            held = self.parties.mentions[said.source.id]
+            taken = {n for m in held for n in range(m.span.start, m.span.end)}
+            for match in _GROUP.finditer(said.text):
+                place = set(range(*match.span("name")))
+                if taken & place or match["name"].split()[0] in _COMMON_NAMES - {"Front", "Army"}:
+                    continue
+                id = slug(match["name"])
+                self.parties.known.setdefault(id, Party(id, match["name"], "party"))
+                held.append(PartyMention(Span(*match.span("name")), id, "name"))
+                taken |= place
+            held.sort(key=lambda m: m.span)
 
     # persons
 
@@ -357,14 +405,24 @@ class _Finder:
         for match in _ROLE_THEN_NAME.finditer(words):
             name = self._person(match["name"])
             if name:
+                if _OWN_MIND.search(match["role"]) or _OWN_MIND.search(words[max(0, match.start() - 25) : match.start()]):
+                    self._meet(name, "")
+                    continue
                 party = self._party_before(passage, at + match.start()) or self._party_right_after(passage, at + match.end()) or self._by_role(match["role"], passage)
                 self._meet(name, party)
         for match in _NAME_THEN_ROLE.finditer(words):
             name = self._person(match["name"])
             if name:
                 inside = self.parties.within(passage.document, Span(at + match.start("name") + len(name), at + min(len(words), match.end() + 40)))
+                if _OWN_MIND.search(match.group()):
+                    self._meet(name, "")
+                    continue
                 near = [m for m in inside if m.span.start <= at + match.end() + 12]
                 self._meet(name, near[0].party if near else self._by_role(match.group(), passage))
+        for match in _ACTS.finditer(words):
+            name = self._person(match["name"])
+            if name and " " in name:
+                self._meet(name, "")
         for mention in self.parties.within(passage.document, passage.span):
             before = _OF_NAME.search(words[: mention.span.start - at])
             if before and mention.how == "name" and (name := self._person(before["name"])) and " " in name:
@@ -410,7 +468,7 @@ class _Finder:
         if "its " in role or "their " in role:
             earlier = [m for m in self.parties.within(passage.document, passage.span) if m.how in ("name", "demonym")]
             return earlier[0].party if earlier else ""
-        if re.search(r"former|ex-", role):
+        if _OWN_MIND.search(role):
             return ""
         if re.search(r"president|minister|premier|government|chancellor|king|secretary of state|ambassador", role):
             return "GOVERNMENT"
@@ -428,6 +486,11 @@ class _Finder:
         taken = {n for m in held for n in range(m.span.start, m.span.end)}
         short: dict[str, str] = {}
         for name, party in self.parties.persons.items():
+            if not party and " " not in name:
+                party = next((p for n, p in self.parties.persons.items() if p and n.endswith(f" {name}")), "")
+            if not party and " " in name:
+                party = slug(name)
+                self.parties.known.setdefault(party, Party(party, name, "person"))
             if party:
                 short.setdefault(name, party)
                 last = re.split(r"\s", name)[-1]

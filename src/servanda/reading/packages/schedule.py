@@ -74,7 +74,7 @@ def _spans(passage: Passage) -> list[Timing]:
         if value is None or unit not in _UNITS:
             continue
         after = passage.words[match.end() : match.end() + 14]
-        if re.match(r"\s(?:ago|old|of war|of fighting|of talks|of armed|of conflict|earlier|in a row|in prison|war\b)", after, re.I):
+        if re.match(r"\s(?:ago|old|with|earlier|of war|of fighting|of talks|of armed|of conflict|earlier|in a row|in prison|war\b)", after, re.I):
             continue
         lead = (match["lead"] or "").strip().lower()
         before = passage.words[max(0, match.start() - 16) : match.start()].lower()
@@ -117,7 +117,7 @@ def _dates(passage: Passage) -> list[Timing]:
 
 def _day_of(value: str | None, near: date, words: str, span: Span) -> date | None:
     """Return the day a dating means; one without a year is the next such day."""
-    if value is None or len(value) < 7:
+    if value is None or not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", value):
         return None
     year, month = int(value[:4]), int(value[5:7])
     day = int(value[8:10]) if len(value) == 10 else 28

@@ -1,0 +1,105 @@
+"""The plan the articles are about, as a package: its name, terms, times, promises, consent, answers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.evidence.records import Citation
+from servanda.reading.packages.answers import Answered, answers_to, final_answers
+from servanda.reading.packages.consent_asked import ConsentStep, Deadline, consent_steps, deadlines_in
+from servanda.reading.packages.parties import Parties
+from servanda.reading.packages.passages import Passage, in_order, passages_in
+from servanda.reading.packages.plan_words import DEAL_WORD
+from servanda.reading.packages.promises import Promise, promises_in
+from servanda.reading.packages.terms import Term, terms_in
+from servanda.reading.read import Said
+
+__all__ = ["Package", "package_in"]
+
+_CAP = r"[A-ZÀ-Þ][\w’'-]+"
+_KIND = r"(?:[Aa]ccords?|[Aa]greements?|[Pp]lans?|[Tt]reaty|[Mm]emorandum|[Pp]rotocols?|[Pp]act|[Dd]eclaration|[Ii]nitiative|[Ff]ramework|[Rr]oadmap|[Aa]rmistice|[Pp]roposal|[Ff]ormula|[Cc]ompromise|[Pp]apers)"
+_NAMED = re.compile(
+    rf"\b(?:(?:the|The) )?(?P<name>(?:{_CAP}(?:-{_CAP})?(?: and {_CAP})?[’']?s? )(?:{_CAP} |peace |[a-z]+-point ){{0,3}}{_KIND}(?: (?:of|on|for) (?:the )?{_CAP}(?: {_CAP}){{0,3}})?)\b"
+)
+_POINTS = re.compile(rf"\b(?P<name>(?:{_CAP}[’']s )?(?:[a-z]+|\d+)[- ]point (?:peace |cease-?fire |truce )?(?:plan|proposal|agreement|deal|programme|program))\b")
+_DURATION = re.compile(r"\b(?P<name>(?:a |an |the )?(?:[a-z]+|\d+)[- ](?:hour|day|week|month|year) (?:cease-?fire|truce|pause|armistice)(?: (?:in|between) [^.,;]{3,40})?)\b", re.I)
+_GENERIC = re.compile(r"\b(?P<name>(?:peace (?:agreement|accord|deal|plan|treaty)|cease-?fire(?: agreement| deal| plan)?|truce|armistice|power-sharing (?:deal|agreement)|withdrawal agreement|framework agreement|joint declaration))\b", re.I)
+_TABLED = re.compile(
+    rf"\b(?:drafted|tabled|proposed|presented|put forward|brokered|drawn up|mediated|offered|named for)\b(?: \w+){{0,3}}? (?:by |mediators? )?(?P<who>{_CAP}(?: {_CAP}){{0,2}})"
+)
+_NOT_NAMES = frozenset("The A An This That In On At If But And Under For Both No After Before When While His Her Their Its Our Monday Tuesday Wednesday Thursday Friday Saturday Sunday Main New".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True)
+class Package:
+    """A plan on the table, as the articles tell it.
+
+    `name` and `aliases` as written; `tabled_by` in words; `terms`, `promises`, `consent`,
+    `deadlines` in the order of the articles; `answers` by party, the report that counts last.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    tabled_by: str
+    day: date | None
+    terms: tuple[Term, ...]
+    promises: tuple[Promise, ...]
+    consent: tuple[ConsentStep, ...]
+    deadlines: tuple[Deadline, ...]
+    answers: dict[str, tuple[Answered, ...]]
+    citations: tuple[Citation, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether there is a plan at all: a name or word for it, with terms or answers."""
+        return bool(self.citations) and (len(self.terms) + len(self.answers) > 0)
+
+
+def package_in(read: Sequence[Said], parties: Parties, sides: Sequence[str], home: str = "") -> Package:
+    """Return the plan that a set of articles is about, later articles adding to earlier ones.
+
+    `sides`: the armed parties of the war; `home`: the state whose parliament is meant where none
+    is named.
+    """
+    documents = in_order(read)
+    passages = [p for said in documents for p in passages_in(said)]
+    names = _names(passages)
+    told = [p for p in passages if DEAL_WORD.search(p.narrated)]
+    tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
+    return Package(
+        name=names[0] if names else "", aliases=tuple(names[1:6]), tabled_by=tabled,
+        day=max((p.day for p in passages if p.day), default=None),
+        terms=tuple(terms_in(passages, parties)),
+        promises=tuple(promises_in(passages, parties, sides)),
+        consent=tuple(consent_steps(passages, parties, sides, home)),
+        deadlines=tuple(deadlines_in(passages)),
+        answers=final_answers(answers_to(passages, parties, sides, documents)),
+        citations=tuple(dict.fromkeys(p.citation for p in told))[:2],
+    )  # fmt: skip
+
+
+def _names(passages: Sequence[Passage]) -> list[str]:
+    """Return what the plan is called: names of its own first, then what sort of deal it is."""
+    own: Counter[str] = Counter()
+    plain: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for number, passage in enumerate(passages):
+        for pattern, weight, bag in ((_NAMED, 2, own), (_POINTS, 2, own), (_DURATION, 1, plain), (_GENERIC, 1, plain)):
+            for match in pattern.finditer(passage.words):
+                name = _tidy(match["name"])
+                if name and not re.search(r"\b(?:1[5-9]|20)\d\d\b", passage.words[match.end() : match.end() + 9]):
+                    bag[name] += weight + (1 if passage.kind == "title" else 0)
+                    first.setdefault(name, number)
+    ordered = [n for bag in (own, plain) for n, _ in sorted(bag.items(), key=lambda item: (-item[1], first[item[0]]))]
+    return list(dict.fromkeys(ordered))
+
+
+def _tidy(name: str) -> str:
+    words = name.split()
+    while words and words[0] in _NOT_NAMES | {"the", "a", "an"}:
+        words = words[1:]
+    return " ".join(words) if len(words) > 1 or (words and words[0].lower() in {"ceasefire", "cease-fire", "truce", "armistice"}) else ""
