@@ -79,22 +79,23 @@ class Rows:
 def war_setting(case: Case, draws: Draws, worlds: int) -> WarSetting:
     """Return what `draws` say of the war of `case`.
 
-    The front is counted in forts of `step` from `protege_wins_at`. Each perceiver's monthly mean
+    The front is counted in forts of `step` from `beaten_at`. Each perceiver's monthly mean
     and variance of forts gained give its chances of a step up and down by two moments
     [@SmithStam2004]: ``up - down = mean`` and ``up + down = variance + mean^2``, at least
     ``|mean|``. Where up + down would exceed 1 the step is too small for the pace and the world is
     not computed.
     """
-    front = case.war.front
+    front = case.front
     n = front.steps
-    step = (front.challenger_wins_at - front.protege_wins_at) / n
+    step = (front.wins_at - front.beaten_at) / n
     shared = np.zeros((worlds, len(INPUTS)))
     held = _array(draws, "war.front.held", worlds)
-    fort = np.floor((held - front.protege_wins_at) / step + 0.5 + ROUNDING)
+    fort = np.floor((held - front.beaten_at) / step + 0.5 + ROUNDING)
     shared[:, _COLUMN["front"]] = np.clip(fort, 1, n - 1)
     pace = {}
     too_fast = np.zeros(worlds, dtype=np.bool_)
     swing = _array(draws, "war.swing", worlds)
+    assert case.war.trend is not None
     for ending, who in (("a", case.challenger), ("b", case.protege), ("", ANALYST)):
         trend = _array(draws, f"war.trend{case.war.trend.name_of(who)}", worlds)
         up, down = _two_moments(trend / step, swing / step)
@@ -160,29 +161,38 @@ def _fill_war(setting: WarSetting, step: float) -> None:
 
     exits = value("ends_by_itself")
     put("exits", -np.expm1(-exits / 12.0))
-    territory = war.front.issue
+    territory = case.front.issue
     for ending, side in (("a", case.challenger), ("b", case.protege)):
         put(f"delta_{ending}", np.exp(-value(f"patience.{side}") / 12.0))
         weight = setting.weights[side, territory]
         slope = weight / setting.steps if ending == "a" else -weight / setting.steps
         base = np.zeros(n) if ending == "a" else weight
-        costs = value(f"costs.{side}") if side in war.costs else np.zeros(n)
+        costs = value(f"flow_costs.{side}") if side in war.flow_costs else np.zeros(n)
         fighting = _others(setting, side, _stated_at("war.while_fighting", war.while_fighting))
         stopped = _others(setting, side, if_it_peters_out(case))
         put(f"flow_{ending}0", base + fighting - costs)
         put(f"flow_{ending}1", slope)
         put(f"exit_{ending}0", base + stopped)
         put(f"exit_{ending}1", slope)
-    gain, loss = value("regroup.challenger") / step, value("regroup.protege") / step
+    gain, loss = (_regrouped(setting, side) / step for side in setting.sides)
     put("rest_up", (gain - loss) / 2)
     put("rest_down", (loss - gain) / 2)
     put("rest_months", np.maximum(value("regroup.months"), 1e-3))
-    put("noise", np.maximum(value("temptation_noise"), 1e-6))
+    noise = _array(draws, case.path_of("temptation_noise", case.challenger), n)
+    put("noise", np.maximum(noise, 1e-6))
     put("giving_in", value("giving_in"))
-    chances = np.minimum(value("opportunities") / 12.0, 1.0)
+    openings = _array(draws, case.path_of("opportunities", case.challenger), n)
+    chances = np.minimum(openings / 12.0, 1.0)
     put("chances", np.minimum(chances * _breach_ratio(setting, ANALYST), 1.0))
     put("chances_b", np.minimum(chances * _breach_ratio(setting, case.protege), 1.0))
     put("joined_odds", 1.0)
+
+
+def _regrouped(setting: WarSetting, side: str) -> Floats:
+    """Return the pace that a rest gives `side`: none where the case says nothing."""
+    if side not in setting.case.war.regroup.pace:
+        return np.zeros(setting.worlds)
+    return _array(setting.draws, f"war.regroup.pace.{side}", setting.worlds)
 
 
 def _stated_at(where: str, terms: Mapping[str, Outcome]) -> Stated:
@@ -197,7 +207,7 @@ def if_it_peters_out(case: Case) -> Stated:
 
 def _others(setting: WarSetting, side: str, terms: Stated) -> Floats:
     """Return what `side` gets a month from all issues but the territory, under `terms`."""
-    territory = setting.case.war.front.issue
+    territory = setting.case.front.issue
     others = [name for name in setting.case.issues if name != territory]
     for name in others:
         if name not in terms:
@@ -217,23 +227,24 @@ def outcome_value(
     if issue.kind == "finite":
         if outcome.option is None or outcome.option not in issue.options:
             raise InputError(f"{path}: {outcome.option!r} is no option; use {list(issue.options)}")
-        role = "challenger" if challenger else "protege"
-        number = f"issues.{name}.options.{outcome.option}.{role}"
+        number = setting.case.option_share(name, outcome.option, side)
         return _array(setting.draws, number, setting.worlds)
-    x = _share_of_issue(setting, issue, outcome, path)
+    x = _share_of_issue(setting, name, issue, outcome, path)
     share = x if challenger else 1.0 - x
     if side in issue.risk:
         share = share ** _array(setting.draws, f"issues.{name}.risk.{side}", setting.worlds)
     return share
 
 
-def _share_of_issue(setting: WarSetting, issue: Issue, outcome: Outcome, path: str) -> Floats:
+def _share_of_issue(
+    setting: WarSetting, name: str, issue: Issue, outcome: Outcome, path: str
+) -> Floats:
     if issue.kind == "territory":
-        front = setting.case.war.front
-        low, high = front.protege_wins_at, front.challenger_wins_at
+        front = setting.case.front
+        low, high = front.beaten_at, front.wins_at
         raw = setting.held if outcome.as_held else _stated(setting, outcome, path)
     else:
-        low, high = issue.protege_best, issue.challenger_best
+        low, high = (setting.case.best_of(name, side) for side in reversed(setting.sides))
         raw = _stated(setting, outcome, path)
     return np.clip((raw - low) / (high - low), 0.0, 1.0)
 
@@ -251,7 +262,9 @@ def _breach_ratio(setting: WarSetting, perceiver: str) -> Floats:
     agreement weighted by age and likeness [@CrescenziEtAl2012].
     """
     case, draws, n = setting.case, setting.draws, setting.worlds
-    keeps = _array(draws, f"war.keeps_its_word{case.war.keeps_its_word.name_of(perceiver)}", n)
+    name = f"parties.{case.challenger}.keeps_its_word"
+    stated = case.parties[case.challenger].keeps_its_word
+    keeps = _array(draws, name + (stated.name_of(perceiver) if stated else ""), n)
     strength = _array(draws, "war.word_strength", n)
     memory = _array(draws, "war.memory", n)
     kept, broken = ledger(setting, "compliance", (case.challenger,), memory)
@@ -335,8 +348,8 @@ def _worth(setting: WarSetting, side: str, terms: Stated) -> Floats:
 
 def _line(setting: WarSetting, terms: Stated) -> Floats:
     """Return the fort from which a renewed war would start: the line agreed, never an end."""
-    territory = setting.case.war.front.issue
+    territory = setting.case.front.issue
     outcome, path = terms[territory]
-    x = _share_of_issue(setting, setting.case.issues[territory], outcome, path)
+    x = _share_of_issue(setting, territory, setting.case.issues[territory], outcome, path)
     fort = np.floor(x * setting.steps + 0.5 + ROUNDING)
     return np.clip(fort, 1, setting.steps - 1)
