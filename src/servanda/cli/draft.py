@@ -21,15 +21,24 @@ def draft(
     output: Annotated[
         Path, typer.Option("-o", "--output", help="Folder to make; it must not hold a case yet.")
     ],
-    challenger: Annotated[str, typer.Option(help="Who challenges, if misread: Russia.")] = "",
-    protege: Annotated[str, typer.Option(help="Who is to be protected, if misread.")] = "",
+    sides: Annotated[
+        str,
+        typer.Option(
+            help="Who fights whom, if misread, the challenger first: Norland,Upland; parties that "
+            "fight together are joined by +."
+        ),
+    ] = "",
+    kind: Annotated[
+        str, typer.Option(help="Kind of war: interstate, civil_settlement or civil_truce.")
+    ] = "",
 ) -> None:
     """Begin a case from articles: actors, issues, proposals, stances and quotes, gaps marked."""
     from servanda.case.check import check
     from servanda.drafting.draft import write_draft
 
     documents = told(said_in_paths(paths))
-    for path in write_draft(documents, output, challenger=challenger, protege=protege):
+    named = [each.strip() for each in sides.split(",") if each.strip()]
+    for path in write_draft(documents, output, sides=named, kind=kind):
         typer.echo(f"wrote {path}")
     typer.echo(str(check(output)))
 

@@ -16,6 +16,7 @@ import yaml
 
 from servanda.case.text.save import write_whole
 from servanda.drafting.contents import Contents
+from servanda.drafting.sides import describes_a_war
 from servanda.errors import InputError
 from servanda.reading.read import Said
 
@@ -24,9 +25,8 @@ __all__ = ["Draft", "draft", "write_draft"]
 HEAD = """\
 # Drafted from articles. Every quote stands word for word in its source.
 # A number written "?" is a gap: `servanda check` lists them. Give each a range and its basis.
-# Stances are as the articles report them; of whom nothing is reported is undeclared.
-# Who is the challenger and who the protege is read from the articles too: --challenger and
-# --protege of `servanda draft` overrule it.
+# Answers and stances are as the articles report them; of whom nothing is reported is undeclared.
+# Who is at war with whom is read from the articles too: `servanda draft --sides A,B` overrules it.
 """
 
 
@@ -50,7 +50,7 @@ class _Plain(yaml.SafeDumper):
 
 
 def write_draft(
-    documents: Iterable[Said], folder: Path, *, challenger: str = "", protege: str = ""
+    documents: Iterable[Said], folder: Path, *, sides: Sequence[str] = (), kind: str = ""
 ) -> list[Path]:
     """Write the draft of a case to `folder`, and return the files written.
 
@@ -61,7 +61,7 @@ def write_draft(
         raise InputError(f"{folder} holds a case already; name a new folder with -o")
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file; name a new folder with -o")
-    made = draft(list(documents), challenger=challenger, protege=protege)
+    made = draft(list(documents), sides=sides, kind=kind)
     files = {folder / "sources" / name: text for name, text in made.texts.items()}
     for file, text in files.items():
         if file.exists() and file.read_bytes() != _bytes(text):
@@ -79,17 +79,19 @@ def _bytes(text: str) -> bytes:
 def draft(
     documents: Sequence[Said],
     *,
-    challenger: str = "",
-    protege: str = "",
+    sides: Sequence[str] = (),
+    kind: str = "",
     today: date | None = None,
 ) -> Draft:
     """Return a first case from what articles say.
 
-    `challenger` and `protege` name the two sides where the articles leave it open or are misread;
-    by default they are read from the articles (`servanda.drafting.sides.sides_in`). `today` stands
-    in where no article tells its day.
+    `sides` names the sides of the war where the articles leave it open or are misread, the one
+    that challenges first; by default they are read (`servanda.drafting.sides`). `kind` is the kind
+    of war (`interstate`, `civil_settlement` or `civil_truce`). `today` stands in where no article
+    tells its day.
 
-    Raises: InputError where nothing was read, or the articles name no two sides in dispute.
+    Raises: InputError where nothing was read, the articles describe no war or no proposal, or they
+    leave open who fights whom; the message says which, and what to do.
 
     >>> from servanda.reading.read import read_text
     >>> said = read_text("Azerbaijan attacked Armenia on Monday. France volunteered to send troops "
@@ -97,8 +99,8 @@ def draft(
     >>> made = draft([said])
     >>> import yaml
     >>> case = yaml.safe_load(made.case)
-    >>> case["challenger"], case["protege"]
-    ('azerbaijan', 'armenia')
+    >>> case["parties"]
+    ['azerbaijan', 'armenia']
     >>> {k: v["position"] for k, v in case["actors"]["volunteers"]["members"].items()}
     {'france': 'volunteer', 'georgia': 'refuse'}
     """
@@ -106,7 +108,17 @@ def draft(
     if not read:
         unread = "; ".join(f"{said.source.id}: {said.unread}" for said in documents)
         raise InputError(f"no article could be read ({unread or 'there is none'}); name others")
-    contents = Contents(documents, challenger, protege, today or date.today())
+    if not sides and not describes_a_war(read):
+        raise InputError(
+            "the articles describe no war between armed parties, so nothing was written; "
+            "where there is one all the same, name its sides with `--sides A,B`"
+        )
+    contents = Contents(documents, sides, today or date.today(), kind)
+    if not contents.has_plan:
+        raise InputError(
+            "the articles describe no proposal to settle this war, so nothing was written; "
+            "add an article that says what is proposed, or begin with `servanda new`"
+        )
     body = yaml.dump(
         contents.case(),
         Dumper=_Plain,

@@ -212,6 +212,8 @@ class Case(Part):
         """Write out a list of parties, and the lone numbers of options between two sides."""
         if not isinstance(raw, Mapping):
             return raw
+        if "sides" in raw:
+            raw = _with_sides(raw)
         listed = raw.get("parties")
         if isinstance(listed, list | tuple) and all(isinstance(name, str) for name in listed):
             twice = next((name for name in listed if list(listed).count(name) > 1), None)
@@ -439,6 +441,24 @@ class Case(Part):
             if actor in body.members and body.members[actor].name:
                 return body.members[actor].name
         return actor.replace("_", " ").title()
+
+
+def _with_sides(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a case whose `sides`, coalitions by name, are written at their parties instead."""
+    sides, rest = raw["sides"], {k: v for k, v in raw.items() if k != "sides"}
+    if not isinstance(sides, Mapping) or not all(isinstance(m, list | str) for m in sides.values()):
+        raise ValueError(
+            "`sides` names coalitions, each with its parties; write `{north: [norland, northmark]}`"
+        )
+    listed = rest.get("parties", {})
+    parties = dict(listed) if isinstance(listed, Mapping) else {str(p): {} for p in listed}
+    for side, members in sides.items():
+        for party in [members] if isinstance(members, str) else members:
+            body = parties.get(party) or {}
+            if isinstance(body, Mapping) and side != party:
+                body = {"side": side, **body}
+            parties[party] = body
+    return {**rest, "parties": parties}
 
 
 def _sides_of(parties: Any) -> list[str]:

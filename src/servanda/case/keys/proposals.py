@@ -302,7 +302,15 @@ class Proposal(Part):
         if not isinstance(raw, Mapping):
             return raw
         lone = {k: [raw[k]] for k in ("guarantees", "inside") if isinstance(raw.get(k), str)}
+        answers = raw.get("acceptance")
+        if isinstance(answers, Mapping):
+            lone["acceptance"] = [_answer_of(party, said) for party, said in answers.items()]
         return {**raw, **lone}
+
+
+def _answer_of(party: object, said: object) -> object:
+    """Return one entry of `acceptance` written by party: its answer alone, or with more about it."""
+    return {"party": party, **said} if isinstance(said, Mapping) else {"party": party, "answer": said}
 
 
 class Event(Part):
