@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from servanda.drafting.figures import share_held, troops_in
+from servanda.drafting.figures import fighters_in, share_held, troops_in
 from servanda.drafting.names import Names, called, identifier, side_of
 from servanda.drafting.package_parts import PackageParts
 from servanda.drafting.sides import belligerents_of
@@ -104,7 +104,7 @@ class Contents:
         parties = [self._id(party) for party in self.belligerents.all]
         below = {
             "issues": self.disputed(),
-            "capabilities": {party: {"forces": GAP} for party in parties},
+            "capabilities": {self._id(p): {"forces": self._forces(p)} for p in self.belligerents.all},
             "war": self.war(),
             "guarantees": self.guarantees(),
             "record": self.record(),
@@ -131,6 +131,18 @@ class Contents:
             **below,
         }
         return {key: value for key, value in parts.items() if value not in ({}, [])}
+
+    def _forces(self, party: str) -> Any:
+        """Return the fighters a party is said to have, in thousands; a gap where none is told."""
+        for said in self.read:
+            for passage in passages_in(said):
+                named = {m.party for m in self.parties.within(said.source.id, passage.span)}
+                if party not in named or len(named & set(self.belligerents.all)) > 1:
+                    continue
+                stated = fighters_in(passage.narrated)
+                if stated:
+                    return {"value": f"{stated:g} thousand"} | self._cited([passage.citation])
+        return GAP
 
     def kind(self) -> str:
         """Return the kind of war: between states, or within one, by a truce or a settlement."""
@@ -410,7 +422,7 @@ class Contents:
 
     def guarantees(self) -> dict[str, Any]:
         """Return the promises that proposals contain; how far they are believed is a gap."""
-        found: dict[str, Any] = {}
+        found: dict[str, Any] = self.plan.guarantees() if self.package.is_told else {}
         promise = {"intervenes": GAP, "force": GAP}
         membership = self.issues.get("membership")
         if membership and membership.organisation:
@@ -452,6 +464,16 @@ class Contents:
             )
             kept = {"ledger": "compliance", "kept": False} | self._cited(broken.citations)
             entry["conduct"][self._id(by)] = kept
+        for past in self.package.past:
+            key = identifier(past.name)
+            if key in found or not 1500 <= past.year <= self.today.year:
+                continue
+            conduct = {}
+            if past.party and past.kept is not None:
+                told = {"ledger": "compliance", "kept": past.kept} | self._cited(past.citations)
+                conduct = {self._id(past.party): told}
+            entry = {"title": _titled(past.name), "year": past.year, "kind": "other", "conduct": conduct}
+            found[key] = entry | self._cited(past.citations)
         return found
 
     def _rules_used(self) -> Iterator[ConsentRuleSeen]:

@@ -19,7 +19,7 @@ from servanda.reading.packages.terms import Term
 __all__ = ["PackageParts"]
 
 GAP = "?"
-AGREED, AS_NOW = "as_agreed", "as_now"
+AGREED, PARTLY, AS_NOW = "as_agreed", "partly", "as_now"
 MOST_TERMS = 24
 _GIVEN_UP = frozenset({"withdrawal", "foreign_forces", "disarmament", "army_reform", "force_limits"})
 """Issues on which whoever the clause names gives, and the other side gets."""
@@ -80,10 +80,12 @@ class PackageParts:
             title = term.title + (f" ({self.parties.called(owner)})" if count[term.issue] > 1 and owner else "")
             agreed: dict[str, Any] = {**self._shares(term), "title": term.outcome[:300]}
             now = {party: (1 - share if share != GAP else GAP) for party, share in self._shares(term).items()}
-            found[name] = {
-                "title": title, "kind": "finite", "weights": dict(weights),
-                "options": {AGREED: agreed | self._cited(term.citations), AS_NOW: now | {"title": "As it is while the war goes on"}},
-            }  # fmt: skip
+            options = {AGREED: agreed | self._cited(term.citations)}
+            if len(self._months(term)) > 1:
+                partly = dict.fromkeys(now, GAP)
+                options[PARTLY] = partly | {"title": "Done in part, on the way there"}
+            options[AS_NOW] = now | {"title": "As it is while the war goes on"}
+            found[name] = {"title": title, "kind": "finite", "weights": dict(weights), "options": options}
             if GAP not in now.values():
                 found[name]["note"] = "Who gains is taken from who is to act; mend it where it differs."
         return found
@@ -109,26 +111,34 @@ class PackageParts:
 
     def agreed(self) -> dict[str, str]:
         """Return the terms of the plan at signature; what comes later is a phase."""
-        return {name: AS_NOW if self._month(term) else AGREED for name, term in self.terms.items()}
+        return {name: AS_NOW if self._months(t) else AGREED for name, t in self.terms.items()}
 
     def as_now(self) -> dict[str, str]:
         """Return what holds without the plan."""
         return dict.fromkeys(self.terms, AS_NOW)
 
     @staticmethod
-    def _month(term: Term) -> int:
-        """Return the month from which a term holds; 0 at once, or where no time is told."""
+    def _months(term: Term) -> list[int]:
+        """Return the months in which a term is carried out, step by step; none: at once.
+
+        What is to be done within days holds from the first month.
+        """
         times = [t.months for t in term.timings if t.kind in {"by", "from"} and t.months is not None]
-        month = round(max(times, default=0))
-        return min(month, 120) if month >= 1 else 0
+        return sorted({min(120, max(1, round(m))) for m in times if m >= 0.1})
 
     def phases(self) -> list[dict[str, Any]]:
-        """Return the terms that come later, by month."""
+        """Return the terms that come later, by month, the words that say when beside them."""
         months: dict[int, dict[str, str]] = {}
+        cites: dict[int, list[Citation]] = {}
         for name, term in self.terms.items():
-            if month := self._month(term):
-                months.setdefault(month, {})[name] = AGREED
-        return [{"from_month": month, "terms": months[month]} for month in sorted(months)]
+            for month in self._months(term):
+                last = month == self._months(term)[-1]
+                months.setdefault(month, {})[name] = AGREED if last else PARTLY
+                cites.setdefault(month, []).extend(t.citation for t in term.timings)
+        return [
+            {"from_month": month, "terms": months[month]} | self._cited(cites[month], 3)
+            for month in sorted(months)
+        ]
 
     def steps(self) -> list[dict[str, Any]]:
         """Return what is to be done and when, step by step, with the words that say so."""
@@ -196,6 +206,11 @@ class PackageParts:
                 asked.append({"veto": self.id_of(step.of), "valid": GAP, "note": "Whether it has a veto is disputed."} | self._cited(step.citations))
         return {"all": asked}
 
+    def stances(self) -> dict[str, Any]:
+        """Return, of voters and parliaments that are asked, that nothing is known yet."""
+        asked = [a["party"] for a in self.consent()["all"] if isinstance(a, dict) and "party" in a]
+        return {party: {"position": "undeclared"} for party in asked}
+
     def _home(self) -> str:
         states = [p for p in self.war.all if self.parties.kind(p) == "state"]
         return states[0] if len(states) == 1 else ""
@@ -204,12 +219,12 @@ class PackageParts:
         """Say whether a party takes part: the first of each side, and whoever answered."""
         return any(party == side[0] for side in self.war.sides) or party in self.package.answers
 
-    def expires(self) -> dict[str, Any]:
-        """Return when the plan runs out, for one with a term; its renewal is a gap."""
+    def expires(self) -> int | None:
+        """Return the month in which the plan runs out, for one with a term."""
         months = [d.months for d in self.package.deadlines if d.months]
         if not months:
-            return {}
-        return {"month": max(1, round(months[0])), "renewal": GAP}
+            return None
+        return max(1, min(600, round(months[0])))
 
     def acceptance(self) -> dict[str, Any]:
         """Return what each party answered last, its condition, when, and who reports it."""
@@ -246,7 +261,8 @@ class PackageParts:
         entry["terms"] = self.agreed()
         for key, part in (
             ("phases", self.phases()), ("provisions", self.steps()), ("expires", self.expires()),
-            ("guarantees", list(self.promises)), ("consent", self.consent()), ("acceptance", self.acceptance()),
+            ("guarantees", list(self.promises)), ("consent", self.consent()), ("stances", self.stances()),
+            ("acceptance", self.acceptance()),
         ):  # fmt: skip
             if part:
                 entry[key] = part

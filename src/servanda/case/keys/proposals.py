@@ -46,6 +46,7 @@ class Phase(Part):
         Terms,
         Key("What changes then; other issues stay as they were.", "{isle: 0.2}", each="issue"),
     ]
+    cite: Cite = ()
 
 
 class Provision(Part):
@@ -113,6 +114,11 @@ class Expiry(Part):
             "talks on a renewal, and earlier renewals",
         ),
     ] = Field(default_factory=lambda: Probability.model_validate(0))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_month_alone(cls, raw: Any) -> Any:
+        return {"month": raw} if isinstance(raw, int) and not isinstance(raw, bool) else raw
 
 
 class Answer(Part):

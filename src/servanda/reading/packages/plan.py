@@ -13,6 +13,7 @@ from servanda.reading.packages.answers import Answered, answers_to, final_answer
 from servanda.reading.packages.consent_asked import ConsentStep, Deadline, consent_steps, deadlines_in
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, in_order, passages_in
+from servanda.reading.packages.past_agreements import PastAgreement, past_agreements
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.promises import Promise, promises_in
 from servanda.reading.packages.terms import Term, terms_in
@@ -52,6 +53,7 @@ class Package:
     deadlines: tuple[Deadline, ...]
     answers: dict[str, tuple[Answered, ...]]
     citations: tuple[Citation, ...]
+    past: tuple[PastAgreement, ...] = ()
 
     @property
     def is_told(self) -> bool:
@@ -79,6 +81,7 @@ def package_in(read: Sequence[Said], parties: Parties, sides: Sequence[str], hom
         deadlines=tuple(deadlines_in(passages)),
         answers=final_answers(answers_to(passages, parties, sides, documents)),
         citations=tuple(dict.fromkeys(p.citation for p in told))[:2],
+        past=tuple(past_agreements(passages, parties)),
     )  # fmt: skip
 
 
