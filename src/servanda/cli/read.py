@@ -85,9 +85,10 @@ def store_of(case: Path) -> Path:
 def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
     _one_thread_a_process()
+    from servanda.reading.many.siblings import dated_together
     from servanda.reading.many.wire_copies import merged
 
-    yield from merged(_each(paths))
+    yield from dated_together(merged(_each(paths)))
 
 
 def _each(paths: Iterable[Path]) -> Iterator[Said]:

@@ -28,6 +28,7 @@ from servanda.reading.grammar.events import Event, dates_in, events_in, latest_d
 from servanda.reading.grammar.front_news import Turn, front_in
 from servanda.reading.grammar.issues import Breach, Issue, Touch, breaches_in, issues_in
 from servanda.reading.grammar.stances import answers_in
+from servanda.reading.lay_outs import as_printed, within_blocks
 from servanda.reading.text.article import (
     Block,
     Document,
@@ -35,6 +36,7 @@ from servanda.reading.text.article import (
     files_in,
     read_document,
 )
+from servanda.reading.text.quotation_marks import with_double_marks
 from servanda.reading.text.sentences import sentences
 from servanda.reading.who.cast import Cast
 from servanda.reading.who.speakers import Speakers
@@ -180,7 +182,8 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
     cast = Cast(text, published or latest)
     speakers = Speakers(cast, prose, document.source.author)
     issues, touches = issues_in(cast, prose)
-    found = extract(own_words(document))
+    words = own_words(document)
+    found = within_blocks(words, document.blocks, as_printed(document, words, extract(words)))
     builder = _Builder(document, cast, speakers, touches, published, latest)
     statements = builder.statements(found)
     said = Said(
@@ -213,13 +216,17 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
 
 
 def own_words(document: Document) -> str:
-    """Return the text with boilerplate blanked, every character in its old place."""
+    """Return what is read of a text, every character in its old place.
+
+    Boilerplate is blanked; a paragraph is one line, and its quotations stand in double marks.
+    """
     pieces: list[str] = []
     at = 0
     for block in document.blocks:
         if block.kind == "boilerplate":
             continue
-        pieces += (_blank(document.text[at : block.span.start]), block.span.of(document.text))
+        words = with_double_marks(block.span.of(document.text).replace("\n", " "))
+        pieces += (_blank(document.text[at : block.span.start]), words)
         at = block.span.end
     pieces.append(_blank(document.text[at:]))
     return "".join(pieces)

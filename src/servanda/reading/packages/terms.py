@@ -139,10 +139,25 @@ def terms_in(passages: Sequence[Passage], parties: Parties) -> list[Term]:
     [('disarmament', 60.0, 'days')]
     """
     found: list[Term] = []
-    for passage, score in term_passages(passages):
-        for issue, title, start, end in _settled(passage):
-            found.append(_term(passage, issue, title, start, end, score, parties))
+    last: dict[tuple[str, int], int] = {}
+    chosen = dict(term_passages(passages))
+    for passage in passages:
+        place = (passage.document, passage.paragraph)
+        settled = _settled(passage) if passage in chosen else []
+        for issue, title, start, end in settled:
+            found.append(_term(passage, issue, title, start, end, chosen[passage], parties))
+            last[place] = len(found) - 1
+        if place in last and not _NOT_A_TERM.search(passage.narrated):
+            _add_left_timings(found, last[place], passage, len(settled))
     return _joined(found)
+
+
+def _add_left_timings(found: list[Term], last: int, passage: Passage, settled: int) -> None:
+    """Give the times of a sentence that no clause of it holds to the last term before them."""
+    held = {t.start for term in found[last + 1 - settled : last + 1] for t in term.timings} if settled else set()
+    left = [t for t in timings_in(passage) if t.start not in held and t.kind != "once"]
+    if left:
+        found[last] = replace(found[last], timings=(*found[last].timings, *left))
 
 
 def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
