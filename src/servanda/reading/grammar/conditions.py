@@ -21,7 +21,7 @@ _FIRM: Final = Sieve(
         r"|in (?:exchange|return) for|assuming|contingent (?:on|upon)|conditional (?:on|upon)"
         r"|depend(?:s|ed|ent|ing) (?:on|upon)|subject to|pending|at (?:its|his|her|their) (?:demand|insistence)"
         r"|but (?:only|asked for|asks for|demand(?:s|ed)|wants?(?:ed)?|insist(?:s|ed)|set (?:a |two |three )?conditions?"
-        r"|with (?:conditions|reservations))"
+        r"|with (?:conditions|reservations)|not(?! (?:\w+ly|only|all|before|just|yet)\b))"
         rf"|without (?=(?:\w+ ){{0,3}}(?:guarantee|security|agreement|consent|approval|ceasefire|concession"
         rf"|withdrawal|support|mandate|leave))"
         rf")\b{_REST}"

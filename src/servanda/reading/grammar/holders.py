@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.evidence.records import Speaker, Statement
 from servanda.evidence.span import Span
 from servanda.reading.grammar.judgements import Judgement
-from servanda.reading.grammar.subjects import Phrase
+from servanda.reading.grammar.subjects import Phrase, Phrases
+from servanda.reading.grammar.words import words_in
 from servanda.reading.text.statement_places import Placed
 from servanda.reading.who.cast import Cast, Named
 from servanda.reading.who.speakers import Speakers
@@ -26,6 +27,13 @@ _TITLES = re.compile(
     r"|spokesman|spokeswoman|envoy|ambassador|commandant|captain|major|admiral|imam|mullah|sen|gen|col|rep"
     r"|director|governor|prince|rebel|opposition|guerrilla)\.? )+"
 )
+
+
+_OWN = frozenset(
+    {"army", "military", "forces", "troops", "government", "group", "movement", "party", "country",
+     "side", "organisation", "organization", "alliance", "bloc", "leadership", "faction", "cabinet",
+     "nation", "state", "delegation", "coalition", "front", "junta"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,11 +56,20 @@ class Holders:
     ) -> list[Holder]:
         """Return whose stance a judgement is; empty where nobody is its subject."""
         if judged.subject is None:
-            return []
+            return self._impersonal(judged, said_in) if judged.impersonal else []
         found: list[Holder] = []
         for phrase in judged.subject.conjuncts:
             found += self._holders(phrase, judged, said_in)
         return found
+
+    def _impersonal(self, judged: Judgement, said_in: Statement | None) -> list[Holder]:
+        """Return who says what cannot or must be done, where nobody is its subject."""
+        told = [holder for holder in self._sources(judged, said_in) if holder.actor]
+        speaker = said_in.speaker if said_in else None
+        if told or not speaker or not said_in:
+            return told
+        source = said_in.source[0] if said_in.source else judged.verb
+        return [Holder(self.spoken_for(speaker), source)]
 
     def _holders(
         self, phrase: Phrase, judged: Judgement, said_in: Statement | None
@@ -60,11 +77,58 @@ class Holders:
         span = self._span(phrase, judged)
         if phrase.kind == "pronoun":
             return [Holder(actor, span) for actor in self._meant(phrase, span, judged, said_in)]
+        if phrase.kind == "organ" and len(phrase.names) > 1:
+            return [Holder(self._holder(named.actor), span) for named in phrase.names]
         if phrase.kind in {"named", "organ"} and phrase.names:
             return [Holder(self._holder(phrase.names[-1].actor), span)]
         if phrase.kind == "unknown":
-            return [Holder(self._unknown(span), span)]
+            return [Holder(self._resolved(span) or self._unknown(span), span)]
+        if phrase.kind == "organ":
+            return [Holder(actor, span) for actor in self._organ(phrase, span, judged, said_in)]
         return [Holder("", span)]
+
+    def _organ(
+        self, phrase: Phrase, span: Span, judged: Judgement, said_in: Statement | None
+    ) -> list[str]:
+        """Return whose "the government", "its army" or "the rebels" is."""
+        told = [h.actor for h in self._sources(judged, said_in) if h.actor]
+        speaker = said_in.speaker if said_in else None
+        theirs = told or ([speaker.side or speaker.actor] if speaker else [])
+        if judged.source and judged.source.kind == "unknown" and judged.source.names:
+            theirs = [judged.source.names[-1].actor]
+        words = judged.words.low[phrase.start : phrase.end]
+        if words[0] in {"its", "his", "her", "their", "our", "my"} and theirs:
+            return [self.side_of(actor) for actor in theirs]
+        low = judged.words.low
+        if phrase.start > 1 and low[phrase.start - 2] == "in":
+            led = [n.actor for n in self.cast.in_span(judged.words.spans[phrase.start - 1])]
+            if led:
+                return led[:1]
+        if words[-1] in _OWN and theirs:
+            return [self.side_of(actor) for actor in theirs]
+        found = self._resolved(span)
+        if found or words[0] != "the" or len(words) < 3:
+            return [found]
+        return [slug(" ".join(words[1:]))]
+
+    def _resolved(self, span: Span) -> str:
+        """Return whom a description means, and leave what the speakers remember as it was."""
+        speakers = self.speakers
+        kept = speakers.last, speakers.last_person, speakers.stands
+        found = speakers.resolve((span,), span.start)
+        speakers.last, speakers.last_person, speakers.stands = kept
+        if found is None or found.how == "artifact":
+            return ""
+        actor = self.spoken_for(found)
+        return actor if actor in actors() or actor in self.cast.persons else ""
+
+    def keeps_distance(self, source: Span) -> bool:
+        """Say whether a source only stands near a name: critics of X, a former aide of X."""
+        words = words_in(self.text, source)
+        if not len(words):
+            return False
+        phrase = Phrases(words, self.cast, source).whole(len(words))
+        return phrase is not None and phrase.distant
 
     def _span(self, phrase: Phrase, judged: Judgement) -> Span:
         return Span(judged.words.spans[phrase.start].start, judged.words.spans[phrase.end - 1].end)
@@ -122,9 +186,10 @@ class Holders:
     def _sources(self, judged: Judgement, said_in: Statement | None) -> list[Holder]:
         found: list[Holder] = []
         if judged.source:
+            alone = replace(judged, source=None)
             for phrase in judged.source.conjuncts:
                 if phrase.kind != "pronoun":
-                    found += self._holders(phrase, judged, said_in)
+                    found += self._holders(phrase, alone, None)
         return found
 
     def side_of(self, actor: str) -> str:
@@ -142,6 +207,10 @@ class Holders:
             return False
         mine = self.side_of(holder.actor)
         told = [h.actor for h in self._sources(judged, said_in) if h.actor]
+        if judged.source and judged.source.kind == "organ" and not told:
+            return judged.words.low[judged.source.start] not in {"its", "his", "her", "their", "our"} and (
+                judged.source.end - judged.source.start > 1
+            )
         if judged.source:
             return bool(told) and all(self.side_of(actor) != mine for actor in told)
         speaker = said_in.speaker if said_in else None

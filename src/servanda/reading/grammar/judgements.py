@@ -15,7 +15,7 @@ from typing import Final
 from servanda.evidence.span import Span
 from servanda.reading.grammar.conditions import condition_of, is_conditional_object
 from servanda.reading.grammar.subjects import DETERMINERS, PREPOSITIONS, Phrase, Phrases
-from servanda.reading.grammar.verb_groups import BE, HEARSAY, NEGATORS, Group, group_of
+from servanda.reading.grammar.verb_groups import BE, HEARSAY, MODALS, NEGATORS, Group, group_of
 from servanda.reading.grammar.words import Match, Words, matches_in, words_in
 from servanda.reading.who.cast import Cast
 
@@ -47,6 +47,8 @@ class Judgement:
     commits: bool = False
     predicts: bool = False
     passive: bool = False
+    impersonal: bool = False
+    governed: bool = False
 
     @property
     def deciding(self) -> int:
@@ -65,7 +67,12 @@ class _Frame:
     flips: bool = False
 
 
-_QUIET: Final = frozenset({"deed", "intend", "say", "noun", "make", "light", "eval", "stance"})
+_JUDGED: Final = frozenset({"answer", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
+_UNPROVEN: Final = frozenset(
+    {"claim", "claims", "report", "reports", "rumour", "rumours", "rumor", "rumors", "allegation",
+     "allegations", "accusation", "accusations", "charge", "charges", "speculation", "criticism",
+     "fears", "fear", "complaints", "complaint", "concerns"}
+)  # fmt: skip
 _SUPPOSING: Final = frozenset({"if", "whether", "unless", "suppose", "assuming", "lest", "supposing"})
 _TEMPORAL: Final = frozenset({"when", "once", "until", "till", "before", "after"})
 _SURE: Final = frozenset(
@@ -93,7 +100,7 @@ _DOUBT_AFTER: Final = re.compile(
     r"|melted|faded|waned|wavered|evaporated|cannot be|(?:has|had) ended|over\b|in question"
     r"|was broken|goes on|been broken|for granted)"
 )
-_REACH: Final = 170
+_LONG_AGO: Final = re.compile(r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)|at (?:first|one time)|in the (?:past|nineties)|there was a time")
 _CLAUSE_END: Final = re.compile(
     r"[;!?”]|\.(?=\s|\Z)|, (?:while|whereas|although|though|even as|which|who|because)\b"
     r"|, (?:and|but|yet) (?=(?:the |its |his |their )?[A-Z][\w’]+ (?:\w+ed|has|have|is|was|will|would)\b)"
@@ -113,7 +120,7 @@ class Judge:
             return
         words = words_in(self.text, sentence)
         matches = matches_in(words)
-        if any(m.entry.use in {"answer", "deed", "waver", "neutral", "name", "stance", "urge"} for m in matches):
+        if any(m.entry.use in _JUDGED for m in matches):
             yield from _Sentence(self.cast, sentence, words, matches).judged()
 
 
@@ -140,7 +147,7 @@ class _Sentence:
             return True
         before = low[at - 1] if at else ""
         if match.form in {"base", "s"} and match.entry.words[0] not in {"be", "have"}:
-            if before in DETERMINERS - {"all", "both", "that"} or before.endswith(("'s", "s'")):
+            if before in (DETERMINERS | _NUMBERS) - {"all", "both", "that", "neither", "either"} or before.endswith(("'s", "s'")):
                 return True
             if before in PREPOSITIONS - {"to", "than", "as"}:
                 return True
@@ -153,9 +160,11 @@ class _Sentence:
 
     def judged(self) -> Iterator[Judgement]:
         taken: list[tuple[int, int]] = []
-        order = sorted(self.matches, key=lambda m: (m.start, -(m.end - m.start)))
+        order = sorted(
+            self.matches, key=lambda m: (m.start, m.entry.use != "urge", -(m.end - m.start))
+        )
         for match in order:
-            if match.entry.use not in {"answer", "deed", "waver", "neutral", "name", "stance", "urge"}:
+            if match.entry.use not in _JUDGED:
                 continue
             if any(a <= match.start < b for a, b in taken):
                 continue
@@ -169,6 +178,8 @@ class _Sentence:
             return self._noun(match)
         if match.entry.use == "urge":
             return self._urging(match)
+        if match.entry.use == "eval":
+            return self._evaluation(match)
         if not self._complement_fits(match):
             return None
         group = group_of(self.words, match, self.ending)
@@ -194,13 +205,27 @@ class _Sentence:
         ends = not after[0].isalnum() or after in _ENDS
         if takes == "none":
             return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "to"} and after != "to"
+        if after in BE | MODALS and match.form != "ing":
+            return False
+        if match.entry.act == "reject" and set(low[end : end + 4]) & _UNPROVEN:
+            return False
         if takes == "np" and match.entry.use in {"answer", "deed"}:
-            if match.entry.act == "desire" and after == "to":
+            if match.entry.act == "desire" and (after == "to" or self._urges_on(match)):
                 return False
+            if match.entry.act == "commit" and match.entry.use == "answer" and after in {"nothing", "it"}:
+                return False
+            if after == "to" and match.entry.words[0] in {"allow", "permit"}:
+                return match.form in {"past", "part"}
             if after in {"to", "that"} and len(match.entry.words) == 1:
                 return after == "that" and end + 1 < len(low) and low[end + 1] in _PLAN_NOUNS
-            return not (after in {"by"} and match.form in {"base", "s"})
+            return not (after in {"by", "for", "of"} and match.form in {"base", "s"})
         return True
+
+    def _urges_on(self, match: Match) -> bool:
+        """Say whether a verb of wanting takes somebody and an infinitive: "wants Oslo to sign"."""
+        reach = self.low[match.end : match.end + 8]
+        to = reach.index("to") if "to" in reach else -1
+        return to > 0 and any(m.start in {match.end + to + 1, match.end + to + 2} and m.form == "base" for m in self.matches)
 
     def _is_undertaken(self, group: Group) -> bool:
         """Say whether what is done is promised or refused, not told as past or present."""
@@ -228,8 +253,14 @@ class _Sentence:
         outer = subject.start if subject else group.start
         if group.linked in {"ing"} or group.linked:
             outer = min(outer, group.start)
+        if match.entry.words[0] == "there":
+            group.passive, group.modal, subject = True, group.modal or "will", None
+        elif group.passive and subject is None:
+            outer = self._impersonal(group)
         frame = self._frame(outer, group)
         sign, why = group.sign, group.why
+        if why == "can" and frame.source and frame.keeps:
+            sign, why = match.entry.sign, ""
         if not frame.keeps:
             sign, why = 0, frame.why or why
         if frame.flips:
@@ -241,21 +272,52 @@ class _Sentence:
             sign = -sign if not group.refused else 0
         if _UNTRUE.search(self.text, verb.end, self.sentence.end) or _VAGUE.search(self.text, self.sentence.start, self.sentence.end):
             sign, why = 0, "untrue"
+        state = group.steps[-1] if group.steps else match
+        if state.form == "past" and state.entry.words[0] == "be" and _LONG_AGO.match(self.text, self.sentence.start):
+            sign, why = 0, "past"
         condition = None
-        if sign or why in {"may", "is to"}:
+        if match.entry.act == "condition" and sign > 0:
+            condition = clause
+        elif sign or why in {"may", "is to"}:
             condition = condition_of(
                 self.text, clause, self.sentence,
                 future=group.future and not group.past or group.conditional or (match.form in {"base", "s"} and sign < 0 and not group.past),
                 refuses=sign < 0,
             )  # fmt: skip
-        commits = match.entry.use == "deed" or any(s.entry.use == "intend" for s in group.steps) or match.entry.act == "commit"
+        commits = (
+            match.entry.use == "deed"
+            or match.entry.act == "commit"
+            or any(step.entry.use == "intend" for step in group.steps)
+            or (
+                match.entry.use == "answer"
+                and match.entry.sign > 0
+                and not desire
+                and group.modal in _UNDERTAKING
+            )
+            or match.entry.words[0] in {"refuse", "decline", "rule", "agree", "consent"}
+        )
         return Judgement(
             match, sign, verb, subject, frame.source, self.words.spans[min(frame.start, outer)].start,
             Span(self.words.spans[end - 1].end, clause.end), condition, group.future, why,
             group.ended, self.words, desire, commits,
             group.modal in {"will", "would", "shall"} or group.why == "is to",
             group.passive and match.entry.words[0] != "be",
+            group.passive and subject is None and bool(group.modal),
+            any(step.entry.use == "intend" for step in group.steps),
         )  # fmt: skip
+
+    def _impersonal(self, group: Group) -> int:
+        """Settle a passive that names nobody: "no text could be signed", "must be accepted"."""
+        theme = self.phrases.before(group.start)
+        if theme is None:
+            return group.start
+        if theme.quantifier == "no":
+            group.sign = -group.sign if group.sign > 0 else 0
+        elif group.modal in {"should", "must"} and group.why in {"should", "must"}:
+            group.sign, group.why = (0, "should") if group.refused else (1, "")
+        elif group.modal in {"can", "could"} and not group.refused:
+            group.sign, group.why = 0, "may"
+        return theme.start
 
     def _quantified(self, sign: int, why: str, subject: Phrase) -> tuple[int, str, Phrase | None]:
         if subject.quantifier == "neither" and subject.joined:
@@ -265,7 +327,7 @@ class _Sentence:
     def _is_none_of(self, end: int) -> bool:
         low = self.low
         at = end + (end < len(low) and low[end] in {"to", "on", "with"})
-        return at < len(low) and low[at] in {"no", "zero", "neither"} and low[at : at + 2] != ("no", "less")
+        return at < len(low) and low[at] in {"no", "zero", "neither", "nothing"} and low[at : at + 2] != ("no", "less")
 
     def _clause(self, end: int) -> Span:
         at = self.words.spans[end - 1].end
@@ -288,10 +350,10 @@ class _Sentence:
             if self.low[at] == "by":
                 end = at + 1
                 while end < len(self.low) and self.words.is_word(end) and not (
-                    end > at + 1 and self.phrases._breaks(end) and self.low[end] not in {"of"}
+                    end > at + 1 and self.phrases.breaks(end) and self.low[end] not in {"of"}
                 ):
                     end += 1
-                return self.phrases._whole(end) if end > at + 1 else None
+                return self.phrases.whole(end) if end > at + 1 else None
             if not self.words.is_word(at):
                 return None
         return None
@@ -325,6 +387,8 @@ class _Sentence:
             return _Frame(False, caused.start, why="made to")
         if word == "that":
             return self._embedded(at, group, start)
+        if word in _NEVER | _UNSURE and before in BE | {"not", "highly", "very", "most"}:
+            return self._called(word, at)
         say = next((m for m in self.ending.get(at + 1, ()) if m.entry.use == "say"), None)
         if say and word not in {","}:
             return self._said(say, group, start)
@@ -392,26 +456,45 @@ class _Sentence:
     def _noun(self, match: Match) -> Judgement | None:
         """Judge "Egypt's refusal", "reiterated its support for", "no objection to"."""
         low, at = self.low, match.start
+        after = low[match.end] if match.end < len(low) else ""
+        if after == "by":
+            return self._by_whom(match)
+        if after not in {"to", "for", "of", "from", "on", "with"}:
+            return None
         owner = at - 1
-        while owner > 0 and not (low[owner].endswith("'s") or low[owner] in DETERMINERS):
-            if not self.words.is_word(owner) or at - owner > 3 or low[owner] in PREPOSITIONS:
-                owner = -1
+        while owner > 0 and at - owner <= 3 and not (
+            low[owner].endswith("'s") or low[owner] in DETERMINERS
+        ):
+            if not self.words.is_word(owner) or low[owner] in PREPOSITIONS:
                 break
             owner -= 1
-        after = low[match.end] if match.end < len(low) else ""
-        if after not in {"to", "for", "of", "from", "on", "with"} or owner < 0:
-            return None
-        light = next(
-            (m for m in self.matches if m.entry.use == "light" and m.end in range(max(1, owner - 2), at + 1) and m.end <= max(owner, 0) + (low[owner] not in DETERMINERS or low[owner].endswith("'s")) + (0 if low[owner] in DETERMINERS else 0)),
-            None,
-        )
-        light = light or next((m for m in self.matches if m.entry.use == "light" and m.end == owner), None)
+        light = self._light_before(owner if low[owner] in DETERMINERS or low[owner].endswith("'s") else at)
         possessed = low[owner].endswith("'s") and owner in self.phrases.name_at
-        if light and low[owner] in {"its", "his", "her", "their", "a", "no", "my", "our"} or (light and not possessed):
+        if light and not possessed:
             return self._light(match, light, owner)
         if possessed:
             return self._owned(match, owner, light)
         return None
+
+    def _light_before(self, end: int) -> Match | None:
+        """Return the verb that takes a noun which begins at a word: "reiterated (its) support"."""
+        for place in range(end, max(0, end - 3), -1):
+            found = [m for m in self.ending.get(place, ()) if m.entry.use == "light"]
+            if found:
+                return found[0]
+            if self.low[place - 1] in PREPOSITIONS | DETERMINERS or not self.words.is_word(place - 1):
+                return None
+        return None
+
+    def _by_whom(self, match: Match) -> Judgement | None:
+        """Judge "the signing by Oslo of an agreement"."""
+        group = Group(match.start, match.entry.sign, finite=True, passive=True)
+        before = self.low[max(0, match.start - 3) : match.start]
+        if set(before) & {"without", "pending", "await", "awaits", "awaiting", "no", "before", "urged"}:
+            group.sign, group.why = 0, "in doubt"
+        agent = self._agent(match)
+        made = self._made(match, group, False) if agent else None
+        return replace(made, subject=agent, passive=False, impersonal=False) if made else None
 
     def _light(self, match: Match, light: Match, owner: int) -> Judgement | None:
         group = group_of(self.words, replace(light, entry=replace(light.entry, sign=1)), self.ending)
@@ -436,7 +519,7 @@ class _Sentence:
     def _owned(self, match: Match, owner: int, light: Match | None) -> Judgement | None:
         """Judge a noun that belongs to somebody: "Egypt's refusal to take part surprised nobody"."""
         start = owner
-        core = self.phrases._core(match.end)
+        core = self.phrases.core(match.end)
         start = min(start, core) if core is not None else start
         group = Group(start, match.entry.sign, finite=True)
         before = self.low[start - 1] if start else ""
@@ -463,6 +546,45 @@ class _Sentence:
 
     # urging others
 
+    def _evaluation(self, match: Match) -> Judgement | None:
+        """Judge "the plan is unacceptable (to Oslo)", "for Oslo the plan is a trap"."""
+        low, at, denied = self.low, match.start - 1, 0
+        while at >= 0 and (low[at] in {"a", "an", "the", "not", "never", "simply", "totally"} or low[at].endswith("ly")):
+            denied += low[at] in NEGATORS
+            at -= 1
+        if at < 1 or low[at] not in BE:
+            return None
+        be = Match(replace(match.entry, complement="none", words=("be", *match.entry.words)), "s", at, match.end)
+        group = group_of(self.words, replace(be, form="base" if low[at] == "be" else "s"), self.ending)
+        theme = self.phrases.before(group.start) if group else None
+        if group is None or theme is None or group.why:
+            return None
+        if denied or group.refused:
+            group.sign = -1 if match.entry.sign > 0 else 0
+        group.passive, group.modal = True, group.modal or "is"
+        made = self._made(be, group, False)
+        if made is None:
+            return None
+        start = self.words.spans[min(theme.start, self.words.at(made.start))].start
+        whose = self._to_whom(match.end) or self._for_whom(theme)
+        return replace(made, subject=whose, impersonal=whose is None, passive=True, predicts=False, start=start)
+
+    def _to_whom(self, end: int) -> Phrase | None:
+        if end >= len(self.low) or self.low[end] not in {"to", "for"}:
+            return None
+        at = end + 1
+        while at < len(self.low) and self.words.is_word(at) and (at == end + 1 or not self.phrases.breaks(at)):
+            at += 1
+        core = self.phrases.core(at) if at > end + 1 else None
+        phrase = self.phrases.settled(core, at, at - 1, core) if core is not None else None
+        return phrase if phrase and phrase.kind in {"named", "organ", "unknown"} else None
+
+    def _for_whom(self, theme: Phrase) -> Phrase | None:
+        if self.low[0] not in {"for", "to"}:
+            return None
+        end = theme.start - (self.low[theme.start - 1] == ",")
+        return self.phrases.whole(end) if end > 1 else None
+
     def _urging(self, match: Match) -> Judgement | None:
         """Judge who urges others: "urged the Serbs to accept the plan" speaks for the plan."""
         limit = min(len(self.low), match.end + 9)
@@ -486,4 +608,8 @@ _ENDS: Final = frozenset(
      "within", "under", "with", "at", "for", "by", "without", "before", "though", "although"}
 )  # fmt: skip
 _PLAN_NOUNS: Final = frozenset({"plan", "deal", "offer", "proposal", "text", "paper", "document"})
+_UNDERTAKING: Final = frozenset({"will", "would", "shall", "do", "can"})
+_NUMBERS: Final = frozenset(
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"}
+)  # fmt: skip
 _ = HEARSAY

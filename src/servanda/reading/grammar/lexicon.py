@@ -3,7 +3,8 @@
 `lexicon.csv` lists them by use; a row gives what the use does (act), which way it points (sign),
 what follows (complement: a noun phrase, `to`, another preposition, an infinitive, an -ing form, a
 clause, nothing) and the entries. `*` in an entry stands for up to three words, `!` says that the
-entry is only used negated ("would not hear of").
+entry is only used negated ("would not hear of"), `?` that it answers only what is proposed ("took
+the deal", but not "took the town").
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Entry:
     sign: int
     complement: str
     negated_only: bool = False
+    of_proposals: bool = False
 
 
 @cache
@@ -41,9 +43,9 @@ def entries() -> tuple[Entry, ...]:
             continue
         value = {"+": 1, "-": -1}.get(sign, 0)
         for words in listed.split(";"):
-            marked = words.endswith(" !")
-            parts = tuple(words.removesuffix(" !").split())
-            found.append(Entry(parts, use, act, value, complement, marked))
+            parts = tuple(word for word in words.split() if word not in {"!", "?"})
+            marks = words.endswith(" !"), words.endswith(" ?")
+            found.append(Entry(parts, use, act, value, complement, *marks))
     return tuple(found)
 
 

@@ -76,7 +76,7 @@ def answers_in(
         for sentence in sentences(cast.text, block.start, block.end):
             found += list(finder.in_sentence(block, sentence))
     for statement in statements:
-        found += list(finder.in_statement(statement, found))
+        found += list(finder.in_statement(statement))
     return _without_echoes(found)
 
 
@@ -105,6 +105,7 @@ class _Finder:
         self.agreements = agreements
         self.judge = Judge(cast)
         self.holders = Holders(cast, speakers, self.placed)
+        self.settled: list[Span] = []
 
     # clauses
 
@@ -116,6 +117,8 @@ class _Finder:
     def _answers(self, judged: Judgement, block: Span, sentence: Span) -> Iterator[Answer]:
         said_in = self.placed.innermost(judged.verb)
         holders = self.holders.of(judged, said_in, sentence)
+        if not judged.sign or any(holder.actor for holder in holders):
+            self.settled.append(judged.verb)
         if not holders:
             return
         issue, about = self._issue(judged, block, sentence)
@@ -147,6 +150,8 @@ class _Finder:
 
     def _verdict(self, judged: Judgement) -> Verdict | None:
         use, sign = judged.match.entry.use, judged.sign
+        if judged.match.entry.act == "heed" and sign > 0:
+            return None
         if judged.condition and (sign or judged.why in {"may", "is to"}):
             return "conditional"
         if use == "neutral":
@@ -201,9 +206,20 @@ class _Finder:
         touch = self._object(judged, block, sentence)
         rest = self.text[judged.verb.end : judged.object.end]
         about = self._about(judged, rest)
-        if not touch and judged.match.entry.use in {"answer", "waver", "name"}:
+        if judged.match.entry.of_proposals and not (touch or self._is_proposal(rest)):
+            return None, None
+        if not touch and self._has_own_words(judged):
             touch = self._own_object(judged, rest)
         return touch, touch.span if touch and about is None else about
+
+    def _is_proposal(self, rest: str) -> bool:
+        return bool(re.match(rf"\s(?:[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}", rest))
+
+    def _has_own_words(self, judged: Judgement) -> bool:
+        use = judged.match.entry.use
+        if use in {"answer", "waver", "name"}:
+            return True
+        return use == "deed" and bool(judged.condition or judged.sign < 0 or judged.governed)
 
     def _about(self, judged: Judgement, rest: str) -> Span | None:
         """Return the words of a verb's object."""
@@ -221,19 +237,57 @@ class _Finder:
         limit = min(judged.object.end, verb.end + REACH)
         stop = OBJECT_END.search(self.text, verb.end, limit)
         limit = stop.start() if stop else limit
+        if judged.match.entry.act == "desire":
+            to = re.compile(r"\sto\s").search(self.text, verb.end, limit)
+            limit = to.start() if to else limit
         if judged.condition and judged.condition.start > verb.end:
             limit = min(limit, judged.condition.start)
         begin = verb.start if judged.match.entry.use == "deed" else judged.deciding
         low, high = bisect_left(self._starts, begin), bisect_left(self._starts, limit)
-        if low < high and not judged.passive:
+        if low < high and (not judged.passive or judged.match.entry.words[0] == "there"):
             return self.touches[low]
         rest = self.text[verb.end : min(verb.end + 40, sentence.end)]
-        if not (POINTED.match(rest) or judged.passive or self._is_elided(judged, rest)):
+        if judged.match.entry.use == "eval":
+            return self._theme(judged, sentence)
+        if judged.impersonal or not (judged.passive or POINTED.match(rest)):
+            if not judged.impersonal and not self._is_elided(judged, rest):
+                return None
+            touch = self._just_spoken_of(verb, block, sentence, whole=False)
+            named = judged.match.entry.use == "answer" or not touch
+            return (self._last_proposal(verb, block) if named else None) or touch
+        return self._just_spoken_of(verb, block, sentence, whole=judged.passive) or (
+            None if judged.passive else self._last_proposal(verb, block)
+        )
+
+    def _last_proposal(self, verb: Span, block: Span) -> Touch | None:
+        """Return the plan, deal or text that was last spoken of: what "signed" alone is about."""
+        since = max(0, block.start - 2 * _RECENT)
+        last = None
+        for last in _PROPOSAL.finditer(self.text, since, verb.start):
+            pass
+        if last is None:
             return None
-        return self._just_spoken_of(verb, block, sentence, whole=judged.passive)
+        at = bisect_right(self._starts, last.start()) - 1
+        if at >= 0 and self.touches[at].span.end >= last.end():
+            return self.touches[at]
+        return Touch("peace_deal", Span(*last.span()))
+
+    def _theme(self, judged: Judgement, sentence: Span) -> Touch | None:
+        """Return what is called acceptable or not: the issue before "is"."""
+        back = bisect_left(self._starts, judged.verb.start)
+        before = self.touches[max(0, back - 1) : back]
+        if before and before[0].span.start >= judged.start:
+            return before[0]
+        words = Span(judged.start, judged.verb.start)
+        last = None
+        for last in _PROPOSAL.finditer(self.text, words.start, words.end):
+            pass
+        return Touch("peace_deal", Span(*last.span())) if last else None
 
     def _is_elided(self, judged: Judgement, rest: str) -> bool:
         takes = judged.match.entry.complement
+        if judged.match.entry.use == "deed" and takes == "np":
+            return judged.match.entry.words[0] in {"join", "attend", "host"} and bool(_NOTHING_FOLLOWS.match(rest))
         return takes == "none" or bool(_NOTHING_FOLLOWS.match(rest))
 
     def _just_spoken_of(
@@ -274,21 +328,23 @@ class _Finder:
 
     # statements
 
-    def in_statement(self, statement: Statement, found: Sequence[Answer]) -> Iterator[Answer]:
+    def in_statement(self, statement: Statement) -> Iterator[Answer]:
         """Yield what a statement's speaker holds on the issues its content names."""
         if not statement.speaker or statement.speaker.how == "artifact":
             return
         cue = statement.cue[-1].of(self.text) if statement.cue else ""
         if UNSAID.search(f"{cue} {statement.quote[:20]}") or DOUBTING.search(cue):
             return
-        if self._is_supposed(statement):
+        if self._is_supposed(statement) or self._is_judged(statement.cue):
+            return
+        if any(self.holders.keeps_distance(source) for source in statement.source):
             return
         held = False
         for part in statement.content:
             low = bisect_left(self._starts, part.start)
             high = bisect_right(self._starts, part.end - 1)
             held = held or low < high
-            yield from self._on_touches(statement, part, self.touches[low:high], found)
+            yield from self._on_touches(statement, part, self.touches[low:high])
         if not held:
             yield from self._on_its_object(statement)
 
@@ -301,7 +357,7 @@ class _Finder:
         return bool(SUPPOSED.search(before))
 
     def _on_touches(
-        self, statement: Statement, part: Span, touches: Sequence[Touch], found: Sequence[Answer]
+        self, statement: Statement, part: Span, touches: Sequence[Touch]
     ) -> Iterator[Answer]:
         seen: set[Span] = set()
         for touch in touches:
@@ -311,17 +367,13 @@ class _Finder:
             if clause in seen or self.text[clause.end - 1 : clause.end] == "?":
                 continue
             held = self._held(statement, clause, touch)
-            if held and not self._is_judged(statement, clause, found):
+            if held and not self._is_judged([clause]):
                 seen.add(clause)
                 yield from self._stated(statement, clause, touch, *held)
 
-    def _is_judged(self, statement: Statement, clause: Span, found: Sequence[Answer]) -> bool:
-        """Say whether a clause of this speaker was judged by its own verb already."""
-        speaker = statement.speaker
-        return any(
-            answer.evidence.meets(clause) and speaker and answer.actor in {speaker.actor, speaker.side}
-            for answer in found
-        )
+    def _is_judged(self, places: Sequence[Span]) -> bool:
+        """Say whether a verb in one of some places was judged already, be it as nothing."""
+        return any(verb.meets(place) for verb in self.settled for place in places)
 
     def _on_its_object(self, statement: Statement) -> Iterator[Answer]:
         """Yield what a speaker holds on what no topic names: "it", or the object's own words."""
@@ -431,6 +483,11 @@ _OBJECT = re.compile(
     r"|on|in|by|for|with|without|as|and|but|or|that|which|who|because|after|before|until|once|when|at"
     r"|from|under|over|to|put)\b)))"
 )
+_PROPOSAL = re.compile(
+    r"\b(?:[Aa]ccords?|[Aa]greements?|[Dd]eal|[Pp]lan|[Pp]act|[Tt]reaty|[Tt]ruce|[Tt]ext|[Dd]raft|[Pp]roposals?"
+    r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?|[Rr]oadmap|[Oo]ffer"
+    r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
+)
 _NOTHING_FOLLOWS = re.compile(
     r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"
     r"|for now|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day|in [A-Z]\w+"
@@ -455,7 +512,7 @@ def _without_echoes(found: list[Answer]) -> list[Answer]:
     """Keep one answer an actor, issue and place, the surest, and one sign for each quotation."""
     kept: dict[tuple[str, str, int], list[Answer]] = {}
     signs: dict[tuple[Span, str], Verdict] = {}
-    for answer in sorted(found, key=lambda a: (-a.confidence, a.evidence)):
+    for answer in sorted(found, key=lambda a: (a.verdict in _SOFT, -a.confidence, a.evidence)):
         page = answer.evidence.start // _PAGE
         keys = [(answer.actor, answer.issue, p) for p in (page - 1, page, page + 1)]
         near = (kept.get(key, ()) for key in keys)
@@ -468,5 +525,6 @@ def _without_echoes(found: list[Answer]) -> list[Answer]:
     return sorted((a for group in kept.values() for a in group), key=lambda a: a.evidence)
 
 
+_SOFT = frozenset({"ambivalent", "neutral", "undeclared"})
 _PAGE = 4000
 """Code points no evidence is longer than."""

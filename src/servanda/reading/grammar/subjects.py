@@ -60,6 +60,12 @@ _HYPHENED: Final = re.compile(
     r"|occupied|funded|trained|run|controlled|friendly|critical|appointed|installed)\Z"
 )
 
+_HANGING: Final = PREPOSITIONS - {
+    "after", "before", "since", "until", "during", "despite", "amid", "without", "than", "as",
+    "like", "unlike", "per", "via", "upon", "through",
+}  # fmt: skip
+_PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "de", "del", "van", "von", "der", "and", "da", "dos", "la"})
+
 Kind = Literal["named", "organ", "other", "pronoun", "unknown"]
 
 
@@ -79,6 +85,7 @@ class Phrase:
     names: tuple[Named, ...] = ()
     quantifier: str = ""
     joined: tuple[Phrase, ...] = ()
+    distant: bool = False
 
     @property
     def conjuncts(self) -> tuple[Phrase, ...]:
@@ -122,59 +129,117 @@ class Phrases:
             return self.first(end - 1)
         if not self.words.is_word(end - 1):
             return None
-        return self._whole(end)
+        return self._unless_object(self.whole(end))
+
+    def _unless_object(self, phrase: Phrase | None) -> Phrase | None:
+        """Return the subject before a clause that ends in a noun: "nations that back X have …"."""
+        if phrase is None or phrase.start < 3 or not self._is_verb(phrase.start - 1):
+            return phrase
+        for at in range(phrase.start - 2, max(0, phrase.start - 8), -1):
+            if self.low[at] in {"who", "which", "that"}:
+                verbal = self.low[at + 1] in BE | HAVE | MODALS | NEGATORS or self._is_verb(at + 1)
+                return self._antecedent(at) if verbal else phrase
+        return phrase
 
     def _antecedent(self, at: int) -> Phrase | None:
         end = at - (at > 0 and self.low[at - 1] == ",")
-        return self._whole(end, relative=True) if end > 0 else None
+        phrase = self.whole(end, relative=True) if end > 0 else None
+        if phrase and phrase.start > 1 and phrase.kind in {"other", "organ"}:
+            low, start = self.low, phrase.start
+            among = low[start - 1] == "among" or low[start - 2 : start] == ("one", "of")
+            place = start - 1 - (low[start - 1] == "of")
+            while among and place > 0 and low[place - 1] in BE | HAVE | {"also", "not"}:
+                place -= 1
+            if among and low[place] in BE | HAVE:
+                return self.before(place)
+        return phrase
 
     def _before_aside(self, comma: int) -> Phrase | None:
         """Return the subject before words set off by commas: "X, which …, rejected"."""
         marks = [n for n in range(comma) if self.low[n] == self.low[comma]]
         for opening in reversed(marks):
             inside = self.low[opening + 1] if opening + 1 < comma else ""
+            if inside in {"including", "like", "notably", "such", "among"}:
+                return self._examples(opening, comma)
             if self._sets_off(opening + 1, comma, inside):
                 name = self._apposed(opening + 1, comma)
-                phrase = self._whole(opening)
+                phrase = self._unless_object(self.whole(opening))
                 if name and phrase and phrase.kind != "named":
                     return name
                 if phrase:
                     return phrase
         return self.first(comma)
 
+    def _examples(self, start: int, end: int) -> Phrase | None:
+        """Return those named as examples: "some members, like Spain and Italy, …"."""
+        whole = self.whole(start)
+        if whole and whole.kind == "named" and self.low[start + 1] == "like":
+            return whole
+        named = [n for n in range(start, end) if n in self.name_at]
+        if not named:
+            return whole
+        found = [
+            Phrase(n, n + 1, n, "named", (self.name_at[n],))
+            for n in named
+            if self.name_at.get(n + 1) is not self.name_at[n]
+        ]
+        begin = whole.start if whole else start
+        return Phrase(begin, end, found[0].head, "named", found[0].names, "", tuple(found))
+
     def _sets_off(self, start: int, end: int, first: str) -> bool:
+        if self.low[end] != ",":
+            return True
         led = first in DETERMINERS | PREPOSITIONS | {"who", "which", "whose", "where", "once", "led"}
         aside = any(word in _VERBS for word in self.low[start:end])
         return led or first.endswith(("ed", "ing")) or bool(self._apposed(start, end)) or aside
 
     def _apposed(self, start: int, end: int) -> Phrase | None:
         """Return a name that stands alone between commas: "its leader, Radovan Karadzic, …"."""
-        if end - start > 5 or not all(self.words.is_capital(n) for n in range(start, end)):
+        if not 0 < end - start <= 9 or not self.words.is_capital(start):
             return None
-        return self._settled(start, end, end - 1, start) if end > start else None
+        names = (
+            self.words.is_capital(n) or self.low[n] in _PARTICLES or self.low[n].startswith(("al-", "el-"))
+            for n in range(start, end)
+        )
+        if not all(names):
+            return None
+        phrase = self.settled(start, end, end - 1, start)
+        joined = self._joined(phrase) if "and" in self.low[start:end] else phrase
+        return joined
 
-    def _whole(self, end: int, relative: bool = False) -> Phrase | None:
+    def whole(self, end: int, relative: bool = False) -> Phrase | None:
         """Return the phrase that ends before a word, with what it hangs on and is joined to."""
-        core = self._core(end)
+        core = self.core(end)
         if core is None:
             return None
-        start, head_end = core, end
+        start, head_end = self._with_conjunct(core), end
         outer, before = start, end
         while outer > 1 and self._hangs(outer):
-            earlier = self._core(outer - 1)
+            earlier = self.core(outer - 1)
             if earlier is None:
                 break
             before, head_end, outer = outer, outer - 1, earlier
             if relative and self.low[outer - 1] not in {"of"}:
                 break
         if head_end != end:
-            return self._settled(outer, end, head_end - 1, outer, before)
-        phrase = self._settled(start, end, end - 1, start)
-        return self._joined(phrase)
+            return self.settled(outer, end, head_end - 1, outer, before)
+        return self._joined(self.settled(core, end, end - 1, core))
+
+    def _with_conjunct(self, core: int) -> int:
+        """Return where "X and Y" begins in "the leaders of X and Y" and "of X and of Y"."""
+        at = core
+        again = at > 2 and self.low[at - 1] == "of" and self.low[at - 2] == "and"
+        joint = at - 1 - again
+        if joint < 2 or self.low[joint] != "and":
+            return core
+        earlier = self.core(joint)
+        if earlier is None or not earlier or self.low[earlier - 1] != "of":
+            return core
+        return earlier
 
     def _hangs(self, start: int) -> bool:
         """Say whether a phrase hangs on a noun before it: "critics of X", "voters in X"."""
-        if self.low[start - 1] not in PREPOSITIONS or start < 2:
+        if start < 2 or self.low[start - 1] not in _HANGING:
             return False
         before = self.low[start - 2]
         if not self.words.is_word(start - 2) or before in _TIMES or before.isdigit():
@@ -195,13 +260,13 @@ class Phrases:
                 break
             linked = linked or word != ","
             end = at - 1 - comma
-            start = self._core(end) if end > 0 else None
-            if start is None or not (set(range(start, end)) & self.name_at.keys() or self.words.is_capital(end - 1)):
+            start = self.core(end) if end > 0 else None
+            if start is None or not self._is_party(start, end):
                 break
             ahead = self.low[start - 1] if start else ""
             if ahead in PREPOSITIONS - {"like", "than"} or (start and self._is_verb(start - 1)):
                 break
-            found.insert(0, self._settled(start, end, end - 1, start))
+            found.insert(0, self.settled(start, end, end - 1, start))
             at = start
         if len(found) < 2:
             return last
@@ -211,7 +276,12 @@ class Phrases:
             quantifier, at = "neither", at - 1
         return Phrase(at, last.end, last.head, last.kind, last.names, quantifier, tuple(found))
 
-    def _core(self, end: int) -> int | None:
+    def _is_party(self, start: int, end: int) -> bool:
+        """Say whether a phrase joined to a name is a name itself or an organ: "the government"."""
+        named = set(range(start, end)) & self.name_at.keys()
+        return bool(named) or self.words.is_capital(end - 1) or self.low[end - 1] in _ORGANS
+
+    def core(self, end: int) -> int | None:
         """Return where the noun phrase begins that ends before a word."""
         at = end - 1
         if at < 0 or not self.words.is_word(at):
@@ -219,17 +289,18 @@ class Phrases:
         word = self.low[at]
         if word in PRONOUNS:
             return at
-        if self._breaks(at):
+        if self.breaks(at):
             return None
         while at > 0 and self.words.is_word(at - 1):
             if self.low[at] in DETERMINERS:
                 break
-            if self._breaks(at - 1) or self.low[at - 1] in PRONOUNS - {"this", "these"}:
+            if self.breaks(at - 1) or self.low[at - 1] in PRONOUNS - {"this", "these"}:
                 break
             at -= 1
         return at
 
-    def _breaks(self, at: int) -> bool:
+    def breaks(self, at: int) -> bool:
+        """Say whether a word ends the noun phrase it would stand in."""
         word = self.low[at]
         if at in self.name_at:
             return False
@@ -260,7 +331,10 @@ class Phrases:
         """Return the subject that opens the clause before a word, after what leads it in."""
         low = self.low
         at = 0
+        whole = before > 0 and low[before - 1] == "," and before < len(low) and low[before] in {"and", "but"}
         for n in range(before):
+            if whole and low[n] == "that":
+                continue
             if low[n] in {";", ":", "—", "–", "“", "”", '"', "-", ")"} or (
                 low[n] in {"that", "while", "because", "whereas", "although"} and n > 1
             ):
@@ -269,13 +343,13 @@ class Phrases:
             at = self._past_lead(at, before)
         end = at
         while end < before and self.words.is_word(end):
-            if end > at and (self._breaks(end) or self._looks_finite(end, at)):
+            if end > at and (self.breaks(end) or self._looks_finite(end, at) or low[end] == "no"):
                 break
             end += 1
         if end == at:
             return None
         if low[at] in PRONOUNS:
-            return self._settled(at, at + 1, at, at)
+            return self.settled(at, at + 1, at, at)
         return self._extended(at, end, before)
 
     def _extended(self, at: int, end: int, before: int) -> Phrase | None:
@@ -283,19 +357,20 @@ class Phrases:
         stop = end
         while stop + 1 < before and self.low[stop] in {"of", "and"}:
             further = stop + 1
-            while further < before and self.words.is_word(further) and not self._breaks(further):
+            while further < before and self.words.is_word(further) and not self.breaks(further):
                 if further > stop + 1 and self._looks_finite(further, stop + 1):
                     break
                 further += 1
             if further == stop + 1:
                 break
             stop = further
-        return self._whole(stop) if stop > end else self._settled(at, end, end - 1, at)
+        return self.whole(stop) if stop > end else self.settled(at, end, end - 1, at)
 
     def _looks_finite(self, at: int, start: int) -> bool:
         """Say whether a word after a name must be the verb: "Brazil led", "Russia killed"."""
         word = self.low[at]
-        if at - 1 in self.name_at and at not in self.name_at and not self.words.is_capital(at):
+        named = at - 1 in self.name_at or (self.words.is_capital(at - 1) and at - 1 > 0)
+        if named and at not in self.name_at and not self.words.is_capital(at):
             return word not in _ORGANS | _DISTANT and word.endswith(("ed", "s", "t", "d", "w"))
         return False
 
@@ -317,7 +392,7 @@ class Phrases:
 
     # whom a phrase means
 
-    def _settled(self, start: int, end: int, head: int, first: int, inner: int = 0) -> Phrase:
+    def settled(self, start: int, end: int, head: int, first: int, inner: int = 0) -> Phrase:
         """Return a phrase with whom it means; `inner`: where what hangs on its head begins."""
         low = self.low
         words = low[first : head + 1]
@@ -328,7 +403,11 @@ class Phrases:
             w in _DISTANT or w.removesuffix("s") in _DISTANT or w in _FORMER or _HYPHENED.search(w)
             for w in words
         )
+        if distant and (low[head] in _DISTANT or low[head].removesuffix("s") in _DISTANT):
+            return Phrase(start, end, head, "other", (), quantifier, distant=True)
         named = self._name_of(head)
+        if self._is_compound(first, head):
+            return Phrase(start, end, head, "unknown", (), quantifier)
         if named and not distant:
             return Phrase(start, end, head, "named", (named,), quantifier)
         if named and self._is_whole_name(head, named):
@@ -338,8 +417,18 @@ class Phrases:
             whose = self._whose(first, head) or self._hung(inner, end)
             return Phrase(start, end, head, "organ", whose, quantifier)
         if self._is_capital_name(head, first):
-            return Phrase(start, end, head, "unknown", (), quantifier)
-        return Phrase(start, end, head, "other", (), quantifier)
+            whose = self._whose(first, head) or self._hung(inner, end)
+            return Phrase(start, end, head, "unknown", whose, quantifier)
+        return Phrase(start, end, head, "other", (), quantifier, distant=distant)
+
+    def _is_compound(self, first: int, head: int) -> bool:
+        """Say whether two peoples make one name that is neither: "the Bosnian Serb parliament"."""
+        return any(
+            self.name_at[n].naming == self.name_at[n + 1].naming == "demonym"
+            and self.name_at[n].actor != self.name_at[n + 1].actor
+            for n in range(first, head)
+            if n in self.name_at and n + 1 in self.name_at
+        )
 
     def _name_of(self, head: int) -> Named | None:
         named = self.name_at.get(head)
@@ -365,7 +454,7 @@ class Phrases:
         found = [self.name_at[n] for n in range(inner, end) if n in self.name_at]
         if any(_DISTANT & {self.low[n], self.low[n].removesuffix("s")} for n in range(inner, end)):
             return ()
-        return tuple(found[:1])
+        return tuple(dict.fromkeys(found))
 
     def spans(self, phrase: Phrase) -> Span:
         """Return where a phrase stands in the text."""

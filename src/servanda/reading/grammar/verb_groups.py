@@ -32,7 +32,7 @@ _ADVERBS: Final = frozenset(
     {"also", "again", "still", "now", "even", "just", "already", "long", "always", "ever", "soon",
      "yet", "then", "today", "yesterday", "all", "both", "first", "since", "thus", "too", "else",
      "instead", "however", "indeed", "only", "finally", "at", "last", "so", "far", "in", "no",
-     "on", "account", "rather", "jointly", "gladly", "twice", "better", "well", "there", "either"}
+     "on", "account", "rather", "neither", "jointly", "gladly", "twice", "better", "well", "there", "either"}
 )  # fmt: skip
 _PLAIN: Final = frozenset(
     {"at", "in", "on", "no", "last", "far", "account", "all", "both", "well", "there", "better"}
@@ -47,7 +47,7 @@ _TIMES: Final = frozenset(
 _BEFORE_TIME: Final = frozenset(
     {"on", "last", "this", "in", "late", "early", "next", "earlier", "later", "by", "of"}
 )
-_LINKS: Final = {"without": -1, "after": 1, "by": 1, "before": 0, "despite": 0, "for": 0, "of": 0,
+_LINKS: Final = {"without": -1, "after": 1, "by": 0, "before": 0, "despite": 0, "for": 0, "of": 0,
                  "from": 0, "against": 0, "about": 0, "on": 1, "instead": 0, "than": 0, "in": 0,
                  "to": 0, "with": 0, "while": 0, "at": 0, "into": 0}  # fmt: skip
 
@@ -100,9 +100,11 @@ def group_of(words: Words, verb: Match, ending: Ending) -> Group | None:
             group.start = step
             return group
         group.steps.append(step)
+        if step.entry.negated_only:
+            return _only_denied(words, group, step)
         group.sign = group.sign * step.entry.sign if group.sign else 0
         if not step.entry.sign:
-            group.why = group.why or "wavers"
+            group.why = group.why or ("obliged" if step.entry.act == "oblige" else "wavers")
         if step.entry.sign < 0:
             group.refused += 1
             group.sign = 0 if group.refused + (verb.entry.sign < 0) > 1 else group.sign
@@ -110,6 +112,15 @@ def group_of(words: Words, verb: Match, ending: Ending) -> Group | None:
         _deny(group, step.denied)
         form, at = step.form, step.start
     return None
+
+
+def _only_denied(words: Words, group: Group, step: Match) -> Group:
+    """Read "cannot wait to": a governor that says yes only where it is negated."""
+    if not _is_denied_before(words, step.start):
+        group.sign, group.why = 0, "wavers"
+    group.finite = group.future = True
+    group.start = _back_over_auxiliaries(words, step.start)
+    return group
 
 
 def _deny(group: Group, times: int) -> None:
@@ -138,6 +149,8 @@ def _step(
         word = low[place]
         denied += word in NEGATORS or (word == "longer" and low[place - 1] == "no")
         denied += word == "account" and low[place - 1] == "no"
+        if word == "neither":
+            group.sign, group.why = 0, "denied twice"
         if word == "never":
             group.modal = group.modal or "never"
         almost = almost or word in ALMOST_NOT
@@ -178,6 +191,8 @@ def _is_light(words: Words, place: int, seen: list[str]) -> bool:
         return True
     if word == "longer" and words.low[place - 1] == "no":
         return True
+    if word in {"all", "both"}:
+        return place > 0 and words.low[place - 1] not in {"at", "of", "in"}
     if word == "account" and words.low[place - 1] == "no":
         return True
     if word in _TIMES and not (word == "may" and not words.is_capital(place)):
@@ -288,7 +303,7 @@ def _modal(
 
 
 def _done(words: Words, group: Group, place: int, denied: int) -> int:
-    group.finite, group.past = True, words.low[place] == "did"
+    group.finite, group.past, group.modal = True, words.low[place] == "did", "do"
     _deny(group, denied)
     return place
 
@@ -324,10 +339,16 @@ def _passive(words: Words, group: Group, place: int, denied: int) -> int:
     group.finite = True
     _deny(group, denied)
     start = _back_over_auxiliaries(words, place)
+    if start > 1 and words.low[start - 1] == "to" and words.low[start - 2] in {"ought", "has", "have", "need", "needs"}:
+        start, group.modal = start - 2, "should"
+        group.sign, group.why = 0, "should"
     for word in words.low[start:place]:
         if word in NEGATORS:
             _deny(group, 1)
-        if word in {"may", "might", "could", "should", "must", "can"} or word in HEARSAY:
+        group.modal = word if word in MODALS else group.modal
+        if word in {"should", "must"}:
+            group.sign, group.why = 0, word
+        elif word in {"may", "might"} or word in HEARSAY:
             group.sign, group.why = 0, "may"
         group.future = group.future or word in {"will", "would"}
     return start

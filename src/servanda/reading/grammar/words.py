@@ -21,7 +21,7 @@ _PARTS: Final = re.compile(r"(?i)\A(?:(?P<verb>\w+)(?P<tail>n['’]t|['’](?:re
 _WHOLE: Final = {"wo": "will", "ca": "can", "sha": "shall"}
 _TAIL: Final = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _GAP_BE: Final = re.compile(r"\w+ly|so|too|very|quite|still|now|also|not|never|no|dead|far|long|only|more|less|rather")
-_GAP_STAR: Final = 3
+_GAP_STAR: Final = 5
 
 
 @dataclass(frozen=True)
