@@ -52,7 +52,7 @@ _HELPS = re.compile(
     r"\b(?:mediat\w+|broker\w*|facilitat\w+|hosted|hosts?|envoys?|guarantors?|guarantee[sd]?|witness\w*|observers?"
     r"|good offices|monitors?|welcomed|praised|congratulat\w+|sponsor\w*|go-betweens?|shuttl\w+|convened|urged)\b"
 )
-_JOINED = re.compile(r"(?:[’']s)?(?:,? (?:[a-z-]+ ){0,4}?(?:and|with) (?:the |its |his |a )?(?:[a-z-]+ ){0,3}?)")
+_JOINED = re.compile(r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with) (?:the |its |his |a )?(?:[a-z-]+ ){0,3}?)")
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s)?\Z")
 _BY = re.compile(r"\s+by\b")
 _NEAR = 90
@@ -150,6 +150,8 @@ class _Weighed:
 
     def __init__(self, parties: Parties, read: Sequence[Said]) -> None:
         self.parties, self.read = parties, read
+        days = [day for said in read if (day := said.source.published or said.day)]
+        self.year = max(days).year if days else None
         self.score: dict[tuple[str, str], float] = defaultdict(float)
         self.cites: dict[tuple[str, str], list[tuple[float, Citation]]] = defaultdict(list)
         self.fights: Counter[str] = Counter()
@@ -270,6 +272,8 @@ class _Weighed:
         for one, other in combinations(sorted(able), 2):
             if self.parties.fights(one, other):
                 self.score[one, other] += 5
+            elif self.parties.rivals(one, other, self.year):
+                self.score[one, other] += 3
             elif self._at_home(one, other):
                 self.score[one, other] += 2.5
         most = max((self.named[p] for p in able), default=1)

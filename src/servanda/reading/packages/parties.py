@@ -72,7 +72,7 @@ _ACTS = re.compile(
     r"(?:said|says|told|called?|calls|reject\w*|refus\w+|denounc\w+|oppos\w+|accept\w*|welcom\w+|sign\w*|back(?:s|ed)|support(?:s|ed)|vow\w*|warn\w*|wrote|writes|demand\w*|insist\w*|campaign\w*|led|leads|argue[sd]?|dismiss\w*|condemn\w*|threaten\w*|prais\w+|urge[sd]?|promis\w+|agree[sd]?|want(?:s|ed)?|complain\w*|resign\w*|vot(?:ed|es))\b"
 )
 _GROUP = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Front|Federation|Assembly|Council))\b(?! (?:of (?:Ministers|Europe)|building|hall|Agreement|Plan))"
+    r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Front|Federation|Assembly|Council|Forces (?:of|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)|building|hall|Agreement|Plan))"
 )
 _LETTERS = re.compile(
     r"(?P<long>(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:of|the|for|and|de|del|la|para|y|du|des|in|[A-ZÀ-Þ][\w’'-]+)){1,8}) \((?P<short>[A-Z][\w.\-/]{1,10})\)"
@@ -157,6 +157,25 @@ def _by_name() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _leaders() -> tuple[tuple[str, str, int, int], ...]:
+    """Return who led which party in which years, by every name."""
+    text = (files("servanda.reading.packages") / "leaders.csv").read_text(encoding="utf-8")
+    return tuple(
+        (name, row["party"], int(row["from"]), int(row["until"]))
+        for row in csv.DictReader(text.splitlines(), delimiter="|")
+        for name in row["name"].split(";")
+    )
+
+
+@cache
+def _rivals() -> tuple[tuple[str, str, int, int], ...]:
+    """Return the states that fought or nearly fought each other, with the years."""
+    text = (files("servanda.reading.packages") / "rivals.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="|")
+    return tuple((r["one"], r["other"], int(r["from"]), int(r["until"])) for r in rows)
+
+
+@cache
 def _table_names() -> re.Pattern[str]:
     names = sorted(_by_name(), key=len, reverse=True)
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, names))})(?![\w])")
@@ -203,6 +222,13 @@ class Parties:
         known = self.known.get(party)
         return known.kind if known else ""
 
+    def rivals(self, one: str, other: str, year: int | None) -> bool:
+        """Say whether two states were at war, or near it, in a year; in any, where it is None."""
+        return any(
+            {a, b} == {one, other} and (year is None or low - 1 <= year <= high + 1)
+            for a, b, low, high in _rivals()
+        )
+
     def fights(self, one: str, other: str) -> bool:
         """Say whether the tables know two parties to fight one another."""
         a, b = self.known.get(one), self.known.get(other)
@@ -242,12 +268,13 @@ class _Finder:
         self._name_parties()
 
     def _states(self) -> Counter[str]:
+        """Count the states and territories named, also as the places where things happen."""
         found: Counter[str] = Counter()
         for said in self.read:
-            for mention in said.mentions:
-                known = actors().get(mention.actor)
+            for each in find_names(said.text, self.folded[said.source.id]):
+                known = actors().get(each.actor)
                 if known and known.kind in {"state", "territory"}:
-                    found[mention.actor] += 1
+                    found[each.actor] += 1
         return found
 
     def _present(self) -> frozenset[str]:
@@ -258,8 +285,17 @@ class _Finder:
                 for id in _by_name()[match.group()]:
                     strong[id] += 0.25 if match.group() in _PLAIN_WORDS else 1
         near = {id for id, times in strong.items() if self._at_home(id) and times >= 0.5}
+        near |= {id for id, times in strong.items() if times >= 2 and self._is_sure(id)}
         alone = {id for id in strong if id not in near and self._distinct(id)}
         return frozenset(near | alone)
+
+    def _is_sure(self, id: str) -> bool:
+        """Say whether a party is named by a word that is nobody else's, though its land is not."""
+        row = _row(id)
+        assert row is not None
+        own = [plain(n) for n in (row.name, *row.aliases) if len(_by_name()[plain(n)]) == 1]
+        own = [n for n in own if n not in _PLAIN_WORDS and len(n) > 4]
+        return any(name in folded for name in own for folded in self.folded.values())
 
     def _at_home(self, id: str) -> bool:
         row = _row(id)
@@ -393,7 +429,15 @@ class _Finder:
     # persons
 
     def _meet_persons(self) -> None:
-        """Give persons the party that the text gives them, and find them by surname thereafter."""
+        """Give persons the party that the text gives them, and find them by surname thereafter.
+
+        Well-known leaders of a party that the articles name need no introduction.
+        """
+        year = self.day.year if self.day else None
+        for name, party, low, high in _leaders():
+            named = party in self.present or self.states[party] or party in self.parties.known
+            if named and (year is None or low <= year <= high) and any(name in s.text for s in self.read):
+                self.parties.persons[name] = party
         for said in self.read:
             for passage in self.passages[said.source.id]:
                 self._meet_in(passage)
@@ -470,6 +514,8 @@ class _Finder:
             return earlier[0].party if earlier else ""
         if _OWN_MIND.search(role):
             return ""
+        if re.search(r"army chief|chief of (?:the )?(?:general )?staff|army commander|military chief", role):
+            return "GOVERNMENT"
         if re.search(r"president|minister|premier|government|chancellor|king|secretary of state|ambassador", role):
             return "GOVERNMENT"
         return ""
