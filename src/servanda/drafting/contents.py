@@ -352,13 +352,12 @@ class Contents:
     def _is_live(self, issue: IssueSeen) -> bool:
         if not self.package.is_told:
             return True
-        stands = [
-            h.stand for h in self.account.held
+        stands = {
+            side_of(h.actor): h.stand for h in self.account.held
             if h.issue == issue.id and side_of(h.actor) not in ("", *self.belligerents.all)
-        ]  # fmt: skip
-        if issue.topic == "deployment":
-            return {"volunteer", "refuser"} & set(stands) != set()
-        return {"supporter", "opponent"} & set(stands) != set()
+        }  # fmt: skip
+        live = {"volunteer", "refuser"} if issue.topic == "deployment" else {"supporter", "opponent"}
+        return sum(stand in live for stand in stands.values()) > 1
 
     def disputed(self) -> dict[str, Any]:
         """Return the issues: the land where there is a front, those of the plan, those with two ends."""

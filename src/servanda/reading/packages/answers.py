@@ -49,7 +49,7 @@ _NEEDS_OBJECT = re.compile(r"(?i)\A(?:back|support|welcom|hail|prais|oppos|conde
 _NOT = re.compile(r"(?i)\b(?:not|never|n[’']t|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed|s) to|unwilling to|without|cannot|nor|neither|nobody|rather than|instead of|yet to|stopped short of|could never)\b[\w ,’'-]{0,28}\Z")
 _DENIED_NO = re.compile(r"(?i)\b(?:not|never|n[’']t|refus(?:ed|es) to|declin(?:ed|es) to|no reason to)\b[\w ’'-]{0,16}\Z")
 _OPEN = re.compile(
-    r"(?i)(?:\b(?:if|whether|unless|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
+    r"(?i)(?:\b(?:whoever|anyone who|those who|he who|nobody who|everyone who|if|whether|unless|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
     r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for|told|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
     r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let|get)\s+(?:\w+ly )?)\Z"
 )
@@ -169,7 +169,7 @@ def _in_passage(
                 done.add(party)
                 yield _answered(party, *answer, passage, words, match)
     for match in _WANTS.finditer(words):
-        near = [m for m in held if m.span.end - at <= match.start() + 30]
+        near = [m for m in held if m.span.end - at <= match.start() + 2]
         holder = near[-1].party if near else _pronoun(words[: match.end()], before)
         if holder and holder not in done and not _OPEN.search(words[: match.start()]):
             done.add(holder)

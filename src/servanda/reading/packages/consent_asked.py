@@ -31,6 +31,9 @@ _OF_THE_DEAL = re.compile(
 )
 
 
+_LASTING = re.compile(r"(?i)-(?:hour|day|week|month|year)|\b(?:days?|weeks?|months?) (?:cease-?fire|truce|pause|mandate|halt|unless)")
+
+
 @dataclass(frozen=True)
 class ConsentStep:
     """A step of consent that the articles name.
@@ -92,6 +95,7 @@ def deadlines_in(passages: Sequence[Passage]) -> list[Deadline]:
         if not _DEADLINE.search(words) or not _OF_THE_DEAL.search(words) or _is_past(passage):
             continue
         for timing in timings_in(passage):
-            if timing.kind in {"until", "for", "by"} and timing.months is not None:
+            lasts = timing.kind in {"until", "for"} or _LASTING.search(timing.words + words[timing.start + len(timing.words) :][:14])
+            if lasts and timing.months is not None:
                 found.append(Deadline(timing.months, timing.words, passage.citation))
     return found

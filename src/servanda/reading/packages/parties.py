@@ -98,7 +98,7 @@ _GOVERNMENT = re.compile(
     r"\b(?:the|The|its|Its|his|her) (?:(?:[a-z]+-led|military|central|federal|country’s|country's|national|interim|transitional|elected|ruling) )?(?P<what>government|Government|regime|junta|authorities|administration|cabinet|president|President|prime minister|Prime Minister|state|army|military|armed forces|federal army|foreign ministry|presidency)\b(?! (?:in|of) exile)"
 )
 _REBELS = re.compile(
-    r"\b(?:the|The|its|Its|all|armed) (?:(?:[a-z-]+) )?(?P<what>rebels?|Rebels|guerrillas?|insurgents?|insurgency|separatists?|militants?|resistance|rebel (?:chief|leader|commander|side)s?|guerrilla (?:chief|leader)s?|movement)\b"
+    r"\b(?:(?:the|The|its|Its|all|armed) (?:(?:[a-z-]+) )?|(?=[Rr]ebels\b|[Gg]uerrillas\b|[Ii]nsurgents\b|[Ss]eparatists\b))(?P<what>rebels?|Rebels|Guerrillas|Insurgents|Separatists|guerrillas?|insurgents?|insurgency|separatists?|militants?|resistance|rebel (?:chief|leader|commander|side)s?|guerrilla (?:chief|leader)s?|movement)\b"
 )
 
 
@@ -436,8 +436,12 @@ class _Finder:
         year = self.day.year if self.day else None
         for name, party, low, high in _leaders():
             named = party in self.present or self.states[party] or party in self.parties.known
-            if named and (year is None or low <= year <= high) and any(name in s.text for s in self.read):
+            if not (year is None or low <= year <= high) or not any(name in s.text for s in self.read):
+                continue
+            if named:
                 self.parties.persons[name] = party
+            elif " " in name:
+                self.parties.persons.setdefault(name, "")
         for said in self.read:
             for passage in self.passages[said.source.id]:
                 self._meet_in(passage)

@@ -28,7 +28,7 @@ _NAMED = re.compile(
 )
 _POINTS = re.compile(rf"\b(?P<name>(?:{_CAP}[’']s )?(?:[a-z]+|\d+)[- ]point (?:peace |cease-?fire |truce )?(?:plan|proposal|agreement|deal|programme|program))\b")
 _DURATION = re.compile(r"\b(?P<name>(?:a |an |the )?(?:[a-z]+|\d+)[- ](?:hour|day|week|month|year) (?:cease-?fire|truce|pause|armistice)(?: (?:in|between) [^.,;]{3,40})?)\b", re.I)
-_GENERIC = re.compile(r"\b(?P<name>(?:peace (?:agreement|accord|deal|plan|treaty)|cease-?fire(?: agreement| deal| plan)?|truce|armistice|power-sharing (?:deal|agreement)|withdrawal agreement|framework agreement|joint declaration))\b", re.I)
+_GENERIC = re.compile(r"\b(?P<name>(?:peace (?:agreement|accord|deal|plan|treaty)|cease-?fire(?: agreement| deal| plan)?|truce|armistice|power-sharing (?:deal|agreement)|withdrawal agreement|framework agreement|joint declaration|memorandum|treaty|accords|declaration|protocol|roadmap))\b", re.I)
 _TABLED = re.compile(
     rf"\b(?:drafted|tabled|proposed|presented|put forward|brokered|drawn up|mediated|offered|named for)\b(?: \w+){{0,3}}? (?:by |mediators? )?(?P<who>{_CAP}(?: {_CAP}){{0,2}})"
 )
@@ -72,17 +72,34 @@ def package_in(read: Sequence[Said], parties: Parties, sides: Sequence[str], hom
     names = _names(passages)
     told = [p for p in passages if DEAL_WORD.search(p.narrated)]
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
+    promises = promises_in(passages, parties, sides)
+    answers = answers_to(passages, parties, sides, documents)
+    answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages)
     return Package(
         name=names[0] if names else "", aliases=tuple(names[1:6]), tabled_by=tabled,
         day=max((p.day for p in passages if p.day), default=None),
         terms=tuple(terms_in(passages, parties)),
-        promises=tuple(promises_in(passages, parties, sides)),
+        promises=tuple(promises),
         consent=tuple(consent_steps(passages, parties, sides, home)),
         deadlines=tuple(deadlines_in(passages)),
-        answers=final_answers(answers_to(passages, parties, sides, documents)),
+        answers=final_answers(answers),
         citations=tuple(dict.fromkeys(p.citation for p in told))[:2],
         past=tuple(past_agreements(passages, parties)),
     )  # fmt: skip
+
+
+def _of_promisers(
+    promises: Sequence[Promise], known: set[str], passages: Sequence[Passage]
+) -> list[Answered]:
+    """Return a yes for those who promise to guard the plan and are not reported to answer it."""
+    days = {passage.document: passage.day for passage in passages}
+    found = {}
+    for promise in promises:
+        for party in promise.who:
+            if party not in known and promise.kind != "sanctions":
+                cited = promise.citations[0]
+                found.setdefault(party, Answered(party, "accepts", "", cited, days.get(cited.source), "narration", 0.4))
+    return list(found.values())
 
 
 def _names(passages: Sequence[Passage]) -> list[str]:

@@ -19,7 +19,7 @@ _MONITORS = re.compile(
     re.I,
 )
 _FORCE = re.compile(
-    r"\b(?:peace-?keep(?:ers?|ing)|stabili[sz]ation force|implementation force|protection force|buffer force|(?:international|multinational|neutral|african|un|u\.n\.|nato|eu|european|arab|joint|deterrent|regional) (?:security )?(?:force|troops)|force of (?:some |about |up to )?[\d,]+|blue (?:helmets|berets)|deterrent force|to police (?:the|an?) (?:accord|agreement|deal|settlement|truce|line)|troops (?:would |will )?(?:stay|remain|be sent|patrol|separate)|would stay as guarantors|keeps? troops|contingents?)\b",
+    r"\b(?:peace-?keep(?:ers?|ing)|stabili[sz]ation force|implementation force|protection force|buffer force|(?:international|multinational|neutral|african|un|u\.n\.|nato|eu|european|arab|joint|deterrent|regional) (?:security )?(?:force|troops)|force of (?:some |about |up to )?[\d,]+|blue (?:helmets|berets)|deterrent force|to police (?:the|an?) (?:accord|agreement|deal|settlement|truce|line)|troops (?:would |will )?(?:stay|remain|be sent|patrol|separate)|would stay as guarantors|keeps? troops|contingents?|(?:send(?:s|ing)?|sent|deploy\w*|provid\w+|contribut\w+|commit\w*|field\w*|lead(?:s)?) (?:in )?(?:some |about |up to |a further |around |a force of |perhaps )?[\d,]+(?: \w+){0,2} (?:troops|soldiers|men|peacekeepers))\b",
     re.I,
 )
 _ASSURE = re.compile(
@@ -88,7 +88,7 @@ def _promise(
     held = parties.within(passage.document, passage.span)
     who = _givers(kind, match, passage, held, parties, sides)
     body = _BODY.search(passage.words)
-    mission = body["name"].removeprefix("the ").strip() if body and kind in {"monitors", "deployed_force"} else ""
+    mission = re.sub(r"\A(?:[Tt]he|[Aa]n?|All|This) ", "", body["name"]).strip() if body and kind in {"monitors", "deployed_force"} else ""
     if not who and not mission:
         return None
     troops = next((a.value for a in amounts_in(passage.words) if not a.time and _MANNED.search(a.unit + passage.words[a.end : a.end + 60])), None)
