@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from servanda.drafting.package_parts import PackageParts
 from servanda.drafting.sides import belligerents_of
 from servanda.evidence.records import Citation, Source
 from servanda.evidence.span import Span
+from servanda.reading.decisions import Decisions
 from servanda.reading.packages.passages import passages_in
 from servanda.reading.packages.plan import Package, package_in
 from servanda.reading.positions import Account, ConsentRuleSeen, Held, IssueSeen, account_of
@@ -50,8 +52,10 @@ STANCES = {
     "conditional": "undeclared",
 }
 _MEDIATES = re.compile(
-    r"\b(?:mediat\w+|broker\w*|facilitat\w+|hosted|hosts?|envoys?|guarantors?|guarantee[sd]?|witness\w*"
-    r"|good offices|shuttl\w+|convened|under the auspices|sponsor\w*|proposed by|observers?|monitors?)\b",
+    r"\b(?:mediat\w+|broker\w*|facilitat\w+|hosted|hosts?|envoys?|guarantors?|guarantee[sd]?"
+    r"|witness\w*"
+    r"|good offices|shuttl\w+|convened|under the auspices|sponsor\w*|proposed by|observers?"
+    r"|monitors?)\b",
     re.I,
 )
 _OF_PEOPLE = {"voters": "Voters of", "parliament": "Parliament of"}
@@ -64,8 +68,15 @@ class Contents:
     """
 
     def __init__(
-        self, documents: Sequence[Said], sides: Sequence[str], today: date, kind: str = ""
+        self,
+        documents: Sequence[Said],
+        sides: Sequence[str],
+        today: date,
+        kind: str = "",
+        decisions: Decisions | None = None,
     ) -> None:
+        if decisions is not None:
+            documents = [_as_decided(said, decisions) for said in documents]
         self.account: Account = account_of(documents)
         self.read = [said for said in documents if not said.unread]
         self.today = today
@@ -79,8 +90,9 @@ class Contents:
         states = [p for p in self.belligerents.all if self.parties.kind(p) == "state"]
         self.used: dict[str, None] = dict.fromkeys(self.belligerents.all)
         self.package: Package = package_in(
-            self.read, self.parties, self.belligerents.all, states[0] if len(states) == 1 else ""
-        )
+            self.read, self.parties, self.belligerents.all,
+            states[0] if len(states) == 1 else "", decisions,
+        )  # fmt: skip
         self.issues = self._settled()
         self.held = share_held(self.read, self.challenger, self.protege)
         self.has_front = bool(self.held or (self.account.front and self.account.front.favours))
@@ -104,7 +116,9 @@ class Contents:
         parties = [self._id(party) for party in self.belligerents.all]
         below = {
             "issues": self.disputed(),
-            "capabilities": {self._id(p): {"forces": self._forces(p)} for p in self.belligerents.all},
+            "capabilities": {
+                self._id(p): {"forces": self._forces(p)} for p in self.belligerents.all
+            },
             "war": self.war(),
             "guarantees": self.guarantees(),
             "record": self.record(),
@@ -158,8 +172,13 @@ class Contents:
         """Return, in words, what the articles leave open and what was not read."""
         found = list(self.account.gaps)
         if self.belligerents.confidence < 0.6:
-            pairs = ["/".join(self._called(p) for p in pair) for pair in self.belligerents.runners_up]
-            found.append(f"who fights whom was read with little certainty; also considered: {', '.join(pairs) or 'nobody'}")
+            pairs = [
+                "/".join(self._called(p) for p in pair) for pair in self.belligerents.runners_up
+            ]
+            found.append(
+                f"who fights whom was read with little certainty; also considered:"
+                f" {', '.join(pairs) or 'nobody'}"
+            )
         others = [self._called(party) for party in self.belligerents.others]
         if others:
             found.append(f"{', '.join(others)} bear arms too and are on no side here")
@@ -232,7 +251,8 @@ class Contents:
         words |= {seen.id: seen.citation for seen in self.account.actors}
         words |= self._first_named()
         found = {
-            self._id(actor): self._actor(actor) | self._cited([words[actor]] if actor in words else [])
+            self._id(actor): self._actor(actor)
+            | self._cited([words[actor]] if actor in words else [])
             for actor in list(self.used)
         }
         for rule in self._rules_used():
@@ -254,7 +274,9 @@ class Contents:
         sort = kinds.get(kind, "organisation")
         sort = {"armed": "non-state", "state": "state"}.get(known.kind, sort) if known else sort
         entry: dict[str, Any] = {"name": self._called(actor), "kind": sort}
-        aliases = [n for n in known.names if n != entry["name"] and n[:1].isupper()] if known else []
+        aliases = (
+            [n for n in known.names if n != entry["name"] and n[:1].isupper()] if known else []
+        )
         return entry | ({"aliases": aliases[:6]} if aliases else {})
 
     def _first_named(self) -> dict[str, Citation]:
@@ -356,7 +378,9 @@ class Contents:
             side_of(h.actor): h.stand for h in self.account.held
             if h.issue == issue.id and side_of(h.actor) not in ("", *self.belligerents.all)
         }  # fmt: skip
-        live = {"volunteer", "refuser"} if issue.topic == "deployment" else {"supporter", "opponent"}
+        live = (
+            {"volunteer", "refuser"} if issue.topic == "deployment" else {"supporter", "opponent"}
+        )
         return sum(stand in live for stand in stands.values()) > 1
 
     def disputed(self) -> dict[str, Any]:
@@ -471,7 +495,12 @@ class Contents:
             if past.party and past.kept is not None:
                 told = {"ledger": "compliance", "kept": past.kept} | self._cited(past.citations)
                 conduct = {self._id(past.party): told}
-            entry = {"title": _titled(past.name), "year": past.year, "kind": "other", "conduct": conduct}
+            entry = {
+                "title": _titled(past.name),
+                "year": past.year,
+                "kind": "other",
+                "conduct": conduct,
+            }
             found[key] = entry | self._cited(past.citations)
         return found
 
@@ -503,7 +532,10 @@ class Contents:
             found[names.of("plan", self.package.name or "plan")] = entry
         else:
             seen = [i for i in self.account.issues if i.topic in ("ceasefire", "peace_deal")]
-            title = f"A ceasefire between {self._called(self.challenger)} and {self._called(self.protege)}"
+            title = (
+                f"A ceasefire between {self._called(self.challenger)} and"
+                f" {self._called(self.protege)}"
+            )
             note = "" if seen else "No article proposes it; it is here to compare the others with."
             found[names.of("ceasefire")] = self._proposal(title, {}, self._both(), seen, note=note)
         for topic in ("membership", "deployment"):
@@ -613,6 +645,15 @@ class Contents:
                 ):
                     surest[side, held.issue] = held
         return list(surest.values())
+
+
+def _as_decided(said: Said, decisions: Decisions) -> Said:
+    """Return a document with its statements and stances as a person decided."""
+    return replace(
+        said,
+        statements=tuple(decisions.applied(said.statements)),
+        stances=tuple(decisions.applied_to_stances(said.stances)),
+    )
 
 
 def _cut(quote: str) -> str:

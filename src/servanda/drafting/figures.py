@@ -81,7 +81,9 @@ def troops_in(quote: str) -> float | None:
     return stated[0] / 1000 if len(stated) == 1 else None
 
 
-_HAS = re.compile(r"(?i)\b(?:fighters|troops|soldiers|men|contingent|combatants|guerrillas|strong|under arms)\b")
+_HAS = re.compile(
+    r"(?i)\b(?:fighters|troops|soldiers|men|contingent|combatants|guerrillas|strong|under arms)\b"
+)
 
 
 def fighters_in(words: str) -> float | None:
@@ -90,5 +92,9 @@ def fighters_in(words: str) -> float | None:
     >>> fighters_in("Some twelve thousand fighters are in the hills."), fighters_in("Two men left.")
     (12.0, None)
     """
-    stated = [a.value for a in amounts_in(words) if _HAS.search(f"{a.unit} {words[a.end:a.end + 14]}") and a.value >= 500]
+    stated = [
+        a.value
+        for a in amounts_in(words)
+        if _HAS.search(f"{a.unit} {words[a.end : a.end + 14]}") and a.value >= 500
+    ]
     return stated[0] / 1000 if len(set(stated)) == 1 else None

@@ -21,9 +21,13 @@ __all__ = ["PackageParts"]
 GAP = "?"
 AGREED, PARTLY, AS_NOW = "as_agreed", "partly", "as_now"
 MOST_TERMS = 24
-_GIVEN_UP = frozenset({"withdrawal", "foreign_forces", "disarmament", "army_reform", "force_limits"})
+_GIVEN_UP = frozenset(
+    {"withdrawal", "foreign_forces", "disarmament", "army_reform", "force_limits"}
+)
 """Issues on which whoever the clause names gives, and the other side gets."""
-_GAINED_BY_GROUP = frozenset({"autonomy", "party_status", "terrorist_listing", "power_sharing", "referendum"})
+_GAINED_BY_GROUP = frozenset(
+    {"autonomy", "party_status", "terrorist_listing", "power_sharing", "referendum"}
+)
 """Issues on which an armed group gets what its state gives."""
 _PROMISES = {
     "treaty": "Treaty commitment", "assurance": "Guarantee", "deployed_force": "Force",
@@ -61,7 +65,11 @@ class PackageParts:
         for number, term in enumerate(t for t in self.package.terms if t in best):
             owner = self._owner(term)
             taken = any(other.issue == term.issue for other in found.values())
-            words = f"{term.issue}_{identifier(self.parties.called(owner))}" if taken and owner else term.issue
+            words = (
+                f"{term.issue}_{identifier(self.parties.called(owner))}"
+                if taken and owner
+                else term.issue
+            )
             found[self.names.of(f"{number}", words)] = term
         return found
 
@@ -77,17 +85,29 @@ class PackageParts:
         found: dict[str, Any] = {}
         for name, term in self.terms.items():
             owner = self._owner(term)
-            title = term.title + (f" ({self.parties.called(owner)})" if count[term.issue] > 1 and owner else "")
+            title = term.title + (
+                f" ({self.parties.called(owner)})" if count[term.issue] > 1 and owner else ""
+            )
             agreed: dict[str, Any] = {**self._shares(term), "title": term.outcome[:300]}
-            now = {party: (1 - share if share != GAP else GAP) for party, share in self._shares(term).items()}
+            now = {
+                party: (1 - share if share != GAP else GAP)
+                for party, share in self._shares(term).items()
+            }
             options = {AGREED: agreed | self._cited(term.citations)}
             if len(self._months(term)) > 1:
                 partly = dict.fromkeys(now, GAP)
                 options[PARTLY] = partly | {"title": "Done in part, on the way there"}
             options[AS_NOW] = now | {"title": "As it is while the war goes on"}
-            found[name] = {"title": title, "kind": "finite", "weights": dict(weights), "options": options}
+            found[name] = {
+                "title": title,
+                "kind": "finite",
+                "weights": dict(weights),
+                "options": options,
+            }
             if GAP not in now.values():
-                found[name]["note"] = "Who gains is taken from who is to act; mend it where it differs."
+                found[name]["note"] = (
+                    "Who gains is taken from who is to act; mend it where it differs."
+                )
         return found
 
     def _shares(self, term: Term) -> dict[str, Any]:
@@ -123,7 +143,9 @@ class PackageParts:
 
         What is to be done within days holds from the first month.
         """
-        times = [t.months for t in term.timings if t.kind in {"by", "from"} and t.months is not None]
+        times = [
+            t.months for t in term.timings if t.kind in {"by", "from"} and t.months is not None
+        ]
         return sorted({min(120, max(1, round(m))) for m in times if m >= 0.1})
 
     def phases(self) -> list[dict[str, Any]]:
@@ -149,7 +171,11 @@ class PackageParts:
                 if timing.kind == "for" or timing.months is None:
                     continue
                 title = f"{term.title}: {timing.words}"
-                step = {"title": title[:200], "by": self.id_of(owner), "month": min(600, round(timing.months))}
+                step = {
+                    "title": title[:200],
+                    "by": self.id_of(owner),
+                    "month": min(600, round(timing.months)),
+                }
                 found.append(step | self._cited([timing.citation]))
         return sorted(found, key=lambda step: step["month"])[:20]
 
@@ -178,7 +204,11 @@ class PackageParts:
         else:
             entry["intervenes"] = GAP
         if promise.kind == "deployed_force":
-            entry["deployed"] = {"value": promise.troops / 1000} | self._cited(promise.citations) if promise.troops else GAP
+            entry["deployed"] = (
+                {"value": promise.troops / 1000} | self._cited(promise.citations)
+                if promise.troops
+                else GAP
+            )
         elif promise.kind == "sanctions":
             entry["punishment"] = GAP
         if promise.months:
@@ -203,7 +233,14 @@ class PackageParts:
                 if not any(isinstance(a, dict) and a.get("party") == key for a in asked):
                     asked.append(rule | self._cited(step.citations))
             elif step.kind == "veto_disputed" and step.of:
-                asked.append({"veto": self.id_of(step.of), "valid": GAP, "note": "Whether it has a veto is disputed."} | self._cited(step.citations))
+                asked.append(
+                    {
+                        "veto": self.id_of(step.of),
+                        "valid": GAP,
+                        "note": "Whether it has a veto is disputed.",
+                    }
+                    | self._cited(step.citations)
+                )
         return {"all": asked}
 
     def stances(self) -> dict[str, Any]:
@@ -234,8 +271,14 @@ class PackageParts:
             entry: dict[str, Any] = {"answer": last.answer}
             entry |= {"condition": self._condition(reports)} if self._condition(reports) else {}
             entry |= {"date": last.day.isoformat()} if last.day else {}
-            entry |= {"reporter": self.parties.called(last.reporter) if last.reporter in self.parties.known else last.reporter}
-            found[self.id_of(party)] = entry | self._cited([last.citation, *(r.citation for r in reversed(reports))], 3)
+            entry |= {
+                "reporter": self.parties.called(last.reporter)
+                if last.reporter in self.parties.known
+                else last.reporter
+            }
+            found[self.id_of(party)] = entry | self._cited(
+                [last.citation, *(r.citation for r in reversed(reports))], 3
+            )
         return found
 
     @staticmethod
@@ -247,8 +290,15 @@ class PackageParts:
         """Return in words who is reported to have answered otherwise before."""
         told = []
         for party, reports in self.package.answers.items():
-            others = [r for r in reports[:-1] if r.answer != reports[-1].answer and r.answer != "undeclared"]
-            told += [f"{self.parties.called(party)}: {r.answer} in {r.citation.source}" for r in others[:2]]
+            others = [
+                r
+                for r in reports[:-1]
+                if r.answer != reports[-1].answer and r.answer != "undeclared"
+            ]
+            told += [
+                f"{self.parties.called(party)}: {r.answer} in {r.citation.source}"
+                for r in others[:2]
+            ]
         return f"Also reported: {'; '.join(dict.fromkeys(told))}." if told else ""
 
     def proposal(self, title: str) -> dict[str, Any]:
@@ -257,11 +307,16 @@ class PackageParts:
         if self.package.aliases:
             entry["summary"] = f"Also called: {', '.join(self.package.aliases)}."
         if self.package.tabled_by:
-            entry["summary"] = " ".join(filter(None, (entry.get("summary", ""), f"Put forward by {self.package.tabled_by}.")))
+            entry["summary"] = " ".join(
+                filter(
+                    None, (entry.get("summary", ""), f"Put forward by {self.package.tabled_by}.")
+                )
+            )
         entry["terms"] = self.agreed()
         for key, part in (
             ("phases", self.phases()), ("provisions", self.steps()), ("expires", self.expires()),
-            ("guarantees", list(self.promises)), ("consent", self.consent()), ("stances", self.stances()),
+            (
+                "guarantees", list(self.promises)), ("consent", self.consent()), ("stances", self.stances()),
             ("acceptance", self.acceptance()),
         ):  # fmt: skip
             if part:
@@ -271,12 +326,16 @@ class PackageParts:
 
     def title(self, called: Sequence[str]) -> str:
         """Return what the plan is called, made up of the sides where it has no name."""
-        name = self.package.name or ("Ceasefire" if any(t.issue == "ceasefire" for t in self.terms.values()) else "Agreement")
+        name = self.package.name or (
+            "Ceasefire" if any(t.issue == "ceasefire" for t in self.terms.values()) else "Agreement"
+        )
         own = re.search(r"[A-Z].*[A-Z]|point", name) or len(name.split()) > 3
-        return name[:1].upper() + name[1:] if own else f"{name[:1].upper()}{name[1:]} between {' and '.join(called)}"
+        return (
+            name[:1].upper() + name[1:]
+            if own
+            else f"{name[:1].upper()}{name[1:]} between {' and '.join(called)}"
+        )
 
     def _cited(self, citations: Sequence[Citation], most: int = 2) -> dict[str, Any]:
         found = self._cite(citations, most)
         return {"cite": found} if found else {}
-
-

@@ -11,13 +11,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from servanda.errors import InputError
 from servanda.evidence.records import Citation
-from servanda.evidence.span import Span
-from servanda.reading.packages.parties import Parties, Party, PartyMention, parties_of, resolve_generic
+from servanda.reading.packages.parties import (
+    Parties,
+    Party,
+    PartyMention,
+    parties_of,
+    resolve_generic,
+)
 from servanda.reading.packages.passages import Passage, passages_in
 from servanda.reading.packages.plan_words import DEAL, FORCE, NO_WAR
 from servanda.reading.read import Said
@@ -38,21 +43,28 @@ _ATTACK = re.compile(
 )
 _ACCUSE = re.compile(r"\b(?:accus\w+|blam\w+|denounc\w+|violat\w+|flout\w+|break(?:ing|s)|broke)\b")
 _BETWEEN = re.compile(
-    r"\b(?P<what>war|wars|fighting|conflict|clashes|hostilities|battles?|feud|standoff|ceasefire|cease-fire"
+    r"\b(?P<what>war|wars|fighting|conflict|clashes|hostilities|battles?|feud|standoff|ceasefire"
+    r"|cease-fire"
     r"|truce|armistice|peace|agreements?|accords?|treaty|pact|deal|talks|negotiations) between\b"
 )
 _WITH = re.compile(
     rf"\b(?:{DEAL}|war|talks|conflict|fighting|dialogue|negotiations) with (?:the )?(?:\w+ )?", re.I
 )
 _TOGETHER = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|agree(?:d|s)?|initial(?:l?ed|s)|accept(?:ed|s)?|conclud(?:ed|e)|reach(?:ed)?|struck|announc(?:ed|e)"
-    r"|call(?:ed)? off|declar(?:ed|e)|met|exchang(?:ed|e)|undertake|pledg\w+|have approved|approved|endorsed|ratified|seal(?:ed)?)\b"
+    r"\b(?:sign(?:ed|s|ing)?|agree(?:d|s)?|initial(?:l?ed|s)|accept(?:ed|s)?|conclud(?:ed|e)"
+    r"|reach(?:ed)?|struck|announc(?:ed|e)"
+    r"|call(?:ed)? off|declar(?:ed|e)|met|exchang(?:ed|e)|undertake|pledg\w+|have approved"
+    r"|approved|endorsed|ratified|seal(?:ed)?)\b"
 )
 _HELPS = re.compile(
-    r"\b(?:mediat\w+|broker\w*|facilitat\w+|hosted|hosts?|envoys?|guarantors?|guarantee[sd]?|witness\w*|observers?"
-    r"|good offices|monitors?|welcomed|praised|congratulat\w+|sponsor\w*|go-betweens?|shuttl\w+|convened|urged)\b"
+    r"\b(?:mediat\w+|broker\w*|facilitat\w+|hosted|hosts?|envoys?|guarantors?|guarantee[sd]?"
+    r"|witness\w*|observers?"
+    r"|good offices|monitors?|welcomed|praised|congratulat\w+|sponsor\w*|go-betweens?|shuttl\w+"
+    r"|convened|urged)\b"
 )
-_JOINED = re.compile(r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with) (?:the |its |his |a )?(?:[a-z-]+ ){0,3}?)")
+_JOINED = re.compile(
+    r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with) (?:the |its |his |a )?(?:[a-z-]+ ){0,3}?)"
+)
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s)?\Z")
 _BY = re.compile(r"\s+by\b")
 _NEAR = 90
@@ -126,7 +138,9 @@ def _called(parties: Parties, words: str) -> str:
     for id, party in parties.known.items():
         if wanted in {id.casefold(), *(n.casefold() for n in (party.name, *party.names))}:
             return id
-    named = ", ".join(parties.called(id) for id, _ in parties.count.most_common(8) if id not in _GENERIC_SIDES)
+    named = ", ".join(
+        parties.called(id) for id, _ in parties.count.most_common(8) if id not in _GENERIC_SIDES
+    )
     raise InputError(f"--sides: the articles name no party `{words.strip()}`; they name {named}")
 
 
@@ -187,15 +201,42 @@ class _Weighed:
         words, at = passage.narrated, passage.span.start
         self._count_helpers(here, words, at)
         for match in _BETWEEN.finditer(words):
-            after = [m for m in here if m.span.start >= at + match.end() and m.span.start < at + match.end() + 160]
+            after = [
+                m
+                for m in here
+                if m.span.start >= at + match.end() and m.span.start < at + match.end() + 160
+            ]
             pair = self._first_two(after)
             if pair:
-                self._add(*pair, 4 if match["what"] in {"war", "fighting", "conflict", "clashes", "truce", "ceasefire", "cease-fire", "armistice"} else 2.5, passage)
+                self._add(
+                    *pair,
+                    4
+                    if match["what"]
+                    in {
+                        "war",
+                        "fighting",
+                        "conflict",
+                        "clashes",
+                        "truce",
+                        "ceasefire",
+                        "cease-fire",
+                        "armistice",
+                    }
+                    else 2.5,
+                    passage,
+                )
         self._weigh_signers(here, passage)
         self._note_allies(here, words, at)
         for match in _WITH.finditer(words):
-            after = next((m for m in here if at + match.end() - 2 <= m.span.start <= at + match.end() + 4), None)
-            before = [m for m in here if m.span.end <= at + match.start() and (after is None or m.party != after.party)]
+            after = next(
+                (m for m in here if at + match.end() - 2 <= m.span.start <= at + match.end() + 4),
+                None,
+            )
+            before = [
+                m
+                for m in here
+                if m.span.end <= at + match.start() and (after is None or m.party != after.party)
+            ]
             if after and before:
                 self._add(before[-1].party, after.party, 1.5, passage)
         self._weigh_attacks(here, passage)
@@ -204,7 +245,9 @@ class _Weighed:
         """Note who is said to fight beside whom: named just before the words, and just after."""
         for match in _BESIDE.finditer(words):
             start, end = at + match.start(), at + match.end()
-            before = next((m for m in reversed(here) if m.span.end <= start and start - m.span.end < 45), None)
+            before = next(
+                (m for m in reversed(here) if m.span.end <= start and start - m.span.end < 45), None
+            )
             after = next((m for m in here if m.span.start >= end and m.span.start - end < 40), None)
             if before and after and before.party != after.party:
                 a, b = sorted((before.party, after.party))
@@ -212,7 +255,12 @@ class _Weighed:
 
     def _count_helpers(self, here: Sequence[PartyMention], words: str, at: int) -> None:
         for match in _HELPS.finditer(words):
-            near = [m for m in here if abs(m.span.end - (at + match.start())) < 40 or 0 <= m.span.start - (at + match.end()) < 25]
+            near = [
+                m
+                for m in here
+                if abs(m.span.end - (at + match.start())) < 40
+                or 0 <= m.span.start - (at + match.end()) < 25
+            ]
             for party in {m.party for m in near[-2:]}:
                 self.helps[party] += 1
 
@@ -243,11 +291,22 @@ class _Weighed:
         for pattern, weight in ((_ATTACK, 2.0), (_ACCUSE, 1.0)):
             for match in pattern.finditer(words):
                 start, end = at + match.start(), at + match.end()
-                before = next((m for m in reversed(here) if m.span.end <= start and start - m.span.end < _NEAR), None)
-                after = next((m for m in here if m.span.start >= end and m.span.start - end < _NEAR), None)
+                before = next(
+                    (
+                        m
+                        for m in reversed(here)
+                        if m.span.end <= start and start - m.span.end < _NEAR
+                    ),
+                    None,
+                )
+                after = next(
+                    (m for m in here if m.span.start >= end and m.span.start - end < _NEAR), None
+                )
                 if re.search(r"beside|alongside|with the help of|side by side", words):
                     continue
-                turned = bool(_PASSIVE_BEFORE.search(words[: match.start()])) or bool(_BY.match(words, match.end()))
+                turned = bool(_PASSIVE_BEFORE.search(words[: match.start()])) or bool(
+                    _BY.match(words, match.end())
+                )
                 doer, victim = (after, before) if turned else (before, after)
                 if doer:
                     self.fights[doer.party] += weight
@@ -283,8 +342,17 @@ class _Weighed:
             named = sum(min(1.0, 2 * self.named[p] / most) for p in pair)
             titled = sum(0.75 for p in pair if self.titles[p])
             armed = sum(1.0 for p in pair if self.parties.kind(p) == "armed")
-            aside = sum(0.8 * min(self.helps[p], 2) for p in pair if self.parties.kind(p) == "state")
-            inner = 0.0 if armed else max((min(2.0, self.named[g]) for g in able if self._is_known_foe(g, pair)), default=0.0)
+            aside = sum(
+                0.8 * min(self.helps[p], 2) for p in pair if self.parties.kind(p) == "state"
+            )
+            inner = (
+                0.0
+                if armed
+                else max(
+                    (min(2.0, self.named[g]) for g in able if self._is_known_foe(g, pair)),
+                    default=0.0,
+                )
+            )
             self.score[pair] += 1.5 * named + titled + armed - aside - inner
 
     def _add_unnamed_foe(self) -> None:
@@ -300,13 +368,19 @@ class _Weighed:
 
     def _is_known_foe(self, group: str, pair: tuple[str, str]) -> bool:
         """Say whether an armed group fights one of two states, so that their deal may be of its war."""
-        return self.parties.kind(group) == "armed" and any(self.parties.fights(group, p) for p in pair)
+        return self.parties.kind(group) == "armed" and any(
+            self.parties.fights(group, p) for p in pair
+        )
 
     def _at_home(self, one: str, other: str) -> bool:
         """Say whether one is an armed group of the other's country of which nothing more is known."""
         a, b = self.parties.known[one], self.parties.known[other]
         group, state = (a, b) if a.kind == "armed" else (b, a)
-        return group.kind == "armed" and state.kind == "state" and (not group.state and not group.against)
+        return (
+            group.kind == "armed"
+            and state.kind == "state"
+            and (not group.state and not group.against)
+        )
 
     def best(self) -> Belligerents:
         """Return the pair that fights, with those that fight beside either."""
@@ -319,10 +393,16 @@ class _Weighed:
         rivals = [(p, s) for p, s in rest if not self._compatible(p, sides)]
         confidence = self._margin(pair, points, rivals) * min(1.0, points / 4)
         found = Belligerents(
-            sides, self.others(sides), round(confidence, 2), tuple(p for p, _ in rivals[:3]), self.told(sides)
+            sides,
+            self.others(sides),
+            round(confidence, 2),
+            tuple(p for p, _ in rivals[:3]),
+            self.told(sides),
         )
         if confidence < SURE:
-            raise InputError(self._asks([pair, *(p for p, _ in rivals[:3])], "it is not clear who fights whom"))
+            raise InputError(
+                self._asks([pair, *(p for p, _ in rivals[:3])], "it is not clear who fights whom")
+            )
         return found
 
     def _margin(
@@ -337,7 +417,9 @@ class _Weighed:
         if pairs:
             listed = "; ".join(f"{called(a)} and {called(b)}" for a, b in pairs)
             first = ",".join(called(p) for p in pairs[0])
-            return f"{why}; candidates are {listed}; say which with `--sides`, as in --sides \"{first}\""
+            return (
+                f'{why}; candidates are {listed}; say which with `--sides`, as in --sides "{first}"'
+            )
         return f"{why}: they name no two states or armed groups in dispute; name them with `--sides A,B`, or begin with `servanda new`"
 
     def _compatible(self, pair: tuple[str, str], sides: Sequence[Sequence[str]]) -> bool:
@@ -351,7 +433,10 @@ class _Weighed:
             if party in pair:
                 continue
             hostile = [self._hostile(party, p) for p in (first, second)]
-            allied = [self._allied(party, side, passagewise) for side, passagewise in ((first, second), (second, first))]
+            allied = [
+                self._allied(party, side, passagewise)
+                for side, passagewise in ((first, second), (second, first))
+            ]
             if allied[0] and not hostile[0]:
                 sides[0].append(party)
             elif allied[1] and not hostile[1]:
@@ -366,10 +451,17 @@ class _Weighed:
 
     def _allied(self, party: str, friend: str, foe: str) -> bool:
         """Say whether a party fights the same foe: its own side's state, or beside it in the text."""
-        if self.parties.fights(party, foe) and self.parties.kind(party) == self.parties.kind(friend) == "armed":
+        if (
+            self.parties.fights(party, foe)
+            and self.parties.kind(party) == self.parties.kind(friend) == "armed"
+        ):
             return False
         beside = self._beside(party, friend)
-        return beside or (self.parties.fights(party, foe) and not self.parties.fights(party, friend) and self.parties.kind(party) == "state")
+        return beside or (
+            self.parties.fights(party, foe)
+            and not self.parties.fights(party, friend)
+            and self.parties.kind(party) == "state"
+        )
 
     def _beside(self, party: str, friend: str) -> bool:
         return (min(party, friend), max(party, friend)) in self.allies
@@ -401,6 +493,7 @@ class _Weighed:
 
 
 _BESIDE = re.compile(
-    r"\b(?:fought (?:beside|alongside|with)|fights? (?:beside|alongside)|fighting (?:beside|alongside)|allied (?:to|with)|backed by|-backed|on the side of"
+    r"\b(?:fought (?:beside|alongside|with)|fights? (?:beside|alongside)|fighting (?:beside"
+    r"|alongside)|allied (?:to|with)|backed by|-backed|on the side of"
     r"|supported by|intervened (?:for|on behalf of)|in support of|allies? of)\b"
 )

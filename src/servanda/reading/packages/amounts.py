@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Amount", "NUMBER", "amounts_in", "value_of"]
+__all__ = ["NUMBER", "Amount", "amounts_in", "value_of"]
 
 _SMALL = {
     word: n
@@ -14,18 +14,35 @@ _SMALL = {
         fifteen sixteen seventeen eighteen nineteen""".split()  # noqa: SIM905
     )
 }
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # noqa: SIM905
-_TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
+}
+_TIMES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "dozen": 12,
+}
 _ONE_WORD = "|".join([*_TENS, *sorted(_SMALL, key=len, reverse=True)])
-_WORDS = rf"(?:a |{'|'.join(_TENS)})?(?:[- ]?(?:{_ONE_WORD}))?(?: ?(?:hundred|thousand|million|billion|dozen))*"
+_WORDS = (
+    rf"(?:a |{'|'.join(_TENS)})?(?:[- ]?(?:{_ONE_WORD}))?(?: ?(?:hundred|thousand|million|billion"
+    rf"|dozen))*"
+)
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?: (?:million|billion|thousand))?"
     rf"|(?:(?:{'|'.join(_TENS)})[- ](?:{_ONE_WORD})|{_ONE_WORD}|a (?:hundred|thousand|dozen))"
-    r"(?:[- ](?:hundred|thousand|million|billion|dozen))*(?:[- ](?:and )?(?:{0}))?".replace("{0}", _ONE_WORD)
+    r"(?:[- ](?:hundred|thousand|million|billion|dozen))*(?:[- ](?:and )?(?:{0}))?".replace(
+        "{0}", _ONE_WORD
+    )
 )
 """A number in figures or words, as a pattern."""
 _AMOUNT = re.compile(
-    rf"(?<![\w.,$€£])(?P<number>{NUMBER})(?![\w,]\d)(?P<percent> ?%| ?per ?cent\b)?(?:[- ](?P<unit>(?:[a-z]+[- ]){{0,2}}?[a-z]{{3,}}))?",
+    rf"(?<![\w.,$€£])(?P<number>{NUMBER})(?![\w,]\d)(?P<percent> ?%"
+    rf"| ?per ?cent\b)?(?:[- ](?P<unit>(?:[a-z]+[- ]){{0,2}}?[a-z]{{3,}}))?",
     re.I,
 )
 _TIME = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|fortnight)\b")
@@ -84,8 +101,12 @@ def amounts_in(words: str) -> list[Amount]:
 def _is_date(words: str, match: re.Match[str]) -> bool:
     number = match["number"]
     after, before = words[match.end("number") :], words[: match.start()]
-    if _MONTH.match(after) or re.search(r"(?i)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \Z", before):
+    if _MONTH.match(after) or re.search(
+        r"(?i)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \Z", before
+    ):
         return True
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", number) and not match["percent"]:
-        return not re.match(r" (?:troops|men|soldiers|prisoners|people|observers|monitors|police)", after)
+        return not re.match(
+            r" (?:troops|men|soldiers|prisoners|people|observers|monitors|police)", after
+        )
     return number.lower() == "one" and not match["percent"]

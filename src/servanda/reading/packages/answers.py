@@ -8,72 +8,152 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.packages.parties import Parties, PartyMention
-from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.passages import Passage, item_id
 from servanda.reading.packages.plan_words import DEAL
 from servanda.reading.read import Said
+from servanda.reading.text.sentences import sentences
 
 __all__ = ["Answered", "answers_to", "final_answers"]
 
 _IT = r"(?:it|them|this|these|that|its terms|their signature|yes|both)"
 _OBJECT = re.compile(
-    rf"\A\s*(?:up to|to|on|for|with|by|against|off|out|from|at|in|of)?\s*(?:the|a|an|any|all|its|his|their|this|that|such|last|both|every|each|whatever)?\s*(?:[\w’'“”\"-]+\s+){{0,6}}?(?:{DEAL}|{_IT}|pages?|signing|points?|offer|map|maps|vote|ballot|name)\b", re.I
+    rf"\A\s*(?:up to|to|on|for|with|by|against|off|out|from|at|in|of)?\s*(?:the|a|an|any|all|its"
+    rf"|his|their|this|that|such|last|both|every|each"
+    rf"|whatever)?\s*(?:[\w’'“”\"-]+\s+){{0,6}}?(?:{DEAL}|{_IT}|pages?|signing|points?|offer|map"
+    rf"|maps|vote|ballot|name)\b",
+    re.I,
 )
-_ENDS = re.compile(r"\A\s*(?:[.,;:!?)]|\Z|—|–|in\b|on\b|at\b|yesterday|today|after\b|before\b|but\b|and\b|within\b|first\b|for\b|with\b|without\b|as\b|last\b|too\b|only\b|that\b|here\b|there\b|under\b|from\b|by\b|again\b|when\b|while\b|because\b)")
-_WEAK_YES = r"(?:thr(?:ew|ows?) (?:its|his|her|their) weight behind|lent (?:its|his|their) (?:support|backing|weight)|gave (?:its|his|their) (?:backing|support|blessing)|voiced (?:support|relief|satisfaction|hope)|express\w+ (?:support|satisfaction|relief|confidence|its support)|raised no objections?|(?:has|had|have) no objections?|did not object|does not object|stood behind|stands behind|stood by|stands by|congratulat\w+|toasted|rejoiced|celebrat(?:ed|es)|cheer(?:ed|s)|thanked|sent (?:its|his|their) congratulations|(?:was|were|is|are) (?:satisfied|relieved|pleased|glad|happy|delighted|content|grateful)|offered (?:help|observers|troops|to send|to pay|to monitor|money|its)|pledged (?:\$|[€£]|\d|money|aid|observers|troops|support)|called on (?:all|both|the) (?:\w+ )?(?:to (?:sign|accept|respect|honou?r|implement|abide)|parties|sides)|urged (?:\w+ ){0,3}to (?:sign|accept|respect|vote yes|vote for|honou?r|take|approve|keep)|recommend(?:ed|s)|campaign(?:ed|s|ing) for|would (?:help|be ready to help|send observers|pay)|called for (?:its|a) (?:full |swift |prompt )?(?:implementation|yes)|declared victory)|welcom(?:ed|es|ing)|hail(?:ed|s)|prais(?:ed|es)|applaud(?:ed|s)|express(?:ed)? (?:their|its|his) joy|(?:call(?:ed|s)|describ(?:ed|es)|sa(?:id|ys)|greet(?:ed|s)|as) [^.;]{0,60}?(?:a |an |the )(?:[\w-]+ ){0,2}(?:first step|step forward|historic|momentous|breakthrough|success|great victory|milestone|important step|chance (?:for|of) peace|happy day|good deal|best (?:deal|agreement))|promis(?:ed|es) (?:money|aid|funds|help) for the (?:peace|deal|agreement)|(?:plead|argue|campaign|lobby) for (?:it|the)|voted in favou?r|urg(?:ed|es) (?:all|both)|congratulat\w+"
-_YES = (
-    r"sign(?:ed|s|ing)?|initial(?:l?ed|s)|accept(?:ed|s|ing)?|agree(?:d|s|ing)?|approv(?:ed|es)|ratif(?:ied|ies)|endors(?:ed|es|ing)|back(?:ed|s|ing)?"
-    r"|support(?:ed|s|ing)?|sa(?:id|ys|y) yes|said (?:that )?(?:he|she|it|they) (?:accepted|agreed)|embrac(?:ed|es)|adopt(?:ed|s)|commit(?:ted|s)(?: (?:itself|himself|themselves))? to"
-    r"|(?:put|puts|set|added|gave|give|gives) (?:his|her|its|their) (?:name|names|signature|initials|blessing|consent|agreement|assent|approval|support)|pledg(?:ed|es) to (?:respect|abide|honou?r|keep|implement|uphold|observe)"
-    r"|promis(?:ed|es) (?:\w+ ){0,3}?(?:keep|honou?r|implement|respect|stand by)|vow(?:ed|s) to (?:respect|abide|honou?r|implement|uphold)|(?:will|would) (?:keep|honou?r|abide by|respect|stand by|implement|observe|carry out) (?:its|his|their|the|every|it)"
-    r"|abid(?:e|es|ed) by|consent(?:ed|s)|vot(?:ed|es) (?:for|yes|to accept|to approve|in favou?r)|pass(?:ed|es) the|took it|take it|settled for|argues? for|plead(?:ed)? for|calls? the \w+ (?:valid|final)|bless(?:ed|es)|in favou?r of|gave the order to (?:stop|cease)|ordered (?:the stopping|a halt|his (?:men|forces) to (?:stop|cease))|goes? along|went along|said it would (?:respect|abide|honou?r|accept|sign)|declared (?:itself|himself|themselves) (?:ready|satisfied)|(?:is|are|was|were|declared (?:itself|himself|themselves)) (?:ready|willing|prepared|set) to (?:sign|accept|respect|abide|stop|ratify)"
-    r"|(?:will|would|[’']ll) (?:\w+ )?(?:respect|abide|honou?r|accept|sign|implement|observe|comply|co-?operate|stop (?:firing|fighting|shooting|its|their)|hold (?:their|its|his) fire|lay down|stand by|ratify|carry out|live with)"
-    r"|gave (?:the |its |his )?(?:go-ahead|green light|nod|assent)|nodded|yield(?:ed|s)|bow(?:ed|s) to|gave way|gave in|came round|fell into line|fall into line|went along with|took the (?:deal|offer|plan)|shook hands|call(?:ed|s) off (?:the|its|their|his) (?:offensive|attack|advance|campaign|mobili[sz]ation|war)"
-    r"|ordered (?:his|its|their|her|all) (?:\w+ )?(?:men|forces|fighters|troops|units|soldiers|commanders) to (?:stop|cease|hold|observe|halt|respect|withdraw|lay)|lifted (?:its|his|their) objections?|dropped (?:its|his|their) objections?|(?<=[’']s )(?:acceptance|signature|yes|approval|consent|blessing|assent|backing) (?:of|to|for|came|on|is|was)|(?:an? )?yes from|in agreement"
+_ENDS = re.compile(
+    r"\A\s*(?:[.,;:!?)]|\Z|—|–|in\b|on\b|at\b|yesterday|today|after\b|before\b|but\b|and\b"
+    r"|within\b|first\b|for\b|with\b|without\b|as\b|last\b|too\b|only\b|that\b|here\b|there\b"
+    r"|under\b|from\b|by\b|again\b|when\b|while\b|because\b)"
 )
-_PUTS = r"guarantee[ds]?|guaranteeing|witness(?:ed|es)|underwr\w+|brokered|proposed|tabled|drafted|drew up|put(?:s)? forward|sponsor(?:ed|s)|co-sponsored|offer(?:ed|s) (?:to|troops|money)|vouch\w*"
-_NO = (
-    r"reject(?:ed|s|ing)?|refus(?:ed|es|ing)|oppos(?:ed|es|ing)|denounc(?:ed|es)|condemn(?:ed|s)|turn(?:ed|s)? (?:it |the \w+ )?down|thr(?:ew|ow|ows) (?:it |the \w+ )?out|threw out|vow(?:ed|s)? to (?:fight|keep fighting|resist|continue|go on)"
-    r"|vow(?:ed|s)? (?:never|not)|swor(?:e|n) to fight|dismiss(?:ed|es)|boycott(?:ed|s)?|walk(?:ed|s)? (?:out|away)|call(?:ed|s)? off|back(?:ed|s)? out|brand(?:ed|s)|decri(?:ed|es)|scorn(?:ed|s)|spurn(?:ed|s)|rebuff(?:ed|s)|repudiat(?:ed|es)"
-    r"|call(?:ed|s|ing)? (?:it|the [\w-]+(?: [\w-]+)?|them|this) (?:dead|(?:a|an|the) (?:[\w-]+ ){0,2}(?:surrender|sell-?out|betrayal|treason|capitulation|humiliation|disgrace|trap|farce|mistake|diktat|sham|defeat|fraud|same deal|insult|catastrophe|disaster|crime|suicide|lie|joke|gift to|coup|shame|outrage|death sentence|blank cheque|mess))"
-    r"|vot(?:e|ed|es) (?:against|no)|storm(?:ed|s) (?:off|out)|out of the question|withdr(?:ew|aws) from|torpedo(?:ed|es)|veto(?:ed|es)|shun(?:ned|s)?|sa(?:id|ys|y) no\b|said (?:that )?(?:he|it|they) would never|campaign(?:ed|s)? against|led the no|protest(?:ed|s)? (?:against|that)|never (?:sign|accept|agree|said yes)|complain(?:ed|s) that|fight on|keep fighting"
-    r"|declin(?:ed|es) to (?:sign|accept|join)|(?:is|are|was|were|be) (?:not bound|against|opposed)|will accept nothing|accepts? nothing|order(?:ed|s) (?:his|their|its) (?:men|forces|fighters|troops) to (?:open fire|fight|attack|keep|resist)|hold(?:s)? out|held out against|balk(?:ed|s)|baulk(?:ed|s)|scoff(?:ed|s)|mock(?:ed|s)|shrug(?:ged|s) off|rul(?:ed|es) (?:it |that )?out|swor(?:e|n) (?:never|not|to (?:resist|go on))|resign(?:ed|s)? (?:over|in protest|from the (?:government|cabinet))|quit (?:the (?:government|cabinet|talks)|over|in protest)|march(?:ed|es) against|threaten(?:ed|s) to (?:bring down|quit|leave|resign|topple|fight|resume|block)|do(?:es)? not recogni[sz]e|did not recogni[sz]e|(?:is|was|are|were) (?:unacceptable|null and void|void|treason|illegal|a betrayal|a surrender|worthless|dead)|stab(?:bed)? in the back|not worth the paper|want(?:s|ed)? no part|ha(?:s|ve|d) no part|would have none|will have none|having none|keep(?:s)? (?:their|its|his) guns|(?<=[’']s )(?:refusal|rejection|veto|no) (?:of|to|came|on|is|was)|(?:a )?no from|says? it swaps|wo?n['’]t have it|would not have it|tore up|burn(?:ed|t|s) (?:the|a copy)|urged (?:a|voters to vote) no|pull(?:ed|s)? out of the (?:deal|talks|agreement)|reneg(?:ed|es) on"
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """Return the shipped words of answers, by what they answer: a no is looked for first."""
+    text = (files("servanda.reading.packages") / "answer_words.csv").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines()[1:]:
+        answer, pattern = line.split("|", 1)
+        found.setdefault(answer, []).append(pattern)
+    each = [f"(?P<{a}>{'|'.join(found[a])})" for a in ("weak", "no", "puts", "yes")]
+    return re.compile(rf"\b(?:{'|'.join(each)})(?![\w-])", re.I)
+
+
+_NEEDS_OBJECT = re.compile(
+    r"(?i)\A(?:back|support|welcom|hail|prais|oppos|condemn|denounc|dismiss|adopt|approv|endors"
+    r"|veto|abid|boycott|turn|brand|scorn|call(?:ed|s)? off|embrac|reject|applaud|vot|pass|commit"
+    r"|veto|protest|complain|plead|argue|walk|bless|torpedo)"
 )
-_VERB = re.compile(rf"\b(?:(?P<weak>{_WEAK_YES})|(?P<no>{_NO})|(?P<puts>{_PUTS})|(?P<yes>{_YES}))(?![\w-])", re.I)
-_NEEDS_OBJECT = re.compile(r"(?i)\A(?:back|support|welcom|hail|prais|oppos|condemn|denounc|dismiss|adopt|approv|endors|veto|abid|boycott|turn|brand|scorn|call(?:ed|s)? off|embrac|reject|applaud|vot|pass|commit|veto|protest|complain|plead|argue|walk|bless|torpedo)")
-_NOT = re.compile(r"(?i)\b(?:not|never|n[’']t|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed|s) to|unwilling to|without|cannot|nor|neither|nobody|rather than|instead of|yet to|stopped short of|could never)\b[\w ,’'-]{0,28}\Z")
-_DENIED_NO = re.compile(r"(?i)\b(?:not|never|n[’']t|refus(?:ed|es) to|declin(?:ed|es) to|no reason to)\b[\w ’'-]{0,16}\Z")
+_NOT = re.compile(
+    r"(?i)\b(?:not|never|n[’']t|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed"
+    r"|s) to|unwilling to|without|cannot|nor|neither|nobody|rather than|instead of|yet to"
+    r"|stopped short of|could never)\b[\w ,’'-]{0,28}\Z"
+)
+_DENIED_NO = re.compile(
+    r"(?i)\b(?:not|never|n[’']t|refus(?:ed|es) to|declin(?:ed|es) to"
+    r"|no reason to)\b[\w ’'-]{0,16}\Z"
+)
 _OPEN = re.compile(
-    r"(?i)(?:\b(?:whoever|anyone who|those who|he who|nobody who|everyone who|if|whether|unless|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
-    r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for|told|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
-    r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let|get)\s+(?:\w+ly )?)\Z"
+    r"(?i)(?:\b(?:whoever|anyone who|those who|he who|nobody who|everyone who|if|whether|unless"
+    r"|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
+    r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed"
+    r"|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for"
+    r"|told|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due"
+    r"|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
+    r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to"
+    r"|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let"
+    r"|get)\s+(?:\w+ly )?)\Z"
 )
 _IF = re.compile(
-    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?|providing|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have |had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not (?:any|with|before|without|at)|warned|no )|and added that there could be no|if (?:the|they|all|both|his|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
+    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?|providing"
+    r"|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until"
+    r"|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending"
+    r"|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have "
+    r"|had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks"
+    r"|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not (?:any|with"
+    r"|before|without|at)|warned|no )|and added that there could be no|if (?:the|they|all|both|his"
+    r"|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)"
+    r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
 _WANTS = re.compile(
-    r"(?i)\b(?:(?:would|will|[’']ll|is ready to|are ready to|is prepared to|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)|(?:only )?(?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only|written guarantees|first|deadline|guarantees that|as long as|so long as|stay(?:s)? theirs|concurrently)\b[^.;]*"
+    r"(?i)\b(?:(?:would|will|[’']ll|is ready to|are ready to|is prepared to"
+    r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
+    r"|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?"
+    r"|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)"
+    r"|(?:only )?(?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only"
+    r"|written guarantees|first|deadline|guarantees that|as long as|so long as|stay(?:s)? theirs"
+    r"|concurrently)\b[^.;]*"
 )
 _SILENT = re.compile(
-    r"(?i)\b(?:ha(?:s|ve|d) (?:not|yet to|never) (?:yet )?(?:sa(?:id|y)|respon\w+|repl\w+|answer\w*|declar\w+|comment\w*|decid\w+|spoken|reacted|taken a position)|hasn[’']t (?:said|answered|responded|decided)|sa(?:ys|id|y) (?:nothing|little|neither)|kept (?:quiet|silent|silence|its counsel)|keeps (?:quiet|silent|silence)|(?:is|was|remained|remains|stayed|were) silent|made no comment|no comment|declin(?:ed|es) to comment|did not comment|not at the table|not in the room|(?:was|were|is|are) not (?:part|a party|invited|consulted|represented|present|asked)|not part of (?:it|the)|had no (?:seat|part)|(?:was|were|is|are) absent|undecided|sat out|stayed away|neither (?:accepted|took|signed)|no word from|never answered|was never answered|and waits|yet to (?:say|respond|answer|declare|make up))\b"
+    r"(?i)\b(?:ha(?:s|ve|d) (?:not|yet to|never) (?:yet )?(?:sa(?:id|y)|respon\w+|repl\w+"
+    r"|answer\w*|declar\w+|comment\w*|decid\w+|spoken|reacted|taken a position)|hasn[’']t (?:said"
+    r"|answered|responded|decided)|sa(?:ys|id|y) (?:nothing|little|neither)|kept (?:quiet|silent"
+    r"|silence|its counsel)|keeps (?:quiet|silent|silence)|(?:is|was|remained|remains|stayed"
+    r"|were) silent|made no comment|no comment|declin(?:ed|es) to comment|did not comment"
+    r"|not at the table|not in the room|(?:was|were|is|are) not (?:part|a party|invited|consulted"
+    r"|represented|present|asked)|not part of (?:it|the)|had no (?:seat|part)|(?:was|were|is"
+    r"|are) absent|undecided|sat out|stayed away|neither (?:accepted|took|signed)|no word from"
+    r"|never answered|was never answered|and waits|yet to (?:say|respond|answer|declare"
+    r"|make up))\b"
 )
-_PRONOUN = re.compile(r"(?:\A|[;,—–-] |\b(?:and|but|then|that) )(?P<who>He|She|It|They|His (?:men|party|government|movement|side|followers|forces)|Her government|Their|he|she|they|it)\b")
+_PRONOUN = re.compile(
+    r"(?:\A|[;,—–-] |\b(?:and|but|then|that) )(?P<who>He|She|It|They|His (?:men|party|government"
+    r"|movement|side|followers|forces)|Her government|Their|he|she|they|it)\b"
+)
 _BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by)\s+(?:both |the )?")
 _BOTH = re.compile(
-    r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals|countries|armies|men|presidents|generals|foreign ministers|teams|movements)\b|[Bb]oth (?=sign|accept|agree|said|have|put)"
-    r"|(?:[Tt]he|[Tt]heir|[Tt]hese|[Tt]hose) (?:two|three|four|five|six|warring|rival|opposing)(?: \w+)? (?:sides|parties|governments|leaders|delegations|enemies|foes|countries|presidents|armies|nations|neighbou?rs|factions|states|men|generals|teams|movements|ministers)"
-    r"|[Tt]he (?:two|three|four)(?= (?:sign|accept|agree|said|have|put|leaders|who))|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone|[Ee]veryone signed)"
+    r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals|countries|armies|men"
+    r"|presidents|generals|foreign ministers|teams|movements)\b|[Bb]oth (?=sign|accept|agree|said"
+    r"|have|put)"
+    r"|(?:[Tt]he|[Tt]heir|[Tt]hese|[Tt]hose) (?:two|three|four|five|six|warring|rival"
+    r"|opposing)(?: \w+)? (?:sides|parties|governments|leaders|delegations|enemies|foes|countries"
+    r"|presidents|armies|nations|neighbou?rs|factions|states|men|generals|teams|movements"
+    r"|ministers)"
+    r"|[Tt]he (?:two|three|four)(?= (?:sign|accept|agree|said|have|put|leaders|who))"
+    r"|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories"
+    r"|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone"
+    r"|[Ee]veryone signed)"
 )
-_OLD_YEAR = re.compile(r"\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19|20)\d\d)\b")
-_DISTANCE = re.compile(r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to|supporters? of|(?:soldiers?|voters?|families|relatives|some|many|thousands|hundreds|dozens) (?:of|in|from))\s+(?:the |of )?\Z")
-_SAYS_YES = re.compile(r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep|honou?r|respect|sign|abide|implement|stand by|stop)|\bwe are ready|\bI (?:accept|signed|have signed|agree)\b|\bthe war is over\b|\bno going back|without ifs")
-_SAYS_NO = re.compile(r"(?i)\bwe (?:do not|don[’']t|will not|won[’']t|cannot|can[’']t|will never|shall never|never|did not|have not) (?:accept|sign|agree|recogni[sz]e|support|signed|be bound)|\bnot bound\b|\bwe (?:reject|refuse|oppose)|\bforget it\b|\bwar (?:ends|goes on|will go on|continues)|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)")
-_SAYS_IF = re.compile(r"(?i)\b(?:if (?:they|the|he|you|it|[A-Z]\w+)|unless|only (?:if|when|once)|until|as long as|provided)\b")
+_OLD_YEAR = re.compile(
+    r"\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19|20)\d\d)\b"
+)
+_DISTANCE = re.compile(
+    r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"
+    r"|supporters? of|(?:soldiers?|voters?|families|relatives|some|many|thousands|hundreds"
+    r"|dozens) (?:of|in|from))\s+(?:the |of )?\Z"
+)
+_AFTER_A_PREPOSITION = re.compile(
+    r"(?i)\b(?:to|for|with|against|from|by|at|on|into|over|under|between|after|than|about|upon"
+    r"|towards?|like|despite|without) (?:the |its |his |their |a |an )?\Z"
+)
+_SAYS_YES = re.compile(
+    r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?"
+    r"|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep"
+    r"|honou?r|respect|sign|abide|implement|stand by|stop)|\bwe are ready|\bI (?:accept|signed"
+    r"|have signed|agree)\b|\bthe war is over\b|\bno going back|without ifs"
+)
+_SAYS_NO = re.compile(
+    r"(?i)\bwe (?:do not|don[’']t|will not|won[’']t|cannot|can[’']t|will never|shall never|never"
+    r"|did not|have not) (?:accept|sign|agree|recogni[sz]e|support|signed|be bound)|\bnot bound\b"
+    r"|\bwe (?:reject|refuse|oppose)|\bforget it\b|\bwar (?:ends|goes on|will go on|continues)"
+    r"|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)"
+    r"|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
+)
+_SAYS_IF = re.compile(
+    r"(?i)\b(?:if (?:they|the|he|you|it|[A-Z]\w+)|unless|only (?:if|when|once)|until|as long as"
+    r"|provided)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +173,20 @@ class Answered:
     reporter: str
     strength: float
 
+    @property
+    def id(self) -> str:
+        """Return what a decision on this report refers to."""
+        return item_id("a", self.party, self.citation)
 
-def answers_to(passages: Sequence[Passage], parties: Parties, sides: Sequence[str], read: Sequence[Said] = ()) -> list[Answered]:
+    @property
+    def quote(self) -> str:
+        """Return the clause it rests on."""
+        return self.citation.quote
+
+
+def answers_to(
+    passages: Sequence[Passage], parties: Parties, sides: Sequence[str], read: Sequence[Said] = ()
+) -> list[Answered]:
     """Return every report of an answer, in the order of the passages.
 
     `sides`: the armed parties of the war, who are meant by "both sides".
@@ -123,67 +215,142 @@ def answers_to(passages: Sequence[Passage], parties: Parties, sides: Sequence[st
 
 
 _DONE = re.compile(
-    r"(?i)\b(?:(?:was|were|been|is|are|be) (?:finally |formally |jointly )?(?:signed|agreed|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes|enters?|entered) (?:effect|into force|into effect)"
-    r"|sign(?:ing|ature) of|agreement (?:ending|to end)|reach(?:ed)? (?:an? )?(?:agreement|deal|accord|ceasefire|truce)|agreed)\b"
+    r"(?i)\b(?:(?:was|were|been|is|are|be) (?:finally |formally |jointly )?(?:signed|agreed"
+    r"|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes"
+    r"|enters?|entered) (?:effect|into force|into effect)"
+    r"|sign(?:ing|ature) of|agreement (?:ending|to end)|reach(?:ed)? (?:an? )?(?:agreement|deal"
+    r"|accord|ceasefire|truce)|agreed)\b"
 )
 
 
-def _done_deals(passages: Sequence[Passage], parties: Parties, sides: Sequence[str]) -> Iterator[Answered]:
+def _done_deals(
+    passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
+) -> Iterator[Answered]:
     """Yield a yes for sides that a sentence names together with a deal that is done between them."""
     for passage in passages:
         words = passage.narrated
         done = _DONE.search(words)
-        if not done or _NOT.search(words[: done.start()]) or _OPEN.search(words[: done.start()][-50:]) or _is_old(passage):
+        if (
+            not done
+            or _NOT.search(words[: done.start()])
+            or _OPEN.search(words[: done.start()][-50:])
+            or _is_old(passage)
+        ):
             continue
         if not re.search(rf"(?i)\b{DEAL}\b", words) or words.rstrip().endswith("?"):
             continue
-        if any(verb["no"] for verb in _VERB.finditer(words)):
+        if any(verb["no"] for verb in _verbs().finditer(words)):
             continue
         between = re.search(r"\b(?:between|by|with)\b", words)
         named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
         if len(named) > 1 and between:
             for party in sorted(named):
-                yield Answered(party, "accepts", "", passage.citation, passage.day, "narration", 0.8)
+                yield Answered(
+                    party, "accepts", "", passage.citation, passage.day, "narration", 0.8
+                )
 
 
 def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
     """Return who a sentence is about: the first party it names, persons first."""
-    narrated = [m for m in held if passage.narrated[m.span.start - passage.span.start : m.span.end - passage.span.start].strip()]
+    narrated = [
+        m
+        for m in held
+        if passage.narrated[
+            m.span.start - passage.span.start : m.span.end - passage.span.start
+        ].strip()
+    ]
     return narrated[0].party if narrated else ""
 
 
 def _in_passage(
-    passage: Passage, held: Sequence[PartyMention], parties: Parties, sides: Sequence[str], before: str,
+    passage: Passage,
+    held: Sequence[PartyMention],
+    parties: Parties,
+    sides: Sequence[str],
+    before: str,
     both_before: Sequence[str],
 ) -> Iterator[Answered]:
     words, at = passage.narrated, passage.span.start
-    if passage.kind == "title" and len(words.split()) < 4 or _is_old(passage) or words.rstrip().endswith("?"):
+    if (
+        (passage.kind == "title" and len(words.split()) < 4)
+        or _is_old(passage)
+        or words.rstrip().endswith("?")
+    ):
         return
     done: set[str] = set()
-    for match in _VERB.finditer(words):
+    found: list[tuple[Answered, re.Match[str]]] = []
+    for match in _verbs().finditer(words):
         answer = _reads(match, words, held, at, sides)
         if answer is None:
             continue
         for party in _holders(match, words, at, held, sides, before, both_before):
             if party not in done and not _is_the_people(party, match, words, at, held, parties):
                 done.add(party)
-                yield _answered(party, *answer, passage, words, match)
+                found.append((_answered(party, *answer, passage, words, match), match))
+    yield from _told_apart(found, passage, held)
     for match in _WANTS.finditer(words):
         near = [m for m in held if m.span.end - at <= match.start() + 2]
         holder = near[-1].party if near else _pronoun(words[: match.end()], before)
         if holder and holder not in done and not _OPEN.search(words[: match.start()]):
             done.add(holder)
-            yield Answered(holder, "conditional", _words(match.group()), passage.citation, passage.day, "narration", 1.0)
+            yield Answered(
+                holder,
+                "conditional",
+                _words(match.group()),
+                passage.citation,
+                passage.day,
+                "narration",
+                1.0,
+            )
     for match in _SILENT.finditer(words):
-        near = [m for m in held if m.span.end - at <= match.start() + 3 and match.start() - (m.span.end - at) < 90]
+        near = [
+            m
+            for m in held
+            if m.span.end - at <= match.start() + 3 and match.start() - (m.span.end - at) < 90
+        ]
         holder = near[-1].party if near else ""
         if holder and holder not in done:
             done.add(holder)
-            yield Answered(holder, "undeclared", "", passage.citation, passage.day, "narration", 0.5)
+            yield Answered(
+                holder, "undeclared", "", passage.citation, passage.day, "narration", 0.5
+            )
+
+
+_PART_ENDS = re.compile(
+    r"[;]|, (?:while|but|whereas|although|and|which)\b|\b(?:while|whereas)\b| and (?=(?:the "
+    r"|its )?[A-Z])|, (?=[A-Z])"
+)
+
+
+def _told_apart(
+    found: Sequence[tuple[Answered, re.Match[str]]], passage: Passage, held: Sequence[PartyMention]
+) -> Iterator[Answered]:
+    """Yield answers, each on its own clause where one sentence holds a yes and a no."""
+    signs = {answer.answer == "rejects" for answer, _ in found if answer.answer != "undeclared"}
+    for answer, match in found:
+        if len(signs) < 2:
+            yield answer
+            continue
+        at = passage.span.start
+        own = [m.span for m in held if m.party == answer.party]
+        near = min(own, key=lambda s: abs(s.start - at - match.start()), default=None)
+        low = min(match.start(), near.start - at) if near else match.start()
+        high = max(match.end(), near.end - at) if near else match.end()
+        start = max(
+            (m.end() for m in _PART_ENDS.finditer(passage.words) if m.end() <= low), default=0
+        )
+        after = _PART_ENDS.search(passage.words, high)
+        part = passage.words[start : after.start() if after else len(passage.words)].strip(" ,;")
+        yield replace(answer, citation=Citation(passage.document, part))
 
 
 def _is_the_people(
-    party: str, match: re.Match[str], words: str, at: int, held: Sequence[PartyMention], parties: Parties
+    party: str,
+    match: re.Match[str],
+    words: str,
+    at: int,
+    held: Sequence[PartyMention],
+    parties: Parties,
 ) -> bool:
     """Say whether only a state's people are named, as voters: "Norlanders rejected the deal"."""
     ahead = [m for m in held if m.party == party and m.span.end - at <= match.start()]
@@ -191,7 +358,11 @@ def _is_the_people(
         return False
     name = words[ahead[-1].span.start - at : ahead[-1].span.end - at]
     after = words[ahead[-1].span.end - at :]
-    return name.endswith(("s", "ns")) and not re.match(r" [a-z]+ (?:government|minister|president|army)", after) and not words[: ahead[-1].span.start - at].endswith(("the ", "The "))
+    return (
+        name.endswith(("s", "ns"))
+        and not re.match(r" [a-z]+ (?:government|minister|president|army)", after)
+        and not words[: ahead[-1].span.start - at].endswith(("the ", "The "))
+    )
 
 
 def _is_old(passage: Passage) -> bool:
@@ -209,24 +380,56 @@ def _reads(
     before, after = words[: match.start()], words[match.end() :]
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
     named = re.match(r"\s*(?:the )?[A-Z][\w’'-]+", after)
-    fits = bool(_OBJECT.match(after)) or bool(named and not any(m.party in sides and m.span.start - at < match.end() + named.end() and m.span.end - at > match.end() for m in held))
-    if _NEEDS_OBJECT.match(match.group()) and not fits and not (match["no"] and _ENDS.match(after)) and "it" not in match.group().split() and "the" not in match.group().split():
+    fits = bool(_OBJECT.match(after)) or bool(
+        named
+        and not any(
+            m.party in sides
+            and m.span.start - at < match.end() + named.end()
+            and m.span.end - at > match.end()
+            for m in held
+        )
+    )
+    if (
+        _NEEDS_OBJECT.match(match.group())
+        and not fits
+        and not (match["no"] and _ENDS.match(after))
+        and "it" not in match.group().split()
+        and "the" not in match.group().split()
+    ):
         return None
-    other = re.match(r"\s*(?:the|a|an|his|her|its|their|no|some|any|more) (?:[\w’'-]+ ){0,2}[\w’'-]+", after)
-    if not fits and other and not _ENDS.match(after) and not match["no"] and not match["weak"] and len(match.group().split()) == 1 and not re.match(r"\s*(?:to|that|on|not)\b", after):
+    other = re.match(
+        r"\s*(?:the|a|an|his|her|its|their|no|some|any|more) (?:[\w’'-]+ ){0,2}[\w’'-]+", after
+    )
+    if (
+        not fits
+        and other
+        and not _ENDS.match(after)
+        and not match["no"]
+        and not match["weak"]
+        and len(match.group().split()) == 1
+        and not re.match(r"\s*(?:to|that|on|not)\b", after)
+    ):
         return None
-    if re.match(r"(?i)agree", match.group()) and re.match(r"\s*(?:with|that (?:it|he) (?:was|is))\b", after):
+    if re.match(r"(?i)agree", match.group()) and re.match(
+        r"\s*(?:with|that (?:it|he) (?:was|is))\b", after
+    ):
         return None
     if match["no"]:
         if _DENIED_NO.search(clause):
             return None
-        if re.match(r"(?i)refus", match.group()) and re.match(r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after):
+        if re.match(r"(?i)refus", match.group()) and re.match(
+            r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after
+        ):
             return None
         if _OPEN.search(clause[-60:]) and not re.search(r"\bsaid\b", clause[-20:]):
             return None
         return "rejects", 2.0
     if _NOT.search(clause):
-        return ("rejects", 1.5) if not re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:]) else None
+        return (
+            ("rejects", 1.5)
+            if not re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
+            else None
+        )
     if _OPEN.search(clause[-60:]):
         return None
     if re.search(r"\bhad (?:\w+ )?\Z", before):
@@ -239,14 +442,25 @@ def _reads(
 
 
 def _holders(
-    match: re.Match[str], words: str, at: int, held: Sequence[PartyMention], sides: Sequence[str], before: str,
+    match: re.Match[str],
+    words: str,
+    at: int,
+    held: Sequence[PartyMention],
+    sides: Sequence[str],
+    before: str,
     both_before: Sequence[str] = (),
 ) -> list[str]:
     """Return whose answer a verb tells: its subjects, or after "by" those who did it."""
     start, end = at + match.start(), at + match.end()
-    passive = re.search(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s)?\Z|\bthe \Z", words[: match.start()])
+    passive = re.search(
+        r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s)?\Z|\bthe \Z", words[: match.start()]
+    )
     by = _BY.match(words[match.end() :])
-    if by and (passive or match.group().lower() == "signing" or re.match(r"\s+(?:[\w’'-]+\s){0,3}?by\b", words[match.end() :])):
+    if by and (
+        passive
+        or match.group().lower() == "signing"
+        or re.match(r"\s+(?:[\w’'-]+\s){0,3}?by\b", words[match.end() :])
+    ):
         after = [m for m in held if m.span.start >= end + by.end() - 6]
         together = _together(after, words, at)
         if together:
@@ -258,7 +472,12 @@ def _holders(
     if passive and not by:
         return []
     cut = _clause_start(words, match.start())
-    own = [m for m in ahead if m.span.start - at >= cut]
+    own = [
+        m
+        for m in ahead
+        if m.span.start - at >= cut and not _AFTER_A_PREPOSITION.search(words[: m.span.start - at])
+    ]
+    ahead = [m for m in ahead if not _AFTER_A_PREPOSITION.search(words[: m.span.start - at])]
     if own:
         if _DISTANCE.search(words[: own[-1].span.start - at]):
             return []
@@ -271,7 +490,13 @@ def _holders(
 
 
 def _clause_start(words: str, at: int) -> int:
-    marks = [m.end() for m in re.finditer(r"[;:]|, (?:but|while|whereas|although) |\bwhile\b|\bthat\b(?= (?:he|she|it|they)\b)", words[:at])]
+    marks = [
+        m.end()
+        for m in re.finditer(
+            r"[;:]|, (?:but|while|whereas|although) |\bwhile\b|\bthat\b(?= (?:he|she|it|they)\b)",
+            words[:at],
+        )
+    ]
     return marks[-1] if marks else 0
 
 
@@ -280,9 +505,14 @@ def _adjacent(own: Sequence[PartyMention], words: str, at: int) -> list[PartyMen
     kept = [own[-1]]
     for mention in reversed(own[:-1]):
         gap = words[mention.span.end - at : kept[-1].span.start - at]
-        if re.fullmatch(r"(?:[’']s)?(?: [a-z’'-]+){0,3}?,?(?: (?:and|with|or))? ?(?:the |its |his |both )?(?:[A-Za-z-]+ ){0,3}", gap) and re.search(r",|and|with", gap):
-            kept.append(mention)
-        elif mention.party == kept[-1].party:
+        if (
+            re.fullmatch(
+                r"(?:[’']s)?(?: [a-z’'-]+){0,3}?,?(?: (?:and|with|or))? ?(?:the |its |his "
+                r"|both )?(?:[A-Za-z-]+ ){0,3}",
+                gap,
+            )
+            and re.search(r",|and|with", gap)
+        ) or mention.party == kept[-1].party:
             kept.append(mention)
         else:
             break
@@ -297,7 +527,9 @@ def _together(held: Sequence[PartyMention], words: str, at: int) -> list[str]:
     for mention in held[1:]:
         low, high = sorted((found[-1].span, mention.span))
         gap = words[low.end - at : high.start - at]
-        if mention.party == found[-1].party or re.fullmatch(r"[^.;:]{0,60}?(?:,| and| with| or) ?(?:the |its |his )?(?:[\w-]+ ){0,3}", gap):
+        if mention.party == found[-1].party or re.fullmatch(
+            r"[^.;:]{0,60}?(?:,| and| with| or) ?(?:the |its |his )?(?:[\w-]+ ){0,3}", gap
+        ):
             found.append(mention)
         else:
             break
@@ -308,14 +540,22 @@ def _pronoun(words: str, before: str) -> str:
     return before if before and _PRONOUN.search(words) else ""
 
 
-def _answered(party: str, answer: str, strength: float, passage: Passage, words: str, match: re.Match[str]) -> Answered:
+def _answered(
+    party: str, answer: str, strength: float, passage: Passage, words: str, match: re.Match[str]
+) -> Answered:
     condition = ""
-    hangs = _IF.search(words, match.end()) or (_WANTS.search(words, match.end()) if answer != "rejects" else None)
+    hangs = _IF.search(words, match.end()) or (
+        _WANTS.search(words, match.end()) if answer != "rejects" else None
+    )
     if hangs is None and match["yes"]:
-        hangs = re.search(r"(?i)\bon condition\b[^.;]*|\bas long as\b[^.;]*|\bif\b[^.;]*", words[match.end() :])
-    if hangs and answer in {"accepts", "in_principle"}:
-        answer, condition = "conditional", _words(hangs.group())
-    elif hangs and answer == "rejects" and re.search(r"(?i)\b(?:unless|until|before|only if|without)\b", hangs.group()):
+        hangs = re.search(
+            r"(?i)\bon condition\b[^.;]*|\bas long as\b[^.;]*|\bif\b[^.;]*", words[match.end() :]
+        )
+    if (hangs and answer in {"accepts", "in_principle"}) or (
+        hangs
+        and answer == "rejects"
+        and re.search(r"(?i)\b(?:unless|until|before|only if|without)\b", hangs.group())
+    ):
         answer, condition = "conditional", _words(hangs.group())
     return Answered(party, answer, condition, passage.citation, passage.day, "narration", strength)
 
@@ -330,11 +570,15 @@ def _in_speech(said: Said, document: str, parties: Parties) -> Iterator[Answered
     for statement in said.statements:
         if statement.kind == "indirect" or statement.speaker is None:
             continue
-        party = _speaks(statement.source, document, parties) or _known(statement.speaker.name, parties)
+        party = _speaks(statement.source, document, parties) or _known(
+            statement.speaker.name, parties
+        )
         quote = statement.quote
         if not party:
             continue
-        answer = "rejects" if _SAYS_NO.search(quote) else "accepts" if _SAYS_YES.search(quote) else ""
+        answer = (
+            "rejects" if _SAYS_NO.search(quote) else "accepts" if _SAYS_YES.search(quote) else ""
+        )
         if not answer:
             continue
         whole = _around(said, statement.content[0])
@@ -344,7 +588,12 @@ def _in_speech(said: Said, document: str, parties: Parties) -> Iterator[Answered
         yield Answered(party, answer, condition, Citation(document, whole), day, party, 1.5)
 
 
-_VERDICTS = {"accepts": "accepts", "accepts_in_principle": "in_principle", "conditional": "conditional", "rejects": "rejects"}
+_VERDICTS = {
+    "accepts": "accepts",
+    "accepts_in_principle": "in_principle",
+    "conditional": "conditional",
+    "rejects": "rejects",
+}
 
 
 def _as_coded(said: Said, parties: Parties) -> Iterator[Answered]:
@@ -359,7 +608,15 @@ def _as_coded(said: Said, parties: Parties) -> Iterator[Answered]:
             condition = answer.condition.of(said.text) if answer.condition else ""
             cited = Citation(said.source.id, _around(said, answer.evidence))
             day = said.source.published or said.day
-            yield Answered(inside[-1].party, _VERDICTS[answer.verdict], _words(condition), cited, day, answer.said_by, 1.0)
+            yield Answered(
+                inside[-1].party,
+                _VERDICTS[answer.verdict],
+                _words(condition),
+                cited,
+                day,
+                answer.said_by,
+                1.0,
+            )
 
 
 def _speaks(source: Sequence[Span], document: str, parties: Parties) -> str:
@@ -371,14 +628,21 @@ def _speaks(source: Sequence[Span], document: str, parties: Parties) -> str:
 
 
 def _known(name: str, parties: Parties) -> str:
-    return parties.persons.get(name, "") or next((p for n, p in parties.persons.items() if name and n.endswith(name)), "")
+    return parties.persons.get(name, "") or next(
+        (p for n, p in parties.persons.items() if name and n.endswith(name)), ""
+    )
 
 
 def _around(said: Said, span: Span) -> str:
     low, high = said.text.rfind("\n", 0, span.start) + 1, said.text.find("\n", span.end)
-    from servanda.reading.text.sentences import sentences
-
-    whole = next((s for s in sentences(said.text, low, high if high >= 0 else len(said.text)) if s.start <= span.start < s.end), span)
+    whole = next(
+        (
+            s
+            for s in sentences(said.text, low, high if high >= 0 else len(said.text))
+            if s.start <= span.start < s.end
+        ),
+        span,
+    )
     return Span(whole.start, max(whole.end, span.end)).of(said.text)
 
 
@@ -389,7 +653,11 @@ def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]
     silence a signature. A condition set after a yes makes it a yes if.
     """
     found: dict[str, list[Answered]] = {}
+    seen: set[tuple[str, str]] = set()
     for answer in answers:
+        if (answer.id, answer.answer) in seen:
+            continue
+        seen.add((answer.id, answer.answer))
         held = found.setdefault(answer.party, [])
         if held and not _replaces(answer, held[-1]):
             held.insert(len(held) - 1, answer)

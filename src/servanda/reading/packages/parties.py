@@ -56,35 +56,56 @@ class PartyMention:
     how: str
 
 
-_NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:[ ](?:(?:al|el|bin|ben|de|del|da|van|von|der|abu|ul|y)[ -])?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){0,3}"
+_NAME = (
+    r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:[ ](?:(?:al|el|bin|ben|de|del|da|van|von|der|abu|ul"
+    r"|y)[ -])?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){0,3}"
+)
 _TITLE = (
-    r"(?:(?:[Tt]heir|[Ii]ts|the|[Ii]nterim|[Aa]cting|[Cc]hief|[Tt]op|[Ss]enior|[Mm]ilitary|[Pp]olitical|[Ff]oreign|[Pp]rime|[Dd]efen[cs]e"
-    r"|[Ii]nterior|[Dd]eputy|[Vv]ice|[Ss]upreme|[Pp]eace|[Gg]overnment|[Oo]pposition|[Rr]ebel|[Mm]ilitia|[Gg]uerrilla|[Ff]ormer|[Ee]x-)[ -]?)*"
-    rf"(?i:{ROLE}|chair|strongman|warlord|delegate|captain|major|brigadier|marshal|sheikh|imam|archbishop|patriarch|generals?|presidents?|gen\.|col\.|lt\.|dr\.?|mr\.?|mrs\.?|ms\.?|field marshal)"
+    r"(?:(?:[Tt]heir|[Ii]ts|the|[Ii]nterim|[Aa]cting|[Cc]hief|[Tt]op|[Ss]enior|[Mm]ilitary"
+    r"|[Pp]olitical|[Ff]oreign|[Pp]rime|[Dd]efen[cs]e"
+    r"|[Ii]nterior|[Dd]eputy|[Vv]ice|[Ss]upreme|[Pp]eace|[Gg]overnment|[Oo]pposition|[Rr]ebel"
+    r"|[Mm]ilitia|[Gg]uerrilla|[Ff]ormer|[Ee]x-)[ -]?)*"
+    rf"(?i:{ROLE}|chair|strongman|warlord|delegate|captain|major|brigadier|marshal|sheikh|imam"
+    rf"|archbishop|patriarch|generals?|presidents?|gen\.|col\.|lt\.|dr\.?|mr\.?|mrs\.?|ms\.?"
+    rf"|field marshal)"
 )
 _ROLE_THEN_NAME = re.compile(rf"(?P<role>{_TITLE}),? (?P<name>{_NAME})")
 _NAME_THEN_ROLE = re.compile(
-    rf"(?P<name>{_NAME}),? (?:who (?:leads|led|heads|headed|commands|chairs|signed for|speaks for|negotiated for)|(?:the |a |an |its |their )?(?:[\w’'-]+ ){{0,3}}?(?:leader|chief|commander|spokes\w+|president|minister|head|chairman|negotiator|secretary|envoy|delegate|representative|aide|premier)(?: of| for| to)?)\b"
+    rf"(?P<name>{_NAME}),? (?:who (?:leads|led|heads|headed|commands|chairs|signed for|speaks for"
+    rf"|negotiated for)|(?:the |a |an |its |their )?(?:[\w’'-]+ ){{0,3}}?(?:leader|chief|commander"
+    rf"|spokes\w+|president|minister|head|chairman|negotiator|secretary|envoy|delegate"
+    rf"|representative|aide|premier)(?: of| for| to)?)\b"
 )
 _OF_NAME = re.compile(rf"(?P<name>{_NAME}) of (?:the )?\Z")
 _ACTS = re.compile(
-    rf"(?P<name>{_NAME})(?:,[^,.;]{{3,80}},)? (?:has |have |had |also |then |who |immediately |later |at once )?"
-    r"(?:said|says|told|called?|calls|reject\w*|refus\w+|denounc\w+|oppos\w+|accept\w*|welcom\w+|sign\w*|back(?:s|ed)|support(?:s|ed)|vow\w*|warn\w*|wrote|writes|demand\w*|insist\w*|campaign\w*|led|leads|argue[sd]?|dismiss\w*|condemn\w*|threaten\w*|prais\w+|urge[sd]?|promis\w+|agree[sd]?|want(?:s|ed)?|complain\w*|resign\w*|vot(?:ed|es))\b"
+    rf"(?P<name>{_NAME})(?:,[^,.;]{{3,80}},)? (?:has |have |had |also |then |who |immediately "
+    rf"|later |at once )?"
+    r"(?:said|says|told|called?|calls|reject\w*|refus\w+|denounc\w+|oppos\w+|accept\w*|welcom\w+"
+    r"|sign\w*|back(?:s|ed)|support(?:s|ed)|vow\w*|warn\w*|wrote|writes|demand\w*|insist\w*"
+    r"|campaign\w*|led|leads|argue[sd]?|dismiss\w*|condemn\w*|threaten\w*|prais\w+|urge[sd]?"
+    r"|promis\w+|agree[sd]?|want(?:s|ed)?|complain\w*|resign\w*|vot(?:ed|es))\b"
 )
 _GROUP = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Front|Federation|Assembly|Council|Forces (?:of|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)|building|hall|Agreement|Plan))"
+    r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
+    r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Front|Federation|Assembly"
+    r"|Council|Forces (?:of"
+    r"|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)"
+    r"|building|hall|Agreement|Plan))"
 )
 _LETTERS = re.compile(
-    r"(?P<long>(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:of|the|for|and|de|del|la|para|y|du|des|in|[A-ZÀ-Þ][\w’'-]+)){1,8}) \((?P<short>[A-Z][\w.\-/]{1,10})\)"
+    r"(?P<long>(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:of|the|for|and|de|del|la|para|y|du|des|in"
+    r"|[A-ZÀ-Þ][\w’'-]+)){1,8}) \((?P<short>[A-Z][\w.\-/]{1,10})\)"
 )
 _ARMED_WORDS = re.compile(
-    r"(?i)\b(?:army|forces?|front|fighters|brigades?|militia|guerrillas?|rebels?|resistance|tigers|insurgen\w+|liberation|movement|separatists?|mujahed\w+|command)\b"
+    r"(?i)\b(?:army|forces?|front|fighters|brigades?|militia|guerrillas?|rebels?|resistance|tigers"
+    r"|insurgen\w+|liberation|movement|separatists?|mujahed\w+|command)\b"
 )
 _ACRONYM_FIGHTS = re.compile(
-    r"\b(?:the )?(?P<short>[A-Z][A-Z0-9]{1,6}(?:-[A-Z0-9]+)?) (?:rebels?|fighters?|forces|guerrillas?|insurgents?|militants?|commanders?|militia(?:men)?|combatants)\b"
+    r"\b(?:the )?(?P<short>[A-Z][A-Z0-9]{1,6}(?:-[A-Z0-9]+)?) (?:rebels?|fighters?|forces"
+    r"|guerrillas?|insurgents?|militants?|commanders?|militia(?:men)?|combatants)\b"
 )
 _NOT_GROUPS = frozenset(
-    "UN EU US UK USA NATO AU OAU ECOWAS OSCE IGAD SADC EC CIA CEO GMT ICRC UNHCR BBC AFP AP ICC ICJ".split()  # noqa: SIM905
+    ["UN", "EU", "US", "UK", "USA", "NATO", "AU", "OAU", "ECOWAS", "OSCE", "IGAD", "SADC", "EC", "CIA", "CEO", "GMT", "ICRC", "UNHCR", "BBC", "AFP", "AP", "ICC", "ICJ"]
 )
 _COMMON_NAMES = frozenset(
     """The A An In On At It He She They We But And If No Not Under After Before For From With When
@@ -95,27 +116,58 @@ _COMMON_NAMES = frozenset(
     Government Governor Senator Under Former Rebel One Two Three Yes Yesterday Today Tonight Asked Told""".split()  # noqa: SIM905
 )
 _GOVERNMENT = re.compile(
-    r"\b(?:the|The|its|Its|his|her) (?:(?:[a-z]+-led|military|central|federal|country’s|country's|national|interim|transitional|elected|ruling) )?(?P<what>government|Government|regime|junta|authorities|administration|cabinet|president|President|prime minister|Prime Minister|state|army|military|armed forces|federal army|foreign ministry|presidency)\b(?! (?:in|of) exile)"
+    r"\b(?:the|The|its|Its|his|her) (?:(?:[a-z]+-led|military|central|federal|country’s|country's"
+    r"|national|interim|transitional|elected|ruling) )?(?P<what>government|Government|regime|junta"
+    r"|authorities|administration|cabinet|president|President|prime minister|Prime Minister|state"
+    r"|army|military|armed forces|federal army|foreign ministry|presidency)\b(?! (?:in|of) exile)"
 )
 _REBELS = re.compile(
-    r"\b(?:(?:the|The|its|Its|all|armed) (?:(?:[a-z-]+) )?|(?=[Rr]ebels\b|[Gg]uerrillas\b|[Ii]nsurgents\b|[Ss]eparatists\b))(?P<what>rebels?|Rebels|Guerrillas|Insurgents|Separatists|guerrillas?|insurgents?|insurgency|separatists?|militants?|resistance|rebel (?:chief|leader|commander|side)s?|guerrilla (?:chief|leader)s?|movement)\b"
+    r"\b(?:(?:the|The|its|Its|all|armed) (?:(?:[a-z-]+) )?|(?=[Rr]ebels\b|[Gg]uerrillas\b"
+    r"|[Ii]nsurgents\b|[Ss]eparatists\b))(?P<what>rebels?|Rebels|Guerrillas|Insurgents|Separatists"
+    r"|guerrillas?|insurgents?|insurgency|separatists?|militants?|resistance|rebel (?:chief|leader"
+    r"|commander|side)s?|guerrilla (?:chief|leader)s?|movement)\b"
 )
 
 
-_AT_A_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Oo]n|[Vv]ia|[Aa]round|[Oo]f|[Ii]nto|[Aa]bove|[Oo]ver) \Z")
+_AT_A_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Oo]n|[Vv]ia|[Aa]round|[Oo]f|[Ii]nto"
+    r"|[Aa]bove|[Oo]ver) \Z"
+)
 _PLACES = frozenset(
     """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul Pyongyang
     Enugu Salisbury Chechnya Transnistria Abkhazia Tigray Katanga Biafra Yenan Bosnia Yugoslavia Czechoslovakia
     Yemen""".split()  # noqa: SIM905
-) | {"South Ossetia", "South Korea", "North Korea", "South Vietnam", "North Vietnam", "Nagorno-Karabakh", "East Germany"}
+) | {
+    "South Ossetia",
+    "South Korea",
+    "North Korea",
+    "South Vietnam",
+    "North Vietnam",
+    "Nagorno-Karabakh",
+    "East Germany",
+}
 
 
 _FOR_THE_STATE = frozenset(
-    {"top", "foreign_minister", "defence_minister", "spokesperson", "head_of_government", "head_of_state", "envoy", "deputy", "commander"}
+    {
+        "top",
+        "foreign_minister",
+        "defence_minister",
+        "spokesperson",
+        "head_of_government",
+        "head_of_state",
+        "envoy",
+        "deputy",
+        "commander",
+    }
 )
 """Offices whose holder speaks for the state; other ministers can differ with it."""
 _OWN_MIND = re.compile(
-    r"(?i)\b(?:(?:finance|security|interior|energy|transport|justice|agriculture|housing|settlement|education|labou?r|health|home|heritage|national security|culture) (?:minister|secretary)|lawmaker|legislator|senator|congress(?:man|woman)|deputy(?! (?:prime|foreign))|mp|opposition|dissident|former|ex-|hard-?lin\w+|far-right|backbench\w*|mayor|governor|bishop|archbishop|cleric|sheikh|imam|patriarch|boss|activist|editor|candidate|critic)\b"
+    r"(?i)\b(?:(?:finance|security|interior|energy|transport|justice|agriculture|housing"
+    r"|settlement|education|labou?r|health|home|heritage|national security|culture) (?:minister"
+    r"|secretary)|lawmaker|legislator|senator|congress(?:man|woman)|deputy(?! (?:prime|foreign))"
+    r"|mp|opposition|dissident|former|ex-|hard-?lin\w+|far-right|backbench\w*|mayor|governor"
+    r"|bishop|archbishop|cleric|sheikh|imam|patriarch|boss|activist|editor|candidate|critic)\b"
 )
 
 
@@ -183,10 +235,59 @@ def _table_names() -> re.Pattern[str]:
 
 _PLAIN_WORDS = frozenset(
     plain(word)
-    for word in """Muslims Serbs Croats Tigers Nationalists Pale Sarajevo loyalists loyalist republicans
-    Contra contras Salisbury Platform Confederate Confederates Karen Kachin Naga Nagas Hanoi Saigon Prague
-    Seoul Grozny Enugu resistance royalists Sihanouk Aidid Aideed FACT FAN UPC CPC CPP NDF SPA PDF PUP
-    Tigray Amhara Katanga Biafra Soviet Soviets Czech Czechs Haftar Palestinians Palestinian""".split()
+    for word in [
+        "Muslims",
+        "Serbs",
+        "Croats",
+        "Tigers",
+        "Nationalists",
+        "Pale",
+        "Sarajevo",
+        "loyalists",
+        "loyalist",
+        "republicans",
+        "Contra",
+        "contras",
+        "Salisbury",
+        "Platform",
+        "Confederate",
+        "Confederates",
+        "Karen",
+        "Kachin",
+        "Naga",
+        "Nagas",
+        "Hanoi",
+        "Saigon",
+        "Prague",
+        "Seoul",
+        "Grozny",
+        "Enugu",
+        "resistance",
+        "royalists",
+        "Sihanouk",
+        "Aidid",
+        "Aideed",
+        "FACT",
+        "FAN",
+        "UPC",
+        "CPC",
+        "CPP",
+        "NDF",
+        "SPA",
+        "PDF",
+        "PUP",
+        "Tigray",
+        "Amhara",
+        "Katanga",
+        "Biafra",
+        "Soviet",
+        "Soviets",
+        "Czech",
+        "Czechs",
+        "Haftar",
+        "Palestinians",
+        "Palestinian",
+    ]
 )
 """Names that are also places, peoples or other things: alone they do not bring a party in."""
 
@@ -309,7 +410,9 @@ class _Finder:
         row = _row(id)
         assert row is not None
         own = [n for n in (row.name, *row.aliases) if len(_by_name()[plain(n)]) == 1]
-        sure = [plain(n) for n in own if (" " in n and n[0].isupper()) or (n.isupper() and len(n) > 2)]
+        sure = [
+            plain(n) for n in own if (" " in n and n[0].isupper()) or (n.isupper() and len(n) > 2)
+        ]
         sure = [n for n in sure if n not in {"OAS", "SPA", "MODEL", "SLA"}]
         return any(name in folded for name in sure for folded in self.folded.values())
 
@@ -361,7 +464,9 @@ class _Finder:
                 add(*match.span(), self.coined[name], "name")
         for match in _table_names().finditer(self.folded[id]):
             party = self._in_table(match.group())
-            if match.group() in _PLACES and _AT_A_PLACE.search(said.text[max(0, match.start() - 10) : match.start()]):
+            if match.group() in _PLACES and _AT_A_PLACE.search(
+                said.text[max(0, match.start() - 10) : match.start()]
+            ):
                 continue
             if party and not self._is_longer_name(said.text, *match.span()):
                 add(*match.span(), party, "name")
@@ -369,7 +474,9 @@ class _Finder:
             party, how = self._settled(each.actor, each.naming)
             if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
                 continue
-            if how == "place" and _AT_A_PLACE.search(said.text[max(0, each.span.start - 10) : each.span.start]):
+            if how == "place" and _AT_A_PLACE.search(
+                said.text[max(0, each.span.start - 10) : each.span.start]
+            ):
                 continue
             add(each.span.start, each.span.end, party, how)
         for mention in found:
@@ -380,7 +487,11 @@ class _Finder:
     @staticmethod
     def _is_longer_name(text: str, start: int, end: int) -> bool:
         """Say whether a name is the first part of a longer one, an article's outlet as a rule."""
-        return bool(re.match(r" (?:Times|News|Post|Herald|Tribune|Gazette|Bay|Hills)\b", text[end : end + 12]))
+        return bool(
+            re.match(
+                r" (?:Times|News|Post|Herald|Tribune|Gazette|Bay|Hills)\b", text[end : end + 12]
+            )
+        )
 
     def _settled(self, actor: str, naming: str) -> tuple[str, str]:
         known = actors().get(actor)
@@ -397,7 +508,13 @@ class _Finder:
         if known.kind == "territory" and actor not in self.present:
             return "", ""
         how = {"demonym": "demonym", "capital": "place", "seat": "name"}.get(naming, "name")
-        party = self._historical(known.side if known.kind == "organisation" and known.side in actors() and actors()[known.side].kind == "state" else actor)
+        party = self._historical(
+            known.side
+            if known.kind == "organisation"
+            and known.side in actors()
+            and actors()[known.side].kind == "state"
+            else actor
+        )
         return party, how
 
     def _historical(self, actor: str) -> str:
@@ -436,7 +553,9 @@ class _Finder:
         year = self.day.year if self.day else None
         for name, party, low, high in _leaders():
             named = party in self.present or self.states[party] or party in self.parties.known
-            if not (year is None or low <= year <= high) or not any(name in s.text for s in self.read):
+            if not (year is None or low <= year <= high) or not any(
+                name in s.text for s in self.read
+            ):
                 continue
             if named:
                 self.parties.persons[name] = party
@@ -453,15 +572,26 @@ class _Finder:
         for match in _ROLE_THEN_NAME.finditer(words):
             name = self._person(match["name"])
             if name:
-                if _OWN_MIND.search(match["role"]) or _OWN_MIND.search(words[max(0, match.start() - 25) : match.start()]):
+                if _OWN_MIND.search(match["role"]) or _OWN_MIND.search(
+                    words[max(0, match.start() - 25) : match.start()]
+                ):
                     self._meet(name, "")
                     continue
-                party = self._party_before(passage, at + match.start()) or self._party_right_after(passage, at + match.end()) or self._by_role(match["role"], passage)
+                party = (
+                    self._party_before(passage, at + match.start())
+                    or self._party_right_after(passage, at + match.end())
+                    or self._by_role(match["role"], passage)
+                )
                 self._meet(name, party)
         for match in _NAME_THEN_ROLE.finditer(words):
             name = self._person(match["name"])
             if name:
-                inside = self.parties.within(passage.document, Span(at + match.start("name") + len(name), at + min(len(words), match.end() + 40)))
+                inside = self.parties.within(
+                    passage.document,
+                    Span(
+                        at + match.start("name") + len(name), at + min(len(words), match.end() + 40)
+                    ),
+                )
                 if _OWN_MIND.search(match.group()):
                     self._meet(name, "")
                     continue
@@ -473,7 +603,12 @@ class _Finder:
                 self._meet(name, "")
         for mention in self.parties.within(passage.document, passage.span):
             before = _OF_NAME.search(words[: mention.span.start - at])
-            if before and mention.how == "name" and (name := self._person(before["name"])) and " " in name:
+            if (
+                before
+                and mention.how == "name"
+                and (name := self._person(before["name"]))
+                and " " in name
+            ):
                 self._meet(name, mention.party)
             after = re.match(rf"[’']s (?P<name>{_NAME})", words[mention.span.end - at :])
             if after and (name := self._person(after["name"])) and " " in name:
@@ -481,14 +616,20 @@ class _Finder:
 
     def _person(self, name: str) -> str:
         words = name.split()
-        while words and (words[0].strip(".") in _COMMON_NAMES or re.fullmatch(f"(?i:{ROLE})", words[0])):
+        while words and (
+            words[0].strip(".") in _COMMON_NAMES or re.fullmatch(f"(?i:{ROLE})", words[0])
+        ):
             words = words[1:]
         while words and re.sub(r"[’']s?\Z", "", words[-1]) in _COMMON_NAMES:
             words = words[:-1]
         name = re.sub(r"[’']s?\Z", "", " ".join(words))
         if not name or len(name) < 3 or name.isupper():
             return ""
-        if self._in_table(name) or any(f.naming in {"name", "demonym", "capital"} for f in find_names(name)[:1] if f.span.start == 0):
+        if self._in_table(name) or any(
+            f.naming in {"name", "demonym", "capital"}
+            for f in find_names(name)[:1]
+            if f.span.start == 0
+        ):
             return ""
         return name
 
@@ -498,7 +639,11 @@ class _Finder:
         if not near or near[-1].how == "person":
             return ""
         gap = passage.words[near[-1].span.end - passage.span.start : at - passage.span.start]
-        return near[-1].party if re.fullmatch(r"(?:[’']s?)?,?\s*(?:own |new |chief |top |veteran |hard-line )?", gap) else ""
+        return (
+            near[-1].party
+            if re.fullmatch(r"(?:[’']s?)?,?\s*(?:own |new |chief |top |veteran |hard-line )?", gap)
+            else ""
+        )
 
     def _party_right_after(self, passage: Passage, at: int) -> str:
         """Return the party right after a name: "Jan Petersen of Norway", "Raja, for the Tigers"."""
@@ -506,7 +651,13 @@ class _Finder:
         if not near:
             return ""
         gap = passage.words[at - passage.span.start : near[0].span.start - passage.span.start]
-        return near[0].party if re.fullmatch(r",? (?:of|for|from|who leads|who signed for|leader of|the) ?(?:the )?", gap) else ""
+        return (
+            near[0].party
+            if re.fullmatch(
+                r",? (?:of|for|from|who leads|who signed for|leader of|the) ?(?:the )?", gap
+            )
+            else ""
+        )
 
     def _by_role(self, role: str, passage: Passage) -> str:
         """Return whose president or rebel leader it is where the text leaves it out."""
@@ -514,13 +665,22 @@ class _Finder:
         if re.search(r"rebel|guerrilla|militia|warlord", role):
             return "REBELS"
         if "its " in role or "their " in role:
-            earlier = [m for m in self.parties.within(passage.document, passage.span) if m.how in ("name", "demonym")]
+            earlier = [
+                m
+                for m in self.parties.within(passage.document, passage.span)
+                if m.how in ("name", "demonym")
+            ]
             return earlier[0].party if earlier else ""
         if _OWN_MIND.search(role):
             return ""
-        if re.search(r"army chief|chief of (?:the )?(?:general )?staff|army commander|military chief", role):
+        if re.search(
+            r"army chief|chief of (?:the )?(?:general )?staff|army commander|military chief", role
+        ):
             return "GOVERNMENT"
-        if re.search(r"president|minister|premier|government|chancellor|king|secretary of state|ambassador", role):
+        if re.search(
+            r"president|minister|premier|government|chancellor|king|secretary of state|ambassador",
+            role,
+        ):
             return "GOVERNMENT"
         return ""
 
@@ -537,7 +697,9 @@ class _Finder:
         short: dict[str, str] = {}
         for name, party in self.parties.persons.items():
             if not party and " " not in name:
-                party = next((p for n, p in self.parties.persons.items() if p and n.endswith(f" {name}")), "")
+                party = next(
+                    (p for n, p in self.parties.persons.items() if p and n.endswith(f" {name}")), ""
+                )
             if not party and " " in name:
                 party = slug(name)
                 self.parties.known.setdefault(party, Party(party, name, "person"))
@@ -593,7 +755,9 @@ def resolve_generic(parties: Parties, read: Iterable[Said], government: str, reb
         for pattern, party in ((_GOVERNMENT, government), (_REBELS, rebels)):
             for match in pattern.finditer(said.text) if party else ():
                 place = Span(*match.span("what"))
-                if not taken & set(range(place.start, place.end)) and not _is_owned(said.text, match, held):
+                if not taken & set(range(place.start, place.end)) and not _is_owned(
+                    said.text, match, held
+                ):
                     held.append(PartyMention(place, party, "generic"))
         parties.mentions[said.source.id] = sorted(held, key=lambda m: m.span)
     parties.persons = {name: means.get(p, p) for name, p in parties.persons.items()}

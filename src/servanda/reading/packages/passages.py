@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.read import Said
 from servanda.reading.text.sentences import sentences
 
-__all__ = ["Passage", "blank_quotations", "in_order", "passages_in"]
+__all__ = ["Passage", "blank_quotations", "in_order", "item_id", "passages_in"]
 
 _POINT = re.compile(
     r"\s*(?:[•·▪*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|Article \d+|[IVX]{1,4}\.\s+"
     r"|\d[\d.,]*(?: (?:million|billion|thousand|percent|per cent))? ?[—–-] )(?=\S)"
 )
-_QUOTED = re.compile(r"“[^”]{0,1200}”|\"[^\"\n]{0,1200}\"|‘[^‘\n]{12,1200}’(?!\w)|(?<!\w)'[^'\n]{12,600}'(?!\w)")
+_QUOTED = re.compile(
+    r"“[^”]{0,1200}”|\"[^\"\n]{0,1200}\"|‘[^‘\n]{12,1200}’(?!\w)|(?<!\w)'[^'\n]{12,600}'(?!\w)"
+)
 _DIALOGUE = re.compile(r"\s*(?:[A-Z][A-Z .'-]{1,30}|Q|A)\s?:\s")
 
 
@@ -44,6 +47,12 @@ class Passage:
     def citation(self) -> Citation:
         """Return the sentence as a citation, white space as in the text."""
         return Citation(self.document, self.words)
+
+
+def item_id(letter: str, of: str, citation: Citation) -> str:
+    """Return the name of something read, the same whenever the same words are read again."""
+    seed = f"{of}|{citation.source}|{' '.join(citation.quote.split())}"
+    return letter + sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def blank_quotations(words: str) -> str:

@@ -15,21 +15,41 @@ from servanda.reading.packages.passages import Passage
 __all__ = ["Timing", "timings_in"]
 
 DAYS_A_MONTH = 30.4
-_UNITS = {"hour": 1 / 730, "day": 1 / DAYS_A_MONTH, "week": 7 / DAYS_A_MONTH, "fortnight": 14 / DAYS_A_MONTH, "month": 1.0, "year": 12.0}
+_UNITS = {
+    "hour": 1 / 730,
+    "day": 1 / DAYS_A_MONTH,
+    "week": 7 / DAYS_A_MONTH,
+    "fortnight": 14 / DAYS_A_MONTH,
+    "month": 1.0,
+    "year": 12.0,
+}
 _SPAN = re.compile(
-    rf"(?P<lead>\b(?:within|in|after|over|for|inside|under|every|by day|until|by|not more than|no more than|no later than|a|an|the|further|first|initial|at least|not less than) )?"
-    rf"(?:(?:an? )?(?:initial|further|another|the|about|some|period of|at most|next|first|a|up to|more than|not more than) )*"
-    rf"(?P<number>{NUMBER})[- ](?:to[- ](?P<upper>{NUMBER})[- ])?(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?)\b(?P<tail>[- ](?:after|of|from|later|before|on|following|ceasefire|truce|cease-fire))?",
+    rf"(?P<lead>\b(?:within|in|after|over|for|inside|under|every|by day|until|by|not more than"
+    rf"|no more than|no later than|a|an|the|further|first|initial|at least|not less than) )?"
+    rf"(?:(?:an? )?(?:initial|further|another|the|about|some|period of|at most|next|first|a|up to"
+    rf"|more than|not more than) )*"
+    rf"(?P<number>{NUMBER})[- ](?:to[- ](?P<upper>{NUMBER})[- ])?(?P<unit>hours?|days?|weeks?"
+    rf"|fortnights?|months?|years?)\b(?P<tail>[- ](?:after|of|from|later|before|on|following"
+    rf"|ceasefire|truce|cease-fire))?",
     re.I,
 )
-_BY_DAY = re.compile(rf"\b(?:by |on |from |after )?(?:day |D\+)(?P<number>{NUMBER})\b|\bby (?P<bare>\d{{2,3}})\b(?! per)")
+_BY_DAY = re.compile(
+    rf"\b(?:by |on |from |after )?(?:day |D\+)(?P<number>{NUMBER})\b"
+    rf"|\bby (?P<bare>\d{{2,3}})\b(?! per)"
+)
 _LEAD_DATE = re.compile(
-    r"(?i)(?P<lead>\b(?:by(?: about)?|on|from|until|till|before|after|no later than|not later than|since|starting|starts? on|begin(?:s|ning)? on|to|through|in|end of|by the end of|as of|effective|at noon on|at midnight on|due|the last|the first on)(?: the)? )\Z"
+    r"(?i)(?P<lead>\b(?:by(?: about)?|on|from|until|till|before|after|no later than|not later than"
+    r"|since|starting|starts? on|begin(?:s|ning)? on|to|through|in|end of|by the end of|as of"
+    r"|effective|at noon on|at midnight on|due|the last|the first on)(?: the)? )\Z"
 )
 _STAGE = re.compile(
-    r"(?i)\b(?:after|once|when|as soon as|until|before|upon|following|concurrently with|in exchange for)\b[^.;,]{4,90}"
+    r"(?i)\b(?:after|once|when|as soon as|until|before|upon|following|concurrently with"
+    r"|in exchange for)\b[^.;,]{4,90}"
 )
-_UNTIL_YEAR = re.compile(r"\b(?P<lead>until|by|in|before|from|till|of) (?:the end of |mid-|early |late )?(?P<year>(?:19|20)\d\d)\b")
+_UNTIL_YEAR = re.compile(
+    r"\b(?P<lead>until|by|in|before|from|till|of) (?:the end of |mid-|early |late )?(?P<year>(?:19"
+    r"|20)\d\d)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -74,11 +94,20 @@ def _spans(passage: Passage) -> list[Timing]:
         if value is None or unit not in _UNITS:
             continue
         after = passage.words[match.end() : match.end() + 14]
-        if re.match(r"\s(?:ago|old|with|earlier|of war|of fighting|of talks|of armed|of conflict|earlier|in a row|in prison|war\b)", after, re.I):
+        if re.match(
+            r"\s(?:ago|old|with|earlier|of war|of fighting|of talks|of armed|of conflict|earlier"
+            r"|in a row|in prison|war\b)",
+            after,
+            re.I,
+        ):
             continue
         lead = (match["lead"] or "").strip().lower()
         before = passage.words[max(0, match.start() - 16) : match.start()].lower()
-        kind = "for" if lead in {"for", "a", "an", "the", "first"} or "for" in before.split()[-3:] else "by"
+        kind = (
+            "for"
+            if lead in {"for", "a", "an", "the", "first"} or "for" in before.split()[-3:]
+            else "by"
+        )
         found.append(_timing(kind, value * _UNITS[unit], match.group(), match.start(), passage))
     return found
 
@@ -102,10 +131,20 @@ def _dates(passage: Passage) -> list[Timing]:
         day = _day_of(dating.value, passage.day, words, dating.span)
         if day is None or day <= passage.day:
             continue
-        said = (lead["lead"].strip().lower() if lead else "")
-        kind = "until" if said in {"until", "till", "through", "to"} else "from" if said.startswith(("from", "start", "begin", "on", "effective", "at ", "after")) else "by"
+        said = lead["lead"].strip().lower() if lead else ""
+        kind = (
+            "until"
+            if said in {"until", "till", "through", "to"}
+            else "from"
+            if said.startswith(("from", "start", "begin", "on", "effective", "at ", "after"))
+            else "by"
+        )
         months = (day - passage.day).days / DAYS_A_MONTH
-        found.append(_timing(kind, months, words[dating.span.start : dating.span.end], dating.span.start, passage))
+        found.append(
+            _timing(
+                kind, months, words[dating.span.start : dating.span.end], dating.span.start, passage
+            )
+        )
     for match in _UNTIL_YEAR.finditer(words):
         year = int(match["year"])
         if year > passage.day.year and not any(abs(match.start() - f.start) < 25 for f in found):

@@ -12,7 +12,7 @@ from importlib.resources import files
 from servanda.evidence.records import Citation
 from servanda.reading.packages.amounts import amounts_in
 from servanda.reading.packages.parties import Parties
-from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.passages import Passage, item_id
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.schedule import Timing, timings_in
 from servanda.reading.who.tables import plain
@@ -23,30 +23,55 @@ ENOUGH = 0.8
 """From this score on a sentence sets a term; set on the even-numbered half of the conflicts."""
 
 _OBLIGES = re.compile(
-    r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)"
-    r"|requires?|required|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?|foresees?|sets? out|lays? down|commits?|committed"
-    r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for|bound to|due to|under which|deal (?:gives|leaves)|would-be|obliges?|asks (?:the|for|my)|in exchange|in return)\b",
+    r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
+    r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)"
+    r"|requires?|required|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
+    r"|foresees?|sets? out|lays? down|commits?|committed"
+    r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"
+    r"|bound to|due to|under which|deal (?:gives|leaves)|would-be|obliges?|asks (?:the|for|my)"
+    r"|in exchange|in return)\b",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|wrote|called|killed|went|came|took|gave|fell|broke|began|left|held|made|sent|saw|stood|lost|fled|[a-z]{3,}ed)\b"
+    r"\b(?:was|were|had|did|said|told|wrote|called|killed|went|came|took|gave|fell|broke|began"
+    r"|left|held|made|sent|saw|stood|lost|fled|[a-z]{3,}ed)\b"
 )
 _NO_PAST = re.compile(
-    r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
+    r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by"
+    r"|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
     r"[ -](?:\w+ly[ -])?\w+ed\b"
 )
 _NOT_A_TERM = re.compile(
-    r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed|ing)?|fear(?:s|ed)?|could|might|doubts?|doubted|accus(?:es|ed)"
-    r"|complain(?:s|ed)|refus(?:es|ed)|reject(?:s|ed)|denied|denies|vow(?:s|ed)|threat\w+|criti\w+|swaps|would not|will not|won't|never|unless|used to|no one knows|does not say|do not say|did not say|ago"
-    r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b|graves?|alleg\w+|protest\w*)\b",
+    r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed"
+    r"|ing)?|fear(?:s|ed)?|could|might|doubts?|doubted|accus(?:es|ed)"
+    r"|complain(?:s|ed)|refus(?:es|ed)|reject(?:s|ed)|denied|denies|vow(?:s|ed)|threat\w+|criti\w+"
+    r"|swaps|would not|will not|won't|never|unless|used to|no one knows|does not say|do not say"
+    r"|did not say|ago"
+    r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b"
+    r"|graves?|alleg\w+|protest\w*)\b",
     re.I,
 )
 _PLAN_SUBJECT = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts?|[Tt]his|[Tt]hat|[Uu]nder (?:the|it|its)|[Ww]hat (?:it|they) says?|[Tt]erms of the) ?(?:[\w-]+ ){0,3}?(?:plan|agreement|accords?|deal|treaty|pact|text|document|papers?|memorandum|proposal|truce|cease-?fire|annex|framework|protocol|resolution|armistice|provisions|points?|draft|package|declaration|paper)s?\b"
+    r"\b(?:[Tt]he|[Ii]ts?|[Tt]his|[Tt]hat|[Uu]nder (?:the|it|its)|[Ww]hat (?:it|they) says?"
+    r"|[Tt]erms of the) ?(?:[\w-]+ ){0,3}?(?:plan|agreement|accords?|deal|treaty|pact|text"
+    r"|document|papers?|memorandum|proposal|truce|cease-?fire|annex|framework|protocol|resolution"
+    r"|armistice|provisions|points?|draft|package|declaration|paper)s?\b"
 )
-_HEADS = re.compile(r"\b(?:terms|provisions|points|gist|says?|main|summary|following|plan|agreement|accord|deal|treaty)\b", re.I)
-_CLAUSE_END = re.compile(r"[;:,—–]| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some|[a-z]+ (?:are|is|would|will|shall|to)))")
-_EARLIER = re.compile(r"\b(?:under that (?:pact|deal|agreement)|in (?:1[5-9]|20)\d\d|of (?:1[5-9]|20)\d\d|last (?:year|winter|month)|(?:1[5-9]|20)\d\d (?:pact|deal|accord|agreement|memorandum|treaty))\b", re.I)
+_HEADS = re.compile(
+    r"\b(?:terms|provisions|points|gist|says?|main|summary|following|plan|agreement|accord|deal"
+    r"|treaty)\b",
+    re.I,
+)
+_CLAUSE_END = re.compile(
+    r"[;:,—–]| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
+    r"|[a-z]+ (?:are|is|would|will|shall|to)))"
+)
+_EARLIER = re.compile(
+    r"\b(?:under that (?:pact|deal|agreement)|in (?:1[5-9]|20)\d\d|of (?:1[5-9]|20)\d\d"
+    r"|last (?:year|winter|month)|(?:1[5-9]|20)\d\d (?:pact|deal|accord|agreement|memorandum"
+    r"|treaty))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +92,16 @@ class Term:
     timings: tuple[Timing, ...]
     citations: tuple[Citation, ...]
     score: float
+
+    @property
+    def id(self) -> str:
+        """Return what a decision on this term refers to."""
+        return item_id("t", self.issue, self.citations[0])
+
+    @property
+    def quote(self) -> str:
+        """Return the sentence it rests on."""
+        return self.citations[0].quote
 
 
 @cache
@@ -89,7 +124,11 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
     groups: dict[tuple[str, int], list[Passage]] = defaultdict(list)
     for passage in passages:
         groups[passage.document, passage.paragraph].append(passage)
-    listed = {d for d in {p.document for p in passages} if sum(p.kind == "point" for p in passages if p.document == d) >= 2}
+    listed = {
+        d
+        for d in {p.document for p in passages}
+        if sum(p.kind == "point" for p in passages if p.document == d) >= 2
+    }
     found = []
     for group in groups.values():
         dense = len({issue for p in group for issue, _ in _matches(p.narrated)})
@@ -154,7 +193,11 @@ def terms_in(passages: Sequence[Passage], parties: Parties) -> list[Term]:
 
 def _add_left_timings(found: list[Term], last: int, passage: Passage, settled: int) -> None:
     """Give the times of a sentence that no clause of it holds to the last term before them."""
-    held = {t.start for term in found[last + 1 - settled : last + 1] for t in term.timings} if settled else set()
+    held = (
+        {t.start for term in found[last + 1 - settled : last + 1] for t in term.timings}
+        if settled
+        else set()
+    )
     left = [t for t in timings_in(passage) if t.start not in held and t.kind != "once"]
     if left:
         found[last] = replace(found[last], timings=(*found[last].timings, *left))
@@ -169,7 +212,9 @@ def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
         for match in pattern.finditer(low)
     ]
     for start, end, issue, title in sorted(every, key=lambda m: (-(m[1] - m[0]), m[0])):
-        if sum(start < b and a < end for a, b in taken) >= 1 or any(i == issue and start < b and a < end for i, _, a, b in found):
+        if sum(start < b and a < end for a, b in taken) >= 1 or any(
+            i == issue and start < b and a < end for i, _, a, b in found
+        ):
             continue
         taken.append((start, end))
         found.append((issue, title, *_clause(passage.words, start, end)))
@@ -191,8 +236,10 @@ def _long_enough(words: str, start: int, end: int) -> bool:
     return True
 
 
-def _term(passage: Passage, issue: str, title: str, start: int, end: int, score: float, parties: Parties) -> Term:
-    words = " ".join(passage.words[start:end].split()).strip(" .•*-–—\"")
+def _term(
+    passage: Passage, issue: str, title: str, start: int, end: int, score: float, parties: Parties
+) -> Term:
+    words = " ".join(passage.words[start:end].split()).strip(' .•*-–—"')
     amounts = amounts_in(passage.words[start:end]) or amounts_in(passage.words)
     counted = [a for a in amounts if not a.time] or amounts
     first = counted[0] if counted else None
