@@ -188,7 +188,6 @@ def _note(reading: Reading, name: str, says: str, at_key: bool = False) -> Note:
 def _notes(reading: Reading, case: Case) -> Iterator[Note]:
     if not reading.document.lost:  # what uses a name may stand where nothing could be read
         yield from _nobody_uses(reading, case)
-    yield from _unused_conduct(reading, case)
 
 
 def _nobody_uses(reading: Reading, case: Case) -> Iterator[Note]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,7 +18,12 @@ from servanda.escaping.terminal import json_for_stdout
 
 if TYPE_CHECKING:
     from servanda.evidence.records import Stance, Statement
-    from servanda.reading.decisions import Decisions, Verdict
+    from servanda.reading.decisions import Decisions, Item, Verdict
+    from servanda.reading.packages.answers import Answered
+    from servanda.reading.packages.parties import Parties
+    from servanda.reading.packages.plan import Package
+    from servanda.reading.packages.promises import Promise
+    from servanda.reading.packages.terms import Term
     from servanda.reading.read import Said
 
 __all__ = ["evidence"]
@@ -41,24 +46,86 @@ def evidence(
 ) -> None:
     """List what was read for a case; accept, correct or reject it, in a file that git merges."""
     from servanda.reading.decisions import Decisions
-    from servanda.reading.many.store import Store
 
-    place = store_of(case)
-    if not place.exists():
-        raise InputError(
-            f"nothing was read for {case} yet; begin with `servanda read PATH --case {case}`"
-        )
-    decisions = Decisions(case if case.is_dir() else case.parent)
+    folder = case if case.is_dir() else case.parent
+    documents = _documents(case, folder)
+    decisions = Decisions(folder)
     wanted = [Wanted("accept", item) for item in accept or ()]
     wanted += [Wanted("reject", item) for item in reject or ()]
     wanted += [_correction(item) for item in correct or ()]
-    with Store(place) as store:
-        if wanted:
-            _decide(decisions, store.documents(), wanted, by or getpass.getuser(), why)
-            return
-        for said in store.documents():
-            if not doc or said.source.id == doc:
-                _list(said, decisions, speaker.casefold(), about, as_json)
+    if wanted:
+        _decide(folder, decisions, documents, wanted, by or getpass.getuser(), why)
+        return
+    for said in documents:
+        if not doc or said.source.id == doc:
+            _list(said, decisions, speaker.casefold(), about, as_json)
+    if not about:
+        _list_plan(documents, folder, decisions, speaker.casefold(), doc, as_json)
+
+
+def _documents(case: Path, folder: Path) -> list[Said]:
+    """Return what was read for a case: as kept, else its sources, read now."""
+    from servanda.cli.read import said_in_paths
+    from servanda.reading.many.store import Store
+
+    place = store_of(case)
+    if place.exists():
+        with Store(place) as store:
+            return list(store.documents())
+    if (folder / "sources").is_dir() and any((folder / "sources").iterdir()):
+        return list(said_in_paths([folder / "sources"]))
+    raise InputError(
+        f"nothing was read for {case} yet; begin with `servanda read PATH --case {case}`"
+    )
+
+
+def _plan_items(
+    documents: list[Said], decisions: Decisions | None = None
+) -> tuple[Package | None, Parties | None]:
+    """Return the plan that the documents tell of, None where they tell of no war."""
+    from servanda.drafting.sides import belligerents_of, describes_a_war
+    from servanda.reading.packages.plan import package_in
+
+    read = [said for said in documents if not said.unread]
+    if not describes_a_war(read):
+        return None, None
+    try:
+        parties, war = belligerents_of(read)
+    except InputError as unsure:
+        typer.echo(f"no plan was read: {unsure}", err=True)
+        return None, None
+    return package_in(read, parties, war.all, decisions=decisions), parties
+
+
+def _list_plan(
+    documents: list[Said], folder: Path, decisions: Decisions, speaker: str, doc: str, as_json: bool
+) -> None:
+    """List the answers, terms and promises of the plan, and what a draft offers to add."""
+    from servanda.drafting.update import offered
+
+    package, parties = _plan_items(documents)
+    for item in package.items if package and parties else ():
+        who, what = _told(item, parties)
+        cited = item.citations[0].source if hasattr(item, "citations") else item.citation.source
+        if (not doc or cited == doc) and (not speaker or speaker in who.casefold()):
+            _print_row(item.id, cited, who, what, item.quote, 1.0, decisions, as_json)
+    for change in offered(folder) if not (speaker or doc) else ():
+        if not decisions.verdict(change.id):
+            _print_row(change.id, "", "draft", str(change), change.quote, 1.0, decisions, as_json)
+
+
+def _told(item: Answered | Term | Promise, parties: Parties | None) -> tuple[str, str]:
+    """Return whose an item of the plan is, and what it says."""
+    from servanda.reading.packages.answers import Answered
+    from servanda.reading.packages.promises import Promise
+
+    assert parties is not None
+    if isinstance(item, Answered):
+        hangs = f", if: {item.condition}" if item.condition else ""
+        return parties.called(item.party), f"{item.answer}{hangs}"
+    if isinstance(item, Promise):
+        return " and ".join(map(parties.called, item.who)) or item.body, f"promise: {item.kind}"
+    return " and ".join(map(parties.called, item.parties)) or "plan", f"term: {item.issue}"
 
 
 @dataclass(frozen=True)
@@ -80,16 +147,18 @@ def _correction(words: str) -> Wanted:
 
 
 def _decide(
-    decisions: Decisions, documents: Iterable[Said], wanted: list[Wanted], by: str, why: str
+    folder: Path,
+    decisions: Decisions,
+    documents: list[Said],
+    wanted: list[Wanted],
+    by: str,
+    why: str,
 ) -> None:
     """Find every item, then decide: a mistake in one decision leaves all undone."""
+    from servanda.drafting.update import Change, apply_changes
     from servanda.reading.decisions import check_correction
 
-    ids = {one.item for one in wanted}
-    found: dict[str, Statement | Stance] = {}
-    for said in documents:
-        items: list[Statement | Stance] = [*said.statements, *said.stances]
-        found |= {item.id: item for item in items if item.id in ids}
+    found = _items_called({one.item for one in wanted}, folder, documents)
     for one in wanted:
         if one.item not in found:
             raise InputError(
@@ -97,11 +166,31 @@ def _decide(
             )
         if one.verdict == "correct":
             check_correction(found[one.item], one.field, one.value)
+    taken = [
+        c for one in wanted if one.verdict == "accept" and isinstance(c := found[one.item], Change)
+    ]
+    if taken:
+        apply_changes(folder, taken)
     for one in wanted:
         made = decisions.record(
             found[one.item], one.verdict, by, field=one.field, value=one.value, why=why
         )
         typer.echo(line(f"{made.verdict}: {made.on} {made.quote[:60]}"))
+    if taken:
+        typer.echo(f"wrote {len(taken)} entries into {folder / 'case.yaml'}")
+
+
+def _items_called(ids: set[str], folder: Path, documents: list[Said]) -> dict[str, Item]:
+    """Return the items of these ids: statements, stances, parts of the plan, offers of a draft."""
+    from servanda.drafting.update import offered
+
+    found: dict[str, Item] = {}
+    for said in documents:
+        found |= {item.id: item for item in (*said.statements, *said.stances) if item.id in ids}
+    if ids - found.keys() and any(id[:1] in "atg" for id in ids):
+        package, _ = _plan_items(documents)
+        found |= {item.id: item for item in (package.items if package else ()) if item.id in ids}
+    return found | {change.id: change for change in offered(folder) if change.id in ids}
 
 
 def _list(said: Said, decisions: Decisions, speaker: str, about: str, as_json: bool) -> None:
@@ -131,13 +220,24 @@ def _print(
     decisions: Decisions,
     as_json: bool,
 ) -> None:
-    verdict = decisions.verdict(item.id) or ""
-    quote = " ".join(item.quote.split())
+    _print_row(item.id, said.source.id, name, what, item.quote, item.confidence, decisions, as_json)
+
+
+def _print_row(
+    id: str,
+    doc: str,
+    who: str,
+    what: str,
+    words: str,
+    confidence: float,
+    decisions: Decisions,
+    as_json: bool,
+) -> None:
+    verdict, quote = decisions.verdict(id) or "", " ".join(words.split())
     if as_json:
-        row = {"id": item.id, "doc": said.source.id, "who": name, "what": what, "quote": quote,
-               "confidence": item.confidence, "decision": verdict or None}  # fmt: skip
+        row = {"id": id, "doc": doc, "who": who, "what": what, "quote": quote,
+               "confidence": confidence, "decision": verdict or None}  # fmt: skip
         typer.echo(json_for_stdout(json_text(row)))
     else:
         mark = f" [{verdict}]" if verdict else ""
-        who = f"{item.id}{mark} {name or 'somebody'} ({what}, {item.confidence:.2f})"
-        typer.echo(line(f"{who}: {quote}"))
+        typer.echo(line(f"{id}{mark} {who or 'somebody'} ({what}, {confidence:.2f}): {quote}"))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args
 
 from servanda.errors import InputError
 from servanda.escaping.json_text import json_text
@@ -28,7 +28,12 @@ from servanda.evidence.records import (
 from servanda.reading.who.tables import actors
 from servanda.saving import update_file
 
-__all__ = ["CORRECTABLE", "Decision", "Decisions", "Verdict", "check_correction"]
+if TYPE_CHECKING:
+    from servanda.reading.packages.answers import Answered
+    from servanda.reading.packages.promises import Promise
+    from servanda.reading.packages.terms import Term
+
+__all__ = ["CORRECTABLE", "Decision", "Decisions", "Item", "Verdict", "check_correction"]
 
 Verdict = Literal["accept", "correct", "reject"]
 FILE = "decisions.jsonl"
@@ -42,8 +47,28 @@ CORRECTABLE: Mapping[str, tuple[str, ...] | None] = {
     "issue": None,
     "actor": None,
     "date": None,
+    "answer": ("accepts", "in_principle", "conditional", "rejects", "undeclared"),
+    "condition": None,
+    "party": None,
+    "outcome": None,
+    "kind": ("treaty", "assurance", "deployed_force", "monitors", "sanctions"),
 }
 """What can be corrected, with the values it can take; None: any words."""
+
+
+class Item(Protocol):
+    """Anything read that can be decided on: it has an id and the words it rests on."""
+
+    @property
+    def id(self) -> str:
+        """Return what decisions refer to."""
+
+    @property
+    def quote(self) -> str:
+        """Return the words it rests on."""
+
+
+_Read = TypeVar("_Read", "Term", "Promise")
 
 
 @dataclass(frozen=True)
@@ -110,7 +135,7 @@ class Decisions:
 
     def record(
         self,
-        on: Statement | Stance,
+        on: Item,
         verdict: Verdict,
         by: str,
         *,
@@ -192,9 +217,56 @@ class Decisions:
             kept.append(replace(stance, **fields, confidence=sure))
         return kept
 
+    def applied_to_answers(self, answers: Iterable[Answered]) -> list[Answered]:
+        """Return reports of answers as decided: the rejected left out, the corrected corrected.
+
+        What a person accepted or corrected counts above every report that nobody decided on.
+        """
+        kept = []
+        for answer in answers:
+            verdict = self.verdict(answer.id)
+            if verdict == "reject":
+                continue
+            fields = self._corrections(answer.id, _OF_AN_ANSWER)
+            if verdict:
+                fields["strength"] = SURE
+            kept.append(replace(answer, **fields))
+        return kept
+
+    def applied_to_items(self, items: Iterable[_Read]) -> list[_Read]:
+        """Return terms or promises as decided: the rejected left out, the corrected corrected."""
+        own = _OF_A_TERM | _OF_A_PROMISE
+        return [
+            replace(
+                item,
+                **{k: v for k, v in self._corrections(item.id, own).items() if hasattr(item, k)},
+            )
+            for item in items
+            if self.verdict(item.id) != "reject"
+        ]
+
+    def _corrections(self, id: str, fields: frozenset[str]) -> dict[str, Any]:
+        return {
+            d.field: d.value for d in self.on(id) if d.verdict == "correct" and d.field in fields
+        }
+
+
+SURE = 100.0
+"""The strength of an answer that a person accepted or corrected: no report outweighs it."""
 
 _OF_A_STANCE = frozenset({"actor", "issue", "position", "commitment"})
 _OF_A_STATEMENT = frozenset({"speaker", "act", "polarity", "issue", "date"})
+_OF_AN_ANSWER = frozenset({"answer", "condition", "party"})
+_OF_A_TERM = frozenset({"outcome", "issue"})
+_OF_A_PROMISE = frozenset({"kind"})
+_CORRECTED: Mapping[str, tuple[str, frozenset[str]]] = {
+    "p": ("a stance", _OF_A_STANCE),
+    "s": ("a statement", _OF_A_STATEMENT),
+    "a": ("an answer", _OF_AN_ANSWER),
+    "t": ("a term", _OF_A_TERM),
+    "g": ("a promise", _OF_A_PROMISE),
+}
+"""What can be corrected of each sort of item, by the letter its id begins with."""
 
 
 def _corrected(statement: Statement, made: Sequence[Decision]) -> Statement:
@@ -217,14 +289,13 @@ def _corrected(statement: Statement, made: Sequence[Decision]) -> Statement:
     return replace(statement, **fields) if fields else statement
 
 
-def check_correction(on: Statement | Stance, field: str, value: str) -> None:
+def check_correction(on: Item, field: str, value: str) -> None:
     """Raise InputError for a field that the item does not have, or a value it cannot take."""
     if field not in CORRECTABLE:
         known = ", ".join(CORRECTABLE)
         raise InputError(f"{field!r} cannot be corrected; choose one of {known}")
-    own = _OF_A_STANCE if isinstance(on, Stance) else _OF_A_STATEMENT
+    what, own = _CORRECTED[on.id[:1]] if on.id[:1] in _CORRECTED else ("this", frozenset())
     if field not in own:
-        what = "a stance" if isinstance(on, Stance) else "a statement"
         raise InputError(f"{what} has no {field}; correct one of {', '.join(sorted(own))}")
     values = CORRECTABLE[field]
     if values is not None and value not in values:
