@@ -12,6 +12,7 @@ import pytest
 from servanda.case.consent import KINDS, Ballot, ConsentRule, Tree, compile_rule, register
 from servanda.case.consent.ballot import Flags
 from servanda.case.consent.listed import listed_faults
+from servanda.case.effects import without_effect
 from servanda.case.keys.case import Case
 from servanda.case.keys.key import Key, declared
 from servanda.case.load import faults, load, parse
@@ -23,6 +24,7 @@ from servanda.case.problem import Problem
 from servanda.case.template import begin, first_case
 from servanda.case.text.save import save
 from servanda.engine.assess import assess
+from servanda.errors import CaseError
 
 
 class Most(ConsentRule):
@@ -106,6 +108,30 @@ def test_what_most_decides_in_every_way_three_can_answer() -> None:
         assert (rule.decide(ballot) == (yes.sum(axis=0) >= 2)).all()
     finally:
         del KINDS["most"]
+
+
+def test_a_quota_of_a_list_counts_the_troops_of_stances() -> None:
+    text = first_case("interstate").replace(
+        "{at_least: 1, of: {members: league}}", "{quota: 6, of: {members: league}}"
+    )
+    with pytest.raises(CaseError, match="nothing says what `eastmark` would bring"):
+        parse(text)
+    text = text.replace(
+        "position: volunteer\n", "position: volunteer\n        troops: 4 thousand\n"
+    )
+    text = text.replace("needs: 1 ", "troops: 3 thousand\n        needs: 1 ")
+    case = parse(text)
+    rule = compile_rule(case, "pact_for_harbour").below[2]
+    assert rule.parties == ("eastmark", "westmark")
+    yes, no = np.array([True, True, False]), np.array([True, False, True])
+    weights = {f"{rule.path}.quota": np.array([6.0] * 3)}
+    for party, troops in (("eastmark", 4.0), ("westmark", 3.0)):
+        path = f"{case.stance_path('pact_for_harbour', party)}.troops"
+        weights[path] = np.array([troops] * 3)
+    ballot = Ballot({"eastmark": yes, "westmark": no}, {}, weights, {})
+    assert rule.decide(ballot).tolist() == [True, False, False]
+    assert assess(case, worlds=50, proposals=("pact_for_harbour",))
+    assert not [idle for idle in without_effect(case) if "troops" in idle.name]
 
 
 def test_a_kind_that_forgets_a_method_is_refused() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from servanda.case.consent import Host, Named
+from servanda.case.consent import Host, Named, Quota
 from servanda.case.consent.asked import parties_asked, rules_in
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
@@ -168,16 +168,20 @@ def _nobody_asks(case: Case, actor: str) -> str:
 
 
 def _troops(case: Case) -> Iterator[Idle]:
-    """Yield what actors would send, which no number is computed from."""
-    says = "has no effect here: say what it brings under `of` of a `quota`, or under `force`"
-    for body, actor in case.actors.items():
-        for member, stance in actor.members.items():
-            if stance.troops is not None:
-                yield Idle(("actors", body, "members", member, "troops"), says)
-    for name, proposal in case.proposals.items():
-        for actor_id, stance in proposal.stances.items():
-            if stance.troops is not None:
-                yield Idle(("proposals", name, "stances", actor_id, "troops"), says)
+    """Yield what actors would send where no quota counts it."""
+    says = "has no effect here: name it in the list of a `quota`, whose parties bring their troops"
+    counted = {
+        case.stance_path(name, party)
+        for name, proposal in case.proposals.items()
+        for rule in rules_in(case, proposal.consent)
+        if isinstance(rule, Quota) and rule.entries
+        for entry in rule.entries
+        for party in entry.asks(case)
+    }
+    for path, part in parts_in(case):
+        sends = isinstance(part, Stance) and part.troops is not None
+        if sends and ".".join(map(str, path)) not in counted:
+            yield Idle((*path, "troops"), says)
 
 
 def _hosts(case: Case) -> Iterator[Idle]:

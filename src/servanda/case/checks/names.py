@@ -73,7 +73,7 @@ def _actor_names(case: Case) -> Iterator[Problem]:
             uses.append((("proposals", name, "pressure", number, "by"), pressure.by, False))
     uses += [((*at, actor), actor, True) for at, names in keyed for actor in names]
     for name, promise in case.guarantees.items():
-        path = ("guarantees", name)
+        path: Path = ("guarantees", name)
         uses += [((*path, "guarantors", i), g, False) for i, g in enumerate(promise.guarantors)]
         uses += [((*path, "host"), promise.host, False)] if promise.host else []
     for name, commitment in case.commitments.items():
