@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 from servanda.case.key_texts import EXPLAINED
@@ -19,6 +18,7 @@ from servanda.case.parts import citations_in, parts_in
 from servanda.case.text.document import Path
 from servanda.case.text.salvage import NOT_GIVEN
 from servanda.errors import Fault
+from servanda.escaping.html_text import html_text
 from servanda.quantity import BaseRate
 
 __all__ = ["BASES", "CheckReport", "Note", "check", "gaps_in", "stated_numbers"]
@@ -109,10 +109,11 @@ class CheckReport:
         rows += [("gap", n.line, n.key, n.says) for n in self.gaps]
         rows += [("note", n.line, n.key, n.says) for n in self.notes]
         cells = "".join(
-            f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in rows
+            f"<tr>{''.join(f'<td>{html_text(str(cell))}</td>' for cell in row)}</tr>"
+            for row in rows
         )
         counted = ", ".join(f"{n} {_RESTS[basis]}" for basis, n in self.counts.items() if n)
-        head = f"<p><b>{escape(self.title or self.file)}</b>: {self._verdict()}</p>"
+        head = f"<p><b>{html_text(self.title or self.file)}</b>: {self._verdict()}</p>"
         return f"{head}<table>{cells}</table><p>Numbers: {counted or 'none'}.</p>"
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
-
-import typer
 
 from servanda.cli.options import CasePath, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
+from servanda.escaping.terminal import say_json
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
@@ -29,7 +27,7 @@ def assess(
 
     _, assessment = assessed(case, worlds, seed, threads)
     if as_json:
-        typer.echo(json.dumps(assessment.to_dict(), indent=2, allow_nan=False))
+        say_json(assessment.to_dict())
     else:
         print_verdicts(assessment)
 

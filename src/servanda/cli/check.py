@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from servanda.cli.options import CasePath, Json
+from servanda.escaping.terminal import say_json
 
 __all__ = ["check"]
 
@@ -17,7 +16,7 @@ def check(case: CasePath, as_json: Json = False) -> None:
 
     report = check_case(case)
     if as_json:
-        typer.echo(json.dumps(report.to_dict(), indent=2))
+        say_json(report.to_dict())
     else:
         typer.echo(str(report))
     if report.faults:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from servanda.cli.options import CasePath, Json
+from servanda.escaping.terminal import say_json
 
 __all__ = ["cite"]
 
@@ -21,6 +20,6 @@ def cite(case: CasePath, as_json: Json = False) -> None:
     keys = cited_by(loaded)
     if as_json:
         sources = {name: s.model_dump(mode="json") for name, s in loaded.sources.items()}
-        typer.echo(json.dumps({"references": sorted(keys), "sources": sources}, indent=2))
+        say_json({"references": sorted(keys), "sources": sources})
         return
     typer.echo(bibtex(keys) + "\n" + source_entries(loaded))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
 from servanda.escaping.hidden import line, visible
+from servanda.escaping.terminal import say_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +25,7 @@ def print_findings(findings: Sequence[Finding], as_json: bool) -> None:
     """Print findings in order: as one JSON list, or question, claim, rows and caveats of each."""
     if as_json:
         body = [finding.as_dict() for finding in findings]
-        typer.echo(json.dumps({"findings": body}, indent=2))
+        say_json({"findings": body})
         return
     for finding in findings:
         _print(finding)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ from servanda.cli.assess import assessed
 from servanda.cli.options import Json, Seed, Worlds
 from servanda.errors import InputError
 from servanda.escaping.hidden import line
+from servanda.escaping.terminal import say_json
 from servanda.saving import save_files
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool)
 
         _draw(read_model(file), picture)
     if as_json:
-        typer.echo(json.dumps(solved, indent=2))
+        say_json(solved)
         return
     typer.echo(f"{solved['states']} states")
     for concept, labels in solved["equilibria"].items():
@@ -85,7 +85,7 @@ def _case(
         _draw(lenses[0].model, picture, lenses[0].solution())
     if as_json:
         body = {"case": case.title, "proposals": [lens.to_dict() for lens in lenses]}
-        typer.echo(json.dumps(body, indent=2, allow_nan=False))
+        say_json(body)
         return
     for lens in lenses:
         _print_lens(case, assessment, lens)

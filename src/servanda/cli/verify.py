@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +9,7 @@ import typer
 
 from servanda.cli.options import Json, Threads
 from servanda.escaping.hidden import line
+from servanda.escaping.terminal import say_json
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
@@ -38,7 +38,7 @@ def verify(
 
     found = compare_again(report_text(report), report.name, assess, found_again)
     if as_json:
-        typer.echo(json.dumps(_body(found, __version__), indent=2))
+        say_json(_body(found, __version__))
     else:
         _say(report, found, __version__)
     if not found.same:

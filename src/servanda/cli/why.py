@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from servanda.cli.assess import assessed
 from servanda.cli.options import CasePath, Json, ProposalId, Seed, Worlds
 from servanda.cli.tables import wrapped
+from servanda.escaping.terminal import say_json
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
@@ -34,7 +34,7 @@ def why(
     found = reasons(loaded, assessment, proposal)
     if as_json:
         body = {"proposal": proposal, "reasons": [reason.to_dict() for reason in found]}
-        typer.echo(json.dumps(body, indent=2, allow_nan=False))
+        say_json(body)
         return
     result = assessment[proposal]
     typer.echo(wrapped(result.title))

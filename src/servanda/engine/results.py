@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from servanda.escaping.html_text import html_text
 from servanda.quantity import icd_word
 
 __all__ = [
@@ -306,11 +306,11 @@ class Assessment:
     def _repr_html_(self) -> str:
         """Return the verdicts as a table for a notebook."""
         rows = "".join(
-            f"<tr><td style='text-align:left'>{escape(result.title)}</td>"
+            f"<tr><td style='text-align:left'>{html_text(result.title)}</td>"
             f"<td>{_cell(result.signed)}</td><td>{_cell(result.holds.get(5))}</td>"
             f"<td>{_cell(result.signed_and_holds_5y)}</td>"
-            f"<td style='text-align:left'><b>{escape(result.verdict.word)}</b> "
-            f"({escape(result.verdict.firmness)})</td></tr>"
+            f"<td style='text-align:left'><b>{html_text(result.verdict.word)}</b> "
+            f"({html_text(result.verdict.firmness)})</td></tr>"
             for result in self.proposals
         )
         head = "".join(
@@ -318,7 +318,7 @@ class Assessment:
             for name in ("proposal", "signed", "holds 5 y, if signed", "both", "verdict")
         )
         return (
-            f"<p><b>{escape(self.case)}</b>: shares of {self.worlds:,} worlds ± two standard "
+            f"<p><b>{html_text(self.case)}</b>: shares of {self.worlds:,} worlds ± two standard "
             f"errors in percentage points, seed {self.seed}</p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import codecs
 import io
+import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from servanda.escaping.hidden import visible
+from servanda.escaping.json_text import json_text
 
-__all__ = ["json_for_stdout", "shown"]
+__all__ = ["json_for_stdout", "say_json", "shown"]
 
 
 @contextmanager
@@ -63,6 +65,19 @@ class _Shown(io.TextIOBase):
     @property
     def errors(self) -> str:  # type: ignore[override]
         return _LOOKS_ALIKE
+
+
+def say_json(body: object) -> None:
+    """Print plain data as JSON; a number that is not finite, which JSON does not have, is null."""
+    sys.stdout.write(json_for_stdout(json_text(_finite(body), indent=2)) + "\n")
+
+
+def _finite(body: object) -> object:
+    if isinstance(body, dict):
+        return {key: _finite(entry) for key, entry in body.items()}
+    if isinstance(body, list | tuple):
+        return [_finite(entry) for entry in body]
+    return None if isinstance(body, float) and not math.isfinite(body) else body
 
 
 def json_for_stdout(text: str) -> str:
