@@ -227,8 +227,9 @@ def test_letters_taken_apart_and_text_encoded_twice_are_put_together(tmp_path: P
     found = read_file(tmp_path, "nfd.txt", text.encode())
     assert [s.speaker.actor for s in found.statements if s.speaker][0] == "recep-tayyip-erdogan"
     twice = (HEAD + "“We will not go,” Anna Hill said. It’s late – too late.").encode()
-    found = read_file(tmp_path, "twice.txt", twice.decode("cp1252", "ignore").encode())
-    assert "â€" not in found.text
+    once = twice.decode("cp1252", "ignore")  # the last byte of ” has no letter there
+    found = read_file(tmp_path, "twice.txt", once.encode())
+    assert "“We will not go,” Anna Hill said. It’s late – too late." in found.text
 
 
 LIVE = (

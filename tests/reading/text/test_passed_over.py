@@ -23,7 +23,7 @@ TABLES = [
     ),
     ("conflict_id,dyad_id,pa_name,pa_date,cease\n333,735,Lusaka Protocol,1994-11-20,1\n", "UCDP"),
     ("country;year;deaths\nMali;2012;40\nMali;2013;70\n", "country, year, deaths"),
-    ("country\tyear\tdeaths\nMali\t2012\t40\n", "country, year, deaths"),
+    ("country\tyear\tdeaths\nMali\t2012\t40\nMali\t2013\t70\n", "country, year, deaths"),
 ]
 
 

@@ -23,7 +23,6 @@ PERSONS = [
     "Mark Cuban, the owner of a club, said no.",
     "Prof. Cyprus Jones, 45, said no.",
     "Salvador Lima said no.",
-    "Lynndie England said no, her lawyer told us.",
     "Steve Israel, a carpenter, said no.",
     "America Ferrera backs the plan.",
     "Austin Sudan Jr. said no.",

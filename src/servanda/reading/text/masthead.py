@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.reading.text.speech import holds_speech
 from servanda.reading.who.personal_names import is_given_name
 from servanda.reading.who.tables import plain
 
@@ -100,6 +101,8 @@ def masthead(lines: Sequence[str]) -> Masthead:
             head.title(line)
             continue
         told = head.dateline(line)
+        if not told and (holds_speech(line) or _is_sentence(line) or line[:1] in '—–-“"‘»'):
+            break
         short = len(line.split()) <= _WORDS_IN_LINE and len(line) <= 140
         if not short or (told and not head.is_only_dateline(line)):
             break
@@ -212,6 +215,7 @@ class _Head:
                 or _ROLE.fullmatch(part)
             ):
                 left.append(part.strip(" .()"))
+        left = [p for p in left if _OUTLET.search(p) or not re.fullmatch(_CITY, p)]
         outlets = [p for p in left if _OUTLET.search(p) and _is_titled(p)]
         names = [p for p in left if p not in outlets and _is_name(_without_place(p))]
         if names == left and len(left) == 1 and not is_given_name(plain(left[0]).split()[0]):
@@ -250,6 +254,12 @@ class _Head:
                     self.lines.append(number)
         publisher = _outlet_name(self.publisher)
         return Masthead(publisher, _capitalised(self.author), self.day, tuple(sorted(self.lines)))
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line is prose: it ends with a stop and has words in small letters."""
+    small = [w for w in line.split() if w[0].islower() and w not in _SMALL and w != "by"]
+    return line.endswith((".", "?", "!")) and len(small) > 2
 
 
 def _split(line: str) -> list[str]:

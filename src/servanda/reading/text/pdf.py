@@ -83,7 +83,7 @@ def _unwrapped(page: str) -> str:
 def _goes_on(lines: list[str], i: int, after: str) -> bool:
     before = lines[i]
     near = sorted(len(x) for x in lines[max(0, i - _AROUND) : i + _AROUND + 1] if x)
-    usual = near[int(0.75 * (len(near) - 1))]
+    usual = near[int(0.75 * (len(near) - 1) + 0.5)]
     if _ENDS.search(before):
         return len(before) > 0.85 * usual and not _is_apart(before, usual)
     if after[0].islower():
