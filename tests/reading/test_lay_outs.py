@@ -225,7 +225,8 @@ def test_a_statement_stays_in_its_heading_or_cell(tmp_path: Path) -> None:
 def test_letters_taken_apart_and_text_encoded_twice_are_put_together(tmp_path: Path) -> None:
     text = HEAD + "“We will go,” President Erdog\u0306an said.\n\nOfficials in Sofi\u0301a agreed."
     found = read_file(tmp_path, "nfd.txt", text.encode())
-    assert [s.speaker.actor for s in found.statements if s.speaker][0] == "recep-tayyip-erdogan"
+    speakers = [s.speaker.actor for s in found.statements if s.speaker]
+    assert speakers[0] == "recep-tayyip-erdogan"
     twice = (HEAD + "“We will not go,” Anna Hill said. It’s late – too late.").encode()
     once = twice.decode("cp1252", "ignore")  # the last byte of ” has no letter there
     found = read_file(tmp_path, "twice.txt", once.encode())

@@ -206,7 +206,8 @@ def _in_a_cell(value: Any) -> Any:
 
 
 def in_words(cell: str) -> str:
-    """Return what a cell of an exported CSV says, without the apostrophe that keeps it from running.
+    """Return what a cell of an exported CSV says, without the apostrophe that keeps it from
+    running.
 
     >>> in_words("'=1+1"), in_words("'We will not sign,'")
     ('=1+1', "'We will not sign,'")

@@ -242,7 +242,8 @@ def _labelled(document: Document, words: str) -> list[Turn]:
 
 
 def _quoted_answers(document: Document, words: str) -> list[Turn]:
-    """Return questions in paragraphs of their own, each answered by paragraphs in quotation marks."""
+    """Return questions in paragraphs of their own, each answered by paragraphs in quotation
+    marks."""
     blocks = [b for b in document.blocks if b.kind != "boilerplate"]
     turns: list[Turn] = []
     for i, block in enumerate(blocks[:-1]):

@@ -8,12 +8,14 @@ from servanda.reading.grammar.treaty_language import undertakings
 
 ROWS = [
     ("1. The Parties agree to cease all hostilities.", ("The Parties", "agree")),
-    ("(b) The two Parties shall further undertake not to rearm.", ("The two Parties", "shall further undertake")),
+    ("(b) The two Parties shall further undertake not to rearm.",
+     ("The two Parties", "shall further undertake")),
     ("Israel undertakes to withdraw within 60 days.", ("Israel", "undertakes")),
     ("• The Government of Sudan and the SPLM commit themselves to release them.",
      ("The Government of Sudan and the SPLM", "commit themselves")),
     ("Article 3. Both sides pledge that no force will be used.", ("Both sides", "pledge")),
-    ("The Security Council,\n\n3. Calls upon the parties to comply;", ("Security Council", "Calls upon")),
+    ("The Security Council,\n\n3. Calls upon the parties to comply;",
+     ("Security Council", "Calls upon")),
     ("The General Assembly,\n\n1. Demands that all forces leave;", ("General Assembly", "Demands")),
 ]  # fmt: skip
 

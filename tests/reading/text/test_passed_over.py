@@ -14,11 +14,11 @@ from servanda.reading.text.passed_over import empty_folders, passed_over
 
 TABLES = [
     (
-        'event_id_cnty,event_date,year,event_type,notes\nUKR1,2024-05-03,2024,Battles,"On 3 May, so."\n',
+        'event_id_cnty,event_date,year,event_type,notes\nUKR1,2024-05-03,2024,Battles,"May, so."\n',
         "ACLED",
     ),
     (
-        "Con,Contp,PP,AgtId,Agt,Dat,Status\nA,Government,13,389,General Framework,21/11/1995,Signed\n",
+        "Con,Contp,PP,AgtId,Agt,Dat,Status\nA,Government,13,389,Framework,21/11/1995,Signed\n",
         "PA-X",
     ),
     ("conflict_id,dyad_id,pa_name,pa_date,cease\n333,735,Lusaka Protocol,1994-11-20,1\n", "UCDP"),

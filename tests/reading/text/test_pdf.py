@@ -14,7 +14,7 @@ COLUMN = (
 )
 WIDE = [
     "Working paper of the centre for the study of armed conflict, " * 3,
-    "Year    Parties    Guarantor    Troops    Monitors    Outcome    Source    Notes    Page    Line",
+    "Year    Parties    Guarantor    Troops    Monitors    Outcome    Source    Notes    Page",
 ]
 
 

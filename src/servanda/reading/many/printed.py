@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from servanda.evidence.records import Source
 from servanda.reading.export import line_of
@@ -27,7 +27,7 @@ class Printed:
     lines: tuple[str, ...]
     unread: str
     signature: Signature | None
-    tally: Tally = Tally()
+    tally: Tally = field(default_factory=Tally)
 
 
 def as_json(said: Said) -> Printed:

@@ -1,7 +1,7 @@
 """Who printed an article, who wrote it and when: from dateline, byline and the lines around them.
 
-Newsrooms set these a dozen ways: "By Ana Ruiz / The Courier / May 3, 2024", "OSLO, May 3 (Agency) —",
-"The Courier, Monday 3 May 2024" over "Ana Ruiz, Political Editor".
+Newsrooms set these a dozen ways: "By Ana Ruiz / The Courier / May 3, 2024", "OSLO, May 3
+(Agency) —", "The Courier, Monday 3 May 2024" over "Ana Ruiz, Political Editor".
 """
 
 from __future__ import annotations
@@ -41,19 +41,23 @@ _BY = re.compile(
 _ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
 _FROM_OUR = re.compile(r"\A(?:From|By)\s+(?P<who>[Oo]ur\s+(?:[A-Z][\w-]+\s+)*[Cc]orrespondent)\b")
 _NOBODY = re.compile(
-    r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board|wire)\b"
+    r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board"
+    r"|wire)\b"
 )
 _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*|[A-Z]\.)(?:\s(?:(?:de|van|von|der|al|bin|la|di|da|ap|ter)\s)?"
     r"(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-Z]\.|(?:al|el)-[A-Z]\w+)){1,3}"
 )
 _ROLE = re.compile(
-    r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|analyst|bureau chief"
+    r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|analyst"
+    r"|bureau chief"
     r"|staff|producer|special to)\b"
 )
 _NO_PUBLISHER = re.compile(
-    r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis|comment"
-    r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a|not a verbatim.*"
+    r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis"
+    r"|comment"
+    r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a"
+    r"|not a verbatim.*"
     r"|all times.*|(?:an? )?(?:summary|abridged).*|page \d+|vol\b.*|no\. ?\d+|special report|\W*)\Z"
 )
 _OUTLET = re.compile(
@@ -66,7 +70,8 @@ _OUTLET = re.compile(
 )
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
 _AGENCY = re.compile(
-    rf"\A(?:(?P<before>[^()\n]{{0,80}}?)\s*)?\((?P<agency>[A-Z][\w .&’'/-]{{1,50}})\)\s*(?P<after>{_CITY})?"
+    r"\A(?:(?P<before>[^()\n]{0,80}?)\s*)?\((?P<agency>[A-Z][\w .&’'/-]{1,50})\)\s*"
+    rf"(?P<after>{_CITY})?"
     r"\s*(?:[-–—:]|--|by\b|\Z|\n)"
 )
 _WORDS_IN_LINE = 18
@@ -276,11 +281,9 @@ def _split(line: str) -> list[str]:
 
 
 def _is_name(words: str) -> bool:
-    return (
-        bool(_NAME.fullmatch(words.strip(" .")))
-        and not words.startswith("The ")
-        or bool(re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+ [A-Z]\.", words))
-    )
+    if re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+ [A-Z]\.", words):
+        return True
+    return bool(_NAME.fullmatch(words.strip(" ."))) and not words.startswith("The ")
 
 
 def _without_place(words: str) -> str:

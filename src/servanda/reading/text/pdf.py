@@ -59,7 +59,8 @@ _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 _ENDS = re.compile(r"[.!?:;…][\"”’»)\]]*\Z")
 _AROUND = 12
-"""Lines either way that say how wide a column is: a title, a footer or a table has its own width."""
+"""Lines either way that say how wide a column is: a title, a footer or a table has its own
+width."""
 
 
 def _unwrapped(page: str) -> str:
@@ -92,5 +93,6 @@ def _goes_on(lines: list[str], i: int, after: str) -> bool:
 
 
 def _is_apart(line: str, usual: int) -> bool:
-    """Say whether a line is so much wider than those around it that it belongs to another column."""
+    """Say whether a line is so much wider than those around it that it belongs to another
+    column."""
     return len(line) > 1.5 * usual

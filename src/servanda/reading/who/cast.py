@@ -119,7 +119,7 @@ class Cast:
 
     def _others(self) -> list[Named]:
         """Return the persons whom no table knows, at every full or titled mention."""
-        full = {}
+        full: dict[str, str] = {}
         for one in self._people:
             if one.full:
                 full.setdefault(_last(self.folded, one.span), slug(one.span.of(self.text)))
@@ -337,7 +337,7 @@ class Cast:
         else:
             return None
         start, end = match.start(), at + len(word)
-        while (role := re.match(r"(?:\w+ )", self.folded[start:])) and _starts_with_role(
+        while (role := re.match(r"(?:\w+\.? )", self.folded[start:])) and _starts_with_role(
             role.group()
         ):
             start += role.end()
@@ -394,15 +394,22 @@ _NOT_FIRST_NAMES = frozenset(
     What Where Who Until Once Later Still Yet So To In On At Of Against Among Between Neither Either
     Not No Mrs Miss Prof Chief Vice Senator Governor Monday Tuesday Wednesday Thursday Friday
     Saturday Sunday January February March April June July August September October November
-    December The And But While When After Before If As Since Because Although Like Unlike For With By
+    December The And But While When After Before If As Since Because Although Like Unlike For With
+    By
     Under From That President Minister Chancellor Premier Secretary General Sir King Mr Mrs Ms Dr
     Says Both Only Even Yet Now Then Today Meanwhile However Russian Western American French
     British German Ukrainian Israeli Turkish Chinese Iranian Syrian Indian Pakistani""".split()  # noqa: SIM905
 )
 
 
+_TITLES = frozenset(
+    "Rep Sen Gov Gen Lt Col Maj Capt Sgt Cpl Adm Rev Hon Amb Brig Cllr Prof Miss".split()  # noqa: SIM905
+)
+
+
 def _starts_with_role(word: str) -> bool:
-    return bool(ROLE_BEFORE.search(word)) or word.strip() in _NOT_FIRST_NAMES
+    bare = word.strip(" .")
+    return bool(ROLE_BEFORE.search(word)) or bare in _NOT_FIRST_NAMES or bare in _TITLES
 
 
 def _body(words: str) -> str:

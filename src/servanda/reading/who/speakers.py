@@ -394,7 +394,7 @@ class Speakers:
         return Speaker(side, _name(side), role, side=side, how="description")
 
     def _is_whole(self, span: Span, names: Sequence[Named]) -> bool:
-        """Say whether a source is a state and not people or things of it: "Ukraine", "the Poles"."""
+        """Say whether a source is a state and no people or things of it: "Oslo", "the Poles"."""
         text, last = self.cast.text, names[0]
         for named in names[1:]:
             if _JOINS.fullmatch(text, last.span.end, named.span.start):
@@ -521,7 +521,8 @@ _UNRULED = re.compile(
 )
 """Who, though of a state, does not speak for it."""
 _BEFORE_VERBS = frozenset(
-    """has have had is was were are will would also then now later again still itself themselves both
+    """has have had is was were are will would also then now later again still itself themselves
+    both
     and or which who that in on at never once did does do too alone just even not""".split()  # noqa: SIM905
 )
 _SERVES = re.compile(
