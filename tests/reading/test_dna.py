@@ -57,12 +57,12 @@ def coded(project: sqlite3.Connection, label: str) -> list[dict[str, object]]:
             ("DATABOOLEAN", "x.Value"), ("DATALONGTEXT", "x.Value"),
             ("DATASHORTTEXT", "(select Value from ENTITIES e where e.ID = x.Entity)"),
         ):  # fmt: skip
-            for name, held in project.execute(
+            held = project.execute(
                 f"select v.Variable, {value} from {table} x join VARIABLES v"
                 " on v.ID = x.VariableId where x.StatementId = ?",
                 (s["ID"],),
-            ):
-                row[name] = held
+            )
+            row |= dict(held)
         found.append(row)
     return found
 

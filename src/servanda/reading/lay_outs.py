@@ -56,7 +56,46 @@ def as_printed(document: Document, words: str, found: Sequence[Attributed]) -> l
     for source, cue, content in undertakings(words):
         if not any(_meets([cue, content], (*one.cue, *one.content)) for one in kept):
             kept.append(Printed((source,), (cue,), (content,), "indirect", _SURE))
+    kept += list(beside_quotations(words, kept))
     return reopened(words, kept)
+
+
+_SAYS = (
+    r"(?:said|says|added|adds|told|warned|warns|wrote|writes|argued|argues|insisted|insists|declared"
+    r"|declares|continued|replied|replies|answered|remarked|quipped|concluded|asked|asks|explained"
+    r"|complained|promised|recalled|shouted|cautioned|admitted|joked|sighed|announced|roared|cried|thundered"
+    r"|snapped|laughed|muttered|whispered|observed|noted|commented|boasted|mused|shot back)"
+)
+_QUOTATION = re.compile(r"“[^“”\n]{12,3000}?[,.!?…—–]”|\"[^\"\n]{12,3000}?[,.!?…—–]\"")
+_VERB_FIRST = re.compile(
+    rf"\s+(?P<cue>{_SAYS})\s+(?P<who>(?:the\s|an?\s|his\s|her\s|its\s|their\s|one\s)?[\w’'.-]+(?:\s[\w’'.-]+){{0,9}}?)"
+    r"(?=[.,;:]?(?:\s|\Z)(?:[A-Z“\"]|in\b|on\b|at\b|as\b|after\b|when\b|who\b)|[,;:.]\s|[.]?\Z)"
+)
+_NAME_FIRST = re.compile(
+    rf"\s+(?P<who>(?:[\w’'.-]+(?:,)?\s){{1,12}}?)(?P<cue>{_SAYS})(?=[.,;:]|\s+(?:on|in|at|to|of|as|after|when|that|last|this)\b|\s*\Z)"
+)
+
+
+def beside_quotations(words: str, found: Sequence[Attributed]) -> Iterator[Printed]:
+    """Yield the quotations that nobody was found for, though a verb of saying stands right after.
+
+    `"…," its chairman, Ana Ruiz, said.`, `"…," said a trader in Oslo.`
+    """
+    taken = sorted(span for one in found for span in one.content)
+    ends = [b for _, b in taken]
+    for match in _QUOTATION.finditer(words):
+        start, end = match.span()
+        at = bisect_right(ends, start)
+        if (at < len(taken) and taken[at][0] < end) or len(match.group().split()) < 4:
+            continue
+        stop = words.find("\n", end)
+        stop = len(words) if stop < 0 else stop
+        told = _VERB_FIRST.match(words, end, stop) or _NAME_FIRST.match(words, end, stop)
+        if told and "”" not in told.group() and '"' not in told.group():
+            who = told.span("who")
+            low = who[0] + len(told["who"]) - len(told["who"].lstrip())
+            source = (low, who[0] + len(told["who"].rstrip(" ,")))
+            yield Printed((source,), (told.span("cue"),), ((start, end),), "direct", _SURE)
 
 
 def _meets(spans: Sequence[Pair], others: Sequence[Pair]) -> bool:
@@ -203,7 +242,8 @@ def _labelled(document: Document, words: str) -> list[Turn]:
 
 
 def _quoted_answers(document: Document, words: str) -> list[Turn]:
-    """Return questions in paragraphs of their own, each answered by paragraphs in quotation marks."""
+    """Return questions in paragraphs of their own, each answered by paragraphs in quotation
+    marks."""
     blocks = [b for b in document.blocks if b.kind != "boilerplate"]
     turns: list[Turn] = []
     for i, block in enumerate(blocks[:-1]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from servanda.escaping.hidden import line
 from servanda.escaping.json_text import json_text
@@ -28,7 +28,7 @@ class Printed:
     lines: tuple[str, ...]
     unread: str
     signature: Signature | None
-    tally: Tally = Tally()
+    tally: Tally = field(default_factory=Tally)
 
 
 def as_json(said: Said) -> Printed:

@@ -142,12 +142,16 @@ _HIGH = "".join(
     for b in range(0x80, 0xC0)
     if b not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 )
-_TWICE = re.compile(rf"â€[{re.escape(_HIGH)}\x80-\x9f]|Ã[{re.escape(_HIGH)}]|Â[\xa0-\xbf]")
+_TWICE = re.compile(
+    rf"â€[{re.escape(_HIGH)}\x80-\x9f]|â€(?=[\s.,;:)]|\Z)|Ã[{re.escape(_HIGH)}]|Â[\xa0-\xbf]"
+)
 """What UTF-8 of a quotation mark, dash or letter becomes when read as Windows-1252."""
 
 
 def _once(match: re.Match[str]) -> str:
     """Return what was meant by a letter that was encoded twice; itself where that is none."""
+    if match.group() == "â€":  # its last byte was lost on the way
+        return "”"
     try:
         data = b"".join(
             c.encode("latin-1") if ord(c) < 0x100 else c.encode("cp1252") for c in match.group()

@@ -82,9 +82,13 @@ def _columns(text: str, name: str) -> list[str]:
     named = all(_NAME.fullmatch(cell.strip()) for cell in head) and len(set(head)) == len(head)
     listed = name.lower().endswith((".csv", ".tsv", ".tab"))
     alike = sum(len(row) == len(head) for row in rest)
-    if named and (listed or (rest and alike >= 0.8 * len(rest) and len(head) >= least)):
-        return [cell.strip() for cell in head]
-    return []
+    columns = [cell.strip() for cell in head]
+    if not named:
+        return []
+    if listed or any(needed <= {c.lower() for c in columns} for needed, _ in _DATA_SETS):
+        return columns
+    tight = not any(cell.startswith(" ") for cell in head)
+    return columns if tight and len(rest) > 1 and alike >= 0.8 * len(rest) else []
 
 
 def _json_kind(text: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """Who printed an article, who wrote it and when: from dateline, byline and the lines around them.
 
-Newsrooms set these a dozen ways: "By Ana Ruiz / The Courier / May 3, 2024", "OSLO, May 3 (Agency) —",
-"The Courier, Monday 3 May 2024" over "Ana Ruiz, Political Editor".
+Newsrooms set these a dozen ways: "By Ana Ruiz / The Courier / May 3, 2024", "OSLO, May 3
+(Agency) —", "The Courier, Monday 3 May 2024" over "Ana Ruiz, Political Editor".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.reading.text.speech import holds_speech
 from servanda.reading.who.personal_names import is_given_name
 from servanda.reading.who.tables import plain
 
@@ -40,19 +41,23 @@ _BY = re.compile(
 _ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
 _FROM_OUR = re.compile(r"\A(?:From|By)\s+(?P<who>[Oo]ur\s+(?:[A-Z][\w-]+\s+)*[Cc]orrespondent)\b")
 _NOBODY = re.compile(
-    r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board|wire)\b"
+    r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board"
+    r"|wire)\b"
 )
 _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*|[A-Z]\.)(?:\s(?:(?:de|van|von|der|al|bin|la|di|da|ap|ter)\s)?"
     r"(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-Z]\.|(?:al|el)-[A-Z]\w+)){1,3}"
 )
 _ROLE = re.compile(
-    r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|analyst|bureau chief"
+    r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|analyst"
+    r"|bureau chief"
     r"|staff|producer|special to)\b"
 )
 _NO_PUBLISHER = re.compile(
-    r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis|comment"
-    r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a|not a verbatim.*"
+    r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis"
+    r"|comment"
+    r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a"
+    r"|not a verbatim.*"
     r"|all times.*|(?:an? )?(?:summary|abridged).*|page \d+|vol\b.*|no\. ?\d+|special report|\W*)\Z"
 )
 _OUTLET = re.compile(
@@ -65,7 +70,8 @@ _OUTLET = re.compile(
 )
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
 _AGENCY = re.compile(
-    rf"\A(?:(?P<before>[^()\n]{{0,80}}?)\s*)?\((?P<agency>[A-Z][\w .&’'/-]{{1,50}})\)\s*(?P<after>{_CITY})?"
+    r"\A(?:(?P<before>[^()\n]{0,80}?)\s*)?\((?P<agency>[A-Z][\w .&’'/-]{1,50})\)\s*"
+    rf"(?P<after>{_CITY})?"
     r"\s*(?:[-–—:]|--|by\b|\Z|\n)"
 )
 _WORDS_IN_LINE = 18
@@ -100,6 +106,8 @@ def masthead(lines: Sequence[str]) -> Masthead:
             head.title(line)
             continue
         told = head.dateline(line)
+        if not told and (holds_speech(line) or _is_sentence(line) or line[:1] in '—–-“"‘»'):
+            break
         short = len(line.split()) <= _WORDS_IN_LINE and len(line) <= 140
         if not short or (told and not head.is_only_dateline(line)):
             break
@@ -212,6 +220,7 @@ class _Head:
                 or _ROLE.fullmatch(part)
             ):
                 left.append(part.strip(" .()"))
+        left = [p for p in left if _OUTLET.search(p) or not re.fullmatch(_CITY, p)]
         outlets = [p for p in left if _OUTLET.search(p) and _is_titled(p)]
         names = [p for p in left if p not in outlets and _is_name(_without_place(p))]
         if names == left and len(left) == 1 and not is_given_name(plain(left[0]).split()[0]):
@@ -252,6 +261,12 @@ class _Head:
         return Masthead(publisher, _capitalised(self.author), self.day, tuple(sorted(self.lines)))
 
 
+def _is_sentence(line: str) -> bool:
+    """Say whether a line is prose: it ends with a stop and has words in small letters."""
+    small = [w for w in line.split() if w[0].islower() and w not in _SMALL and w != "by"]
+    return line.endswith((".", "?", "!")) and len(small) > 2
+
+
 def _split(line: str) -> list[str]:
     """Return the parts of a line, a date with a comma in it kept whole."""
     held: list[str] = []
@@ -266,9 +281,9 @@ def _split(line: str) -> list[str]:
 
 
 def _is_name(words: str) -> bool:
-    return (bool(_NAME.fullmatch(words.strip(" ."))) and not words.startswith("The ")) or bool(
-        re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+ [A-Z]\.", words)
-    )
+    if re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+ [A-Z]\.", words):
+        return True
+    return bool(_NAME.fullmatch(words.strip(" ."))) and not words.startswith("The ")
 
 
 def _without_place(words: str) -> str:

@@ -59,7 +59,8 @@ _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 _ENDS = re.compile(r"[.!?:;…][\"”’»)\]]*\Z")
 _AROUND = 12
-"""Lines either way that say how wide a column is: a title, a footer or a table has its own width."""
+"""Lines either way that say how wide a column is: a title, a footer or a table has its own
+width."""
 
 
 def _unwrapped(page: str) -> str:
@@ -83,7 +84,7 @@ def _unwrapped(page: str) -> str:
 def _goes_on(lines: list[str], i: int, after: str) -> bool:
     before = lines[i]
     near = sorted(len(x) for x in lines[max(0, i - _AROUND) : i + _AROUND + 1] if x)
-    usual = near[int(0.75 * (len(near) - 1))]
+    usual = near[int(0.75 * (len(near) - 1) + 0.5)]
     if _ENDS.search(before):
         return len(before) > 0.85 * usual and not _is_apart(before, usual)
     if after[0].islower():
@@ -92,5 +93,6 @@ def _goes_on(lines: list[str], i: int, after: str) -> bool:
 
 
 def _is_apart(line: str, usual: int) -> bool:
-    """Say whether a line is so much wider than those around it that it belongs to another column."""
+    """Say whether a line is so much wider than those around it that it belongs to another
+    column."""
     return len(line) > 1.5 * usual

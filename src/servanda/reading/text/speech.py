@@ -9,9 +9,11 @@ __all__ = ["holds_speech"]
 _VERBS = re.compile(
     r"\b(?:said|says|saying|told|tells|warn(?:ed|s)|add(?:ed|s)|stated|announce[sd]|insist(?:ed|s)"
     r"|argue[sd]|claim(?:ed|s)|den(?:ied|ies)|reject(?:ed|s)|refuse[sd]|accuse[sd]|vow(?:ed|s)"
-    r"|pledge[sd]|promise[sd]|urge[sd]|demand(?:ed|s)|declare[sd]|repl(?:ied|ies)|asked|according to"
+    r"|pledge[sd]|promise[sd]|urge[sd]|demand(?:ed|s)|declare[sd]|repl(?:ied|ies)|asked"
+    r"|according to"
     r"|agreed|acknowledge[sd]|admit(?:ted|s)|confirm(?:ed|s)|explain(?:ed|s)|suggest(?:ed|s)"
-    r"|propose[sd]|threaten(?:ed|s)|decline[sd] to|offered to|call(?:ed|s) for|ruled out|condemn(?:ed|s)"
+    r"|propose[sd]|threaten(?:ed|s)|decline[sd] to|offered to|call(?:ed|s) for|ruled out"
+    r"|condemn(?:ed|s)"
     r"|dismisse[sd]|welcome[sd]|undertakes?|reiterate[sd]|stresse[sd]|emphasi[sz]e[sd])\b",
     re.IGNORECASE,
 )

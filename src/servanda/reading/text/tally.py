@@ -50,11 +50,11 @@ def _count(number: int, what: str) -> str:
 
 
 def tally_of(text: str, blocks: Iterable[Block]) -> Tally:
-    """Return the counts of one article. A paragraph whose words are read elsewhere lacks nothing.
+    """Return the counts of one article; a paragraph whose words are read elsewhere lacks nothing.
 
     >>> from servanda.reading.text.article import document_from_text
-    >>> doc = document_from_text("Deal near\\n\\nThey met in Oslo and agreed on all points that had "
-    ...     "kept the two sides of the war apart for years.\\n\\nImage: Reuters / A. B.")
+    >>> doc = document_from_text("Deal near\\n\\nThey met in Oslo and agreed on all points that "
+    ...     "had kept the two sides of the war apart for years.\\n\\nImage: Reuters / A. B.")
     >>> str(tally_of(doc.text, doc.blocks))
     'read 2 paragraphs of 1 article; left out 1 (1 image credit); none of them reports speech'
     """

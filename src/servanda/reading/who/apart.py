@@ -21,7 +21,8 @@ _HYPHEN_BEFORE = re.compile(r"\b(?:pro|anti|non|ex|post|pre|neo|un)[-\u2010\u201
 _OF_A_BODY = re.compile(
     r"\b(?:University|Institute|School|College|Church|Bank|Museum|Friends|Association|Society|Voice"
     r"|Academy|Arch[bd]\w+|Bishop|Patriarch|Rabbi|Diocese|Club|Hotel|Battle|Siege|Fall|Treaty|Peace"
-    r"|Accords?|Declaration|Duke|Earl|Party|Union|League|Radio|Embassy|Ambassador|Consulate) (?:of|to|in)"
+    r"|Accords?|Declaration|Duke|Earl|Party|Union|League|Radio|Embassy|Ambassador"
+    r"|Consulate) (?:of|to|in)"
     r" (?:the )?\Z"
 )
 _DISTANCE = (
@@ -46,12 +47,12 @@ _APART_BEFORE = re.compile(
     r"|\b(?:against|despite|unlike|not|rather than|instead of) (?:the )?)\Z"
 )
 _FORMER_TO = re.compile(
-    r"(?i)\b(?:former|ex-?|one-?time|retired|late)\s?(?:\w+ ){0,3}\w+ (?:of|to|for|in|under) (?:the )?\Z"
+    r"(?i)\b(?:former|ex-?|one-?time|retired|late)\s?(?:\w+ ){0,3}\w+ (?:of|to|for|in"
+    r"|under) (?:the )?\Z"
 )
 _APART_AFTER = re.compile(rf"(?i)(?:'s?)? (?:[a-z-]+ ){{0,2}}?{_DISTANCE}\b")
-_OUTLET_AFTER = re.compile(
-    rf"(?: [A-Z][\w-]+)? (?:{'|'.join(sorted(OUTLETS - {'Press', 'Live', 'Report', 'Review', 'Wire'}))})(?!\w)"
-)
+_OUTLETS = "|".join(sorted(OUTLETS - {"Press", "Live", "Report", "Review", "Wire"}))
+_OUTLET_AFTER = re.compile(rf"(?: [A-Z][\w-]+)? (?:{_OUTLETS})(?!\w)")
 
 
 def is_only_told_of(folded: str, span: Span) -> bool:

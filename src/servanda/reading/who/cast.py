@@ -22,7 +22,7 @@ from servanda.reading.who.personal_names import PersonalName, gender_of, persona
 from servanda.reading.who.roles import AFTER_NAME, PUBLIC, ROLE_BEFORE
 from servanda.reading.who.tables import actors, plain, slug
 
-__all__ = ["Cast", "Named", "Person"]
+__all__ = ["Cast", "Named", "Person", "without_capitals"]
 
 _PLACE_BEFORE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|\b[Nn]ear|\b[Oo]utside|\b[Aa]round|\b[Dd]owntown)\s\Z"
@@ -119,7 +119,7 @@ class Cast:
 
     def _others(self) -> list[Named]:
         """Return the persons whom no table knows, at every full or titled mention."""
-        full = {}
+        full: dict[str, str] = {}
         for one in self._people:
             if one.full:
                 full.setdefault(_last(self.folded, one.span), slug(one.span.of(self.text)))
@@ -136,7 +136,8 @@ class Cast:
         known = self.persons.get(actor)
         if known is None or (one.full and " " not in known.name):
             role, body = self._role_around(one.span)
-            name = words if one.full or not one.title else f"{one.title} {words}"
+            name = without_capitals(words)
+            name = name if one.full or not one.title else f"{one.title} {name}"
             female = one.female if known is None or one.female is not None else known.female
             side = self._side_by_role(role, body)
             self.persons[actor] = Person(actor, name, role, body, side, female)
@@ -233,8 +234,9 @@ class Cast:
             before = before[cut + 1 :] if cut >= 0 else before
         match = ROLE_BEFORE.search(before)
         if match:
-            body = _body(before[: match.start("role")])
-            return match["role"].strip(), body
+            lead = before[: match.start("role")]
+            role = match["role"].strip()
+            return (f"former {role}" if _FORMER.search(lead) else role), _body(lead)
         after = AFTER_NAME.match(self.text[span.end : span.end + 160])
         if after:
             return " ".join(after["role"].split()), (after["body"] or "").strip()
@@ -251,7 +253,8 @@ class Cast:
             if named.naming == "person" and named.actor not in self.persons:
                 self.persons[named.actor] = self._met(named)
             elif named.actor not in actors() and named.actor not in self.persons:
-                self.persons[named.actor] = Person(named.actor, named.span.of(self.text))
+                name = without_capitals(named.span.of(self.text))
+                self.persons[named.actor] = Person(named.actor, name)
 
     def _met(self, named: Named) -> Person:
         role, words = self._role_around(named.span)
@@ -293,7 +296,7 @@ class Cast:
 
     def meet(self, span: Span) -> Person:
         """Return the unknown person named at `span`, with the role the text gives there."""
-        name = " ".join(span.of(self.text).split())
+        name = without_capitals(" ".join(span.of(self.text).split()))
         actor = slug(name) or "unnamed"
         if actor not in self.persons:
             role, body = self._role_around(span)
@@ -334,7 +337,7 @@ class Cast:
         else:
             return None
         start, end = match.start(), at + len(word)
-        while (role := re.match(r"(?:\w+ )", self.folded[start:])) and _starts_with_role(
+        while (role := re.match(r"(?:\w+\.? )", self.folded[start:])) and _starts_with_role(
             role.group()
         ):
             start += role.end()
@@ -350,9 +353,25 @@ class Cast:
         ]
 
 
+_FORMER = re.compile(r"(?i)\b(?:former|ex|then|late|one-?time|ousted|deposed)\b[\s-](?:\w+\s)?\Z")
 _YEARS_BEFORE = 12
 """Years before the first office in the tables in which a bare surname means somebody else."""
 _WHERE = re.compile(r"\b(?:in|to|from|into|near|across)\s\Z")
+
+
+def without_capitals(words: str) -> str:
+    """Return a name set in capitals as it is written else: "Mr. McCLURE", "SECRETARY OF STATE".
+
+    >>> without_capitals("The SECRETARY OF STATE"), without_capitals("Mr. McCLURE")
+    ('Secretary of State', 'Mr. McClure')
+    """
+    last = words.split()[-1:] or [""]
+    letters = [c for c in last[0] if c.isalpha()]
+    if len(letters) < 4 or sum(map(str.isupper, letters)) <= 0.6 * len(letters):
+        return words
+    words = re.sub(r"(?i)\Athe\s", "", words)
+    words = re.sub(r"\b(?:OF|THE|AND|FOR)\b", lambda small: small.group().lower(), words)
+    return re.sub(r"(?<![A-ZÀ-Þ])([A-ZÀ-Þ])([A-ZÀ-Þ]{3,})", lambda m: m[1] + m[2].lower(), words)
 
 
 def _last(folded: str, span: Span) -> str:
@@ -375,15 +394,22 @@ _NOT_FIRST_NAMES = frozenset(
     What Where Who Until Once Later Still Yet So To In On At Of Against Among Between Neither Either
     Not No Mrs Miss Prof Chief Vice Senator Governor Monday Tuesday Wednesday Thursday Friday
     Saturday Sunday January February March April June July August September October November
-    December The And But While When After Before If As Since Because Although Like Unlike For With By
+    December The And But While When After Before If As Since Because Although Like Unlike For With
+    By
     Under From That President Minister Chancellor Premier Secretary General Sir King Mr Mrs Ms Dr
     Says Both Only Even Yet Now Then Today Meanwhile However Russian Western American French
     British German Ukrainian Israeli Turkish Chinese Iranian Syrian Indian Pakistani""".split()  # noqa: SIM905
 )
 
 
+_TITLES = frozenset(
+    "Rep Sen Gov Gen Lt Col Maj Capt Sgt Cpl Adm Rev Hon Amb Brig Cllr Prof Miss".split()  # noqa: SIM905
+)
+
+
 def _starts_with_role(word: str) -> bool:
-    return bool(ROLE_BEFORE.search(word)) or word.strip() in _NOT_FIRST_NAMES
+    bare = word.strip(" .")
+    return bool(ROLE_BEFORE.search(word)) or bare in _NOT_FIRST_NAMES or bare in _TITLES
 
 
 def _body(words: str) -> str:

@@ -10,10 +10,12 @@ OUTLETS: Final = frozenset(
     """Times Post Herald Tribune Journal Gazette Telegraph Guardian News Daily Today TODAY TV Radio
     Television Broadcasting Press Newswire Wire Agency Online Observer Mirror Mail Sun Star Echo
     Monitor Independent Insider Chronicle Courier Standard Examiner Bulletin Weekly Review Pravda
-    Inquirer Sentinel Globe Argus Newsline Report Reporter Dispatch Live 24 Hayom Magazine""".split()  # noqa: SIM905
+    Inquirer Sentinel Globe Argus Newsline Report Reporter Dispatch Live 24 Hayom
+    Magazine""".split()  # noqa: SIM905
 )
 BODIES: Final = OUTLETS | frozenset(
-    """Ministry Department Office Council Agency Committee University Institute College School Center
+    """Ministry Department Office Council Agency Committee University Institute College School
+    Center
     Centre Foundation Group Party Army Armies Force Forces Front Movement Union Unions Bank Court
     Parliament House Association Commission Command Service Services Board Company Fund Alliance
     League Club Church Mosque Temple Academy Museum Hospital Clinic Airport Airways Airlines Air
@@ -25,10 +27,13 @@ BODIES: Final = OUTLETS | frozenset(
     Process Conference Summit Talks Forum Charter Constitution Act Law Doctrine War Wars Battle
     River Valley Lake Sea Gulf Bay Basin Mountain Mountains Hills Heights Desert Island Islands
     Peninsula Strait Canal Bridge Street Avenue Road Square Boulevard Park Tower Hotel Palace Castle
-    Prison Port Harbour Harbor Station Province Region District County City Town Village State States
+    Prison Port Harbour Harbor Station Province Region District County City Town Village State
+    States
     Republic Kingdom Emirates Oblast Governorate Border Stadium Cup Games Olympics Prize Award Dam
-    Pipeline Corridor Base Camp Tech Metro Daily Awards Festival Orchestra Lines Line Wall Gate Dream
-    Staff Secretariat Embassy Consulate Delegation Contact Strip Bank Highway Hall Room Garden""".split()  # noqa: SIM905
+    Pipeline Corridor Base Camp Tech Metro Daily Awards Festival Orchestra Lines Line Wall Gate
+    Dream
+    Staff Secretariat Embassy Consulate Delegation Contact Strip Bank Highway Hall Room
+    Garden""".split()  # noqa: SIM905
 )
 """Words that make the capitalised words before them a body, a place or a thing."""
 NO_NAMES: Final = frozenset(
@@ -37,8 +42,10 @@ NO_NAMES: Final = frozenset(
     These Those There Here Then Than Though Although Because Unless Whether Both Either Neither Not
     No Yes All Any Each Every Some Many Most Much More Few Several Other Another Such Only Even Just
     Also Still Already Again Once Now Today Tomorrow Yesterday Tonight Meanwhile However Instead
-    Perhaps Maybe Can Could Should Would Will Shall May Might Must Do Does Did Is Are Was Were Be Been
-    Has Have Had Let Like Unlike Despite During Against Among Between Across Along Around Near Outside
+    Perhaps Maybe Can Could Should Would Will Shall May Might Must Do Does Did Is Are Was Were Be
+    Been
+    Has Have Had Let Like Unlike Despite During Against Among Between Across Along Around Near
+    Outside
     Inside I We You He She It They My Our Your His Her Its Their Us Them Me Him Says Said According
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
     July August September October November December North South East West Northern Southern Eastern
@@ -51,8 +58,10 @@ NO_NAMES: Final = frozenset(
     International Global World National Federal Royal United Holy Mother Father""".split()  # noqa: SIM905
 )
 STARTERS: Final = frozenset(
-    """Can Could Should Would Will May Might Must Did Does Do Is Are Was Were Has Have Had Why How When
-    Where What Who Until Once Only Even Still Yet Later Earlier Recently Next Last First Second Third
+    """Can Could Should Would Will May Might Must Did Does Do Is Are Was Were Has Have Had Why How
+    When
+    Where What Who Until Once Only Even Still Yet Later Earlier Recently Next Last First Second
+    Third
     Elsewhere Nearby Tiny Neutral Landlocked Neighbouring Neighboring Fellow Ally Allies Rival Host
     Mediator Besides Moreover Furthermore Nevertheless Apparently Officially Privately Publicly
     Mark Grant Grace Hope Rose Frank Chance Victor Dean Guy Drew Sue Pat""".split()  # noqa: SIM905

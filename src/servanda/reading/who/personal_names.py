@@ -20,7 +20,10 @@ from servanda.reading.who.tables import actors, rows
 
 __all__ = ["PersonalName", "gender_of", "is_given_name", "personal_names"]
 
-_TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Rev|Hon|Amb|Brig|Fr|Cllr)"
+_TITLES = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Rev|Hon|Amb"
+    r"|Brig|Fr|Cllr)"
+)
 _TITLE = re.compile(
     rf"{_TITLES}\.?\Z|(?:Judge|Coach|Sir|Dame|Lady|Sister|Rabbi|Imam|Archbishop|Bishop)\Z"
 )
@@ -46,8 +49,10 @@ _MALE_TITLE = re.compile(r"(?:Mr|Sir|Fr|Imam|Rabbi)\.?\Z")
 _OCCUPATION = rf"(?:{ROLE}|{OCCUPATIONS})"
 _APPOSED = re.compile(
     rf"(?i),? ?\(?(?:aged )?\d\d\b(?:,|\)|;| and| \w+ from)|,\s(?:who|whose)\s(?!se)"
-    rf"|,\s(?:(?:an?|the|his|her|their|our|one of the|then|now)\s)?(?:[\w'-]+\s){{0,5}}?{_OCCUPATION}\b"
+    rf"|,\s(?:(?:an?|the|his|her|their|our|one of the|then"
+    rf"|now)\s)?(?:[\w'-]+\s){{0,5}}?{_OCCUPATION}\b"
 )
+_CERTAIN = re.compile(r",? (?:who|said|says|told|added|the|an?|his|her|\d\d)\b")
 _OCCUPIED = re.compile(rf"(?i)(?<![\w-]){_OCCUPATION} \Z")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…—–\n\"“‘»(]\s*|\n\s*)\Z")
 _LONGEST = 6
@@ -241,7 +246,11 @@ def _is_person(
         return False
     before = folded[max(0, span.start - 30) : span.start]
     begins = bool(_SENTENCE_START.search(before))
-    if begins and names[0] in STARTERS:
+    if (
+        begins
+        and names[0] in STARTERS
+        and not (is_given_name(names[0]) and _CERTAIN.match(folded, span.end))
+    ):
         return False
     if one.suffix or one.title or _INITIAL.fullmatch(one.words[0]):
         return True

@@ -43,9 +43,11 @@ GOVERNING = re.compile(
     r"|parliament|rebels|fighters|mediators|capitals|members?|nations|countries|states|allies)\b"
 )
 ORGAN = re.compile(
-    r"(?i)\b(?:state (?:television|tv|radio|news agency|broadcaster)|prosecutors?|police|courts?|envoys"
+    r"(?i)\b(?:state (?:television|tv|radio|news agency|broadcaster)|prosecutors?|police|courts?"
+    r"|envoys"
     r"|war cabinet|ministry|department|embassy|border guards?|security service|spokes(?:men|people)"
-    r"|presidents|generals|ambassadors|chiefs|representatives|parties|readout|foreign office|treasury"
+    r"|presidents|generals|ambassadors|chiefs|representatives|parties|readout|foreign office"
+    r"|treasury"
     r"|coast ?guard|high command|general staff|command|assembly|senate|congress|people|public voice"
     r"|monarchy|crown|court|palace|team|mission|presidency|junta)\b"
 )

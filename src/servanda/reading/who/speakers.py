@@ -10,7 +10,7 @@ from servanda.evidence.records import MentionKind, Speaker
 from servanda.evidence.span import Span
 from servanda.reading.text.sentences import sentences
 from servanda.reading.who.apart import FORMER, is_only_told_of, keeps_apart
-from servanda.reading.who.cast import Cast, Named, Person
+from servanda.reading.who.cast import Cast, Named, Person, without_capitals
 from servanda.reading.who.gazetteer import find_names, holders, surnames_of
 from servanda.reading.who.roles import GOVERNING, ORGAN, PUBLIC, ROLE, ranks_of
 from servanda.reading.who.tables import actors, slug
@@ -80,7 +80,7 @@ class Speakers:
     def _resolve(self, source: Sequence[Span], at: int, within: Speaker | None) -> Speaker | None:
         span = self._head(source[0])
         self.stands = (span, *source[1:])
-        words = _without_capitals(span.of(self.cast.text).strip(_TRIM))
+        words = without_capitals(span.of(self.cast.text).strip(_TRIM))
         low = words.lower()
         if low in _SELF or low.split(" ")[0] in {"i", "we"}:
             return _as(within, "pronoun") if within else self._author()
@@ -394,7 +394,7 @@ class Speakers:
         return Speaker(side, _name(side), role, side=side, how="description")
 
     def _is_whole(self, span: Span, names: Sequence[Named]) -> bool:
-        """Say whether a source is a state and not people or things of it: "Ukraine", "the Poles"."""
+        """Say whether a source is a state and no people or things of it: "Oslo", "the Poles"."""
         text, last = self.cast.text, names[0]
         for named in names[1:]:
             if _JOINS.fullmatch(text, last.span.end, named.span.start):
@@ -521,7 +521,8 @@ _UNRULED = re.compile(
 )
 """Who, though of a state, does not speak for it."""
 _BEFORE_VERBS = frozenset(
-    """has have had is was were are will would also then now later again still itself themselves both
+    """has have had is was were are will would also then now later again still itself themselves
+    both
     and or which who that in on at never once did does do too alone just even not""".split()  # noqa: SIM905
 )
 _SERVES = re.compile(
@@ -588,17 +589,6 @@ def _as(speaker: Speaker | None, how: MentionKind) -> Speaker | None:
         return None
     s = speaker
     return Speaker(s.actor, s.name, s.role, s.organisation, s.side, how, s.also)
-
-
-def _without_capitals(words: str) -> str:
-    """Return a name set in capitals as it is written else: "Mr. McCLURE", "SECRETARY OF STATE"."""
-    last = words.split()[-1:] or [""]
-    letters = [c for c in last[0] if c.isalpha()]
-    if len(letters) < 4 or sum(map(str.isupper, letters)) <= 0.6 * len(letters):
-        return words
-    words = re.sub(r"(?i)\Athe\s", "", words)
-    words = re.sub(r"\b(?:OF|THE|AND|FOR)\b", lambda small: small.group().lower(), words)
-    return re.sub(r"(?<![A-ZÀ-Þ])([A-ZÀ-Þ])([A-ZÀ-Þ]{3,})", lambda m: m[1] + m[2].lower(), words)
 
 
 def _is_former(words: str, inside: Sequence[Named]) -> bool:
