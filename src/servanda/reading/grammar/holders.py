@@ -55,7 +55,9 @@ class Holders:
     def of(self, judged: Judgement, said_in: Statement | None, sentence: Span) -> list[Holder]:
         """Return whose stance a judgement is; empty where nobody is its subject."""
         if judged.subject is None:
-            return self._impersonal(judged, said_in) if judged.impersonal else []
+            found = self._impersonal(judged, said_in) if judged.impersonal else []
+            side = judged.source.names[-1].actor if judged.source and judged.source.names else ""
+            return [replace(h, side=side or self.side_of(h.actor)) for h in found]
         found: list[Holder] = []
         for phrase in judged.subject.conjuncts:
             told = judged.source if phrase.kind == "pronoun" and judged.source else phrase
@@ -228,7 +230,8 @@ class Holders:
                 "our",
             } and (judged.source.end - judged.source.start > 1)
         if judged.source:
-            return bool(told) and all(self.side_of(actor) != mine for actor in told)
+            others = (a != holder.actor and self.side_of(a) != mine for a in told)
+            return bool(told) and all(others)
         speaker = said_in.speaker if said_in else None
         if speaker is None:
             return False

@@ -362,8 +362,12 @@ class _Sentence:
     def _made(self, match: Match, group: Group, desire: bool) -> Judgement | None:
         start, end = match.start, match.end
         verb = Span(self.words.spans[group.start].start, self.words.spans[end - 1].end)
+        group.passive = group.passive or self._is_by(match)
         subject = self._subject(match, group)
         outer = subject.start if subject else group.start
+        if group.passive and subject and subject.start > match.start:
+            theme = self.phrases.before(group.start)
+            outer = theme.start if theme else group.start
         if group.linked in {"ing"} or group.linked:
             outer = min(outer, group.start)
         if match.entry.words[0] == "there":
@@ -444,7 +448,8 @@ class _Sentence:
             return False
         if self.phrases.breaks(at - 1) or before in {"and", "but", "or", "what", "say", "says"}:
             return False
-        return not any(m.entry.use in {"say", "make"} for m in self.ending.get(at, ()))
+        told = self._told(at - 1)
+        return not told and not any(m.entry.use in {"say", "make"} for m in self.ending.get(at, ()))
 
     def _impersonal(self, group: Group) -> int:
         """Settle a passive that names nobody: "no text could be signed", "must be accepted"."""
@@ -458,6 +463,12 @@ class _Sentence:
         elif group.modal in {"can", "could"} and not group.refused:
             group.sign, group.why = 0, "may"
         return theme.start
+
+    def _is_by(self, match: Match) -> bool:
+        """Say whether a participle names its agent: "rejected by Oslo and welcomed by Rome"."""
+        if match.form not in {"past", "part"} or match.entry.complement != "np":
+            return False
+        return match.entry.use == "answer" and self.low[match.end : match.end + 1] == ("by",)
 
     def _quantified(self, sign: int, why: str, subject: Phrase) -> tuple[int, str, Phrase | None]:
         if subject.quantifier == "neither" and subject.joined:
@@ -551,9 +562,20 @@ class _Sentence:
         if word in _NEVER | _UNSURE and before in BE | {"not", "highly", "very", "most"}:
             return self._called(word, at)
         say = next((m for m in self.ending.get(at + 1, ()) if m.entry.use == "say"), None)
+        say = say or self._told(at)
         if say and word not in {","}:
             return self._said(say, group, start)
         return _Frame(True, start)
+
+    def _told(self, at: int) -> Match | None:
+        """Return a verb of telling with whom it tells before a word: "told ministers (he)"."""
+        for place in range(at, max(0, at - 5), -1):
+            if not self.words.is_word(place):
+                return None
+            for match in self.ending.get(place, ()):
+                if match.entry.use == "say" and match.entry.words[0] in _TELLING:
+                    return match
+        return None
 
     def _supposed(self, word: str, before: str, start: int) -> _Frame:
         return _Frame(False, start, why="supposed")
@@ -844,6 +866,7 @@ _ENDS: Final = frozenset(
 )  # fmt: skip
 _PLAN_NOUNS: Final = frozenset({"plan", "deal", "offer", "proposal", "text", "paper", "document"})
 _UNDERTAKING: Final = frozenset({"will", "would", "shall", "do", "can"})
+_TELLING: Final = frozenset({"tell", "inform", "assure", "notify", "remind", "promise", "warn"})
 _NUMBERS: Final = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"}
 )  # fmt: skip

@@ -15,7 +15,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
-__all__ = ["Entry", "Form", "entries", "forms_of", "heads", "pattern_of", "words_of"]
+__all__ = [
+    "Entry",
+    "Form",
+    "entries",
+    "finite_forms",
+    "forms_of",
+    "heads",
+    "pattern_of",
+    "words_of",
+]
 
 Form = Literal["base", "s", "past", "part", "ing"]
 _VOWEL: Final = frozenset("aeiou")
@@ -146,7 +155,36 @@ def words_of(use: str, act: str = "", sign: int | None = None) -> frozenset[str]
 
 
 @cache
-def pattern_of(use: str, act: str = "") -> re.Pattern[str]:
-    """Return a pattern of every one-word entry of a use, in any form, as a whole word."""
-    words = sorted(words_of(use, act), key=lambda word: (-len(word), word))
+def pattern_of(use: str, *acts: str) -> re.Pattern[str]:
+    """Return a pattern of the entries of a use and some acts, in any form, as whole words.
+
+    >>> bool(pattern_of("cue", "reject").search("they have ruled out talks"))
+    True
+    """
+    found: set[str] = set()
+    for entry in entries():
+        if entry.use == use and entry.act in acts:
+            tail = " ".join(entry.words[1:])
+            found |= {f"{form} {tail}".strip() for form in forms_of(entry.words[0])}
+    words = sorted(found, key=lambda word: (-len(word), word))
     return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+@cache
+def finite_forms(use: str, *acts: str) -> str:
+    """Return an alternation of what the verbs of a use are as the verb of a sentence, longest first.
+
+    Past and third person of every entry that is a verb alone or with a particle: "rules out".
+
+    >>> bool(re.fullmatch(finite_forms("answer", "reject"), "ruled out"))
+    True
+    """
+    found: set[str] = set()
+    for entry in entries():
+        plain = len(entry.words) == 1 or (len(entry.words) == 2 and "*" not in entry.words)
+        if entry.use == use and entry.act in acts and plain and not entry.of_proposals:
+            tail = " ".join(entry.words[1:])
+            for form, kind in forms_of(entry.words[0]).items():
+                if kind in {"past", "s"} and entry.words[0] != "be":
+                    found.add(f"{form} {tail}".strip())
+    return "(?:" + "|".join(sorted(map(re.escape, found), key=lambda w: (-len(w), w))) + ")"

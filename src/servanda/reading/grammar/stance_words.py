@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from servanda.evidence.records import Commitment, Position
-from servanda.reading.grammar.word_index import Sieve
+from servanda.reading.grammar.lexicon import pattern_of
 from servanda.reading.who.roles import ROLE
 
 
@@ -238,20 +238,9 @@ BY_ACT: dict[str, tuple[Position, Commitment | None]] = {
 SPOKESPEOPLE = re.compile(r"(?i)spokes(?:man|woman|person)|press secretary|ambassador|officials?\b")
 
 DOUBTING = re.compile(
-    r"(?i)\b(?:den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|claim(?:s|ed|ing)?|alleg(?:es?|ed|ing)"
-    r"|hop(?:es?|ed|ing)|fear(?:s|ed|ing)?|expect(?:s|ed|ing)?|doubt(?:s|ed|ing)?|predict(?:s|ed)?"
-    r"|suspect(?:s|ed)?|jok(?:es?|ed|ing)|wonder(?:s|ed)?|ask(?:s|ed|ing)?(?! for\b)|assum(?:es?|ed)"
-    r"|suppos(?:es?|ed)|rumou?r\w*|speculat\w+|believ(?:es?|ed)|think(?:s)?|thought)\b"
+    rf"{pattern_of('cue', 'unsure').pattern}|(?i:\bask(?:s|ed|ing)?(?! for\b)\b|\bspeculation\b)"
 )
 """Cues under which what is reported is no stance of anybody yet."""
-SUPPORTING = re.compile(
-    r"(?i)\b(?:support(?:s|ed)?|back(?:s|ed)|welcom(?:es?|ed)|favou?r(?:s|ed)?|endors(?:es?|ed)"
-    r"|accept(?:s|ed)?|embrac(?:es?|ed)|approv(?:es?|ed)|prais(?:es?|ed)|hail(?:s|ed)?)\b"
-)
-PROMISING = re.compile(
-    r"(?i)\b(?:reject\w*|oppos\w+|refus\w+|declin\w+|rul\w+ out|dismiss\w*|object\w*|denounc\w+"
-    r"|condemn\w*|veto\w*|call\w* (?:for|on)|demand\w*|urg\w+|insist\w* on|press\w* for|push\w* for|appeal\w*"
-    r"|suggest\w*|propos\w+|recommend\w*|advocat\w+|pledg\w+|vow\w*|promis\w+|agree\w*|commit\w*"
-    r"|offer\w*|volunteer\w*|swore|undert\w+|request\w*|guarante\w+)\b"
-)
+SUPPORTING = pattern_of("cue", "back")
+PROMISING = pattern_of("cue", "refuse", "reject", "demand", "commit", "suggest")
 """Cues that themselves take a stance."""

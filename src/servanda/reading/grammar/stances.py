@@ -108,6 +108,7 @@ class _Finder:
         self.judge = Judge(cast)
         self.holders = Holders(cast, speakers, self.placed)
         self.settled: list[Span] = []
+        self.answered: Touch | None = None
 
     # clauses
 
@@ -141,6 +142,7 @@ class _Finder:
         issue, about = self._issue(judged, block, sentence)
         if not issue and about is None:
             return
+        self.answered = issue or self.answered
         judged = self._as_reported(judged, said_in)
         evidence = self._evidence(
             judged, issue, Span(sentence.start, min(sentence.end, within.end))
@@ -234,7 +236,9 @@ class _Finder:
         about = self._about(judged, rest)
         if judged.match.entry.of_proposals and not (touch or self._is_proposal(rest)):
             return None, None
-        if not touch and self._has_own_words(judged):
+        if not touch and judged.passive:
+            touch = self._own_theme(judged)
+        elif not touch and self._has_own_words(judged):
             touch = self._own_object(judged, rest)
         return touch, touch.span if touch and about is None else about
 
@@ -283,10 +287,15 @@ class _Finder:
                 return None
             touch = self._just_spoken_of(verb, block, sentence, whole=False)
             named = judged.match.entry.use == "answer" or not touch
-            return (self._last_proposal(verb, block) if named else None) or touch
+            return (self._last_proposal(verb, block) if named else None) or touch or self._answered(verb)
         return self._just_spoken_of(verb, block, sentence, whole=judged.passive) or (
             None if judged.passive else self._last_proposal(verb, block)
         )
+
+    def _answered(self, verb: Span) -> Touch | None:
+        """Return what was last answered, where that was not long ago."""
+        last = self.answered
+        return last if last and 0 <= verb.start - last.span.start < _RECENT else None
 
     def _last_proposal(self, verb: Span, block: Span) -> Touch | None:
         """Return the plan, deal or text that was last spoken of: what "signed" alone is about."""
@@ -338,6 +347,12 @@ class _Finder:
         first = rest.split()[0] if rest.split() else ""
         at = judged.verb.end + 1
         return Touch(named, Span(at, at + len(first))) if named else None
+
+    def _own_theme(self, judged: Judgement) -> Touch | None:
+        """Return what a passive is about in its own words: "Troops will be sent"."""
+        theme = Span(judged.start, judged.verb.start)
+        named = object_of(theme.of(self.text)) if theme.start < theme.end else ""
+        return Touch(named, theme) if named else None
 
     def _evidence(self, judged: Judgement, issue: Touch | None, sentence: Span) -> Span:
         """Return the whole clause that decides: its outermost governor to its object's end."""
