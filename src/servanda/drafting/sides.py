@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from servanda.errors import InputError
 from servanda.evidence.records import Citation
@@ -168,8 +168,8 @@ class _Weighed:
         self.year = max(days).year if days else None
         self.score: dict[tuple[str, str], float] = defaultdict(float)
         self.cites: dict[tuple[str, str], list[tuple[float, Citation]]] = defaultdict(list)
-        self.fights: Counter[str] = Counter()
-        self.suffers: Counter[str] = Counter()
+        self.fights: dict[str, float] = defaultdict(float)
+        self.suffers: dict[str, float] = defaultdict(float)
         self.helps: Counter[str] = Counter()
         self.titles: Counter[str] = Counter()
         self.allies: set[tuple[str, str]] = set()
@@ -201,12 +201,12 @@ class _Weighed:
         words, at = passage.narrated, passage.span.start
         self._count_helpers(here, words, at)
         for match in _BETWEEN.finditer(words):
-            after = [
+            named = [
                 m
                 for m in here
                 if m.span.start >= at + match.end() and m.span.start < at + match.end() + 160
             ]
-            pair = self._first_two(after)
+            pair = self._first_two(named)
             if pair:
                 self._add(
                     *pair,
@@ -232,13 +232,13 @@ class _Weighed:
                 (m for m in here if at + match.end() - 2 <= m.span.start <= at + match.end() + 4),
                 None,
             )
-            before = [
+            earlier = [
                 m
                 for m in here
                 if m.span.end <= at + match.start() and (after is None or m.party != after.party)
             ]
-            if after and before:
-                self._add(before[-1].party, after.party, 1.5, passage)
+            if after and earlier:
+                self._add(earlier[-1].party, after.party, 1.5, passage)
         self._weigh_attacks(here, passage)
 
     def _note_allies(self, here: Sequence[PartyMention], words: str, at: int) -> None:
@@ -269,7 +269,7 @@ class _Weighed:
         words, at = passage.narrated, passage.span.start
         if not re.search(DEAL, words, re.I) and not _TOGETHER.search(words):
             return
-        for one, other in zip(here, here[1:], strict=False):
+        for one, other in pairwise(here):
             if one.party == other.party:
                 continue
             gap = words[one.span.end - at : other.span.start - at]

@@ -105,7 +105,31 @@ _ACRONYM_FIGHTS = re.compile(
     r"|guerrillas?|insurgents?|militants?|commanders?|militia(?:men)?|combatants)\b"
 )
 _NOT_GROUPS = frozenset(
-    ["UN", "EU", "US", "UK", "USA", "NATO", "AU", "OAU", "ECOWAS", "OSCE", "IGAD", "SADC", "EC", "CIA", "CEO", "GMT", "ICRC", "UNHCR", "BBC", "AFP", "AP", "ICC", "ICJ"]
+    [
+        "UN",
+        "EU",
+        "US",
+        "UK",
+        "USA",
+        "NATO",
+        "AU",
+        "OAU",
+        "ECOWAS",
+        "OSCE",
+        "IGAD",
+        "SADC",
+        "EC",
+        "CIA",
+        "CEO",
+        "GMT",
+        "ICRC",
+        "UNHCR",
+        "BBC",
+        "AFP",
+        "AP",
+        "ICC",
+        "ICJ",
+    ]
 )
 _COMMON_NAMES = frozenset(
     """The A An In On At It He She They We But And If No Not Under After Before For From With When

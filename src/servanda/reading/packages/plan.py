@@ -170,7 +170,7 @@ def _of_promisers(
 ) -> list[Answered]:
     """Return a yes for those who promise to guard the plan and are not reported to answer it."""
     days = {passage.document: passage.day for passage in passages}
-    found = {}
+    found: dict[str, Answered] = {}
     for promise in promises:
         for party in promise.who:
             if party not in known and promise.kind != "sanctions":

@@ -205,7 +205,9 @@ def _add_left_timings(found: list[Term], last: int, passage: Passage, settled: i
 
 def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
     """Return the issues a sentence settles, each with its clause; of those that meet, the longer."""
-    low, taken, found = plain(passage.words), [], []
+    low = plain(passage.words)
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[str, str, int, int]] = []
     every = [
         (match.start(), match.end(), issue, title)
         for issue, title, pattern in _issues()
