@@ -384,7 +384,7 @@ class Contents:
         return sum(stand in live for stand in stands.values()) > 1
 
     def disputed(self) -> dict[str, Any]:
-        """Return the issues: the land where there is a front, those of the plan, those with two ends."""
+        """Return the issues: land along a front, those of the plan, those with two ends."""
         weights = {self._id(party): GAP for party in self.belligerents.all}
         found: dict[str, Any] = {}
         if self.has_front:

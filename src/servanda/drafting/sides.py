@@ -356,7 +356,7 @@ class _Weighed:
             self.score[pair] += 1.5 * named + titled + armed - aside - inner
 
     def _add_unnamed_foe(self) -> None:
-        """Bring in the government an armed group is known to fight where the articles leave it out."""
+        """Bring in the government a group is known to fight where the articles leave it out."""
         able = [p for p in self.parties.count if self.can_fight(p)]
         groups = [p for p in able if self.parties.kind(p) == "armed"]
         lone = [g for g in groups if not any(self.parties.fights(g, p) for p in able)]
@@ -367,13 +367,13 @@ class _Weighed:
             self.named[foes[0]] += 1
 
     def _is_known_foe(self, group: str, pair: tuple[str, str]) -> bool:
-        """Say whether an armed group fights one of two states, so that their deal may be of its war."""
+        """Say whether a group fights one of two states: their deal may be of its war."""
         return self.parties.kind(group) == "armed" and any(
             self.parties.fights(group, p) for p in pair
         )
 
     def _at_home(self, one: str, other: str) -> bool:
-        """Say whether one is an armed group of the other's country of which nothing more is known."""
+        """Say whether one is an armed group of which nothing is known, the other a state."""
         a, b = self.parties.known[one], self.parties.known[other]
         group, state = (a, b) if a.kind == "armed" else (b, a)
         return (
@@ -420,13 +420,16 @@ class _Weighed:
             return (
                 f'{why}; candidates are {listed}; say which with `--sides`, as in --sides "{first}"'
             )
-        return f"{why}: they name no two states or armed groups in dispute; name them with `--sides A,B`, or begin with `servanda new`"
+        return (
+            f"{why}: they name no two states or armed groups in dispute; name them with "
+            "`--sides A,B`, or begin with `servanda new`"
+        )
 
     def _compatible(self, pair: tuple[str, str], sides: Sequence[Sequence[str]]) -> bool:
         return any(pair[0] in a and pair[1] in b for a in sides for b in sides if a is not b)
 
     def _coalitions(self, pair: tuple[str, str]) -> tuple[tuple[str, ...], ...]:
-        """Return the sides around a pair: who is known or said to fight one of them, for the other."""
+        """Return the sides around a pair: who fights one of them stands with the other."""
         first, second = self._challenger_first(pair)
         sides = [[first], [second]]
         for party in self._able():
@@ -450,7 +453,7 @@ class _Weighed:
         return self.parties.fights(one, other)
 
     def _allied(self, party: str, friend: str, foe: str) -> bool:
-        """Say whether a party fights the same foe: its own side's state, or beside it in the text."""
+        """Say whether a party fights the same foe, or beside the friend in the text."""
         if (
             self.parties.fights(party, foe)
             and self.parties.kind(party) == self.parties.kind(friend) == "armed"

@@ -54,7 +54,7 @@ class Change:
 
     @property
     def id(self) -> str:
-        """Return what a decision on this change refers to: the same place and value, the same id."""
+        """Return what a decision refers to: the same place and value, the same id."""
         seed = json.dumps([self.path, self.value], sort_keys=True, ensure_ascii=False)
         return "d" + sha256(seed.encode()).hexdigest()[:10]
 
@@ -73,7 +73,8 @@ def changes_between(
     `before`: places that an earlier draft filled; where the case lacks one, a person took it out.
 
     >>> case = {"actors": {"norland": {"name": "Norland"}}, "war": {"swing": "?"}}
-    >>> new = {"actors": {"norland": {"name": "N."}, "upland": {"name": "Upland"}}, "war": {"swing": 1}}
+    >>> actors = {"norland": {"name": "N."}, "upland": {"name": "Upland"}}
+    >>> new = {"actors": actors, "war": {"swing": 1}}
     >>> [".".join(change.path) for change in changes_between(case, new)]
     ['actors.upland', 'war.swing']
     """

@@ -226,7 +226,7 @@ _DONE = re.compile(
 def _done_deals(
     passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
 ) -> Iterator[Answered]:
-    """Yield a yes for sides that a sentence names together with a deal that is done between them."""
+    """Yield a yes for sides that a sentence names with a deal that is done between them."""
     for passage in passages:
         words = passage.narrated
         done = _DONE.search(words)
@@ -424,14 +424,13 @@ def _reads(
         if _OPEN.search(clause[-60:]) and not re.search(r"\bsaid\b", clause[-20:]):
             return None
         return "rejects", 2.0
-    if _NOT.search(clause):
-        return (
-            ("rejects", 1.5)
-            if not re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
-            else None
-        )
     if _OPEN.search(clause[-60:]):
         return None
+    if re.search(r"(?i)\b(?:never|not)\b", match.group()):
+        return "rejects", 2.0
+    if _NOT.search(clause):
+        undone = re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
+        return None if undone else ("rejects", 1.5)
     if re.search(r"\bhad (?:\w+ )?\Z", before):
         return "accepts", 0.9
     if re.search(r"\bin principle\b", words):
@@ -465,7 +464,7 @@ def _holders(
         together = _together(after, words, at)
         if together:
             return together
-    both = [m for m in _BOTH.finditer(words[: match.start()])]
+    both = list(_BOTH.finditer(words[: match.start()]))
     ahead = [m for m in held if m.span.end <= start]
     if both and (not ahead or both[-1].start() > ahead[-1].span.end - at):
         return list(sides)
@@ -597,14 +596,17 @@ _VERDICTS = {
 
 
 def _as_coded(said: Said, parties: Parties) -> Iterator[Answered]:
-    """Yield the answers that the grammar of stances finds on the deal, by the party that holds them."""
+    """Yield the answers that the grammar of stances finds on the deal."""
     for answer in said.answers:
         about = answer.about.of(said.text) if answer.about else ""
         on_it = re.search(rf"(?i)\b{DEAL}\b", about) or answer.issue in {"peace_deal", "ceasefire"}
         if answer.verdict not in _VERDICTS or answer.ended or not on_it or answer.confidence < 0.4:
             continue
         inside = parties.within(said.source.id, answer.holder)
-        if inside:
+        ahead = (
+            said.text[max(0, answer.holder.start - 30) : inside[-1].span.start] if inside else ""
+        )
+        if inside and not _DISTANCE.search(ahead):
             condition = answer.condition.of(said.text) if answer.condition else ""
             cited = Citation(said.source.id, _around(said, answer.evidence))
             day = said.source.published or said.day

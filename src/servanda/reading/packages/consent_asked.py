@@ -1,4 +1,4 @@
-"""Whose consent a plan needs besides the sides' own: votes, parliaments, vetoes; and its deadline."""
+"""Whose consent a plan needs besides the sides' own: votes, parliaments, vetoes; its deadline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan the articles are about, as a package: its name, terms, times, promises, consent, answers."""
+"""The plan the articles are about: its name, terms, times, promises, consent and answers."""
 
 from __future__ import annotations
 
