@@ -126,7 +126,7 @@ _BOTH = re.compile(
     r"|[Ee]veryone signed)"
 )
 _OLD_YEAR = re.compile(
-    r"\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19|20)\d\d)\b"
+    r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19|20)\d\d)\b"
 )
 _DISTANCE = re.compile(
     r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"
@@ -367,10 +367,12 @@ def _is_the_people(
 
 def _is_old(passage: Passage) -> bool:
     """Say whether a sentence tells of a plan of long before the article."""
-    if passage.day is None:
-        return False
-    years = [int(m["year"] or m["named"]) for m in _OLD_YEAR.finditer(passage.narrated)]
-    return any(year < passage.day.year - 1 for year in years)
+    return _tells_of_the_past(passage.narrated, passage.day)
+
+
+def _tells_of_the_past(words: str, day: date | None) -> bool:
+    years = [int(m["year"] or m["named"]) for m in _OLD_YEAR.finditer(words)]
+    return day is not None and any(year < day.year - 1 for year in years)
 
 
 def _reads(
@@ -610,6 +612,8 @@ def _as_coded(said: Said, parties: Parties) -> Iterator[Answered]:
             condition = answer.condition.of(said.text) if answer.condition else ""
             cited = Citation(said.source.id, _around(said, answer.evidence))
             day = said.source.published or said.day
+            if _tells_of_the_past(cited.quote, day):
+                continue
             yield Answered(
                 inside[-1].party,
                 _VERDICTS[answer.verdict],
