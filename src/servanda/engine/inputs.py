@@ -167,7 +167,7 @@ def _fill_war(setting: WarSetting, step: float) -> None:
         weight = setting.weights[side, territory]
         slope = weight / setting.steps if ending == "a" else -weight / setting.steps
         base = np.zeros(n) if ending == "a" else weight
-        costs = value(f"flow_costs.{side}") if side in war.flow_costs else np.zeros(n)
+        costs = _flow_of_costs(setting, side)
         fighting = _others(setting, side, _stated_at("war.while_fighting", war.while_fighting))
         stopped = _others(setting, side, if_it_peters_out(case))
         put(f"flow_{ending}0", base + fighting - costs)
@@ -186,6 +186,18 @@ def _fill_war(setting: WarSetting, step: float) -> None:
     put("chances", np.minimum(chances * _breach_ratio(setting, ANALYST), 1.0))
     put("chances_b", np.minimum(chances * _breach_ratio(setting, case.protege), 1.0))
     put("joined_odds", 1.0)
+
+
+def _flow_of_costs(setting: WarSetting, side: str) -> Floats:
+    """Return what a month of war costs `side`, as a share of a month of total victory.
+
+    A year's cost k over the value of all aims is the monthly flow ``k / (1 - exp(-rho))``.
+    """
+    if side in setting.case.war.flow_costs:
+        return _array(setting.draws, f"war.flow_costs.{side}", setting.worlds)
+    year = _array(setting.draws, f"war.costs.{side}", setting.worlds)
+    patience = _array(setting.draws, f"war.patience.{side}", setting.worlds)
+    return np.minimum(year / np.maximum(-np.expm1(-patience), 1e-9), 1.0)
 
 
 def _regrouped(setting: WarSetting, side: str) -> Floats:

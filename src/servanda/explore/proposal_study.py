@@ -10,8 +10,8 @@ from servanda import __version__
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
+from servanda.case.names import name_of, watch_of
 from servanda.errors import InputError
-from servanda.explore.indicators import indicator, label
 from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
 from servanda.explore.questions.requirements import requirements
 from servanda.explore.study import FloatArray, Input, Outcome, Study
@@ -136,7 +136,7 @@ def _input(case: Case, name: str, number: Quantity) -> Input:
         high,
         basis,  # type: ignore[arg-type]
         unit=number.unit,
-        label=label(case, name),
-        indicator=indicator(name),
+        label=name_of(case, name),
+        indicator=watch_of(case, name),
         now=middle,
     )
