@@ -155,7 +155,7 @@ def _decide(
     why: str,
 ) -> None:
     """Find every item, then decide: a mistake in one decision leaves all undone."""
-    from servanda.drafting.update import Change, apply_changes
+    from servanda.drafting.update import Change, apply_changes, offered, with_companions
     from servanda.reading.decisions import check_correction
 
     found = _items_called({one.item for one in wanted}, folder, documents)
@@ -170,6 +170,7 @@ def _decide(
         c for one in wanted if one.verdict == "accept" and isinstance(c := found[one.item], Change)
     ]
     if taken:
+        taken = with_companions(taken, offered(folder))
         apply_changes(folder, taken)
     for one in wanted:
         made = decisions.record(
@@ -186,7 +187,8 @@ def _items_called(ids: set[str], folder: Path, documents: list[Said]) -> dict[st
 
     found: dict[str, Item] = {}
     for said in documents:
-        found |= {item.id: item for item in (*said.statements, *said.stances) if item.id in ids}
+        found |= {item.id: item for item in said.statements if item.id in ids}
+        found |= {item.id: item for item in said.stances if item.id in ids}
     if ids - found.keys() and any(id[:1] in "atg" for id in ids):
         package, _ = _plan_items(documents)
         found |= {item.id: item for item in (package.items if package else ()) if item.id in ids}

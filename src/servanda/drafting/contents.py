@@ -104,7 +104,9 @@ class Contents:
     @property
     def has_plan(self) -> bool:
         """Say whether the articles tell of a plan, and not of a war alone."""
-        return self.package.is_told or bool(self.issues) or bool(self._named())
+        proposed = {*OPTIONS, "ceasefire", "peace_deal"}
+        named = any(issue.topic in proposed for issue in self.account.issues)
+        return self.package.is_told or bool(self.issues) or named or bool(self._named())
 
     def texts(self) -> dict[str, str]:
         """Return the stored text of each source by the name of its file."""
@@ -384,7 +386,7 @@ class Contents:
         return sum(stand in live for stand in stands.values()) > 1
 
     def disputed(self) -> dict[str, Any]:
-        """Return the issues: the land where there is a front, those of the plan, those with two ends."""
+        """Return the issues: land along a front, those of the plan, those with two ends."""
         weights = {self._id(party): GAP for party in self.belligerents.all}
         found: dict[str, Any] = {}
         if self.has_front:
@@ -529,6 +531,7 @@ class Contents:
             entry = self.plan.proposal(title)
             terms = {"territory": "as_held"} if self.has_front else {}
             entry["terms"] = terms | entry["terms"] | self._other_topics()
+            entry["terms"] = entry["terms"] or {"peace": "fighting_stops"}
             found[names.of("plan", self.package.name or "plan")] = entry
         else:
             seen = [i for i in self.account.issues if i.topic in ("ceasefire", "peace_deal")]

@@ -22,6 +22,7 @@ from servanda.drafting.update import (
     apply_changes,
     changes_between,
     drafted_before,
+    move_on,
     remember_draft,
     write_offers,
 )
@@ -145,6 +146,7 @@ def _offered(
     ]
     if sources:
         apply_changes(folder, sources)
+        move_on(folder, max(str(change.value["published"]) for change in sources))
     refused = {c.id for c in changes if decisions and decisions.verdict(c.id) == "reject"}
     offers = [c for c in changes if c.path[0] != "sources" and c.id not in refused]
     write_offers(folder, offers)

@@ -1,4 +1,4 @@
-"""The parts of a case that come from the plan: issues, terms, phases, promises, consent, answers."""
+"""The parts of a case that come from the plan: issues, phases, promises, consent, answers."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class PackageParts:
         return named[0] if len(set(named)) == 1 else ""
 
     def issues(self) -> dict[str, Any]:
-        """Return one issue for each term: as agreed, or as it is now; who gains where it is plain."""
+        """Return one issue for each term: as agreed, or as now; who gains where it is plain."""
         weights = {self.id_of(party): GAP for party in self.war.all}
         count = Counter(term.issue for term in self.terms.values())
         found: dict[str, Any] = {}
@@ -195,10 +195,13 @@ class PackageParts:
     def _guarantee(self, promise: Promise) -> dict[str, Any]:
         who = [self.id_of(party) for party in promise.who] or [self.id_of(f"body:{promise.body}")]
         called = promise.body or " and ".join(self.parties.called(p) for p in promise.who)
+        guarded = [p for p in self.war.all if p not in promise.who]
         entry: dict[str, Any] = {
-            "title": f"{_PROMISES[promise.kind]}: {called}", "kind": promise.kind, "guarantors": who,
-            "protects": [self.id_of(p) for p in self.war.all if p not in promise.who] or [self.id_of(self.war.all[0])],
-        }  # fmt: skip
+            "title": f"{_PROMISES[promise.kind]}: {called}",
+            "kind": promise.kind,
+            "guarantors": who,
+            "protects": [self.id_of(p) for p in guarded or self.war.all[:1]],
+        }
         if promise.kind == "monitors":
             entry["breakdown_ratio"] = {"base_rate": "monitors_ratio"}
         else:
@@ -213,8 +216,9 @@ class PackageParts:
             entry["punishment"] = GAP
         if promise.months:
             entry["until"] = f"{max(1, round(promise.months))} months"
+        counted = promise.troops and promise.kind == "monitors"
         note = " ".join(filter(None, (
-            f"{promise.troops:,.0f} are to be sent." if promise.troops and promise.kind == "monitors" else "",
+            f"{promise.troops:,.0f} are to be sent." if counted else "",
             f"It is to act: {promise.trigger}." if promise.trigger else "",
         )))  # fmt: skip
         return entry | ({"note": note} if note else {}) | self._cited(promise.citations, 3)
@@ -313,14 +317,12 @@ class PackageParts:
                 )
             )
         entry["terms"] = self.agreed()
-        for key, part in (
-            ("phases", self.phases()), ("provisions", self.steps()), ("expires", self.expires()),
-            (
-                "guarantees", list(self.promises)), ("consent", self.consent()), ("stances", self.stances()),
-            ("acceptance", self.acceptance()),
-        ):  # fmt: skip
-            if part:
-                entry[key] = part
+        parts = {
+            "phases": self.phases(), "provisions": self.steps(), "expires": self.expires(),
+            "guarantees": list(self.promises), "consent": self.consent(),
+            "stances": self.stances(), "acceptance": self.acceptance(),
+        }  # fmt: skip
+        entry |= {key: part for key, part in parts.items() if part}
         note = self.contradictions()
         return entry | self._cited(self.package.citations) | ({"note": note} if note else {})
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from servanda.errors import InputError
 from servanda.evidence.records import Citation
@@ -168,8 +168,8 @@ class _Weighed:
         self.year = max(days).year if days else None
         self.score: dict[tuple[str, str], float] = defaultdict(float)
         self.cites: dict[tuple[str, str], list[tuple[float, Citation]]] = defaultdict(list)
-        self.fights: Counter[str] = Counter()
-        self.suffers: Counter[str] = Counter()
+        self.fights: dict[str, float] = defaultdict(float)
+        self.suffers: dict[str, float] = defaultdict(float)
         self.helps: Counter[str] = Counter()
         self.titles: Counter[str] = Counter()
         self.allies: set[tuple[str, str]] = set()
@@ -201,12 +201,12 @@ class _Weighed:
         words, at = passage.narrated, passage.span.start
         self._count_helpers(here, words, at)
         for match in _BETWEEN.finditer(words):
-            after = [
+            named = [
                 m
                 for m in here
                 if m.span.start >= at + match.end() and m.span.start < at + match.end() + 160
             ]
-            pair = self._first_two(after)
+            pair = self._first_two(named)
             if pair:
                 self._add(
                     *pair,
@@ -232,13 +232,13 @@ class _Weighed:
                 (m for m in here if at + match.end() - 2 <= m.span.start <= at + match.end() + 4),
                 None,
             )
-            before = [
+            earlier = [
                 m
                 for m in here
                 if m.span.end <= at + match.start() and (after is None or m.party != after.party)
             ]
-            if after and before:
-                self._add(before[-1].party, after.party, 1.5, passage)
+            if after and earlier:
+                self._add(earlier[-1].party, after.party, 1.5, passage)
         self._weigh_attacks(here, passage)
 
     def _note_allies(self, here: Sequence[PartyMention], words: str, at: int) -> None:
@@ -269,7 +269,7 @@ class _Weighed:
         words, at = passage.narrated, passage.span.start
         if not re.search(DEAL, words, re.I) and not _TOGETHER.search(words):
             return
-        for one, other in zip(here, here[1:], strict=False):
+        for one, other in pairwise(here):
             if one.party == other.party:
                 continue
             gap = words[one.span.end - at : other.span.start - at]
@@ -356,7 +356,7 @@ class _Weighed:
             self.score[pair] += 1.5 * named + titled + armed - aside - inner
 
     def _add_unnamed_foe(self) -> None:
-        """Bring in the government an armed group is known to fight where the articles leave it out."""
+        """Bring in the government a group is known to fight where the articles leave it out."""
         able = [p for p in self.parties.count if self.can_fight(p)]
         groups = [p for p in able if self.parties.kind(p) == "armed"]
         lone = [g for g in groups if not any(self.parties.fights(g, p) for p in able)]
@@ -367,13 +367,13 @@ class _Weighed:
             self.named[foes[0]] += 1
 
     def _is_known_foe(self, group: str, pair: tuple[str, str]) -> bool:
-        """Say whether an armed group fights one of two states, so that their deal may be of its war."""
+        """Say whether a group fights one of two states: their deal may be of its war."""
         return self.parties.kind(group) == "armed" and any(
             self.parties.fights(group, p) for p in pair
         )
 
     def _at_home(self, one: str, other: str) -> bool:
-        """Say whether one is an armed group of the other's country of which nothing more is known."""
+        """Say whether one is an armed group of which nothing is known, the other a state."""
         a, b = self.parties.known[one], self.parties.known[other]
         group, state = (a, b) if a.kind == "armed" else (b, a)
         return (
@@ -420,13 +420,16 @@ class _Weighed:
             return (
                 f'{why}; candidates are {listed}; say which with `--sides`, as in --sides "{first}"'
             )
-        return f"{why}: they name no two states or armed groups in dispute; name them with `--sides A,B`, or begin with `servanda new`"
+        return (
+            f"{why}: they name no two states or armed groups in dispute; name them with "
+            "`--sides A,B`, or begin with `servanda new`"
+        )
 
     def _compatible(self, pair: tuple[str, str], sides: Sequence[Sequence[str]]) -> bool:
         return any(pair[0] in a and pair[1] in b for a in sides for b in sides if a is not b)
 
     def _coalitions(self, pair: tuple[str, str]) -> tuple[tuple[str, ...], ...]:
-        """Return the sides around a pair: who is known or said to fight one of them, for the other."""
+        """Return the sides around a pair: who fights one of them stands with the other."""
         first, second = self._challenger_first(pair)
         sides = [[first], [second]]
         for party in self._able():
@@ -450,7 +453,7 @@ class _Weighed:
         return self.parties.fights(one, other)
 
     def _allied(self, party: str, friend: str, foe: str) -> bool:
-        """Say whether a party fights the same foe: its own side's state, or beside it in the text."""
+        """Say whether a party fights the same foe, or beside the friend in the text."""
         if (
             self.parties.fights(party, foe)
             and self.parties.kind(party) == self.parties.kind(friend) == "armed"

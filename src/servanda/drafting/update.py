@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -49,17 +50,19 @@ class Change:
     path: tuple[str, ...]
     value: Any
     quote: str = ""
+    instead_of: str = ""
 
     @property
     def id(self) -> str:
-        """Return what a decision on this change refers to: the same place and value, the same id."""
+        """Return what a decision refers to: the same place and value, the same id."""
         seed = json.dumps([self.path, self.value], sort_keys=True, ensure_ascii=False)
         return "d" + sha256(seed.encode()).hexdigest()[:10]
 
     def __str__(self) -> str:
         """Return the change in a line."""
         told = json.dumps(self.value, ensure_ascii=False)
-        return f"{'.'.join(self.path)}: {told[:100]}{'…' if len(told) > 100 else ''}"
+        was = f" (instead of {self.instead_of})" if self.instead_of else ""
+        return f"{'.'.join(self.path)}{was}: {told[:100]}{'…' if len(told) > 100 else ''}"
 
 
 def changes_between(
@@ -70,16 +73,35 @@ def changes_between(
     `before`: places that an earlier draft filled; where the case lacks one, a person took it out.
 
     >>> case = {"actors": {"norland": {"name": "Norland"}}, "war": {"swing": "?"}}
-    >>> new = {"actors": {"norland": {"name": "N."}, "upland": {"name": "Upland"}}, "war": {"swing": 1}}
+    >>> actors = {"norland": {"name": "N."}, "upland": {"name": "Upland"}}
+    >>> new = {"actors": actors, "war": {"swing": 1}}
     >>> [".".join(change.path) for change in changes_between(case, new)]
     ['actors.upland', 'war.swing']
     """
     known = {tuple(path) for path in before}
+    drafted = _under_known_names(case, drafted)
     return [
         c
         for c in _differences(case, drafted, ())
         if c.path not in known or _at(case, c.path) == GAP
     ]
+
+
+def _under_known_names(case: Mapping[str, Any], drafted: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a draft with its proposals named as in the case, where they settle the same issues."""
+    ours, theirs = case.get("proposals"), drafted.get("proposals")
+    if not isinstance(ours, Mapping) or not isinstance(theirs, Mapping):
+        return drafted
+    named: dict[str, Any] = {}
+    for key, body in theirs.items():
+        like = [k for k, b in ours.items() if k not in theirs and _alike(b, body)]
+        named[like[0] if key not in ours and like else key] = body
+    return {**drafted, "proposals": named}
+
+
+def _alike(one: Any, other: Any) -> bool:
+    a, b = (set((body or {}).get("terms") or {}) for body in (one, other))
+    return bool(a & b) and 2 * len(a & b) >= len(a)
 
 
 def _differences(case: Any, drafted: Any, path: tuple[str, ...]) -> Iterator[Change]:
@@ -96,8 +118,37 @@ def _differences(case: Any, drafted: Any, path: tuple[str, ...]) -> Iterator[Cha
         if key not in case:
             if value != GAP and value not in ({}, []):
                 yield Change(here, value, _quote_in(value))
+        elif _answers_otherwise(here, case[key], value):
+            yield Change(here, value, _quote_in(value), str(case[key].get("answer")))
         elif key not in _WHOLE:
             yield from _differences(case[key], value, here)
+
+
+def _answers_otherwise(path: tuple[str, ...], case: Any, drafted: Any) -> bool:
+    """Say whether a party is now reported to answer otherwise than the case has it."""
+    at_an_answer = len(path) == 4 and path[0] == "proposals" and path[2] == "acceptance"
+    both = isinstance(case, Mapping) and isinstance(drafted, Mapping)
+    return bool(at_an_answer and both and case.get("answer") != drafted.get("answer"))
+
+
+def with_companions(chosen: Sequence[Change], offers: Sequence[Change]) -> list[Change]:
+    """Return chosen changes with those of the offers that they cannot stand without.
+
+    A new actor comes with what names it; a new issue with how every proposal and the war settle it.
+    """
+    taken = list(chosen)
+    for change in chosen:
+        words = json.dumps([change.path, change.value])
+        for other in offers:
+            actor = other.path[:1] == ("actors",) and f'"{other.path[-1]}"' in words
+            issue = change.path[:1] == ("issues",) and len(change.path) == 2
+            settles = issue and other.path[-2:] in (
+                ("terms", change.path[1]),
+                ("while_fighting", change.path[1]),
+            )
+            if (actor or settles) and other not in taken:
+                taken.append(other)
+    return sorted(taken, key=lambda change: change.path[0] != "actors")
 
 
 def _quote_in(value: Any) -> str:
@@ -161,12 +212,30 @@ def offered(folder: Path) -> list[Change]:
     ):
         try:
             row = json.loads(line)
-            found.append(Change(tuple(row["path"]), row["value"], row.get("quote", "")))
+            found.append(
+                Change(
+                    tuple(row["path"]),
+                    row["value"],
+                    row.get("quote", ""),
+                    row.get("instead_of", ""),
+                )
+            )
         except (ValueError, KeyError, TypeError) as fault:
             raise InputError(
                 f"{file}:{number}: {fault}; run `servanda draft` again to make it anew"
             ) from None
     return found
+
+
+def move_on(folder: Path, day: str) -> bool:
+    """Move the day of a case on to `day` where it is earlier: a case knows its own sources."""
+    file = folder / "case.yaml"
+    text = file.read_text(encoding="utf-8")
+    match = re.search(r"(?m)^as_of: *['\"]?(?P<day>[\d-]+)['\"]?", text)
+    if match is None or match["day"] >= day:
+        return False
+    write_whole(file, f"{text[: match.start('day')]}{day}{text[match.end('day') :]}")
+    return True
 
 
 def apply_changes(folder: Path, changes: Sequence[Change]) -> None:
@@ -203,7 +272,7 @@ def _put(data: Any, change: Change, file: Path) -> None:
                 f"{file}: `{'.'.join(change.path)}` lies below a value; write it by hand"
             )
     last = change.path[-1]
-    if last in node and node[last] != GAP:
+    if last in node and node[last] != GAP and not change.instead_of:
         raise InputError(
             f"{file}: `{'.'.join(change.path)}` is written already; it is left as it is"
         )

@@ -294,7 +294,7 @@ def check_correction(on: Item, field: str, value: str) -> None:
     if field not in CORRECTABLE:
         known = ", ".join(CORRECTABLE)
         raise InputError(f"{field!r} cannot be corrected; choose one of {known}")
-    what, own = _CORRECTED[on.id[:1]] if on.id[:1] in _CORRECTED else ("this", frozenset())
+    what, own = _CORRECTED.get(on.id[:1], ("this", frozenset()))
     if field not in own:
         raise InputError(f"{what} has no {field}; correct one of {', '.join(sorted(own))}")
     values = CORRECTABLE[field]

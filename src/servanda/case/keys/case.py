@@ -215,8 +215,7 @@ class Case(Part):
         if not isinstance(raw, Mapping):
             return raw
         raw = plain_as_version_2(raw)
-        if "sides" in raw:
-            raw = _with_sides(raw)
+        raw = _with_sides(raw) if "sides" in raw else raw
         listed = raw.get("parties")
         names = listed if isinstance(listed, list | tuple) else ()
         if names and len({name for name in names if isinstance(name, str)}) == len(names):

@@ -126,7 +126,7 @@ _BOTH = re.compile(
     r"|[Ee]veryone signed)"
 )
 _OLD_YEAR = re.compile(
-    r"\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19|20)\d\d)\b"
+    r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19|20)\d\d)\b"
 )
 _DISTANCE = re.compile(
     r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"
@@ -226,7 +226,7 @@ _DONE = re.compile(
 def _done_deals(
     passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
 ) -> Iterator[Answered]:
-    """Yield a yes for sides that a sentence names together with a deal that is done between them."""
+    """Yield a yes for sides that a sentence names with a deal that is done between them."""
     for passage in passages:
         words = passage.narrated
         done = _DONE.search(words)
@@ -367,10 +367,12 @@ def _is_the_people(
 
 def _is_old(passage: Passage) -> bool:
     """Say whether a sentence tells of a plan of long before the article."""
-    if passage.day is None:
-        return False
-    years = [int(m["year"] or m["named"]) for m in _OLD_YEAR.finditer(passage.narrated)]
-    return any(year < passage.day.year - 1 for year in years)
+    return _tells_of_the_past(passage.narrated, passage.day)
+
+
+def _tells_of_the_past(words: str, day: date | None) -> bool:
+    years = [int(m["year"] or m["named"]) for m in _OLD_YEAR.finditer(words)]
+    return day is not None and any(year < day.year - 1 for year in years)
 
 
 def _reads(
@@ -424,14 +426,13 @@ def _reads(
         if _OPEN.search(clause[-60:]) and not re.search(r"\bsaid\b", clause[-20:]):
             return None
         return "rejects", 2.0
-    if _NOT.search(clause):
-        return (
-            ("rejects", 1.5)
-            if not re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
-            else None
-        )
     if _OPEN.search(clause[-60:]):
         return None
+    if re.search(r"(?i)\b(?:never|not)\b", match.group()):
+        return "rejects", 2.0
+    if _NOT.search(clause):
+        undone = re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
+        return None if undone else ("rejects", 1.5)
     if re.search(r"\bhad (?:\w+ )?\Z", before):
         return "accepts", 0.9
     if re.search(r"\bin principle\b", words):
@@ -465,7 +466,7 @@ def _holders(
         together = _together(after, words, at)
         if together:
             return together
-    both = [m for m in _BOTH.finditer(words[: match.start()])]
+    both = list(_BOTH.finditer(words[: match.start()]))
     ahead = [m for m in held if m.span.end <= start]
     if both and (not ahead or both[-1].start() > ahead[-1].span.end - at):
         return list(sides)
@@ -597,17 +598,22 @@ _VERDICTS = {
 
 
 def _as_coded(said: Said, parties: Parties) -> Iterator[Answered]:
-    """Yield the answers that the grammar of stances finds on the deal, by the party that holds them."""
+    """Yield the answers that the grammar of stances finds on the deal."""
     for answer in said.answers:
         about = answer.about.of(said.text) if answer.about else ""
         on_it = re.search(rf"(?i)\b{DEAL}\b", about) or answer.issue in {"peace_deal", "ceasefire"}
         if answer.verdict not in _VERDICTS or answer.ended or not on_it or answer.confidence < 0.4:
             continue
         inside = parties.within(said.source.id, answer.holder)
-        if inside:
+        ahead = (
+            said.text[max(0, answer.holder.start - 30) : inside[-1].span.start] if inside else ""
+        )
+        if inside and not _DISTANCE.search(ahead):
             condition = answer.condition.of(said.text) if answer.condition else ""
             cited = Citation(said.source.id, _around(said, answer.evidence))
             day = said.source.published or said.day
+            if _tells_of_the_past(cited.quote, day):
+                continue
             yield Answered(
                 inside[-1].party,
                 _VERDICTS[answer.verdict],

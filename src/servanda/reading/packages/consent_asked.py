@@ -1,4 +1,4 @@
-"""Whose consent a plan needs besides the sides' own: votes, parliaments, vetoes; and its deadline."""
+"""Whose consent a plan needs besides the sides' own: votes, parliaments, vetoes; its deadline."""
 
 from __future__ import annotations
 
@@ -128,7 +128,8 @@ def _whose(
         for m in parties.within(passage.document, passage.span)
         if m.party in sides and parties.kind(m.party) == "state"
     ]
-    near = sorted(held, key=lambda m: abs(m.span.start - at - match.start()))
+    ahead = [m for m in held if m.span.end <= at + match.start()]
+    near = [*reversed(ahead), *(m for m in held if m not in ahead)]
     return near[0].party if near else home
 
 

@@ -137,7 +137,8 @@ _COMMON_NAMES = frozenset(
     February March April May June July August September October November December Mr Mrs Dr General
     President Prime Minister Lord Sir King Pope Colonel Foreign Secretary Both Last Now Then There
     Chairman Commander Ambassador Chief Gen Col Front Army Party Movement Agreement Accord Council
-    Government Governor Senator Under Former Rebel One Two Three Yes Yesterday Today Tonight Asked Told""".split()  # noqa: SIM905
+    Government Governor Senator Under Former Rebel One Two Three Yes Yesterday Today Tonight Asked
+    Told""".split()  # noqa: SIM905
 )
 _GOVERNMENT = re.compile(
     r"\b(?:the|The|its|Its|his|her) (?:(?:[a-z]+-led|military|central|federal|country’s|country's"
@@ -158,8 +159,9 @@ _AT_A_PLACE = re.compile(
     r"|[Aa]bove|[Oo]ver) \Z"
 )
 _PLACES = frozenset(
-    """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul Pyongyang
-    Enugu Salisbury Chechnya Transnistria Abkhazia Tigray Katanga Biafra Yenan Bosnia Yugoslavia Czechoslovakia
+    """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul
+    Pyongyang     Enugu Salisbury Chechnya Transnistria Abkhazia Tigray Katanga Biafra Yenan Bosnia
+    Yugoslavia Czechoslovakia
     Yemen""".split()  # noqa: SIM905
 ) | {
     "South Ossetia",
@@ -543,9 +545,9 @@ class _Finder:
 
     def _historical(self, actor: str) -> str:
         """Return the state of that time: the Soviet Union where the articles speak of it."""
-        if actor in {"RUS"} and "USSR" in self.present:
-            if self.day is None or self.day.year < 1992:
-                return "USSR"
+        soviet = self.day is None or self.day.year < 1992
+        if actor == "RUS" and "USSR" in self.present and soviet:
+            return "USSR"
         if actor == "UNSC" or actor == "UNGA":
             return "UN"
         return actor
@@ -743,7 +745,7 @@ class _Finder:
     # what they are called
 
     def _name_parties(self) -> None:
-        for document, held in self.parties.mentions.items():
+        for held in self.parties.mentions.values():
             for mention in held:
                 self.parties.count[mention.party] += 1
         for id in list(self.parties.count):

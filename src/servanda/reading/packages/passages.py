@@ -1,4 +1,4 @@
-"""Sentences of a set of articles, with what each stands in: a title, a paragraph, a listed point."""
+"""Sentences of articles, with what each stands in: a title, a paragraph, a listed point."""
 
 from __future__ import annotations
 

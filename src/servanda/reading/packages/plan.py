@@ -1,4 +1,4 @@
-"""The plan the articles are about, as a package: its name, terms, times, promises, consent, answers."""
+"""The plan the articles are about: its name, terms, times, promises, consent and answers."""
 
 from __future__ import annotations
 
@@ -125,7 +125,8 @@ class Package:
     @property
     def is_told(self) -> bool:
         """Say whether there is a plan at all: a name or word for it, with terms or answers."""
-        return bool(self.citations) and (len(self.terms) + len(self.answers) > 0)
+        said = any(r.strength >= 0.5 for reports in self.answers.values() for r in reports)
+        return bool(self.citations) and (bool(self.terms) or said)
 
 
 def package_in(
@@ -142,7 +143,9 @@ def package_in(
     """
     documents = in_order(read)
     passages = [p for said in documents for p in passages_in(said)]
-    names = _names(passages)
+    past = past_agreements(passages, parties)
+    old = {each.name.lower() for each in past}
+    names = [name for name in _names(passages) if name.lower() not in old]
     told = [p for p in passages if DEAL_WORD.search(p.narrated)]
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
@@ -161,7 +164,7 @@ def package_in(
         deadlines=tuple(deadlines_in(passages)),
         answers=final_answers(answers),
         citations=tuple(dict.fromkeys(p.citation for p in told))[:2],
-        past=tuple(past_agreements(passages, parties)),
+        past=tuple(past),
     )  # fmt: skip
 
 
@@ -170,7 +173,7 @@ def _of_promisers(
 ) -> list[Answered]:
     """Return a yes for those who promise to guard the plan and are not reported to answer it."""
     days = {passage.document: passage.day for passage in passages}
-    found = {}
+    found: dict[str, Answered] = {}
     for promise in promises:
         for party in promise.who:
             if party not in known and promise.kind != "sanctions":

@@ -30,7 +30,7 @@ FORCE = re.compile(
     r"|war dead|fleet|navy|naval)\b",
     re.I,
 )
-"""Words for force. `war`, `truce` and `cease-fire` are not among them: trade and sport have theirs."""
+"""Words for force; not `war` and `truce`, which trade and sport have too."""
 
 NO_WAR = re.compile(
     r"\b(?:tariffs?|duties|trade war|tariff war|price war|importers?|exporters?|soybeans?"

@@ -1,4 +1,4 @@
-"""Who promises to watch over or to uphold the plan: treaties, guarantors, forces, monitors, threats."""
+"""Who promises to watch over the plan or uphold it: treaties, guarantors, forces, monitors."""
 
 from __future__ import annotations
 
@@ -157,11 +157,12 @@ def _promise(
         r"(?i)\b(?:if|in case of|in the event of|should)\b[^.;]{5,100}", passage.words
     )
     return Promise(
-        kind, tuple(who), mission, troops if kind in {"monitors", "deployed_force"} else None, lasts,
+        kind, tuple(who), mission, troops if kind in _SENT else None, lasts,
         " ".join(trigger.group().split()) if trigger else "", (passage.citation,),
     )  # fmt: skip
 
 
+_SENT = frozenset({"monitors", "deployed_force"})
 _MANNED = re.compile(
     r"(?i)\b(?:troops|men|soldiers|observers?|monitors?|peacekeepers|officers|personnel|experts"
     r"|force|unarmed|to police|authorised|strong|police)\b"
@@ -203,7 +204,8 @@ def _joined(found: Sequence[Promise]) -> list[Promise]:
             same = set(other.who) & set(promise.who) or (other.body and other.body == promise.body)
             if other.kind == promise.kind and same:
                 kept[n] = replace(
-                    other, who=tuple(dict.fromkeys((*other.who, *promise.who))), body=other.body or promise.body,
+                    other, who=tuple(dict.fromkeys((*other.who, *promise.who))),
+                    body=other.body or promise.body,
                     troops=other.troops or promise.troops, months=other.months or promise.months,
                     trigger=other.trigger or promise.trigger,
                     citations=tuple(dict.fromkeys((*other.citations, *promise.citations)))[:4],

@@ -134,8 +134,7 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
         dense = len({issue for p in group for issue, _ in _matches(p.narrated)})
         whole = " ".join(p.narrated for p in group)
         about = bool(DEAL_WORD.search(whole))
-        for passage in group:
-            found.append((passage, _score(passage, dense, about, passage.document in listed)))
+        found += [(p, _score(p, dense, about, p.document in listed)) for p in group]
     return [(passage, score) for passage, score in found if score >= ENOUGH]
 
 
@@ -204,8 +203,10 @@ def _add_left_timings(found: list[Term], last: int, passage: Passage, settled: i
 
 
 def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
-    """Return the issues a sentence settles, each with its clause; of those that meet, the longer."""
-    low, taken, found = plain(passage.words), [], []
+    """Return the issues a sentence settles with their clauses; of those that meet, the longer."""
+    low = plain(passage.words)
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[str, str, int, int]] = []
     every = [
         (match.start(), match.end(), issue, title)
         for issue, title, pattern in _issues()
