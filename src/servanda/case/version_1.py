@@ -2,7 +2,8 @@
 
 The tree of the file is rebuilt, each node with the place it was written at, so that every fault
 still points at the author's own line. Nothing is guessed: a key has moved, or is not read any more,
-and then a note says so.
+and then a note says so. Long because each key that moved has its lines here; shorter once the first
+core, for which some keys are kept, is gone.
 """
 
 from __future__ import annotations

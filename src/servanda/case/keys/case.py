@@ -4,6 +4,9 @@ A case is one file, `case.yaml`, in a folder with its sources. It names the acto
 parties among them (`parties.py`), what they dispute (`dispute.py`), how the war goes (`war.py`),
 who promises what (`promises.py`) and what is on the table (`proposals.py`). Every number is a
 `Quantity` (`number.py`). Objects are frozen: a what-if is a new case (`case/change.py`).
+
+Long because the keys of the file are declared here with all that is said of them, and because what
+follows from several of them (who fights whom, which default holds) is asked of the case.
 """
 
 from __future__ import annotations

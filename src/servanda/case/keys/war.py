@@ -1,4 +1,7 @@
-"""How the war goes: with a front or without, what it costs, what moves it, and how it ends."""
+"""How the war goes: with a front or without, what it costs, what moves it, and how it ends.
+
+Long because every key is declared here with all that is said of it.
+"""
 
 from __future__ import annotations
 
