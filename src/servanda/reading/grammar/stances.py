@@ -287,7 +287,11 @@ class _Finder:
                 return None
             touch = self._just_spoken_of(verb, block, sentence, whole=False)
             named = judged.match.entry.use == "answer" or not touch
-            return (self._last_proposal(verb, block) if named else None) or touch or self._answered(verb)
+            return (
+                (self._last_proposal(verb, block) if named else None)
+                or touch
+                or self._answered(verb)
+            )
         return self._just_spoken_of(verb, block, sentence, whole=judged.passive) or (
             None if judged.passive else self._last_proposal(verb, block)
         )

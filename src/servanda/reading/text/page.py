@@ -34,7 +34,19 @@ _OPEN_OR_CLOSE = re.compile(
     r"<(/?)(?:div|span|p|b|i|em|table|td|tr|ul|li|a|font|section|q)\b", re.I
 )
 _ASIDE_TAGS = frozenset(
-    ("script", "style", "noscript", "template", "nav", "form", "button", "select", "option", "iframe", "svg")
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "form",
+        "button",
+        "select",
+        "option",
+        "iframe",
+        "svg",
+    )
 )
 _OTHERS = re.compile(
     r"comment|disqus|related|promo|newsletter|cookie|share|social|sidebar|teaser|recirc"
