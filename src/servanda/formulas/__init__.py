@@ -1,0 +1,1 @@
+"""What papers and the design state, one concept a file; the engine calls these and no others."""
