@@ -13,12 +13,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.plain_numpy import settle as plain_settle
+from servanda.case.keys.case import Case
 from servanda.case.load import load
-from servanda.case.schema import Case
-from servanda.models.evaluate import assess
-from servanda.models.guarantees import add_guarantees
-from servanda.models.setting import rows_for, war_setting
-from servanda.models.settlement import OUTPUTS, column, settle
+from servanda.engine.assess import assess
+from servanda.engine.guarantees import add_guarantees
+from servanda.engine.inputs import rows_for, war_setting
+from servanda.engine.kernel_one_challenger import OUTPUTS, column, settle
 from servanda.worlds.sample import sample
 
 CASE = Path(__file__).parents[1] / "tests" / "cases" / "strait"

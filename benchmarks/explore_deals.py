@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
+from servanda.case.keys.case import Case
 from servanda.case.load import load
-from servanda.case.schema import Case
-from servanda.explore.deals import deals
-from servanda.explore.package_values import PackageWorlds
-from servanda.explore.packages import space_of
-from servanda.models.evaluate import assess
+from servanda.engine.assess import assess
+from servanda.explore.packages.combinations import space_of
+from servanda.explore.packages.values import PackageWorlds
+from servanda.explore.questions.deals import deals
 from servanda.worlds.sample import sample
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -9,7 +9,7 @@ import time
 
 import numpy as np
 
-from servanda.explore.frontier import Lever, frontier, pareto
+from servanda.explore.methods.pareto import Lever, frontier, pareto
 
 
 def plain_pareto(values: np.ndarray) -> np.ndarray:

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from servanda.case.load import load
-from servanda.explore.flips import flips_of, joint_linchpins, linchpins
-from servanda.explore.linchpins import thresholds
-from servanda.explore.of_case import studies_of, study_of
+from servanda.explore.methods.thresholds import thresholds
+from servanda.explore.proposal_study import studies_of, study_of
+from servanda.explore.questions.linchpins import flips_of, joint_linchpins, linchpins
 from servanda.explore.study import Input, Outcome, Rerun, Study
 
 UKRAINE = Path(__file__).parents[1] / "examples" / "ukraine"

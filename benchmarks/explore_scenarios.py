@@ -9,7 +9,7 @@ import time
 
 import numpy as np
 
-from servanda.explore.scenarios import find_boxes, trajectory
+from servanda.explore.methods.prim import find_boxes, trajectory
 
 INPUTS = 40
 

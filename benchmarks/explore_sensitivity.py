@@ -10,8 +10,8 @@ import time
 
 import numpy as np
 
-from servanda.explore.group_shares import group_shares
-from servanda.explore.sensitivity import distribution_shift, first_order, interactions
+from servanda.explore.methods.sensitivity import distribution_shift, first_order, interactions
+from servanda.explore.methods.spread_by_group import group_shares
 
 INPUTS = 40
 

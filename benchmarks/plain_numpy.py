@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from servanda.models.settlement import HORIZON, INPUTS
+from servanda.engine.kernel_one_challenger import HORIZON, INPUTS
 
 Floats = npt.NDArray[np.float64]
 

@@ -23,8 +23,8 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 from benchmarks.reading_speed import made_up  # noqa: E402
-from servanda.reading.many import Job, tell_many  # noqa: E402
-from servanda.reading.printed import as_json, first_copies, for_people  # noqa: E402
+from servanda.reading.many.parallel import Job, tell_many  # noqa: E402
+from servanda.reading.many.printed import as_json, first_copies, for_people  # noqa: E402
 from servanda.reading.read import read_articles  # noqa: E402
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from servanda.reading.store import Store
+from servanda.reading.many.store import Store
 
 STATES = "Kenya Benin Brazil Canada Poland France Hungary Egypt Qatar Japan".split()  # noqa: SIM905
 ISSUES = ("a ceasefire in Mali", "sanctions on Iran", "an arms embargo", "peacekeepers in Haiti")

@@ -19,8 +19,8 @@ from pathlib import Path
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
-from servanda.reading.attribution import attributions, attributions_of  # noqa: E402
-from servanda.reading.tokens import tokenised  # noqa: E402
+from servanda.reading.grammar.attribution import attributions, attributions_of  # noqa: E402
+from servanda.reading.text.tokens import tokenised  # noqa: E402
 
 PARAGRAPHS = (
     "“We will not sign this paper as it stands,” Foreign Minister Olga Petrova said on Monday "

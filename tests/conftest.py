@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from servanda.case.keys.case import Case
 from servanda.case.load import load
-from servanda.case.schema import Case
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def test_says_what_it_means_in_one_sentence(entry: BaseRateEntry) -> None:
 
 def test_every_default_of_the_case_schema_exists() -> None:
     source = Path(servanda.__file__).parent / "case"
-    text = "\n".join(file.read_text(encoding="utf-8") for file in sorted(source.glob("*.py")))
+    text = "\n".join(file.read_text(encoding="utf-8") for file in sorted(source.rglob("*.py")))
     named = set(re.findall(r'"base_rate": "(\w+)"', text))
     named |= set(re.findall(r'"(stance_\w+)"', text))
     assert len(named) > 10

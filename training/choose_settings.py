@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-from servanda.reading import attribution as reading
+from servanda.reading.grammar import attribution as reading
 from servanda.reading.quality import RULES, Marked, Words, paired, read_annotated, score
 from servanda.reading.tagger.reader import Reader
 from servanda.reading.tagger.weights import load_weights
-from servanda.reading.tokens import tokenised
+from servanda.reading.text.tokens import tokenised
 
 
 def logistic(x, y, penalty=2.0):

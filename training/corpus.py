@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from servanda.reading.tokens import Tokens, tokenised
+from servanda.reading.text.tokens import Tokens, tokenised
 
 SPAN = re.compile(r"T\d+\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
 ROLES = ("source", "cue", "content")

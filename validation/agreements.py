@@ -24,7 +24,7 @@ from reference_class import (
     shown,
 )
 
-from servanda.explore.base_rates import reference_class
+from servanda.explore.methods.reference_class import reference_class
 
 
 def main() -> None:

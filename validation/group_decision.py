@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from mapping import GROUP_DECISION_COLUMNS as COLUMN
 
-from servanda.explore.group_forecast import METHODS, Member
+from servanda.explore.methods.group_forecast import METHODS, Member
 
-FITTED = Path(__file__).parent.parent / "src" / "servanda" / "explore" / "fitted"
+FITTED = Path(__file__).parent.parent / "src" / "servanda" / "explore" / "methods" / "fitted"
 SCALE = (0.0, 100.0)
 
 

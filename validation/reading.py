@@ -12,8 +12,8 @@ import argparse
 import json
 from pathlib import Path
 
-from servanda.reading.attribution import attributions_of
 from servanda.reading.error_kinds import ERROR_KINDS, error_kinds
+from servanda.reading.grammar.attribution import attributions_of
 from servanda.reading.quality import Count, Scores, corpus_hash, read_annotated, score
 
 KINDS = ("direct", "mixed", "indirect")

@@ -12,9 +12,9 @@ import numpy as np
 from mapping import HORIZON_YEARS, INPUT_SETS, OUT_OF_TIME, PRIOR_SD, DataMapping, Spell
 from numpy.typing import NDArray
 
-from servanda.explore.base_rates import ReferenceClass
-from servanda.explore.bins import bin_codes
-from servanda.explore.survival import (
+from servanda.explore.methods.bins import bin_codes
+from servanda.explore.methods.reference_class import ReferenceClass
+from servanda.explore.methods.survival_fit import (
     WeibullFit,
     brier,
     concordance,
@@ -24,7 +24,7 @@ from servanda.explore.survival import (
 )
 
 FloatArray = NDArray[np.float64]
-FITTED = Path(__file__).parent.parent / "src" / "servanda" / "explore" / "fitted"
+FITTED = Path(__file__).parent.parent / "src" / "servanda" / "explore" / "methods" / "fitted"
 Forecast = dict[str, FloatArray]
 
 

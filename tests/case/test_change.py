@@ -9,9 +9,9 @@ import pytest
 
 from servanda.case.change import with_value, with_values
 from servanda.case.fingerprint import case_hash
+from servanda.case.keys.case import Case, numbers_in
 from servanda.case.load import load, parse
-from servanda.case.save import case_text
-from servanda.case.schema import Case, numbers_in
+from servanda.case.text.save import case_text
 from servanda.errors import InputError
 from servanda.quantity import Gap, Interval, Point
 

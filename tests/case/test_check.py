@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from servanda.case.check import BASES, check, gaps_in, stated_numbers
+from servanda.case.keys.case import numbers_in
 from servanda.case.load import load
-from servanda.case.schema import numbers_in
 
 
 def test_numbers_are_counted_by_what_they_rest_on(isle: Path) -> None:

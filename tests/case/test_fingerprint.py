@@ -8,8 +8,8 @@ import yaml
 
 from servanda.case.change import with_value
 from servanda.case.fingerprint import case_hash
+from servanda.case.keys.case import numbers_in
 from servanda.case.load import load, parse
-from servanda.case.schema import numbers_in
 from servanda.errors import InputError
 
 

@@ -192,5 +192,5 @@ def test_stopping_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("servanda.models.evaluate.assess", stop)
+    monkeypatch.setattr("servanda.engine.assess.assess", stop)
     assert run("assess", STRAIT) == 130

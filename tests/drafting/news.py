@@ -8,9 +8,9 @@ from typing import Any
 
 from servanda.case.change import with_values
 from servanda.case.check import gaps_in
+from servanda.case.keys.case import Case
 from servanda.case.load import load
-from servanda.case.save import save
-from servanda.case.schema import Case
+from servanda.case.text.save import save
 from servanda.reading.read import Said, read_text
 
 CAUCASUS = """Armenia asks for observers as truce frays

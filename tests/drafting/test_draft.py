@@ -13,10 +13,10 @@ from tests.drafting.news import ARTICLES, citations_in, filled, said
 
 from servanda.case.check import check
 from servanda.drafting.draft import draft, write_draft
+from servanda.engine.assess import assess
 from servanda.errors import InputError
-from servanda.models.evaluate import assess
-from servanda.reading.actors.tables import actors
 from servanda.reading.read import read_articles
+from servanda.reading.who.tables import actors
 
 
 @pytest.mark.parametrize("name", ARTICLES)

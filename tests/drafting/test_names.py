@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.drafting.names import Names, identifier, side_of
-from servanda.reading.actors.tables import actors
+from servanda.reading.who.tables import actors
 
 
 @given(st.lists(st.text(max_size=80), max_size=20))

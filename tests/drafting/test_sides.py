@@ -6,7 +6,7 @@ import pytest
 from tests.drafting.news import said
 
 from servanda.drafting.sides import sides_in
-from servanda.reading.account import account_of
+from servanda.reading.positions import account_of
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from servanda.case.keys.case import Case, numbers_in
 from servanda.case.load import faults, load
-from servanda.case.schema import Case, numbers_in
-from servanda.models.assessment import Assessment
-from servanda.models.evaluate import assess
+from servanda.engine.assess import assess
+from servanda.engine.results import Assessment
 
 TOP = Path(__file__).resolve().parents[2]
 FOLDER = TOP / "examples" / "ukraine"

@@ -12,12 +12,12 @@ import servanda.explore as explore
 from servanda.case.load import load
 from servanda.cli import main
 from servanda.cli.findings import findings_on
+from servanda.engine.assess import assess
 from servanda.explore.case_exploration import CaseExploration, CaseStudy
 from servanda.explore.exploration import Exploration
 from servanda.explore.finding import Finding, Row
 from servanda.explore.study import Study
-from servanda.models.evaluate import assess
-from servanda.report.page import render_html
+from servanda.report.formats.html import render_html
 
 TOP = Path(__file__).parents[2]
 STRAIT = TOP / "tests" / "cases" / "strait"

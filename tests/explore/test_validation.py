@@ -13,7 +13,7 @@ import pytest
 import servanda
 
 TOP = Path(__file__).parents[2]
-FITTED = Path(servanda.__file__).parent / "explore" / "fitted"
+FITTED = Path(servanda.__file__).parent / "explore" / "methods" / "fitted"
 DATA = {
     "ceasefires": "data/ceasefires/fortna_civil_1989_1999.csv",
     "agreements": "data/agreements/ucdp_pad_v22_1.csv",

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from servanda.evidence.span import Span
-from servanda.reading.account import account_of
-from servanda.reading.article import read_document
+from servanda.reading.positions import account_of
 from servanda.reading.read import Said, said_in, shipped_extractor
+from servanda.reading.text.article import read_document
 
 Gold = dict[str, Any]
 STATES = {"rutte": "mark-rutte", "trump": "donald-trump", "putin": "vladimir-putin"}

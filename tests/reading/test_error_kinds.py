@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.reading.attribution import Attribution
 from servanda.reading.error_kinds import ERROR_KINDS, error_kinds
+from servanda.reading.grammar.attribution import Attribution
 from servanda.reading.quality import Annotated
 
 TEXT = "Ms Roe said the plan for peace would not hold for long. Acme knew. He left."

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.reading.test_formats import pdf_file, word_file
+from tests.reading.text.test_formats import pdf_file, word_file
 
 from servanda.evidence.span import Span, joined
-from servanda.reading.account import account_of
-from servanda.reading.article import read_document
-from servanda.reading.formats import extract
+from servanda.reading.positions import account_of
 from servanda.reading.read import Said, read_text, said_in, shipped_extractor
+from servanda.reading.text.article import read_document
+from servanda.reading.text.formats import extract
 
 PIECES = """
     Russia Kyiv “ ” ‘ ’ " said , . — : will not join NATO troops in Ukraine the Kremlin he it they

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from servanda.reading.article import files_in, name_of, read_document
-from servanda.reading.many import jobs_of, read_many
+from servanda.reading.many.parallel import jobs_of, read_many
+from servanda.reading.text.article import files_in, name_of, read_document
 
 SAID = "“We will not sign this year,” Ivo Hill said."
 

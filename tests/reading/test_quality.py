@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from servanda.errors import InputError
-from servanda.reading.attribution import Attribution, attributions_of
+from servanda.reading.grammar.attribution import Attribution, attributions_of
 from servanda.reading.quality import (
     Annotated,
     Scores,

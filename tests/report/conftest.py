@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from servanda.case.keys.case import Case
 from servanda.case.load import load
-from servanda.case.schema import Case
-from servanda.models.assessment import Assessment
-from servanda.models.evaluate import assess
+from servanda.engine.assess import assess
+from servanda.engine.results import Assessment
 
 STRAIT = Path(__file__).parents[1] / "cases" / "strait"
 

@@ -14,8 +14,8 @@ from tests.report.conftest import Assessed
 
 from servanda.errors import InputError
 from servanda.report.formats import FORMATS
-from servanda.report.plain_text import render_markdown
-from servanda.report.write import write
+from servanda.report.formats.markdown import render_markdown
+from servanda.report.formats.write import write
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

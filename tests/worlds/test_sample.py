@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from servanda.case.schema import Case, numbers_in
+from servanda.case.keys.case import Case, numbers_in
 from servanda.errors import InputError
 from servanda.worlds.sample import CHUNK, Worlds, sample
 

@@ -2,13 +2,13 @@
 
 from servanda.case.change import with_value, with_values
 from servanda.case.check import CheckReport, Note, check, gaps_in, stated_numbers
-from servanda.case.describe import describe
 from servanda.case.fingerprint import case_hash
 from servanda.case.json_schema import json_schema
+from servanda.case.keys.case import ANALYST, Case, Proposal, numbers_in
 from servanda.case.load import faults, load, parse
-from servanda.case.save import case_text, save
-from servanda.case.schema import ANALYST, Case, Proposal, numbers_in
+from servanda.case.plain_words import describe
 from servanda.case.template import begin
+from servanda.case.text.save import case_text, save
 
 __all__ = [
     "ANALYST",

@@ -9,12 +9,12 @@ import numpy as np
 from pydantic import ValidationError
 
 from servanda.case.checks import CHECKS
-from servanda.case.dispute import Outcome
-from servanda.case.number import Part, PerPerceiver, Quantity
-from servanda.case.schema import Case, numbers_in
-from servanda.case.shape import keys_of, nearest
-from servanda.case.wording import Problem, problems, shown
-from servanda.case.written import written
+from servanda.case.expected_at import keys_of, nearest
+from servanda.case.fault_messages import Problem, problems, shown
+from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.dispute import Outcome
+from servanda.case.keys.number import Part, PerPerceiver, Quantity
+from servanda.case.text.written import written
 from servanda.errors import InputError
 
 __all__ = ["with_value", "with_values"]

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from servanda.case.document import Path
-from servanda.case.explained import EXPLAINED
+from servanda.case.key_texts import EXPLAINED
+from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.number import PerPerceiver, Quantity
+from servanda.case.keys.parties import ConsentRule
 from servanda.case.load import Reading, read
-from servanda.case.number import PerPerceiver, Quantity
-from servanda.case.parties import ConsentRule
-from servanda.case.schema import Case, numbers_in
-from servanda.case.walk import citations_in, parts_in
+from servanda.case.parts import citations_in, parts_in
+from servanda.case.text.document import Path
 from servanda.errors import Fault
 from servanda.quantity import BaseRate
 

@@ -9,9 +9,9 @@ import os
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from servanda.case.keys.case import Case
+from servanda.case.keys.number import Part, Quantity
 from servanda.case.load import load
-from servanda.case.number import Part, Quantity
-from servanda.case.schema import Case
 
 __all__ = ["case_hash"]
 
@@ -23,7 +23,7 @@ def case_hash(case: Case | str | os.PathLike[str]) -> str:
     `{position: volunteer}`) leave it as it is; so does writing out a default. Any change of a
     number, name, basis or quotation changes it. The texts of the sources are no part of it.
 
-    >>> from servanda.case.dispute import Front
+    >>> from servanda.case.keys.dispute import Front
     >>> one = Front.model_validate({"issue": "isle", "held": "20%", "step": 0.1})
     >>> two = Front.model_validate({"step": 0.1, "held": 0.2, "issue": "isle"})
     >>> said(one) == said(two)

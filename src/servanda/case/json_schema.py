@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from servanda.case.explained import EXPLAINED, SHARED
-from servanda.case.number import Judgement, Quantity
-from servanda.case.schema import Case
+from servanda.case.key_texts import EXPLAINED, SHARED
+from servanda.case.keys.case import Case
+from servanda.case.keys.number import Judgement, Quantity
 from servanda.quantity import FAMILIES, ICD_203
 
 __all__ = ["SCHEMA_FILE", "json_schema", "json_schema_text"]

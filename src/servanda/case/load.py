@@ -8,11 +8,11 @@ from pathlib import Path
 
 from servanda.case.checks import CHECKS
 from servanda.case.checks.sources import quotes_are_verbatim
-from servanda.case.document import MOST_BYTES, Document
-from servanda.case.recover import compose_all
-from servanda.case.salvage import Salvage, salvage
-from servanda.case.schema import Case
-from servanda.case.wording import Problem
+from servanda.case.fault_messages import Problem
+from servanda.case.keys.case import Case
+from servanda.case.text.document import MOST_BYTES, Document
+from servanda.case.text.recover import compose_all
+from servanda.case.text.salvage import Salvage, salvage
 from servanda.errors import CaseError, Fault
 
 __all__ = ["CASE_FILE", "Reading", "faults", "file_of", "load", "parse", "read"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from servanda.case.keys.case import Case
 from servanda.case.load import CASE_FILE, load, parse
-from servanda.case.schema import Case
 from servanda.errors import InputError
 
 __all__ = ["load_version"]

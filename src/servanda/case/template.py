@@ -8,7 +8,7 @@ from pathlib import Path
 
 from servanda.case.json_schema import SCHEMA_FILE, json_schema_text
 from servanda.case.load import CASE_FILE
-from servanda.case.save import write_whole
+from servanda.case.text.save import write_whole
 from servanda.errors import InputError
 
 __all__ = ["begin", "first_brief", "first_case"]

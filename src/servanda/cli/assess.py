@@ -11,8 +11,8 @@ from servanda.cli.options import CasePath, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from servanda.case.schema import Case
-    from servanda.models.assessment import Assessment
+    from servanda.case.keys.case import Case
+    from servanda.engine.results import Assessment
 
 __all__ = ["assess", "assessed"]
 
@@ -40,7 +40,7 @@ def assessed(
     """Return the case at a path and its assessment, with a progress bar."""
     wanted = count(worlds)
     from servanda.case.load import load
-    from servanda.models.evaluate import assess as assess_case
+    from servanda.engine.assess import assess as assess_case
 
     loaded = load(case)
     with progress_bar("worlds") as progress:

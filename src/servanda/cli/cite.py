@@ -14,7 +14,7 @@ __all__ = ["cite"]
 def cite(case: CasePath, as_json: Json = False) -> None:
     """Print what the results rest on: formulas, base rates and the case's own sources."""
     from servanda.case.load import load
-    from servanda.models.sources import cited_by, source_entries
+    from servanda.engine.cited import cited_by, source_entries
     from servanda.references import bibtex
 
     loaded = load(case)

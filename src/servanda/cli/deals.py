@@ -23,8 +23,8 @@ def deals(
 ) -> None:
     """Search packages for those that would be signed and hold; repair a proposal."""
     from servanda.case.load import load
-    from servanda.explore.deal_findings import deal_findings
-    from servanda.explore.deals import deals as search
+    from servanda.explore.packages.findings import deal_findings
+    from servanda.explore.questions.deals import deals as search
 
     found = search(load(case), worlds=count(worlds), seed=seed, proposal=proposal)
     print_findings(deal_findings(found), as_json)

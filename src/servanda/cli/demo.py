@@ -24,7 +24,7 @@ def demo(
     from servanda.cli.findings import lens_on
     from servanda.cli.tables import print_verdicts
     from servanda.examples import example
-    from servanda.report.write import FORMATS, write
+    from servanda.report.formats.write import FORMATS, write
 
     with example("ukraine") as folder:
         case, assessment = assessed(folder, worlds, seed)

@@ -39,7 +39,7 @@ def evidence(
 ) -> None:
     """List what was read for a case; accept, correct or reject it, in a file that git merges."""
     from servanda.reading.decisions import Decisions
-    from servanda.reading.store import Store
+    from servanda.reading.many.store import Store
 
     place = store_of(case)
     if not place.exists():
@@ -115,7 +115,7 @@ def _list(said: Said, decisions: Decisions, speaker: str, about: str, as_json: b
 
 
 def _is_asked_for(wanted: str, actor: str, name: str = "") -> bool:
-    from servanda.reading.actors.tables import actors
+    from servanda.reading.who.tables import actors
 
     known = actors()[actor].name if actor in actors() else ""
     return not wanted or any(wanted in each.casefold() for each in (actor, name, known))

@@ -58,7 +58,7 @@ def _explore(
     from servanda.explore import EXPLORATIONS, OF_CASES, CaseStudy, explore_case
     from servanda.explore.case_exploration import CaseExploration
     from servanda.explore.exploration import Exploration, choose, explore_all
-    from servanda.explore.of_case import studies_of
+    from servanda.explore.proposal_study import studies_of
 
     every: tuple[Exploration | CaseExploration, ...] = (*EXPLORATIONS, *OF_CASES)
     asked = [choose(every, name) for name in only] or list(every)

@@ -8,9 +8,9 @@ from servanda.cli.progress import progress_bar
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.case.schema import Case
+    from servanda.case.keys.case import Case
+    from servanda.engine.results import Assessment
     from servanda.explore.finding import Finding
-    from servanda.models.assessment import Assessment
 
 __all__ = ["MOST_WORLDS", "chosen", "findings_on", "lens_on"]
 
@@ -39,7 +39,7 @@ def findings_on(
     last. They look at the assessment's first worlds, up to `most_worlds`.
     """
     from servanda.explore import EXPLORATIONS, OF_CASES, CaseStudy, explore_case
-    from servanda.explore.of_case import studies_of
+    from servanda.explore.proposal_study import studies_of
 
     if not proposals:
         return []
@@ -64,7 +64,7 @@ def findings_on(
 
 def lens_on(case: Case, assessment: Assessment, proposals: list[str]) -> list[Finding]:
     """Return what the graph lens says of these proposals."""
-    from servanda.explore.lens import graph_lens, lens_findings
+    from servanda.explore.questions.graph_lens import graph_lens, lens_findings
 
     return [
         finding

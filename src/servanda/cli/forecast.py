@@ -25,7 +25,7 @@ def forecast(
     """Forecast what a council or an alliance would decide, five ways, each with its error."""
     from servanda.case.load import load
     from servanda.explore.case_exploration import CaseStudy
-    from servanda.explore.decision_forecast import explore_decisions
+    from servanda.explore.questions.forecast import explore_decisions
 
     loaded = load(case)
     listed = ", ".join(loaded.decisions)

@@ -13,11 +13,11 @@ from servanda.cli.options import Json, Seed, Worlds
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.case.schema import Case
-    from servanda.explore.lens import GraphLens
+    from servanda.case.keys.case import Case
+    from servanda.engine.results import Assessment
+    from servanda.explore.questions.graph_lens import GraphLens
     from servanda.graph.model import Model
     from servanda.graph.solve import Solution
-    from servanda.models.assessment import Assessment
 
 __all__ = ["graph"]
 
@@ -71,7 +71,7 @@ def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool)
 def _case(
     case: Case, assessment: Assessment, proposal: str | None, picture: Path | None, as_json: bool
 ) -> None:
-    from servanda.explore.lens import graph_lens
+    from servanda.explore.questions.graph_lens import graph_lens
 
     chosen = [proposal] if proposal else list(assessment.kept)
     lenses = [graph_lens(case, assessment, name) for name in chosen]
@@ -88,7 +88,7 @@ def _case(
 
 
 def _print_lens(case: Case, assessment: Assessment, lens: GraphLens) -> None:
-    from servanda.explore.lens import lens_findings
+    from servanda.explore.questions.graph_lens import lens_findings
 
     typer.echo(f"{lens.title}")
     for finding in lens_findings(case, assessment, lens):

@@ -27,7 +27,7 @@ def past(
 ) -> None:
     """Set the model beside what became of settlements like these."""
     from servanda.case.load import load
-    from servanda.explore.past import past as beside
+    from servanda.explore.questions.past import past as beside
 
     body = load(case)
     names = [proposal] if proposal else list(body.proposals)

@@ -14,8 +14,8 @@ from servanda.cli.options import Json
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.reading.many import Job
-    from servanda.reading.printed import Printed
+    from servanda.reading.many.parallel import Job
+    from servanda.reading.many.printed import Printed
     from servanda.reading.read import Said
 
 __all__ = ["read", "said_in_paths", "store_of"]
@@ -48,8 +48,8 @@ def read(
         _into_store(paths, case)
         if not as_json and export is None:
             return
-        from servanda.reading.printed import as_json as as_json_lines
-        from servanda.reading.store import Store
+        from servanda.reading.many.printed import as_json as as_json_lines
+        from servanda.reading.many.store import Store
 
         with Store(store_of(case)) as store:
             if export is not None:
@@ -60,7 +60,7 @@ def read(
     if export is not None:  # a table lists the outlets of a story, known at the end alone
         _export(said_in_paths(paths), export, table)
         return
-    from servanda.reading.printed import first_copies
+    from servanda.reading.many.printed import first_copies
 
     _print(first_copies(_printed(paths, as_json)))
 
@@ -85,14 +85,14 @@ def store_of(case: Path) -> Path:
 def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
     _one_thread_a_process()
-    from servanda.reading.wire import merged
+    from servanda.reading.many.wire_copies import merged
 
     yield from merged(_each(paths))
 
 
 def _each(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each article says, as it is read, on all cores where there are many."""
-    from servanda.reading.many import read_many
+    from servanda.reading.many.parallel import read_many
 
     stdin, jobs = _jobs(paths)
     yield from stdin
@@ -101,8 +101,8 @@ def _each(paths: Iterable[Path]) -> Iterator[Said]:
 
 def _printed(paths: Iterable[Path], as_json: bool) -> Iterator[Printed]:
     """Yield what is printed of each article, as it is read, on all cores where there are many."""
-    from servanda.reading import printed
-    from servanda.reading.many import tell_many
+    from servanda.reading.many import printed
+    from servanda.reading.many.parallel import tell_many
 
     tell = printed.as_json if as_json else printed.for_people
     stdin, jobs = _jobs(paths)
@@ -113,9 +113,9 @@ def _printed(paths: Iterable[Path], as_json: bool) -> Iterator[Printed]:
 
 def _jobs(paths: Iterable[Path]) -> tuple[list[Said], Iterator[Job]]:
     """Return what standard input says, if it is asked for, and the files to read."""
-    from servanda.reading.article import files_in, read_document
-    from servanda.reading.many import jobs_of
+    from servanda.reading.many.parallel import jobs_of
     from servanda.reading.read import said_in, shipped_extractor
+    from servanda.reading.text.article import files_in, read_document
 
     paths = list(paths)
     stdin = [
@@ -127,8 +127,8 @@ def _jobs(paths: Iterable[Path]) -> tuple[list[Said], Iterator[Job]]:
 
 
 def _into_store(paths: Iterable[Path], case: Path) -> None:
-    from servanda.reading.article import printable
-    from servanda.reading.store import Store
+    from servanda.reading.many.store import Store
+    from servanda.reading.text.article import printable
 
     place = store_of(case)
     with Store(place) as store:

@@ -48,7 +48,7 @@ def report(
     wanted = FORMATS.resolve(named.split(","))
     from servanda.case.load import load
     from servanda.cli.findings import chosen, findings_on, lens_on
-    from servanda.report.write import write
+    from servanda.report.formats.write import write
 
     proposals, most = chosen(load(case), explore), count(explore_worlds)
     loaded, assessment = assessed(case, worlds, seed, threads)

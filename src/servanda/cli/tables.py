@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from servanda.models.assessment import Assessment, ProposalResult
+    from servanda.engine.results import Assessment, ProposalResult
 
 __all__ = ["print_verdicts", "wrapped"]
 
@@ -36,7 +36,7 @@ def print_verdicts(assessment: Assessment) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from servanda.report.words import share_text
+    from servanda.report.number_words import share_text
 
     console = Console(markup=False, highlight=False, emoji=False)
     table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, padding=(0, 1, 0, 0))
@@ -80,14 +80,14 @@ def _at_underscores(name: str, width: int = 18) -> str:
 
 
 def _holds(result: ProposalResult) -> str:
-    from servanda.report.words import FEW, share_text
+    from servanda.report.number_words import FEW, share_text
 
     holds = result.holds[5]
     return share_text(holds) if holds and holds.worlds >= FEW else "–"
 
 
 def _blockers(result: ProposalResult) -> str:
-    from servanda.report.words import percent
+    from servanda.report.number_words import percent
 
     alone = sorted(result.parties, key=lambda party: -party.blocks.share)
     return ", ".join(
@@ -98,7 +98,7 @@ def _blockers(result: ProposalResult) -> str:
 
 
 def _change(result: ProposalResult) -> str:
-    from servanda.report.words import spread_text
+    from servanda.report.number_words import spread_text
 
     change = result.war_months.change
     if change and max(abs(change.p5), abs(change.p95)) < 0.05:

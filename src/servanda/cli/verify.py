@@ -24,7 +24,7 @@ def verify(
     """Run the case inside a report again, and say whether every digit comes out the same."""
     from servanda import __version__
     from servanda.case.load import parse
-    from servanda.models.evaluate import assess
+    from servanda.engine.assess import assess
     from servanda.report.embedding import differences, embedded
 
     found = embedded(report.read_text(encoding="utf-8", errors="replace"))

@@ -12,8 +12,8 @@ from servanda.cli.options import CasePath, Json, ProposalId, Seed, Worlds
 from servanda.cli.tables import wrapped
 
 if TYPE_CHECKING:
-    from servanda.case.schema import Case
-    from servanda.explore.reasons import Assumption, Reason
+    from servanda.case.keys.case import Case
+    from servanda.explore.questions.why import Assumption, Reason
 
 __all__ = ["why"]
 
@@ -28,7 +28,7 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Say why a proposal fares as it does: who blocks, on what condition, on which evidence."""
-    from servanda.explore.reasons import blockers, reasons
+    from servanda.explore.questions.why import blockers, reasons
 
     loaded, assessment = assessed(case, worlds, seed)
     found = reasons(loaded, assessment, proposal)
@@ -51,7 +51,7 @@ def why(
 
 
 def _print_reason(case: Case, reason: Reason) -> None:
-    from servanda.report.words import chance, share_text
+    from servanda.report.number_words import chance, share_text
 
     party = reason.party
     typer.echo(
@@ -71,7 +71,7 @@ def _print_reason(case: Case, reason: Reason) -> None:
 
 def _print_assumption(case: Case, assumption: Assumption) -> None:
     from servanda.report.labels import label_of
-    from servanda.report.words import number
+    from servanda.report.number_words import number
 
     written = assumption.text.translate(str.maketrans("", "", "{}'"))
     line = f"{label_of(case, assumption.path)} ({assumption.path}): {written} [{assumption.basis}]"

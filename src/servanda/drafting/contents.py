@@ -10,9 +10,9 @@ from servanda.drafting.figures import share_held, troops_in
 from servanda.drafting.names import Names, called, identifier, side_of
 from servanda.drafting.sides import sides_in
 from servanda.evidence.records import Citation, Source
-from servanda.reading.account import Account, ConsentRuleSeen, Held, IssueSeen, account_of
-from servanda.reading.actors.tables import actors, land_of
+from servanda.reading.positions import Account, ConsentRuleSeen, Held, IssueSeen, account_of
 from servanda.reading.read import Said
+from servanda.reading.who.tables import actors, land_of
 
 __all__ = ["Contents"]
 

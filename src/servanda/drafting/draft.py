@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from servanda.case.save import write_whole
+from servanda.case.text.save import write_whole
 from servanda.drafting.contents import Contents
 from servanda.errors import InputError
 from servanda.reading.read import Said

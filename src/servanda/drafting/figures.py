@@ -9,9 +9,9 @@ from functools import cache
 
 from servanda.drafting.names import called, side_of
 from servanda.evidence.records import Citation
-from servanda.reading.actors.tables import rows
 from servanda.reading.read import Said
-from servanda.reading.sentences import sentences
+from servanda.reading.text.sentences import sentences
+from servanda.reading.who.tables import rows
 
 __all__ = ["Stated", "share_held", "troops_in"]
 

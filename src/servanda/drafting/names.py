@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from servanda.reading.actors.tables import actors, plain
+from servanda.reading.who.tables import actors, plain
 
 __all__ = ["Names", "called", "identifier", "side_of"]
 

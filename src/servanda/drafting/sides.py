@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from servanda.drafting.names import side_of
 from servanda.errors import InputError
-from servanda.reading.account import Account
-from servanda.reading.actors.tables import actors, land_of
+from servanda.reading.positions import Account
 from servanda.reading.read import Said
-from servanda.reading.sentences import sentences
-from servanda.reading.speakers import actors_named
+from servanda.reading.text.sentences import sentences
+from servanda.reading.who.speakers import actors_named
+from servanda.reading.who.tables import actors, land_of
 
 __all__ = ["sides_in"]
 

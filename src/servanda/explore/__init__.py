@@ -4,20 +4,20 @@ Each exploration is one file that asks one question of a study and answers with 
 `EXPLORATIONS` names them in the order in which a reader wants the answers.
 """
 
-from servanda.explore.base_rates import CLASSES, ReferenceClass, gaps, reference_class
-from servanda.explore.boxes import SCENARIOS
 from servanda.explore.case_exploration import CaseExploration, CaseStudy, explore_case
-from servanda.explore.deal_findings import DEALS
-from servanda.explore.decision_forecast import FORECAST
 from servanda.explore.exploration import Exploration, choose, explore_all
 from servanda.explore.finding import COLUMNS, Finding, Provenance
-from servanda.explore.flips import JOINT_LINCHPINS, LINCHPINS
-from servanda.explore.frontier import Frontier, Lever, frontier, pareto, repair
-from servanda.explore.group_forecast import GroupForecast, Member, forecast
-from servanda.explore.past import PAST
+from servanda.explore.methods.group_forecast import GroupForecast, Member, forecast
+from servanda.explore.methods.pareto import Frontier, Lever, frontier, pareto, repair
+from servanda.explore.methods.reference_class import CLASSES, ReferenceClass, gaps, reference_class
+from servanda.explore.packages.findings import DEALS
+from servanda.explore.questions.forecast import FORECAST
+from servanda.explore.questions.linchpins import JOINT_LINCHPINS, LINCHPINS
+from servanda.explore.questions.past import PAST
+from servanda.explore.questions.scenarios import SCENARIOS
+from servanda.explore.questions.what_matters import WHAT_MATTERS
+from servanda.explore.questions.what_suffices import WHAT_SUFFICES
 from servanda.explore.study import Input, Outcome, Study
-from servanda.explore.what_matters import WHAT_MATTERS
-from servanda.explore.what_suffices import WHAT_SUFFICES
 
 __all__ = [
     "CLASSES",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from servanda import __version__
 from servanda.case.fingerprint import case_hash
-from servanda.case.schema import Case
+from servanda.case.keys.case import Case
 from servanda.errors import InputError
 from servanda.explore.finding import Finding, Provenance
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
-from servanda.case.schema import Case
+from servanda.case.keys.case import Case
 
 __all__ = ["indicator", "label"]
 

@@ -15,11 +15,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from servanda.case.number import Quantity
-from servanda.case.schema import Case
+from servanda.case.keys.case import Case
+from servanda.case.keys.number import Quantity
+from servanda.engine.assess import Ballots, offer_in, signing
+from servanda.engine.ballots import compile_rule
 from servanda.explore.study import FloatArray
-from servanda.models.ballots import compile_rule
-from servanda.models.evaluate import Ballots, offer_in, signing
 from servanda.worlds.sample import CHUNK, Worlds
 
 __all__ = ["ProposalWorlds", "parts_of", "used_by"]

@@ -25,7 +25,7 @@ from servanda.evidence.records import (
     Stance,
     Statement,
 )
-from servanda.reading.actors.tables import actors
+from servanda.reading.who.tables import actors
 
 __all__ = ["CORRECTABLE", "Decision", "Decisions", "Verdict", "check_correction"]
 

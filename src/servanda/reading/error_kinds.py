@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from servanda.reading.attribution import Attribution
+from servanda.reading.grammar.attribution import Attribution
 from servanda.reading.quality import ENOUGH, RULES, Annotated, Marked, Words, dice, paired
 
 __all__ = ["ERROR_KINDS", "error_kinds"]

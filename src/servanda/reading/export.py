@@ -17,9 +17,9 @@ from typing import Any, Literal
 from servanda.errors import InputError, MissingExtraError
 from servanda.evidence.records import Statement
 from servanda.evidence.span import Span
-from servanda.reading.actors.tables import actors
-from servanda.reading.plainly import to_plain
+from servanda.reading.many.plain_values import to_plain
 from servanda.reading.read import Said
+from servanda.reading.who.tables import actors
 
 __all__ = ["TABLES", "Table", "export", "line_of", "rows_of"]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from servanda.errors import InputError
-from servanda.reading.attribution import Attribution
+from servanda.reading.grammar.attribution import Attribution
 
 __all__ = ["Annotated", "Count", "Scores", "corpus_hash", "read_annotated", "score"]
 

@@ -21,23 +21,23 @@ from servanda.evidence.records import (
     Statement,
 )
 from servanda.evidence.span import Span, joined
-from servanda.reading.actors.tables import actors, rows
-from servanda.reading.acts import read_act
-from servanda.reading.article import (
+from servanda.reading.grammar.acts import read_act
+from servanda.reading.grammar.consent import Say, consent_in, stances_on_a_say
+from servanda.reading.grammar.events import Event, dates_in, events_in, latest_day, place_said
+from servanda.reading.grammar.front_news import Turn, front_in
+from servanda.reading.grammar.issues import Breach, Issue, Touch, breaches_in, issues_in
+from servanda.reading.grammar.stances import stances_in
+from servanda.reading.text.article import (
     Block,
     Document,
     document_from_text,
     files_in,
     read_document,
 )
-from servanda.reading.cast import Cast
-from servanda.reading.consent import Say, consent_in, stances_on_a_say
-from servanda.reading.events import Event, dates_in, events_in, latest_day, place_said
-from servanda.reading.front import Turn, front_in
-from servanda.reading.proposals import Breach, Issue, Touch, breaches_in, issues_in
-from servanda.reading.sentences import sentences
-from servanda.reading.speakers import Speakers
-from servanda.reading.stances import stances_in
+from servanda.reading.text.sentences import sentences
+from servanda.reading.who.cast import Cast
+from servanda.reading.who.speakers import Speakers
+from servanda.reading.who.tables import actors, rows
 
 __all__ = [
     "Attributed",
@@ -156,8 +156,8 @@ def read_text(
 @cache
 def shipped_extractor() -> Extractor:
     """Return the tagger that ships with the package and the rules after it, loaded when needed."""
-    from servanda.reading.attribution import attributions
-    from servanda.reading.missed import put_right
+    from servanda.reading.grammar.attribution import attributions
+    from servanda.reading.grammar.plain_reports import put_right
 
     return lambda text: put_right(text, attributions(text))
 

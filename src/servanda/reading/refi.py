@@ -17,8 +17,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from servanda.evidence.records import Speaker, Stance, Statement
 from servanda.evidence.span import Span
-from servanda.reading.actors.tables import actors
 from servanda.reading.read import Said
+from servanda.reading.who.tables import actors
 
 __all__ = ["write_project"]
 

@@ -2,9 +2,9 @@
 
 from servanda.report.embedding import Embedded, embedded
 from servanda.report.formats import FORMATS, Format
-from servanda.report.page import render_html
-from servanda.report.plain_text import render_markdown
-from servanda.report.write import write
+from servanda.report.formats.html import render_html
+from servanda.report.formats.markdown import render_markdown
+from servanda.report.formats.write import write
 
 __all__ = [
     "FORMATS",

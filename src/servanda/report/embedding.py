@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from servanda.errors import InputError
-from servanda.report.visible import HIDDEN
+from servanda.report.control_characters import HIDDEN
 
 __all__ = ["Embedded", "differences", "embedded", "listing"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from servanda.case.decisions import Decision
-from servanda.case.dispute import Issue
-from servanda.case.promises import Commitment, Guarantee, RecordEntry
-from servanda.case.schema import ANALYST, Case
+from servanda.case.keys.case import ANALYST, Case
+from servanda.case.keys.decisions import Decision
+from servanda.case.keys.dispute import Issue
+from servanda.case.keys.promises import Commitment, Guarantee, RecordEntry
 
 __all__ = ["group_of", "label_of"]
 

@@ -10,16 +10,16 @@ from pathlib import Path
 import numpy as np
 
 from servanda.case.fingerprint import case_hash
+from servanda.case.keys.case import Case
+from servanda.case.keys.number import Quantity
 from servanda.case.load import file_of, parse
-from servanda.case.number import Quantity
-from servanda.case.save import case_text
-from servanda.case.schema import Case
+from servanda.case.text.save import case_text
+from servanda.engine.results import Assessment, Spread
 from servanda.errors import CaseError
 from servanda.explore.finding import Finding
-from servanda.explore.reasons import Reason, reasons_by_proposal
-from servanda.models.assessment import Assessment, Spread
+from servanda.explore.questions.why import Reason, reasons_by_proposal
 from servanda.report.quotations import Quotations, quotations
-from servanda.report.withheld import Redaction, withheld
+from servanda.report.redaction import Redaction, withheld
 from servanda.worlds.sample import sample
 
 __all__ = ["Drawn", "Material", "material"]

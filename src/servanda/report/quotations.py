@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from servanda.case.number import Citation
-from servanda.case.schema import Case
-from servanda.case.walk import citations_in
+from servanda.case.keys.case import Case
+from servanda.case.keys.number import Citation
+from servanda.case.parts import citations_in
 from servanda.evidence.quotes import QuoteFinder
 from servanda.evidence.span import Span
 from servanda.report.blocks import Segment

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from servanda.engine.results import Share, Spread
 from servanda.explore.finding import Cell
-from servanda.models.assessment import Share, Spread
 from servanda.report.material import Material
-from servanda.report.words import likelihood
+from servanda.report.number_words import likelihood
 
 __all__ = ["tables_of"]
 

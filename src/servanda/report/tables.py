@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from servanda.explore.finding import COLUMNS
 from servanda.report.blocks import Figure, Table, prose
-from servanda.report.words import number
-from servanda.report.words import percent as percent_of
+from servanda.report.number_words import number
+from servanda.report.number_words import percent as percent_of
 
 __all__ = ["cell_text", "figure_table"]
 

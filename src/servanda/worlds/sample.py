@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from scipy import special
 
 from servanda.base_rates import base_rate
-from servanda.case.number import Quantity
-from servanda.case.schema import Case, numbers_in
+from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.number import Quantity
 from servanda.errors import InputError
 from servanda.quantity import BaseRate, Form, Gap, Mixture, Point
 from servanda.worlds.belief import Views, ordered_views, quantile, raced_views

@@ -15,7 +15,7 @@ from servanda.reading.tagger.link import (
     span_states,
 )
 from servanda.reading.tagger.weights import shipped_weights
-from servanda.reading.tokens import tokenised
+from servanda.reading.text.tokens import tokenised
 
 CUT = tokenised(
     "Anna Hill said that “we will sign” it. He told us why.\n\nThey left, she said. " * 6

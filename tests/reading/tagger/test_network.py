@@ -17,7 +17,7 @@ from servanda.reading.tagger.network import (
 )
 from servanda.reading.tagger.product import HIGHEST
 from servanda.reading.tagger.weights import shipped_weights
-from servanda.reading.tokens import tokenised
+from servanda.reading.text.tokens import tokenised
 
 TEXTS = [
     "“We will not sign,” Anna Hill said on Monday.\n\nHe left.",

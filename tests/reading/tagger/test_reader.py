@@ -9,7 +9,7 @@ import pytest
 from servanda.reading.tagger import reader
 from servanda.reading.tagger.reader import Reader, Tagged, joined
 from servanda.reading.tagger.weights import shipped_weights
-from servanda.reading.tokens import tokenised
+from servanda.reading.text.tokens import tokenised
 
 PARAGRAPH = (
     "“We will not sign this paper,” Foreign Minister Olga Petrova said on Monday in the capital.\n"

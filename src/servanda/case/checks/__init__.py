@@ -21,8 +21,8 @@ from servanda.case.checks.terms import (
     terms_fit_the_issues,
     terms_settle_every_issue,
 )
-from servanda.case.schema import Case
-from servanda.case.wording import Problem
+from servanda.case.fault_messages import Problem
+from servanda.case.keys.case import Case
 
 __all__ = ["CHECKS", "Check"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda.case.checks.names import actors_of
-from servanda.case.document import Path
-from servanda.case.parties import ConsentRule, Stance
-from servanda.case.salvage import NOT_GIVEN
-from servanda.case.schema import Case
-from servanda.case.walk import parts_in
-from servanda.case.wording import Problem
+from servanda.case.fault_messages import Problem
+from servanda.case.keys.case import Case
+from servanda.case.keys.parties import ConsentRule, Stance
+from servanda.case.parts import parts_in
+from servanda.case.text.document import Path
+from servanda.case.text.salvage import NOT_GIVEN
 from servanda.quantity import Point
 
 __all__ = ["asked", "consent_can_be_given", "parties_say_where_they_stand"]

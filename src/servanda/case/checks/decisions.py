@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda.case.checks.names import actors_of, unknown
-from servanda.case.decisions import Decision
-from servanda.case.document import Path
-from servanda.case.schema import Case
-from servanda.case.wording import Problem
+from servanda.case.fault_messages import Problem
+from servanda.case.keys.case import Case
+from servanda.case.keys.decisions import Decision
+from servanda.case.text.document import Path
 from servanda.quantity import Point, points
 
 __all__ = ["decisions_can_be_taken"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from servanda.base_rates import BASE_RATES
-from servanda.case.document import Path
-from servanda.case.number import PerPerceiver, Quantity
-from servanda.case.parties import ConsentRule
-from servanda.case.salvage import NOT_GIVEN
-from servanda.case.schema import ANALYST, Case
-from servanda.case.shape import nearest
-from servanda.case.walk import citations_in, parts_in
-from servanda.case.wording import Problem
+from servanda.case.expected_at import nearest
+from servanda.case.fault_messages import Problem
+from servanda.case.keys.case import ANALYST, Case
+from servanda.case.keys.number import PerPerceiver, Quantity
+from servanda.case.keys.parties import ConsentRule
+from servanda.case.parts import citations_in, parts_in
+from servanda.case.text.document import Path
+from servanda.case.text.salvage import NOT_GIVEN
 from servanda.quantity import BaseRate, Form, Mixture
 
 __all__ = ["actors_of", "names_are_declared", "unknown"]

@@ -10,13 +10,13 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from servanda.case.document import Path
-from servanda.case.number import Judgement, Quantity
-from servanda.case.parties import SourceRecord
-from servanda.case.schema import Case, numbers_in
-from servanda.case.shape import nearest
-from servanda.case.walk import parts_in
-from servanda.case.wording import Problem
+from servanda.case.expected_at import nearest
+from servanda.case.fault_messages import Problem
+from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.number import Judgement, Quantity
+from servanda.case.keys.parties import SourceRecord
+from servanda.case.parts import parts_in
+from servanda.case.text.document import Path
 from servanda.quantity import Family, Form, Mixture
 
 __all__ = ["correlations_can_hold", "dates_can_be", "distributions_have_mass"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda.case.checks.names import actors_of
-from servanda.case.document import Path
-from servanda.case.promises import Guarantee
-from servanda.case.schema import Case
-from servanda.case.wording import Problem
+from servanda.case.fault_messages import Problem
+from servanda.case.keys.case import Case
+from servanda.case.keys.promises import Guarantee
+from servanda.case.text.document import Path
 from servanda.quantity import Point
 
 __all__ = ["guarantees_hang_together", "record_is_in_its_ledger"]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
 
-from servanda.case.document import Path
-from servanda.case.schema import Case
-from servanda.case.shape import nearest
-from servanda.case.walk import citations_in
-from servanda.case.wording import Problem, printable, shown
+from servanda.case.expected_at import nearest
+from servanda.case.fault_messages import Problem, printable, shown
+from servanda.case.keys.case import Case
+from servanda.case.parts import citations_in
+from servanda.case.text.document import Path
 from servanda.evidence.quotes import Nearest, QuoteFinder
 
 __all__ = ["SourceTexts", "quotes_are_verbatim"]

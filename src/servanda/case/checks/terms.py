@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from servanda.case.dispute import Issue, Outcome
-from servanda.case.document import Path
-from servanda.case.salvage import NOT_GIVEN
-from servanda.case.schema import Case, Proposal
-from servanda.case.shape import nearest
-from servanda.case.wording import Problem
+from servanda.case.expected_at import nearest
+from servanda.case.fault_messages import Problem
+from servanda.case.keys.case import Case, Proposal
+from servanda.case.keys.dispute import Issue, Outcome
+from servanda.case.text.document import Path
+from servanda.case.text.salvage import NOT_GIVEN
 from servanda.quantity import points
 
 __all__ = ["issues_are_weighed", "terms_fit_the_issues", "terms_settle_every_issue"]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from servanda.compiled import compiled
 from servanda.reading.tagger.lexicon import word_classes
-from servanda.reading.tokens import Tokens
+from servanda.reading.text.tokens import Tokens
 
 __all__ = ["FORM_ROWS", "FORM_WIDTH", "PLACES", "form_features", "place_features"]
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
-from servanda.reading.tokens import Tokens
+from servanda.reading.text.tokens import Tokens
 
 __all__ = ["PAIR_SIZES", "Choice", "candidates", "chosen", "span_states", "strongest"]
 

@@ -18,7 +18,7 @@ from servanda.reading.tagger.features import place_features
 from servanda.reading.tagger.link import Floats, Spans, candidates, chosen, span_states, strongest
 from servanda.reading.tagger.network import FormCache, states
 from servanda.reading.tagger.weights import Weights
-from servanda.reading.tokens import Tokens
+from servanda.reading.text.tokens import Tokens
 
 __all__ = ["Reader", "Tagged"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from servanda.report.drawings.svg import FAINT, GRID, Picture, line, text
-from servanda.report.words import number
+from servanda.report.number_words import number
 
 __all__ = ["Axis", "axis_for", "ticks_for"]
 

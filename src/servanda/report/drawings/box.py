@@ -6,7 +6,7 @@ from servanda.explore.finding import Row
 from servanda.report.blocks import Figure
 from servanda.report.drawings.cells import real
 from servanda.report.drawings.svg import FAINT, GRID, INK, PALETTE, Picture, rect, text, wrapped
-from servanda.report.words import number
+from servanda.report.number_words import number
 
 __all__ = ["box"]
 

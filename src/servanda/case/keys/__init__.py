@@ -1,0 +1,1 @@
+"""The keys of a case file, a file a noun."""

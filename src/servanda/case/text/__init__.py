@@ -1,0 +1,1 @@
+"""YAML in and out: places of keys, faults survived, comments kept."""

@@ -1,0 +1,1 @@
+"""Packages of terms: which there are, what they give, which nothing beats."""

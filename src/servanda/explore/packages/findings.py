@@ -1,0 +1,337 @@
+"""What a search of deals says: the frontier, the smallest repair, what is traded, the zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from servanda.case.keys.case import Proposal
+from servanda.explore.case_exploration import CaseExploration, CaseStudy
+from servanda.explore.finding import Cell, Finding
+from servanda.explore.packages.repairs import Changes, Repairs
+from servanda.explore.packages.search import LADDER
+from servanda.explore.questions.deals import Deals, Package, Trade, deals
+
+__all__ = ["DEALS", "deal_findings", "explore_deals"]
+
+SECTION = "deals"
+
+CAVEATS = (
+    "Guarantees come with the consent rule, phases and options of the proposals that offer them, "
+    "political costs with the settings whose proposals all charge them.",
+    "Whether a side's consent counts in law changes who signs, not whether the fighting stops; "
+    "expiry of the offer changes only how long the war lasts.",
+)
+SMALL = 0.002
+"""A mean gain below this, on the scale of total victory, is no gain."""
+
+
+def deal_findings(found: Deals) -> list[Finding]:
+    """Say what a search of deals found, one finding a question."""
+    findings = [_frontier(found)]
+    if found.start is not None:
+        findings.append(_repair(found, found.start))
+    if found.mended:
+        findings.append(_mended(found))
+    return [*findings, _trades(found), _zone(found)]
+
+
+def explore_deals(study: CaseStudy) -> list[Finding]:
+    """Search the packages of a case, and the smallest repair of each proposal asked about."""
+    return deal_findings(
+        deals(study.case, worlds=study.worlds, seed=study.seed, mend=study.proposals)
+    )
+
+
+def _frontier(found: Deals) -> Finding:
+    best = found.best
+    holds, stops = best.gives["holds_5"], best.gives["stops"]
+    count = f"{found.working:,} package{'s' if found.working != 1 else ''}"
+    if found.working:
+        would = f"{count} would be signed and hold five years in half of the worlds or more"
+        lead = f"{would}; the best: {best.says}"
+    else:
+        lead = (
+            "No package in this space would be signed and hold five years in half of the worlds; "
+            f"the nearest: {best.says}"
+        )
+    rows = [
+        _package_row(package, on)
+        for package, on in zip(found.packages, found.on_frontier, strict=True)
+    ]
+    rows += [_package_row(each.start, False) | {"group": "as proposed"} for each in found.mended]
+    case, left = found.space.case, found.space.left_out
+    caveats: tuple[str, ...] = (found.sure, *CAVEATS)
+    if left:
+        caveats += (f"No proposal offers {', '.join(left)}: whose consent it needs is not said.",)
+    return Finding(
+        "deals",
+        "Which packages would be signed and would hold?",
+        f"{lead} (fighting stops in {stops:.0%} of worlds, and has not resumed after five years in "
+        f"{holds:.0%}).",
+        "frontier",
+        tuple(rows),
+        found.provenance("every package on the same worlds; those nothing beats in four aims"),
+        caveats,
+        found=bool(found.working),
+        section=SECTION,
+        labels={
+            "x": "signed and fighting stops",
+            "y": "and holds five years",
+            "value_a": f"worth to {case.name_of(case.challenger)} (median)",
+            "value_b": f"worth to {case.name_of(case.protege)} (median)",
+            "gain_a": f"gain of {case.name_of(case.challenger)} over fighting on (median)",
+            "gain_b": f"gain of {case.name_of(case.protege)} over fighting on (median)",
+        },
+    )
+
+
+def _package_row(package: Package, on: bool) -> dict[str, Cell]:
+    gives = package.gives
+    return {
+        "label": package.says,
+        "x": gives["stops"],
+        "y": gives["holds_5"],
+        "on_frontier": on,
+        "value_a": gives["value_a"],
+        "value_b": gives["value_b"],
+        "gain_a": gives["gain_a"],
+        "gain_b": gives["gain_b"],
+        "worlds": package.worlds,
+    }
+
+
+def _told(changes: Changes) -> str:
+    return "; ".join(f"{term} from {old} to {new}" for term, (old, new) in changes.items())
+
+
+def _repair(found: Deals, start: Package) -> Finding:
+    rows: list[dict[str, Cell]] = [
+        {
+            "changes": len(changes),
+            "what": _told(changes),
+            "signed and fighting stops": package.gives["stops"],
+            "and holds five years": package.gives["holds_5"],
+            "worlds": package.worlds,
+        }
+        for changes, package in found.repairs
+    ]
+    return Finding(
+        "deals",
+        f"What is the smallest repair of “{start.says}”?",
+        _repair_claim(found, start),
+        "table",
+        tuple(rows),
+        found.provenance("fewest changed terms, then the least moved; same worlds"),
+        (found.sure,),
+        found=found.repair is not None,
+        section=SECTION,
+    )
+
+
+def _repair_claim(found: Deals, start: Package) -> str:
+    before = start.gives["holds_5"]
+    if start.works:
+        return f"None is needed: it is signed and holds five years in {before:.0%} of worlds."
+    if found.repair is not None:
+        changes, package = found.repair
+        count = len(changes)
+        return (
+            f"{count} change{'s' if count > 1 else ''} would do it: {_told(changes)}. It would "
+            f"then be signed and hold five years in {package.gives['holds_5']:.0%} of worlds "
+            f"instead of {before:.0%}."
+        )
+    if not found.repairs:
+        return "No other package fits the case."
+    changes, package = max(found.repairs, key=lambda each: each[1].gives["holds_5"])
+    if package.gives["holds_5"] <= before:
+        return f"No change helps: it holds in {before:.0%} of worlds, no package in more."
+    return (
+        "No change makes it signed and hold five years in half of the worlds. The best reachable "
+        f"goes from {before:.0%} to {package.gives['holds_5']:.0%}: {_told(changes)}."
+    )
+
+
+def _mended(found: Deals) -> Finding:
+    """Say the smallest repair of each proposal, one row a proposal."""
+    case = found.space.case
+    rows: list[dict[str, Cell]] = []
+    for each in found.mended:
+        pick = each.smallest or each.best
+        rows.append(
+            {
+                "proposal": case.proposals[each.proposal].title,
+                "works": "as it is" if each.start.works else "repaired" if each.smallest else "no",
+                "changes": 0 if each.start.works or pick is None else len(pick[0]),
+                "what": _what(each),
+                "holds now": each.start.gives["holds_5"],
+                "holds then": pick[1].gives["holds_5"] if pick else each.start.gives["holds_5"],
+            }
+        )
+    return Finding(
+        "deals",
+        "What is the smallest repair of each proposal?",
+        _mended_claim(found.mended, case.proposals),
+        "table",
+        tuple(rows),
+        found.provenance("fewest changed terms, then the least moved; same worlds"),
+        (
+            found.sure,
+            f"Changes of up to {LADDER} terms were looked for from each proposal, and the best "
+            "package whatever it changes.",
+        ),
+        found=any(each.smallest is not None or each.start.works for each in found.mended),
+        labels={
+            "works": "would be signed and hold",
+            "changes": "terms changed",
+            "what": "smallest repair, or the best reachable",
+            "holds now": "signed and holds five years",
+            "holds then": "once changed",
+        },
+        section=SECTION,
+        percent=True,
+    )
+
+
+def _what(each: Repairs) -> str:
+    if each.start.works:
+        return "none needed"
+    pick = each.smallest or each.best
+    return _told(pick[0]) if pick else "no change helps"
+
+
+def _mended_claim(mended: tuple[Repairs, ...], proposals: Mapping[str, Proposal]) -> str:
+    works = [each for each in mended if each.start.works]
+    repaired = [each for each in mended if each.smallest and not each.start.works]
+    if repaired:
+        first = min(repaired, key=lambda each: len(each.smallest[0]) if each.smallest else 0)
+        assert first.smallest is not None
+        changes, package = first.smallest
+        return (
+            f"{len(repaired)} of {len(mended)} can be repaired; with least, "
+            f"“{proposals[first.proposal].title}”: {_told(changes)}. It would then be signed and "
+            f"hold five years in {package.gives['holds_5']:.0%} of worlds instead of "
+            f"{first.start.gives['holds_5']:.0%}."
+        )
+    if len(works) == len(mended):
+        return "None is needed: each is signed and holds five years in half of the worlds or more."
+    return (
+        "No change to any of them makes it signed and hold five years in half of the worlds; the "
+        "table gives the best that is reachable."
+    )
+
+
+def _trades(found: Deals) -> Finding:
+    case = found.space.case
+    names = case.name_of(case.challenger), case.name_of(case.protege)
+    ordered = sorted(found.trades, key=lambda each: -max(abs(each.gain_a), abs(each.gain_b)))
+    rows: list[dict[str, Cell]] = [
+        {
+            "term": each.term,
+            "from": each.old,
+            "to": each.new,
+            "gain_a": each.gain_a,
+            "gain_b": each.gain_b,
+            "stops": each.stops,
+            "holds": each.holds,
+        }
+        for each in ordered
+    ]
+    return Finding(
+        "deals",
+        "What would each side trade?",
+        _trade_claim(found, names),
+        "table",
+        tuple(rows),
+        found.provenance("one term changed at a time, paired worlds, mean change"),
+        (f"Changes to: {found.base.says}.", "Gains count the chance that the deal is broken."),
+        found=bool(rows),
+        section=SECTION,
+        labels={
+            "gain_a": f"gain of {names[0]}",
+            "gain_b": f"gain of {names[1]}",
+            "stops": "change in signed and fighting stops",
+            "holds": "change in signed and holds five years",
+        },
+    )
+
+
+def _trade_claim(found: Deals, names: tuple[str, str]) -> str:
+    trades = found.trades
+    if not trades:
+        return "There is nothing to trade: the package has no term with another setting."
+    parts = []
+    for name, pick in zip(names, ("gain_a", "gain_b"), strict=True):
+        most = max(trades, key=lambda each: float(getattr(each, pick)))
+        if getattr(most, pick) > SMALL:
+            parts.append(f"{name} would gain most by {_change(most)} ({getattr(most, pick):+.3f}).")
+    both = [each for each in trades if min(each.gain_a, each.gain_b) > SMALL]
+    if both:
+        most = max(both, key=lambda each: each.gain_a + each.gain_b)
+        parts.append(
+            f"Both would gain by {_change(most)} ({most.gain_a:+.3f}, {most.gain_b:+.3f})."
+        )
+    for name, other, gain, loss in (
+        (*names, "gain_a", "gain_b"),
+        (*reversed(names), "gain_b", "gain_a"),
+    ):
+        dear = [
+            each for each in trades if getattr(each, gain) > SMALL and getattr(each, loss) < -SMALL
+        ]
+        if dear:
+            most = max(dear, key=lambda each: getattr(each, gain) / -getattr(each, loss))
+            rate = getattr(most, gain) / -getattr(most, loss)
+            parts.append(
+                f"{other} pays least for what {name} gets by {_change(most)}: {rate:.1f} gained "
+                "for 1 lost."
+            )
+    return " ".join(parts) or "No single change moves either side."
+
+
+def _change(trade: Trade) -> str:
+    return f"{trade.term}: {trade.old} → {trade.new}"
+
+
+def _zone(found: Deals) -> Finding:
+    case, zone = found.space.case, found.zone
+    a, b = case.name_of(case.challenger), case.name_of(case.protege)
+    title = case.issues[case.war.front.issue].title
+    rows: list[dict[str, Cell]] = []
+    for label, spread in (
+        (f"the least that {a} would accept", zone.least_a),
+        (f"the most that {b} would leave it", zone.most_b),
+    ):
+        if spread is not None:
+            low, middle, high = spread
+            rows.append({"label": label, "low": low, "middle": middle, "high": high})
+    nevers = [
+        f"{name} would accept no line in {share:.0%} of worlds."
+        for name, share in ((a, zone.never_a), (b, zone.never_b))
+        if share > 0.0
+    ]
+    return Finding(
+        "deals",
+        f"On {title}, where is there room for a bargain, all else as in the package?",
+        _zone_claim(found, (a, b)),
+        "interval",
+        tuple(rows),
+        found.provenance("41 lines between the two victories; 5, 50 and 95% of worlds"),
+        (f"All else: {found.base.says}.", *nevers),
+        found=zone.open > 0.0,
+        section=SECTION,
+        labels={"axis": f"share of the territory left to {a}"},
+        percent=True,
+    )
+
+
+def _zone_claim(found: Deals, names: tuple[str, str]) -> str:
+    zone = found.zone
+    claim = f"In {zone.open:.0%} of worlds some line would suit both sides"
+    if zone.least_a is None or zone.most_b is None:
+        return f"{claim}."
+    return (
+        f"{claim}: in the middle world {names[0]} would accept no less than {zone.least_a[1]:.0%} "
+        f"of the territory, and {names[1]} would leave it no more than {zone.most_b[1]:.0%}."
+    )
+
+
+DEALS = CaseExploration("deals", "Which packages would be signed and would hold?", explore_deals)

@@ -1,0 +1,385 @@
+"""The second lens on a case: each proposal as a graph model, in every world.
+
+The cardinal lens asks by how much; the graph lens asks only who prefers what to what, and who can
+answer whom. For one proposal the decision makers are the challenger, the protégé and, where the
+deal needs or promises them, the others (consenters and guarantors taken together). Each can accept;
+the challenger can then resume the war, and the others can join it. Who prefers which state in a
+world follows from the same values as the cardinal lens; the others honour the guarantee in a world
+with the probability that the analyst, or the challenger in its own eyes, gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.case.keys.case import Case
+from servanda.engine.results import Assessment
+from servanda.errors import InputError
+from servanda.explore.finding import Finding, Provenance, Row
+from servanda.graph.ensemble import Ensemble, ensemble
+from servanda.graph.evolution import Evolution, evolution
+from servanda.graph.model import Model, option_model
+from servanda.graph.picture import draw
+from servanda.graph.solve import Solution, explain, solve
+from servanda.worlds.sample import sample
+
+__all__ = ["LENS_CONCEPTS", "GraphLens", "graph_lens", "lens_findings"]
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+LENS_CONCEPTS = ("nash", "gmr", "smr", "seq")
+
+USED_WORLDS = 20_000
+"""Worlds used by the graph lens; the standard error of a share is at most 0.0036."""
+
+APART = 0.20
+"""Difference between the lenses' shares that is worth a sentence."""
+
+OTHERS = "others"
+THE_OTHERS = "The others"
+
+
+@dataclass(frozen=True, eq=False)
+class GraphLens:
+    """One proposal as a graph model: who could do what, and in what share of worlds it is stable.
+
+    `model` carries the preferences of the middle world, for words and paths; `feared` those of the
+    middle world in the challenger's eyes. `counted` takes the guarantor's resolve as the analyst
+    sees it; `perceived` as the challenger does: what keeps the challenger to the deal is read from
+    the latter. `deal` and `status_quo` are labels of states.
+    """
+
+    proposal: str
+    title: str
+    model: Model
+    feared: Model
+    utilities: Floats
+    counted: Ensemble
+    perceived: Ensemble
+    deal: str
+    status_quo: str
+    names: Mapping[str, str]
+
+    def share(self, concept: str) -> tuple[float, float]:
+        """Return the share of worlds in which the deal is an equilibrium, and its error."""
+        state = self.model.state(self.deal)
+        share = float(self.counted.equilibrium[concept][state])
+        return share, float(self.counted.error(share))
+
+    def kept_by(self, dm: str, concept: str) -> float:
+        """Return the share of worlds in which the deal, once made, is stable for `dm`."""
+        source = self.perceived if self.model.maker(dm) == 0 else self.counted
+        row = source.groups[concept].index((self.model.maker(dm),))
+        return float(source.stable[concept][row, self.model.state(self.deal)])
+
+    def solution(self) -> Solution:
+        """Return the stability of every state in the middle world."""
+        return solve(self.model, LENS_CONCEPTS)
+
+    def path(self, kind: str = "coalitions") -> Evolution:
+        """Return how the middle world's status quo can evolve."""
+        return evolution(self.model, self.status_quo, kind)
+
+    def why(self, dm: str, concept: str = "seq") -> str:
+        """Return in words why the deal is or is not stable for `dm` in the middle world.
+
+        What keeps the challenger to it is told as the challenger sees the others.
+        """
+        seen = self.feared if self.model.maker(dm) == 0 else self.model
+        return _in_prose(explain(seen, self.deal, dm, concept))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the lens as `--json` prints it."""
+        return {
+            "proposal": self.proposal,
+            "states": self.model.states,
+            "decision_makers": list(self.model.decision_makers),
+            "worlds": self.counted.worlds,
+            "deal": self.deal,
+            "status_quo": self.status_quo,
+            "equilibria": {
+                concept: {
+                    label: {"share": share, "se": se}
+                    for label, (share, se) in self.counted.equilibria(concept).items()
+                }
+                for concept in LENS_CONCEPTS
+            },
+            "deal_stable_for": {
+                concept: {dm: self.kept_by(dm, concept) for dm in self.model.decision_makers}
+                for concept in LENS_CONCEPTS
+            },
+            "why": {dm: self.why(dm) for dm in self.model.decision_makers},
+            "reached_from_status_quo": self.path().steps,
+        }
+
+
+def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
+    """Return `proposal` of `case` as a graph model over the worlds of `assessment`.
+
+    Raises: InputError where the assessment has no proposal of that name.
+    """
+    if proposal not in assessment.kept:
+        raise InputError(
+            f"no proposal is called {proposal!r}; there are {', '.join(assessment.kept)}"
+        )
+    kept = {name: column[:USED_WORLDS] for name, column in assessment.kept[proposal].items()}
+    known = np.isfinite(kept["fight_a"])
+    if not known.any():
+        raise InputError(f"{proposal}: no world could be computed, so no preference is known")
+    promised = any(
+        case.guarantees[name].kind != "monitors" for name in case.proposals[proposal].guarantees
+    )
+    asked = [p.id for p in assessment[proposal].parties if p.modelled == "probability"]
+    names = _names(case, proposal, asked) if asked or promised else _sides(case)
+    model, kinds = _model(names, bool(asked), promised, assessment[proposal].title)
+    luck = sample(case, len(known), assessment.seed).event(f"honour/{proposal}")
+    by_view = {
+        view: _utilities(kept, kinds, len(names), luck < kept[belief])[known]
+        for view, belief in (("analyst", "believed_true"), ("challenger", "believed"))
+    }
+    return GraphLens(
+        proposal=proposal,
+        title=assessment[proposal].title,
+        model=model.with_utilities(np.median(by_view["analyst"], axis=0)),
+        feared=model.with_utilities(np.median(by_view["challenger"], axis=0)),
+        utilities=by_view["analyst"],
+        counted=ensemble(model, by_view["analyst"], LENS_CONCEPTS),
+        perceived=ensemble(model, by_view["challenger"], LENS_CONCEPTS),
+        deal=model.labels[kinds.index("deal")],
+        status_quo=model.labels[0],
+        names=names,
+    )
+
+
+def _sides(case: Case) -> dict[str, str]:
+    return {
+        "challenger": case.name_of(case.challenger),
+        "protege": case.name_of(case.protege),
+    }
+
+
+def _names(case: Case, proposal: str, asked: list[str]) -> dict[str, str]:
+    """Return what the decision makers are called: the others by name where they are one body."""
+    promising = {
+        guarantor
+        for name in case.proposals[proposal].guarantees
+        for guarantor in case.guarantees[name].guarantors
+        if case.guarantees[name].kind != "monitors"
+    }
+    alone = next(iter(promising)) if len(promising) == 1 else ""
+    within = {alone, *(case.actors[alone].members if alone in case.actors else ())}
+    one_body = alone and set(asked) <= within
+    return _sides(case) | {OTHERS: case.name_of(alone) if one_body else THE_OTHERS}
+
+
+def _in_prose(words: str) -> str:
+    """Return an explanation with the others, who are many, in the plural within a sentence."""
+    for singular, plural in (
+        (f"and {THE_OTHERS} would itself", "and the others would themselves"),
+        (f"but {THE_OTHERS} would not itself", "but the others would not themselves"),
+        (f"; {THE_OTHERS}", "; the others"),
+    ):
+        words = words.replace(singular, plural)
+    return words
+
+
+def _model(
+    names: Mapping[str, str], asked: bool, promised: bool, title: str
+) -> tuple[Model, list[str]]:
+    """Return the graph model of one proposal, and what kind of state each is."""
+    owners: dict[str, list[tuple[str, str]]] = {
+        names["challenger"]: [("acceptance", "fwd"), ("a renewed offensive", "fwd")],
+        names["protege"]: [("signature", "fwd")],
+    }
+    if OTHERS in names:
+        own = [("agreement", "fwd")] if asked else []
+        owners[names[OTHERS]] = own + ([("intervention", "fwd")] if promised else [])
+    count = sum(map(len, owners.values()))
+    accepts = [0, 2] + ([3] if asked else [])
+    join = count - 1 if promised else None
+    closed = [_pattern(count, {1: "Y", option: "N"}) for option in accepts]
+    if join is not None:
+        closed.append(_pattern(count, {1: "N", join: "Y"}))
+    flat = dict.fromkeys(owners, [0.0] * _feasible(count, closed))
+    model = option_model(owners, flat, closed, status_quo="1", title=title)
+    kinds = []
+    for state in range(model.states):
+        pattern = model.pattern(state)
+        if any(pattern[option] == "N" for option in accepts):
+            kinds.append("war")
+        elif pattern[1] == "N":
+            kinds.append("deal")
+        else:
+            kinds.append("joined" if join is not None and pattern[join] == "Y" else "alone")
+    labels = _labels(model, kinds, accepts, list(names.values()))
+    return replace(model, labels=labels, status_quo=0), kinds
+
+
+def _labels(
+    model: Model, kinds: list[str], accepts: list[int], names: list[str]
+) -> tuple[str, ...]:
+    """Return a name for every state: who has accepted while the war goes on, or what became."""
+    short = {"deal": "deal", "alone": "deal broken", "joined": "broken, joined"}
+    labels = []
+    for state, kind in enumerate(kinds):
+        chosen = [
+            n.removeprefix("The ")[0].upper()
+            for n, o in zip(names, accepts, strict=False)
+            if model.pattern(state)[o] == "Y"
+        ]
+        accepted = f"war ({'+'.join(chosen)} yes)" if chosen else "war"
+        labels.append(short.get(kind, accepted))
+    return tuple(labels)
+
+
+def _pattern(count: int, said: Mapping[int, str]) -> str:
+    return "".join(said.get(option, "-") for option in range(count))
+
+
+def _feasible(count: int, closed: list[str]) -> int:
+    """Return how many patterns none of the closed ones covers."""
+    patterns = (format(code, f"0{count}b")[::-1] for code in range(1 << count))
+    return sum(
+        not any(
+            all(c == "-" or (c == "Y") == (bit == "1") for c, bit in zip(shut, p, strict=True))
+            for shut in closed
+        )
+        for p in patterns
+    )
+
+
+def _utilities(kept: Mapping[str, Floats], kinds: list[str], makers: int, honours: Flags) -> Floats:
+    """Return (worlds, decision makers, states): what each state is worth to each in each world.
+
+    The two sides' values are those of the cardinal lens at the horizon: fighting on, the deal kept,
+    broken alone, broken and joined. The others' are an order: a deal they agree to before the war
+    as it is, a renewed war last, and joining it above or below standing aside as they honour their
+    word.
+    """
+    columns = {
+        0: {"war": "fight_a", "deal": "keep_a", "alone": "alone_a", "joined": "joined_a"},
+        1: {"war": "fight_b", "deal": "keep_b", "alone": "alone_b", "joined": "joined_b"},
+    }
+    worth = np.empty((len(honours), makers, len(kinds)))
+    for state, kind in enumerate(kinds):
+        for side in (0, 1):
+            worth[:, side, state] = kept[columns[side][kind]]
+        if makers == 3:
+            agreed = np.where(kept["others_agree"] > 0, 1.0, -1.0)
+            joined = np.where(honours, -2.0, -4.0)
+            order: dict[str, Floats] = {
+                "war": np.zeros(len(honours)),
+                "deal": agreed,
+                "alone": np.full(len(honours), -3.0),
+                "joined": joined,
+            }
+            worth[:, 2, state] = order[kind]
+    return worth
+
+
+def lens_findings(case: Case, assessment: Assessment, lens: GraphLens) -> list[Finding]:
+    """Return what the graph lens says of one proposal, and where the two lenses disagree."""
+    made = Provenance(
+        method="graph model over the worlds",
+        case=assessment.case_hash,
+        version=assessment.version,
+        seed=assessment.seed,
+        worlds=lens.counted.worlds,
+        sources=("Fang1993",),
+    )
+    return [_stability_finding(lens, made), _comparison(case, assessment, lens, made)]
+
+
+def _stability_finding(lens: GraphLens, made: Provenance) -> Finding:
+    rows: list[Row] = []
+    for concept in LENS_CONCEPTS:
+        share, error = lens.share(concept)
+        row: dict[str, str | float] = {
+            "concept": concept.upper() if concept != "nash" else "Nash",
+            "equilibrium": f"{share:.0%} ±{2 * error:.1%}",
+        }
+        for dm in lens.model.decision_makers:
+            row[f"stable for {dm}"] = f"{lens.kept_by(dm, concept):.0%}"
+        rows.append(row)
+    challenger = lens.model.decision_makers[0]
+    any_answer, credible = lens.kept_by(challenger, "gmr"), lens.kept_by(challenger, "seq")
+    claim = (
+        f"Once made, {lens.title} keeps {challenger} in {credible:.0%} of worlds if only answers "
+        f"that the others would gain by are counted (SEQ), in {any_answer:.0%} if any answer is "
+        f"(GMR): {any_answer - credible:.0%} of worlds hang on a threat the others would not carry "
+        f"out."
+    )
+    return Finding(
+        exploration="graph",
+        question=f"Who could upset {lens.title}, and which answers deter?",
+        claim=claim,
+        shape="table",
+        rows=tuple(rows),
+        provenance=made,
+        caveats=(f"In the middle world: {lens.why(challenger)}", _reached(lens)),
+        lens="graph",
+        picture=draw(lens.model, lens.solution()),
+    )
+
+
+def _reached(lens: GraphLens) -> str:
+    """Return in words how the middle world's status quo leads to the deal, if it does."""
+    ways = lens.path()
+    if lens.deal not in ways.steps:
+        return "From the status quo no sequence of gains, alone or together, leads to the deal."
+    steps = "; then ".join(" and ".join(step.who) for step in ways.path(lens.deal))
+    return f"From the status quo moves that all who make them gain by lead to the deal: {steps}."
+
+
+def _comparison(case: Case, assessment: Assessment, lens: GraphLens, made: Provenance) -> Finding:
+    result = assessment[lens.proposal]
+    kept = assessment.kept[lens.proposal]
+    prefers = (kept["keep_a"] >= kept["fight_a"]) & (kept["keep_b"] >= kept["fight_b"])
+    ordinal_sign = float(np.mean((prefers & (kept["others_agree"] > 0))[:USED_WORLDS]))
+    cardinal_sign = result.signed.share
+    would = result.would_hold[5]
+    cardinal_hold = would.share if would else float("nan")
+    ordinal_hold = lens.kept_by(lens.model.decision_makers[0], "seq")
+    apart = []
+    if abs(ordinal_sign - cardinal_sign) > APART:
+        apart.append(
+            "on signing: the cardinal lens counts the option to break the deal, the risk that it "
+            "is broken and political costs; the graph lens compares only the deal kept with "
+            "fighting on"
+        )
+    if abs(ordinal_hold - cardinal_hold) > APART:
+        apart.append(
+            "on holding: the cardinal lens follows temptation month by month, by how much it pays; "
+            "the graph lens asks only whether breaking pays at all in the end"
+        )
+    claim = (
+        f"The two lenses disagree {'; and '.join(apart)}."
+        if apart
+        else "The two lenses agree to within a fifth of the worlds."
+    )
+    rows: tuple[Row, ...] = (
+        {"question": "preferred to fighting on by all", "cardinal": _percent(cardinal_sign),
+         "graph": _percent(ordinal_sign)},
+        {"question": "kept by the challenger (five years; SEQ)",
+         "cardinal": _percent(cardinal_hold), "graph": _percent(ordinal_hold)},
+    )  # fmt: skip
+    return Finding(
+        exploration="graph",
+        question=f"Do the two lenses agree on {lens.title}?",
+        claim=claim,
+        shape="table",
+        rows=rows,
+        provenance=made,
+        found=bool(apart),
+        lens="graph",
+    )
+
+
+def _percent(share: float) -> str:
+    return "–" if np.isnan(share) else f"{share:.0%}"

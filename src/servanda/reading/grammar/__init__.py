@@ -1,0 +1,1 @@
+"""What a sentence does: reports, acts, stances, dates and disputed consent, by rule."""

@@ -1,0 +1,1 @@
+"""Files to text with stable offsets, cut into blocks, sentences and tokens."""

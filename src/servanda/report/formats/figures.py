@@ -1,0 +1,61 @@
+"""The report's figures as files of their own: SVG, PNG or PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from servanda.report.annex import sections
+from servanda.report.blocks import Block, Details, Figure, Grid, Group
+from servanda.report.drawings.draw import NARROW, WIDE, draw
+from servanda.report.material import Material
+
+__all__ = ["figures_in", "pdf_files", "png_files", "png_of", "svg_files"]
+
+_SCALE = 2.0
+
+
+def svg_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
+    """Return one SVG file a figure."""
+    return {path: svg.encode() for path, svg in _drawn(material, stem, "svg")}
+
+
+def png_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
+    """Return one PNG file a figure, twice as large as on the page."""
+    return {path: png_of(svg) for path, svg in _drawn(material, stem, "png")}
+
+
+def pdf_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
+    """Return one PDF file a figure."""
+    import vl_convert
+
+    return {path: vl_convert.svg_to_pdf(svg) for path, svg in _drawn(material, stem, "pdf")}
+
+
+def png_of(svg: str) -> bytes:
+    """Return an SVG as a PNG on white."""
+    import vl_convert
+
+    white = svg.replace("</desc>", '</desc><rect width="100%" height="100%" fill="#ffffff"/>', 1)
+    return bytes(vl_convert.svg_to_png(white, scale=_SCALE))
+
+
+def figures_in(blocks: Iterable[Block]) -> Iterator[Figure]:
+    """Yield the figures among blocks and in what they hold."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Grid):
+            yield from block.figures
+        elif isinstance(block, Details | Group):
+            yield from figures_in(block.blocks)
+
+
+def _drawn(material: Material, stem: Path, ending: str) -> Iterator[tuple[Path, str]]:
+    for section in sections(material):
+        for figure in figures_in(section.blocks):
+            svg = draw(figure, NARROW if figure.small else WIDE)
+            if svg:
+                name = re.sub(r"[^a-z0-9]+", "-", figure.id.removeprefix("fig-").lower())
+                yield stem.with_name(f"{stem.name}-{name}.{ending}"), svg

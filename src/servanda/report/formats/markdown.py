@@ -1,0 +1,153 @@
+"""The report as Markdown: the same sections, tables instead of pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from servanda.case.keys.case import Case
+from servanda.engine.results import Assessment
+from servanda.explore.finding import Finding
+from servanda.report.annex import sections
+from servanda.report.blocks import (
+    Block,
+    Bullets,
+    Details,
+    Figure,
+    Grid,
+    Group,
+    Listing,
+    Mark,
+    Paragraph,
+    Passage,
+    Prose,
+    Quote,
+    Section,
+    Table,
+)
+from servanda.report.control_characters import visible
+from servanda.report.material import Material, material
+from servanda.report.tables import figure_table
+
+__all__ = ["markdown", "render_markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
+
+
+def render_markdown(
+    case: Case,
+    assessment: Assessment,
+    folder: Path | None,
+    findings: Iterable[Finding] = (),
+    public: bool = False,
+) -> str:
+    """Return the report of an assessment as Markdown; parameters as for `render_html`."""
+    return markdown(material(case, assessment, folder, findings, public))
+
+
+def markdown(made_from: Material) -> str:
+    """Return the report drawn from its material as Markdown."""
+    made = made_from.assessment
+    head = [f"# {_escaped(made.case)}"]
+    if made_from.case.summary:
+        head.append(_escaped(made_from.case.summary))
+    head.append(
+        f"As of {made_from.case.as_of.isoformat()} · {made.worlds:,} worlds · seed {made.seed} · "
+        f"servanda {made.version}"
+    )
+    body = [part for section in sections(made_from) for part in _section(section)]
+    return "\n\n".join([*head, *body]) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {_escaped(section.title)}"
+    for block in section.blocks:
+        yield from _block(block, 3)
+
+
+def _block(block: Block, level: int) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield _prose(block.runs)
+    elif isinstance(block, Bullets):
+        yield "\n".join(f"- {_prose(item)}" for item in block.items)
+    elif isinstance(block, Quote):
+        yield f"> {_escaped(block.text)}\n>\n> {_prose(block.credit)}"
+    elif isinstance(block, Table):
+        yield _table(block)
+    elif isinstance(block, Figure):
+        yield from _figure(block)
+    elif isinstance(block, Grid):
+        for figure in block.figures:
+            yield from _figure(figure)
+    elif isinstance(block, Passage):
+        yield from _passage(block)
+    elif isinstance(block, Listing):
+        yield _listing(block.text)
+    elif isinstance(block, Details):
+        if block.printed:
+            if not block.quiet:
+                yield f"{'#' * level} {_escaped(block.summary)}"
+            for each in block.blocks:
+                yield from _block(each, level + 1)
+    elif isinstance(block, Group):
+        yield f"{'#' * level} {_prose(block.heading)}"
+        for each in block.blocks:
+            yield from _block(each, level + 1)
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    if figure.rows:
+        if figure.captioned:
+            yield f"*{_escaped(figure.title)}*"
+        yield _table(figure_table(figure))
+
+
+def _passage(passage: Passage) -> Iterator[str]:
+    for paragraph in passage.paragraphs:
+        for piece in paragraph or ():
+            for number in piece.ends:
+                yield f"> \\[{number}\\] {_escaped(piece.text.strip())}"
+
+
+def _table(table: Table) -> str:
+    rows = ["| " + " | ".join(_escaped(cell) for cell in table.head) + " |"]
+    rows.append("|" + " --- |" * len(table.head))
+    rows += ["| " + " | ".join(_prose(cell) for cell in row) + " |" for row in table.rows]
+    caption = f"\n\n{_escaped(table.caption)}" if table.caption else ""
+    return "\n".join(rows) + caption
+
+
+def _prose(runs: Prose) -> str:
+    pieces = []
+    for run in runs:
+        if isinstance(run, Mark):
+            pieces.append(run.text)
+        elif run.style == "strong":
+            pieces.append(_strong(run.text))
+        elif run.style == "question":
+            pieces.append(f"*{_escaped(run.text)}* ")
+        elif run.style in ("below", "path"):
+            pieces.append(f" ({_escaped(run.text)})")
+        else:
+            pieces.append(_escaped(run.text))
+    return "".join(pieces).strip() or " "
+
+
+def _strong(text: str) -> str:
+    inner = text.strip()
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}**{_escaped(inner)}**{tail}" if inner else text
+
+
+def _listing(text: str) -> str:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{visible(text).rstrip()}\n{fence}"
+
+
+def _escaped(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line."""
+    flat = " ".join(visible(text).split()) if "\n" in text else visible(text)
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", flat).replace("&", "&amp;"))

@@ -1,0 +1,196 @@
+"""Numbers in words: likelihood as ICD 203 says it, always beside the share and its error."""
+
+from __future__ import annotations
+
+import math
+
+from servanda.engine.results import Share, Spread
+from servanda.quantity import icd_word
+
+__all__ = [
+    "ADMIRALTY",
+    "chance",
+    "confidence",
+    "grade_in_words",
+    "in_words",
+    "likelihood",
+    "listed",
+    "number",
+    "percent",
+    "share_text",
+    "spread_text",
+]
+
+FEW = 30
+"""Below this many worlds a share is not put in words at all."""
+
+ADMIRALTY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability unknown",
+    "1": "confirmed",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth unknown",
+}
+"""The Admiralty grades: of a source by letter, of what it says by figure [@ArmyFM2006, app. B]."""
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, with a decimal near either end.
+
+    >>> percent(0.712), percent(0.0049), percent(1.0), percent(0.0002), percent(0.9999)
+    ('71%', '0.5%', '100%', '<0.1%', '>99.9%')
+    """
+    points = 100.0 * share
+    if 0 < points < 0.1 or 99.9 < points < 100:
+        return "<0.1%" if points < 50 else ">99.9%"
+    close = min(points, 100.0 - points) < 9.95 and points not in (0.0, 100.0)
+    return f"{points:.1f}%" if close else f"{points:.0f}%"
+
+
+def share_text(share: Share | None) -> str:
+    """Return a share of worlds with twice its standard error in percentage points, or a dash.
+
+    Below a tenth of a point of either end the bound says more than an error would.
+
+    >>> share_text(Share(0.712, 0.0045, 10_000)), share_text(Share(0.0, 0.0001, 10_000))
+    ('71% ±0.9', '0% ±<0.1')
+    >>> share_text(Share(0.0003, 0.00017, 10_000))
+    '<0.1%'
+    """
+    if share is None or not share.worlds:
+        return "–"
+    points, shown = 200.0 * share.se, percent(share.share)
+    if shown[0] in "<>" and points < 0.1:
+        return shown
+    error = "<0.1" if points < 0.05 else f"{points:.1f}" if points < 9.95 else f"{points:.0f}"
+    return f"{shown} ±{error}"
+
+
+def likelihood(share: Share | None) -> str:
+    """Return the ICD 203 word for a share, or the words its error spans.
+
+    Departure: the directive knows no Monte Carlo error; where two standard errors either way reach
+    into another band both words are given, and below thirty worlds none.
+
+    >>> likelihood(Share(0.712, 0.0045, 10_000)), likelihood(Share(0.46, 0.06, 70))
+    ('likely', 'unlikely to likely')
+    >>> likelihood(Share(0.9, 0.1, 9))
+    'too few worlds to say'
+    """
+    if share is None or not share.worlds:
+        return "not computed"
+    if share.worlds < FEW:
+        return "too few worlds to say"
+    low = icd_word(max(0.0, share.share - 2 * share.se))
+    high = icd_word(min(1.0, share.share + 2 * share.se))
+    return low if low == high else f"{low} to {high}"
+
+
+def in_words(share: Share | None) -> str:
+    """Return the word with the share and its error behind it.
+
+    >>> in_words(Share(0.712, 0.0045, 10_000))
+    'likely (71% ±0.9)'
+    """
+    if share is None or not share.worlds:
+        return "not computed"
+    if share.worlds < FEW:
+        return f"too few worlds to say ({share.share * share.worlds:.0f} of {share.worlds})"
+    return f"{likelihood(share)} ({share_text(share)})"
+
+
+def chance(share: Share | None, verb: str) -> str:
+    """Return the likelihood of doing something as a verb phrase, with the share and its error.
+
+    >>> chance(Share(0.712, 0.0045, 10_000), "be signed")
+    'is likely to be signed (71% ±0.9)'
+    >>> chance(Share(0.049, 0.002, 10_000), "hold")
+    'has almost no chance, or is very unlikely, to hold (4.9% ±0.4)'
+    """
+    if share is None or not share.worlds:
+        return f"could not be computed to {verb}"
+    if share.worlds < FEW:
+        return f"is met in too few worlds ({share.worlds}) to say whether it would {verb}"
+    words = likelihood(share).split(" to ")
+    said = ", or ".join(_has(word) for word in (words[0], *words[-1:][: len(words) - 1]))
+    comma = "," if len(words) > 1 else ""
+    return f"{said}{comma} to {verb} ({share_text(share)})"
+
+
+def _has(word: str) -> str:
+    if word == "almost no chance":
+        return "has almost no chance"
+    return f"has a {word} chance" if word == "roughly even" else f"is {word}"
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return a number with so many significant digits, and no exponent where it can be helped.
+
+    >>> number(0.03817), number(1234.5), number(-0.25), number(6.02e23)
+    ('0.038', '1,234', '−0.25', '6e+23')
+    """
+    if not math.isfinite(value):
+        return "–"
+    if value == 0:
+        return "0"
+    size = math.floor(math.log10(abs(value)))
+    if not -5 <= size < 9:
+        return f"{value:.{digits}g}"
+    text = f"{value:,.{max(0, digits - 1 - size)}f}".replace("-", "−")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> str:
+    """Return the middle of a spread with its 5% and 95% ends.
+
+    >>> spread_text(Spread(1.0, 14.2, 60.0, 100), "months")
+    '14 months (1 to 60)'
+    >>> spread_text(Spread(-5.5, 0.0, 0.0, 100), "months", signed=True)
+    '0 months (−5.5 to 0)'
+    """
+    if spread is None:
+        return "–"
+    values = (spread.p50, spread.p5, spread.p95)
+    if signed and max(map(abs, values)) < 0.05 and unit:
+        return "none in 90% of worlds"
+    middle, low, high = (f"{'+' if signed and v > 0 else ''}{number(v)}" for v in values)
+    return f"{middle}{' ' + unit if unit else ''} ({low} to {high})"
+
+
+def listed(names: list[str], last: str = "and") -> str:
+    """Return names as prose lists them.
+
+    >>> listed(["Kyiv", "Moscow", "Brussels"])
+    'Kyiv, Moscow and Brussels'
+    """
+    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def grade_in_words(grade: str) -> str:
+    """Return an Admiralty grade in words.
+
+    >>> grade_in_words("C3")
+    'C3: fairly reliable, possibly true'
+    """
+    return f"{grade}: {ADMIRALTY[grade[0]]}, {ADMIRALTY[grade[1]]}"
+
+
+def confidence(bases: dict[str, int]) -> str:
+    """Return how far the evidence carries the numbers: high, moderate or low.
+
+    Two thirds of the uncertain numbers on evidence make it high, one third moderate. The levels
+    are ICD 203's; where they begin is a convention of this package [@ICD203, sec. D.6].
+
+    >>> confidence({"evidence": 4, "base rate": 3, "judgement": 3})
+    'moderate'
+    """
+    total = sum(bases.values())
+    cited = bases.get("evidence", 0) / total if total else 0.0
+    return "high" if cited >= 2 / 3 else "moderate" if cited >= 1 / 3 else "low"

@@ -1,0 +1,171 @@
+"""The graph lens against direct counts of the inequalities, and on cases whose answer is known.
+
+Breaking the deal and joining are one-way moves. So once a deal is made the challenger can only
+resume the war (alone), and the others can only join it (joined), after which nobody can move.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from servanda.case.keys.case import Case
+from servanda.engine.assess import assess
+from servanda.engine.results import Assessment
+from servanda.errors import InputError
+from servanda.explore.questions.graph_lens import GraphLens, graph_lens, lens_findings
+from servanda.worlds.sample import sample
+
+WORLDS = 2_000
+
+
+@pytest.fixture(scope="module")
+def found(strait: Case) -> Assessment:
+    return assess(strait, worlds=WORLDS, seed=0)
+
+
+def seen(strait: Case, **guarantee: Any) -> tuple[Assessment, GraphLens]:
+    """Return the patrol deal where its guarantee is as `guarantee` says."""
+    raw = strait.model_dump(mode="python", by_alias=True)
+    raw["guarantees"]["patrols"] |= guarantee
+    case = Case.model_validate(raw)
+    assessment = assess(case, worlds=WORLDS, seed=0, proposals=("patrol",))
+    return assessment, graph_lens(case, assessment, "patrol")
+
+
+@pytest.mark.parametrize("proposal", ["truce", "entry", "patrol", "handover"])
+def test_shares_are_direct_counts(strait: Case, found: Assessment, proposal: str) -> None:
+    kept, lens = found.kept[proposal], graph_lens(strait, found, proposal)
+    tempted = kept["alone_a"] > kept["keep_a"]
+    promised = bool(strait.proposals[proposal].guarantees)
+    hurt = tempted & (kept["joined_a"] <= kept["keep_a"]) & promised
+    luck = sample(strait, WORLDS, found.seed).event(f"honour/{proposal}")
+    believed = hurt & (luck < kept["believed"])
+    assert lens.kept_by("Norland", "nash") == pytest.approx(np.mean(~tempted))
+    assert lens.kept_by("Norland", "gmr") == pytest.approx(np.mean(~tempted | hurt))
+    assert lens.kept_by("Norland", "smr") == pytest.approx(np.mean(~tempted | hurt))
+    assert lens.kept_by("Norland", "seq") == pytest.approx(np.mean(~tempted | believed))
+
+
+def test_equilibria_take_the_analysts_view_of_resolve(strait: Case, found: Assessment) -> None:
+    kept, lens = found.kept["patrol"], graph_lens(strait, found, "patrol")
+    luck = sample(strait, WORLDS, found.seed).event("honour/patrol")
+    honoured = luck < kept["believed_true"]
+    stable = (kept["alone_a"] <= kept["keep_a"]) | ((kept["joined_a"] <= kept["keep_a"]) & honoured)
+    share, error = lens.share("seq")
+    assert share == pytest.approx(np.mean(stable))
+    assert error == pytest.approx(np.sqrt(share * (1 - share) / WORLDS))
+
+
+def test_a_guarantor_never_believed_deters_no_more_than_nobody(strait: Case) -> None:
+    assessment, lens = seen(strait, intervenes=0)
+    assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "nash") < 0.5
+    kept = assessment.kept["patrol"]
+    hurt = kept["joined_a"] <= kept["keep_a"]
+    assert hurt.mean() > 0.5, "joining would hurt, believed or not"
+    assert lens.kept_by("Norland", "gmr") > lens.kept_by("Norland", "seq") + 0.4
+    assert "would not itself gain" in lens.why("Norland")
+
+
+def test_a_guarantor_believed_for_certain_makes_every_threat_credible(strait: Case) -> None:
+    strong = {"force": "200 to 300 thousand", "punishment": 0.5}
+    _, lens = seen(strait, intervenes=1, **strong)
+    assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "gmr") > 0.9
+    assert lens.share("seq")[0] == lens.share("gmr")[0]
+    assert "would itself gain" in lens.why("Norland")
+
+
+def test_belief_moves_seq_and_nothing_else(strait: Case) -> None:
+    lenses = [seen(strait, intervenes=belief)[1] for belief in (0.1, 0.5, 0.9)]
+    credible = [lens.kept_by("Norland", "seq") for lens in lenses]
+    assert credible == sorted(credible)
+    assert credible[2] > credible[0] + 0.3
+    for concept in ("nash", "gmr", "smr"):
+        assert len({lens.kept_by("Norland", concept) for lens in lenses}) == 1
+
+
+def test_what_the_challenger_believes_is_not_what_the_analyst_does(strait: Case) -> None:
+    _, lens = seen(strait, intervenes={"norland": 0.02, "suria": 0.5, "analyst": 0.98})
+    assert lens.kept_by("Norland", "seq") < 0.2 < 0.8 < lens.share("seq")[0]
+    assert "not stable for Norland under SEQ" in lens.why("Norland")
+
+
+def test_each_concept_that_asks_less_keeps_more(strait: Case, found: Assessment) -> None:
+    for proposal in found.kept:
+        lens = graph_lens(strait, found, proposal)
+        for dm in lens.model.decision_makers:
+            nash, seq, gmr = (lens.kept_by(dm, c) for c in ("nash", "seq", "gmr"))
+            assert nash <= seq <= gmr
+
+
+def test_without_a_guarantee_two_decide(strait: Case, found: Assessment) -> None:
+    lens = graph_lens(strait, found, "truce")
+    assert lens.model.decision_makers == ("Norland", "Suria")
+    assert len({lens.kept_by("Norland", c) for c in ("nash", "gmr", "smr", "seq")}) == 1
+    assert "nothing the others can do" in lens.why("Norland")
+
+
+def test_others_are_named_where_they_are_one_body(strait: Case, found: Assessment) -> None:
+    assert graph_lens(strait, found, "entry").model.decision_makers[2] == "The League"
+    assert graph_lens(strait, found, "patrol").model.decision_makers[2] == "Patrol coalition"
+    raw = strait.model_dump(mode="python", by_alias=True)
+    raw["guarantees"]["pact"]["guarantors"] = ["arda", "brema"]
+    several = Case.model_validate(raw)
+    lens = graph_lens(several, assess(several, worlds=500, proposals=("entry",)), "entry")
+    assert lens.model.decision_makers[2] == "The others"
+    assert "The others would itself" not in lens.why("Norland")
+
+
+def test_words_name_the_actors_and_the_numbers(strait: Case, found: Assessment) -> None:
+    lens = graph_lens(strait, found, "patrol")
+    stability, comparison = lens_findings(strait, found, lens)
+    assert "Norland" in stability.claim
+    for concept in ("seq", "gmr"):
+        assert f"{lens.kept_by('Norland', concept):.0%}" in stability.claim
+    assert [row["concept"] for row in stability.rows] == ["Nash", "GMR", "SMR", "SEQ"]
+    assert any(lens.why("Norland") in caveat for caveat in stability.caveats)
+    assert comparison.rows[1]["graph"] == f"{lens.kept_by('Norland', 'seq'):.0%}"
+    assert stability.provenance.worlds == WORLDS
+
+
+def test_the_lenses_disagree_aloud(strait: Case, found: Assessment) -> None:
+    handover = graph_lens(strait, found, "handover")
+    _, comparison = lens_findings(strait, found, handover)
+    would = found["handover"].would_hold[5]
+    assert would is not None
+    apart = abs(handover.kept_by("Norland", "seq") - would.share) > 0.2
+    assert apart
+    assert comparison.found
+    assert "on holding" in comparison.claim
+
+
+def test_what_is_printed_as_json_is_what_it_says(strait: Case, found: Assessment) -> None:
+    lens = graph_lens(strait, found, "entry")
+    shown = lens.to_dict()
+    assert shown["deal_stable_for"]["seq"]["Norland"] == lens.kept_by("Norland", "seq")
+    assert shown["decision_makers"] == ["Norland", "Suria", "The League"]
+    assert set(shown["why"]) == set(shown["decision_makers"])
+    for shares in shown["equilibria"].values():
+        assert sum(entry["share"] for entry in shares.values()) > 0
+
+
+def test_a_world_that_was_not_computed_is_left_out(strait: Case) -> None:
+    raw = strait.model_dump(mode="python", by_alias=True)
+    views = {"calm": {"weight": 1, "value": 0.03}, "wild": {"weight": 1, "value": 0.5}}
+    raw["war"]["swing"] = {"mix": views}
+    case = Case.model_validate(raw)
+    assessment = assess(case, worlds=500, proposals=("truce",))
+    lens = graph_lens(case, assessment, "truce")
+    assert 0 < lens.counted.worlds < 500
+    raw["war"]["swing"] = 0.5
+    wild = Case.model_validate(raw)
+    nothing = assess(wild, worlds=100, proposals=("truce",))
+    with pytest.raises(InputError, match="no world could be computed"):
+        graph_lens(wild, nothing, "truce")
+
+
+def test_an_unknown_proposal_is_told(strait: Case, found: Assessment) -> None:
+    with pytest.raises(InputError, match="no proposal is called 'entri'"):
+        graph_lens(strait, found, "entri")
