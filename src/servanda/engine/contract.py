@@ -125,7 +125,7 @@ DEAL_PARTY = (
     Column("pressure_cost", "value", -10, 100, 0, "what it adds to the running cost"),
     Column("pressure_months", "months", 0, 600, 0, "months from signature until which it lasts"),
     Column("violated_loss", "value", -10, 10, 0, "flow lost while the deal is violated"),
-    Column("episode_cost", "value", -10, 10, 0, "cost of a breach that is repelled, a one-off"),
+    Column("episode_cost", "months", -100, 100, 0, "cost of a repelled breach, months of victory"),
 )
 """A party's row under a proposal: arrays (worlds, parties, columns)."""
 
@@ -261,8 +261,9 @@ class Deal:
     line (W, F): share of side +; a breach starts from the line then held. power (W, F): what the
     terms do to power and a breach does not undo (limits on forces, an ally that left, rearmament).
     keeps (W, n, F): what provisions performed for good add to the flow of a renewed war.
-    lapse (W, T): chance that the deal ends by itself at the start of the block.
-    payments (W, n, P), payment_block (P): one-off payoffs, and the block each falls in.
+    lapse (W, T): chance that the deal lapses by itself in the block (an expiry: one of a month).
+    payments (W, n, P), payment_block (P): one-off payoffs, in months of total victory, and the
+    block each falls in.
 
     Responses are alternatives that exclude each other (guarantor one joins, two joins, both join):
     response_shift (W, J) is what one does to power, response_cost (W, J) what it adds to the
