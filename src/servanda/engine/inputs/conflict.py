@@ -48,14 +48,10 @@ class Conflict:
     @cached_property
     def signs(self) -> Floats:
         """Return +1 for parties that gain as the front moves up, -1 that lose, 0 for neither."""
-        front = self.case.war.front
-        against = front.against if front is not None else None
-        losers = self.parties if against is None else self.parties_of(against)
-        signs = [
-            1.0 if side == self.axis else -1.0 if party in losers else 0.0
-            for party, side in zip(self.parties, self.sides, strict=True)
-        ]
-        return np.array(signs)
+        if not self.front:
+            return np.array([1.0 if side == self.axis else -1.0 for side in self.sides])
+        gain, lose = self.case.front_holders, self.case.front_losers
+        return np.array([float(p in gain) - float(p in lose) for p in self.parties])
 
     def side_of(self, party: str) -> str:
         """Return the side that an armed party fights on."""
@@ -63,9 +59,7 @@ class Conflict:
 
     def parties_of(self, name: str) -> tuple[str, ...]:
         """Return the armed parties that `name`, a party or a side, stands for."""
-        if name in self.parties:
-            return (name,)
-        return tuple(p for p, side in zip(self.parties, self.sides, strict=True) if side == name)
+        return tuple(sorted(self.case.parties_named(name)))
 
     def opponents_of(self, party: str) -> tuple[str, ...]:
         """Return the armed parties on other sides than `party`'s."""
@@ -78,10 +72,7 @@ def conflict_of(case: Case) -> Conflict:
     parties = tuple(sorted(case.parties))
     sides = tuple(case.parties[party].side or party for party in parties)
     front = case.war.front
-    axis = sides[0]
-    if front is not None:
-        held_by = front.held_by or next(iter(case.parties))
-        axis = held_by if held_by in sides else sides[parties.index(held_by)]
+    axis = sides[0] if front is None else case.side_of(case.front_holders[0])
     territory = front.issue if front is not None else None
     return Conflict(case, parties, sides, axis, territory, _contested(case, territory))
 

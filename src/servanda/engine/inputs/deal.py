@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from servanda.engine.calendar import PATTERN
-from servanda.engine.contract import DEAL_PARTY, DEAL_WORLD, PARTY, WORLD, Deal, Worlds, column_of, rows_of
+from servanda.engine.contract import DEAL_PARTY, DEAL_WORLD, PARTY, Deal, column_of, rows_of
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.guarantees import (
     Promise,
-    Responses,
     breakdown_ratio,
+    hosts_leaving,
     promises_of,
     responses_of,
 )
@@ -22,39 +21,26 @@ from servanda.engine.inputs.pressure import pressure_on
 from servanda.engine.inputs.provisions import paths_of
 from servanda.engine.inputs.timeline import Timeline, timeline_of
 from servanda.engine.inputs.war import Setting
+from servanda.engine.modes import Mode
 
-__all__ = ["MONTHS", "Prepared", "Request", "bound_by", "prepare"]
+__all__ = ["Prepared", "bound_by", "deal_at", "prepare"]
 
 Floats = npt.NDArray[np.float64]
 
-MONTHS = 240
-"""Months over which a deal is followed; after them everything stays as it is then."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """A proposal to be settled, and what is to be added to it.
-
-    also, guarantees: what would follow any settlement, whichever it is; present: how much of each
-    guarantee's force comes, by world; held: the line where the fighting stops, if not today's.
-    """
-
-    proposal: str
-    also: Stated
-    guarantees: tuple[str, ...]
-    months: int = MONTHS
-    pattern: tuple[tuple[int, int], ...] = PATTERN
-
-
 @dataclass(frozen=True)
 class Prepared:
-    """A proposal in some worlds, as the kernel takes it, and what it was made of."""
+    """A proposal in some worlds, as the kernel takes it, and what it was made of.
+
+    `bound` are the armed parties that live by it; `violable` says whether a breach of it may stay
+    short of war.
+    """
 
     party: Floats
     deal: Deal
     time: Timeline
     promises: list[Promise]
     bound: tuple[str, ...]
+    violable: bool
 
 
 def bound_by(conflict: Conflict, proposal: str, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -63,34 +49,33 @@ def bound_by(conflict: Conflict, proposal: str, asked: tuple[str, ...]) -> tuple
     Where these do not stand on two sides, nobody is there to stop fighting with: then all armed
     parties live by it, whether or not their signature is asked.
     """
-    named = conflict.case.proposals[proposal].inside
-    chosen = tuple(
-        party
-        for party in conflict.parties
-        if party in (named or asked) or conflict.side_of(party) in named
-    )
+    named = conflict.case.parties_named(conflict.case.proposals[proposal].inside)
+    chosen = tuple(party for party in conflict.parties if party in (named or asked))
     return chosen if len({conflict.side_of(party) for party in chosen}) > 1 else conflict.parties
 
 
 def prepare(
     setting: Setting,
-    request: Request,
+    proposal: str,
+    also: Stated,
+    guarantees: tuple[str, ...],
     asked: tuple[str, ...],
     present: Mapping[str, Floats],
-    held: Floats | None = None,
+    mode: Mode,
 ) -> Prepared:
-    """Return a proposal ready for the kernel; `asked` are those its consent rule asks."""
-    conflict, name = setting.conflict, request.proposal
-    bound = bound_by(conflict, name, asked)
-    time = timeline_of(
-        conflict.case, (name,), request.guarantees, request.months, request.pattern
-    )
-    promises = promises_of(setting, request.guarantees, present)
+    """Return a proposal ready for the kernel.
+
+    also, guarantees: all that holds under it, what would follow any settlement among it; asked:
+    whose consent its rule asks; present: how much of each guarantee's force comes, by world.
+    """
+    conflict = setting.conflict
+    bound = bound_by(conflict, proposal, asked)
+    time = timeline_of(conflict.case, (proposal,), guarantees, mode.months, mode.pattern)
+    promises = promises_of(setting, guarantees, present, hosts_leaving(setting, proposal))
     responses = responses_of(setting, promises, time)
-    paths = paths_of(setting, name, time, request.also, held)
     deal = Deal(
         phase=time.phase,
-        **vars(paths),
+        **vars(paths_of(setting, proposal, time, also)),
         response_shift=responses.shift,
         response_cost=responses.cost,
         against=responses.against,
@@ -99,19 +84,33 @@ def prepare(
         true=responses.true,
         host_leaves=np.zeros_like(responses.shift),
         response_from=np.zeros(responses.shift.shape[1]),
-        party=_deal_party(setting, name),
-        world=_deal_world(setting),
+        party=_deal_party(setting, proposal),
+        world=_deal_world(setting, proposal),
     )
-    return Prepared(_party_rows(setting, request, bound), deal, time, promises, bound)
+    rows = _party_rows(setting, proposal, guarantees, bound)
+    violable = bool(deal.world[:, column_of(DEAL_WORLD, "violation")].any())
+    return Prepared(rows, deal, time, promises, bound, violable)
 
 
-def _party_rows(setting: Setting, request: Request, bound: tuple[str, ...]) -> Floats:
+def deal_at(
+    setting: Setting, proposal: str, also: Stated, prepared: Prepared, held: Floats
+) -> Deal:
+    """Return the deal of `prepared`, had the fighting stopped at the line `held`."""
+    paths = paths_of(setting, proposal, prepared.time, also, held)
+    return replace(prepared.deal, terms=paths.terms, line=paths.line)
+
+
+def _party_rows(
+    setting: Setting, proposal: str, guarantees: tuple[str, ...], bound: tuple[str, ...]
+) -> Floats:
     """Return the parties as this proposal has them: inside or outside, calmed by its monitors."""
     rows = setting.party_rows.copy()
-    ratio = breakdown_ratio(setting, request.guarantees)
+    ratio = breakdown_ratio(setting, guarantees)
     opening, inside, ignites = (column_of(PARTY, n) for n in ("opening", "inside", "ignites"))
-    rows[:, :, opening] = np.minimum(rows[:, :, opening] * ratio[:, None], 1.0)
     for place, party in enumerate(setting.conflict.parties):
+        for name, values in setting.conduct(party, proposal).items():
+            rows[:, place, column_of(PARTY, name)] = values
+        rows[:, place, opening] = np.minimum(rows[:, place, opening] * ratio, 1.0)
         within = party in bound
         rows[:, place, inside] = float(within)
         if not within:
@@ -137,23 +136,18 @@ def _deal_party(setting: Setting, proposal: str) -> Floats:
         )  # fmt: skip
         if price is not None:
             values["price"] = price
-        values["episode_cost"] = setting.violation("cost")
+        values["episode_cost"] = setting.common("violations.cost", proposal)
         rows.append(rows_of(DEAL_PARTY, values, (readings.worlds,)))
     return np.stack(rows, axis=1)
 
 
-def _deal_world(setting: Setting) -> Floats:
+def _deal_world(setting: Setting, proposal: str) -> Floats:
     readings = setting.readings
     repelled = readings.number("war.repelled")
-    months = np.maximum(setting.violation("recovers"), 1e-3)
+    months = np.maximum(setting.common("violations.recovers", proposal), 1e-3)
     values = {
-        "violation": np.minimum(setting.violation("share"), 1.0 - repelled),
+        "violation": np.minimum(setting.common("violations.share", proposal), 1.0 - repelled),
         "recovers": -np.expm1(-1.0 / months),
         "repelled": repelled,
     }
     return rows_of(DEAL_WORLD, values, (readings.worlds,))
-
-
-def worlds_of(party: Floats, world: Floats, nodes: Floats, weights: Floats) -> Worlds:
-    """Return the rows as the kernel takes them."""
-    return Worlds(party, world, nodes, weights)

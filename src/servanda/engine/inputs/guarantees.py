@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
+from servanda.case.consent import compile_rule
 from servanda.case.keys.case import ANALYST
 from servanda.case.keys.promises import Credibility, Guarantee, Resolve
 from servanda.engine.inputs.each_world import signalled, sunk_proofs, tied_proofs
@@ -25,7 +26,15 @@ from servanda.engine.inputs.timeline import Timeline
 from servanda.engine.inputs.war import Setting
 from servanda.formulas.signal_proof import SPREAD
 
-__all__ = ["Promise", "Responses", "belief", "breakdown_ratio", "promises_of", "responses_of"]
+__all__ = [
+    "Promise",
+    "Responses",
+    "belief",
+    "breakdown_ratio",
+    "hosts_leaving",
+    "promises_of",
+    "responses_of",
+]
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -157,21 +166,46 @@ def breakdown_ratio(setting: Setting, names: tuple[str, ...]) -> Floats:
     return ratio
 
 
+def hosts_leaving(setting: Setting, proposal: str) -> dict[str, Floats]:
+    """Return how often, a year, each host takes back a consent that the proposal's rule asks."""
+    rates: dict[str, Floats] = {}
+    for host, path in compile_rule(setting.conflict.case, proposal).hosts:
+        rates[host] = rates.get(host, 0.0) + setting.readings.number(path)
+    return rates
+
+
 def promises_of(
-    setting: Setting, names: tuple[str, ...], present: Mapping[str, Floats]
+    setting: Setting,
+    names: tuple[str, ...],
+    present: Mapping[str, Floats],
+    leaving: Mapping[str, Floats],
 ) -> list[Promise]:
     """Return what guarantees promise, one entry for each side that one protects.
 
-    `present` is the share of each guarantee's force that comes in each world, 1 where not said.
+    present: the share of each guarantee's force that comes in each world, 1 where not said;
+    leaving: how often, a year, a host's consent to any force lapses.
     """
     found = []
     for name in names:
         body = setting.conflict.case.guarantees[name]
-        if body.kind == "monitors" and body.intervenes is None:
+        if body.intervenes is None and body.credibility is None and body.resolve is None:
             continue
         for side in dict.fromkeys(setting.conflict.side_of(p) for p in _protected(setting, body)):
-            found.append(_promise(setting, name, body, side, present.get(name)))
+            found.append(_promise(setting, name, body, side, present.get(name), leaving))
     return found
+
+
+def _leaves(setting: Setting, name: str, body: Guarantee, leaving: Mapping[str, Floats]) -> Floats:
+    """Return the chance a month that the host sends a force away.
+
+    A host named by the consent rule takes back its consent to the forces that name it as their
+    host, and to every deployed force that names none.
+    """
+    rate = setting.readings.number(f"guarantees.{name}.host_withdraws")
+    for host, withdraws in leaving.items():
+        if body.host == host or (body.host is None and body.kind == "deployed_force"):
+            rate = rate + withdraws
+    return np.asarray(-np.expm1(-rate / 12.0))
 
 
 def _protected(setting: Setting, body: Guarantee) -> tuple[str, ...]:
@@ -181,7 +215,12 @@ def _protected(setting: Setting, body: Guarantee) -> tuple[str, ...]:
 
 
 def _promise(
-    setting: Setting, name: str, body: Guarantee, side: str, present: Floats | None
+    setting: Setting,
+    name: str,
+    body: Guarantee,
+    side: str,
+    present: Floats | None,
+    leaving: Mapping[str, Floats],
 ) -> Promise:
     conflict, readings, path = setting.conflict, setting.readings, f"guarantees.{name}"
     protects = tuple(p for p in _protected(setting, body) if conflict.side_of(p) == side)
@@ -195,9 +234,9 @@ def _promise(
         name, side, protects, against,
         readings.number(f"{path}.force") * share,
         readings.number(f"{path}.punishment"),
-        readings.number(f"{path}.begins"),
+        readings.number(f"{path}.from"),
         never if body.until is None else readings.number(f"{path}.until"),
-        -np.expm1(-readings.number(f"{path}.host_withdraws") / 12.0),
+        _leaves(setting, name, body, leaving),
         {who: belief(setting, name, who) * comes for who in (*conflict.parties, ANALYST)},
     )  # fmt: skip
 
@@ -205,8 +244,7 @@ def _promise(
 def responses_of(setting: Setting, promises: list[Promise], time: Timeline) -> Responses:
     """Return the responses that `promises` make possible, one for every set of them.
 
-    Promises to different sides answer different breaches and are never in one set. With no promise
-    there is one response that nobody believes in.
+    Promises to different sides answer different breaches and are never in one set.
     """
     sides = dict.fromkeys(promise.side for promise in promises)
     parts = [
@@ -215,42 +253,69 @@ def responses_of(setting: Setting, promises: list[Promise], time: Timeline) -> R
     ]
     if not parts:
         return _nothing(setting, time)
-    return Responses(
-        *(
-            np.concatenate([getattr(part, name) for part in parts], axis=axis)
-            for name, axis in (("shift", 1), ("cost", 1), ("against", 2), ("beside", 2), ("true", 1))
-        )
-    )
+    return _together(parts)
 
 
 def _nothing(setting: Setting, time: Timeline) -> Responses:
     worlds, parties = setting.readings.worlds, len(setting.conflict.parties)
-    of_party = np.zeros((worlds, parties, 1, len(time.begins)))
-    of_world = np.zeros((worlds, 1, len(time.begins)))
-    return Responses(np.zeros((worlds, 1)), np.zeros((worlds, 1)), of_party, of_party, of_world)
+    of_party = np.zeros((worlds, parties, 0, len(time.begins)))
+    of_world = np.zeros((worlds, 0, len(time.begins)))
+    return Responses(np.zeros((worlds, 0)), np.zeros((worlds, 0)), of_party, of_party, of_world)
 
 
 def _of_side(setting: Setting, promises: list[Promise], time: Timeline) -> Responses:
-    conflict, worlds = setting.conflict, setting.readings.worlds
+    """Return the responses of those who protect one side.
+
+    Whom they join moves power his way: for those who stand on the same end of the axis as he does
+    and yet fight him, a second copy of each response moves it the other way.
+    """
+    signs = setting.conflict.signs
+    own = setting.power.sign_of(promises[0].side)
+    against = {party for promise in promises for party in promise.against}
+    alike = [p for p, sign in zip(setting.conflict.parties, signs, strict=True)
+             if p in against and sign == own]  # fmt: skip
+    first = _copy_of(setting, promises, time, 1.0, against - set(alike))
+    if not alike:
+        return first
+    second = _copy_of(setting, promises, time, -1.0, set(alike), beside=False)
+    return _together([first, second])
+
+
+def _together(parts: list[Responses]) -> Responses:
+    axes = (("shift", 1), ("cost", 1), ("against", 2), ("beside", 2), ("true", 1))
+    return Responses(
+        *(np.concatenate([getattr(part, name) for part in parts], axis=axis) for name, axis in axes)
+    )
+
+
+def _copy_of(
+    setting: Setting,
+    promises: list[Promise],
+    time: Timeline,
+    way: float,
+    breakers: set[str],
+    beside: bool = True,
+) -> Responses:
+    parties, worlds = setting.conflict.parties, setting.readings.worlds
     sets = [chosen for chosen in product((False, True), repeat=len(promises)) if any(chosen)]
     present = [_in_force(promise, time) for promise in promises]
-    shape = (worlds, len(conflict.parties), len(sets), len(time.begins))
-    against, beside = np.zeros(shape), np.zeros(shape)
-    true = np.empty((worlds, len(sets), len(time.begins)))
-    shift, cost = np.empty((worlds, len(sets))), np.empty((worlds, len(sets)))
+    shape = (worlds, len(parties), len(sets), len(time.begins))
+    made = Responses(
+        np.empty((worlds, len(sets))), np.empty((worlds, len(sets))), np.zeros(shape),
+        np.zeros(shape), np.zeros((worlds, len(sets), len(time.begins))),
+    )  # fmt: skip
     for j, chosen in enumerate(sets):
         honoured = [promise for promise, taken in zip(promises, chosen, strict=True) if taken]
         force = sum((each.force for each in honoured), setting.readings.constant(0.0))
-        shift[:, j] = setting.power.joined(promises[0].side, force)
-        cost[:, j] = sum(each.punishment for each in honoured)
-        true[:, j] = _chance(promises, present, chosen, ANALYST, conflict.parties)
-        for place, party in enumerate(conflict.parties):
-            facing = [taken and party in p.against for p, taken in zip(promises, chosen, strict=True)]
-            if facing == list(chosen):
-                against[:, place, j] = _chance(promises, present, chosen, party, (party,))
-            if all(party in each.protects for each in honoured):
-                beside[:, place, j] = _chance(promises, present, chosen, party, ())
-    return Responses(shift, cost, against, beside, true)
+        made.shift[:, j] = way * setting.power.joined(promises[0].side, force)
+        made.cost[:, j] = sum(each.punishment for each in honoured)
+        made.true[:, j] = float(beside) * _chance(promises, present, chosen, ANALYST, parties)
+        for place, party in enumerate(parties):
+            if party in breakers and all(party in each.against for each in honoured):
+                made.against[:, place, j] = _chance(promises, present, chosen, party, (party,))
+            if beside and all(party in each.protects for each in honoured):
+                made.beside[:, place, j] = _chance(promises, present, chosen, party, ())
+    return made
 
 
 def _chance(

@@ -97,7 +97,7 @@ class Valuation:
         if name == self.conflict.territory:
             share = self._along(party, outcome, path, line)
         else:
-            share = self._graded(party, issue, outcome, path)
+            share = self._graded(party, name, outcome, path)
         risk = self.readings.of_party(
             f"issues.{name}.risk", issue.risk, party, self.conflict.side_of(party)
         )
@@ -140,26 +140,14 @@ class Valuation:
     ) -> Floats:
         if outcome.option is None or outcome.option not in issue.options:
             raise InputError(f"{path}: {outcome.option!r} is no option; use {list(issue.options)}")
-        option, where = issue.options[outcome.option], f"issues.{name}.options.{outcome.option}"
-        side = self.conflict.side_of(party)
-        found = self.readings.of_party(f"{where}.shares", option.shares, party, side)
-        if found is not None:
-            return found
-        if option.rest is None:
+        shares = issue.options[outcome.option].shares
+        if party not in shares and self.conflict.side_of(party) not in shares:
             return self.readings.constant(0.0)
-        rest = self.readings.number(f"{where}.rest")
-        return rest if side == self._first_side() else 1.0 - rest
+        return self.readings.number(self.conflict.case.option_share(name, outcome.option, party))
 
-    def _first_side(self) -> str:
-        """Return the side of the party that the file names first: a lone number is its share."""
-        return self.conflict.side_of(next(iter(self.conflict.case.parties)))
-
-    def _graded(self, party: str, issue: Issue, outcome: Outcome, path: str) -> Floats:
-        side = self.conflict.side_of(party)
-        best = issue.best.get(party, issue.best.get(side))
-        if best is None:
-            return self.readings.constant(0.0)
-        worst = max(issue.best.values(), key=lambda other: abs(other - best))
+    def _graded(self, party: str, name: str, outcome: Outcome, path: str) -> Floats:
+        case = self.conflict.case
+        best, worst = case.best_of(name, party), case.worst_of(name, party)
         if worst == best:
             return self.readings.constant(1.0)
         return np.clip((self._stated(outcome, path) - worst) / (best - worst), 0.0, 1.0)

@@ -27,7 +27,7 @@ def fighting_change(power: Power, exits: Floats, perceiver: str) -> Floats:
     total = power.readings.constant(0.0)
     for name, change in power.conflict.case.war.power.items():
         if change.when != "peace":
-            since = power.readings.number(f"war.power.{name}.since")
+            since = power.readings.number(f"war.power.{name}.from")
             lasts = np.power(1.0 - exits, since)
             total = total + lasts * _moved(power, name, perceiver)
     return total
@@ -43,7 +43,7 @@ def peace_change(power: Power, exits: Floats, months: Floats) -> Floats:
     for name, change in power.conflict.case.war.power.items():
         if change.when == "always":
             continue
-        since = power.readings.number(f"war.power.{name}.since")
+        since = power.readings.number(f"war.power.{name}.from")
         moved = _moved(power, name, ANALYST)
         if change.when == "peace":
             begun = np.clip(months[None, :] + 1.0 - since[:, None], 0.0, 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from servanda.engine.inputs.each_world import running_costs
 from servanda.engine.inputs.war import Setting
 
 __all__ = ["pressure_on"]
@@ -52,16 +53,17 @@ def pressure_on(setting: Setting, proposal: str, party: str) -> dict[str, Floats
 def _one(
     setting: Setting, proposal: str, place: int, party: str
 ) -> tuple[Floats, tuple[Floats, Floats, Floats]]:
-    """Return how far `party` believes one pressure, and its power, cost and months."""
+    """Return how far `party` believes one pressure, and its power, cost and months.
+
+    What it does to the front is stated against the party, its cost for a year.
+    """
     body = setting.conflict.case.proposals[proposal].pressure[place]
     readings, path = setting.readings, f"proposals.{proposal}.pressure.{place}"
     believed = readings.seen_by(party, f"{path}.believed", body.believed)
-    power = readings.constant(0.0)
-    if body.forces is not None:
-        factor = np.exp(readings.number(f"{path}.forces"))
-        power = power + setting.power.changed({party: factor})
-    if body.trend is not None and setting.conflict.front:
-        power = power + readings.number(f"{path}.trend") / setting.span
-    cost = readings.number_or(f"{path}.costs", body.costs, 0.0)
+    power = setting.power.changed({party: np.exp(readings.number(f"{path}.forces"))})
+    if setting.conflict.front:
+        sign = setting.conflict.signs[setting.conflict.parties.index(party)]
+        power = power - sign * readings.number(f"{path}.trend") / setting.span
+    cost = running_costs(readings.number(f"{path}.costs"), setting.discount(party))
     months = readings.number_or(f"{path}.until", body.until, MOST_MONTHS)
     return believed, (power, cost, np.minimum(months, MOST_MONTHS))

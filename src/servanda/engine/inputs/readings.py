@@ -20,6 +20,11 @@ Floats = npt.NDArray[np.float64]
 class Draws(Protocol):
     """The worlds of a chunk: the value of every named number in each of them."""
 
+    @property
+    def numbers(self) -> Mapping[str, Quantity]:
+        """Return the numbers of the case, by name."""
+        ...
+
     def values(self, name: str) -> Floats:
         """Return the number called `name` in every world."""
         ...

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from servanda.case.keys.case import ANALYST
 from servanda.engine.inputs.conflict import Conflict
 from servanda.engine.inputs.each_world import bad_faith_of, promise_weights
-from servanda.engine.inputs.kind import Defaults
 from servanda.engine.inputs.readings import Readings
 from servanda.formulas.bad_faith import BREAKS_BAD, BREAKS_GOOD
 
@@ -52,7 +51,7 @@ def _invoked(
 
 
 def faith_of(
-    conflict: Conflict, readings: Readings, defaults: Defaults, party: str
+    conflict: Conflict, readings: Readings, party: str, proposal: str = ""
 ) -> tuple[Floats, Floats]:
     """Return the chance of a party's bad faith as its opponents see it, and in truth.
 
@@ -60,15 +59,12 @@ def faith_of(
     same record; the opponents' beliefs are averaged, for they all answer the same party. The truth
     is the analyst's belief.
     """
-    memory = readings.number("war.memory")
-    kept, broken = ledger(readings, "compliance", (party,), memory)
+    kept, broken = ledger(readings, "compliance", (party,), readings.number("war.memory"))
     views = conflict.case.parties[party].keeps_its_word
+    path = conflict.case.path_of("keeps_its_word", party, proposal)
 
     def seen(who: str) -> Floats:
-        if views is None:
-            keeps = defaults.number(readings, "keeps_its_word")
-        else:
-            keeps = readings.seen_by(who, f"parties.{party}.keeps_its_word", views)
+        keeps = readings.number(path) if views is None else readings.seen_by(who, path, views)
         return bad_faith_of(1.0 - keeps, broken, kept, BREAKS_GOOD, BREAKS_BAD)
 
     others = conflict.opponents_of(party) or (ANALYST,)

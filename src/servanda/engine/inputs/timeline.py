@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from servanda.case.consent import compile_rule
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
 from servanda.engine.calendar import blocks_for, phases_for, starts_of
@@ -93,6 +94,7 @@ def timeline_of(case: Case, proposals: tuple[str, ...], guarantees: tuple[str, .
             elif number is not None:
                 uncertain = True
         uncertain |= _certain(body.host_withdraws) != 0.0
+    uncertain |= any(compile_rule(case, name).hosts for name in proposals)
     uncertain |= any(_moves_in_time(change) for change in case.war.power.values())
     blocks = blocks_for(months, cuts, pattern)
     if uncertain:

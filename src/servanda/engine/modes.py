@@ -1,0 +1,30 @@
+"""How finely a proposal is followed: as verdicts are printed, and as thousands are explored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.engine.calendar import COARSE, PATTERN
+
+__all__ = ["EXPLORING", "PRINTED", "Mode"]
+
+
+@dataclass(frozen=True)
+class Mode:
+    """The months a deal is followed, the pattern of its blocks, and what others know of costs.
+
+    types: places of the range of a party's running cost that the others tell apart (0: they know
+    it); passes: rounds between what parties do and what others believe.
+    """
+
+    months: int
+    pattern: tuple[tuple[int, int], ...]
+    passes: int
+    types: int
+
+
+PRINTED = Mode(240, PATTERN, 2, 1)
+"""As every printed verdict."""
+
+EXPLORING = Mode(120, COARSE, 2, 0)
+"""For searches: five-year survival differs by about a hundredth."""
