@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
-from servanda.engine.results import Share, Spread
-from servanda.quantity import icd_word
+from servanda.engine.result_columns import ResultColumn
+from servanda.engine.results import FEW, Share, Spread
 
 __all__ = [
     "ADMIRALTY",
+    "FEW",
     "chance",
     "confidence",
     "grade_in_words",
@@ -19,10 +21,8 @@ __all__ = [
     "percent",
     "share_text",
     "spread_text",
+    "value_text",
 ]
-
-FEW = 30
-"""Below this many worlds a share is not put in words at all."""
 
 ADMIRALTY = {
     "A": "completely reliable",
@@ -84,13 +84,7 @@ def likelihood(share: Share | None) -> str:
     >>> likelihood(Share(0.9, 0.1, 9))
     'too few worlds to say'
     """
-    if share is None or not share.worlds:
-        return "not computed"
-    if share.worlds < FEW:
-        return "too few worlds to say"
-    low = icd_word(max(0.0, share.share - 2 * share.se))
-    high = icd_word(min(1.0, share.share + 2 * share.se))
-    return low if low == high else f"{low} to {high}"
+    return share.likelihood if share else "not computed"
 
 
 def in_words(share: Share | None) -> str:
@@ -162,6 +156,23 @@ def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> 
         return "none in 90% of worlds"
     middle, low, high = (f"{'+' if signed and v > 0 else ''}{number(v)}" for v in values)
     return f"{middle}{' ' + unit if unit else ''} ({low} to {high})"
+
+
+def value_text(column: ResultColumn, value: Any, most: int = 2) -> str:
+    """Return the value of a declared column as a table says it; `most` names are given.
+
+    >>> from servanda.engine.result_columns import column_called
+    >>> value_text(column_called("signed"), Share(0.712, 0.0045, 10_000))
+    '71% ±0.9'
+    """
+    if column.kind == "spread":
+        return spread_text(value, column.unit.partition(" of ")[0], signed=column.change)
+    if column.kind == "parties":
+        return ", ".join(f"{name} {percent(share.share)}" for name, share in value[:most])
+    if column.kind == "share":
+        few = value is not None and 0 < value.worlds < FEW
+        return share_text(None if few else value)
+    return str(value or "–")
 
 
 def listed(names: list[str], last: str = "and") -> str:
