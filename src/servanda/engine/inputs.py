@@ -13,6 +13,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Counts, Floats
 from servanda.case.keys.case import ANALYST, Case
 from servanda.case.keys.dispute import Issue, Outcome
 from servanda.engine.kernel_one_challenger import INPUTS
@@ -20,8 +21,6 @@ from servanda.errors import InputError
 
 __all__ = ["Draws", "Rows", "WarSetting", "rows_for", "war_setting"]
 
-Floats = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int64]
 
 _COLUMN = {name: i for i, name in enumerate(INPUTS)}
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from servanda.errors import InputError
+from servanda.errors import named
 
 __all__ = [
     "PARTY_COLUMNS",
@@ -287,11 +287,7 @@ def column_called(name: str) -> ResultColumn:
     Traceback (most recent call last):
     servanda.errors.InputError: no column of a result is called 'tea'; there are proposal, title,...
     """
-    for each in PROPOSAL_COLUMNS:
-        if each.name == name:
-            return each
-    there = ", ".join(each.name for each in PROPOSAL_COLUMNS)
-    raise InputError(f"no column of a result is called {name!r}; there are {there}")
+    return named(name, {each.name: each for each in PROPOSAL_COLUMNS}, "column of a result")
 
 
 NEGLIGIBLE = 0.005

@@ -15,8 +15,8 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.engine.result_columns import ResultColumn, columns, telling
 from servanda.errors import InputError, named
 from servanda.quantity import icd_word
@@ -36,7 +36,6 @@ __all__ = [
     "flat",
 ]
 
-Floats = npt.NDArray[np.float64]
 
 KEPT_WORLDS = 131_072
 """How many worlds, the first ones by number, are kept whole for quantiles and exploration."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.engine.kernel_one_challenger import YEARS
 from servanda.engine.result_columns import columns
@@ -23,8 +23,6 @@ from servanda.engine.results import (
 )
 
 __all__ = ["ROBUST", "firmness", "summarise"]
-
-Floats = npt.NDArray[np.float64]
 
 
 class _ShareOf(Protocol):

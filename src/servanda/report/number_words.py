@@ -16,7 +16,6 @@ __all__ = [
     "grade_in_words",
     "in_words",
     "likelihood",
-    "listed",
     "number",
     "percent",
     "share_text",
@@ -173,15 +172,6 @@ def value_text(column: ResultColumn, value: Any, most: int = 2) -> str:
         few = value is not None and 0 < value.worlds < FEW
         return share_text(None if few else value)
     return str(value or "–")
-
-
-def listed(names: list[str], last: str = "and") -> str:
-    """Return names as prose lists them.
-
-    >>> listed(["Kyiv", "Moscow", "Brussels"])
-    'Kyiv, Moscow and Brussels'
-    """
-    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def grade_in_words(grade: str) -> str:
