@@ -10,6 +10,7 @@ from servanda.case.keys.dispute import Issue, Outcome
 from servanda.case.keys.number import PerPerceiver, Quantity
 from servanda.case.keys.parties import ConsentRule
 from servanda.quantity import BaseRate, Family, Form, Gap, Interval, Mixture, Point, Word
+from servanda.sentences import listed
 
 __all__ = ["consent_in_words", "describe", "in_words", "outcome_in_words"]
 
@@ -90,12 +91,6 @@ def _with_unit(digits: str, unit: str) -> str:
     return digits + words.get(unit, "")
 
 
-def _listed(names: list[str]) -> str:
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def _sentence(text: str) -> str:
     text = text.strip()
     return text if not text or text[-1] in ".!?" else f"{text}."
@@ -113,7 +108,7 @@ def _parties(case: Case) -> str:
     ]
     for name, body in case.actors.items():
         if body.members:
-            members = _listed([case.name_of(member) for member in body.members])
+            members = listed([case.name_of(member) for member in body.members])
             members = (
                 members if len(body.members) <= _MOST_NAMED else f"{len(body.members)} members"
             )
@@ -132,9 +127,9 @@ def _dispute(case: Case) -> str:
         how = {
             "territory": "settled along the front line",
             "graded": ends.strip(),
-            "finite": f"one of {_listed([_plain(option) for option in issue.options])}",
+            "finite": f"one of {listed([_plain(option) for option in issue.options])}",
         }[issue.kind]
-        weights = _listed(
+        weights = listed(
             [
                 f"{in_words(weight)} for {case.name_of(side)}"
                 for side, weight in issue.weights.items()
@@ -156,7 +151,7 @@ def _war(case: Case) -> str:
     lines.append(f"The line is expected to move by {views}, above zero in its favour.")
     costs = [f"{case.name_of(side)} {in_words(cost)}" for side, cost in war.costs.items()]
     if costs:
-        lines.append(f"A month of war costs {_listed(costs)} of what a month of victory is worth.")
+        lines.append(f"A month of war costs {listed(costs)} of what a month of victory is worth.")
     return " ".join(lines)
 
 
@@ -168,7 +163,7 @@ def _views(case: Case, beliefs: PerPerceiver[Any]) -> str:
         f"{in_words(belief)} ({'the analyst' if who == ANALYST else case.name_of(who)})"
         for who, belief in beliefs.by.items()
     ]
-    return _listed(said)
+    return listed(said)
 
 
 def outcome_in_words(issue: Issue, outcome: Outcome) -> str:
@@ -203,7 +198,7 @@ def _proposal(case: Case, name: str) -> str:
         lines.append(_sentence(f"From month {phase.from_month}, {'; '.join(changed)}"))
     if body.guarantees:
         titles = [case.guarantees[g].title for g in body.guarantees if g in case.guarantees]
-        lines.append(_sentence(f"It comes with {_listed(titles)}"))
+        lines.append(_sentence(f"It comes with {listed(titles)}"))
     lines.append(_sentence(f"It needs the consent of {consent_in_words(case, body.consent)}"))
     stays = (
         "stays on the table until it is taken" if body.offer == "stands" else "lapses if refused"
@@ -241,19 +236,19 @@ def _rule_in_words(case: Case, rule: ConsentRule, within: tuple[str, ...]) -> It
             else _plain(rule.rule)
         )
     elif rule.quota and isinstance(rule.of, dict):
-        parties = _listed([f"{case.name_of(p)} ({in_words(w)})" for p, w in rule.of.items()])
+        parties = listed([f"{case.name_of(p)} ({in_words(w)})" for p, w in rule.of.items()])
         yield f"enough of {parties} to bring {in_words(rule.quota)}"
     elif rule.members:
-        yield _listed(_entries(case, (rule,), within))
+        yield listed(_entries(case, (rule,), within))
     else:
-        listed = rule.all or rule.any or (rule.of if isinstance(rule.of, tuple) else ()) or ()
-        entries = _entries(case, listed, within)
+        rules = rule.all or rule.any or (rule.of if isinstance(rule.of, tuple) else ()) or ()
+        entries = _entries(case, rules, within)
         if rule.all is not None:
-            yield _listed(entries)
+            yield listed(entries)
         elif rule.any is not None:
             yield f"one of ({' or '.join(entries)})"
         else:
-            yield f"at least {rule.at_least} of ({_listed(entries)})"
+            yield f"at least {rule.at_least} of ({listed(entries)})"
 
 
 def _entries(case: Case, rules: tuple[ConsentRule, ...], within: tuple[str, ...]) -> list[str]:
@@ -271,7 +266,7 @@ def _entries(case: Case, rules: tuple[ConsentRule, ...], within: tuple[str, ...]
 
 def _guarantee(case: Case, name: str) -> str:
     promise = case.guarantees[name]
-    by = _listed([case.name_of(guarantor) for guarantor in promise.guarantors]) or "nobody"
+    by = listed([case.name_of(guarantor) for guarantor in promise.guarantors]) or "nobody"
     kind = promise.kind.replace("_", " ")
     lines = [_sentence(f"Guarantee “{promise.title}” ({kind}), given by {by}")]
     if promise.intervenes is not None:
@@ -293,7 +288,7 @@ def _decision(case: Case, name: str) -> str:
     scale = decision.scale
     by = f", decided by {case.name_of(decision.body)}" if decision.body else ""
     lines = [_sentence(f"Decision “{decision.title}”{by}")]
-    places = _listed([f"{place:g} is {label}" for label, place in scale.labels.items()])
+    places = listed([f"{place:g} is {label}" for label, place in scale.labels.items()])
     ends = f"from {scale.low:g} to {scale.high:g} {scale.unit}".strip()
     lines.append(_sentence(f"The scale runs {ends}" + (f"; {places}" if places else "")))
     stand = [
@@ -301,6 +296,6 @@ def _decision(case: Case, name: str) -> str:
         for member, seat in list(decision.members.items())[:_MOST_NAMED]
     ]
     more = len(decision.members) - len(stand)
-    named = f"{', '.join(stand)} and {more} more" if more else _listed(stand)
+    named = f"{', '.join(stand)} and {more} more" if more else listed(stand)
     lines.append(_sentence(f"There stand {named}"))
     return " ".join(lines)

@@ -13,14 +13,12 @@ Columns kept per proposal: those of `settlement.OUTPUTS`, and `signed`, `signed_
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from os import cpu_count
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Flags, Floats
 from servanda.case.keys.case import Case, numbers_in
 from servanda.engine.ballots import Ballot, Node, compile_rule
 from servanda.engine.further_results import SIDE_WORLDS, learning_result, spill_over
@@ -29,13 +27,12 @@ from servanda.engine.inputs import Stated, WarSetting, rows_for, war_setting
 from servanda.engine.kernel_one_challenger import INPUTS, OUTPUTS, column, outlooks, settle
 from servanda.engine.results import KEPT_WORLDS, Assessment, ProposalResult
 from servanda.engine.verdict import summarise
-from servanda.errors import InputError
+from servanda.errors import InputError, named
+from servanda.threads import each_in_order
 from servanda.worlds.sample import CHUNK, Worlds, sample
 
 __all__ = ["Ballots", "assess", "evaluate_chunk", "offer_in", "offer_with_inputs", "signing"]
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 Columns = dict[str, Floats]
 
 
@@ -92,10 +89,7 @@ def assess(
         raise InputError(f"worlds: {worlds} is too few; ask for 1 or more, 10000 as a rule")
     chosen = proposals or tuple(case.proposals)
     for name in chosen:
-        if name not in case.proposals:
-            raise InputError(
-                f"no proposal is called {name!r}; there are {', '.join(case.proposals)}"
-            )
+        named(name, case.proposals, "proposal")
     drawn = sample(case, worlds=worlds, seed=seed)
     rules = {name: compile_rule(case, name) for name in case.proposals}
     sums: dict[str, Sums] = {name: Sums() for name in chosen}
@@ -169,21 +163,7 @@ def _chunks(
         stop = min(start + CHUNK, worlds)
         return evaluate_chunk(case, drawn.chunk(start, stop), rules, chosen)
 
-    workers = max(1, min(threads or cpu_count() or 1, len(starts)))
-    if workers == 1:
-        for start in starts:
-            yield start, work(start)
-        return
-    with ThreadPoolExecutor(workers) as pool:
-        pending = [(start, pool.submit(work, start)) for start in starts[:workers]]
-        upcoming = iter(starts[workers:])
-        while pending:
-            start, future = pending.pop(0)
-            columns = future.result()
-            following = next(upcoming, None)
-            if following is not None:
-                pending.append((following, pool.submit(work, following)))
-            yield start, columns
+    yield from zip(starts, each_in_order(work, starts, threads), strict=True)
 
 
 def offer_in(case: Case, drawn: Worlds, name: str) -> Columns:

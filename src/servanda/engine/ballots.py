@@ -14,16 +14,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Flags, Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.parties import ConsentRule
 from servanda.errors import InputError
 
 __all__ = ["Ballot", "Node", "compile_rule"]
-
-Flags = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

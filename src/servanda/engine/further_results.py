@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.engine.inputs import WarSetting
 from servanda.engine.results import LearningResult, Spread
@@ -18,7 +18,6 @@ from servanda.formulas.reputation import reputation_stake
 
 __all__ = ["SIDE_WORLDS", "learning_result", "spill_over"]
 
-Floats = npt.NDArray[np.float64]
 
 SIDE_WORLDS = 200
 """Worlds in which these are computed: the middle is then known to a tenth of the spread."""

@@ -10,9 +10,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import ndtr
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import ANALYST
 from servanda.case.keys.promises import Credibility, Guarantee, Resolve, Signal
 from servanda.engine.inputs import WarSetting, ledger
@@ -20,7 +20,6 @@ from servanda.engine.kernel_one_challenger import INPUTS
 
 __all__ = ["add_guarantees", "belief"]
 
-Floats = npt.NDArray[np.float64]
 
 _COLUMN = {name: i for i, name in enumerate(INPUTS)}
 

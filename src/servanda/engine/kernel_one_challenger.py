@@ -12,6 +12,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Counts, Floats
 from servanda.compiled import compiled
 from servanda.formulas.hold_in_lanes import LANES, challenge_recursions, values_under_hazard
 from servanda.formulas.random_walk import expected_duration, hitting_transforms
@@ -28,8 +29,6 @@ __all__ = [
     "settle",
 ]
 
-Floats = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int64]
 
 HORIZON = 120
 """Months over which a deal is followed; after them everything stays as it is then."""

@@ -7,17 +7,22 @@ Everything here is plain data: the report draws it, `to_dict` is what `--json` p
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
+from importlib import import_module
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
+from servanda.engine.result_columns import ResultColumn, columns, telling
+from servanda.errors import InputError, named
 from servanda.quantity import icd_word
 
 __all__ = [
+    "FEW",
     "KEPT_WORLDS",
     "Assessment",
     "BeliefResult",
@@ -28,12 +33,18 @@ __all__ = [
     "Spread",
     "Verdict",
     "WarMonths",
+    "flat",
 ]
 
-Floats = npt.NDArray[np.float64]
 
 KEPT_WORLDS = 131_072
 """How many worlds, the first ones by number, are kept whole for quantiles and exploration."""
+
+
+FEW = 30
+"""Below this many worlds a share is not put in words: one of 29 has an error of 9 points."""
+
+Cell = str | float | None
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,26 @@ class Share:
     def word(self) -> str:
         """Return the ICD 203 likelihood word for the share."""
         return icd_word(self.share)
+
+    @property
+    def likelihood(self) -> str:
+        """Return the ICD 203 word for the share, or the words its error spans.
+
+        Departure: the directive knows no Monte Carlo error; where two standard errors either way
+        reach into another band both words are given, and below thirty worlds none.
+
+        >>> Share(0.712, 0.0045, 10_000).likelihood, Share(0.46, 0.06, 70).likelihood
+        ('likely', 'unlikely to likely')
+        >>> Share(0.9, 0.1, 9).likelihood
+        'too few worlds to say'
+        """
+        if not self.worlds:
+            return "not computed"
+        if self.worlds < FEW:
+            return "too few worlds to say"
+        low = icd_word(max(0.0, self.share - 2 * self.se))
+        high = icd_word(min(1.0, self.share + 2 * self.se))
+        return low if low == high else f"{low} to {high}"
 
     def to_dict(self) -> dict[str, float | None]:
         """Return the share and its error as `--json` prints them; null where no world is known."""
@@ -120,15 +151,10 @@ class PartyResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the party as `--json` prints it."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "modelled": self.modelled,
-            **self.share.to_dict(),
-            "blocks": self.blocks.to_dict()["share"],
-            "blocks_se": self.blocks.to_dict()["se"],
-            "margin": self.margin.to_dict() if self.margin else None,
-        }
+        body: dict[str, Any] = {}
+        for column in columns(of="party"):
+            column.put(body, self)
+        return body
 
 
 @dataclass(frozen=True)
@@ -150,19 +176,6 @@ class WarMonths:
     shortens: Share
     already_over: Share
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the spreads as `--json` prints them."""
-        spreads = {
-            "without": self.without,
-            "with_offer": self.with_offer,
-            "change": self.change,
-            "if_it_stands": self.standing,
-            "if_it_lapses": self.lapsing,
-        }
-        shown: dict[str, Any] = {k: v.to_dict() if v else None for k, v in spreads.items()}
-        shares = ("lengthens", "shortens", "already_over")
-        return shown | {name: getattr(self, name).to_dict() for name in shares}
-
 
 @dataclass(frozen=True)
 class BeliefResult:
@@ -182,16 +195,6 @@ class BeliefResult:
     paper: Share
     out_of_reach: Share
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return beliefs and threshold as `--json` prints them."""
-        spreads = ("challenger", "protege", "analyst", "threshold")
-        shares = ("self_enforcing", "deterred", "paper", "out_of_reach")
-        shown: dict[str, Any] = {}
-        for name in spreads:
-            spread = getattr(self, name)
-            shown[name] = spread.to_dict() if spread else None
-        return shown | {name: getattr(self, name).to_dict() for name in shares}
-
 
 @dataclass(frozen=True)
 class LearningResult:
@@ -199,10 +202,6 @@ class LearningResult:
 
     standing: Spread
     lapsing: Spread
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return both spreads as `--json` prints them."""
-        return {"if_it_stands": self.standing.to_dict(), "if_it_lapses": self.lapsing.to_dict()}
 
 
 @dataclass(frozen=True)
@@ -226,7 +225,8 @@ class ProposalResult:
     so it is missing where no world signs; `would_hold` is the same over all worlds, as if it had
     been signed everywhere. Both map years to shares. `learning` is the length of the war where the
     sides disagree about it and learn; `spill_over` what reneging would cost the guarantor through
-    its other commitments, in units of its own victory.
+    its other commitments, in units of its own victory; `measured` the columns that are declared
+    with the column of the worlds they sum up.
     """
 
     id: str
@@ -246,33 +246,24 @@ class ProposalResult:
     verdict: Verdict
     learning: LearningResult | None = None
     spill_over: Spread | None = None
+    measured: Mapping[str, Share | Spread | None] = field(default_factory=dict)
+
+    @property
+    def alone_in_the_way(self) -> tuple[tuple[str, Share], ...]:
+        """Return who alone stands between it and its signature, the most frequent first."""
+        apart = sorted(self.parties, key=lambda party: -party.blocks.share)
+        return tuple((party.name, party.blocks) for party in apart if party.blocks.share > 0.005)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the proposal as `--json` prints it."""
-        years = ("1", "5", "10")
-        return {
-            "id": self.id,
-            "title": self.title,
-            "signed": self.signed.to_dict(),
-            "signed_if_volunteers_wait": _shown(self.signed_smallest),
-            "stops_fighting": self.stops_fighting.to_dict(),
-            "parties": [party.to_dict() for party in self.parties],
-            "holds": {year: _shown(self.holds[int(year)]) for year in years},
-            "would_hold": {year: _shown(self.would_hold[int(year)]) for year in years},
-            "signed_and_holds_5y": self.signed_and_holds_5y.to_dict(),
-            "war_months": self.war_months.to_dict(),
-            "guarantee": self.belief.to_dict() if self.belief else None,
-            "commitment_problem": self.commitment_problem.to_dict(),
-            "values": {k: v.to_dict() if v else None for k, v in self.values.items()},
-            "learning_months": self.learning.to_dict() if self.learning else None,
-            "spill_over": self.spill_over.to_dict() if self.spill_over else None,
-            "not_computed": {
-                advice: share.to_dict() for advice, share in self.not_computed.items()
-            },
-            "verdict": self.verdict.word,
-            "verdict_firmness": self.verdict.firmness,
-            "verdict_words": self.verdict.sentence,
+        body: dict[str, Any] = {}
+        for column in columns():
+            column.put(body, self)
+        body["parties"] = [party.to_dict() for party in self.parties]
+        body["not_computed"] = {
+            advice: share.to_dict() for advice, share in self.not_computed.items()
         }
+        return body
 
 
 @dataclass(frozen=True)
@@ -294,7 +285,13 @@ class Assessment:
     )
 
     def __getitem__(self, proposal: str) -> ProposalResult:
-        return {result.id: result for result in self.proposals}[proposal]
+        return named(proposal, {result.id: result for result in self.proposals}, "proposal")
+
+    def __iter__(self) -> Iterator[ProposalResult]:
+        return iter(self.proposals)
+
+    def __len__(self) -> int:
+        return len(self.proposals)
 
     def __str__(self) -> str:
         lines = [f"{self.case}: {self.worlds:,} worlds, seed {self.seed}"]
@@ -305,23 +302,39 @@ class Assessment:
 
     def _repr_html_(self) -> str:
         """Return the verdicts as a table for a notebook."""
+        shown = telling("notebook", self.proposals)
         rows = "".join(
-            f"<tr><td style='text-align:left'>{escape(result.title)}</td>"
-            f"<td>{_cell(result.signed)}</td><td>{_cell(result.holds.get(5))}</td>"
-            f"<td>{_cell(result.signed_and_holds_5y)}</td>"
-            f"<td style='text-align:left'><b>{escape(result.verdict.word)}</b> "
-            f"({escape(result.verdict.firmness)})</td></tr>"
+            "<tr>" + "".join(_cell(column, result) for column in shown) + "</tr>"
             for result in self.proposals
         )
         head = "".join(
-            f"<th style='text-align:left'>{name}</th>"
-            for name in ("proposal", "signed", "holds 5 y, if signed", "both", "verdict")
+            f"<th style='text-align:left'>{escape(column.heading)}</th>" for column in shown
         )
         return (
             f"<p><b>{escape(self.case)}</b>: shares of {self.worlds:,} worlds ± two standard "
             f"errors in percentage points, seed {self.seed}</p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
+
+    def rows(self) -> list[dict[str, Cell]]:
+        """Return a row a proposal: every declared column, shares and spreads in cells of their own.
+
+        A share `x` gives `x`, `x_se` and `x_word`; a spread its quantiles `x_5`, `x_50`, `x_95`.
+        """
+        return [
+            {k: v for c in columns("rows") for k, v in flat(c, c.value(result)).items()}
+            for result in self.proposals
+        ]
+
+    def to_frame(self) -> Any:
+        """Return `rows` as a pandas data frame, or a polars one where there is no pandas.
+
+        Raises: InputError where neither is installed.
+        """
+        for library in ("pandas", "polars"):
+            with suppress(ModuleNotFoundError):
+                return import_module(library).DataFrame(self.rows())
+        raise InputError("to_frame needs pandas or polars; install one, or take `rows()`")
 
     def to_dict(self) -> dict[str, Any]:
         """Return the assessment as `servanda assess --json` prints it."""
@@ -336,11 +349,30 @@ class Assessment:
         }
 
 
-def _cell(share: Share | None) -> str:
-    if share is None or not share.worlds:
-        return "–"
-    return f"{share.share:.0%} ±{200 * share.se:.1f}<br><small>{share.word}</small>"
+def flat(column: ResultColumn, value: Any) -> dict[str, Cell]:
+    """Return a value as cells of its own: a share with error and word, a spread by quantiles."""
+    name = column.name
+    if column.kind == "share":
+        known = value if value is not None and value.worlds else None
+        return {
+            name: known.share if known else None,
+            f"{name}_se": known.se if known else None,
+            f"{name}_word": known.likelihood if known else None,
+        }
+    if column.kind == "spread":
+        quantiles = value.to_dict() if value else dict.fromkeys(("5", "50", "95"))
+        return {f"{name}_{quantile}": at for quantile, at in quantiles.items()}
+    return {name: value}
 
 
-def _shown(share: Share | None) -> dict[str, float | None] | None:
-    return share.to_dict() if share else None
+def _cell(column: ResultColumn, result: ProposalResult) -> str:
+    """Return a cell of the table for a notebook."""
+    value = column.value(result)
+    left = " style='text-align:left'"
+    if isinstance(value, Share) and value.worlds:
+        said = f"{value.share:.0%} ±{200 * value.se:.1f}<br><small>{escape(value.word)}</small>"
+        return f"<td>{said}</td>"
+    if isinstance(value, Spread):
+        said = f"{value.p50:.3g} ({value.p5:.3g} to {value.p95:.3g}) {column.unit}"
+        return f"<td>{escape(said)}</td>"
+    return f"<td{left}>{escape(value) if isinstance(value, str) else '–'}</td>"

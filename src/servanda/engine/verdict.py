@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.engine.kernel_one_challenger import YEARS
+from servanda.engine.result_columns import columns
 from servanda.engine.results import (
+    FEW,
     BeliefResult,
     PartyResult,
     ProposalResult,
@@ -22,8 +24,6 @@ from servanda.engine.results import (
 
 __all__ = ["ROBUST", "firmness", "summarise"]
 
-Floats = npt.NDArray[np.float64]
-
 
 class _ShareOf(Protocol):
     def __call__(self, column: str, over: int = ...) -> Share: ...
@@ -31,9 +31,6 @@ class _ShareOf(Protocol):
 
 ROBUST = 0.90
 """Share of worlds that must agree for a verdict to be called robust."""
-
-FEW = 30
-"""Signing worlds below which nothing is said of holding: a share of 29 has an error of 9 points."""
 
 NEVER_ENDS = (
     "nothing ends the fighting in these worlds, so it has no expected length: "
@@ -104,7 +101,21 @@ def summarise(
             if total[column]
         },
         verdict=_verdict(signed, share("stops_fighting"), holds[5], both, war),
+        measured=_measured(kept, share, {"computed": known, "all": worlds, "signed": signings}),
     )
+
+
+def _measured(
+    kept: Mapping[str, Floats], share: _ShareOf, counts: Mapping[str, int]
+) -> dict[str, Share | Spread | None]:
+    """Return the columns declared with the column of the worlds that they sum up."""
+    return {
+        column.name: Spread.of(kept[column.worlds])
+        if column.kind == "spread"
+        else share(column.worlds, counts[column.over])
+        for column in columns()
+        if column.worlds
+    }
 
 
 def _war_months(kept: Mapping[str, Floats], share: _ShareOf) -> WarMonths:

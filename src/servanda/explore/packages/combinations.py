@@ -17,12 +17,13 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.arrays import Counts
 from servanda.case.keys.case import Case, Phase
 from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Quantity
 from servanda.case.keys.parties import ConsentRule
 from servanda.case.keys.promises import Guarantee
-from servanda.errors import InputError
+from servanda.errors import InputError, named
 from servanda.explore.methods.pareto import Lever
 from servanda.quantity import BaseRate, Family, Form, Interval, Mixture, Point
 from servanda.worlds.belief import quantile
@@ -30,7 +31,6 @@ from servanda.worlds.belief import quantile
 __all__ = ["FORCES", "Arrangement", "Setting", "Space", "space_of"]
 
 Choice = NDArray[np.int64]
-Counts = NDArray[np.int64]
 
 STEPS = 5
 """Settings of a graded or territorial issue, from the protégé's best to the challenger's."""
@@ -325,14 +325,11 @@ def space_of(case: Case, proposal: str | None = None, also: tuple[str, ...] = ()
     >>> space.combinations >= len(space.all()) > 1
     True
     """
-    named = tuple(dict.fromkeys([*([proposal] if proposal is not None else []), *also]))
-    for name in named:
-        if name not in case.proposals:
-            raise InputError(
-                f"no proposal is called {name!r}; there are {', '.join(case.proposals)}"
-            )
+    asked = tuple(dict.fromkeys([*([proposal] if proposal is not None else []), *also]))
+    for name in asked:
+        named(name, case.proposals, "proposal")
     settings = {
-        issue: tuple(sorted(_settings(case, issue, named), key=lambda each: each.place))
+        issue: tuple(sorted(_settings(case, issue, asked), key=lambda each: each.place))
         for issue in case.issues
     }
     offered = {name for body in case.proposals.values() for name in body.guarantees}

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from servanda.arrays import Flags, Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.parties import ConsentRule
 from servanda.engine.assess import offer_with_inputs
 from servanda.engine.kernel_one_challenger import HORIZON
-from servanda.explore.study import FloatArray, Required
+from servanda.explore.study import Required
 from servanda.formulas.consent_chance import unanimity
 from servanda.formulas.contest import force_needed
 from servanda.formulas.deterrence import deterrence_threshold
@@ -29,7 +29,6 @@ from servanda.worlds.sample import Worlds
 
 __all__ = ["requirements"]
 
-Flags = NDArray[np.bool_]
 
 EVEN = 0.5
 """The odds of consent that a unanimity rule is asked to bear."""
@@ -43,13 +42,13 @@ class _Offer:
     case: Case
     drawn: Worlds
     name: str
-    out: Mapping[str, FloatArray]
-    given: Mapping[str, FloatArray]
+    out: Mapping[str, Floats]
+    given: Mapping[str, Floats]
 
-    def __getitem__(self, name: str) -> FloatArray:
+    def __getitem__(self, name: str) -> Floats:
         return self.out[name] if name in self.out else self.given[name]
 
-    def number(self, path: str) -> FloatArray:
+    def number(self, path: str) -> Floats:
         return np.asarray(self.drawn.values(path), dtype=np.float64)
 
     @property
@@ -87,14 +86,14 @@ def requirements(case: Case, drawn: Worlds, proposal: str) -> tuple[Required, ..
     return (*found, *_ratifiers(offer))
 
 
-def _q_star(offer: _Offer) -> FloatArray:
+def _q_star(offer: _Offer) -> Floats:
     u, alone, joined = offer["keep_a"], offer["alone_a"], offer["joined_a"]
     return _ask(deterrence_threshold, u=u, alone=alone, joined=joined)["q_star"]
 
 
-def _ask(model: Any, **values: FloatArray) -> Mapping[str, FloatArray]:
+def _ask(model: Any, **values: Floats) -> Mapping[str, Floats]:
     """Ask a model; where worlds are not computed, so is its answer."""
-    found: Mapping[str, FloatArray] = model(**values)
+    found: Mapping[str, Floats] = model(**values)
     return found
 
 
@@ -159,7 +158,7 @@ def _opposed(offer: _Offer) -> Required:
     )
 
 
-def _joined_star(offer: _Offer) -> FloatArray:
+def _joined_star(offer: _Offer) -> Floats:
     q = np.clip(offer["believed"], 1e-12, 1.0)
     return offer["alone_a"] - (offer["alone_a"] - offer["keep_a"]) / q
 
@@ -204,7 +203,7 @@ def _force(offer: _Offer) -> Iterator[Required]:
     )
 
 
-def _rested(offer: _Offer) -> tuple[FloatArray, FloatArray]:
+def _rested(offer: _Offer) -> tuple[Floats, Floats]:
     """The challenger's chances of a step up and down, once both sides have regrouped."""
     done = np.array([regrouped(HORIZON - 1.0, tau) for tau in offer["rest_months"]])
     up, down = offer["up_a"], offer["down_a"]
@@ -214,16 +213,14 @@ def _rested(offer: _Offer) -> tuple[FloatArray, FloatArray]:
     return up / steps, down / steps
 
 
-def _joined_war(offer: _Offer, up: FloatArray, down: FloatArray, odds: FloatArray) -> FloatArray:
+def _joined_war(offer: _Offer, up: Floats, down: Floats, odds: Floats) -> Floats:
     steps = up + down
     joined = np.minimum(up, steps * odds)
     flow = offer["flow_a0"] - offer["punishment"]
     return _war(offer, "a", joined, steps - joined, flow, offer["line"])
 
 
-def _war(
-    offer: _Offer, side: str, up: FloatArray, down: FloatArray, flow: FloatArray, fort: FloatArray
-) -> FloatArray:
+def _war(offer: _Offer, side: str, up: Floats, down: Floats, flow: Floats, fort: Floats) -> Floats:
     top, bottom = (1.0, 0.0) if side == "a" else (0.0, 1.0)
     return _ask(
         value_of_war,

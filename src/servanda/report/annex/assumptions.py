@@ -19,7 +19,8 @@ from servanda.report.blocks import (
 )
 from servanda.report.labels import group_of, label_of
 from servanda.report.material import Drawn, Material
-from servanda.report.number_words import listed, number
+from servanda.report.number_words import number
+from servanda.sentences import listed
 
 __all__ = ["assumptions"]
 
