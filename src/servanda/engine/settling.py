@@ -79,12 +79,12 @@ class Settler:
         self,
         offer: Offer,
         asked: tuple[str, ...],
-        present: Mapping[str, Floats] | None = None,
+        troops: Mapping[str, Floats] | None = None,
         fear: float = 0.0,
     ) -> Settled:
         """Return what becomes of an offer; `asked` are those whose consent its rule asks."""
         prepared = prepare(self.setting, offer.proposal, offer.also, self._guarantees(offer), asked,
-                           present or {}, self.mode)  # fmt: skip
+                           troops or {}, self.mode)  # fmt: skip
         worlds = self._worlds(offer, prepared)
         settings = self._settings(offer, prepared, fear)
         tables = self._tables_of(worlds)

@@ -22,6 +22,7 @@ from servanda.engine.inputs.provisions import paths_of
 from servanda.engine.inputs.timeline import Timeline, timeline_of
 from servanda.engine.inputs.war import Setting
 from servanda.engine.modes import Mode
+from servanda.quantity import Point
 
 __all__ = ["Prepared", "bound_by", "deal_at", "prepare"]
 
@@ -60,18 +61,19 @@ def prepare(
     also: Stated,
     guarantees: tuple[str, ...],
     asked: tuple[str, ...],
-    present: Mapping[str, Floats],
+    troops: Mapping[str, Floats],
     mode: Mode,
 ) -> Prepared:
     """Return a proposal ready for the kernel.
 
     also, guarantees: all that holds under it, what would follow any settlement among it; asked:
-    whose consent its rule asks; present: how much of each guarantee's force comes, by world.
+    whose consent its rule asks; troops: the force that guarantees bring, by world, where stances
+    decide that.
     """
     conflict = setting.conflict
     bound = bound_by(conflict, proposal, asked)
     time = timeline_of(conflict.case, (proposal,), guarantees, mode.months, mode.pattern)
-    promises = promises_of(setting, guarantees, present, hosts_leaving(setting, proposal))
+    promises = promises_of(setting, guarantees, troops, hosts_leaving(setting, proposal))
     responses = responses_of(setting, promises, time)
     deal = Deal(
         phase=time.phase,
@@ -88,8 +90,15 @@ def prepare(
         world=_deal_world(setting, proposal),
     )
     rows = _party_rows(setting, proposal, guarantees, bound)
-    violable = bool(deal.world[:, column_of(DEAL_WORLD, "violation")].any())
-    return Prepared(rows, deal, time, promises, bound, violable)
+    return Prepared(rows, deal, time, promises, bound, _violable(setting, proposal))
+
+
+def _violable(setting: Setting, proposal: str) -> bool:
+    """Return whether the case allows violations short of war: unless their share is surely 0."""
+    form = setting.readings.draws.numbers[
+        setting.conflict.case.path_of("violations.share", "", proposal)
+    ].form
+    return not (isinstance(form, Point) and form.value == 0.0)
 
 
 def deal_at(

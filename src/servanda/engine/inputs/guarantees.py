@@ -177,12 +177,12 @@ def hosts_leaving(setting: Setting, proposal: str) -> dict[str, Floats]:
 def promises_of(
     setting: Setting,
     names: tuple[str, ...],
-    present: Mapping[str, Floats],
+    troops: Mapping[str, Floats],
     leaving: Mapping[str, Floats],
 ) -> list[Promise]:
     """Return what guarantees promise, one entry for each side that one protects.
 
-    present: the share of each guarantee's force that comes in each world, 1 where not said;
+    troops: the force each guarantee brings in each world, where stances decide that;
     leaving: how often, a year, a host's consent to any force lapses.
     """
     found = []
@@ -191,7 +191,7 @@ def promises_of(
         if body.intervenes is None and body.credibility is None and body.resolve is None:
             continue
         for side in dict.fromkeys(setting.conflict.side_of(p) for p in _protected(setting, body)):
-            found.append(_promise(setting, name, body, side, present.get(name), leaving))
+            found.append(_promise(setting, name, body, side, troops.get(name), leaving))
     return found
 
 
@@ -219,7 +219,7 @@ def _promise(
     name: str,
     body: Guarantee,
     side: str,
-    present: Floats | None,
+    troops: Floats | None,
     leaving: Mapping[str, Floats],
 ) -> Promise:
     conflict, readings, path = setting.conflict, setting.readings, f"guarantees.{name}"
@@ -227,12 +227,11 @@ def _promise(
     opponents = conflict.opponents_of(protects[0])
     named = [p for who in body.against for p in conflict.parties_of(who)]
     against = tuple(p for p in (named or opponents) if p in opponents)
-    share = readings.constant(1.0) if present is None else present
     never = readings.constant(np.inf)
-    comes = (share > 0.0).astype(np.float64)
+    comes = readings.constant(1.0) if troops is None else (troops > 0.0).astype(np.float64)
     return Promise(
         name, side, protects, against,
-        readings.number(f"{path}.force") * share,
+        readings.number(f"{path}.force") if troops is None else troops,
         readings.number(f"{path}.punishment"),
         readings.number(f"{path}.from"),
         never if body.until is None else readings.number(f"{path}.until"),

@@ -1,0 +1,175 @@
+"""How long the war lasts and how it ends, with some offers on the table and without.
+
+Along a front the war ends wherever an offer would be signed: there the deal is valued at the line
+where the fighting stops, on `LINES` lines, with the margin of every party drawn smoothly between
+them. Without a front nothing about an offer changes as the war goes on: it is taken now or never.
+
+This is dear, so it is computed in the first `WAR_WORLDS` worlds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.interpolate import PchipInterpolator
+
+from servanda.arrays import Flags, Floats
+from servanda.compiled import compiled
+from servanda.engine.chunk import Chunk, Voted
+from servanda.engine.columns import ANALYST_DECISIVE, ANALYST_DRIFT, ANALYST_LOG_ODDS, EXITS, HELD, SWING
+from servanda.engine.settling import Offer
+from servanda.formulas.competing_ends import chances_of_ends
+from servanda.formulas.months_of_war import course_of_rates, course_of_war
+from servanda.formulas.moving_front import CELLS, along
+
+__all__ = ["LINES", "WAR_WORLDS", "WarLength", "lengths_of"]
+
+WAR_WORLDS = 2_000
+"""Worlds in which it is computed: the median is then known to a thirtieth of the spread."""
+
+LINES = 15
+FIRST_LINE, LAST_LINE = 0.06, 0.94
+
+MONTHS, SETTLES, SIDE_WINS, OTHERS_WIN, ENDS_WITH = range(5)
+
+
+@dataclass(frozen=True)
+class WarLength:
+    """Months of war and the chance that it is settled, in each world."""
+
+    months: Floats
+    settles: Floats
+
+
+class Region:
+    """Where along the front an offer would be taken, in a chunk of worlds."""
+
+    def __init__(self, chunk: Chunk, voted: Voted) -> None:
+        self.chunk, self.voted = chunk, voted
+        self.here = voted.accepted & voted.others_agree
+
+    def cells(self) -> Flags:
+        """Return the cells of the front at which it would be taken: (worlds, cells + 1)."""
+        lines = np.linspace(FIRST_LINE, LAST_LINE, LINES)
+        grid = np.clip(np.arange(CELLS + 1) / CELLS, FIRST_LINE, LAST_LINE)
+        margins = np.stack([self._margins(line) for line in lines])
+        taken = np.ones((self.chunk.worlds, CELLS + 1), dtype=np.bool_)
+        with np.errstate(invalid="ignore"):
+            for place in range(margins.shape[1]):
+                smooth = PchipInterpolator(lines, np.nan_to_num(margins[:, place], nan=-1.0))
+                taken &= (smooth(grid) >= 0.0).T
+        return taken & self.voted.others_agree[:, None]
+
+    def _margins(self, line: float) -> Floats:
+        """Return the margins of all who would live by it, had the fighting stopped at `line`."""
+        held = np.full(self.chunk.worlds, line)
+        there = Voted(self.chunk, self.chunk.settler.at_line(self.voted.settled, held), self.voted.cycles)
+        return np.stack([there.margins[party] for party in there.settled.prepared.bound])
+
+
+@compiled
+def _courses(
+    front: bool,
+    rows: Floats,
+    settles: Flags,
+    here: Flags,
+    months: Floats,
+    settled: Floats,
+) -> None:
+    """Fill the months of war and the chance to settle, by the analyst's view of the war."""
+    course, gain = np.empty((5, CELLS + 1)), np.empty(CELLS + 1)
+    for w in range(rows.shape[0]):
+        row = rows[w]
+        if here[w]:
+            months[w], settled[w] = 0.0, 1.0
+        elif front:
+            course_of_war(row[ANALYST_DRIFT], row[SWING], row[EXITS], settles[w], course, gain)
+            months[w] = along(course[MONTHS], row[HELD])
+            settled[w] = along(course[SETTLES], row[HELD])
+        else:
+            win, lose = chances_of_ends(row[ANALYST_LOG_ODDS], row[ANALYST_DECISIVE])
+            ends = course_of_rates(win, lose, row[EXITS], row[HELD], False)
+            months[w], settled[w] = ends[MONTHS], ends[SETTLES]
+
+
+class Lengths:
+    """The war's length with any of a chunk's offers on the table."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self.chunk = chunk
+        self._cells: dict[int, tuple[Flags, Flags]] = {}
+
+    def with_offers(self, offers: Iterable[Offer], at_once: Iterable[Offer] = ()) -> WarLength:
+        """Return how long it lasts with `offers` open wherever the front goes.
+
+        Those of `at_once` are open today and lapse if they are not taken.
+        """
+        worlds = self.chunk.worlds
+        settles = np.zeros((worlds, CELLS + 1), dtype=np.bool_)
+        here = np.zeros(worlds, dtype=np.bool_)
+        for offer in offers:
+            cells, now = self._region(offer)
+            settles |= cells
+            here |= now
+        for offer in at_once:
+            region = Region(self.chunk, self.chunk.vote(offer))
+            here |= region.here
+        months, settled = np.empty(worlds), np.empty(worlds)
+        rows = self.chunk.setting.world_rows
+        _courses(self.chunk.plan.conflict.front, rows, settles, here, months, settled)
+        # Fighting that nothing ends has no expected length: missing, and counted as such.
+        return WarLength(np.where(np.isfinite(months), months, np.nan), settled)
+
+    def _region(self, offer: Offer) -> tuple[Flags, Flags]:
+        voted = self.chunk.vote(offer)
+        if id(voted) not in self._cells:
+            region = Region(self.chunk, voted)
+            none = np.zeros((self.chunk.worlds, CELLS + 1), dtype=np.bool_)
+            wanted = self.chunk.plan.conflict.front and not region.here.all()
+            self._cells[id(voted)] = (region.cells() if wanted else none, region.here)
+        return self._cells[id(voted)]
+
+
+def lengths_of(chunk: Chunk, names: tuple[str, ...]) -> dict[str, dict[str, Floats]]:
+    """Return the columns of war for each proposal in `names`, in all worlds of a chunk."""
+    plan, lengths = chunk.plan, Lengths(chunk)
+    menu = plan.menu()
+    without = lengths.with_offers([Offer(name) for name in menu])
+    found = {}
+    for name in names:
+        own = plan.after_any_settlement(name)
+        others = [
+            Offer(other, own.also, own.more_guarantees) for other in menu if other != name
+        ]
+        standing = lengths.with_offers([*others, own])
+        lapsing = lengths.with_offers(others, [own])
+        found[name] = _told(chunk, name, without, standing, lapsing)
+    return found
+
+
+def _told(
+    chunk: Chunk, name: str, without: WarLength, standing: WarLength, lapsing: WarLength
+) -> dict[str, Floats]:
+    stands = chunk.plan.case.proposals[name].offer == "stands"
+    chosen = standing if stands else lapsing
+    change = chosen.months - without.months
+    known = np.isfinite(change)
+
+    def so(flags: Flags) -> Floats:
+        return np.where(known, flags.astype(np.float64), np.nan)
+
+    return {
+        "months_without": without.months,
+        "settles_without": without.settles,
+        "months_with": chosen.months,
+        "settles_with": chosen.settles,
+        "months_standing": standing.months,
+        "months_lapsing": lapsing.months,
+        "months_change": change,
+        "lengthens": so(change > 0.1),
+        "shortens": so(change < -0.1),
+        "already_over": so(without.months == 0.0),
+        "never_ends": (~known).astype(np.float64),
+    }
