@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from servanda.case.key_reference import key_reference
 from servanda.case.key_texts import EXPLAINED
+
+from servanda.case.key_reference import key_reference
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "case" / "keys.md"
 

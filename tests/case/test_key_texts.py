@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
+from servanda.case.key_texts import EXPLAINED, SHARED
 
 from servanda.case.expected_at import fields_of
 from servanda.case.json_schema import json_schema, json_schema_text
-from servanda.case.key_texts import EXPLAINED, SHARED
 from servanda.case.keys import case, decisions, dispute, number, parties, promises
 from servanda.case.keys.number import Part, PerPerceiver, Quantity, Share
 from servanda.case.text.document import compose

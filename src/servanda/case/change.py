@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from servanda.case.checks import CHECKS
 from servanda.case.expected_at import keys_of, nearest
-from servanda.case.fault_messages import Problem, problems, shown
+from servanda.case.fault_messages import problems, shown
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Part, PerPerceiver, Quantity
+from servanda.case.problem import Problem
 from servanda.case.text.written import written
 from servanda.errors import InputError
 

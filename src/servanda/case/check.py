@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from servanda.case.key_texts import EXPLAINED
+from servanda.case.consent import Named
+from servanda.case.expected_at import field_called
 from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.key import declared
 from servanda.case.keys.number import PerPerceiver, Quantity
-from servanda.case.keys.parties import ConsentRule
 from servanda.case.load import Reading, read
 from servanda.case.parts import citations_in, parts_in
 from servanda.case.text.document import Path
@@ -151,11 +152,11 @@ def _wanted(case: Case, name: str) -> str:
     keys = name.split(".")
     parts = ((len(path), part) for path, part in parts_in(case) if _leads_to(path, keys))
     for depth, part in sorted(parts, key=lambda found: -found[0]):
-        key = keys[depth] if depth < len(keys) else ""
-        explained = EXPLAINED.get(type(part).__name__, {}).get(key)
-        if explained:
-            first = _FIRST.search(explained.example)
-            return f"not known yet (`?`). {explained.means} Such as `{first[1] if first else ''}`"
+        field = field_called(type(part), keys[depth]) if depth < len(keys) else None
+        said = declared(field) if field else None
+        if said:
+            first = _FIRST.search(said.example)
+            return f"not known yet (`?`). {said.means} Such as `{first[1] if first else ''}`"
     return "not known yet (`?`)"
 
 
@@ -181,7 +182,8 @@ def stated_numbers(case: Case) -> list[tuple[str, Quantity]]:
     for path, part in parts_in(case):
         if not isinstance(part, Quantity | PerPerceiver):
             unset = set(type(part).model_fields) - part.model_fields_set
-            silent |= {".".join(map(str, (*path, name))) for name in unset}
+            keys = [type(part).model_fields[name].alias or name for name in unset]
+            silent |= {".".join(map(str, (*path, key))) for key in keys}
     return [
         (name, number)
         for name, number in numbers_in(case)
@@ -197,7 +199,8 @@ def _lies_in(name: str, places: set[str]) -> bool:
 def _note(reading: Reading, name: str, says: str, at_key: bool = False) -> Note:
     path: Path = tuple(int(part) if part.isdigit() else part for part in name.split("."))
     place = reading.document.place(path, at_key)
-    return Note(reading.document.file, place.line, place.column, name, says)
+    key = ".".join(map(str, reading.written_at(path)))
+    return Note(reading.document.file, place.line, place.column, key, says)
 
 
 def _notes(reading: Reading, case: Case) -> Iterator[Note]:
@@ -212,11 +215,24 @@ def _notes(reading: Reading, case: Case) -> Iterator[Note]:
     for name in case.guarantees:
         if name not in used:
             yield _note(reading, f"guarantees.{name}", "no proposal has it", at_key=True)
-    ruled = {part.rule for _, part in parts_in(case) if isinstance(part, ConsentRule)}
+    ruled = {part.rule for _, part in parts_in(case) if isinstance(part, Named)}
     for name in case.consent_rules:
         if name not in ruled:
             yield _note(reading, f"consent_rules.{name}", "no proposal uses it", at_key=True)
     yield from _unused_conduct(reading, case)
+    yield from _from_version_1(reading)
+
+
+def _from_version_1(reading: Reading) -> Iterator[Note]:
+    """Yield what a file of version 1 says that is read differently."""
+    if reading.mapped is None:
+        return
+    file = reading.document.file
+    at = reading.document.place(("servanda",))
+    says = "version 1 is read as version 2; `servanda upgrade` writes it so"
+    yield Note(file, at.line, at.column, "servanda", says)
+    for path, told, place in reading.mapped.notes:
+        yield Note(file, place.line, place.column, ".".join(map(str, path)), told)
 
 
 def _unused_conduct(reading: Reading, case: Case) -> Iterator[Note]:
@@ -225,8 +241,8 @@ def _unused_conduct(reading: Reading, case: Case) -> Iterator[Note]:
     for name, past in case.record.items():
         for actor, conduct in past.conduct.items():
             says = ""
-            if conduct.ledger == "compliance" and actor != case.challenger:
-                says = "not counted: `compliance` is read for the challenger alone"
+            if conduct.ledger == "compliance" and actor not in case.parties:
+                says = "not counted: `compliance` is read for armed parties alone"
             elif conduct.ledger == "honour" and actor not in guarantors:
                 says = "not counted: this actor guarantees nothing in this case"
             if says:

@@ -5,33 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from servanda.case.expected_at import in_words, keys_of, nearest, shape_at
 from servanda.case.keys.number import Part
-from servanda.case.text.document import Path
+from servanda.case.problem import Path, Problem
 
-__all__ = ["Problem", "problems"]
+__all__ = ["as_name", "printable", "problems", "shown"]
 
 _BESIDE = re.compile(r"Value error, beside `[^`]+`, `([^`]+)` is not known here")
 _BRANCH = re.compile(r"^(tuple|dict|list)\[|^bool$")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong at a place of a case, before the place has a line.
-
-    `at_key` marks a problem with the key itself; `cause` is the validator's name for it; `name` is
-    the name nobody declared, where that is the problem.
-    """
-
-    path: Path
-    wrong: str
-    mend: str
-    at_key: bool = False
-    cause: str = ""
-    name: str = ""
 
 
 def problems(errors: Iterable[Any], raw: Any, kind: type[Part]) -> list[Problem]:

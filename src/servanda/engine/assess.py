@@ -400,7 +400,7 @@ def _after_any_settlement(case: Case, name: str) -> tuple[Stated, tuple[str, ...
     if marked is False:
         return {}, ()
     names = set(body.terms) | set(body.guarantees) if marked is True else set(marked)
-    territory = case.war.front.issue
+    territory = case.front.issue
     terms: Stated = {
         issue: (outcome, f"proposals.{name}.terms.{issue}")
         for issue, outcome in body.terms.items()

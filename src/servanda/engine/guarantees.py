@@ -146,7 +146,7 @@ def add_guarantees(setting: WarSetting, names: tuple[str, ...], rows: Floats) ->
         for who, believed in beliefs.items():
             doubts[who] = doubts[who] * (1.0 - believed)
         if guarantee.kind != "monitors":
-            from_month = np.minimum(from_month, read("in_force_from"))
+            from_month = np.minimum(from_month, read("from"))
             brings.add(beliefs[case.challenger], read)
         for chances in ("chances", "chances_b"):
             rows[:, _COLUMN[chances]] *= read("breakdown_ratio")

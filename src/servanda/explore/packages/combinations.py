@@ -17,13 +17,13 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.arrays import Counts
+from servanda.case.consent import AllOf, ConsentRule, Members, Named
 from servanda.case.keys.case import Case, Phase
 from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Quantity
-from servanda.case.keys.parties import ConsentRule
 from servanda.case.keys.promises import Guarantee
-from servanda.errors import InputError, named
+from servanda.case.text.written import written
+from servanda.errors import InputError
 from servanda.explore.methods.pareto import Lever
 from servanda.quantity import BaseRate, Family, Form, Interval, Mixture, Point
 from servanda.worlds.belief import quantile
@@ -31,6 +31,7 @@ from servanda.worlds.belief import quantile
 __all__ = ["FORCES", "Arrangement", "Setting", "Space", "space_of"]
 
 Choice = NDArray[np.int64]
+Counts = NDArray[np.int64]
 
 STEPS = 5
 """Settings of a graded or territorial issue, from the protégé's best to the challenger's."""
@@ -325,11 +326,14 @@ def space_of(case: Case, proposal: str | None = None, also: tuple[str, ...] = ()
     >>> space.combinations >= len(space.all()) > 1
     True
     """
-    asked = tuple(dict.fromkeys([*([proposal] if proposal is not None else []), *also]))
-    for name in asked:
-        named(name, case.proposals, "proposal")
+    named = tuple(dict.fromkeys([*([proposal] if proposal is not None else []), *also]))
+    for name in named:
+        if name not in case.proposals:
+            raise InputError(
+                f"no proposal is called {name!r}; there are {', '.join(case.proposals)}"
+            )
     settings = {
-        issue: tuple(sorted(_settings(case, issue, asked), key=lambda each: each.place))
+        issue: tuple(sorted(_settings(case, issue, named), key=lambda each: each.place))
         for issue in case.issues
     }
     offered = {name for body in case.proposals.values() for name in body.guarantees}
@@ -376,10 +380,9 @@ def _settings(case: Case, issue: str, named: tuple[str, ...]) -> Iterator[Settin
             title = body.options[option].title or option.replace("_", " ")
             yield Setting(title, Outcome(option=option), "", _option_place(case, issue, number))
         return
-    front = case.war.front
-    low, high = body.protege_best, body.challenger_best
+    front = case.front
+    low, high = _ends(case, issue)
     if body.kind == "territory":
-        low, high = front.protege_wins_at, front.challenger_wins_at
         yield Setting("as held", Outcome(as_held=True), "", _middle(front.held, low, high))
     for number, value in enumerate(np.linspace(low, high, STEPS)):
         outcome = Outcome.model_validate(float(value))
@@ -413,19 +416,25 @@ def _middle(number: Quantity, low: float, high: float) -> float:
     return float(np.clip((half[0] - low) / (high - low), 0.0, 1.0))
 
 
+def _ends(case: Case, issue: str) -> tuple[float, float]:
+    """Give the ends of an issue that is not finite: the second side's best, and the first's."""
+    if case.issues[issue].kind == "territory":
+        return case.front.beaten_at, case.front.wins_at
+    return case.best_of(issue, case.protege), case.best_of(issue, case.challenger)
+
+
 def _option_place(case: Case, issue: str, number: int) -> float:
-    option = list(case.issues[issue].options.values())[number]
-    return _middle(option.challenger, 0.0, 1.0)
+    option = list(case.issues[issue].options)[number]
+    share = case.option_share(issue, option, case.challenger).rsplit(".", 1)[-1]
+    return _middle(case.issues[issue].options[option].shares[share], 0.0, 1.0)
 
 
 def _where(case: Case, issue: str, outcome: Outcome) -> float:
     """Give where an outcome lies between the two sides' best on an issue that is not finite."""
-    body, front = case.issues[issue], case.war.front
+    body, front = case.issues[issue], case.front
     if body.kind == "finite":
         return 0.0
-    low, high = body.protege_best, body.challenger_best
-    if body.kind == "territory":
-        low, high = front.protege_wins_at, front.challenger_wins_at
+    low, high = _ends(case, issue)
     number = front.held if outcome.as_held else outcome.value
     return _middle(number, low, high) if number is not None else 0.0
 
@@ -492,52 +501,36 @@ def _readings(rule: ConsentRule) -> list[tuple[str, ConsentRule]]:
 
 
 def _disputed(rule: ConsentRule) -> bool:
-    listed = rule.of if isinstance(rule.of, tuple) else ()
-    parts = (*(rule.all or ()), *(rule.any or ()), *listed)
-    return rule.veto is not None or any(_disputed(part) for part in parts)
+    return bool(rule.chances) or any(_disputed(part) for part in rule.entries)
 
 
 def _read(rule: ConsentRule, valid: float) -> ConsentRule:
     """Give the rule with its vetoes certain; everything else keeps its place, and so its draws."""
-    if rule.veto is not None:
-        assert rule.valid is not None
-        return rule.model_copy(
-            update={"valid": rule.valid.model_copy(update={"form": Point(valid), "text": ""})}
-        )
-    update: dict[str, object] = {}
-    for key in ("all", "any", "of"):
-        parts = getattr(rule, key)
-        if isinstance(parts, tuple):
-            update[key] = tuple(_read(part, valid) for part in parts)
-    return rule.model_copy(update=update)
+    held = {
+        key: getattr(rule, key).model_copy(update={"form": Point(valid), "text": ""})
+        for key in rule.chances
+    }
+    return rule.model_copy(update=held).with_entries([_read(part, valid) for part in rule.entries])
 
 
 def _others_asked(case: Case, proposal: str, rule: ConsentRule, within: tuple[str, ...]) -> object:
-    """Give what a rule asks of all but the two sides, in a form that equal rules share.
+    """Give what a rule asks of all but the armed parties, in a form that equal rules share.
 
-    Where fighting stops both sides consent, so that what is asked of them makes no difference.
+    Where fighting stops they consent, so that what is asked of them makes no difference.
     """
-    if rule.rule is not None:
+    if isinstance(rule, Named):
         if rule.rule in within or rule.rule not in case.consent_rules:
             return ("circle", rule.rule)
         named = case.consent_rules[rule.rule]
         return _others_asked(case, proposal, named, (*within, rule.rule))
-    party = rule.party or rule.host or rule.veto
-    if party is not None:
-        if party in (case.challenger, case.protege):
-            return True
-        if rule.veto is not None and rule.valid is not None:
-            if rule.valid.form == Point(0.0):
-                return True
-            if rule.valid.form != Point(1.0):
-                return ("veto", party, repr(rule.valid.form), proposal)
-        stance = case.stance_of(proposal, party)
-        return (party, repr(stance.consents.form), stance.needs) if stance else (party,)
-    parts = rule.all or rule.any or (rule.of if isinstance(rule.of, tuple) else ()) or ()
-    if rule.all is not None and not any(part.members for part in parts):
-        asked = [_others_asked(case, proposal, part, within) for part in parts]
+    asked = rule.asks(case)
+    if len(asked) == 1 and not rule.entries and (rule.is_party or rule.chances):
+        return _one_asked(case, proposal, rule, asked[0])
+    parts = rule.entries
+    if isinstance(rule, AllOf) and not any(isinstance(part, Members) for part in parts):
+        each_asks = [_others_asked(case, proposal, part, within) for part in parts]
         flat: set[object] = set()
-        for each in asked:
+        for each in each_asks:
             flat |= set(each) if isinstance(each, frozenset) else {each}
         flat.discard(True)
         if not flat:
@@ -545,7 +538,21 @@ def _others_asked(case: Case, proposal: str, rule: ConsentRule, within: tuple[st
         return next(iter(flat)) if len(flat) == 1 else frozenset(flat)
     said = case.proposals[proposal].stances
     stances = {name: stance.consents.form for name, stance in said.items()}
-    return (rule.model_dump_json(exclude={"cite", "note"}), repr(stances))
+    return (repr(written(rule)), repr(stances))
+
+
+def _one_asked(case: Case, proposal: str, rule: ConsentRule, party: str) -> object:
+    """Give what a rule asks that turns on one party alone."""
+    if party in (case.challenger, case.protege):
+        return True
+    for key in rule.chances:
+        form = getattr(rule, key).form
+        if form == Point(0.0):
+            return True
+        if form != Point(1.0):
+            return (rule.head, party, repr(form), proposal)
+    stance = case.stance_of(proposal, party)
+    return (party, repr(stance.consents.form), stance.needs) if stance else (party,)
 
 
 def _differ(one: Arrangement, two: Arrangement) -> dict[str, tuple[str, str]]:

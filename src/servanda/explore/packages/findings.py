@@ -294,7 +294,7 @@ def _change(trade: Trade) -> str:
 def _zone(found: Deals) -> Finding:
     case, zone = found.space.case, found.zone
     a, b = case.name_of(case.challenger), case.name_of(case.protege)
-    title = case.issues[case.war.front.issue].title
+    title = case.issues[case.front.issue].title
     rows: list[dict[str, Cell]] = []
     for label, spread in (
         (f"the least that {a} would accept", zone.least_a),

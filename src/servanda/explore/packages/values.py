@@ -8,12 +8,13 @@ is then a sum, and one pass of the kernel that values deals.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from os import cpu_count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Quantity
@@ -23,7 +24,7 @@ from servanda.engine.guarantees import add_guarantees
 from servanda.engine.inputs import Draws, WarSetting, rows_for, war_setting
 from servanda.engine.kernel_one_challenger import INPUTS, OUTPUTS, column, settle
 from servanda.explore.packages.combinations import Arrangement, Choice, Setting, Space
-from servanda.threads import in_order
+from servanda.explore.study import FloatArray
 from servanda.worlds.sample import Worlds
 
 __all__ = ["AIMS", "MEASURES", "PackageWorlds", "Parts", "measured"]
@@ -53,14 +54,14 @@ BATCH = 32_768
 class Parts:
     """What some packages give in each world, shape (packages, worlds)."""
 
-    gain_a: Floats
-    gain_b: Floats
-    value_a: Floats
-    value_b: Floats
-    stands_5: Floats
+    gain_a: FloatArray
+    gain_b: FloatArray
+    value_a: FloatArray
+    value_b: FloatArray
+    stands_5: FloatArray
     others: NDArray[np.bool_]
 
-    def measures(self) -> Floats:
+    def measures(self) -> FloatArray:
         """Give the columns of `MEASURES`, one row a package; a world not computed counts as no."""
         a, b = self.gain_a >= 0.0, self.gain_b >= 0.0
         stops = a & b & self.others
@@ -83,9 +84,9 @@ class PackageWorlds:
         self.setting = war_setting(case, self.drawn, self.worlds)
         self._anchor = next(iter(case.proposals))
         self._base = self._yields({})[0]
-        territory = case.war.front.issue
-        self._terms: dict[str, list[Floats]] = {}
-        self._lines: list[Floats] = []
+        territory = case.front.issue
+        self._terms: dict[str, list[FloatArray]] = {}
+        self._lines: list[FloatArray] = []
         for issue, options in space.settings.items():
             found = [
                 self._yields({issue: (each.outcome, each.path)})
@@ -95,8 +96,8 @@ class PackageWorlds:
             if issue == territory:
                 self._lines = [line for _, line in found]
         self._others: dict[int, NDArray[np.bool_]] = {}
-        self._rows: dict[int, Floats] = {}
-        self._phases: dict[tuple[str, int], list[Mapping[str, Floats]]] = {}
+        self._rows: dict[int, FloatArray] = {}
+        self._phases: dict[tuple[str, int], list[Mapping[str, FloatArray]]] = {}
         rules = {
             number: compile_rule(self._case_for(each), each.template or self._anchor)
             for number, each in enumerate(space.arrangements)
@@ -113,7 +114,7 @@ class PackageWorlds:
 
     def parts(self, packages: Choice, priced: tuple[str, str] | None = None) -> Parts:
         """Give what packages give in each world; `priced` sets whose political costs they carry."""
-        made: dict[str, Floats] = {
+        made: dict[str, FloatArray] = {
             name: np.empty((len(packages), self.worlds))
             for name in ("deal_a", "deal_b", "fight_a", "fight_b", "stands_5")
         }
@@ -131,7 +132,9 @@ class PackageWorlds:
             for name, values in made.items():
                 values[rows] = found[:, :, column(name)]
 
-        in_order(work, batches)
+        workers = min(cpu_count() or 1, len(batches))
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(work, batches))
         price = [priced or self.space.priced(each) for each in packages]
         value_a = made["deal_a"] - np.stack([self._price(names[0], 0) for names in price])
         value_b = made["deal_b"] - np.stack([self._price(names[1], 1) for names in price])
@@ -144,7 +147,7 @@ class PackageWorlds:
             np.stack([self._others[int(each)] for each in packages[:, -1]]),
         )
 
-    def _yields(self, also: Mapping[str, tuple[Outcome, str]]) -> tuple[Floats, Floats]:
+    def _yields(self, also: Mapping[str, tuple[Outcome, str]]) -> tuple[FloatArray, FloatArray]:
         """Give what both sides get a month (2, worlds) under some terms, and where the line is."""
         made = rows_for(self.setting, self._anchor, dict(also))
         line = made.rows[:, list(INPUTS).index("line")].copy()
@@ -160,7 +163,7 @@ class PackageWorlds:
         valid = {"veto held valid": 1.0, "veto held invalid": 0.0}.get(arrangement.reading)
         return self.drawn if valid is None else self.drawn.fixed(dict.fromkeys(vetoes, valid))
 
-    def _arranged(self, number: int) -> Floats:
+    def _arranged(self, number: int) -> FloatArray:
         """Give the rows that an arrangement's guarantees decide, drawn once."""
         if number not in self._rows:
             each = self.space.arrangements[number]
@@ -202,7 +205,7 @@ class PackageWorlds:
             if (kind == number).any():
                 yield np.flatnonzero(kind == number)
 
-    def _settled(self, packages: Choice) -> Floats:
+    def _settled(self, packages: Choice) -> FloatArray:
         """Give the outputs of the kernel, shape (packages, worlds, outputs)."""
         count, n = len(packages), self.worlds
         arrangement = self.space.arrangements[int(packages[0, -1])]
@@ -219,9 +222,9 @@ class PackageWorlds:
         settle(steps, rows.reshape(count * n, -1), flat[0], flat[1], phases, results)
         return results.reshape(count, n, -1)
 
-    def _yielded(self, package: Choice, arrangement: Arrangement) -> tuple[Floats, Floats]:
+    def _yielded(self, package: Choice, arrangement: Arrangement) -> tuple[FloatArray, FloatArray]:
         """Give what a package yields a month, phase by phase (2, worlds, phases), and its line."""
-        territory = self.space.case.war.front.issue
+        territory = self.space.case.front.issue
         issues = list(self._terms)
         now = {
             issue: self._terms[issue][int(pick)]
@@ -235,7 +238,7 @@ class PackageWorlds:
             steps.append(sum(now.values(), self._base))
         return np.stack(steps, axis=-1), line
 
-    def _price(self, name: str, side: int) -> Floats:
+    def _price(self, name: str, side: int) -> FloatArray:
         if not name:
             return np.zeros(self.worlds)
         actor = (self.space.case.challenger, self.space.case.protege)[side]
@@ -249,11 +252,11 @@ class _Times:
     draws: Draws
     times: Mapping[str, float]
 
-    def values(self, name: str) -> Floats:
+    def values(self, name: str) -> FloatArray:
         return self.draws.values(name) * self.times.get(name, 1.0)
 
 
-def measured(space: Space, drawn: Worlds, packages: Choice) -> Floats:
+def measured(space: Space, drawn: Worlds, packages: Choice) -> FloatArray:
     """Give the measures of packages on some worlds, in memory that many worlds do not exceed."""
     found = []
     size = 25_000

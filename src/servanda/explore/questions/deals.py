@@ -194,8 +194,8 @@ def _around(space: Space, drawn: Worlds, package: Choice) -> tuple[tuple[Trade, 
 
 
 def _grid(case: Case) -> tuple[Setting, ...]:
-    front = case.war.front
-    values = np.linspace(front.protege_wins_at, front.challenger_wins_at, 41)
+    front = case.front
+    values = np.linspace(front.beaten_at, front.wins_at, 41)
     return tuple(
         Setting(f"{value:g}", Outcome.model_validate(float(value)), f"deals.zone.{number}", 0.0)
         for number, value in enumerate(values)
@@ -203,7 +203,7 @@ def _grid(case: Case) -> tuple[Setting, ...]:
 
 
 def _zone(space: Space, worlds: PackageWorlds, package: Choice, grid: tuple[Setting, ...]) -> Zone:
-    issue = space.case.war.front.issue
+    issue = space.case.front.issue
     column = list(space.settings).index(issue)
     packages = np.tile(package, (len(grid), 1))
     packages[:, column] = len(space.settings[issue]) + np.arange(len(grid))

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from servanda.arrays import Flags, Floats
+from servanda.case.consent import compile_rule
 from servanda.case.keys.case import Case
-from servanda.case.keys.parties import ConsentRule
 from servanda.engine.assess import offer_with_inputs
 from servanda.engine.kernel_one_challenger import HORIZON
-from servanda.explore.study import Required
+from servanda.explore.study import FloatArray, Required
 from servanda.formulas.consent_chance import unanimity
 from servanda.formulas.contest import force_needed
 from servanda.formulas.deterrence import deterrence_threshold
@@ -29,6 +29,7 @@ from servanda.worlds.sample import Worlds
 
 __all__ = ["requirements"]
 
+Flags = NDArray[np.bool_]
 
 EVEN = 0.5
 """The odds of consent that a unanimity rule is asked to bear."""
@@ -42,13 +43,13 @@ class _Offer:
     case: Case
     drawn: Worlds
     name: str
-    out: Mapping[str, Floats]
-    given: Mapping[str, Floats]
+    out: Mapping[str, FloatArray]
+    given: Mapping[str, FloatArray]
 
-    def __getitem__(self, name: str) -> Floats:
+    def __getitem__(self, name: str) -> FloatArray:
         return self.out[name] if name in self.out else self.given[name]
 
-    def number(self, path: str) -> Floats:
+    def number(self, path: str) -> FloatArray:
         return np.asarray(self.drawn.values(path), dtype=np.float64)
 
     @property
@@ -86,14 +87,14 @@ def requirements(case: Case, drawn: Worlds, proposal: str) -> tuple[Required, ..
     return (*found, *_ratifiers(offer))
 
 
-def _q_star(offer: _Offer) -> Floats:
+def _q_star(offer: _Offer) -> FloatArray:
     u, alone, joined = offer["keep_a"], offer["alone_a"], offer["joined_a"]
     return _ask(deterrence_threshold, u=u, alone=alone, joined=joined)["q_star"]
 
 
-def _ask(model: Any, **values: Floats) -> Mapping[str, Floats]:
+def _ask(model: Any, **values: FloatArray) -> Mapping[str, FloatArray]:
     """Ask a model; where worlds are not computed, so is its answer."""
-    found: Mapping[str, Floats] = model(**values)
+    found: Mapping[str, FloatArray] = model(**values)
     return found
 
 
@@ -158,7 +159,7 @@ def _opposed(offer: _Offer) -> Required:
     )
 
 
-def _joined_star(offer: _Offer) -> Floats:
+def _joined_star(offer: _Offer) -> FloatArray:
     q = np.clip(offer["believed"], 1e-12, 1.0)
     return offer["alone_a"] - (offer["alone_a"] - offer["keep_a"]) / q
 
@@ -203,7 +204,7 @@ def _force(offer: _Offer) -> Iterator[Required]:
     )
 
 
-def _rested(offer: _Offer) -> tuple[Floats, Floats]:
+def _rested(offer: _Offer) -> tuple[FloatArray, FloatArray]:
     """The challenger's chances of a step up and down, once both sides have regrouped."""
     done = np.array([regrouped(HORIZON - 1.0, tau) for tau in offer["rest_months"]])
     up, down = offer["up_a"], offer["down_a"]
@@ -213,18 +214,20 @@ def _rested(offer: _Offer) -> tuple[Floats, Floats]:
     return up / steps, down / steps
 
 
-def _joined_war(offer: _Offer, up: Floats, down: Floats, odds: Floats) -> Floats:
+def _joined_war(offer: _Offer, up: FloatArray, down: FloatArray, odds: FloatArray) -> FloatArray:
     steps = up + down
     joined = np.minimum(up, steps * odds)
     flow = offer["flow_a0"] - offer["punishment"]
     return _war(offer, "a", joined, steps - joined, flow, offer["line"])
 
 
-def _war(offer: _Offer, side: str, up: Floats, down: Floats, flow: Floats, fort: Floats) -> Floats:
+def _war(
+    offer: _Offer, side: str, up: FloatArray, down: FloatArray, flow: FloatArray, fort: FloatArray
+) -> FloatArray:
     top, bottom = (1.0, 0.0) if side == "a" else (0.0, 1.0)
     return _ask(
         value_of_war,
-        p=up, q=down, n=np.asarray(float(offer.case.war.front.steps)), k=fort,
+        p=up, q=down, n=np.asarray(float(offer.case.front.steps)), k=fort,
         delta=offer[f"delta_{side}"], eta=offer["exits"], f0=flow, f1=offer[f"flow_{side}1"],
         x0=offer[f"exit_{side}0"], x1=offer[f"exit_{side}1"],
         v_n=np.asarray(top), v_0=np.asarray(bottom),
@@ -294,7 +297,7 @@ def _cost(offer: _Offer, side: str) -> Required:
     """The running cost of war at which a side would sign, what the deal is worth being as it is."""
     case = offer.case
     who = case.challenger if side == "a" else case.protege
-    path = f"war.costs.{who}" if who in case.war.costs else ""
+    path = f"war.flow_costs.{who}" if who in case.war.flow_costs else ""
     cost = offer.number(path) if path else np.zeros(len(offer.drawn))
     up, down = offer[f"up_{side}"], offer[f"down_{side}"]
     free = offer[f"flow_{side}0"] + cost
@@ -343,7 +346,7 @@ def _ratifiers(offer: _Offer) -> Iterator[Required]:
     """How many parties a unanimity rule can bear at the chance that each typically consents."""
     case = offer.case
     sides = (case.challenger, case.protege)
-    named = _unanimous(case, case.proposals[offer.name].consent)
+    named = compile_rule(case, offer.name).must
     parties = [party for party in named if party not in sides]
     if len(parties) < 2:
         return
@@ -365,20 +368,3 @@ def _ratifiers(offer: _Offer) -> Iterator[Required]:
         "all consent with even odds, each with the chance that is typical of them",
         needless_means="every one of them is certain to consent",
     )
-
-
-def _unanimous(case: Case, rule: ConsentRule) -> list[str]:
-    """The parties that must each consent, whatever the others do."""
-    if rule.rule is not None:
-        return _unanimous(case, case.consent_rules[rule.rule])
-    if rule.all is None:
-        single = rule.party or rule.host
-        return [single] if single else []
-    found: list[str] = []
-    for entry in rule.all:
-        if entry.members is not None:
-            members = case.actors[entry.members].members
-            found += [member for member in members if member not in entry.excluding]
-        else:
-            found += _unanimous(case, entry)
-    return list(dict.fromkeys(found))

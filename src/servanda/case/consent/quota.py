@@ -1,0 +1,87 @@
+"""Those who consent must bring enough together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+import numpy as np
+from pydantic import model_validator
+
+from servanda.case.consent.ballot import Ballot, Flags
+from servanda.case.consent.rule import ConsentRule
+from servanda.case.keys.key import Key
+from servanda.case.keys.number import Identifier, Positive
+from servanda.case.number_words import in_a_row, in_words
+from servanda.case.problem import Path, Problem, unknown
+from servanda.quantity import Point
+
+if TYPE_CHECKING:
+    from servanda.case.consent.tree import Tree
+    from servanda.case.keys.case import Case
+
+__all__ = ["Quota"]
+
+
+class Quota(ConsentRule):
+    """Those who consent must bring so much together: votes, money, troops.
+
+    Parties that wait for others to join wait for others of the same list.
+    """
+
+    head: ClassVar[str] = "quota"
+
+    quota: Annotated[
+        Positive,
+        Key(
+            "How much those who consent must bring together.",
+            "8",
+            "what those who consent{where} must bring together",
+            "what the commanders say they need",
+        ),
+    ]
+    of: Annotated[
+        dict[Identifier, Positive],
+        Key(
+            "Beside `quota`, what each party brings.",
+            "{eastmark: 5 to 10, westmark: 3}",
+            "what {actor} would bring{where}",
+            "contingents that {actor} pledges, budgets and exercises",
+            each="actor",
+        ),
+    ]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _weighs(cls, raw: Any) -> Any:
+        if isinstance(raw, dict) and not isinstance(raw.get("of"), dict):
+            raise ValueError("`quota` needs weights; add `of: {party: weight}`")
+        return raw
+
+    def asks(self, case: Case) -> tuple[str, ...]:
+        return tuple(self.of)
+
+    def says(self, case: Case, below: Sequence[str]) -> str:
+        each = [f"{case.name_of(p)} ({in_words(w)})" for p, w in self.of.items()]
+        return f"enough of {in_a_row(each)} to bring {in_words(self.quota)}"
+
+    def faults(self, case: Case, path: Path) -> Iterator[Problem]:
+        for name in self.of:
+            place = (*path, "of", name)
+            yield from unknown(place, name, case.known_actors, "actor", "actors", at_key=True)
+        weights = [weight.form for weight in self.of.values()]
+        certain = all(isinstance(weight, Point) for weight in weights)
+        total = sum(weight.value for weight in weights if isinstance(weight, Point))
+        if certain and isinstance(self.quota.form, Point) and self.quota.form.value > total:
+            wrong = f"a quota of {self.quota.form.value:g} is above the {total:g} of all together"
+            yield Problem((*path, "quota"), wrong, f"write at most {total:g}")
+
+    def decide(self, asked: Tree, ballot: Ballot) -> Flags:
+        joined = ballot.joined(tuple(self.of))
+        brought = np.zeros(joined.shape[1])
+        for party, joins in zip(self.of, joined, strict=True):
+            brought += np.where(joins, ballot.weights[f"{asked.path}.of.{party}"], 0.0)
+        return np.asarray(brought >= ballot.weights[f"{asked.path}.quota"], dtype=np.bool_)
+
+    def must(self, below: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        return ()
