@@ -15,6 +15,7 @@ from typing import Any, Literal
 from servanda.errors import named
 
 __all__ = [
+    "ARMED_COLUMNS",
     "PARTY_COLUMNS",
     "PROPOSAL_COLUMNS",
     "YEAR_COLUMNS",
@@ -163,6 +164,10 @@ _OF_WAR = (
     _spread("war_months_change", _MONTHS, "change of the war", "Change of the expected length of"
             " the war if it is tabled.", at="war_months.change", json="war_months.change",
             short="months of war", change=True, shown=frozenset({"terminal", "report", "rows"})),
+    _spread("war_months_change_where_taken", _MONTHS, "change where taken", "Change of the expected"
+            " length of the war in the worlds in which it would be taken today.",
+            at="war_months.change_where_taken", json="war_months.change_where_taken", change=True,
+            shown=ROWS),
     _spread("war_months_if_it_stands", _MONTHS, "war if the offer stands", "Expected months of war"
             " if the offer stands.", at="war_months.standing", json="war_months.if_it_stands",
             shown=ROWS),
@@ -179,15 +184,13 @@ _OF_WAR = (
 )  # fmt: skip
 
 _OF_GUARANTEES = (
-    *(
-        _spread(f"belief_{whose}", "probability", f"belief of {whom}",
-                f"Belief of {whom} in the guarantee.", at=f"belief.{whose}",
-                json=f"guarantee.{whose}", shown=ROWS)
-        for whose, whom in (("challenger", "the challenger"), ("protege", "the protégé"),
-                            ("analyst", "the analyst"))
-    ),
+    _spread("belief_held", "probability", "belief held", "Belief, of the party it is to deter, that"
+            " its breach would meet a guarantor.", at="belief.believed", json="guarantee.believed",
+            shown=ROWS),
+    _spread("belief_analyst", "probability", "belief of the analyst", "Belief of the analyst that a"
+            " guarantor would join.", at="belief.analyst", json="guarantee.analyst", shown=ROWS),
     _spread("belief_needed", "probability", "belief needed", "Least belief in the guarantee that"
-            " deters once both sides have regrouped.", at="belief.threshold",
+            " deters once all have regrouped.", at="belief.threshold",
             json="guarantee.threshold", shown=ROWS),
     *(
         _share(name, heading, meaning, at=f"belief.{name}", json=f"guarantee.{name}", shown=ROWS)
@@ -200,6 +203,46 @@ _OF_GUARANTEES = (
     ),
 )  # fmt: skip
 
+_OF_BREAKING = (
+    *(
+        _share(f"lapses_{year}y", f"lapses in {year} y", f"Among the worlds that sign: it runs out"
+               f" by itself within {year} years.", at=f"breaking.lapses.{year}",
+               json=f"lapses.{year}", over="signed", shown=ROWS)
+        for year in (1, 5, 10)
+    ),
+    _share("two_equilibria", "two equilibria", "It holds otherwise if all start by expecting"
+           " breaches.", at="breaking.two_equilibria", json="two_equilibria", shown=ROWS),
+    _share("in_fear_holds_5y", "holds 5 y in fear", "Among the worlds that sign: it holds five years"
+           " if all start by expecting breaches.", at="breaking.in_fear", json="in_fear_holds_5y",
+           shown=ROWS),
+    _share("guarantors_cycle", "guarantors undecided", "Guarantors do not settle on whether to"
+           " consent.", at="cycles", shown=ROWS),
+    *(
+        _spread(f"challenged_{name}", unit, heading, meaning, at=f"challenged.{name}",
+                json=f"if_challenged.{name}", shown=ROWS)
+        for name, unit, heading, meaning in (
+            ("months", _MONTHS, "if challenged, months", "Months of the war that a challenge of the"
+             " deal would begin."),
+            ("side_wins", "probability", "if challenged, won", "Chance that the side that the front"
+             " is told of wins that war."),
+            ("others_win", "probability", "if challenged, lost", "Chance that it loses that war."),
+            ("ends_with", "share of the ground", "if challenged, holds", "Share of the contested"
+             " ground that it then holds in the end."),
+        )
+    ),
+)  # fmt: skip
+
+_OF_ITS_KIND = (
+    _text("kind", "kind", "The kind of war whose base rates stand where the case is silent.",
+          at="kind", shown=ROWS),
+    *(
+        _spread(f"kind_holds_{year}y", "share of deals", f"deals of its kind hold {year} y",
+                f"How often deals of this kind have held {year} years.", at=f"kind_holds.{year}",
+                json=f"kind_holds.{year}", shown=PAGES if year == 5 else ROWS)
+        for year in (1, 5, 10)
+    ),
+)  # fmt: skip
+
 PROPOSAL_COLUMNS: tuple[ResultColumn, ...] = (
     _text("proposal", "proposal", "The name of the proposal in the case.", at="id", json="id",
           shown=frozenset({"terminal", "rows"})),
@@ -209,34 +252,20 @@ PROPOSAL_COLUMNS: tuple[ResultColumn, ...] = (
     _share("signed_if_volunteers_wait", "signed if volunteers wait", "It is signed if those who"
            " wait for others to come forward wait for each other.", at="signed_smallest",
            shown=ROWS),
-    _share("stops_fighting", "stops the fighting", "It is signed and both belligerents prefer it to"
-           " fighting on.", at="stops_fighting", unless_like="signed", shown=PAGES),
+    _share("stops_fighting", "stops the fighting", "It is signed and all armed parties that"
+           " would live by it prefer it to fighting on.", at="stops_fighting", unless_like="signed", shown=PAGES),
     ResultColumn("alone_in_the_way", "parties", "share of worlds", "alone in the way", "Who alone"
                  " stands between the proposal and its signature, most often first.",
                  at="alone_in_the_way", json=None, shown=frozenset({"terminal"})),
-    *(each for year in (1, 5, 10) for each in _holds(year)),
+    *(each for year in (1, 5, 10, 20) for each in _holds(year)),
     _share("signed_and_holds_5y", "signed and holds 5 y", "It is signed and holds five years.",
            at="signed_and_holds_5y", short="both"),
     *_OF_WAR,
     *_OF_GUARANTEES,
-    _share("commitment_problem", "commitment problem", "A deal that both prefer to war today is one"
-           " that a side would break later.", at="commitment_problem", shown=ROWS),
-    *(
-        _spread(f"value_{path}", "share of total victory", heading, meaning, at=f"values.{path}",
-                json=f"values.{path}", shown=ROWS)
-        for path, heading, meaning in (
-            ("fight_a", "fighting on, challenger", "What fighting on is worth to the challenger."),
-            ("fight_b", "fighting on, protégé", "What fighting on is worth to the protégé."),
-            ("deal_a", "the deal, challenger", "What the deal is worth to the challenger."),
-            ("deal_b", "the deal, protégé", "What the deal is worth to the protégé."),
-        )
-    ),
-    _spread("learning_months_if_it_stands", "months of war", "learning, if it stands", "Months of"
-            " war between sides that disagree and learn, if the offer stands.",
-            at="learning.standing", json="learning_months.if_it_stands", shown=ROWS),
-    _spread("learning_months_if_it_lapses", "months of war", "learning, if it lapses", "Months of"
-            " war between sides that disagree and learn, if the offer lapses.",
-            at="learning.lapsing", json="learning_months.if_it_lapses", shown=ROWS),
+    _share("commitment_problem", "commitment problem", "A deal that all prefer to war today is one"
+           " that a party would break later.", at="commitment_problem", shown=ROWS),
+    *_OF_BREAKING,
+    *_OF_ITS_KIND,
     _spread("spill_over", "the guarantor's own victory", "spill-over", "What reneging would cost"
             " the guarantor through its other commitments.", at="spill_over", shown=ROWS),
     _text("verdict", "verdict", "The verdict in a word.", at="verdict.word",
@@ -262,6 +291,42 @@ PARTY_COLUMNS: tuple[ResultColumn, ...] = (
 )  # fmt: skip
 """What is told of each whose consent a proposal needs."""
 
+ARMED_COLUMNS: tuple[ResultColumn, ...] = (
+    _text("party", "party", "The name of the armed party in the case.", at="id", json="id"),
+    _text("name", "name", "What the party is called.", at="name"),
+    _text("side", "side", "The side it fights on.", at="side"),
+    _text("inside", "inside", "Whether it lives by the deal.", at="inside"),
+    _share("accepts", "accepts", "It prefers signing to refusing.", at="accepts"),
+    _spread("margin", "share of its aims", "margin", "By how much signing is worth more to it than"
+            " refusing.", at="margin"),
+    _spread("fighting_on", "share of its aims", "fighting on", "What fighting on is worth to it.",
+            at="fighting_on"),
+    _spread("refusing", "share of its aims", "refusing", "What refusing is worth, under the pressure"
+            " it expects.", at="refusing"),
+    _spread("deal", "share of its aims", "the deal", "What the deal is worth to it.", at="deal"),
+    *(
+        _share(f"breaks_{year}y", f"breaks in {year} y", f"Among the worlds that sign: it is the one"
+               f" that ends the deal within {year} years.", at=f"breaks.{year}",
+               json=f"breaks.{year}", over="signed")
+        for year in (1, 5, 10)
+    ),
+    _spread("temptation_month", "months", "most tempted", "The month in which it is most tempted to"
+            " break it.", at="temptation_month"),
+    *(
+        _share(f"bad_faith_{year}y", f"bad faith after {year} y", "The chance that it signed in bad"
+               f" faith, the deal standing after {year} years.", at=f"bad_faith.{year}",
+               json=f"bad_faith.{year}", over="signed")
+        for year in (0, 1, 5)
+    ),
+    _spread("believed", "probability", "fears guarantors", "Its belief that its own breach meets a"
+            " guarantor.", at="believed"),
+    _spread("trusts", "probability", "trusts guarantors", "Its belief that a guarantor comes to its"
+            " help.", at="trusts"),
+    _spread("threshold", "probability", "belief that deters", "The least belief that deters it once"
+            " all have regrouped.", at="threshold"),
+)  # fmt: skip
+"""What is told of each armed party."""
+
 YEAR_COLUMNS: tuple[ResultColumn, ...] = (
     _share("holds", "holds", "Among the worlds that sign: it holds that long.", at="holds"),
     _share("would_hold", "would hold", "It would hold that long if it had been signed in every"
@@ -271,12 +336,17 @@ YEAR_COLUMNS: tuple[ResultColumn, ...] = (
 
 
 def columns(shown: Place | None = None, of: str = "proposal") -> tuple[ResultColumn, ...]:
-    """Return the columns of `proposal`, `party` or `year`, those that stand in a table or all.
+    """Return the columns of `proposal`, `party`, `armed` or `year`, those in a table or all.
 
     >>> [column.name for column in columns("terminal")][:3]
     ['proposal', 'signed', 'alone_in_the_way']
     """
-    every = {"proposal": PROPOSAL_COLUMNS, "party": PARTY_COLUMNS, "year": YEAR_COLUMNS}[of]
+    every = {
+        "proposal": PROPOSAL_COLUMNS,
+        "party": PARTY_COLUMNS,
+        "armed": ARMED_COLUMNS,
+        "year": YEAR_COLUMNS,
+    }[of]
     return tuple(each for each in every if shown is None or shown in each.shown)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from servanda.engine.calendar import starts_of
+from servanda.arrays import Floats
 from servanda.engine.contract import PARTY, WORLD, Deal, Outcomes, Settings, Worlds, column_of
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
@@ -17,12 +16,8 @@ from servanda.engine.inputs.war import Setting
 from servanda.engine.modes import PRINTED, Mode
 from servanda.engine.proposal import settle
 from servanda.engine.war_tables import WarTables, war_tables
-from servanda.formulas.private_types import quantile_nodes
-from servanda.formulas.recovery_of_power import power_of_time
 
 __all__ = ["Offer", "Settled", "Settler"]
-
-Floats = npt.NDArray[np.float64]
 
 LULL = column_of(PARTY, "lull")
 HELD, JUMP = column_of(WORLD, "held"), column_of(WORLD, "jump")
@@ -103,10 +98,18 @@ class Settler:
         prepared = replace(settled.prepared, deal=deal)
         return replace(settled, worlds=worlds, prepared=prepared, outcomes=outcomes)
 
-    def in_fear(self, settled: Settled, fear: float = 0.2) -> Outcomes:
-        """Return what becomes of it if everybody starts by expecting breaches: another equilibrium."""
+    def in_fear(self, settled: Settled, few: int, fear: float = 0.2) -> Outcomes:
+        """Return what becomes of it if everybody starts by expecting breaches: another equilibrium.
+
+        In the first `few` worlds, with further rounds for fear to fade in.
+        """
         settings = replace(settled.settings, fear=fear, passes=max(settled.settings.passes, 4))
-        return settle(settled.worlds, settled.tables, settled.prepared.deal, settings)
+        worlds = Worlds(
+            settled.worlds.party[:few], settled.worlds.world[:few],
+            settled.worlds.cost_nodes[:few], settled.worlds.node_weights,
+        )  # fmt: skip
+        tables = WarTables(*(table[:few] for table in settled.tables))
+        return settle(worlds, tables, first_worlds(settled.prepared.deal, few), settings)
 
     def _guarantees(self, offer: Offer) -> tuple[str, ...]:
         own = self.conflict.case.proposals[offer.proposal].guarantees
@@ -164,3 +167,14 @@ class Settler:
             first_stage = replace(worlds, party=party)
             self._tables[key] = war_tables(first_stage, self.conflict.front)
         return self._tables[key]
+
+
+def first_worlds(deal: Deal, few: int) -> Deal:
+    """Return the deal in its first `few` worlds."""
+    shared = ("phase", "payment_block", "response_from")
+    parts = {
+        each.name: getattr(deal, each.name)[:few]
+        for each in fields(deal)
+        if each.name not in shared
+    }
+    return replace(deal, **parts)

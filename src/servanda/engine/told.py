@@ -6,10 +6,11 @@ where somebody who must live by it fights on), `commitment`, `lapses_y`, `self_e
 `deterred`, `paper`, `out_of_reach`, `believed_true`, `cycles`, and those of `if_challenged` and,
 in the first worlds, of `war_length` and `two_equilibria`.
 
-Of each party, as `name.party`: `consent`, `blocks`, and of an armed one `margin`, `signs`, `war`,
+Of each party, as `name.party`: `consent`, `blocks`, and of an armed one `inside`, `accepts`,
+`margin`, `signs`, `war`,
 `refuse`, `deal`, `keep`, `alone`, `joined`, `breach` (at the horizon), `threshold`, `believed`
 (that its breach meets a guarantor), `trusts` (that one comes to its help), `breaks_y` (the chance
-that it is the one that ends the deal within y years), `temptation`, `temptation_month`, `bad_now`,
+that it is the one that ends the deal within y years, 0 where somebody fights on at once), `temptation`, `temptation_month`, `bad_now`,
 `bad_1`, `bad_5`.
 """
 
@@ -92,12 +93,15 @@ def _of_party(chunk: Chunk, voted: Voted, party: str) -> Columns:
         f"{name}.{party}": settled.of_party(source, place) for name, source in _PLAIN.items()
     }
     columns[f"margin.{party}"] = voted.margins[party]
+    columns[f"accepts.{party}"] = voted.armed[party].astype(np.float64)
+    columns[f"inside.{party}"] = np.full(chunk.worlds, float(party in settled.prepared.bound))
     columns[f"deal.{party}"] = voted.of_faith("deal", party)
     deal = settled.prepared.deal
     columns[f"believed.{party}"] = _most(deal.against[:, place])
     columns[f"trusts.{party}"] = _most(deal.beside[:, place])
     for index, year in enumerate(YEARS):
-        columns[f"breaks_{year}.{party}"] = settled.outcomes.incidence[:, place, index]
+        ends = settled.outcomes.incidence[:, place, index]
+        columns[f"breaks_{year}.{party}"] = np.where(voted.accepted, ends, 0.0)
     return columns
 
 
@@ -111,7 +115,10 @@ def _most(beliefs: Floats) -> Floats:
 def _ends(chunk: Chunk, voted: Voted) -> Columns:
     """Return how it ends by itself, and whether somebody who signs would break it later."""
     incidence = voted.settled.outcomes.incidence
-    columns = {f"lapses_{y}": incidence[:, -1, index] for index, y in enumerate(YEARS)}
+    columns = {
+        f"lapses_{year}": np.where(voted.accepted, incidence[:, -1, index], 0.0)
+        for index, year in enumerate(YEARS)
+    }
     later = np.zeros(chunk.worlds, dtype=np.bool_)
     for party in voted.settled.prepared.bound:
         place = chunk.parties.index(party)

@@ -19,6 +19,7 @@ from servanda.arrays import Flags, Floats
 from servanda.compiled import compiled
 from servanda.engine.chunk import Chunk, Voted
 from servanda.engine.columns import ANALYST_DECISIVE, ANALYST_DRIFT, ANALYST_LOG_ODDS, EXITS, HELD, SWING
+from servanda.engine.modes import EXPLORING
 from servanda.engine.settling import Offer
 from servanda.formulas.competing_ends import chances_of_ends
 from servanda.formulas.months_of_war import course_of_rates, course_of_war
@@ -43,30 +44,24 @@ class WarLength:
     settles: Floats
 
 
-class Region:
-    """Where along the front an offer would be taken, in a chunk of worlds."""
+def _cells_taken(chunk: Chunk, offer: Offer) -> Flags:
+    """Return the cells of the front at which an offer would be taken: (worlds, cells + 1)."""
+    voted = chunk.vote(offer)
+    lines = np.linspace(FIRST_LINE, LAST_LINE, LINES)
+    grid = np.clip(np.arange(CELLS + 1) / CELLS, FIRST_LINE, LAST_LINE)
+    margins = np.stack([_margins_at(chunk, voted, line) for line in lines])
+    taken = np.ones((chunk.worlds, CELLS + 1), dtype=np.bool_)
+    for place in range(margins.shape[1]):
+        smooth = PchipInterpolator(lines, np.nan_to_num(margins[:, place], nan=-1.0))
+        taken &= (smooth(grid) >= 0.0).T
+    return taken & voted.others_agree[:, None]
 
-    def __init__(self, chunk: Chunk, voted: Voted) -> None:
-        self.chunk, self.voted = chunk, voted
-        self.here = voted.accepted & voted.others_agree
 
-    def cells(self) -> Flags:
-        """Return the cells of the front at which it would be taken: (worlds, cells + 1)."""
-        lines = np.linspace(FIRST_LINE, LAST_LINE, LINES)
-        grid = np.clip(np.arange(CELLS + 1) / CELLS, FIRST_LINE, LAST_LINE)
-        margins = np.stack([self._margins(line) for line in lines])
-        taken = np.ones((self.chunk.worlds, CELLS + 1), dtype=np.bool_)
-        with np.errstate(invalid="ignore"):
-            for place in range(margins.shape[1]):
-                smooth = PchipInterpolator(lines, np.nan_to_num(margins[:, place], nan=-1.0))
-                taken &= (smooth(grid) >= 0.0).T
-        return taken & self.voted.others_agree[:, None]
-
-    def _margins(self, line: float) -> Floats:
-        """Return the margins of all who would live by it, had the fighting stopped at `line`."""
-        held = np.full(self.chunk.worlds, line)
-        there = Voted(self.chunk, self.chunk.settler.at_line(self.voted.settled, held), self.voted.cycles)
-        return np.stack([there.margins[party] for party in there.settled.prepared.bound])
+def _margins_at(chunk: Chunk, voted: Voted, line: float) -> Floats:
+    """Return the margins of all who would live by it, had the fighting stopped at `line`."""
+    held = np.full(chunk.worlds, line)
+    there = Voted(chunk, chunk.settler.at_line(voted.settled, held), voted.cycles)
+    return np.stack([there.margins[party] for party in there.settled.prepared.bound])
 
 
 @compiled
@@ -95,46 +90,54 @@ def _courses(
 
 
 class Lengths:
-    """The war's length with any of a chunk's offers on the table."""
+    """The war's length with any of a chunk's offers on the table, in its first worlds.
 
-    def __init__(self, chunk: Chunk) -> None:
-        self.chunk = chunk
-        self._cells: dict[int, tuple[Flags, Flags]] = {}
+    Whether an offer is taken today is told by `fine`, as everywhere; where else along the front it
+    would be, by the same worlds in the quick mode.
+    """
+
+    def __init__(self, fine: Chunk, few: int) -> None:
+        drawn = fine.drawn.chunk(fine.drawn.start, fine.drawn.start + few)
+        self.fine, self.few, self.quick = fine, few, Chunk(fine.plan, drawn, EXPLORING)
+        self._regions: dict[int, tuple[Flags, Flags]] = {}
 
     def with_offers(self, offers: Iterable[Offer], at_once: Iterable[Offer] = ()) -> WarLength:
         """Return how long it lasts with `offers` open wherever the front goes.
 
         Those of `at_once` are open today and lapse if they are not taken.
         """
-        worlds = self.chunk.worlds
-        settles = np.zeros((worlds, CELLS + 1), dtype=np.bool_)
-        here = np.zeros(worlds, dtype=np.bool_)
+        settles = np.zeros((self.few, CELLS + 1), dtype=np.bool_)
+        here = np.zeros(self.few, dtype=np.bool_)
         for offer in offers:
             cells, now = self._region(offer)
             settles |= cells
             here |= now
         for offer in at_once:
-            region = Region(self.chunk, self.chunk.vote(offer))
-            here |= region.here
-        months, settled = np.empty(worlds), np.empty(worlds)
-        rows = self.chunk.setting.world_rows
-        _courses(self.chunk.plan.conflict.front, rows, settles, here, months, settled)
+            here |= self._taken_today(offer)
+        months, settled = np.empty(self.few), np.empty(self.few)
+        rows, front = self.quick.setting.world_rows, self.fine.plan.conflict.front
+        _courses(front, rows, settles, here, months, settled)
         # Fighting that nothing ends has no expected length: missing, and counted as such.
         return WarLength(np.where(np.isfinite(months), months, np.nan), settled)
 
+    def _taken_today(self, offer: Offer) -> Flags:
+        voted = self.fine.vote(offer)
+        return (voted.accepted & voted.others_agree)[: self.few]
+
     def _region(self, offer: Offer) -> tuple[Flags, Flags]:
-        voted = self.chunk.vote(offer)
-        if id(voted) not in self._cells:
-            region = Region(self.chunk, voted)
-            none = np.zeros((self.chunk.worlds, CELLS + 1), dtype=np.bool_)
-            wanted = self.chunk.plan.conflict.front and not region.here.all()
-            self._cells[id(voted)] = (region.cells() if wanted else none, region.here)
-        return self._cells[id(voted)]
+        key = id(self.fine.vote(offer))
+        if key not in self._regions:
+            here = self._taken_today(offer)
+            cells = np.zeros((self.few, CELLS + 1), dtype=np.bool_)
+            if self.fine.plan.conflict.front and not here.all():
+                cells = _cells_taken(self.quick, offer)
+            self._regions[key] = cells, here
+        return self._regions[key]
 
 
-def lengths_of(chunk: Chunk, names: tuple[str, ...]) -> dict[str, dict[str, Floats]]:
-    """Return the columns of war for each proposal in `names`, in all worlds of a chunk."""
-    plan, lengths = chunk.plan, Lengths(chunk)
+def lengths_of(chunk: Chunk, few: int, names: tuple[str, ...]) -> dict[str, dict[str, Floats]]:
+    """Return the columns of war for each proposal in `names`, in the first worlds of a chunk."""
+    plan, lengths = chunk.plan, Lengths(chunk, few)
     menu = plan.menu()
     without = lengths.with_offers([Offer(name) for name in menu])
     found = {}

@@ -148,13 +148,13 @@ class Setting:
             "discount": self.discount(party),
             "fighting": self._ground_at_rest(party) + worth,
             "ground": ground,
-            "victory": valuation.stake(party) * self.own("victory", party),
+            "victory": valuation.stake(party) * self.readings.number(f"parties.{party}.victory"),
             "defeat": 0.0,
             "lull": self.lull(party, {}),
             "lull_ground": ground,
             "cost": self.running_cost(party),
-            "word": self.own("word", party),
-            "leaders": self.own("leader_change", party),
+            "word": self.readings.number(f"parties.{party}.word"),
+            "leaders": self.readings.number(f"parties.{party}.leader_change"),
             **self.conduct(party),
         }
         return rows_of(PARTY, values, (self.readings.worlds,))
