@@ -29,6 +29,10 @@ class Draws(Protocol):
         """Return the number called `name` in every world."""
         ...
 
+    def certain(self, name: str) -> float | None:
+        """Return the number called `name` if it is the same in every world."""
+        ...
+
     def event(self, name: str) -> Floats:
         """Return uniform draws for something that happens or not."""
         ...
