@@ -102,6 +102,7 @@ class Play(NamedTuple):
     opening: Floats
     matrix: Floats
     done: Floats
+    left: Floats
 
 
 def room_for_game(parties: int, blocks: int, power_states: int, types: int) -> Game:
@@ -124,7 +125,7 @@ def room_for_play(parties: int, blocks: int, states: int, types: int) -> Play:
         kind,
         (parties, states, LANES),
     ]
-    shapes += [(states, LANES)] * 15 + [(states, states + 2, LANES), (LANES,)]
+    shapes += [(states, LANES)] * 15 + [(states, states + 2, LANES), (LANES,), (parties, LANES)]
     return Play(*(np.zeros(shape) for shape in shapes))
 
 

@@ -343,7 +343,7 @@ def _for_ever(
                 change = play.gain[s, lane]
                 play.choice[i, k, s, lane] += change
                 play.value[i, k, s, lane] += play.gain_worth[s, lane]
-                if not abs(change) <= 1e-14 * (1.0 + abs(play.choice[i, k, s, lane])):
+                if not abs(change) <= 1e-10 * (1.0 + abs(play.choice[i, k, s, lane])):
                     still = 0.0
             play.done[lane] = still
             undone += 1.0 - still

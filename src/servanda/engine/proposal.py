@@ -74,6 +74,7 @@ from servanda.engine.contract import (
 )
 from servanda.engine.game import LANES, Game, Play, room_for_game, room_for_play
 from servanda.engine.keep_or_break import decide_backwards
+from servanda.engine.plain_months import believe_plainly, decide_plainly, stand_plainly
 from servanda.engine.renewed_war import DealArrays, Paths, fill_wars, room_for_paths
 from servanda.engine.standing import acceptance, believe, stand
 from servanda.engine.war_tables import WarTables
@@ -169,6 +170,7 @@ def settle_worlds(
     hazards = np.zeros((parties, len(blocks), LANES))
     bad = np.zeros((parties, len(blocks) + 1, LANES))
     when = np.zeros((parties, LANES))
+    plain = power_states == 1 and not limited
     for begin in range(0, count, LANES):
         for lane in range(LANES):
             w = min(begin + lane, count - 1)
@@ -185,9 +187,14 @@ def settle_worlds(
         play.expected[:] = fear
         for turn in range(passes):
             final = turn == passes - 1
-            decide_backwards(game, play, blocks, power_states, limited, asked[1 if final else 0])
-            if not final:
-                believe(game, play, blocks, power_states, limited)
+            if plain:
+                decide_plainly(game, play, blocks, asked[1 if final else 0])
+                if not final:
+                    believe_plainly(game, play, blocks)
+            else:
+                decide_backwards(game, play, blocks, power_states, limited, asked[1 if final else 0])
+                if not final:
+                    believe(game, play, blocks, power_states, limited)
         for lane in range(min(LANES, count - begin)):
             w = begin + lane
             for i in range(parties):
@@ -197,8 +204,11 @@ def settle_worlds(
                           of_party[w, i])  # fmt: skip
                 of_party[w, i, BEYOND] = beyond[lane, i]
         _start_true_types(begin, count, party, power_states, of_party, play)
-        stand(game, play, blocks, power_states, limited, standing, violated, ended, hazards, bad,
-              when)  # fmt: skip
+        if plain:
+            stand_plainly(game, play, blocks, standing, ended, hazards, bad, when)
+        else:
+            stand(game, play, blocks, power_states, limited, standing, violated, ended, hazards,
+                  bad, when)  # fmt: skip
         for lane in range(min(LANES, count - begin)):
             w = begin + lane
             _tell_standing(lane, years, told_violated, standing, violated, ended, of_party[w],

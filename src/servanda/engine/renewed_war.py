@@ -65,6 +65,7 @@ class Paths(NamedTuple):
     """Room for one world: power (T) of side +, present (J, T) shares of a force still there ...
 
     joined (n, 2): a breach in the last block that is met for sure, as worth and time.
+    same (T): 1 where war is worth what it was in the block before.
     """
 
     power: Floats
@@ -75,6 +76,7 @@ class Paths(NamedTuple):
     worth: Floats
     fighting: Floats
     joined: Floats
+    same: Floats
 
 
 def room_for_paths(parties: int, blocks: int, responses: int) -> Paths:
@@ -88,6 +90,7 @@ def room_for_paths(parties: int, blocks: int, responses: int) -> Paths:
         (NODES,),
         (NODES,),
         (parties, 2),
+        (blocks,),
     ]
     return Paths(*(np.zeros(shape) for shape in shapes))
 
@@ -157,6 +160,12 @@ def _power(
             paths.present[j, t] = 1.0
             if stays < 1.0:
                 paths.present[j, t] = stays ** max(middle - deal.response_from[j], 0.0)
+        paths.same[t] = 0.0
+        if t > 0 and f == deal.phase[t - 1] and paths.power[t] == paths.power[t - 1]:
+            paths.same[t] = 1.0
+            for j in range(paths.present.shape[0]):
+                if paths.present[j, t] != paths.present[j, t - 1]:
+                    paths.same[t] = 0.0
 
 
 @compiled
@@ -204,7 +213,7 @@ def _wars_of(
             at_share = paths.shares[t]
             _at_share(tables.shifted_worth[w, i], at_share, paths.nodes, paths.worth)
             _at_share(tables.shifted_fighting[w, i], at_share, paths.nodes, paths.fighting)
-        if _same_as_before(t, power_states, deal, paths):
+        if paths.same[t] > 0.0 and power_states == 1:
             game.alone[i, t, 0, lane] = game.alone[i, t - 1, 0, lane]
             game.alone_cost[i, t, 0, lane] = game.alone_cost[i, t - 1, 0, lane]
             game.breach[i, t, 0, lane] = game.breach[i, t - 1, 0, lane]
@@ -279,19 +288,6 @@ def _met_for_sure(
         war = _read(paths.worth, power + shift, low, high, scale)
         paths.joined[i, 0] += share * (war + (deal.keeps[w, i, f] - punishment) * time)
         paths.joined[i, 1] += share * time
-
-
-@compiled
-def _same_as_before(t: int, power_states: int, deal: DealArrays, paths: Paths) -> bool:
-    """Return whether war is worth in block t what it was in the block before."""
-    if t == 0 or power_states != 1 or deal.phase[t] != deal.phase[t - 1]:
-        return False
-    if paths.power[t] != paths.power[t - 1]:
-        return False
-    for j in range(paths.present.shape[0]):
-        if paths.present[j, t] != paths.present[j, t - 1]:
-            return False
-    return True
 
 
 @compiled

@@ -44,7 +44,7 @@ def steady_deal(
         new = kept + (1.0 - hazard) * others * (fought - stay)
         change = (new - value) / (1.0 - delta * (1.0 - hazard) * (1.0 - others))
         value += change
-        if abs(change) <= 1e-14 * (1.0 + abs(value)):
+        if abs(change) <= 1e-10 * (1.0 + abs(value)):
             break
     stands = (1.0 - hazard) * (1.0 - others)
     ends = hazard * breach + (1.0 - hazard) * others * fought
