@@ -96,3 +96,64 @@ def _violable(setting: Setting, proposal: str) -> bool:
     """Return whether the case allows violations short of war: unless their share is surely 0."""
     path = setting.conflict.case.path_of("violations.share", "", proposal)
     return setting.readings.draws.certain(path) != 0.0
+
+
+def deal_at(
+    setting: Setting, proposal: str, also: Stated, prepared: Prepared, held: Floats
+) -> Deal:
+    """Return the deal of `prepared`, had the fighting stopped at the line `held`."""
+    paths = paths_of(setting, proposal, prepared.time, also, held)
+    return replace(prepared.deal, terms=paths.terms, line=paths.line)
+
+
+def _party_rows(
+    setting: Setting, proposal: str, guarantees: tuple[str, ...], bound: tuple[str, ...]
+) -> Floats:
+    """Return the parties as this proposal has them: inside or outside, calmed by its monitors."""
+    rows = setting.party_rows.copy()
+    ratio = breakdown_ratio(setting, guarantees)
+    opening, inside, ignites = (column_of(PARTY, n) for n in ("opening", "inside", "ignites"))
+    for place, party in enumerate(setting.conflict.parties):
+        for name, values in setting.conduct(party, proposal).items():
+            rows[:, place, column_of(PARTY, name)] = values
+        rows[:, place, opening] = np.minimum(rows[:, place, opening] * ratio, 1.0)
+        within = party in bound
+        rows[:, place, inside] = float(within)
+        if not within:
+            rows[:, place, ignites] = outside_ignites(setting, party)
+    return rows
+
+
+def outside_ignites(setting: Setting, party: str) -> Floats:
+    """Return the chance that an attack by a party outside a deal ends it; 0 where not stated."""
+    stated = setting.conflict.case.parties[party].ignites
+    return setting.readings.number_or(f"parties.{party}.ignites", stated, 0.0)
+
+
+def _deal_party(setting: Setting, proposal: str) -> Floats:
+    conflict, readings = setting.conflict, setting.readings
+    body = conflict.case.proposals[proposal]
+    rows = []
+    for party in conflict.parties:
+        values = pressure_on(setting, proposal, party)
+        price = readings.of_party(
+            f"proposals.{proposal}.political_costs", body.political_costs, party,
+            conflict.side_of(party),
+        )  # fmt: skip
+        if price is not None:
+            values["price"] = price
+        values["episode_cost"] = setting.common("violations.cost", proposal)
+        rows.append(rows_of(DEAL_PARTY, values, (readings.worlds,)))
+    return np.stack(rows, axis=1)
+
+
+def _deal_world(setting: Setting, proposal: str) -> Floats:
+    readings = setting.readings
+    repelled = readings.number("war.repelled")
+    months = np.maximum(setting.common("violations.recovers", proposal), 1e-3)
+    values = {
+        "violation": np.minimum(setting.common("violations.share", proposal), 1.0 - repelled),
+        "recovers": -np.expm1(-1.0 / months),
+        "repelled": repelled,
+    }
+    return rows_of(DEAL_WORLD, values, (readings.worlds,))
