@@ -140,9 +140,11 @@ def _add(work: Mapping[str, _Work], done: _Done, weigh: bool) -> None:
         count = len(columns["signed"])
         logs = _log_weights(done.logliks, count) if weigh else np.zeros(count)
         each.sums.add(Sums.of(columns, pairs_of(columns), logs))
-        if of_war:
-            few = len(next(iter(of_war.values())))
-            each.of_war.add(Sums.of(of_war, war_pairs(), logs[:few]))
+        for pair in war_pairs():
+            some = {name: of_war[name] for name in pair if name in of_war}
+            if some:
+                few = logs[: len(of_war[pair[0]])]
+                each.of_war.add(Sums.of(some, (pair,), few))
         if done.start < KEPT_WORLDS:
             each.kept.append(columns | {k: _padded(v, count) for k, v in of_war.items()})
 

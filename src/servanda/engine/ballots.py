@@ -11,6 +11,7 @@ from servanda.arrays import Flags, Floats
 from servanda.case.consent import Ballot, Tree
 from servanda.case.keys.case import Case
 from servanda.errors import InputError
+from servanda.quantity import BaseRate
 from servanda.worlds.sample import Worlds
 
 __all__ = ["Ballots"]
@@ -20,7 +21,7 @@ class Ballots:
     """The consent of third parties to the proposals of a case, in a chunk of worlds.
 
     `by_stakes` holds, by proposal and guarantor, the chance that it consents by what it has at
-    stake (`guarantor_consents`); it is for those on whom the case states nothing.
+    stake (`guarantor_consents`); it is for those who have not declared themselves.
     """
 
     def __init__(self, case: Case, drawn: Worlds, rules: Mapping[str, Tree]) -> None:
@@ -40,11 +41,11 @@ class Ballots:
 
     def chance(self, proposal: str, actor: str) -> Floats:
         """Return the chance that an actor modelled by a probability consents to `proposal`."""
+        if (proposal, actor) in self.by_stakes:
+            return self.by_stakes[proposal, actor]
         path = self.case.stance_path(proposal, actor)
         if path:
             return self.drawn.values(f"{path}.consents")
-        if (proposal, actor) in self.by_stakes:
-            return self.by_stakes[proposal, actor]
         raise InputError(
             f"proposals.{proposal}: whether {actor} consents is not said; add "
             f"`{actor}: volunteer` (or a probability) under its `stances`"
@@ -95,18 +96,27 @@ class Ballots:
         return [each for each in dict.fromkeys(found) if each in self._luck]
 
     def asked_by_stakes(self, rule: Tree, proposal: str) -> list[tuple[str, str]]:
-        """Return the guarantors who are asked and on whom nothing is stated, with the guarantee
-        from whose stakes their consent follows.
+        """Return the guarantors whose consent is asked and follows from what they have at stake.
+
+        Each with the guarantee that tells its stakes. They are those who have not declared
+        themselves: nothing is stated of them, or `undeclared` and no probability.
         """
-        found = []
+        found: dict[str, str] = {}
         for name in self.case.proposals[proposal].guarantees:
             if self.case.guarantees[name].resolve is None:
                 continue
             for actor in self._guarantors(name):
-                silent = not self.case.stance_path(proposal, actor)
-                if silent and actor in rule.parties and actor not in dict(found):
-                    found.append((actor, name))
-        return found
+                if actor in rule.parties and _undeclared(self.case, proposal, actor):
+                    found.setdefault(actor, name)
+        return list(found.items())
+
+
+def _undeclared(case: Case, proposal: str, actor: str) -> bool:
+    stance = case.stance_of(proposal, actor)
+    if stance is None:
+        return True
+    form = stance.consents.form
+    return isinstance(form, BaseRate) and form.name == "stance_undeclared"
 
 
 class _Lookup(Protocol):

@@ -139,9 +139,9 @@ class Settler:
         return low, high
 
     def _jumps(self) -> bool:
-        """Return whether the case speaks of jumps of power: only then are they followed."""
+        """Return whether jumps of power are followed: where the case speaks of them."""
         jumps = self.conflict.case.war.jumps
-        return jumps.rate is not None or jumps.size is not None
+        return self.mode.states and (jumps.rate is not None or jumps.size is not None)
 
     def _settings(self, offer: Offer, prepared: Prepared, fear: float) -> Settings:
         return Settings(
@@ -149,7 +149,7 @@ class Settler:
             front=self.conflict.front,
             passes=self.mode.passes,
             power_states=3 if self._jumps() else 1,
-            violations=prepared.violable,
+            violations=self.mode.states and prepared.violable,
             fear=fear,
         )
 

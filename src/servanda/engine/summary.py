@@ -97,8 +97,8 @@ def pairs_of(columns_told: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def war_pairs() -> tuple[tuple[str, str], ...]:
     """Return the columns of the length of war that shares are made of."""
-    names = ("lengthens", "shortens", "already_over", "never_ends", "two_equilibria", "fear_holds_5")
-    return tuple((name, "") for name in names)
+    names = ("lengthens", "shortens", "already_over", "never_ends", "two_equilibria")
+    return (*((name, "") for name in names), ("fear_holds_5", "fear_signed"))
 
 
 def summarise(worked: Worked) -> ProposalResult:
@@ -188,7 +188,7 @@ def _breaking(worked: Worked) -> BreakResult:
         hazard=_hazard(worked),
         lapses={year: worked.share(f"lapses_{year}", "signed") for year in YEARS},
         two_equilibria=Share.of(worked.of_war.of_column("two_equilibria")),
-        in_fear=Share.of(worked.of_war.of_column("fear_holds_5")),
+        in_fear=Share.of(worked.of_war.of_column("fear_holds_5", "fear_signed")),
     )
 
 
