@@ -69,9 +69,7 @@ def old_kernel() -> None:
 
     steps, rows, terms_a, terms_b = kernel_rows(one_proposal(load(CASE)), WORLDS)
     results = np.empty((len(rows), len(OUTPUTS)))
-    spent = microseconds(
-        lambda: old_settle(steps, rows, terms_a, terms_b, np.array([0]), results)
-    )
+    spent = microseconds(lambda: old_settle(steps, rows, terms_a, terms_b, np.array([0]), results))
     print(f"{'one breaker, front by steps (old kernel)':44s} {spent:30.1f} us")
 
 
