@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.engine.invented import BLOCKS, party, play, stands
 
 from servanda.engine import slots
 from servanda.engine.contract import Outcomes
@@ -28,7 +29,6 @@ from servanda.formulas.pressure import pressed_value
 from servanda.formulas.private_types import quantile_nodes
 from servanda.formulas.signal_proof import sunk_proof, tied_proof
 from servanda.formulas.steady_deal import steady_deal
-from tests.engine.invented import BLOCKS, party, play, stands
 
 Row = dict[str, Any]
 
@@ -79,7 +79,8 @@ def lull(row: Row) -> tuple[float, float]:
         calm = 1.0 - hazards
         found = [
             steady_deal(
-                row["flow"][i], row["war"][i], row["war"][i], 1.0 - float(np.prod(np.delete(calm, i))),
+                row["flow"][i], row["war"][i], row["war"][i],
+                1.0 - float(np.prod(np.delete(calm, i))),
                 row["delta"][i], row["omega"][i], row["s"][i], max(row["flow"][i], row["war"][i]),
             )
             for i in range(n)

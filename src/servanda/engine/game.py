@@ -100,13 +100,16 @@ def room_for_play(parties: int, blocks: int, states: int, types: int) -> Play:
 @compiled
 def _after_jump(game: Game, rows: Floats, s: int, power_states: int, lane: int) -> float:
     """Return the mean of `rows` over next month's power, from state s, in one world."""
+    mean: float = rows[s, lane]
     if power_states == 1:
-        return rows[s, lane]
+        return mean
     z = s % 3
     jump = game.world[slots.JUMPS, lane]
     if z == 1:
-        return (1.0 - jump) * rows[s, lane] + 0.5 * jump * (rows[s - 1, lane] + rows[s + 1, lane])
-    return (1.0 - jump) * rows[s, lane] + jump * rows[s + 1 - z, lane]
+        mean = (1.0 - jump) * mean + 0.5 * jump * (rows[s - 1, lane] + rows[s + 1, lane])
+    else:
+        mean = (1.0 - jump) * mean + jump * rows[s + 1 - z, lane]
+    return mean
 
 
 @compiled

@@ -113,7 +113,7 @@ def _month(
 
 @compiled
 def _stay(game: Game, play: Play, i: int, t: int, k: int, s: int, power_states: int) -> None:
-    """Fill `stay` and `worth`: what keeping the deal this month is worth, with and without shocks."""
+    """Fill `stay` and `worth`, of keeping the deal this month, with and without shocks."""
     lanes = play.rows[slots.STAY].shape[1]
     ahead(game, play.worths[slots.CHOICE, i, k], s, power_states, play.rows[slots.TURNED, 0])
     for lane in range(lanes):
@@ -193,7 +193,8 @@ def _limit(game: Game, play: Play, i: int, s: int, power_states: int) -> None:
 def _choose(play: Play, game: Game, i: int, t: int, k: int, s: int) -> None:
     """Fill `lead`, the value before shocks, and the hazard."""
     choose_rows(
-        play.rows[slots.STAY, s], play.rows[slots.ATTEMPT, s], play.rows[slots.CHOICE_OPENING, s], game.own[slots.NOISE, i], game.own[slots.PER_NOISE, i],
+        play.rows[slots.STAY, s], play.rows[slots.ATTEMPT, s], play.rows[slots.CHOICE_OPENING, s],
+        game.own[slots.NOISE, i], game.own[slots.PER_NOISE, i],
         play.rows[slots.LEAD, s], play.hazard[i, t, s, k],
     )  # fmt: skip
 

@@ -50,7 +50,8 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
         game.wars[slots.BREACH_COST],
     )
     fought_war, fought_cost, usual, openings = (
-        game.wars[slots.FOUGHT], game.wars[slots.FOUGHT_COST], game.own[slots.OPENING], game.openings,
+        game.wars[slots.FOUGHT], game.wars[slots.FOUGHT_COST], game.own[slots.OPENING],
+        game.openings,
     )  # fmt: skip
     expected, choice, value, hazards = (
         play.expected,

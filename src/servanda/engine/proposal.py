@@ -283,7 +283,9 @@ def _prepare(
         row = worlds.world[w]
         fill_wars(front, w, lane, worlds.party[w], row, deal, tables, blocks, starts,
                   power_states, paths, game.wars, course.refused, course.beyond[lane])  # fmt: skip
-        course.joined[lane] = paths.joined
+        for i in range(parties):
+            for part in range(2):
+                course.joined[lane, i, part] = paths.joined[i, part]
         _fill_world(lane, row, deal.world[w], deal.lapse[w], blocks, game.world, game.lapse)
         for i in range(parties):
             own = worlds.party[w, i]
@@ -586,7 +588,7 @@ def _tell_breaking(
     told: Floats,
     hazard: Floats,
 ) -> None:
-    """Tell when a party is most tempted, whether it is the one that breaks, and its faith by then."""
+    """Tell when a party is most tempted, whether it is the one that breaks, and its faith."""
     last = len(starts) - 1
     told[BREAKS_FIRST] = ended[i, last, lane]
     told[BREAK_MONTH] = when[i, lane] / told[BREAKS_FIRST] if told[BREAKS_FIRST] > 0.0 else 0.0

@@ -120,7 +120,7 @@ def fill_wars(
     _power(w, row, deal, blocks, starts, paths)
     for i in range(party.shape[0]):
         asked = deal.party[w, i]
-        refused[i] = 0.0
+        refused[i, 0], refused[i, 1] = 0.0, 0.0
         for t in range(len(blocks)):
             line = deal.line[w, deal.phase[t]]
             paths.shares[t] = 1.0 - line if party[i, SIDE] < 0.0 else line
@@ -280,7 +280,7 @@ def _met_for_sure(
     total = 0.0
     for j in range(responses):
         total += deal.against[w, i, j, f]
-    paths.joined[i] = 0.0
+    paths.joined[i, 0], paths.joined[i, 1] = 0.0, 0.0
     for j in range(max(responses, 1)):
         share, shift, punishment = 1.0, 0.0, 0.0
         if responses > 0:
@@ -296,6 +296,6 @@ def _met_for_sure(
 def _read(powers: Floats, shift: float, low: float, high: float, scale: float) -> float:
     """Return the interpolant at a change of power, at the end of the range where it lies beyond."""
     if scale == 0.0:
-        return powers[0]
+        return polynomial(powers, 0.0)
     t = (2.0 * shift - low - high) * scale * 0.5
     return polynomial(powers, min(max(t, -1.0), 1.0))

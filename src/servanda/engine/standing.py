@@ -122,7 +122,7 @@ def _month_passes(game: Game, play: Play, i: int, t: int, power_states: int, lim
 
 @compiled
 def _calm(game: Game, play: Play, i: int) -> None:
-    """Fill `lead` with the chance that nobody but i breaks the deal for all this month, by state."""
+    """Fill `lead` with the chance that nobody but i breaks the deal for all, by state."""
     states, lanes = play.rows[slots.LEAD].shape
     for s in range(states):
         for lane in range(lanes):
@@ -137,7 +137,7 @@ def _calm(game: Game, play: Play, i: int) -> None:
 
 @compiled
 def _limited_month(game: Game, play: Play, i: int, t: int, k: int, power_states: int) -> None:
-    """Fill `moved` with a type's weights after a month: repelled attempts stay, violations slide."""
+    """Fill `moved`, a type's weights a month on: repelled attempts stay, violations slide."""
     states, lanes = play.rows[slots.LEAD].shape
     _calm(game, play, i)
     for s in range(states):
@@ -198,7 +198,7 @@ def stand(
     bad faith at each block's beginning; month_of_break (n, L): sum over months of the chance that
     the party ends it then, times the month.
     """
-    parties, types, states, lanes = play.masses[slots.MASS].shape
+    parties, _, states, lanes = play.masses[slots.MASS].shape
     chance, after = play.rows[slots.GAIN], play.rows[slots.GAIN_WORTH]
     chance[:] = 0.0
     chance[1 if power_states == 3 else 0] = 1.0
