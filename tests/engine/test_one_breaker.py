@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from tests.engine.invented import MONTHLY, party, play, world, worlds_of
 
 from servanda.engine.war_tables import war_tables
 from servanda.formulas.moving_front import along
-from tests.engine.invented import MONTHLY, party, play, world, worlds_of
 
 HOMES = ("servanda.models.hold", "servanda.formulas.hold", "servanda.engine.hold")
 """Where the recursion of one breaker may live."""

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from servanda.compiled import compiled
 from servanda.engine import slots
 from servanda.engine.game import Game, Play, ahead
-from servanda.formulas.logit_breach import breach_choice
+from servanda.formulas.logit_breach import breach_choices
 
 __all__ = ["decide_backwards"]
 
@@ -192,28 +192,11 @@ def _limit(game: Game, play: Play, i: int, s: int, power_states: int) -> None:
 @compiled
 def _choose(play: Play, game: Game, i: int, t: int, k: int, s: int) -> None:
     """Fill `lead`, the value before shocks, and the hazard."""
-    choose_rows(
+    breach_choices(
         play.rows[slots.STAY, s], play.rows[slots.ATTEMPT, s], play.rows[slots.CHOICE_OPENING, s],
         game.own[slots.NOISE, i], game.own[slots.PER_NOISE, i],
         play.rows[slots.LEAD, s], play.hazard[i, t, s, k],
     )  # fmt: skip
-
-
-@compiled
-def choose_rows(
-    stay: Floats,
-    breach: Floats,
-    opening: Floats,
-    noise: Floats,
-    per_noise: Floats,
-    lead: Floats,
-    hazard: Floats,
-) -> None:
-    """Fill `lead` and `hazard` with `breach_choice` of each lane."""
-    for lane in range(stay.shape[0]):
-        lead[lane], hazard[lane] = breach_choice(
-            stay[lane], breach[lane], opening[lane], noise[lane], per_noise[lane]
-        )
 
 
 @compiled

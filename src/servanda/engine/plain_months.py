@@ -14,7 +14,7 @@ from servanda.compiled import compiled
 from servanda.engine import slots
 from servanda.engine.game import Game, Play
 from servanda.engine.standing import acceptance
-from servanda.formulas.logit_breach import breach_choice
+from servanda.formulas.logit_breach import breach_choices
 
 __all__ = ["believe_plainly", "decide_plainly", "stand_plainly"]
 
@@ -118,7 +118,7 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
                         chance = delta[i, lane] * lapse[t, lane]
                         stay[lane] += chance * (ends - choice[i, k, 0, lane])
                         worth[lane] += chance * (ends - value[i, k, 0, lane])
-                _choose(stay, breach, opening, noise[i], per_noise[i], lead, hazard)
+                breach_choices(stay, breach, opening, noise[i], per_noise[i], lead, hazard)
                 for lane in range(lanes):
                     hazards[i, t, 0, k, lane] = hazard[lane]
                 for lane in range(lanes):
@@ -147,23 +147,6 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
                         choice[i, k, 0, lane] = gain[lane]
                     for lane in range(lanes):
                         value[i, k, 0, lane] = gain_worth[lane]
-
-
-@compiled
-def _choose(
-    stay: Floats,
-    breach: Floats,
-    opening: Floats,
-    noise: Floats,
-    per_noise: Floats,
-    lead: Floats,
-    hazard: Floats,
-) -> None:
-    """Fill `lead` and `hazard` with `breach_choice` of each lane."""
-    for lane in range(stay.shape[0]):
-        lead[lane], hazard[lane] = breach_choice(
-            stay[lane], breach[lane], opening[lane], noise[lane], per_noise[lane]
-        )
 
 
 @compiled
@@ -198,7 +181,7 @@ def _for_ever(
         for lane in range(lanes):
             ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
             stay[lane] = yields[lane] + delta[lane] * (1.0 - lapse[lane]) * choice[lane] + ends
-        _choose(stay, breach, opening, noise, per_noise, lead, hazard)
+        breach_choices(stay, breach, opening, noise, per_noise, lead, hazard)
         undone = 0.0
         for lane in range(lanes):
             calm = (1.0 - hazard[lane]) * (1.0 - others[lane])
