@@ -12,13 +12,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from tests.engine.invented import deal_of, party, world, worlds_of
 
 from servanda.engine.calendar import blocks_for
 from servanda.engine.columns import COST, DRIFT
 from servanda.engine.contract import Deal, Settings, Worlds
 from servanda.engine.proposal import settle
 from servanda.engine.war_tables import war_tables
-from tests.engine.invented import deal_of, party, world, worlds_of
 
 WORLDS = 4_000
 
@@ -65,13 +65,12 @@ def measure(name: str, parties: int, types: int, settings: Settings) -> None:
 def old_kernel() -> None:
     from benchmarks.assessment import CASE, kernel_rows, one_proposal
     from servanda.case.load import load
-    from servanda.models.settlement import OUTPUTS, settle as old_settle
+    from servanda.models.settlement import OUTPUTS
+    from servanda.models.settlement import settle as old_settle
 
     steps, rows, terms_a, terms_b = kernel_rows(one_proposal(load(CASE)), WORLDS)
     results = np.empty((len(rows), len(OUTPUTS)))
-    spent = microseconds(
-        lambda: old_settle(steps, rows, terms_a, terms_b, np.array([0]), results)
-    )
+    spent = microseconds(lambda: old_settle(steps, rows, terms_a, terms_b, np.array([0]), results))
     print(f"{'one breaker, front by steps (old kernel)':44s} {spent:30.1f} us")
 
 

@@ -17,7 +17,7 @@ from servanda.engine.inputs.each_world import consents_of
 from servanda.engine.inputs.guarantees import belief
 from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.war import Setting
-from servanda.engine.modes import PRINTED, Mode
+from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.plan import Plan
 from servanda.engine.settling import Offer, Settled, Settler
 from servanda.worlds.sample import Worlds
@@ -93,7 +93,7 @@ class Voted:
 class Chunk:
     """A case in a chunk of worlds; what its proposals share is made once."""
 
-    def __init__(self, plan: Plan, drawn: Worlds, mode: Mode = PRINTED) -> None:
+    def __init__(self, plan: Plan, drawn: Worlds, mode: Fidelity = PRINTED) -> None:
         self.plan, self.drawn, self.worlds = plan, drawn, len(drawn)
         self.setting = Setting(plan.conflict, Readings(plan.case, drawn, len(drawn)))
         self.settler = Settler(self.setting, mode)

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
+from servanda.engine import slots
 from servanda.engine.game import Game, Play
 from servanda.engine.standing import acceptance
-from servanda.formulas.logit_breach import breach_choice
+from servanda.formulas.logit_breach import breach_choices
 
 __all__ = ["believe_plainly", "decide_plainly", "stand_plainly"]
 
@@ -29,17 +30,52 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
     """Fill hazards and values of the types `asked` for, from the last block to now."""
     parties, types = asked.shape
     last = len(blocks) - 1
-    lanes = game.delta.shape[1]
-    delta, noise, per_noise, ignites = game.delta, game.noise, game.per_noise, game.ignites
-    cost, word, yields, lapse, alone = game.cost, game.word, game.yields, game.lapse, game.alone
-    alone_cost, breach_war, breach_cost = game.alone_cost, game.breach, game.breach_cost
+    lanes = game.own[slots.DELTA].shape[1]
+    delta, noise, per_noise, ignites = (
+        game.own[slots.DELTA],
+        game.own[slots.NOISE],
+        game.own[slots.PER_NOISE],
+        game.own[slots.IGNITES],
+    )
+    cost, word, yields, lapse, alone = (
+        game.kinds[slots.COST],
+        game.kinds[slots.WORD],
+        game.yields,
+        game.lapse,
+        game.wars[slots.ALONE],
+    )
+    alone_cost, breach_war, breach_cost = (
+        game.wars[slots.ALONE_COST],
+        game.wars[slots.BREACH],
+        game.wars[slots.BREACH_COST],
+    )
     fought_war, fought_cost, usual, openings = (
-        game.fought, game.fought_cost, game.opening, game.openings,
+        game.wars[slots.FOUGHT], game.wars[slots.FOUGHT_COST], game.own[slots.OPENING],
+        game.openings,
     )  # fmt: skip
-    expected, choice, value, hazards = play.expected, play.choice, play.value, play.hazard
-    others, opening, stay, worth = play.others[0], play.opening[0], play.stay[0], play.worth[0]
-    breach, war, lead, keep = play.attempt[0], play.war[0], play.lead[0], play.keep[0]
-    gain, gain_worth, hazard = play.gain[0], play.gain_worth[0], play.step[0]
+    expected, choice, value, hazards = (
+        play.expected,
+        play.worths[slots.CHOICE],
+        play.worths[slots.VALUE],
+        play.hazard,
+    )
+    others, opening, stay, worth = (
+        play.rows[slots.OTHERS, 0],
+        play.rows[slots.CHOICE_OPENING, 0],
+        play.rows[slots.STAY, 0],
+        play.rows[slots.WORTH, 0],
+    )
+    breach, war, lead, keep = (
+        play.rows[slots.ATTEMPT, 0],
+        play.rows[slots.WAR, 0],
+        play.rows[slots.LEAD, 0],
+        play.rows[slots.KEEP, 0],
+    )
+    gain, gain_worth, hazard = (
+        play.rows[slots.GAIN, 0],
+        play.rows[slots.GAIN_WORTH, 0],
+        play.rows[slots.STEP, 0],
+    )
     for t in range(last, -1, -1):
         months = int(blocks[t])
         lapses = 0.0
@@ -82,7 +118,7 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
                         chance = delta[i, lane] * lapse[t, lane]
                         stay[lane] += chance * (ends - choice[i, k, 0, lane])
                         worth[lane] += chance * (ends - value[i, k, 0, lane])
-                _choose(stay, breach, opening, noise[i], per_noise[i], lead, hazard)
+                breach_choices(stay, breach, opening, noise[i], per_noise[i], lead, hazard)
                 for lane in range(lanes):
                     hazards[i, t, 0, k, lane] = hazard[lane]
                 for lane in range(lanes):
@@ -111,23 +147,6 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
                         choice[i, k, 0, lane] = gain[lane]
                     for lane in range(lanes):
                         value[i, k, 0, lane] = gain_worth[lane]
-
-
-@compiled
-def _choose(
-    stay: Floats,
-    breach: Floats,
-    opening: Floats,
-    noise: Floats,
-    per_noise: Floats,
-    lead: Floats,
-    hazard: Floats,
-) -> None:
-    """Fill `lead` and `hazard` with `breach_choice` of each lane."""
-    for lane in range(stay.shape[0]):
-        lead[lane], hazard[lane] = breach_choice(
-            stay[lane], breach[lane], opening[lane], noise[lane], per_noise[lane]
-        )
 
 
 @compiled
@@ -162,7 +181,7 @@ def _for_ever(
         for lane in range(lanes):
             ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
             stay[lane] = yields[lane] + delta[lane] * (1.0 - lapse[lane]) * choice[lane] + ends
-        _choose(stay, breach, opening, noise, per_noise, lead, hazard)
+        breach_choices(stay, breach, opening, noise, per_noise, lead, hazard)
         undone = 0.0
         for lane in range(lanes):
             calm = (1.0 - hazard[lane]) * (1.0 - others[lane])
@@ -185,9 +204,19 @@ def _for_ever(
 @compiled
 def believe_plainly(game: Game, play: Play, blocks: Floats) -> None:
     """Fill `expected`, the hazard others expect of each party, from who would have signed."""
-    prior, inside, leaders, hazards = game.prior, game.inside, game.leaders, play.hazard
+    prior, inside, leaders, hazards = (
+        game.kinds[slots.PRIOR],
+        game.own[slots.INSIDE],
+        game.own[slots.LEADERS],
+        play.hazard,
+    )
     parties, types, lanes = prior.shape
-    expected, mass, total, broken = play.expected, play.mass, play.stay[0], play.worth[0]
+    expected, mass, total, broken = (
+        play.expected,
+        play.masses[slots.MASS],
+        play.rows[slots.STAY, 0],
+        play.rows[slots.WORTH, 0],
+    )
     for i in range(parties):
         for lane in range(lanes):
             total[lane] = 0.0
@@ -207,7 +236,7 @@ def believe_plainly(game: Game, play: Play, blocks: Floats) -> None:
             for lane in range(lanes):
                 expected[i, t, 0, lane] = 0.0
             for _ in range(months):
-                _mean_and_on(mass[i, :, 0], prior[i], hazards[i, t, 0], leaders[i], total, broken)
+                _mean_and_on(mass[i], prior[i], hazards[i, t, 0], leaders[i], total, broken)
                 for lane in range(lanes):
                     expected[i, t, 0, lane] += broken[lane] / months
 
@@ -220,20 +249,20 @@ def _mean_and_on(
 
     `total` (L) is the sum of `mass`; where it has vanished the prior stands in for it.
     """
-    types, lanes = mass.shape
+    types, _, lanes = mass.shape
     for lane in range(lanes):
         mean[lane] = 0.0
     for k in range(types):
         for lane in range(lanes):
-            mean[lane] += mass[k, lane] * hazard[k, lane]
+            mean[lane] += mass[k, 0, lane] * hazard[k, lane]
     for lane in range(lanes):
         left = total[lane] - mean[lane]
         mean[lane] = mean[lane] / max(total[lane], 1e-300)
         total[lane] = max(left, 0.0)
     for k in range(types):
         for lane in range(lanes):
-            stands = mass[k, lane] * (1.0 - hazard[k, lane])
-            mass[k, lane] = stands + leaders[lane] * (total[lane] * prior[k, lane] - stands)
+            stands = mass[k, 0, lane] * (1.0 - hazard[k, lane])
+            mass[k, 0, lane] = stands + leaders[lane] * (total[lane] * prior[k, lane] - stands)
     vanished = 0.0
     for lane in range(lanes):
         vanished = max(vanished, 1.0 if total[lane] < 1e-200 else 0.0)
@@ -242,7 +271,7 @@ def _mean_and_on(
             if total[lane] < 1e-200:
                 total[lane] = 0.0
                 for k in range(types):
-                    mass[k, lane] = prior[k, lane]
+                    mass[k, 0, lane] = prior[k, lane]
                     total[lane] += prior[k, lane]
 
 
@@ -258,10 +287,19 @@ def stand_plainly(
     when: Floats,
 ) -> None:
     """Fill what becomes of the deal, as `stand` does, the true types standing in `mass`."""
-    ignites, prior, leaders, lapse = game.ignites, game.prior, game.leaders, game.lapse
+    ignites, prior, leaders, lapse = (
+        game.own[slots.IGNITES],
+        game.kinds[slots.PRIOR],
+        game.own[slots.LEADERS],
+        game.lapse,
+    )
     parties, types, lanes = prior.shape
-    mass, all_hazards, mean = play.mass, play.hazard, play.mean
-    chance, calm, tried = play.gain[0], play.keep[0], play.lead[0]
+    mass, all_hazards, mean = play.masses[slots.MASS], play.hazard, play.mean
+    chance, calm, tried = (
+        play.rows[slots.GAIN, 0],
+        play.rows[slots.KEEP, 0],
+        play.rows[slots.LEAD, 0],
+    )
     totals = play.left
     for lane in range(lanes):
         chance[lane] = 1.0
@@ -287,7 +325,7 @@ def stand_plainly(
                 calm[lane] = 1.0
                 tried[lane] = 0.0
             for i in range(parties):
-                _mean_and_on(mass[i, :, 0], prior[i], all_hazards[i, t, 0], leaders[i], totals[i],
+                _mean_and_on(mass[i], prior[i], all_hazards[i, t, 0], leaders[i], totals[i],
                              mean[i, 0])  # fmt: skip
                 for lane in range(lanes):
                     mean[i, 0, lane] *= ignites[i, lane]

@@ -13,7 +13,7 @@ from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
 from servanda.engine.inputs.deal import Prepared, deal_at, prepare
 from servanda.engine.inputs.war import Setting
-from servanda.engine.modes import PRINTED, Mode
+from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.proposal import settle
 from servanda.engine.war_tables import WarTables, war_tables
 
@@ -60,7 +60,7 @@ class Settler:
     leave a lull as it is. A proposal's digits depend on no other proposal.
     """
 
-    def __init__(self, setting: Setting, mode: Mode = PRINTED) -> None:
+    def __init__(self, setting: Setting, mode: Fidelity = PRINTED) -> None:
         self.setting, self.mode = setting, mode
         self._tables: dict[bytes, WarTables] = {}
         self._nodes = cost_nodes(setting, mode.types)

@@ -3,8 +3,8 @@
 Of the proposal: `signed`, `signed_smallest` (those who wait wait for each other), `others_agree`,
 `stops_fighting`, `stands_y` (if it were signed), `would_hold_y`, `holds_y` (0 where unsigned or
 where somebody who must live by it fights on), `commitment`, `lapses_y`, `self_enforcing`,
-`deterred`, `paper`, `out_of_reach`, `believed_true`, `cycles`, and those of `if_challenged` and,
-in the first worlds, of `war_length` and `two_equilibria`.
+`deterred`, `paper`, `out_of_reach`, `believed_true`, `cycles`, and those of a
+challenge (`challenged_...`) and, in the first worlds, of `war_length` and `two_equilibria`.
 
 Of each party, as `name.party`: `consent`, `blocks`, and of an armed one `inside`, `accepts`,
 `margin`, `signs`, `war`,
@@ -22,13 +22,14 @@ from servanda.arrays import Flags, Floats
 from servanda.engine.chunk import Chunk, Voted, known_only
 from servanda.engine.columns import WORD
 from servanda.engine.contract import YEARS
-from servanda.engine.if_challenged import if_challenged
+from servanda.engine.war_outlook import course_if_challenged
 
-__all__ = ["TOLD_YEARS", "columns_of", "signing_of"]
+__all__ = ["CHALLENGED_AFTER", "columns_of", "signing_of"]
 
 Columns = dict[str, Floats]
 
-TOLD_YEARS = YEARS
+CHALLENGED_AFTER = 24.0
+"""Months after signature at which a challenge is followed."""
 
 
 def columns_of(chunk: Chunk, voted: Voted) -> Columns:
@@ -39,7 +40,7 @@ def columns_of(chunk: Chunk, voted: Voted) -> Columns:
         columns |= _of_party(chunk, voted, party)
     columns |= _ends(chunk, voted)
     columns |= _deterrence(chunk, voted)
-    columns |= if_challenged(voted.settled)
+    columns |= _if_challenged(voted)
     columns["others_agree"] = voted.others_agree.astype(np.float64)
     columns["cycles"] = voted.cycles.astype(np.float64)
     told = known_only(voted.known, columns)
@@ -129,6 +130,21 @@ def _ends(chunk: Chunk, voted: Voted) -> Columns:
         later |= np.where(bad, breach, breach - word) > kept
     columns["commitment"] = (later & voted.accepted).astype(np.float64)
     return columns
+
+
+CHALLENGED = ("months", "settled", "side_wins", "others_win", "ends_with")
+
+
+def _if_challenged(voted: Voted) -> Columns:
+    """Return how a war would go that a challenge begins, by the analyst's own beliefs.
+
+    Two years after signature: guarantors are in place by then as a rule, and forces have rested.
+    """
+    settled = voted.settled
+    course = course_if_challenged(
+        settled.worlds, settled.prepared.deal, settled.settings, CHALLENGED_AFTER
+    )
+    return {f"challenged_{name}": course[:, place] for place, name in enumerate(CHALLENGED)}
 
 
 def _deterrence(chunk: Chunk, voted: Voted) -> Columns:

@@ -16,24 +16,20 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from servanda.arrays import Flags, Floats
-from servanda.compiled import compiled
 from servanda.engine.chunk import Chunk, Voted
-from servanda.engine.columns import ANALYST_DECISIVE, ANALYST_DRIFT, ANALYST_LOG_ODDS, EXITS, HELD, SWING
-from servanda.engine.modes import EXPLORING
+from servanda.engine.columns import HELD
+from servanda.engine.contract import Worlds
+from servanda.engine.fidelity import EXPLORING
 from servanda.engine.settling import Offer
-from servanda.formulas.competing_ends import chances_of_ends
-from servanda.formulas.months_of_war import course_of_rates, course_of_war
-from servanda.formulas.moving_front import CELLS, along
+from servanda.engine.war_outlook import LINES, course_of_fighting
+from servanda.formulas.moving_front import CELLS
 
-__all__ = ["LINES", "WAR_WORLDS", "WarLength", "lengths_of"]
+__all__ = ["WAR_WORLDS", "WarLength", "lengths_of"]
 
 WAR_WORLDS = 2_000
 """Worlds in which it is computed: the median is then known to a thirtieth of the spread."""
 
-LINES = 15
-FIRST_LINE, LAST_LINE = 0.06, 0.94
-
-MONTHS, SETTLES, SIDE_WINS, OTHERS_WIN, ENDS_WITH = range(5)
+MONTHS, SETTLES = 0, 1
 
 
 @dataclass(frozen=True)
@@ -47,12 +43,11 @@ class WarLength:
 def _cells_taken(chunk: Chunk, offer: Offer) -> Flags:
     """Return the cells of the front at which an offer would be taken: (worlds, cells + 1)."""
     voted = chunk.vote(offer)
-    lines = np.linspace(FIRST_LINE, LAST_LINE, LINES)
-    grid = np.clip(np.arange(CELLS + 1) / CELLS, FIRST_LINE, LAST_LINE)
-    margins = np.stack([_margins_at(chunk, voted, line) for line in lines])
+    grid = np.clip(np.arange(CELLS + 1) / CELLS, LINES[0], LINES[-1])
+    margins = np.stack([_margins_at(chunk, voted, float(line)) for line in LINES])
     taken = np.ones((chunk.worlds, CELLS + 1), dtype=np.bool_)
     for place in range(margins.shape[1]):
-        smooth = PchipInterpolator(lines, np.nan_to_num(margins[:, place], nan=-1.0))
+        smooth = PchipInterpolator(LINES, np.nan_to_num(margins[:, place], nan=-1.0))
         taken &= (smooth(grid) >= 0.0).T
     return taken & voted.others_agree[:, None]
 
@@ -62,31 +57,6 @@ def _margins_at(chunk: Chunk, voted: Voted, line: float) -> Floats:
     held = np.full(chunk.worlds, line)
     there = Voted(chunk, chunk.settler.at_line(voted.settled, held), voted.cycles)
     return np.stack([there.margins[party] for party in there.settled.prepared.bound])
-
-
-@compiled
-def _courses(
-    front: bool,
-    rows: Floats,
-    settles: Flags,
-    here: Flags,
-    months: Floats,
-    settled: Floats,
-) -> None:
-    """Fill the months of war and the chance to settle, by the analyst's view of the war."""
-    course, gain = np.empty((5, CELLS + 1)), np.empty(CELLS + 1)
-    for w in range(rows.shape[0]):
-        row = rows[w]
-        if here[w]:
-            months[w], settled[w] = 0.0, 1.0
-        elif front:
-            course_of_war(row[ANALYST_DRIFT], row[SWING], row[EXITS], settles[w], course, gain)
-            months[w] = along(course[MONTHS], row[HELD])
-            settled[w] = along(course[SETTLES], row[HELD])
-        else:
-            win, lose = chances_of_ends(row[ANALYST_LOG_ODDS], row[ANALYST_DECISIVE])
-            ends = course_of_rates(win, lose, row[EXITS], row[HELD], False)
-            months[w], settled[w] = ends[MONTHS], ends[SETTLES]
 
 
 class Lengths:
@@ -114,11 +84,21 @@ class Lengths:
             here |= now
         for offer in at_once:
             here |= self._taken_today(offer)
-        months, settled = np.empty(self.few), np.empty(self.few)
-        rows, front = self.quick.setting.world_rows, self.fine.plan.conflict.front
-        _courses(front, rows, settles, here, months, settled)
+        course = self._course(settles, here)
+        months = np.where(here, 0.0, course[:, MONTHS])
         # Fighting that nothing ends has no expected length: missing, and counted as such.
-        return WarLength(np.where(np.isfinite(months), months, np.nan), settled)
+        months = np.where(np.isfinite(months), months, np.nan)
+        return WarLength(months, np.where(here, 1.0, course[:, SETTLES]))
+
+    def _course(self, settles: Flags, here: Flags) -> Floats:
+        """Return the course of the war; where nothing is taken today, not next to today's line."""
+        rows = self.quick.setting.world_rows
+        low = np.minimum((rows[:, HELD] * CELLS).astype(np.int64), CELLS - 1)
+        worlds = np.flatnonzero(~here)
+        for beside in (0, 1):
+            settles[worlds, low[worlds] + beside] = False
+        worlds_of = Worlds(self.quick.setting.party_rows, rows, np.zeros((len(rows), 0, 0)), np.zeros(0))
+        return course_of_fighting(worlds_of, settles, self.fine.plan.conflict.front)
 
     def _taken_today(self, offer: Offer) -> Flags:
         voted = self.fine.vote(offer)

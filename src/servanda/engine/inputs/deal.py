@@ -21,7 +21,7 @@ from servanda.engine.inputs.pressure import pressure_on
 from servanda.engine.inputs.provisions import paths_of
 from servanda.engine.inputs.timeline import Timeline, timeline_of
 from servanda.engine.inputs.war import Setting
-from servanda.engine.modes import Mode
+from servanda.engine.fidelity import Fidelity
 
 __all__ = ["Prepared", "bound_by", "deal_at", "prepare"]
 
@@ -61,7 +61,7 @@ def prepare(
     guarantees: tuple[str, ...],
     asked: tuple[str, ...],
     troops: Mapping[str, Floats],
-    mode: Mode,
+    mode: Fidelity,
 ) -> Prepared:
     """Return a proposal ready for the kernel.
 
