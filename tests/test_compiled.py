@@ -1,4 +1,4 @@
-"""Kernels run wherever they are installed; machine code is kept only where there is room."""
+"""Machine code kept between runs: fresh after any change, and no need of a folder to keep it."""
 
 from __future__ import annotations
 
@@ -10,81 +10,72 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "src" / "servanda"
-CALLER = """from .compiled import compiled
-from .below import low
+SOURCE = Path(__file__).parents[1] / "src" / "servanda" / "compiled.py"
 
-@compiled
-def high(x):
-    return low(x) + 1
-"""
-
-
-def package(folder: Path, value: int) -> None:
-    """Make a package of two kernels, one calling the other."""
-    home = folder / "toy"
-    home.mkdir(exist_ok=True)
-    (home / "__init__.py").touch()
-    shutil.copy(PACKAGE / "compiled.py", home)
-    (home / "above.py").write_text(CALLER)
-    (home / "below.py").write_text(
-        f"from .compiled import compiled\n@compiled\ndef low(x):\n    return x * {value}\n"
-    )
+FILES = {
+    "__init__.py": "",
+    "constants.py": "FACTOR = 1.0\n",
+    "low.py": (
+        "from servanda.compiled import compiled\n"
+        "from servanda.constants import (\n    FACTOR,\n)\n"
+        "@compiled\ndef low(x):\n    return FACTOR * x\n"
+    ),
+    "high.py": (
+        "from servanda.compiled import compiled\nfrom servanda.low import low\n"
+        "@compiled\ndef high(x):\n    return low(x) + 1.0\n"
+    ),
+}
+RUN = "from servanda.high import high; print(high(2.0), sum(high.stats.cache_hits.values()))"
 
 
-def high(folder: Path, before: str = "", **variables: str) -> str:
-    """Return what the outer kernel gives for 3, in a process of its own."""
-    program = (
-        f"{before}\nimport sys; sys.path.insert(0, {str(folder)!r})\n"
-        "from toy.above import high; print(high(3))"
-    )
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A small package of the same name with two kernels, one of which calls the other."""
+    folder = tmp_path / "servanda"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    shutil.copy(SOURCE, folder)
+    return folder
+
+
+def ran(package: Path, **environment: str) -> tuple[float, int]:
+    """Return what the outer kernel gives in a process of its own, and how often code was kept."""
+    given = os.environ | {"PYTHONPATH": str(package.parent)} | environment
     done = subprocess.run(
-        [sys.executable, "-B", "-c", program], capture_output=True, text=True, timeout=120,
-        env=os.environ | variables, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+        [sys.executable, "-c", RUN], env=given, capture_output=True, text=True, check=True
+    )
+    value, hits = done.stdout.split()
+    return float(value), int(hits)
 
 
-def kept(folder: Path) -> list[Path]:
-    return sorted((folder / "toy" / "__pycache__").glob("*.nbc"))
+def test_code_is_kept_until_a_called_kernel_or_a_constant_changes(package: Path) -> None:
+    assert ran(package) == (3.0, 0)
+    assert ran(package) == (3.0, 1)
+    low = package / "low.py"
+    low.write_text(low.read_text(encoding="utf-8").replace("* x", "* x * x"), encoding="utf-8")
+    assert ran(package) == (5.0, 0)
+    assert ran(package) == (5.0, 1)
+    (package / "constants.py").write_text("FACTOR = 10.0\n", encoding="utf-8")
+    assert ran(package) == (41.0, 0)
+    (package / "__init__.py").write_text("# no kernel depends on this\n", encoding="utf-8")
+    assert ran(package) == (41.0, 1)
 
 
-def test_a_kernel_that_another_calls_is_made_anew_when_it_changes(tmp_path: Path) -> None:
-    package(tmp_path, 2)
-    assert high(tmp_path) == "7"
-    assert kept(tmp_path)
-    assert high(tmp_path) == "7"
-    package(tmp_path, 5)
-    assert high(tmp_path) == "16"
+def test_without_a_folder_to_keep_it_in_code_is_made_anew(package: Path, tmp_path: Path) -> None:
+    (package / "__pycache__").write_text("no folder", encoding="utf-8")
+    nowhere = {"HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null", "PYTHONDONTWRITEBYTECODE": "1"}
+    assert ran(package, **nowhere) == (3.0, 0)
+    assert ran(package, **nowhere) == (3.0, 0)
+    kept = tmp_path / "kept"
+    assert ran(package, **nowhere, NUMBA_CACHE_DIR=str(kept)) == (3.0, 0)
+    assert ran(package, **nowhere, NUMBA_CACHE_DIR=str(kept)) == (3.0, 1)
 
 
-NOWHERE = """
-import os, tempfile
-from pathlib import Path
-def refused(*given, **more):
-    raise PermissionError(13, 'Permission denied')
-os.makedirs = Path.mkdir = tempfile.TemporaryFile = refused
-"""
-FULL = """
-import numba.core.caching as caching
-def full(*given, **more):
-    raise OSError(28, 'No space left on device')
-caching.IndexDataCacheFile._open_for_write = full
-"""
-
-
-@pytest.mark.parametrize("trouble", [NOWHERE, FULL], ids=["nowhere to write", "a full disk"])
-def test_where_nothing_can_be_kept_it_runs_all_the_same(tmp_path: Path, trouble: str) -> None:
-    package(tmp_path, 2)
-    assert high(tmp_path, trouble, HOME="/nowhere", XDG_CACHE_HOME="/nowhere") == "7"
-    assert not kept(tmp_path)
-
-
-@pytest.mark.parametrize("damage", [b"", b"\x80\x05garbage"])
-def test_damaged_machine_code_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    package(tmp_path, 2)
-    high(tmp_path)
-    for file in kept(tmp_path):
-        file.write_bytes(damage)
-    assert high(tmp_path) == "7"
+def test_nothing_of_others_is_deleted(package: Path) -> None:
+    ran(package)
+    before = {path.name for path in package.rglob("*.nb?")}
+    low = package / "low.py"
+    low.write_text(low.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    ran(package)
+    assert before <= {path.name for path in package.rglob("*.nb?")}

@@ -1,50 +1,122 @@
-"""Compile a numerical kernel to machine code, with its type signature kept for the type checker."""
+"""Compile a numerical kernel to machine code, with its type signature kept for the type checker.
+
+Machine code is kept between runs. The compiler takes kept code for fresh as long as the kernel's
+own file is unchanged; but a kernel also contains the code of those it calls, and the constants it
+imports. Here code is fresh as long as no file of the package that the kernel's file imports,
+directly or through others, has changed. Nothing is deleted: stale code is written over.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
-from numba.core.caching import FunctionCache, IndexDataCacheFile
+from numba.core import caching
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "sources_of"]
 
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
+_TOP = Path(__file__).resolve().parent
+_IMPORTS = re.compile(
+    rf"^from ({_TOP.name}[\w.]*) import (\([^)]*\)|[^\n]*)|^import ({_TOP.name}[\w.]*)",
+    re.MULTILINE,
+)
+
+
+def compiled(kernel: Kernel) -> Kernel:
+    """Compile `kernel` on first use, keep the machine code, and release the interpreter lock.
+
+    Division by zero gives an infinity or NaN as in NumPy; arithmetic is never reordered, so that a
+    world's digits do not depend on how the worlds were split or on the number of threads. Where no
+    folder can be written to, nothing is kept and each process compiles for itself.
+    """
+    dispatcher = numba.njit(nogil=True, error_model="numpy")(kernel)
+    with suppress(RuntimeError, OSError):  # no folder to keep it in, or no source file to stamp
+        dispatcher._cache = _Cache(kernel)
+    return cast(Kernel, dispatcher)
+
 
 @cache
-def _digest_of_kernels() -> str:
-    """Return a digest of every file of this package that holds a kernel."""
-    digest = hashlib.blake2b(digest_size=8)
-    for source in sorted(Path(__file__).parent.rglob("*.py")):
-        text = source.read_bytes()
-        if b"@compiled" in text:
-            digest.update(text)
+def sources_of(file: Path) -> tuple[Path, ...]:
+    """Return the files of the package that a file's machine code may depend on, itself among them.
+
+    >>> names = [path.name for path in sources_of(_TOP / "formulas" / "hold_in_lanes.py")]
+    >>> "hold.py" in names, "case.py" in names
+    (True, False)
+    """
+    found = {file}
+    waiting = [file]
+    while waiting:
+        for path in _imported(waiting.pop()):
+            if path not in found:
+                found.add(path)
+                waiting.append(path)
+    return tuple(sorted(found))
+
+
+@cache
+def _imported(file: Path) -> tuple[Path, ...]:
+    """Return the files of the package that a file imports at its top, indented lines left out."""
+    found: dict[Path, None] = {}
+    for module, names, plain in _IMPORTS.findall(file.read_text(encoding="utf-8")):
+        for name in (module or plain, *(f"{module}.{each}" for each in re.findall(r"\w+", names))):
+            found |= dict.fromkeys(_files_of(name))
+    return tuple(found)
+
+
+def _files_of(module: str) -> Iterator[Path]:
+    place = _TOP.joinpath(*module.split(".")[1:])
+    for path in (place.with_name(f"{place.name}.py"), place / "__init__.py"):
+        if place != _TOP and path.is_file():
+            yield path
+
+
+@cache
+def _stamp(file: Path) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sources_of(file):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-class _MachineCode(FunctionCache):  # type: ignore[misc]
+class _StampedByAllSources:
+    """A place for machine code that is fresh as long as no file it depends on has changed."""
+
+    _py_file: str
+
+    def get_source_stamp(self) -> str:
+        return _stamp(Path(self._py_file).resolve())
+
+
+class _Given(_StampedByAllSources, caching.UserProvidedCacheLocator): ...  # type: ignore[misc]
+
+
+class _Beside(_StampedByAllSources, caching.InTreeCacheLocator): ...  # type: ignore[misc]
+
+
+class _OfUser(_StampedByAllSources, caching.UserWideCacheLocator): ...  # type: ignore[misc]
+
+
+class _Places(caching.CompileResultCacheImpl):  # type: ignore[misc]
+    _locator_classes = (_Given, _Beside, _OfUser)
+
+
+class _Cache(caching.FunctionCache):  # type: ignore[misc]
     """Machine code kept from run to run, where there is room for it.
 
-    The compiler's own cache looks at a kernel's file alone: a kernel that calls one of another
-    file would keep the old code of that one after it has changed, and give old digits. And it
-    stops the run where the disk is full or a file of the cache is damaged, though all that is lost
-    is the time of compiling.
+    A full disk or a damaged file of the cache stops no run: all that is lost is the time of
+    compiling.
     """
 
-    def __init__(self, kernel: Callable[..., object]) -> None:
-        super().__init__(kernel)
-        self._cache_file = IndexDataCacheFile(
-            cache_path=self._cache_path,
-            filename_base=self._impl.filename_base,
-            source_stamp=(self._impl.locator.get_source_stamp(), _digest_of_kernels()),
-        )
+    _impl_class = _Places
 
     def load_overload(self, signature: Any, target: Any) -> Any:
         with suppress(OSError, EOFError, pickle.PickleError, ValueError):
@@ -54,17 +126,3 @@ class _MachineCode(FunctionCache):  # type: ignore[misc]
     def save_overload(self, signature: Any, made: Any) -> None:
         with suppress(OSError):
             super().save_overload(signature, made)
-
-
-def compiled(kernel: Kernel) -> Kernel:
-    """Compile `kernel` on first use, keep the machine code, and release the interpreter lock.
-
-    Where it cannot be kept (an installation nobody may write to, and no home), every run compiles
-    anew: slower, to the same digits. Division by zero gives an infinity or NaN as in NumPy;
-    arithmetic is never reordered, so that a world's digits do not depend on how the worlds were
-    split or on the number of threads.
-    """
-    made = numba.njit(nogil=True, error_model="numpy")(kernel)
-    with suppress(RuntimeError, OSError):  # no place for it
-        made._cache = _MachineCode(kernel)
-    return cast(Kernel, made)

@@ -6,26 +6,23 @@ number that only one of the two is computed from leaves the other as it was, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from os import cpu_count
-from typing import TypeVar
 
 import numpy as np
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
 from servanda.engine.assess import Ballots, offer_in, signing
 from servanda.engine.ballots import compile_rule
-from servanda.explore.study import FloatArray
+from servanda.threads import cores, in_order
 from servanda.worlds.sample import CHUNK, Worlds
 
 __all__ = ["ProposalWorlds", "parts_of", "used_by"]
 
-Columns = dict[str, FloatArray]
-Made = TypeVar("Made")
+Columns = dict[str, Floats]
 
 KEPT = 32
 """Answers kept, since one answers for every outcome."""
@@ -45,22 +42,22 @@ class ProposalWorlds:
         self._ballots: list[Ballots] | None = None
         self._ask = lru_cache(maxsize=KEPT)(self._asked)
 
-    def __call__(self, fixed: Mapping[str, float]) -> Mapping[str, FloatArray]:
+    def __call__(self, fixed: Mapping[str, float]) -> Mapping[str, Floats]:
         """Give the columns of the same worlds with some numbers held; a world without one has 0."""
         return self._ask(tuple(sorted(fixed.items())))
 
-    def _asked(self, fixed: tuple[tuple[str, float], ...]) -> Mapping[str, FloatArray]:
+    def _asked(self, fixed: tuple[tuple[str, float], ...]) -> Mapping[str, Floats]:
         names = {name for name, _ in fixed}
         held = [part.fixed(dict(fixed)) if fixed else part for part in self._parts]
         same_worth = not names & self._worth_from
         same_consent = not names & self._consent_from
-        offers = self._base_offers() if same_worth else _each(self._offer, held)
-        ballots = self._base_ballots() if same_consent else _each(self._ballot, held)
+        offers = self._base_offers() if same_worth else in_order(self._offer, held)
+        ballots = self._base_ballots() if same_consent else in_order(self._ballot, held)
 
         def sign(place: int) -> Columns:
             return signing(self.case, ballots[place], self._rule, self.proposal, offers[place])
 
-        signed = _each(sign, range(len(held)))
+        signed = in_order(sign, range(len(held)))
         return {
             name: np.nan_to_num(np.concatenate([each[name] for each in signed]))
             for name in self.columns
@@ -76,19 +73,19 @@ class ProposalWorlds:
 
     def _base_offers(self) -> list[Columns]:
         if self._offers is None:
-            self._offers = _each(self._offer, self._parts)
+            self._offers = in_order(self._offer, self._parts)
         return self._offers
 
     def _base_ballots(self) -> list[Ballots]:
         if self._ballots is None:
-            self._ballots = _each(self._ballot, self._parts)
+            self._ballots = in_order(self._ballot, self._parts)
         return self._ballots
 
 
 def parts_of(drawn: Worlds) -> Iterator[Worlds]:
     """Parts small enough that every core has work, and whole chunks where there are many worlds."""
-    cores = cpu_count() or 1
-    size = min(CHUNK, max(1_000, -(-len(drawn) // cores)))
+    most = cores()
+    size = min(CHUNK, max(1_000, -(-len(drawn) // most)))
     for start in range(drawn.start, drawn.stop, size):
         yield drawn.chunk(start, min(start + size, drawn.stop))
 
@@ -108,15 +105,6 @@ def _asked_by(case: Case, drawn: Worlds, proposal: str) -> tuple[set[str], set[s
     ballots = Ballots(case, replace(few, numbers=consent), {proposal: rule})
     signing(case, ballots, rule, proposal, offered)
     return worth.names, consent.names
-
-
-def _each(work: Callable[..., Made], parts: Sequence[object]) -> list[Made]:
-    """Do the work for every part, in order, on as many cores as there are."""
-    workers = min(cpu_count() or 1, len(parts))
-    if workers == 1:
-        return [work(part) for part in parts]
-    with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(work, parts))
 
 
 class _Asked(Mapping[str, Quantity]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from servanda import __version__
+from servanda.arrays import Floats
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
 from servanda.case.keys.dispute import Outcome
@@ -27,7 +28,6 @@ from servanda.explore.packages.search import (
     shell,
 )
 from servanda.explore.packages.values import PackageWorlds
-from servanda.explore.study import FloatArray
 from servanda.worlds.sample import Worlds, sample
 
 __all__ = ["LEVEL", "Deals", "Package", "Trade", "Zone", "deals"]
@@ -214,7 +214,7 @@ def _zone(space: Space, worlds: PackageWorlds, package: Choice, grid: tuple[Sett
     least = at[np.argmax(takes_a, axis=0)]
     most = at[len(at) - 1 - np.argmax(takes_b[::-1], axis=0)]
 
-    def spread(values: FloatArray) -> tuple[float, float, float] | None:
+    def spread(values: Floats) -> tuple[float, float, float] | None:
         if not len(values):
             return None
         low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))

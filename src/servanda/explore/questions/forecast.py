@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.decisions import Decision
-from servanda.errors import InputError
+from servanda.errors import named
 from servanda.explore.case_exploration import CaseExploration, CaseStudy
 from servanda.explore.finding import Cell, Finding, Provenance
 from servanda.explore.methods.group_forecast import (
@@ -24,7 +25,6 @@ from servanda.explore.methods.group_forecast import (
     forecast,
     measured_errors,
 )
-from servanda.explore.study import FloatArray
 from servanda.worlds.sample import Worlds, sample
 
 __all__ = ["FORECAST", "DecisionForecast", "decision_forecast", "explore_decisions"]
@@ -50,10 +50,10 @@ class DecisionForecast:
     """
 
     decision: Decision
-    forecasts: Mapping[str, FloatArray]
-    spread: FloatArray
+    forecasts: Mapping[str, Floats]
+    spread: Floats
     weights: Mapping[str, float]
-    positions: Mapping[str, FloatArray]
+    positions: Mapping[str, Floats]
 
     @property
     def default(self) -> str:
@@ -90,13 +90,9 @@ def decision_forecast(
     >>> from servanda.case.template import first_case
     >>> decision_forecast(parse(first_case()), "invitation")
     Traceback (most recent call last):
-    servanda.errors.InputError: no decision is called 'invitation'; there are none: add one under
-    `decisions`
+    servanda.errors.InputError: no decision is called 'invitation'; there are none
     """
-    if name not in case.decisions:
-        listed = ", ".join(case.decisions) or "none: add one under `decisions`"
-        raise InputError(f"no decision is called {name!r}; there are {listed}")
-    decision = case.decisions[name]
+    decision = named(name, case.decisions, "decision")
     drawn = sample(case, worlds=min(worlds, MOST), seed=seed)
     columns = {
         member: _columns(drawn, f"decisions.{name}.members.{member}", decision)
@@ -126,7 +122,7 @@ def explore_decisions(study: CaseStudy) -> list[Finding]:
     return found
 
 
-def _columns(drawn: Worlds, path: str, decision: Decision) -> FloatArray:
+def _columns(drawn: Worlds, path: str, decision: Decision) -> Floats:
     scale = decision.scale
     position = np.clip(drawn.values(f"{path}.position"), scale.low, scale.high)
     weights = [
@@ -136,12 +132,12 @@ def _columns(drawn: Worlds, path: str, decision: Decision) -> FloatArray:
     return np.stack([position, *weights])
 
 
-def _in_world(columns: Mapping[str, FloatArray], decision: Decision) -> GroupForecast:
+def _in_world(columns: Mapping[str, Floats], decision: Decision) -> GroupForecast:
     members = [Member(name, *map(float, values)) for name, values in columns.items()]
     return forecast(members, (decision.scale.low, decision.scale.high))
 
 
-def _quantiles(values: FloatArray) -> dict[str, Cell]:
+def _quantiles(values: Floats) -> dict[str, Cell]:
     low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
     return {"low": float(low), "middle": float(middle), "high": float(high)}
 

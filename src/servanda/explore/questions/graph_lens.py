@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Flags, Floats
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
-from servanda.errors import InputError
+from servanda.errors import InputError, named
 from servanda.explore.finding import Finding, Provenance, Row
 from servanda.graph.ensemble import Ensemble, ensemble
 from servanda.graph.evolution import Evolution, evolution
@@ -30,8 +30,6 @@ from servanda.worlds.sample import sample
 
 __all__ = ["LENS_CONCEPTS", "GraphLens", "graph_lens", "lens_findings"]
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 LENS_CONCEPTS = ("nash", "gmr", "smr", "seq")
 
@@ -124,11 +122,8 @@ def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
 
     Raises: InputError where the assessment has no proposal of that name.
     """
-    if proposal not in assessment.kept:
-        raise InputError(
-            f"no proposal is called {proposal!r}; there are {', '.join(assessment.kept)}"
-        )
-    kept = {name: column[:USED_WORLDS] for name, column in assessment.kept[proposal].items()}
+    every = named(proposal, assessment.kept, "proposal")
+    kept = {name: column[:USED_WORLDS] for name, column in every.items()}
     known = np.isfinite(kept["fight_a"])
     if not known.any():
         raise InputError(f"{proposal}: no world could be computed, so no preference is known")

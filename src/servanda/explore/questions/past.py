@@ -15,7 +15,7 @@ import numpy as np
 from servanda import __version__
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
-from servanda.errors import InputError
+from servanda.errors import InputError, named
 from servanda.explore.case_exploration import CaseExploration, CaseStudy
 from servanda.explore.finding import Cell, Finding, Provenance
 from servanda.explore.methods.reference_class import Gap, gaps, reference_class
@@ -51,10 +51,8 @@ def readings(
     >>> [says for _, says, _ in readings(case, "truce")]
     ['agreements that settled part of the conflict', 'agreements that settled all of it']
     """
-    if proposal not in case.proposals:
-        listed = ", ".join(case.proposals)
-        raise InputError(f"no proposal is called {proposal!r}; there are {listed}")
-    kinds = {case.guarantees[name].kind for name in case.proposals[proposal].guarantees}
+    body = named(proposal, case.proposals, "proposal")
+    kinds = {case.guarantees[name].kind for name in body.guarantees}
     watched = float(bool(kinds & OBSERVERS))
     for full, says in ((0.0, "settled part of the conflict"), (1.0, "settled all of it")):
         inputs = {"full": full, "process": 0.0, "peacekeepers": watched}

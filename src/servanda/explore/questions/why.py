@@ -16,16 +16,16 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Citation, Quantity
 from servanda.engine.results import Assessment, PartyResult, Spread
-from servanda.errors import InputError
+from servanda.errors import named
 from servanda.quantity import BaseRate
 from servanda.worlds.sample import Worlds, sample
 
 __all__ = ["Assumption", "Reason", "blockers", "reasons", "reasons_by_proposal", "separating"]
 
-Floats = npt.NDArray[np.float64]
 
 USED_WORLDS = 20_000
 """Worlds used to tell signers from refusers: enough for a rank difference of 0.02 at 95%."""
@@ -89,9 +89,7 @@ def reasons(case: Case, assessment: Assessment, proposal: str, most: int = 5) ->
 
     Raises: InputError where the assessment has no proposal of that name.
     """
-    if proposal not in assessment.kept:
-        listed = ", ".join(assessment.kept)
-        raise InputError(f"no proposal is called {proposal!r}; there are {listed}")
+    named(proposal, assessment.kept, "proposal")
     return _reasons(case, assessment, proposal, _ranks(case, assessment), most)
 
 

@@ -20,7 +20,8 @@ from servanda.report.blocks import (
 )
 from servanda.report.evidence_count import rests_on
 from servanda.report.material import Drawn, Material
-from servanda.report.number_words import listed, number
+from servanda.report.number_words import number
+from servanda.sentences import listed
 
 __all__ = ["assumptions"]
 

@@ -19,7 +19,8 @@ from servanda.report.blocks import (
     prose,
 )
 from servanda.report.material import Material
-from servanda.report.number_words import listed, spread_text
+from servanda.report.number_words import spread_text
+from servanda.sentences import listed
 
 __all__ = ["belief"]
 

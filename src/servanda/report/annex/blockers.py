@@ -26,12 +26,12 @@ from servanda.report.material import Material
 from servanda.report.number_words import (
     chance,
     likelihood,
-    listed,
     number,
     percent,
     share_text,
     spread_text,
 )
+from servanda.sentences import listed
 
 __all__ = ["blockers"]
 

@@ -25,8 +25,9 @@ from servanda.report.blocks import (
     prose,
 )
 from servanda.report.material import Material
-from servanda.report.number_words import grade_in_words, listed
+from servanda.report.number_words import grade_in_words
 from servanda.report.quotations import Quotation
+from servanda.sentences import listed
 
 __all__ = ["evidence"]
 

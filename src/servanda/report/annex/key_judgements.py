@@ -10,14 +10,8 @@ from servanda.engine.results import ProposalResult, Share
 from servanda.report.blocks import Bullets, Group, Paragraph, Prose, Run, Section, Table, prose
 from servanda.report.evidence_count import evidence_count, told
 from servanda.report.material import Material
-from servanda.report.number_words import (
-    chance,
-    confidence,
-    listed,
-    percent,
-    share_text,
-    spread_text,
-)
+from servanda.report.number_words import chance, confidence, percent, share_text, spread_text
+from servanda.sentences import listed
 
 __all__ = ["key_judgements", "verdict_run"]
 

@@ -1,0 +1,153 @@
+"""The game a deal is, for a group of worlds side by side: keep it or break it, month by month.
+
+Each month needs the values of the month after it, so that one world alone leaves the processor
+waiting for its own last result: worlds lie side by side along the last axis and fill its vector
+units. Each has its own arithmetic, and so the same digits in any company.
+
+A public state is a power state (one or three) and whether the deal is violated; state
+``s = violated * power_states + z``. A type is a running cost and a faith: K costs the others think
+possible and the actual one in good faith, then the same in bad faith.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.compiled import compiled
+from servanda.engine import slots
+
+__all__ = ["LANES", "Game", "Play", "ahead", "onward", "room_for_game", "room_for_play"]
+
+Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+
+LANES = 16
+"""Worlds side by side: four vectors of four, enough to hide the latency of one month."""
+
+
+class Game(NamedTuple):
+    """What a group of worlds puts into the game; L worlds, n parties, T blocks, Z power states.
+
+    yields (n, T, L): flow of the deal times one less the discount factor. lapse, openings (T, L):
+    chance a month that the deal lapses; multiple of the usual openings. wars (6, n, T, Z, L): what
+    war is worth if nobody joins, if one broke the deal oneself, if another did, at no cost of war
+    and word, and what a unit of running cost takes off each. own (10, n, L): of the party. kinds
+    (4, n, 2 (K + 1), L): of the type; `PRIOR` is the others' chance of it. world (6, L). First axes
+    are those of `slots`; rates are chances a month.
+    """
+
+    yields: Floats
+    lapse: Floats
+    openings: Floats
+    wars: Floats
+    own: Floats
+    kinds: Floats
+    world: Floats
+
+
+class Play(NamedTuple):
+    """What the game comes to, and room to work in; S public states.
+
+    hazard (n, T, S, types, L): chance a month that a type breaks the deal. expected (n, T, S, L):
+    what the others expect of it. worths (2, n, types, S, L): values at signature, with and without
+    the shocks. masses (2, n, types, S, L): weights of types that go with the deal standing in a
+    state. mean (n, S, L): hazards over them. The rest is room: rows (15, S, L) for the steps of a
+    month, matrix, done, left (n, L).
+    """
+
+    hazard: Floats
+    expected: Floats
+    worths: Floats
+    masses: Floats
+    mean: Floats
+    rows: Floats
+    matrix: Floats
+    done: Floats
+    left: Floats
+
+
+def room_for_game(parties: int, blocks: int, power_states: int, types: int) -> Game:
+    """Return a game with room for a group, unfilled."""
+    return Game(
+        yields=np.zeros((parties, blocks, LANES)),
+        lapse=np.zeros((blocks, LANES)),
+        openings=np.zeros((blocks, LANES)),
+        wars=np.zeros((6, parties, blocks, power_states, LANES)),
+        own=np.zeros((10, parties, LANES)),
+        kinds=np.zeros((4, parties, types, LANES)),
+        world=np.zeros((6, LANES)),
+    )
+
+
+def room_for_play(parties: int, blocks: int, states: int, types: int) -> Play:
+    """Return room for what a group's game comes to."""
+    return Play(
+        hazard=np.zeros((parties, blocks, states, types, LANES)),
+        expected=np.zeros((parties, blocks, states, LANES)),
+        worths=np.zeros((2, parties, types, states, LANES)),
+        masses=np.zeros((2, parties, types, states, LANES)),
+        mean=np.zeros((parties, states, LANES)),
+        rows=np.zeros((15, states, LANES)),
+        matrix=np.zeros((states, states + 2, LANES)),
+        done=np.zeros(LANES),
+        left=np.zeros((parties, LANES)),
+    )
+
+
+@compiled
+def _after_jump(game: Game, rows: Floats, s: int, power_states: int, lane: int) -> float:
+    """Return the mean of `rows` over next month's power, from state s, in one world."""
+    mean: float = rows[s, lane]
+    if power_states == 1:
+        return mean
+    z = s % 3
+    jump = game.world[slots.JUMPS, lane]
+    if z == 1:
+        mean = (1.0 - jump) * mean + 0.5 * jump * (rows[s - 1, lane] + rows[s + 1, lane])
+    else:
+        mean = (1.0 - jump) * mean + jump * rows[s + 1 - z, lane]
+    return mean
+
+
+@compiled
+def ahead(game: Game, rows: Floats, s: int, power_states: int, out: Floats) -> None:
+    """Fill `out` (L) with the mean of `rows` (S, L) over next month's state, from state s.
+
+    Power jumps from 0 to either side, half each, and back; a violated deal is mended at its rate.
+    """
+    if rows.shape[0] == 1:
+        for lane in range(out.shape[0]):
+            out[lane] = rows[0, lane]
+        return
+    for lane in range(out.shape[0]):
+        mean = _after_jump(game, rows, s, power_states, lane)
+        if s >= power_states:
+            kept = _after_jump(game, rows, s - power_states, power_states, lane)
+            mean += game.world[slots.RECOVERS, lane] * (kept - mean)
+        out[lane] = mean
+
+
+@compiled
+def onward(game: Game, rows: Floats, power_states: int, out: Floats) -> None:
+    """Fill `out` (S, L) with the weights `rows` one month on, of states by themselves."""
+    states, lanes = rows.shape[0], rows.shape[1]
+    for s in range(states):
+        for lane in range(lanes):
+            out[s, lane] = rows[s, lane]
+    if states > power_states:
+        for z in range(power_states):
+            for lane in range(lanes):
+                back = game.world[slots.RECOVERS, lane] * out[power_states + z, lane]
+                out[power_states + z, lane] -= back
+                out[z, lane] += back
+    if power_states == 3:
+        for base in range(0, states, 3):
+            for lane in range(lanes):
+                jump = game.world[slots.JUMPS, lane]
+                low, mid, high = out[base, lane], out[base + 1, lane], out[base + 2, lane]
+                out[base, lane] = (1.0 - jump) * low + 0.5 * jump * mid
+                out[base + 1, lane] = jump * (low + high) + (1.0 - jump) * mid
+                out[base + 2, lane] = (1.0 - jump) * high + 0.5 * jump * mid
