@@ -13,12 +13,9 @@ __all__ = ["check"]
 
 def check(case: CasePath, as_json: Json = False) -> None:
     """Report every fault of a case with its line, uncited numbers, gaps and stale quotes."""
-    from servanda.case.check import check as check_case
+    from servanda.door.case import check as look_over
 
-    report = check_case(case)
-    if as_json:
-        typer.echo(json.dumps(report.to_dict(), indent=2))
-    else:
-        typer.echo(str(report))
+    report = look_over(case)
+    typer.echo(json.dumps(report.to_dict(), indent=2) if as_json else str(report))
     if report.faults:
         raise typer.Exit(1)

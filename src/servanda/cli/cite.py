@@ -12,15 +12,8 @@ __all__ = ["cite"]
 
 
 def cite(case: CasePath, as_json: Json = False) -> None:
-    """Print what the results rest on: formulas, base rates and the case's own sources."""
-    from servanda.case.load import load
-    from servanda.engine.cited import cited_by, source_entries
-    from servanda.references import bibtex
+    """Print what the results rest on: formulas the run calls, base rates, the case's sources."""
+    from servanda.door.hand_over import cite as rests_on
 
-    loaded = load(case)
-    keys = cited_by(loaded)
-    if as_json:
-        sources = {name: s.model_dump(mode="json") for name, s in loaded.sources.items()}
-        typer.echo(json.dumps({"references": sorted(keys), "sources": sources}, indent=2))
-        return
-    typer.echo(bibtex(keys) + "\n" + source_entries(loaded))
+    found = rests_on(case)
+    typer.echo(json.dumps(found.to_dict(), indent=2) if as_json else str(found))

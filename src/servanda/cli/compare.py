@@ -25,8 +25,7 @@ def compare(
 
     A version is a folder, or a folder, `@` and a git revision: talks@HEAD~1 talks.
     """
-    from servanda.case.revision import load_version
-    from servanda.explore.questions.comparison import compare as compare_cases
+    from servanda.door.explore import compare as beside
 
-    made = compare_cases(load_version(before), load_version(after), worlds=count(worlds), seed=seed)
+    made = beside(before, after, worlds=count(worlds), seed=seed)
     print_findings([made.finding()], as_json)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.read import Paths, said_in_paths
+from servanda.cli.read import Paths, one_thread_a_process, said_in
 
 if TYPE_CHECKING:
     from servanda.reading.read import Said
@@ -25,18 +24,18 @@ def draft(
     protege: Annotated[str, typer.Option(help="Who is to be protected, if misread.")] = "",
 ) -> None:
     """Begin a case from articles: actors, issues, proposals, stances and quotes, gaps marked."""
-    from servanda.case.check import check
-    from servanda.drafting.draft import write_draft
+    one_thread_a_process()
+    from servanda.door.case import check
+    from servanda.door.read import draft as begin
 
-    documents = told(said_in_paths(paths))
-    for path in write_draft(documents, output, challenger=challenger, protege=protege):
+    written = begin(
+        said_in(paths), output, challenger=challenger, protege=protege, told=_say_if_unread
+    )
+    for path in written:
         typer.echo(f"wrote {path}")
     typer.echo(str(check(output)))
 
 
-def told(documents: Iterable[Said]) -> Iterator[Said]:
-    """Yield documents, saying of each that could not be read why."""
-    for said in documents:
-        if said.unread:
-            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
-        yield said
+def _say_if_unread(said: Said) -> None:
+    if said.unread:
+        typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)

@@ -14,7 +14,7 @@ def new(
     folder: Annotated[Path, typer.Argument(help="Folder to make; it must not hold a case yet.")],
 ) -> None:
     """Begin a case: case.yaml with comments, sources/, and the JSON Schema for editors."""
-    from servanda.case.template import begin
+    from servanda.door.case import new as begin
 
     for path in begin(folder):
         typer.echo(f"wrote {path}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from servanda.cli.assess import assessed
 from servanda.cli.options import CasePath, Seed, Threads, Worlds, count
+from servanda.cli.progress import progress_bar
 
 __all__ = ["report"]
 
@@ -41,20 +42,21 @@ def report(
     threads: Threads = None,
 ) -> None:
     """Write the report: key judgements, what would change them, who blocks, evidence."""
-    from servanda.report.formats import FORMATS
+    from servanda.door.hand_over import report as write
 
-    by_ending = output.suffix.lower().lstrip(".")
-    named = to or (by_ending if by_ending in {each.name for each in FORMATS} else "html")
-    wanted = FORMATS.resolve(named.split(","))
-    from servanda.case.load import load
-    from servanda.cli.findings import chosen, findings_on, lens_on
-    from servanda.report.formats.write import write
-
-    proposals, most = chosen(load(case), explore), count(explore_worlds)
-    loaded, assessment = assessed(case, worlds, seed, threads)
-    found = [
-        *findings_on(loaded, assessment, proposals, most),
-        *lens_on(loaded, assessment, proposals),
-    ]
-    for path in write(loaded, assessment, case, output, wanted, found, public):
+    most, wanted = count(explore_worlds), count(worlds)
+    with ExitStack() as bars:
+        written = write(
+            case,
+            output,
+            to=to,
+            explore=explore,
+            explore_worlds=most,
+            public=public,
+            worlds=wanted,
+            seed=seed,
+            threads=threads,
+            progress=lambda name: bars.enter_context(progress_bar(name)),
+        )
+    for path in written:
         typer.echo(f"wrote {path}")

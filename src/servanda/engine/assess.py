@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 import numpy as np
 
@@ -28,18 +27,12 @@ from servanda.engine.kernel_one_challenger import INPUTS, OUTPUTS, column, outlo
 from servanda.engine.results import KEPT_WORLDS, Assessment, ProposalResult
 from servanda.engine.verdict import summarise
 from servanda.errors import InputError, named
-from servanda.threads import each_in_order
+from servanda.threads import Progress, each_in_order
 from servanda.worlds.sample import CHUNK, Worlds, sample
 
 __all__ = ["Ballots", "assess", "evaluate_chunk", "offer_in", "offer_with_inputs", "signing"]
 
 Columns = dict[str, Floats]
-
-
-class Progress(Protocol):
-    """Told how many worlds are done."""
-
-    def __call__(self, done: int, total: int) -> None: ...
 
 
 @dataclass

@@ -94,6 +94,7 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
         on(few),
         on(some),
         lambda: requirements(case, near, proposal),
+        proposal,
     )
 
 

@@ -8,6 +8,7 @@
 {'nash': ['2', '3'], 'gmr': ['1', '2', '3']}
 """
 
+from servanda.callable_room import callable_room
 from servanda.graph.attitude import solve_attitudes
 from servanda.graph.ensemble import Ensemble, completions, ensemble
 from servanda.graph.evolution import Evolution, evolution
@@ -84,3 +85,5 @@ __all__ = [
     "solve_probabilistic",
     "write_model",
 ]
+
+callable_room(__name__)

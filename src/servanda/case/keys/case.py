@@ -28,6 +28,7 @@ from servanda.case.keys.number import (
 )
 from servanda.case.keys.parties import Actor, Capability, ConsentRule, SourceRecord, Stance
 from servanda.case.keys.promises import Commitment, Guarantee, RecordEntry
+from servanda.case.summary import Summarised
 
 __all__ = ["ANALYST", "Case", "Correlation", "Phase", "Proposal", "numbers_in"]
 
@@ -79,7 +80,7 @@ class Correlation(Part):
     cite: Citations = ()
 
 
-class Case(Part):
+class Case(Summarised, Part):
     """A conflict and the proposals to settle it, as one analyst or team sees them."""
 
     servanda: Literal[1]

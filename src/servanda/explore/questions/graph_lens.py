@@ -10,7 +10,7 @@ with the probability that the analyst, or the challenger in its own eyes, gives 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from servanda.arrays import Flags, Floats
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
 from servanda.errors import InputError, named
-from servanda.explore.finding import Finding, Provenance, Row
+from servanda.explore.finding import Finding, Findings, Provenance, Row
 from servanda.graph.ensemble import Ensemble, ensemble
 from servanda.graph.evolution import Evolution, evolution
 from servanda.graph.model import Model, option_model
@@ -28,7 +28,7 @@ from servanda.graph.picture import draw
 from servanda.graph.solve import Solution, explain, solve
 from servanda.worlds.sample import sample
 
-__all__ = ["LENS_CONCEPTS", "GraphLens", "graph_lens", "lens_findings"]
+__all__ = ["LENS_CONCEPTS", "GraphLens", "GraphLenses", "graph_lens", "lens_findings"]
 
 
 LENS_CONCEPTS = ("nash", "gmr", "smr", "seq")
@@ -43,7 +43,7 @@ OTHERS = "others"
 THE_OTHERS = "The others"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GraphLens:
     """One proposal as a graph model: who could do what, and in what share of worlds it is stable.
 
@@ -63,6 +63,10 @@ class GraphLens:
     deal: str
     status_quo: str
     names: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        share, _ = self.share("seq")
+        return f"<GraphLens on {self.proposal}: an equilibrium (SEQ) in {share:.0%} of worlds>"
 
     def share(self, concept: str) -> tuple[float, float]:
         """Return the share of worlds in which the deal is an equilibrium, and its error."""
@@ -115,6 +119,42 @@ class GraphLens:
             "why": {dm: self.why(dm) for dm in self.model.decision_makers},
             "reached_from_status_quo": self.path().steps,
         }
+
+
+class GraphLenses:
+    """The graph lens on some proposals of a case, in order; found by the name of a proposal."""
+
+    def __init__(self, case: Case, assessment: Assessment, lenses: Sequence[GraphLens]) -> None:
+        self.case, self.assessment, self.lenses = case, assessment, tuple(lenses)
+
+    def __iter__(self) -> Iterator[GraphLens]:
+        return iter(self.lenses)
+
+    def __len__(self) -> int:
+        return len(self.lenses)
+
+    def __getitem__(self, proposal: str) -> GraphLens:
+        return named(proposal, {each.proposal: each for each in self.lenses}, "proposal")
+
+    def findings(self, proposal: str | None = None) -> Findings:
+        """Return what the lens says of one proposal, or of each."""
+        chosen = [self[proposal]] if proposal else self.lenses
+        found = (lens_findings(self.case, self.assessment, each) for each in chosen)
+        return Findings(finding for findings in found for finding in findings)
+
+    def __str__(self) -> str:
+        return str(self.findings())
+
+    def __repr__(self) -> str:
+        return f"<graph lens on {', '.join(each.proposal for each in self.lenses)}>"
+
+    def _repr_html_(self) -> str:
+        """Return what the lens says for a notebook."""
+        return self.findings()._repr_html_()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the lenses as `--json` prints them."""
+        return {"case": self.case.title, "proposals": [each.to_dict() for each in self.lenses]}
 
 
 def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
