@@ -15,6 +15,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from servanda.version import __version__
+
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case as Case
     from servanda.door.case import check as check
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
     from servanda.errors import InputError as InputError
     from servanda.errors import ServandaError as ServandaError
     from servanda.explore.finding import Finding as Finding
-
-__version__ = "0.1.0"
 
 _TYPES = {
     "Assessment": "servanda.engine.results",

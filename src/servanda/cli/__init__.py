@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(overview())  # noqa: T201
         sys.exit(0 if given else 2)
     if given[0] == "--version":
-        from servanda import __version__
+        from servanda.version import __version__
 
         print(f"servanda {__version__}")  # noqa: T201
         sys.exit(0)

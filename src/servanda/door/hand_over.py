@@ -124,9 +124,9 @@ def verify(
 
     Raises: InputError where the file is no report.
     """
-    from servanda import __version__
     from servanda.case.load import parse
     from servanda.report.embedding import differences, embedded
+    from servanda.version import __version__
 
     file = Path(report)
     found = embedded(file.read_text(encoding="utf-8", errors="replace"))

@@ -122,8 +122,8 @@ def _assessment(
     results: tuple[ProposalResult, ...],
     kept: Mapping[str, Columns],
 ) -> Assessment:
-    from servanda import __version__
     from servanda.case.fingerprint import case_hash
+    from servanda.version import __version__
 
     bases: dict[str, int] = {}
     for _, number in numbers_in(case):

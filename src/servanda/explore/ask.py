@@ -55,8 +55,8 @@ class CaseStudy:
 
     def provenance(self, method: str, sources: Sequence[str] = ()) -> Provenance:
         """Say how a finding on this case was made."""
-        from servanda import __version__
         from servanda.case.fingerprint import case_hash
+        from servanda.version import __version__
 
         made = (case_hash(self.case), __version__, self.seed, self.worlds)
         return Provenance(method, *made, sources=tuple(sources))

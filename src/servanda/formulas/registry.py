@@ -65,7 +65,7 @@ from servanda.formulas.volunteers import conditional_volunteers
 from servanda.formulas.voting_power import power_indices
 from servanda.formulas.war import value_of_war
 
-__all__ = ["MODELS"]
+__all__ = ["LIBRARY_ONLY", "MODELS"]
 
 MODELS: tuple[Model, ...] = (
     # fighting on
@@ -125,3 +125,60 @@ MODELS: tuple[Model, ...] = (
     audience_cost_needed,
     force_needed,
 )
+
+_WHY_NOT: tuple[tuple[str, tuple[Model, ...]], ...] = (
+    (
+        "A case takes both sides' bargaining from its proposals, and never finds the terms itself.",
+        (
+            bargaining_zone,
+            nash_division,
+            take_it_or_leave_it,
+            alternating_offers,
+            offers_while_fighting,
+            crisis_with_audiences,
+        ),
+    ),
+    (
+        "An assessment compares war and deal in each world directly, which says the same.",
+        (commitment_gap, tolerable_shift, preventive_war, first_strike, war_with_offers),
+    ),
+    (
+        "It is the whole game in one formula; an assessment computes its stages apart.",
+        (extended_deterrence, unilateral_deterrence, row_of_challengers),
+    ),
+    (
+        "An assessment writes it for a guarantee of its own form, and does not call it.",
+        (
+            advance_with_force,
+            belief_from_record,
+            belief_from_classes,
+            belief_after_signal,
+            sunk_cost_signalling,
+            tied_hands_signalling,
+            chance_of_joining,
+            deterrence_probit,
+            revocable_guarantee,
+        ),
+    ),
+    (
+        "It is the fuller war for those who have the data: an assessment takes one pace a month.",
+        (value_of_war_by_place, value_of_war_by_month, value_of_war_believed),
+    ),
+    (
+        "It is what an assessment computes month by month, here at once for a constant hazard.",
+        (joint_hazard, value_at_constant_hazard, value_of_kept_deal),
+    ),
+    (
+        "An assessment counts the worlds in which each rule is met, with no formula for the count.",
+        (at_least, reach_quota, disputed_veto, acceptable_range, conditional_volunteers),
+    ),
+    (
+        "It answers a question that no verb asks yet.",
+        (power_indices, advance_that_tips, belief_for_survival),
+    ),
+)
+
+LIBRARY_ONLY: dict[str, str] = {
+    each.name: reason for reason, formulas in _WHY_NOT for each in formulas
+}
+"""Formulas that no verb calls, each with the reason: for those who compute by themselves."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from servanda import __version__
 from servanda.arrays import Floats
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
@@ -28,6 +27,7 @@ from servanda.explore.packages.search import (
     shell,
 )
 from servanda.explore.packages.values import PackageWorlds
+from servanda.version import __version__
 from servanda.worlds.sample import Worlds, sample
 
 __all__ = ["LEVEL", "Deals", "Package", "Trade", "Zone", "deals"]

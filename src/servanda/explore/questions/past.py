@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from servanda import __version__
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
 from servanda.errors import InputError, named
@@ -20,6 +19,7 @@ from servanda.explore.ask import CaseStudy, Option, Page, Question
 from servanda.explore.finding import Cell, Finding, Provenance
 from servanda.explore.methods.reference_class import Gap, gaps, reference_class
 from servanda.explore.proposal_study import columns_of
+from servanda.version import __version__
 from servanda.worlds.sample import sample
 
 __all__ = ["LARGE", "PAST", "YEARS", "explore_past", "past", "readings"]
