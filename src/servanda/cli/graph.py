@@ -108,11 +108,12 @@ def _print_lens(lens: GraphLens, findings: Findings) -> None:
 
 
 def _draw(model: Model, file: Path, solution: Solution | None = None) -> None:
-    from servanda.graph.picture import draw, png
+    from servanda.graph.picture import draw
+    from servanda.pixels import png_of
 
     picture = draw(model, solution)
     if file.suffix.lower() == ".png":
-        file.write_bytes(png(picture))
+        file.write_bytes(png_of(picture))
     elif file.suffix.lower() == ".svg":
         file.write_text(picture, encoding="utf-8")
     else:

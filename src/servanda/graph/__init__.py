@@ -25,7 +25,7 @@ from servanda.graph.perception import (
     read_hypergame,
     solve_hypergame,
 )
-from servanda.graph.picture import draw, png
+from servanda.graph.picture import draw
 from servanda.graph.preferences import (
     Preference,
     by_pairs,
@@ -38,6 +38,7 @@ from servanda.graph.read import model_from, read_model
 from servanda.graph.solve import Solution, explain, mixed_equilibria, solve, solve_command
 from servanda.graph.stability import CONCEPTS, concept_called
 from servanda.graph.write import model_data, write_model
+from servanda.pixels import png_of as png
 
 __all__ = [
     "CONCEPTS",

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
 from servanda.arrays import Floats
 from servanda.case.keys.case import Case
@@ -188,6 +187,8 @@ class _Ranks:
     """The uncertain numbers of some worlds, and the rank of each world in each of them."""
 
     def __init__(self, worlds: Worlds) -> None:
+        from scipy.stats import rankdata
+
         self.worlds = worlds
         self.values = {name: worlds.values(name) for name in worlds.uncertain}
         self.ranks = {name: rankdata(values) for name, values in self.values.items()}
