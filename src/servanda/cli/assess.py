@@ -6,7 +6,7 @@ import json
 
 import typer
 
-from servanda.cli.options import CasePath, Json, Seed, Threads, Worlds, count
+from servanda.cli.options import CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
 
 __all__ = ["assess"]
@@ -18,6 +18,7 @@ def assess(
     seed: Seed = 0,
     threads: Threads = None,
     as_json: Json = False,
+    as_csv: Csv = False,
 ) -> None:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war."""
     wanted = count(worlds)
@@ -28,5 +29,9 @@ def assess(
         assessment = judge(case, worlds=wanted, seed=seed, threads=threads, progress=progress)
     if as_json:
         typer.echo(json.dumps(assessment.to_dict(), indent=2, allow_nan=False))
+    elif as_csv:
+        from servanda.cli.csv_tables import print_csv
+
+        print_csv(assessment.rows())
     else:
         print_verdicts(assessment)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.finding_tables import print_findings
-from servanda.cli.options import Json, Seed, Worlds, count
+from servanda.cli.options import All, Csv, Json, Seed, Worlds, count
 
 __all__ = ["compare"]
 
@@ -20,6 +20,8 @@ def compare(
     worlds: Worlds = "4000",
     seed: Seed = 0,
     as_json: Json = False,
+    as_csv: Csv = False,
+    every: All = False,
 ) -> None:
     """Compare two versions of a case on the same worlds, edit by edit.
 
@@ -28,4 +30,4 @@ def compare(
     from servanda.door.explore import compare as beside
 
     made = beside(before, after, worlds=count(worlds), seed=seed)
-    print_findings([made.finding()], as_json)
+    print_findings([made.finding()], as_json, as_csv, every)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from servanda.cli.finding_tables import print_findings
-from servanda.cli.options import CasePath, Json, Seed, Worlds, count
+from servanda.cli.options import All, CasePath, Csv, Json, Seed, Worlds, count
 from servanda.explore.ask import Question, asked_by
 
 __all__ = ["command_of"]
@@ -29,10 +29,11 @@ def command_of(verb: str, says: str) -> Callable[..., None]:
     first = asked_by(verb)[0]
 
     def command(case: Path, **given: Any) -> None:
-        as_json, worlds = given.pop("as_json"), count(given.pop("worlds"))
+        shown = [given.pop(name) for name in ("as_json", "as_csv", "every")]
+        worlds = count(given.pop("worlds"))
         name, seed = given.pop(first.names), given.pop("seed")
         told = {key: value for key, value in given.items() if value is not None}
-        print_findings(ask_verb(verb, case, name, worlds=worlds, seed=seed, **told), as_json)
+        print_findings(ask_verb(verb, case, name, worlds=worlds, seed=seed, **told), *shown)
 
     command.__doc__ = says
     command.__name__ = verb
@@ -57,6 +58,8 @@ def _parameters(first: Question) -> list[inspect.Parameter]:
         ("worlds", Worlds, str(first.worlds)),
         ("seed", Seed, 0),
         ("as_json", Json, False),
+        ("as_csv", Csv, False),
+        ("every", All, False),
     ]
     return [
         inspect.Parameter(

@@ -12,7 +12,7 @@ from servanda.report.control_characters import visible
 from servanda.report.material import Material
 from servanda.report.rows import tables_of
 
-__all__ = ["csv_files"]
+__all__ = ["csv_files", "safe_cell"]
 
 _BOM = "\ufeff"
 
@@ -28,15 +28,15 @@ def csv_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(rows[0])
-        writer.writerows([_cell(cell) for cell in row.values()] for row in rows)
+        writer.writerows([safe_cell(cell) for cell in row.values()] for row in rows)
         files[stem.with_name(f"{stem.name}-{name}.csv")] = (_BOM + text.getvalue()).encode()
     return files
 
 
-def _cell(cell: Cell) -> Cell:
+def safe_cell(cell: Cell) -> Cell:
     """Return a cell as it may stand in a spreadsheet.
 
-    >>> _cell("=1+1"), _cell("truce"), _cell(-0.5)
+    >>> safe_cell("=1+1"), safe_cell("truce"), safe_cell(-0.5)
     ("'=1+1", 'truce', -0.5)
     """
     if not isinstance(cell, str):
