@@ -61,9 +61,10 @@ def report(
     wanted = FORMATS.resolve(_formats(Path(output), to))
     loaded = case_of(case)
     proposals = chosen_of(loaded, explore)
-    made = assessment or assess(
-        loaded, worlds=worlds, seed=seed, threads=threads, progress=_step(progress, "worlds")
-    )
+    made = assessment
+    if made is None:
+        step = _step(progress, "worlds")
+        made = assess(loaded, worlds=worlds, seed=seed, threads=threads, progress=step)
     if found is None:
         steps = _step(progress, "explorations")
         found = findings(

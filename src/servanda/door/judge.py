@@ -77,7 +77,7 @@ def why(
     from servanda.explore.questions.why import Reasons, reasons
 
     loaded = case_of(case)
-    made = assessment or assess(loaded, worlds=worlds, seed=seed)
+    made = assess(loaded, worlds=worlds, seed=seed) if assessment is None else assessment
     return Reasons(made[proposal], reasons(loaded, made, proposal))
 
 
@@ -98,7 +98,7 @@ def graph(
     from servanda.explore.questions.graph_lens import GraphLenses, graph_lens
 
     loaded = case_of(case)
-    made = assessment or assess(loaded, worlds=worlds, seed=seed)
+    made = assess(loaded, worlds=worlds, seed=seed) if assessment is None else assessment
     chosen = [proposal] if proposal else list(made.kept)
     return GraphLenses(loaded, made, [graph_lens(loaded, made, name) for name in chosen])
 
