@@ -214,3 +214,27 @@ def test_stopping_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("servanda.engine.assess.assess", stop)
     assert run("assess", STRAIT) == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_at_a_terminal_the_steps_of_a_report_have_a_bar_each(tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"PYTHONPATH": SOURCE, "TERM": "xterm"}
+    command = [*RUN, "report", str(STRAIT), "-o", str(tmp_path / "r.md"), "--worlds", "200",
+               "--explore", "truce", "--explore-worlds", "100"]  # fmt: skip
+    with subprocess.Popen(command, env=environment, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+    os.close(ours)
+    assert process.returncode == 0, shown.decode(errors="replace")[-2000:]
+    assert b"Traceback" not in shown and (tmp_path / "r.md").exists()

@@ -10,6 +10,7 @@ import typer
 
 from servanda.cli.options import CasePath, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
+from servanda.threads import Progress
 
 __all__ = ["report"]
 
@@ -56,7 +57,13 @@ def report(
             worlds=wanted,
             seed=seed,
             threads=threads,
-            progress=lambda name: bars.enter_context(progress_bar(name)),
+            progress=lambda name: _next(bars, name),
         )
     for path in written:
         typer.echo(f"wrote {path}")
+
+
+def _next(bars: ExitStack, name: str) -> Progress:
+    """Take down the bar of the step before, and put up that of the next: two cannot be drawn."""
+    bars.close()
+    return bars.enter_context(progress_bar(name))
