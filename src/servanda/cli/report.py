@@ -23,7 +23,7 @@ def report(
     to: Annotated[
         str | None,
         typer.Option(
-            help="Formats, separated by commas: html, md, docx, csv, parquet, svg, png, pdf. "
+            help="Formats, separated by commas, such as html,docx; a wrong name lists them. "
             "By default that of the output's ending, or html.",
             show_default=False,
         ),

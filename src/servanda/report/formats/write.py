@@ -10,10 +10,11 @@ from pathlib import Path
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
 from servanda.explore.finding import Finding
-from servanda.report.formats import FORMATS, Format
+from servanda.report import formats as known
+from servanda.report.formats import Format
 from servanda.report.material import material
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["write"]
 
 
 def write(
@@ -30,7 +31,7 @@ def write(
     `output` is the file without its ending, or with that of one of the formats. A file that stands
     there already is replaced in one step, so whoever stops this finds the old or the new one.
     """
-    endings = {f".{each.name}" for each in FORMATS}
+    endings = {f".{each.name}" for each in known.FORMATS}
     stem = output.with_suffix("") if output.suffix.lower() in endings else output
     made_from = material(case, assessment, folder, findings, public)
     written = []
