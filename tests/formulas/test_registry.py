@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import servanda.formulas
-from servanda.formulas import MODELS
 from servanda.formulas.formula import Model
+from servanda.formulas.registry import MODELS
 
 FOLDER = Path(servanda.formulas.__file__).parent
 NO_MODEL = {

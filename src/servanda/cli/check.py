@@ -12,9 +12,9 @@ __all__ = ["check"]
 
 def check(case: CasePath, as_json: Json = False) -> None:
     """Report every fault of a case with its line, uncited numbers, gaps and stale quotes."""
-    from servanda.case.check import check as check_case
+    from servanda.door.case import check as look_over
 
-    report = check_case(case)
+    report = look_over(case)
     if as_json:
         say_json(report.to_dict())
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.read import Paths, said_in_paths, tell_passed_over, told
+from servanda.cli.read import Paths, one_thread_a_process, said_in, tell_passed_over, told
 
 if TYPE_CHECKING:
     from servanda.drafting.draft import Written
@@ -39,16 +39,14 @@ def draft(
     ] = "",
 ) -> None:
     """Begin a case from articles: sides, plan, terms, answers and quotes, gaps marked."""
-    from servanda.case.check import check
-    from servanda.drafting.draft import write_draft
+    one_thread_a_process()
+    from servanda.door.case import check
+    from servanda.door.read import draft as begin
     from servanda.drafting.gaps import in_order_of_weight
 
     tell_passed_over(paths)
-    _check_kind(kind)
-    known = [output / "sources"] if (output / "case.yaml").exists() else []
-    documents = told(said_in_paths([*(k for k in known if k.exists()), *paths]))
     named = [each.strip() for each in sides.split(",") if each.strip()]
-    written = write_draft(documents, output, sides=named, kind=kind)
+    written = begin(told(said_in(paths)), output, sides=named, kind=kind)
     for path in written.files:
         typer.echo(f"wrote {path}")
     if written.updated:
@@ -60,16 +58,6 @@ def draft(
         typer.echo(f"{len(report.gaps)} gaps; those that move a verdict most, first:")
         for key in first:
             typer.echo(f"  {key}")
-
-
-def _check_kind(kind: str) -> None:
-    from servanda.errors import InputError
-
-    kinds = ("", "interstate", "civil_settlement", "civil_truce")
-    if kind not in kinds:
-        raise InputError(
-            f"--kind: `{kind}` is no kind of war; choose one of {', '.join(kinds[1:])}"
-        )
 
 
 def _tell_offers(written: Written, output: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from servanda.engine.assess import Progress
+    from servanda.threads import Progress
 
 __all__ = ["progress_bar"]
 

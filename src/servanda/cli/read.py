@@ -13,15 +13,13 @@ import typer
 from servanda.cli.options import Json
 from servanda.errors import InputError
 from servanda.escaping.terminal import json_for_stdout
-from servanda.saving import save_files
 
 if TYPE_CHECKING:
-    from servanda.reading.many.parallel import Job
     from servanda.reading.many.printed import Printed
     from servanda.reading.read import Said
     from servanda.reading.text.tally import Tally
 
-__all__ = ["read", "said_in_paths", "store_of", "tell_passed_over", "told"]
+__all__ = ["one_thread_a_process", "read", "said_in", "tell_passed_over", "told"]
 
 Paths = Annotated[
     list[Path],
@@ -46,12 +44,13 @@ def read(
     as_json: Json = False,
 ) -> None:
     """Read articles: statements with speaker, kind, act and date, and who stands where."""
-    _one_thread_a_process()
+    one_thread_a_process()
     tell_passed_over(paths)
     if case is not None:
         _into_store(paths, case)
         if not as_json and export is None:
             return
+        from servanda.door.read import store_of
         from servanda.reading.many.printed import as_json as as_json_lines
         from servanda.reading.many.store import Store
 
@@ -62,7 +61,7 @@ def read(
                 _print(map(as_json_lines, store.documents()), as_json)
         return
     if export is not None:  # a table lists the outlets of a story, known at the end alone
-        _export(told(said_in_paths(paths)), export, table)
+        _export(told(said_in(paths)), export, table)
         return
     from servanda.reading.many.printed import first_copies
 
@@ -71,7 +70,7 @@ def read(
         raise typer.Exit(2)
 
 
-def _one_thread_a_process() -> None:
+def one_thread_a_process() -> None:
     """Have matrix products run in one thread: small ones gain nothing from more.
 
     Called before anything loads NumPy; later it is not heard.
@@ -80,57 +79,41 @@ def _one_thread_a_process() -> None:
         os.environ.setdefault(name, "1")
 
 
-def store_of(case: Path) -> Path:
-    """Return the file in which what was read for a case is kept; git should ignore it."""
-    if not case.exists():
-        raise InputError(f"no folder of a case is called {case}; make it, or begin with `new`")
-    folder = case if case.is_dir() else case.parent
-    return folder / ".servanda" / "read.sqlite"
-
-
-def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
+def said_in(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
-    _one_thread_a_process()
-    from servanda.reading.many.siblings import dated_together
-    from servanda.reading.many.wire_copies import merged
+    from servanda.door.read import said_in_paths
 
-    yield from dated_together(merged(_each(paths)))
-
-
-def _each(paths: Iterable[Path]) -> Iterator[Said]:
-    """Yield what each article says, as it is read, on all cores where there are many."""
-    from servanda.reading.many.parallel import read_many
-
-    stdin, jobs = _jobs(paths)
-    yield from stdin
-    yield from (said for _, said in read_many(jobs) if said)
+    paths = list(paths)
+    yield from said_in_paths(_files(paths), _stdin(paths))
 
 
 def _printed(paths: Iterable[Path], as_json: bool) -> Iterator[Printed]:
     """Yield what is printed of each article, as it is read, on all cores where there are many."""
     from servanda.reading.many import printed
-    from servanda.reading.many.parallel import tell_many
+    from servanda.reading.many.parallel import jobs_of, tell_many
+    from servanda.reading.text.article import files_in
 
+    paths = list(paths)
     tell = printed.as_json if as_json else printed.for_people
-    stdin, jobs = _jobs(paths)
-    yield from map(tell, stdin)
-    told = tell_many(jobs, tell, wholly=not as_json, forked=True)
+    yield from map(tell, _stdin(paths))
+    told = tell_many(jobs_of(files_in(_files(paths))), tell, wholly=not as_json, forked=True)
     yield from (one for _, one in told if one)
 
 
-def _jobs(paths: Iterable[Path]) -> tuple[list[Said], Iterator[Job]]:
-    """Return what standard input says, if it is asked for, and the files to read."""
-    from servanda.reading.many.parallel import jobs_of
-    from servanda.reading.read import said_in, shipped_extractor
-    from servanda.reading.text.article import files_in, read_document
+def _files(paths: Iterable[Path]) -> list[Path]:
+    return [path for path in paths if str(path) != "-"]
 
-    paths = list(paths)
-    stdin = [
+
+def _stdin(paths: Iterable[Path]) -> list[Said]:
+    """Return what standard input says, where it is asked for."""
+    from servanda.reading.read import said_in, shipped_extractor
+    from servanda.reading.text.article import read_document
+
+    return [
         said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor())
         for path in paths
         if str(path) == "-"
     ]
-    return stdin, jobs_of(files_in(path for path in paths if str(path) != "-"))
 
 
 def told(documents: Iterable[Said]) -> Iterator[Said]:
@@ -180,24 +163,21 @@ def tell_passed_over(paths: Iterable[Path]) -> None:
 
 
 def _into_store(paths: Iterable[Path], case: Path) -> None:
-    from servanda.reading.many.store import Store
+    from servanda.door.read import into_store, store_of
     from servanda.reading.text.article import printable
 
-    place = store_of(case)
-    with Store(place) as store:
-        ignore = place.parent / ".gitignore"
-        if not ignore.exists():
-            save_files({ignore: "*\n"})
-        counts: dict[str, int] = {}
-        for path, outcome in store.read(paths):
-            kind = outcome.partition(":")[0]
-            counts[kind] = counts.get(kind, 0) + 1
-            if kind == "unread":
-                typer.echo(f"{printable(str(path))}: {outcome}", err=True)
-        said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-        typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
-        if store.tally.articles:
-            typer.echo(str(store.tally), err=True)
+    tally: list[Tally] = []
+    counts: dict[str, int] = {}
+    for path, outcome in into_store(paths, case, tally):
+        kind = outcome.partition(":")[0]
+        counts[kind] = counts.get(kind, 0) + 1
+        if kind == "unread":
+            typer.echo(f"{printable(str(path))}: {outcome}", err=True)
+    said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    typer.echo(f"{said or 'nothing to read'}; kept in {store_of(case)}", err=True)
+    for each in tally:
+        if each.articles:
+            typer.echo(str(each), err=True)
 
 
 def _export(documents: Iterable[Said], path: Path, table: str) -> None:

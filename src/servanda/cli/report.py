@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from servanda.cli.assess import assessed_case
 from servanda.cli.options import CasePath, Seed, Threads, Worlds, count
+from servanda.cli.progress import progress_bar
 from servanda.escaping.hidden import line
-
-if TYPE_CHECKING:
-    from servanda.case.keys.case import Case
+from servanda.threads import Progress
 
 __all__ = ["report"]
 
@@ -26,7 +25,7 @@ def report(
     to: Annotated[
         str | None,
         typer.Option(
-            help="Formats, separated by commas: html, md, docx, csv, parquet, svg, png, pdf. "
+            help="Formats, separated by commas, such as html,docx; a wrong name lists them. "
             "By default that of the output's ending, or html.",
             show_default=False,
         ),
@@ -50,36 +49,36 @@ def report(
     threads: Threads = None,
 ) -> None:
     """Write the report: key judgements, what would change them, who blocks, evidence."""
-    from servanda.report.formats import FORMATS
+    from servanda.door.hand_over import report as write
 
-    by_ending = output.suffix.lower().lstrip(".")
-    named = to or (by_ending if by_ending in {each.name for each in FORMATS} else "html")
-    wanted = FORMATS.resolve(named.split(","))
-    from servanda.case.load import load
-    from servanda.cli.findings import chosen, found_again
-    from servanda.report.formats.write import write
-    from servanda.report.material import Explored
-
-    loaded = load(case)
-    proposals = tuple(chosen(loaded, explore))
-    explored = Explored(proposals, count(explore_worlds), lens=proposals)
-    if public:
-        loaded = _as_shown(loaded, show or ())
-    made = assessed_case(loaded, worlds, seed, threads)
-    found = found_again(loaded, made, explored)
-    for path in write(loaded, made, case, output, wanted, found, public, explored, show or ()):
+    most, wanted = count(explore_worlds), count(worlds)
+    with ExitStack() as bars:
+        written = write(
+            case,
+            output,
+            to=to,
+            explore=explore,
+            explore_worlds=most,
+            public=public,
+            show=show or (),
+            told=_tell_free_text,
+            worlds=wanted,
+            seed=seed,
+            threads=threads,
+            progress=lambda name: _next(bars, name),
+        )
+    for path in written:
         typer.echo(f"wrote {path}")
 
 
-def _as_shown(case: Case, shown: Collection[str]) -> Case:
-    """Return the case as the public sees it, with a list of the free text that it still holds.
-
-    All that follows is made from it, so that nothing withheld can come in by another way.
-    """
-    from servanda.report.redaction import public_version
-
-    made = public_version(case, shown)
+def _tell_free_text(texts: Sequence[tuple[str, str]]) -> None:
+    """List what free text the public version still holds, before anything is written."""
     typer.echo("Free text that the public version still holds:", err=True)
-    for place, text in made.texts:
+    for place, text in texts:
         typer.echo(line(f"  {place}: {text}"), err=True)
-    return made.case
+
+
+def _next(bars: ExitStack, name: str) -> Progress:
+    """Take down the bar of the step before, and put up that of the next: two cannot be drawn."""
+    bars.close()
+    return bars.enter_context(progress_bar(name))

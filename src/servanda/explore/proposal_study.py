@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from servanda import __version__
 from servanda.arrays import Floats
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
@@ -16,6 +15,7 @@ from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
 from servanda.explore.questions.requirements import requirements
 from servanda.explore.study import Input, Outcome, Study
 from servanda.quantity import Family
+from servanda.version import __version__
 from servanda.worlds.belief import quantile
 from servanda.worlds.sample import Worlds, sample
 
@@ -93,6 +93,7 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
         on(few),
         on(some),
         lambda: requirements(case, near, proposal),
+        proposal,
     )
 
 

@@ -12,7 +12,7 @@ from servanda.graph.layout import layered, placed
 from servanda.graph.model import Model
 from servanda.graph.solve import Solution
 
-__all__ = ["draw", "png"]
+__all__ = ["draw"]
 
 COLOURS = (
     "#0072b2", "#d55e00", "#009e73", "#a3468a", "#946000", "#2a7fb8", "#5b5b5b", "#b00020",
@@ -92,13 +92,6 @@ def draw(
     height = max(y for _, y in spots.values()) + HEIGHT + 2 * MARGIN
     notes = _caption(model, states, start, hidden, every_move, crowded)
     return _page(model, body, notes, max(width, 520.0), height)
-
-
-def png(svg: str, scale: float = 2.0) -> bytes:
-    """Turn a drawing into a PNG."""
-    import vl_convert
-
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
 
 
 def _arrows(model: Model, states: Sequence[int], every_move: bool) -> tuple[list[_Arrow], int]:

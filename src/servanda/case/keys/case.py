@@ -37,6 +37,7 @@ from servanda.case.keys.parties import Actor, Capability, Party, SourceRecord, S
 from servanda.case.keys.promises import Commitment, Guarantee, RecordEntry
 from servanda.case.keys.proposals import Event, Kind, Phase, Proposal
 from servanda.case.keys.war import Front, War
+from servanda.case.summary import Summarised
 from servanda.case.version_1 import plain_as_version_2
 from servanda.errors import InputError
 
@@ -61,7 +62,7 @@ class Correlation(Part):
     cite: Cite = ()
 
 
-class Case(Part):
+class Case(Summarised, Part):
     """A conflict and the proposals to settle it, as one analyst or team sees them."""
 
     servanda: Annotated[

@@ -8,11 +8,12 @@ from pathlib import Path
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
 from servanda.explore.finding import Finding
-from servanda.report.formats import FORMATS, Format
+from servanda.report import formats as known
+from servanda.report.formats import Format
 from servanda.report.material import Explored, material
 from servanda.saving import save_files
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["write"]
 
 
 def write(
@@ -36,7 +37,7 @@ def write(
 
     Raises: InputError where one of them cannot be written; then all are what they were.
     """
-    endings = {f".{each.name}" for each in FORMATS}
+    endings = {f".{each.name}" for each in known.FORMATS}
     stem = output.with_suffix("") if output.suffix.lower() in endings else output
     made_from = material(case, assessment, folder, findings, public, explored, shown)
     files: dict[Path, str | bytes] = {}

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-import servanda.explore as explore
 from servanda.errors import InputError
-from servanda.explore.exploration import Exploration, choose, explore_all
-from servanda.explore.finding import COLUMNS, Finding, Provenance
+from servanda.explore.ask import answered, question_called, questions
+from servanda.explore.finding import COLUMNS, Finding
 from servanda.explore.study import Basis, Input, Outcome, Study
 
 BASES: tuple[Basis, ...] = ("evidence", "base rate", "judgement")
@@ -40,12 +39,18 @@ def study_of(rule: str, worlds: int = 6_000, width: int = 9, seed: int = 3) -> S
     return Study(inputs, values, (outcome,), rerun, case="planted", version="0", seed=5)
 
 
+def explore_all(study: Study) -> list[Finding]:
+    """Every question about the worlds of one proposal, asked of a planted study."""
+    single = [each for each in questions() if each.of == "proposal"]
+    return [finding for each in single for finding in answered(each, study)]
+
+
 def by_name(findings: list[Finding], name: str) -> Finding:
     return next(finding for finding in findings if finding.exploration == name)
 
 
 def test_the_only_input_that_matters_is_found_by_every_exploration() -> None:
-    findings = explore_all(study_of("one"), explore.EXPLORATIONS)
+    findings = explore_all(study_of("one"))
     (flip,) = by_name(findings, "linchpins").rows
     assert flip["label"] == "input 2" and flip["middle"] == pytest.approx(0.6, abs=2e-3)
     assert flip["distance"] == pytest.approx(0.1, abs=2e-3)
@@ -56,7 +61,7 @@ def test_the_only_input_that_matters_is_found_by_every_exploration() -> None:
 
 
 def test_two_inputs_that_matter_only_together() -> None:
-    findings = explore_all(study_of("together"), explore.EXPLORATIONS)
+    findings = explore_all(study_of("together"))
     tornado = by_name(findings, "what matters")
     assert [row["label"] for row in tornado.rows if row["matters"]] == ["input 2 with input 7"]
     boxes = by_name(findings, "scenarios")
@@ -84,8 +89,8 @@ def test_a_joint_change_is_found_where_no_single_one_flips() -> None:
 
     outcome = Outcome("signed", rerun({})["signed"], says="it is signed")
     study = Study(plain.inputs, values, (outcome,), rerun, seed=5)
-    (single,) = choose(explore.EXPLORATIONS, "linchpins").explore(study)
-    (joint,) = choose(explore.EXPLORATIONS, "joint linchpins").explore(study)
+    (single,) = question_called("linchpins").answer(study)
+    (joint,) = question_called("joint linchpins").answer(study)
     assert not single.found and joint.found
     new = {row["path"]: row["new"] for row in joint.rows}
     assert {"input 2", "input 7"} <= set(new)
@@ -95,7 +100,7 @@ def test_a_joint_change_is_found_where_no_single_one_flips() -> None:
 
 def test_a_null_study_says_there_is_nothing() -> None:
     for seed in (3, 11):
-        findings = explore_all(study_of("none", seed=seed), explore.EXPLORATIONS)
+        findings = explore_all(study_of("none", seed=seed))
         for name in ("linchpins", "joint linchpins", "what matters", "scenarios"):
             assert not by_name(findings, name).found, name
         assert "Nothing inside the stated ranges" in by_name(findings, "linchpins").claim
@@ -103,7 +108,7 @@ def test_a_null_study_says_there_is_nothing() -> None:
 
 @pytest.mark.parametrize("rule", ["one", "together", "none"])
 def test_findings_are_drawable_repeatable_and_plain(rule: str) -> None:
-    once, again = (explore_all(study_of(rule), explore.EXPLORATIONS) for _ in range(2))
+    once, again = (explore_all(study_of(rule)) for _ in range(2))
     assert [f.as_dict() for f in once] == [f.as_dict() for f in again]
     for finding in once:
         assert json.loads(json.dumps(finding.as_dict())) == finding.as_dict()
@@ -113,32 +118,10 @@ def test_findings_are_drawable_repeatable_and_plain(rule: str) -> None:
         assert finding.provenance.seed == 5 and finding.provenance.worlds == 6_000
 
 
-def test_a_toy_exploration_is_one_file_and_its_registration() -> None:
-    def count(study: Study) -> list[Finding]:
-        """Count the worlds."""
-        rows = ({"worlds": study.worlds},)
-        how = Provenance("counting")
-        return [Finding("toy", "How many worlds?", f"{study.worlds}.", "table", rows, how)]
-
-    registered = (*explore.EXPLORATIONS, Exploration("toy", "How many worlds?", count))
-    assert choose(registered, "toy").summary == "Count the worlds."
-    (finding,) = choose(registered, "toy").explore(study_of("none", worlds=500))
-    assert finding.claim == "500."
-
-
-def test_every_exploration_says_what_it_does_and_is_named_once() -> None:
-    names = [item.name for item in explore.EXPLORATIONS]
-    assert len(set(names)) == len(names)
-    for item in explore.EXPLORATIONS:
-        assert item.question.endswith("?") and item.summary.endswith(".")
-    with pytest.raises(InputError, match="linchpins"):
-        choose(explore.EXPLORATIONS, "tea leaves")
-
-
 def test_a_study_without_rerun_has_no_linchpins_and_a_small_one_no_scenarios() -> None:
     full = study_of("one", worlds=300)
     table = Study(full.inputs, full.values, full.outcomes)
-    names = {finding.exploration for finding in explore_all(table, explore.EXPLORATIONS)}
+    names = {finding.exploration for finding in explore_all(table)}
     assert names == {"what matters"}
 
 
