@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from servanda.door.case import check as check
     from servanda.door.case import load as load
     from servanda.door.case import new as new
+    from servanda.door.evidence import decide as decide
+    from servanda.door.evidence import evidence as evidence
     from servanda.door.explore import compare as compare
     from servanda.door.explore import deals as deals
     from servanda.door.explore import explore as explore
@@ -36,9 +38,7 @@ if TYPE_CHECKING:
     from servanda.door.judge import demo as demo
     from servanda.door.judge import graph as graph
     from servanda.door.judge import why as why
-    from servanda.door.read import decide as decide
     from servanda.door.read import draft as draft
-    from servanda.door.read import evidence as evidence
     from servanda.door.read import read as read
     from servanda.engine.results import Assessment as Assessment
     from servanda.errors import CaseError as CaseError

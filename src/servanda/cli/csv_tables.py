@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from servanda.escaping.csv_cells import CsvWriter
 
 __all__ = ["print_csv"]
 
 
 def print_csv(rows: Sequence[Mapping[str, Any]]) -> None:
     """Print rows that share their columns; text that would run as a formula is made harmless."""
-    from servanda.report.formats.csv import safe_cell
-
     if not rows:
         return
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = CsvWriter(sys.stdout, "\n")
     writer.writerow(rows[0])
-    writer.writerows([safe_cell(cell) for cell in row.values()] for row in rows)
+    for row in rows:
+        writer.writerow(row.values())

@@ -22,14 +22,16 @@ _FOLDERS: dict[str, Path] = {}
 """Where the cases of this process were loaded from, by their fingerprint."""
 
 
-def new(folder: str | PathLike[str]) -> list[Path]:
+def new(folder: str | PathLike[str], kind: str = "interstate") -> list[Path]:
     """Begin a case: case.yaml with comments, sources/, and the JSON Schema for editors.
+
+    Parameters: `kind`, interstate, civil, ceasefire, secession or no_front.
 
     Returns the files written. Raises: InputError where the folder holds a case already.
     """
     from servanda.case.template import begin
 
-    return begin(Path(folder))
+    return begin(Path(folder), kind)
 
 
 def load(case: str | PathLike[str]) -> Case:

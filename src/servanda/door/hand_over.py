@@ -80,7 +80,8 @@ def report(
         explored = Explored(tuple(proposals), explore_worlds, lens=tuple(seen))
         found = found_again(loaded, made, explored, _step(progress, "explorations"))
     where = folder or folder_of(case)
-    return write(loaded, made, where, Path(output), wanted, found, public, explored, show)
+    words = tuple(show)
+    return write(loaded, made, where, Path(output), wanted, found, public, explored, words)
 
 
 def _as_shown(

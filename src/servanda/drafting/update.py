@@ -230,12 +230,19 @@ def offered(folder: Path) -> list[Change]:
 def move_on(folder: Path, day: str) -> bool:
     """Move the day of a case on to `day` where it is earlier: a case knows its own sources."""
     file = folder / "case.yaml"
-    text = file.read_text(encoding="utf-8")
-    match = re.search(r"(?m)^as_of: *['\"]?(?P<day>[\d-]+)['\"]?", text)
-    if match is None or match["day"] >= day:
-        return False
-    write_whole(file, f"{text[: match.start('day')]}{day}{text[match.end('day') :]}")
-    return True
+    moved = False
+
+    def later(before: bytes | None) -> dict[Path, str | bytes]:
+        nonlocal moved
+        text = (before or b"").decode()
+        match = re.search(r"(?m)^as_of: *['\"]?(?P<day>[\d-]+)['\"]?", text)
+        if match is None or match["day"] >= day:
+            return {}
+        moved = True
+        return {file: f"{text[: match.start('day')]}{day}{text[match.end('day') :]}"}
+
+    update_file(file, later)
+    return moved
 
 
 def apply_changes(folder: Path, changes: Sequence[Change]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from html import escape
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +16,7 @@ from servanda.arrays import Floats
 from servanda.engine.result_columns import ResultColumn, columns, telling
 from servanda.engine.shares import FEW, Cell, Share, Spread
 from servanda.errors import InputError, named
+from servanda.escaping.html_text import html_text as escape
 
 __all__ = [
     "FEW",
@@ -392,7 +392,7 @@ class Assessment:
             f"<th style='text-align:left'>{escape(column.heading)}</th>" for column in shown
         )
         return (
-            f"<p><b>{html_text(self.case)}</b>: shares of {self.worlds:,} worlds ± two standard "
+            f"<p><b>{escape(self.case)}</b>: shares of {self.worlds:,} worlds ± two standard "
             f"errors in percentage points, seed {self.seed}</p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )

@@ -10,6 +10,7 @@ from servanda.arrays import Floats
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
+from servanda.case.names import name_of, watch_of
 from servanda.errors import named
 from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
 from servanda.explore.questions.requirements import requirements

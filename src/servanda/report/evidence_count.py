@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from servanda.base_rates import BASE_RATES, STANDINGS
 from servanda.case.keys.number import Quantity
 from servanda.quantity import BaseRate, Form, Mixture
-from servanda.report.number_words import listed
+from servanda.sentences import listed
 
 __all__ = ["evidence_count", "rests_on", "told"]
 

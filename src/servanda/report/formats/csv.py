@@ -10,7 +10,7 @@ from servanda.escaping.csv_cells import csv_writer
 from servanda.report.material import Material
 from servanda.report.rows import tables_of
 
-__all__ = ["csv_files", "safe_cell"]
+__all__ = ["csv_files"]
 
 _BOM = "\ufeff"
 
