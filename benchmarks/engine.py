@@ -17,6 +17,7 @@ from tests.engine.invented import deal_of, party, world, worlds_of
 from servanda.engine.calendar import blocks_for
 from servanda.engine.columns import COST, DRIFT
 from servanda.engine.contract import Deal, Settings, Worlds
+from servanda.engine.modes import exploring
 from servanda.engine.proposal import settle
 from servanda.engine.war_tables import war_tables
 
@@ -76,9 +77,11 @@ def old_kernel() -> None:
 
 def main() -> None:
     printed = Settings(blocks_for(120))
-    measure("2 parties, 1 type, 2 passes", 2, 1, printed)
-    measure("2 parties, costs known, 2 passes", 2, 0, printed)
-    measure("2 parties, 3 types, 2 passes", 2, 3, printed)
+    measure("2 parties, 1 type (printed)", 2, 1, printed)
+    measure("2 parties, 1 type, exploring", 2, 1, exploring())
+    measure("2 parties, costs known, exploring", 2, 0, exploring())
+    measure("2 parties, costs known", 2, 0, printed)
+    measure("2 parties, 3 types", 2, 3, printed)
     measure("2 parties, 1 type, months", 2, 1, replace(printed, blocks=np.ones(120)))
     measure("2 parties, 1 type, power jumps", 2, 1, replace(printed, power_states=3))
     measure("2 parties, 1 type, violations", 2, 1, replace(printed, violations=True))

@@ -31,7 +31,7 @@ def tempted() -> Sides:
 
 
 def run(sides: Sides, row: dict[str, float] | None = None, **more: Any) -> Outcomes:
-    return play(sides, row, **{"types": 1, "blocks": BLOCKS, "passes": 3, **more})
+    return play(sides, row, **{"types": 1, "blocks": BLOCKS, **more})
 
 
 def told(outcomes: Outcomes) -> np.ndarray:

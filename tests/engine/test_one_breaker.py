@@ -36,7 +36,7 @@ def test_hazards_and_values_are_those_of_one_breaker(regroup: float) -> None:
         party(-1.0, drift=-0.001, cost=0.3, can_break=0.0, **known),
     ]
     row = {"held": 0.45, "regroup": regroup, "regroup_months": 30.0, "lull_breaks": 0.0}
-    told = play(sides, row, types=0, blocks=MONTHLY, passes=3)
+    told = play(sides, row, types=0, blocks=MONTHLY)
     worths = [war_along(sides, row, i) for i in range(2)]
     hazard = np.empty(120)
     delta = float(np.exp(-0.1 / 12))

@@ -120,7 +120,7 @@ def believed_hazards(row: Row, hazards: list[list[np.ndarray]], values: np.ndarr
 
 def equilibrium(row: Row) -> tuple[list[list[np.ndarray]], np.ndarray]:
     believed = np.zeros((len(row["parties"]), MONTHS))
-    for _ in range(12):
+    for _ in range(25):
         hazards, values = best_replies(row, believed)
         believed = believed_hazards(row, hazards, values)
     return best_replies(row, believed)

@@ -24,12 +24,12 @@ def printed(months: int = 120, cuts: Iterable[int] = (), **stated: bool | int | 
 def exploring(
     months: int = 120, cuts: Iterable[int] = (), **stated: bool | int | float
 ) -> Settings:
-    """Return the settings for exploring: blocks up to a year long.
+    """Return the settings for exploring: blocks up to a year long, beliefs settled to 1e-3.
 
-    With costs known to all (no nodes) it takes less than half the time; how far the five-year
-    survival and the margins then are from printed ones is stated by `benchmarks/engine.py`.
+    How far five-year survival and margins are from printed ones is told by `benchmarks/engine.py`.
 
     >>> len(exploring().blocks)
     17
     """
+    stated = {"tolerance": 1e-3, "passes": 6, **stated}
     return Settings(blocks_for(months, cuts, COARSE), **stated)  # type: ignore[arg-type]

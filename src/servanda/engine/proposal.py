@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from servanda.compiled import compiled
 from servanda.engine import slots
+from servanda.engine.beliefs import move_beliefs
 from servanda.engine.calendar import starts_of
 from servanda.engine.columns import (
     ALONE_END,
@@ -124,14 +125,16 @@ def settle(worlds: Worlds, tables: WarTables, deal: Deal, settings: Settings) ->
         room_for_game(parties, len(blocks), settings.power_states, types),
         room_for_play(parties, len(blocks), states, types),
         room_for_paths(parties, len(blocks), arrays.response_shift.shape[1]),
-        room_for_course(parties, len(blocks)),
+        room_for_course(parties, len(blocks), states),
     )
     common = (of_worlds, tables, arrays, blocks, starts_of(blocks), told_at, *room, told)
     if states == 1:
-        settle_plainly(settings.front, settings.passes, settings.fear, *common)
+        settle_plainly(settings.front, settings.passes, settings.tolerance, settings.fear, *common)
     else:
-        settle_in_states(settings.front, settings.passes, settings.fear, settings.power_states,
-                         settings.violations, *common)  # fmt: skip
+        settle_in_states(
+            settings.front, settings.passes, settings.tolerance, settings.fear,
+            settings.power_states, settings.violations, *common,
+        )  # fmt: skip
     return outcomes
 
 
@@ -172,9 +175,11 @@ class Course(NamedTuple):
     refused: Floats
     beyond: Floats
     joined: Floats
+    beliefs: Floats
+    done: Floats
 
 
-def room_for_course(parties: int, blocks: int) -> Course:
+def room_for_course(parties: int, blocks: int, states: int) -> Course:
     """Return room for a group."""
     return Course(
         standing=np.zeros((blocks, LANES)),
@@ -186,6 +191,8 @@ def room_for_course(parties: int, blocks: int) -> Course:
         refused=np.zeros((parties, 2)),
         beyond=np.zeros((LANES, parties)),
         joined=np.zeros((LANES, parties, 2)),
+        beliefs=np.zeros((3, parties, blocks, states, LANES)),
+        done=np.zeros(LANES),
     )
 
 
@@ -193,6 +200,7 @@ def room_for_course(parties: int, blocks: int) -> Course:
 def settle_plainly(
     front: bool,
     passes: int,
+    tolerance: float,
     fear: float,
     worlds: WorldArrays,
     tables: WarTables,
@@ -213,11 +221,14 @@ def settle_plainly(
         _prepare(front, begin, worlds, tables, deal, blocks, starts, 1, paths, game, course)
         _ask(begin, worlds.party, game.kinds, asked)
         play.expected[:] = fear
-        for turn in range(passes):
-            final = turn == passes - 1
-            decide_plainly(game, play, blocks, asked[1 if final else 0])
-            if not final:
-                believe_plainly(game, play, blocks)
+        course.done[:] = 0.0
+        for turn in range(passes if parties > 1 else 0):
+            course.beliefs[0] = play.expected
+            decide_plainly(game, play, blocks, asked[0])
+            believe_plainly(game, play, blocks)
+            if move_beliefs(play.expected, course.beliefs, turn, tolerance, course.done):
+                break
+        decide_plainly(game, play, blocks, asked[1])
         _sign(begin, worlds, tables, 1, blocks, game, play, course, told)
         stand_plainly(game, play, blocks, course.standing, course.ended, course.hazards,
                       course.bad, course.when)  # fmt: skip
@@ -228,6 +239,7 @@ def settle_plainly(
 def settle_in_states(
     front: bool,
     passes: int,
+    tolerance: float,
     fear: float,
     power_states: int,
     limited: bool,
@@ -251,11 +263,14 @@ def settle_in_states(
                  course)  # fmt: skip
         _ask(begin, worlds.party, game.kinds, asked)
         play.expected[:] = fear
-        for turn in range(passes):
-            final = turn == passes - 1
-            decide_backwards(game, play, blocks, power_states, limited, asked[1 if final else 0])
-            if not final:
-                believe(game, play, blocks, power_states, limited)
+        course.done[:] = 0.0
+        for turn in range(passes if parties > 1 else 0):
+            course.beliefs[0] = play.expected
+            decide_backwards(game, play, blocks, power_states, limited, asked[0])
+            believe(game, play, blocks, power_states, limited)
+            if move_beliefs(play.expected, course.beliefs, turn, tolerance, course.done):
+                break
+        decide_backwards(game, play, blocks, power_states, limited, asked[1])
         _sign(begin, worlds, tables, power_states, blocks, game, play, course, told)
         stand(game, play, blocks, power_states, limited, course.standing, course.violated,
               course.ended, course.hazards, course.bad, course.when)  # fmt: skip

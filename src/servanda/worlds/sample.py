@@ -14,7 +14,6 @@ from scipy import special
 from servanda.base_rates import base_rate
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
-from servanda.case.version_1 import stream_name
 from servanda.errors import InputError
 from servanda.quantity import BaseRate, Form, Gap, Mixture, Point
 from servanda.worlds.belief import Views, ordered_views, quantile, raced_views
@@ -47,10 +46,7 @@ def sample(case: Case, worlds: int, seed: int = 0, start: int = 0) -> Worlds:
     _all_can_be_drawn(numbers)
     pairs = [(*item.between, item.rank) for item in case.correlations]
     _correlated_are_uncertain(numbers, [name for pair in pairs for name in pair[:2]])
-    drawn_as = {n: stream_name(n, case.challenger, case.protege) for n in numbers}
-    moved = {name: stream for name, stream in drawn_as.items() if name != stream}
-    joined = dependence(pairs)
-    return Worlds(numbers, joined, valid_seed(seed), first, first + count, streams=moved)
+    return Worlds(numbers, dependence(pairs), valid_seed(seed), first, first + count)
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -66,8 +62,6 @@ class Worlds:
     seed: int
     start: int
     stop: int
-    streams: Mapping[str, str] = field(default_factory=dict)
-    """Names that are drawn under another, as version 1 called them."""
     _kept: dict[str, Floats] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
@@ -216,13 +210,13 @@ class Worlds:
             raise InputError(_unknown(name, self.numbers)) from None
 
     def _stream(self, name: str) -> Floats:
-        return Stream(self.seed, self.streams.get(name, name)).uniforms(self.start, self.stop)
+        return Stream(self.seed, name).uniforms(self.start, self.stop)
 
     def _views(self, name: str) -> Views | None:
         """Return the draws that choose between rival views, unless these move with others."""
         if name in self.together:
             return None
-        return lambda view: self._stream(f"{self.streams.get(name, name)}#view/{view}")
+        return lambda view: self._stream(f"{name}#view/{view}")
 
 
 def _drawn(number: Quantity, u: Floats, views: Views | None = None) -> Floats:
