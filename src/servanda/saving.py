@@ -238,7 +238,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it, and return the ones that were not there, innermost first."""
+    """Make a folder and those above it; return those that were not there, innermost first."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing
