@@ -189,6 +189,15 @@ def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path: Path) 
             call()
 
 
+def test_folders_made_for_nothing_are_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "b").touch()
+    with pytest.raises(InputError, match="there already"):
+        save_files({tmp_path / "new" / "er" / "a": "x", tmp_path / "b": "x"}, fresh=True)
+    assert names(tmp_path) == ["b"]
+    save_files({tmp_path / "new" / "er" / "a": "x"}, fresh=True)
+    assert names(tmp_path / "new" / "er") == ["a"]
+
+
 def test_names_of_any_length_and_script_can_be_saved(tmp_path: Path) -> None:
     file = tmp_path / ("Київ" * 31 + ".md")
     save_files({file: "x"})

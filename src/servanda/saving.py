@@ -61,7 +61,7 @@ class Transaction:
                 with _locked({part.target.parent for part in self._parts.values()}):
                     self._land()
         finally:
-            for part in self._parts.values():
+            for part in reversed(self._parts.values()):
                 part.discard()
             self._parts.clear()
 
@@ -107,7 +107,7 @@ class _Part:
         self.shown, self.target, self._fresh = shown, target, fresh
         _refuse_what_is_no_file(shown, target)
         self._refuse_what_is_there()
-        target.parent.mkdir(parents=True, exist_ok=True)
+        self._made = _make_folders(target.parent)
         self.path = target.with_name(f"{_stem(target)}{secrets.token_hex(6)}.part")
         self._old = self.path.with_suffix(".old")
         self._landed = False
@@ -146,12 +146,17 @@ class _Part:
                 os.replace(self._old, self.target)
             elif self._landed:
                 self.target.unlink()
+            self._landed = False
 
     def discard(self) -> None:
         self._release()
         for left in (self.path, self._old):
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
+        if not self._landed:
+            with contextlib.suppress(OSError):  # others may have put something there meanwhile
+                for folder in self._made:
+                    folder.rmdir()
 
     def _release(self) -> None:
         if self._handle is not None:
@@ -230,6 +235,13 @@ def _told(path: Path) -> Iterator[None]:
         raise cannot_write(path, error) from None
     except (ValueError, RuntimeError) as error:  # a NUL in a name; links that lead round
         raise InputError(f"{path!s}: no file can be called that ({error}); name another") from None
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return those that were not there, innermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
 
 
 def _stem(target: Path) -> str:
