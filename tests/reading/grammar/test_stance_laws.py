@@ -42,7 +42,9 @@ def test_evidence_is_verbatim_and_holds_its_holder_or_whoever_reports_it(
 
 
 def test_a_condition_is_part_of_the_evidence(given_texts: list[Said]) -> None:
-    bound = [(s, a) for s in given_texts for a in s.answers if a.condition and a.said_by == "author"]
+    bound = [
+        (s, a) for s in given_texts for a in s.answers if a.condition and a.said_by == "author"
+    ]
     assert bound
     for said, answer in bound:
         assert answer.condition

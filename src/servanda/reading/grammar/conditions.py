@@ -49,7 +49,9 @@ _FRONTED: Final = re.compile(
     r"\A\s*[“\"']?(?:If|Unless|Provided|Once|Only (?:if|when|after|once)|As long as|Should|When|Until"
     r"|In (?:exchange|return) for|Assuming)\b[^.;!?]*?,"
 )
-_SELF: Final = re.compile(r"(?i)\bif (?:asked|necessary|needed|possible|confirmed|anything|true)\b(?! [a-z]+ by)")
+_SELF: Final = re.compile(
+    r"(?i)\bif (?:asked|necessary|needed|possible|confirmed|anything|true)\b(?! [a-z]+ by)"
+)
 _HANGING_OBJECT: Final = re.compile(
     r"(?i)\b(?:dependent|conditional|contingent) (?:on|upon)\b|\bhinge[sd]? on\b"
 )

@@ -52,9 +52,7 @@ class Holders:
         self.cast, self.text = cast, cast.text
         self.speakers, self.placed = speakers, placed
 
-    def of(
-        self, judged: Judgement, said_in: Statement | None, sentence: Span
-    ) -> list[Holder]:
+    def of(self, judged: Judgement, said_in: Statement | None, sentence: Span) -> list[Holder]:
         """Return whose stance a judgement is; empty where nobody is its subject."""
         if judged.subject is None:
             found = self._impersonal(judged, said_in) if judged.impersonal else []
@@ -224,16 +222,24 @@ class Holders:
         mine = holder.side or self.side_of(holder.actor)
         told = [h.actor for h in self._sources(judged, said_in) if h.actor]
         if judged.source and judged.source.kind == "organ" and not told:
-            return judged.words.low[judged.source.start] not in {"its", "his", "her", "their", "our"} and (
-                judged.source.end - judged.source.start > 1
-            )
+            return judged.words.low[judged.source.start] not in {
+                "its",
+                "his",
+                "her",
+                "their",
+                "our",
+            } and (judged.source.end - judged.source.start > 1)
         if judged.source:
             others = (a != holder.actor and self.side_of(a) != mine for a in told)
             return bool(told) and all(others)
         speaker = said_in.speaker if said_in else None
         if speaker is None:
             return False
-        if not speaker.side and speaker.actor not in actors() and speaker.actor not in self.cast.persons:
+        if (
+            not speaker.side
+            and speaker.actor not in actors()
+            and speaker.actor not in self.cast.persons
+        ):
             return False
         theirs = speaker.side or self.side_of(speaker.actor)
         return mine not in {theirs, speaker.actor} and holder.actor != speaker.actor

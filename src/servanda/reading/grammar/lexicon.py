@@ -77,9 +77,7 @@ def heads(use: str, act: str) -> frozenset[str]:
     >>> "critic" in heads("distant", "critic")
     True
     """
-    return frozenset(
-        word for row in _rows() if row[:2] == (use, act) for word in row[4].split(";")
-    )
+    return frozenset(word for row in _rows() if row[:2] == (use, act) for word in row[4].split(";"))
 
 
 @cache

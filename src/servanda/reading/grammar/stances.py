@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from servanda.evidence.records import Commitment, Position, Speaker, Stance, Statement
+from servanda.evidence.records import Commitment, Position, Stance, Statement
 from servanda.evidence.span import Span
 from servanda.reading.grammar.acts import hedge_in
 from servanda.reading.grammar.answers import Answer, Verdict, stance_of
@@ -84,7 +84,9 @@ _TELLING = 24
 """Code points below which a content says too little without who says it."""
 _RECENT = 900
 """Code points after which an issue is no longer what "participate" silently means."""
-_WAVERING = frozenset({"wavers", "may", "hope", "wavering", "in doubt", "unsure", "hardly", "hearsay"})
+_WAVERING = frozenset(
+    {"wavers", "may", "hope", "wavering", "in doubt", "unsure", "hardly", "hearsay"}
+)
 _SILENT = frozenset({"not yet", "not said"})
 
 
@@ -142,7 +144,9 @@ class _Finder:
             return
         self.answered = issue or self.answered
         judged = self._as_reported(judged, said_in)
-        evidence = self._evidence(judged, issue, Span(sentence.start, min(sentence.end, within.end)))
+        evidence = self._evidence(
+            judged, issue, Span(sentence.start, min(sentence.end, within.end))
+        )
         for holder in holders:
             verdict = self._verdict(self._as_predicted(judged, holder, said_in))
             if verdict:
@@ -283,7 +287,11 @@ class _Finder:
                 return None
             touch = self._just_spoken_of(verb, block, sentence, whole=False)
             named = judged.match.entry.use == "answer" or not touch
-            return (self._last_proposal(verb, block) if named else None) or touch or self._answered(verb)
+            return (
+                (self._last_proposal(verb, block) if named else None)
+                or touch
+                or self._answered(verb)
+            )
         return self._just_spoken_of(verb, block, sentence, whole=judged.passive) or (
             None if judged.passive else self._last_proposal(verb, block)
         )
@@ -321,7 +329,9 @@ class _Finder:
     def _is_elided(self, judged: Judgement, rest: str) -> bool:
         takes = judged.match.entry.complement
         if judged.match.entry.use == "deed" and takes == "np":
-            return judged.match.entry.words[0] in {"join", "attend", "host"} and bool(_NOTHING_FOLLOWS.match(rest))
+            return judged.match.entry.words[0] in {"join", "attend", "host"} and bool(
+                _NOTHING_FOLLOWS.match(rest)
+            )
         elides = judged.match.entry.words[0] in _ELIDING and bool(_SIDELONG.match(rest))
         return takes == "none" or elides or bool(_NOTHING_FOLLOWS.match(rest))
 
@@ -376,7 +386,11 @@ class _Finder:
         cue = statement.cue[-1].of(self.text) if statement.cue else ""
         if UNSAID.search(f"{cue} {statement.quote[:20]}") or DOUBTING.search(cue):
             return
-        if self._is_asked(statement) or self._is_supposed(statement) or self._is_judged(statement.cue):
+        if (
+            self._is_asked(statement)
+            or self._is_supposed(statement)
+            or self._is_judged(statement.cue)
+        ):
             return
         if any(self.holders.keeps_distance(source) for source in statement.source):
             return
@@ -545,7 +559,9 @@ _PROPOSAL = re.compile(
     r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?|[Rr]oadmap|[Oo]ffer"
     r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
-_ELIDING = frozenset({"sign", "accept", "refuse", "agree", "initial", "ratify", "reject", "decline"})
+_ELIDING = frozenset(
+    {"sign", "accept", "refuse", "agree", "initial", "ratify", "reject", "decline"}
+)
 _SIDELONG = re.compile(r"\s(?:without|with|in|on|at|after|before|by|under|for|only|as)\b")
 _NOTHING_FOLLOWS = re.compile(
     r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"

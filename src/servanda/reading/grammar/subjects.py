@@ -64,7 +64,9 @@ _HANGING: Final = PREPOSITIONS - {
     "after", "before", "since", "until", "during", "despite", "amid", "without", "than", "as",
     "like", "unlike", "per", "via", "upon", "through",
 }  # fmt: skip
-_PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "de", "del", "van", "von", "der", "and", "da", "dos", "la"})
+_PARTICLES: Final = frozenset(
+    {"al", "el", "bin", "ibn", "de", "del", "van", "von", "der", "and", "da", "dos", "la"}
+)
 
 Kind = Literal["named", "organ", "other", "pronoun", "unknown"]
 
@@ -208,7 +210,14 @@ class Phrases:
     def _sets_off(self, start: int, end: int, first: str) -> bool:
         if self.low[end] != ",":
             return True
-        led = first in DETERMINERS | PREPOSITIONS | {"who", "which", "whose", "where", "once", "led"}
+        led = first in DETERMINERS | PREPOSITIONS | {
+            "who",
+            "which",
+            "whose",
+            "where",
+            "once",
+            "led",
+        }
         aside = any(word in _VERBS for word in self.low[start:end])
         return led or first.endswith(("ed", "ing")) or bool(self._apposed(start, end)) or aside
 
@@ -217,7 +226,9 @@ class Phrases:
         if not 0 < end - start <= 9 or not self.words.is_capital(start):
             return None
         names = (
-            self.words.is_capital(n) or self.low[n] in _PARTICLES or self.low[n].startswith(("al-", "el-"))
+            self.words.is_capital(n)
+            or self.low[n] in _PARTICLES
+            or self.low[n].startswith(("al-", "el-"))
             for n in range(start, end)
         )
         if not all(names):
@@ -262,8 +273,9 @@ class Phrases:
         before = self.low[start - 2]
         if not self.words.is_word(start - 2) or before in _TIMES or before.isdigit():
             return False
-        return before not in PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS and not self._is_verb(
-            start - 2
+        return (
+            before not in PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS
+            and not self._is_verb(start - 2)
         )
 
     def _joined(self, last: Phrase) -> Phrase:
@@ -327,7 +339,15 @@ class Phrases:
         if word in PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS or word in _TIMES:
             return True
         if word.endswith("ly") and not self.words.is_capital(at):
-            return word not in {"family", "ally", "assembly", "supply", "early", "monthly", "weekly"}
+            return word not in {
+                "family",
+                "ally",
+                "assembly",
+                "supply",
+                "early",
+                "monthly",
+                "weekly",
+            }
         return self._is_verb(at)
 
     def _is_verb(self, at: int) -> bool:
@@ -341,7 +361,9 @@ class Phrases:
             return True
         after = at + 1
         if word in _NOUNISH:
-            led = after in self.name_at or (after < len(self.low) and self.low[after] in DETERMINERS)
+            led = after in self.name_at or (
+                after < len(self.low) and self.low[after] in DETERMINERS
+            )
             return led and at > 0
         return word.endswith("s") and before not in PREPOSITIONS
 
@@ -349,7 +371,12 @@ class Phrases:
         """Return the subject that opens the clause before a word, after what leads it in."""
         low = self.low
         at = 0
-        whole = before > 0 and low[before - 1] == "," and before < len(low) and low[before] in {"and", "but"}
+        whole = (
+            before > 0
+            and low[before - 1] == ","
+            and before < len(low)
+            and low[before] in {"and", "but"}
+        )
         for n in range(before):
             if whole and low[n] == "that":
                 continue
@@ -402,7 +429,7 @@ class Phrases:
             return at
         leads = low[at] in PREPOSITIONS | {"when", "while", "though", "although", "asked", "once"}
         leads = leads or low[at].endswith(("ly", "ing"))
-        leads = leads or low[at] in {"last", "this"} and at + 1 < before and low[at + 1] in _TIMES
+        leads = leads or (low[at] in {"last", "this"} and at + 1 < before and low[at + 1] in _TIMES)
         if not leads:
             return at
         comma = next((n for n in range(at, before) if low[n] == ","), -1)
@@ -462,9 +489,12 @@ class Phrases:
 
     def _is_capital_name(self, head: int, first: int) -> bool:
         capital = self.words.is_capital(head) or _is_particled(self.low[head])
-        return capital and (head > 0 or len(self.low[head]) > 1) and not (
-            head == 0 and self.low[head] in _ORGANS | _DISTANT
-        ) and self.low[head] not in DETERMINERS
+        return (
+            capital
+            and (head > 0 or len(self.low[head]) > 1)
+            and not (head == 0 and self.low[head] in _ORGANS | _DISTANT)
+            and self.low[head] not in DETERMINERS
+        )
 
     def _whose(self, first: int, head: int) -> tuple[Named, ...]:
         found = [self.name_at[n] for n in range(first, head) if n in self.name_at]

@@ -224,8 +224,15 @@ def _is_light(words: Words, place: int, seen: list[str]) -> bool:
         return place > 0 and words.low[place - 1] not in {"at", "of", "in"}
     if word in _NO_WAY and words.low[place - 1] == "no":
         return True
-    if word == "no" and after in _NO_WAY or after == "no" and word in {"under", "in", "by", "at", "on"}:
-        return words.low[place + 2 : place + 3] != () and (word == "no" or words.low[place + 2] in _NO_WAY)
+    if (
+        (word == "no"
+        and after in _NO_WAY)
+        or (after == "no"
+        and word in {"under", "in", "by", "at", "on"})
+    ):
+        return words.low[place + 2 : place + 3] != () and (
+            word == "no" or words.low[place + 2] in _NO_WAY
+        )
     if word in _TIMES and not (word == "may" and not words.is_capital(place)):
         before = words.low[place - 1] if place else ""
         return before in _BEFORE_TIME or word in {"today", "yesterday", "tomorrow"}
@@ -349,7 +356,9 @@ def _perfect(
     elif denied:
         _deny(group, denied)
     start = place
-    while start > 0 and (words.low[start - 1] in MODALS | NEGATORS or _is_light(words, start - 1, [])):
+    while start > 0 and (
+        words.low[start - 1] in MODALS | NEGATORS or _is_light(words, start - 1, [])
+    ):
         word = words.low[start - 1]
         if word in {"would", "could", "might", "may", "should", "must"}:
             group.sign, group.why = 0, "unreal"
@@ -359,7 +368,7 @@ def _perfect(
     if words.low[place] == "having":
         before = words.low[place - 1] if place else ""
         governed = next((m for m in ending.get(place, ()) if m.entry.use == "say"), None)
-        if governed or before in _LINKS and _LINKS.get(before) != 1:
+        if governed or (before in _LINKS and _LINKS.get(before) != 1):
             group.sign, group.why = 0, "denied"
             return governed.start if governed else place - 1
         group.linked = "ing"
@@ -372,7 +381,11 @@ def _passive(words: Words, group: Group, place: int, denied: int) -> int:
     start = _back_over_auxiliaries(words, place)
     if denied and set(words.low[start : place + 1]) & HAVE and group.modal != "never":
         group.sign, group.why = 0, "not yet"
-    if start > 1 and words.low[start - 1] == "to" and words.low[start - 2] in {"ought", "has", "have", "need", "needs"}:
+    if (
+        start > 1
+        and words.low[start - 1] == "to"
+        and words.low[start - 2] in {"ought", "has", "have", "need", "needs"}
+    ):
         start, group.modal = start - 2, "should"
         group.sign, group.why = 0, "should"
     perfect = bool(set(words.low[start:place]) & HAVE)

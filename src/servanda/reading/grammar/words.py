@@ -17,10 +17,14 @@ _WORD: Final = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|St|Prof)\.(?=\s)"
     r"|\w+(?:-\w+)*(?:[’']s\b|[’'](?=\s)|[’'](?:t|re|ve|ll|d|m)\b)?|[^\w\s]"
 )
-_PARTS: Final = re.compile(r"(?i)\A(?:(?P<verb>\w+)(?P<tail>n['’]t|['’](?:re|ve|ll|d|m))|(can)(not))\Z")
+_PARTS: Final = re.compile(
+    r"(?i)\A(?:(?P<verb>\w+)(?P<tail>n['’]t|['’](?:re|ve|ll|d|m))|(can)(not))\Z"
+)
 _WHOLE: Final = {"wo": "will", "ca": "can", "sha": "shall"}
 _TAIL: Final = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-_GAP_BE: Final = re.compile(r"\w+ly|so|too|very|quite|still|now|also|not|never|no|dead|far|long|only|more|less|rather")
+_GAP_BE: Final = re.compile(
+    r"\w+ly|so|too|very|quite|still|now|also|not|never|no|dead|far|long|only|more|less|rather"
+)
 _GAP_STAR: Final = 5
 
 
@@ -134,8 +138,12 @@ def _is_split(low: Sequence[str], particle: str, at: int) -> bool:
     return False
 
 
-_OBJECTS: Final = frozenset({"the", "a", "an", "any", "it", "this", "that", "all", "its", "his", "their"})
-_AFTER_PARTICLE: Final = frozenset({"on", "in", "at", "and", "but", "last", "yesterday", "by", "after"})
+_OBJECTS: Final = frozenset(
+    {"the", "a", "an", "any", "it", "this", "that", "all", "its", "his", "their"}
+)
+_AFTER_PARTICLE: Final = frozenset(
+    {"on", "in", "at", "and", "but", "last", "yesterday", "by", "after"}
+)
 
 
 def _follows(low: Sequence[str], wanted: tuple[str, ...], at: int) -> tuple[int, int] | None:
@@ -150,7 +158,9 @@ def _follows(low: Sequence[str], wanted: tuple[str, ...], at: int) -> tuple[int,
             limit = min(len(low), place + _GAP_STAR + 1)
             place = next((n for n in range(place, limit) if low[n] == after), -1)
             between = low[at:place] if place > 0 else ()
-            if place < 0 or not all(w[0].isalnum() and w not in {"neither", "nor"} for w in between):
+            if place < 0 or not all(
+                w[0].isalnum() and w not in {"neither", "nor"} for w in between
+            ):
                 return None
             continue
         while be and place < len(low) and low[place] != word and _GAP_BE.fullmatch(low[place]):
