@@ -1,4 +1,4 @@
-"""The clauses a verb is embedded in: who is said to say it, and whether it is denied or supposed."""
+"""The clauses a verb is embedded in: who says it, and whether it is denied or supposed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from servanda.evidence.span import Span
-from servanda.reading.grammar.subjects import DETERMINERS, PREPOSITIONS, Phrase, Phrases
+from servanda.reading.grammar.phrase_words import DETERMINERS, PREPOSITIONS
+from servanda.reading.grammar.subjects import Phrase, Phrases
 from servanda.reading.grammar.verb_groups import BE, NEGATORS, Group, group_of
 from servanda.reading.grammar.words import Match, Words
 from servanda.reading.who.cast import Cast
 
-__all__ = ["Framed"]
+__all__ = ["Frame", "Framed"]
 
 _SUPPOSING: Final = frozenset(
     {"if", "whether", "unless", "suppose", "assuming", "lest", "supposing"}
@@ -31,12 +32,13 @@ _UNSURE: Final = frozenset(
 )  # fmt: skip
 _TELLING: Final = frozenset({"tell", "inform", "assure", "notify", "remind", "promise", "warn"})
 _NUMBERS: Final = frozenset(
-    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"}
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
+     "many"}
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class _Frame:
+class Frame:
     """What the clauses around a verb do to it."""
 
     keeps: bool
@@ -78,15 +80,16 @@ class Framed:
                 or not match.entry.sign
             ):
                 continue
-            if self.low[match.end : at] == ("to",) and self.words.is_word(at) and at not in known:
-                if self._is_plain_verb(at):
-                    entry = replace(
-                        match.entry, words=(self.low[at],), use="deed", sign=1, complement="np"
-                    )
-                    found.append(Match(entry, "base", at, at + 1))
+            if self.low[match.end : at] != ("to",) or at in known or not self._is_plain_verb(at):
+                continue
+            words = (self.low[at],)
+            entry = replace(match.entry, words=words, use="deed", sign=1, complement="np")
+            found.append(Match(entry, "base", at, at + 1))
         return found
 
     def _is_plain_verb(self, at: int) -> bool:
+        if not self.words.is_word(at):
+            return False
         word = self.low[at]
         if at in self.phrases.name_at or self.words.is_capital(at) or word.endswith("ly"):
             return False
@@ -115,7 +118,7 @@ class Framed:
             return True
         return match.form == "ing" and before in DETERMINERS
 
-    def _frame(self, start: int, group: Group) -> _Frame:
+    def _frame(self, start: int, group: Group) -> Frame:
         """Return what the clauses that a subject's clause is embedded in do to it."""
         low, at = self.low, start - 1
         while at >= 0 and (
@@ -127,20 +130,19 @@ class Framed:
         word = low[at] if at >= 0 else ""
         before = low[at - 1] if at > 0 else ""
         if word in _SUPPOSING or (word == "case" and before == "in") or (word == "had" and at == 0):
-            return _Frame(False, start, why="supposed")
+            return Frame(False, start, why="supposed")
         if (
-            (word in _TEMPORAL
-            and group.future)
+            (word in _TEMPORAL and group.future)
             or word == "until"
             or (word == "before" and not group.past)
         ):
-            return _Frame(False, start, why="supposed")
+            return Frame(False, start, why="supposed")
         if word in {"how", "why", "what", "where"}:
-            return _Frame(False, start, why="asked")
+            return Frame(False, start, why="asked")
         if word in BE | {"do", "does", "did", "would", "should", "will"} and at <= 1:
-            return _Frame(False, start, why="asked")
+            return Frame(False, start, why="asked")
         if word in {"even"} or (before, word) == ("even", "if"):
-            return _Frame(False, start, why="supposed")
+            return Frame(False, start, why="supposed")
         caused = next((m for m in self.ending.get(at + 1, ()) if m.entry.use == "make"), None)
         if (
             caused
@@ -148,7 +150,7 @@ class Framed:
             and not group.perfect
             and caused.entry.words[0] not in {"see", "hear", "have"}
         ):
-            return _Frame(False, caused.start, why="made to")
+            return Frame(False, caused.start, why="made to")
         if word == "that":
             return self._embedded(at, group, start)
         if word in _NEVER | _UNSURE and before in BE | {"not", "highly", "very", "most"}:
@@ -157,7 +159,7 @@ class Framed:
         say = say or self._told(at)
         if say and word not in {","}:
             return self._said(say, group, start)
-        return _Frame(True, start)
+        return Frame(True, start)
 
     def _told(self, at: int) -> Match | None:
         """Return a verb of telling with whom it tells before a word: "told ministers (he)"."""
@@ -169,7 +171,7 @@ class Framed:
                     return match
         return None
 
-    def _embedded(self, that: int, group: Group, start: int) -> _Frame:
+    def _embedded(self, that: int, group: Group, start: int) -> Frame:
         """Judge what stands before "that": a verb of saying, a noun, "it is clear"."""
         low = self.low
         for at in range(that, max(0, that - 11), -1):
@@ -178,24 +180,24 @@ class Framed:
                     return self._said(match, group, start)
                 if match.entry.use == "noun":
                     keeps = match.entry.act == "sure" and not self._is_denied(match.start)
-                    return _Frame(keeps, match.start, why="" if keeps else "doubtful")
+                    return Frame(keeps, match.start, why="" if keeps else "doubtful")
             word = low[at - 1]
             if word in _SURE | _NEVER | _UNSURE:
                 return self._called(word, at - 1)
             if word in {"so", "such"}:
-                return _Frame(True, start)
+                return Frame(True, start)
             if word in {",", ";", ":"}:
                 break
-        return _Frame(True, start)
+        return Frame(True, start)
 
-    def _called(self, word: str, at: int) -> _Frame:
+    def _called(self, word: str, at: int) -> Frame:
         denied = self._is_denied(at)
         start = max(0, at - 3)
         if word in _NEVER:
-            return _Frame(not denied, start, flips=not denied, why="possible")
+            return Frame(not denied, start, flips=not denied, why="possible")
         if word in _SURE and not denied:
-            return _Frame(True, start)
-        return _Frame(False, start, why="unsure")
+            return Frame(True, start)
+        return Frame(False, start, why="unsure")
 
     def _is_denied(self, at: int) -> bool:
         return any(
@@ -203,7 +205,7 @@ class Framed:
             for word in self.low[max(0, at - 4) : at]
         )
 
-    def _said(self, say: Match, group: Group, start: int) -> _Frame:
+    def _said(self, say: Match, group: Group, start: int) -> Frame:
         """Judge an embedding verb: denied, doubtful, asked, demanded, or said by whom."""
         outer = group_of(self.words, replace(say, entry=replace(say.entry, sign=1)), self.ending)
         source = self.phrases.before(outer.start) if outer else None
@@ -214,21 +216,19 @@ class Framed:
             if m.start == say.start and m.end == say.end and m.entry.use == "say"
         }
         if (
-            (source
-            and source.quantifier)
+            (source and source.quantifier)
             or outer is None
             or outer.sign <= 0
-            or (outer.passive
-            and "assert" not in acts)
+            or (outer.passive and "assert" not in acts)
         ):
-            return _Frame(False, begin, source, "not said")
+            return Frame(False, begin, source, "not said")
         if outer.passive:
-            return _Frame(False, begin, None, "hearsay")
+            return Frame(False, begin, None, "hearsay")
         act = (
             "commit" if "commit" in acts else "assert" if "assert" in acts else next(iter(acts), "")
         )
         if act in {"doubtful", "deny", "ask", "demand"} or acts & {"deny"}:
-            return _Frame(False, begin, source, act)
+            return Frame(False, begin, source, act)
         if (
             "demand" in acts
             and not group.modal
@@ -236,8 +236,8 @@ class Framed:
             and not group.past
             and not group.future
         ):
-            return _Frame(False, begin, source, "demand")
-        inner = self._frame(begin, outer) if begin > 0 else _Frame(True, begin)
+            return Frame(False, begin, source, "demand")
+        inner = self._frame(begin, outer) if begin > 0 else Frame(True, begin)
         if not inner.keeps:
-            return _Frame(False, inner.start, source, inner.why)
-        return _Frame(True, inner.start, source)
+            return Frame(False, inner.start, source, inner.why)
+        return Frame(True, inner.start, source)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from servanda.reading.grammar.conditions import is_conditional_object
-from servanda.reading.grammar.subjects import DETERMINERS, PREPOSITIONS, Phrase
+from servanda.reading.grammar.phrase_words import DETERMINERS, PREPOSITIONS
+from servanda.reading.grammar.subjects import Phrase
 from servanda.reading.grammar.verb_groups import BE, NEGATORS, Group, group_of
 from servanda.reading.grammar.verb_judgements import Judgement, VerbJudge
 from servanda.reading.grammar.words import Match
@@ -15,7 +16,8 @@ from servanda.reading.grammar.words import Match
 __all__ = ["NounJudge"]
 
 _DOUBT_AFTER: Final = re.compile(
-    r"(?i)\b(?:in doubt|uncertain|unlikely|not (?:be )?(?:assumed|certain|assured|guaranteed)|being sought"
+    r"(?i)\b(?:in doubt|uncertain|unlikely|not (?:be )?(?:assumed|certain|assured|guaranteed)"
+    r"|being sought"
     r"|(?:be|been|was|were|is) (?:taken back|withdrawn|sought|needed|dropped|denied|broken)"
     r"|melted|faded|waned|wavered|evaporated|cannot be|(?:has|had) ended|over\b|in question"
     r"|being \w+ed|(?:may|might|could) |was broken|goes on|been broken|for granted)"
@@ -110,7 +112,7 @@ class NounJudge(VerbJudge):
         return found
 
     def _owned(self, match: Match, owner: int, light: Match | None) -> Judgement | None:
-        """Judge a noun that belongs to somebody: "Egypt's refusal to take part surprised nobody"."""
+        """Judge a noun that is somebody's: "Egypt's refusal to take part surprised nobody"."""
         start = owner
         core = self.phrases.core(match.end)
         start = min(start, core) if core is not None else start

@@ -32,7 +32,8 @@ _ADVERBS: Final = frozenset(
     {"also", "again", "still", "now", "even", "just", "already", "long", "always", "ever", "soon",
      "yet", "then", "today", "yesterday", "all", "both", "first", "since", "thus", "too", "else",
      "instead", "however", "indeed", "only", "finally", "at", "last", "so", "far", "in", "no",
-     "on", "account", "rather", "neither", "jointly", "gladly", "twice", "better", "well", "there", "either"}
+     "on", "account", "rather", "neither", "jointly", "gladly", "twice", "better", "well",
+     "there", "either"}
 )  # fmt: skip
 _PLAIN: Final = frozenset(
     {"at", "in", "on", "no", "last", "far", "account", "all", "both", "well", "there", "better"}
@@ -224,11 +225,8 @@ def _is_light(words: Words, place: int, seen: list[str]) -> bool:
         return place > 0 and words.low[place - 1] not in {"at", "of", "in"}
     if word in _NO_WAY and words.low[place - 1] == "no":
         return True
-    if (
-        (word == "no"
-        and after in _NO_WAY)
-        or (after == "no"
-        and word in {"under", "in", "by", "at", "on"})
+    if (word == "no" and after in _NO_WAY) or (
+        after == "no" and word in {"under", "in", "by", "at", "on"}
     ):
         return words.low[place + 2 : place + 3] != () and (
             word == "no" or words.low[place + 2] in _NO_WAY

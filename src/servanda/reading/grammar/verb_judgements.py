@@ -7,28 +7,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from servanda.evidence.span import Span
-from servanda.reading.grammar.clause_frames import Framed
+from servanda.reading.grammar.clause_frames import Frame
+from servanda.reading.grammar.complements import UNDECIDING, UNPROVEN, Complemented
 from servanda.reading.grammar.conditions import condition_of
-from servanda.reading.grammar.subjects import DETERMINERS, PREPOSITIONS, Phrase
-from servanda.reading.grammar.verb_groups import BE, MODALS, Group, group_of
+from servanda.reading.grammar.phrase_words import DETERMINERS, PREPOSITIONS
+from servanda.reading.grammar.subjects import Phrase
+from servanda.reading.grammar.verb_groups import BE, Group, group_of
 from servanda.reading.grammar.words import Match, Words
 
 __all__ = ["UNDECIDING", "UNPROVEN", "Judgement", "VerbJudge"]
 
-UNPROVEN: Final = frozenset(
-    {"claim", "claims", "report", "reports", "rumour", "rumours", "rumor", "rumors", "allegation",
-     "allegations", "accusation", "accusations", "charge", "charges", "speculation", "criticism",
-     "fears", "fear", "complaints", "complaint", "concerns"}
-)  # fmt: skip
-UNDECIDING: Final = frozenset(
-    {"study", "review", "debate", "discussion", "inquiry", "clarification", "time", "delay",
-     "explanation", "details", "vote", "briefing", "report", "meeting", "answers", "answer"}
-)  # fmt: skip
-_REPLIES: Final = frozenset(
-    {"answer", "response", "reply", "decision", "reaction", "view", "opinion", "verdict", "answers"}
-)
 _UNTRUE: Final = re.compile(
-    r"(?i)\b(?:is|are|was|were|proved|turned out(?: to be)?) (?:simply |quite |just |plainly )?(?:a |an )?"
+    r"(?i)\b(?:is|are|was|were|proved|turned out(?: to be)?) (?:simply |quite |just "
+    r"|plainly )?(?:a |an )?"
     r"(?:false|untrue|fairy tale|myth|lie|invention|fiction|hollow|wrong|not true|fantasy|fake)\b"
 )
 _VAGUE: Final = re.compile(
@@ -39,19 +30,16 @@ _NOR_WILL: Final = re.compile(
     r"(?i)\b(?:and|nor) (?:(?:it|he|she|they) )?(?:will|would|never will) ?(?:not|never|it|he)?\b"
 )
 _LONG_AGO: Final = re.compile(
-    r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)|at (?:first|one time)|in the (?:past|nineties)|there was a time"
+    r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)"
+    r"|at (?:first|one time)|in the (?:past|nineties)|there was a time"
 )
 _CLAUSE_END: Final = re.compile(
     r"[;!?”]|\.(?=\s|\Z)|, (?:while|whereas|although|though|even as|which|who|because)\b"
-    r"|, (?:and|but|yet) (?=(?:the |its |his |their )?[A-Z][\w’]+ (?:\w+ed|has|have|is|was|will|would)\b)"
+    r"|, (?:and|but|yet) (?=(?:the |its |his |their )?[A-Z][\w’]+ (?:\w+ed|has|have|is|was|will"
+    r"|would)\b)"
     r"|\s(?:while|whereas|although) "
 )
-_ENDS: Final = frozenset(
-    {"and", "but", "or", "yet", "so", "if", "unless", "until", "when", "while", "because", "provided",
-     "either", "anymore", "in", "on", "last", "yesterday", "today", "after", "as", "too", "again",
-     "within", "under", "with", "at", "for", "by", "without", "before", "though", "although"}
-)  # fmt: skip
-_PLAN_NOUNS: Final = frozenset({"plan", "deal", "offer", "proposal", "text", "paper", "document"})
+_PERFORMING: Final = frozenset({"refuse", "decline", "rule", "agree", "consent"})
 _UNDERTAKING: Final = frozenset({"will", "would", "shall", "do", "can"})
 
 
@@ -89,7 +77,7 @@ class Judgement:
         return self.words.spans[self.match.start].start
 
 
-class VerbJudge(Framed):
+class VerbJudge(Complemented):
     """Judges the verbs of a sentence."""
 
     def _judged_verb(self, match: Match) -> Judgement | None:
@@ -115,129 +103,57 @@ class VerbJudge(Framed):
         desire = match.entry.act == "desire"
         return self._made(match, group, desire)
 
-    def _complement_fits(self, match: Match) -> bool:
-        """Say whether what follows a verb is what its entry takes."""
-        low, end = self.low, match.end
-        after = low[end] if end < len(low) else "."
-        takes = match.entry.complement
-        ends = not after[0].isalnum() or after in _ENDS
-        if takes == "none":
-            return ends or after in {
-                "in",
-                "on",
-                "last",
-                "with",
-                "if",
-                "provided",
-                "after",
-                "as",
-                "within",
-                "under",
-                "yesterday",
-                "only",
-                "when",
-                "once",
-                "until",
-                "unless",
-                "before",
-                "without",
-                "at",
-                "by",
-                "for",
-                "again",
-                "too",
-                "now",
-            }
-        if after in BE | MODALS and match.form != "ing":
-            return False
-        if (
-            match.entry.words[0] in {"give", "deliver", "send"}
-            and set(low[end : end + 4]) & _REPLIES
-        ):
-            return False
-        if match.entry.act == "desire" and set(low[end : end + 4]) & UNDECIDING:
-            return False
-        if match.entry.act == "reject" and set(low[end : end + 4]) & UNPROVEN:
-            return False
-        if takes == "np" and match.entry.use in {"answer", "deed"}:
-            if match.entry.act == "desire" and (after == "to" or self._urges_on(match)):
-                return False
-            if (
-                match.entry.act == "commit"
-                and match.entry.use == "answer"
-                and after in {"nothing", "it"}
-            ):
-                return False
-            if after == "to" and match.entry.words[0] in {"allow", "permit"}:
-                return match.form in {"past", "part"}
-            if after == "to" and match.form in {"past", "part"} and low[match.start - 1] in BE:
-                return True
-            if after in {"to", "that"} and len(match.entry.words) == 1:
-                return after == "that" and end + 1 < len(low) and low[end + 1] in _PLAN_NOUNS
-            return not (after in {"by", "for", "of"} and match.form in {"base", "s"})
-        return True
-
-    def _urges_on(self, match: Match) -> bool:
-        """Say whether a verb of wanting takes somebody and an infinitive: "wants Oslo to sign"."""
-        reach = self.low[match.end : match.end + 8]
-        to = reach.index("to") if "to" in reach else -1
-        return to > 0 and any(
-            m.start in {match.end + to + 1, match.end + to + 2} and m.form == "base"
-            for m in self.matches
-        )
-
-    def _is_undertaken(self, group: Group) -> bool:
-        """Say whether what is done is promised or refused, not told as past or present."""
-        if group.passive and not group.future:
-            return False
-        return group.future or (group.refused > 0 and group.modal != "never") or bool(group.why)
-
-    def _named_value(self, match: Match) -> int | None:
-        """Return how something is called: "called the plan a trick", "found it promising"."""
-        limit = min(len(self.low), match.end + 16)
-        stop = next(
-            (
-                n
-                for n in range(match.end, limit)
-                if self.low[n] in {",", ";", ".", "and", "but", "if"}
-            ),
-            limit,
-        )
-        plain = match.entry.words[0] in {
-            "denounce",
-            "dismiss",
-            "hail",
-            "praise",
-            "reject",
-            "see",
-            "condemn",
-        }
-        needs = "as" in self.low[match.end : stop] if plain else True
-        for found in self.matches:
-            if found.entry.use == "eval" and match.end < found.start < stop and needs:
-                between = self.low[match.end : found.start]
-                denied = sum(
-                    word in {"not", "no", "hardly", "anything", "neither"} for word in between
-                )
-                return 0 if denied else found.entry.sign
-        return None
-
     def _made(self, match: Match, group: Group, desire: bool) -> Judgement | None:
-        start, end = match.start, match.end
-        verb = Span(self.words.spans[group.start].start, self.words.spans[end - 1].end)
+        """Put subject, frame, sign and condition of a deciding word together."""
         group.passive = group.passive or self._is_by(match)
         subject = self._subject(match, group)
-        outer = subject.start if subject else group.start
-        if group.passive and subject and subject.start > match.start:
-            theme = self.phrases.before(group.start)
-            outer = theme.start if theme else group.start
-        if group.linked in {"ing"} or group.linked:
-            outer = min(outer, group.start)
+        outer = self._outer(match, group, subject)
         if match.entry.words[0] == "there":
             group.passive, group.modal, subject = True, group.modal or "will", None
         elif group.passive and subject is None:
             outer = self._impersonal(group)
         frame = self._frame(outer, group)
+        verb = Span(
+            self.words.spans[group.start].start, self.words.spans[match.end - 1].end
+        )  # fmt: skip
+        sign, why = self._framed(match, group, frame, subject)
+        if subject and subject.quantifier:
+            sign, why, subject = self._quantified(sign, why, subject)
+        sign, why = self._undone(match, group, verb, sign, why)
+        clause = self._clause(match.end)
+        return Judgement(
+            match=match,
+            sign=sign,
+            verb=verb,
+            subject=subject,
+            source=frame.source,
+            start=self.words.spans[min(frame.start, outer)].start,
+            object=Span(self.words.spans[match.end - 1].end, clause.end),
+            condition=self._condition(match, group, clause, sign, why),
+            future=group.future,
+            why=why,
+            ended=group.ended,
+            words=self.words,
+            desire=desire,
+            commits=self._commits(match, group, desire),
+            predicts=group.modal in {"will", "would", "shall"} or group.why == "is to",
+            passive=group.passive and match.entry.words[0] != "be",
+            impersonal=group.passive and subject is None and bool(group.modal),
+            governed=any(step.entry.use == "intend" for step in group.steps),
+        )
+
+    def _outer(self, match: Match, group: Group, subject: Phrase | None) -> int:
+        """Return where the clause of a verb begins: at its subject, or at what a passive is of."""
+        outer = subject.start if subject else group.start
+        if group.passive and subject and subject.start > match.start:
+            theme = self.phrases.before(group.start)
+            outer = theme.start if theme else group.start
+        return min(outer, group.start) if group.linked else outer
+
+    def _framed(
+        self, match: Match, group: Group, frame: Frame, subject: Phrase | None
+    ) -> tuple[int, str]:
+        """Return what the clauses around leave of a verb's sign, and why."""
         sign, why = group.sign, group.why
         if why == "can" and frame.source and frame.keeps:
             sign, why = match.entry.sign, ""
@@ -247,54 +163,46 @@ class VerbJudge(Framed):
             sign, why = 0, "relative"
         if frame.flips:
             sign, why = (-1, "unthinkable") if sign > 0 else (0, "unthinkable")
-        if subject and subject.quantifier:
-            sign, why, subject = self._quantified(sign, why, subject)
-        clause = self._clause(end)
-        if self._is_none_of(end) and match.entry.use != "waver":
+        return sign, why
+
+    def _undone(
+        self, match: Match, group: Group, verb: Span, sign: int, why: str
+    ) -> tuple[int, str]:
+        """Return what the rest of the sentence leaves: none of it, untrue, not yet, long ago."""
+        end = self.sentence.end
+        if self._is_none_of(match.end) and match.entry.use != "waver":
             sign = -sign if not group.refused else 0
-        if _UNTRUE.search(self.text, verb.end, self.sentence.end) or _VAGUE.search(
-            self.text, self.sentence.start, self.sentence.end
+        if _UNTRUE.search(self.text, verb.end, end) or _VAGUE.search(
+            self.text, self.sentence.start, end
         ):
             sign, why = 0, "untrue"
-        if why == "not yet" and _NOR_WILL.search(self.text, verb.end, self.sentence.end):
+        if why == "not yet" and _NOR_WILL.search(self.text, verb.end, end):
             sign, why = -match.entry.sign, ""
         state = group.steps[-1] if group.steps else match
-        if (
-            state.form == "past"
-            and state.entry.words[0] == "be"
-            and _LONG_AGO.match(self.text, self.sentence.start)
-        ):
+        was = state.form == "past" and state.entry.words[0] == "be"
+        if was and _LONG_AGO.match(self.text, self.sentence.start):
             sign, why = 0, "past"
-        condition = None
+        return sign, why
+
+    def _condition(
+        self, match: Match, group: Group, clause: Span, sign: int, why: str
+    ) -> Span | None:
         if match.entry.act == "condition" and sign > 0:
-            condition = clause
-        elif sign or why in {"may", "is to"}:
-            condition = condition_of(
-                self.text, clause, self.sentence,
-                future=self._is_ahead(match, group),
-                refuses=sign < 0,
-            )  # fmt: skip
-        commits = (
-            match.entry.use == "deed"
-            or match.entry.act == "commit"
-            or any(step.entry.use == "intend" for step in group.steps)
-            or (
-                match.entry.use == "answer"
-                and match.entry.sign > 0
-                and not desire
-                and group.modal in _UNDERTAKING
-            )
-            or match.entry.words[0] in {"refuse", "decline", "rule", "agree", "consent"}
-        )
-        return Judgement(
-            match, sign, verb, subject, frame.source, self.words.spans[min(frame.start, outer)].start,
-            Span(self.words.spans[end - 1].end, clause.end), condition, group.future, why,
-            group.ended, self.words, desire, commits,
-            group.modal in {"will", "would", "shall"} or group.why == "is to",
-            group.passive and match.entry.words[0] != "be",
-            group.passive and subject is None and bool(group.modal),
-            any(step.entry.use == "intend" for step in group.steps),
-        )  # fmt: skip
+            return clause
+        if not sign and why not in {"may", "is to"}:
+            return None
+        ahead = self._is_ahead(match, group)
+        return condition_of(self.text, clause, self.sentence, future=ahead, refuses=sign < 0)
+
+    def _commits(self, match: Match, group: Group, desire: bool) -> bool:
+        """Say whether a verb is about doing something oneself, and not only about a view of it."""
+        entry = match.entry
+        if entry.use == "deed" or entry.act == "commit" or entry.words[0] in _PERFORMING:
+            return True
+        if any(step.entry.use == "intend" for step in group.steps):
+            return True
+        answers = entry.use == "answer" and entry.sign > 0 and not desire
+        return answers and group.modal in _UNDERTAKING
 
     def _is_ahead(self, match: Match, group: Group) -> bool:
         """Say whether "once" and "when" bind a verb: it speaks of what is to come, or of always."""
