@@ -82,7 +82,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _HEDGE = _words(
-    r"(?-i:may|might)|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly"
+    r"(?-i:may|might)|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly"
+    r"|allegedly"
     r"|seem(?:s|ed)?|appear(?:s|ed)? to|potentially|presumably|theoretically|arguably|signs that"
     r"|in principle|hypothetically|purportedly|would consider|not ruled? out"
 )
@@ -213,7 +214,8 @@ def _act(words: str, own: frozenset[str], tried: Sequence[bool]) -> Acts:
 
 _INSISTING = re.compile(r"\binsist\w*\Z", re.IGNORECASE)
 _FINITE = re.compile(
-    r"\b(?:\w+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|must|should"
+    r"\b(?:\w+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|must"
+    r"|should"
     r"|cannot|\w+n[’']t)\b|[“\"]",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What each party answers to what is proposed: yes, yes in principle, yes if, no, or nothing yet."""
+"""What each party answers to what is proposed: yes, in principle, yes if, no, or nothing yet."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Answer:
     report it, `author` or a statement's identifier; `on`: the ISO date the text gives the answer,
     empty where none. `hearsay`: somebody other than the holder's own side reports it. `ended`: the
     text says that it no longer holds. `commitment`: said of doing something oneself. `side`: the
-    state or group the holder speaks for, as far as the text or the tables tell. `confidence` in 0..1.
+    state or group the holder speaks for, as far as text or tables tell. `confidence` in 0..1.
     """
 
     document: str

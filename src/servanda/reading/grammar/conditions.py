@@ -13,17 +13,24 @@ __all__ = ["condition_of", "is_conditional_object"]
 _REST: Final = r"(?:[^.;!?”\"]|\.(?=[\w-])|(?<=\b[A-Z])\.(?= [a-z]))*"
 _FIRM: Final = Sieve(
     re.compile(
-        r"(?i)\b(?<!even )(?<!as )(?:if(?! not\b| only\b| any\b| ever\b)|unless|provid(?:ed|ing)(?= (?:that|the|its|it"
+        r"(?i)\b(?<!even )(?<!as )(?:if(?! not\b| only\b| any\b| ever\b)|unless|provid(?:ed"
+        r"|ing)(?= (?:that|the|its|it"
         r"|they|he|she|we|all|both|[A-Z]\w+|[a-z]+s? [a-z]+))"
         r"|(?:as|so) long as|only (?:if|when|after|once|as)|(?:but )?not (?:without|before|until)"
-        r"|(?:up)?on (?:the |one |two |three |several )?(?:strict )?(?:conditions?|proviso|understanding)(?: that)?"
-        r"|with (?:the|a|an|one|some|several|certain|two|three)?\s?(?:list of )?(?:proviso|caveats?|reservations?|conditions?|provisos)"
+        r"|(?:up)?on (?:the |one |two |three |several )?(?:strict )?(?:conditions?|proviso"
+        r"|understanding)(?: that)?"
+        r"|with (?:the|a|an|one|some|several|certain|two|three)?\s?(?:list of )?(?:proviso"
+        r"|caveats?|reservations?|conditions?|provisos)"
         r"|in (?:exchange|return) for|assuming|contingent (?:on|upon)|conditional (?:on|upon)"
-        r"|depend(?:s|ed|ent|ing) (?:on|upon)|subject to|pending|at (?:its|his|her|their) (?:demand|insistence)"
-        r"|but (?:only|asked for|asks for|demand(?:s|ed)|wants?(?:ed)?|insist(?:s|ed)|set (?:a |two |three )?conditions?"
+        r"|depend(?:s|ed|ent|ing) (?:on|upon)|subject to|pending|at (?:its|his|her"
+        r"|their) (?:demand|insistence)"
+        r"|but (?:only|asked for|asks for|demand(?:s|ed)|wants?(?:ed)?|insist(?:s|ed)|set (?:a "
+        r"|two |three )?conditions?"
         r"|with (?:conditions|reservations)|not(?! (?:\w+ly|only|all|before|just|yet)\b))"
-        r"|but (?:it|they|that|this|the \w+|any \w+) (?:ha[sd] to|have to|must|should|needs? to|needed to|would have to)"
-        rf"|without (?=(?:\w+ ){{0,3}}(?:guarantee|security|agreement|consent|approval|ceasefire|concession"
+        r"|but (?:it|they|that|this|the \w+|any \w+) (?:ha[sd] to|have to|must|should|needs? to"
+        r"|needed to|would have to)"
+        rf"|without (?=(?:\w+ ){{0,3}}(?:guarantee|security|agreement|consent|approval|ceasefire"
+        rf"|concession"
         rf"|withdrawal|support|mandate|leave))"
         rf")\b{_REST}"
     ),
@@ -33,8 +40,10 @@ _FIRM: Final = Sieve(
 )  # fmt: skip
 _LATER: Final = Sieve(
     re.compile(
-        r"(?i)(?<!\bat )\b(?:once|when|after|until|till|as soon as|before|within \w+ (?:days|weeks|months) of)\b"
-        r"(?! (?:the )?(?:meeting|talks(?! (?:have|are|had))|call|a (?:call|meeting|visit|vote|telephone)|all\b|hours|days|weeks"
+        r"(?i)(?<!\bat )\b(?:once|when|after|until|till|as soon as|before|within \w+ (?:days"
+        r"|weeks|months) of)\b"
+        r"(?! (?:the )?(?:meeting|talks(?! (?:have|are|had))|call|a (?:call|meeting|visit|vote"
+        r"|telephone)|all\b|hours|days|weeks"
         r"|months|years|midnight|noon|next|last|this|that\b|\d))"
         rf"{_REST}"
     ),
@@ -42,11 +51,13 @@ _LATER: Final = Sieve(
      "After", "Until"),
 )  # fmt: skip
 _UNBOUND: Final = re.compile(
-    r"(?i)\b(?:without|no) (?:any |further |pre)?(?:pre-?)?(?:conditions?|reservations?|ifs|delay)\b|even if|whether or not"
+    r"(?i)\b(?:without|no) (?:any |further |pre)?(?:pre-?)?(?:conditions?|reservations?|ifs"
+    r"|delay)\b|even if|whether or not"
     r"|unconditional|no matter|whatever"
 )
 _FRONTED: Final = re.compile(
-    r"\A\s*[“\"']?(?:If|Unless|Provided|Once|Only (?:if|when|after|once)|As long as|Should|When|Until"
+    r"\A\s*[“\"']?(?:If|Unless|Provided|Once|Only (?:if|when|after|once)|As long as|Should|When"
+    r"|Until"
     r"|In (?:exchange|return) for|Assuming)\b[^.;!?]*?,"
 )
 _SELF: Final = re.compile(

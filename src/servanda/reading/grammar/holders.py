@@ -12,7 +12,7 @@ from servanda.reading.grammar.judgements import Judgement
 from servanda.reading.grammar.subjects import Phrase, Phrases
 from servanda.reading.grammar.words import words_in
 from servanda.reading.text.statement_places import Placed
-from servanda.reading.who.cast import Cast, Named
+from servanda.reading.who.cast import Cast
 from servanda.reading.who.speakers import Speakers
 from servanda.reading.who.tables import actors, plain, slug
 
@@ -22,9 +22,12 @@ _SPOKESPEOPLE = re.compile(
     r"(?i)spokes(?:man|woman|person)|press secretary|ambassador|officials?\b"
 )
 _TITLES = re.compile(
-    r"(?i)\A(?:the |an? |(?:former|ex)-? ?)*(?:(?:prime |foreign |defen[cs]e |vice )?(?:president|minister|secretary"
-    r"|chairman|chief|commander|colonel|general|senator|mr|mrs|ms|dr|sir|king|sheikh|leader|premier|chancellor"
-    r"|spokesman|spokeswoman|envoy|ambassador|commandant|captain|major|admiral|imam|mullah|sen|gen|col|rep"
+    r"(?i)\A(?:the |an? |(?:former|ex)-? ?)*(?:(?:prime |foreign |defen[cs]e "
+    r"|vice )?(?:president|minister|secretary"
+    r"|chairman|chief|commander|colonel|general|senator|mr|mrs|ms|dr|sir|king|sheikh|leader"
+    r"|premier|chancellor"
+    r"|spokesman|spokeswoman|envoy|ambassador|commandant|captain|major|admiral|imam|mullah|sen"
+    r"|gen|col|rep"
     r"|director|governor|prince|rebel|opposition|guerrilla)\.? )+"
 )
 
@@ -38,7 +41,7 @@ _OWN = frozenset(
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a stance: an actor's identifier, empty where only described, the words, the side."""
+    """Who holds a stance: an actor, empty where only described; the words; the side."""
 
     actor: str
     span: Span
@@ -55,13 +58,13 @@ class Holders:
     def of(self, judged: Judgement, said_in: Statement | None, sentence: Span) -> list[Holder]:
         """Return whose stance a judgement is; empty where nobody is its subject."""
         if judged.subject is None:
-            found = self._impersonal(judged, said_in) if judged.impersonal else []
+            told = self._impersonal(judged, said_in) if judged.impersonal else []
             side = judged.source.names[-1].actor if judged.source and judged.source.names else ""
-            return [replace(h, side=side or self.side_of(h.actor)) for h in found]
+            return [replace(h, side=side or self.side_of(h.actor)) for h in told]
         found: list[Holder] = []
         for phrase in judged.subject.conjuncts:
-            told = judged.source if phrase.kind == "pronoun" and judged.source else phrase
-            side = told.names[-1].actor if told.kind == "unknown" and told.names else ""
+            named = judged.source if phrase.kind == "pronoun" and judged.source else phrase
+            side = named.names[-1].actor if named.kind == "unknown" and named.names else ""
             for holder in self._holders(phrase, judged, said_in):
                 mine = side or (self.side_of(holder.actor) if holder.actor else "")
                 found.append(replace(holder, side=mine))
@@ -243,6 +246,3 @@ class Holders:
             return False
         theirs = speaker.side or self.side_of(speaker.actor)
         return mine not in {theirs, speaker.actor} and holder.actor != speaker.actor
-
-
-_ = Named

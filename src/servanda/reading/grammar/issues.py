@@ -465,9 +465,5 @@ def _forces(cast: Cast, words: str) -> str:
     """Return the one army the document names, for "the army"."""
     if not re.search(r"\b(?:army|military|armed forces)\b", words):
         return ""
-    found = {
-        n.actor
-        for n in cast.names
-        if n.actor in actors() and actors()[n.actor].kind == "armed_forces"
-    }
+    found = {n.actor for n in cast.names if actors()[n.actor].kind == "armed_forces"}
     return found.pop() if len(found) == 1 else ""

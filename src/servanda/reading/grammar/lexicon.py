@@ -172,7 +172,7 @@ def pattern_of(use: str, *acts: str) -> re.Pattern[str]:
 
 @cache
 def finite_forms(use: str, *acts: str) -> str:
-    """Return an alternation of what the verbs of a use are as the verb of a sentence, longest first.
+    """Return an alternation of the finite forms of the verbs of a use, longest first.
 
     Past and third person of every entry that is a verb alone or with a particle: "rules out".
 

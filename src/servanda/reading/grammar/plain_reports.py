@@ -55,7 +55,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
-    r"(?i)(?:not\s)?(?:all|any|both|each|every|few|many|most|no|one|other|several|some|such|the|these"
+    r"(?i)(?:not\s)?(?:all|any|both|each|every|few|many|most|no|one|other|several|some|such|the"
+    r"|these"
     r"|those|two|three)(?:\sof)?"
 )
 """What before "proposed" or "rejected" makes it a participle: "not all proposed settlements"."""

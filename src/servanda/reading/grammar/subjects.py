@@ -6,131 +6,30 @@ X; its cabinet, its army, its foreign minister and "X officials" speak for it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
 
-from servanda.evidence.span import Span
-from servanda.reading.grammar.lexicon import heads, words_of
+from servanda.reading.grammar.phrase_heads import Phrase, PhraseHeads
+from servanda.reading.grammar.phrase_words import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    DISTANT,
+    HANGING,
+    NOUNISH,
+    ORGANS,
+    PARTICLES,
+    PAST_ONLY,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+    VERBS,
+)
 from servanda.reading.grammar.verb_groups import BE, DO, HAVE, MODALS, NEGATORS
-from servanda.reading.grammar.words import Words
-from servanda.reading.who.cast import Cast, Named
 
 __all__ = ["Phrase", "Phrases"]
 
-PREPOSITIONS: Final = frozenset(
-    {"of", "in", "for", "from", "on", "at", "with", "to", "between", "among", "inside", "within",
-     "over", "under", "behind", "against", "by", "near", "about", "into", "after", "before",
-     "during", "through", "without", "despite", "across", "around", "beyond", "since", "until",
-     "like", "as", "than", "amid", "outside", "towards", "toward", "upon", "per", "via", "unlike"}
-)  # fmt: skip
-CONJUNCTIONS: Final = frozenset(
-    {"and", "or", "but", "nor", "yet", "so", "then", "if", "unless", "whether", "that", "because",
-     "while", "although", "though", "when", "once", "who", "which", "whom", "whose", "where", "how",
-     "why", "what", "whatever", "as", "since", "until", "till", "lest", "whereas", "than",
-     "suppose", "assuming", "provided", "even", "not", "never"}
-)  # fmt: skip
-PRONOUNS: Final = frozenset({"he", "she", "it", "they", "we", "i", "you", "this", "these", "one"})
-DETERMINERS: Final = frozenset(
-    {"the", "a", "an", "its", "his", "her", "their", "our", "my", "this", "these", "those", "that",
-     "some", "any", "no", "all", "both", "neither", "either", "each", "every", "another", "such"}
-)  # fmt: skip
-_NOBODY: Final = frozenset({"nobody", "none", "no", "nothing", "few", "not", "hardly", "neither"})
-_TIMES: Final = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-     "february", "march", "april", "june", "july", "august", "september", "october", "november",
-     "december", "week", "month", "year", "night", "today", "yesterday", "tomorrow", "meanwhile",
-     "later", "earlier", "however", "nonetheless", "nevertheless", "ago", "now", "also", "here",
-     "there", "moreover", "instead", "still", "again", "thus", "therefore", "though"}
-)  # fmt: skip
-_NOUNISH: Final = frozenset(
-    {"reports", "plans", "hopes", "fears", "offers", "states", "calls", "demands", "proposals",
-     "needs", "claims", "doubts", "promises", "notes", "rules", "views", "signs", "backs",
-     "orders", "requests", "ends", "forces", "leads", "supports", "wants", "questions", "answers",
-     "bets", "pledges", "vows", "guarantees", "praises", "favours", "studies", "worries", "trusts"}
-)  # fmt: skip
-_VERBS: Final = words_of("say") | words_of("answer") | words_of("urge") | words_of("intend")
-_PAST_ONLY: Final = frozenset(word for word in _VERBS if word.endswith(("ed", "id", "ld", "ew")))
-_ORGANS: Final = heads("organ", "speaks")
-_DISTANT: Final = heads("distant", "critic")
-_FORMER: Final = heads("organ", "past")
-_HYPHENED: Final = re.compile(
-    r"(?:pro|anti|ex|non)-|.-(?:backed|led|based|aligned|allied|born|sponsored|supported|held"
-    r"|occupied|funded|trained|run|controlled|friendly|critical|appointed|installed)\Z"
-)
 
-_HANGING: Final = PREPOSITIONS - {
-    "after", "before", "since", "until", "during", "despite", "amid", "without", "than", "as",
-    "like", "unlike", "per", "via", "upon", "through",
-}  # fmt: skip
-_PARTICLES: Final = frozenset(
-    {"al", "el", "bin", "ibn", "de", "del", "van", "von", "der", "and", "da", "dos", "la"}
-)
-
-Kind = Literal["named", "organ", "other", "pronoun", "unknown"]
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A noun phrase, words `start` to `end` (exclusive) with its head at `head`.
-
-    `kind`: named where it is a name, organ where it speaks for one (its army, X officials),
-    pronoun, other where it keeps its distance from every name in it, unknown for a name of nobody
-    the tables know. `names`: whom it means or speaks for. `distant`: its head keeps its distance.
-    `first`: where the name itself begins where it stands in apposition to an office.
-    """
-
-    start: int
-    end: int
-    head: int
-    kind: Kind
-    names: tuple[Named, ...] = ()
-    quantifier: str = ""
-    joined: tuple[Phrase, ...] = ()
-    distant: bool = False
-    first: int = -1
-
-    @property
-    def conjuncts(self) -> tuple[Phrase, ...]:
-        """Return the phrases joined in it, itself alone where it is one."""
-        return self.joined or (self,)
-
-
-_NAME_ENDS: Final = frozenset(
-    {"front", "party", "movement", "army", "council", "state", "republic", "alliance", "coalition",
-     "forces", "people", "union", "congress", "brigade", "command", "kingdom", "group", "bloc",
-     "organisation", "organization", "court", "general", "king", "prince", "wing"}
-)  # fmt: skip
-
-
-def _is_particled(word: str) -> bool:
-    """Say whether a name that is written small begins so: "al-Asaad"."""
-    return word.startswith(("al-", "el-")) and len(word) > 4
-
-
-def _singular(noun: str) -> str:
-    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
-
-
-class Phrases:
+class Phrases(PhraseHeads):
     """Finds the noun phrases of one sentence."""
-
-    def __init__(self, words: Words, cast: Cast, sentence: Span) -> None:
-        self.words, self.low, self.cast = words, words.low, cast
-        self.name_at: dict[int, Named] = {}
-        self._lay(cast.in_span(Span(sentence.start, sentence.end + 1)))
-
-    def _lay(self, names: Sequence[Named]) -> None:
-        at = 0
-        for named in names:
-            while at < len(self.words) and self.words.spans[at].end <= named.span.start:
-                at += 1
-            place = at
-            while place < len(self.words) and self.words.spans[place].start < named.span.end:
-                if not _HYPHENED.search(self.low[place]):
-                    self.name_at[place] = named
-                place += 1
 
     # where a phrase begins and ends
 
@@ -218,7 +117,7 @@ class Phrases:
             "once",
             "led",
         }
-        aside = any(word in _VERBS for word in self.low[start:end])
+        aside = any(word in VERBS for word in self.low[start:end])
         return led or first.endswith(("ed", "ing")) or bool(self._apposed(start, end)) or aside
 
     def _apposed(self, start: int, end: int) -> Phrase | None:
@@ -227,7 +126,7 @@ class Phrases:
             return None
         names = (
             self.words.is_capital(n)
-            or self.low[n] in _PARTICLES
+            or self.low[n] in PARTICLES
             or self.low[n].startswith(("al-", "el-"))
             for n in range(start, end)
         )
@@ -268,10 +167,10 @@ class Phrases:
 
     def _hangs(self, start: int) -> bool:
         """Say whether a phrase hangs on a noun before it: "critics of X", "voters in X"."""
-        if start < 2 or self.low[start - 1] not in _HANGING:
+        if start < 2 or self.low[start - 1] not in HANGING:
             return False
         before = self.low[start - 2]
-        if not self.words.is_word(start - 2) or before in _TIMES or before.isdigit():
+        if not self.words.is_word(start - 2) or before in TIMES or before.isdigit():
             return False
         return (
             before not in PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS
@@ -309,7 +208,7 @@ class Phrases:
     def _is_party(self, start: int, end: int) -> bool:
         """Say whether a phrase joined to a name is a name itself or an organ: "the government"."""
         named = set(range(start, end)) & self.name_at.keys()
-        return bool(named) or self.words.is_capital(end - 1) or self.low[end - 1] in _ORGANS
+        return bool(named) or self.words.is_capital(end - 1) or self.low[end - 1] in ORGANS
 
     def core(self, end: int) -> int | None:
         """Return where the noun phrase begins that ends before a word."""
@@ -336,7 +235,7 @@ class Phrases:
             return False
         if word in {"neither", "both", "that"} or word in DETERMINERS:
             return word == "that"
-        if word in PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS or word in _TIMES:
+        if word in PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS or word in TIMES:
             return True
         if word.endswith("ly") and not self.words.is_capital(at):
             return word not in {
@@ -352,15 +251,15 @@ class Phrases:
 
     def _is_verb(self, at: int) -> bool:
         word = self.low[at]
-        if word not in _VERBS or at in self.name_at:
+        if word not in VERBS or at in self.name_at:
             return False
         before = self.low[at - 1] if at else ""
         if before in DETERMINERS or before.endswith("'s"):
             return False
-        if word in _PAST_ONLY or word in {"says", "said", "thinks", "knows", "believes", "insists"}:
+        if word in PAST_ONLY or word in {"says", "said", "thinks", "knows", "believes", "insists"}:
             return True
         after = at + 1
-        if word in _NOUNISH:
+        if word in NOUNISH:
             led = after in self.name_at or (
                 after < len(self.low) and self.low[after] in DETERMINERS
             )
@@ -418,105 +317,23 @@ class Phrases:
         if self.low[at - 1].endswith(("'s", "s'")):
             return False
         if named and at not in self.name_at and not self.words.is_capital(at):
-            return word not in _ORGANS | _DISTANT and word.endswith(("ed", "s", "t", "d", "w"))
+            return word not in ORGANS | DISTANT and word.endswith(("ed", "s", "t", "d", "w"))
         return False
 
     def _past_lead(self, at: int, before: int) -> int:
         low = self.low
-        while at < before and (low[at] in {"and", "but", "yet", "so", ","} or low[at] in _TIMES):
+        while at < before and (low[at] in {"and", "but", "yet", "so", ","} or low[at] in TIMES):
             at += 1
         if at >= before:
             return at
         leads = low[at] in PREPOSITIONS | {"when", "while", "though", "although", "asked", "once"}
         leads = leads or low[at].endswith(("ly", "ing"))
-        leads = leads or (low[at] in {"last", "this"} and at + 1 < before and low[at + 1] in _TIMES)
+        leads = leads or (low[at] in {"last", "this"} and at + 1 < before and low[at + 1] in TIMES)
         if not leads:
             return at
         comma = next((n for n in range(at, before) if low[n] == ","), -1)
         if comma > 0:
             return comma + 1
-        return next((n + 1 for n in range(at, before) if low[n] in _TIMES), at)
+        return next((n + 1 for n in range(at, before) if low[n] in TIMES), at)
 
     # whom a phrase means
-
-    def settled(self, start: int, end: int, head: int, first: int, inner: int = 0) -> Phrase:
-        """Return a phrase with whom it means; `inner`: where what hangs on its head begins."""
-        low = self.low
-        words = low[first : head + 1]
-        quantifier = low[first] if low[first] in _NOBODY else ""
-        if low[head] in PRONOUNS:
-            return Phrase(start, end, head, "pronoun", self._hung(inner, end))
-        distant = any(
-            w in _DISTANT or _singular(w) in _DISTANT or w in _FORMER or _HYPHENED.search(w)
-            for w in words
-        )
-        if distant and (low[head] in _DISTANT or _singular(low[head]) in _DISTANT):
-            return Phrase(start, end, head, "other", (), quantifier, distant=True)
-        named = self._name_of(head)
-        if self._is_compound(first, head):
-            return Phrase(start, end, head, "unknown", (), quantifier)
-        if named and not distant:
-            return Phrase(start, end, head, "named", (named,), quantifier)
-        if named and self._is_whole_name(head, named):
-            return Phrase(start, end, head, "named", (named,), quantifier)
-        organ = low[head] in _ORGANS or _singular(low[head]) in _ORGANS
-        named_so = self._is_capital_name(head, first) and low[head] in _NAME_ENDS
-        if organ and not distant and not named_so:
-            whose = self._whose(first, head) or self._hung(inner, end)
-            return Phrase(start, end, head, "organ", whose, quantifier)
-        if self._is_capital_name(head, first):
-            whose = self._whose(first, head) or self._hung(inner, end)
-            return Phrase(start, end, head, "unknown", whose, quantifier)
-        return Phrase(start, end, head, "other", (), quantifier, distant=distant)
-
-    def _is_compound(self, first: int, head: int) -> bool:
-        """Say whether two peoples make one name that is neither: "the Bosnian Serb parliament"."""
-        return any(
-            self.name_at[n].naming == self.name_at[n + 1].naming == "demonym"
-            and self.name_at[n].actor != self.name_at[n + 1].actor
-            for n in range(first, head)
-            if n in self.name_at and n + 1 in self.name_at
-        )
-
-    def _name_of(self, head: int) -> Named | None:
-        named = self.name_at.get(head)
-        possessive = self.low[head].endswith(("'s", "'"))
-        return named if named and not possessive else None
-
-    def _is_whole_name(self, head: int, named: Named) -> bool:
-        """Say whether a former office stands before a person's own name."""
-        return named.naming in {"person", "surname"}
-
-    def _is_capital_name(self, head: int, first: int) -> bool:
-        capital = self.words.is_capital(head) or _is_particled(self.low[head])
-        return (
-            capital
-            and (head > 0 or len(self.low[head]) > 1)
-            and not (head == 0 and self.low[head] in _ORGANS | _DISTANT)
-            and self.low[head] not in DETERMINERS
-        )
-
-    def _whose(self, first: int, head: int) -> tuple[Named, ...]:
-        found = [self.name_at[n] for n in range(first, head) if n in self.name_at]
-        return tuple(found[-1:])
-
-    def _hung(self, inner: int, end: int) -> tuple[Named, ...]:
-        if not inner or self.low[inner - 1] not in {"of", "for", "in", "from"}:
-            return ()
-        found = [self.name_at[n] for n in range(inner, end) if n in self.name_at]
-        if any(_DISTANT & {self.low[n], _singular(self.low[n])} for n in range(inner, end)):
-            return ()
-        return tuple(dict.fromkeys(found))
-
-    def spans(self, phrase: Phrase) -> Span:
-        """Return where a phrase stands in the text."""
-        return Span(self.words.spans[phrase.start].start, self.words.spans[phrase.end - 1].end)
-
-    def names_before(self, at: int) -> Iterator[Named]:
-        """Yield the names before a word, the nearest first."""
-        for place in range(at - 1, -1, -1):
-            if place in self.name_at:
-                yield self.name_at[place]
-
-
-_ = NEGATORS

@@ -32,7 +32,8 @@ _ADVERBS: Final = frozenset(
     {"also", "again", "still", "now", "even", "just", "already", "long", "always", "ever", "soon",
      "yet", "then", "today", "yesterday", "all", "both", "first", "since", "thus", "too", "else",
      "instead", "however", "indeed", "only", "finally", "at", "last", "so", "far", "in", "no",
-     "on", "account", "rather", "neither", "jointly", "gladly", "twice", "better", "well", "there", "either"}
+     "on", "account", "rather", "neither", "jointly", "gladly", "twice", "better", "well",
+     "there", "either"}
 )  # fmt: skip
 _PLAIN: Final = frozenset(
     {"at", "in", "on", "no", "last", "far", "account", "all", "both", "well", "there", "better"}
