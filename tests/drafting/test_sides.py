@@ -39,7 +39,7 @@ def test_two_sides(text: str, sides: set[str]) -> None:
     [
         ("aceh", {"GAM", "IDN"}), ("rome", {"RENAMO", "MOZ"}), ("nepal", {"CPNM", "NPL"}),
         ("dayton", {"VRS", "BIH"}), ("accra", {"LURD", "LBR"}), ("lome", {"RUF", "SLE"}),
-        ("jeddah", {"RSF", "SAF"}), ("minsk", {"UKR", "RUS"}),
+        ("jeddah", {"RSF", "SDN"}), ("minsk", {"UKR", "RUS"}),
     ],
 )  # fmt: skip
 def test_sides_of_whole_articles(name: str, sides: set[str]) -> None:

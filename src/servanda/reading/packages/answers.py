@@ -53,7 +53,10 @@ def _verbs() -> re.Pattern[str]:
 _NEEDS_OBJECT = re.compile(
     r"(?i)\A(?:back|support|welcom|hail|prais|oppos|condemn|denounc|dismiss|adopt|approv|endors"
     r"|veto|abid|boycott|turn|brand|scorn|call(?:ed|s)? off|embrac|reject|applaud|vot|pass|commit"
-    r"|veto|protest|complain|plead|argue|walk|bless|torpedo)"
+    r"|veto|protest|complain|plead|argue|walk|bless|torpedo|refusal|rejection|acceptance|signature|approval|consent|blessing|backing|no\b)"
+)
+_NOUN = re.compile(
+    r"(?i)(?:refusal|rejection|acceptance|signature|approval|consent|blessing|backing|veto|no)\b"
 )
 _NOT = re.compile(
     r"(?i)\b(?:not|never|n[’']t|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed"
@@ -394,7 +397,7 @@ def _reads(
     if (
         _NEEDS_OBJECT.match(match.group())
         and not fits
-        and not (match["no"] and _ENDS.match(after))
+        and not (match["no"] and _ENDS.match(after) and not _NOUN.match(match.group()))
         and "it" not in match.group().split()
         and "the" not in match.group().split()
     ):
@@ -602,7 +605,7 @@ def _as_coded(said: Said, parties: Parties) -> Iterator[Answered]:
     for answer in said.answers:
         about = answer.about.of(said.text) if answer.about else ""
         on_it = re.search(rf"(?i)\b{DEAL}\b", about) or answer.issue in {"peace_deal", "ceasefire"}
-        if answer.verdict not in _VERDICTS or answer.ended or not on_it or answer.confidence < 0.4:
+        if answer.verdict not in _VERDICTS or answer.ended or not on_it or answer.confidence < 0.55:
             continue
         inside = parties.within(said.source.id, answer.holder)
         ahead = (
