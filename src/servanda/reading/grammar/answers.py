@@ -41,8 +41,8 @@ class Answer:
     they name, empty where none. `condition`: the words the answer hangs on. `said_by`: whose words
     report it, `author` or a statement's identifier; `on`: the ISO date the text gives the answer,
     empty where none. `hearsay`: somebody other than the holder's own side reports it. `ended`: the
-    text says that it no longer holds. `commitment`: said of doing something oneself. `confidence`
-    in 0..1.
+    text says that it no longer holds. `commitment`: said of doing something oneself. `side`: the
+    state or group the holder speaks for, as far as the text or the tables tell. `confidence` in 0..1.
     """
 
     document: str
@@ -61,6 +61,7 @@ class Answer:
     hearsay: bool = False
     ended: bool = False
     commitment: Commitment | None = None
+    side: str = ""
 
 
 def stance_of(answer: Answer) -> Stance | None:

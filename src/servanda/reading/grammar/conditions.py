@@ -22,6 +22,7 @@ _FIRM: Final = Sieve(
         r"|depend(?:s|ed|ent|ing) (?:on|upon)|subject to|pending|at (?:its|his|her|their) (?:demand|insistence)"
         r"|but (?:only|asked for|asks for|demand(?:s|ed)|wants?(?:ed)?|insist(?:s|ed)|set (?:a |two |three )?conditions?"
         r"|with (?:conditions|reservations)|not(?! (?:\w+ly|only|all|before|just|yet)\b))"
+        r"|but (?:it|they|that|this|the \w+|any \w+) (?:ha[sd] to|have to|must|should|needs? to|needed to|would have to)"
         rf"|without (?=(?:\w+ ){{0,3}}(?:guarantee|security|agreement|consent|approval|ceasefire|concession"
         rf"|withdrawal|support|mandate|leave))"
         rf")\b{_REST}"
@@ -33,7 +34,7 @@ _FIRM: Final = Sieve(
 _LATER: Final = Sieve(
     re.compile(
         r"(?i)(?<!\bat )\b(?:once|when|after|until|till|as soon as|before|within \w+ (?:days|weeks|months) of)\b"
-        r"(?! (?:the )?(?:meeting|talks|call|a (?:call|meeting|visit|vote|telephone)|all\b|hours|days|weeks"
+        r"(?! (?:the )?(?:meeting|talks(?! (?:have|are|had))|call|a (?:call|meeting|visit|vote|telephone)|all\b|hours|days|weeks"
         r"|months|years|midnight|noon|next|last|this|that\b|\d))"
         rf"{_REST}"
     ),

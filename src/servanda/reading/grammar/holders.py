@@ -38,10 +38,11 @@ _OWN = frozenset(
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a stance: an actor's identifier, empty where only described, and the words."""
+    """Who holds a stance: an actor's identifier, empty where only described, the words, the side."""
 
     actor: str
     span: Span
+    side: str = ""
 
 
 class Holders:
@@ -56,10 +57,16 @@ class Holders:
     ) -> list[Holder]:
         """Return whose stance a judgement is; empty where nobody is its subject."""
         if judged.subject is None:
-            return self._impersonal(judged, said_in) if judged.impersonal else []
+            found = self._impersonal(judged, said_in) if judged.impersonal else []
+            side = judged.source.names[-1].actor if judged.source and judged.source.names else ""
+            return [replace(h, side=side or self.side_of(h.actor)) for h in found]
         found: list[Holder] = []
         for phrase in judged.subject.conjuncts:
-            found += self._holders(phrase, judged, said_in)
+            told = judged.source if phrase.kind == "pronoun" and judged.source else phrase
+            side = told.names[-1].actor if told.kind == "unknown" and told.names else ""
+            for holder in self._holders(phrase, judged, said_in):
+                mine = side or (self.side_of(holder.actor) if holder.actor else "")
+                found.append(replace(holder, side=mine))
         return found
 
     def _impersonal(self, judged: Judgement, said_in: Statement | None) -> list[Holder]:
@@ -75,6 +82,8 @@ class Holders:
         self, phrase: Phrase, judged: Judgement, said_in: Statement | None
     ) -> list[Holder]:
         span = self._span(phrase, judged)
+        if phrase.kind == "pronoun" and phrase.names:
+            return [Holder(self._holder(phrase.names[0].actor), span)]
         if phrase.kind == "pronoun":
             return [Holder(actor, span) for actor in self._meant(phrase, span, judged, said_in)]
         if phrase.kind == "organ" and len(phrase.names) > 1:
@@ -94,6 +103,8 @@ class Holders:
         told = [h.actor for h in self._sources(judged, said_in) if h.actor]
         speaker = said_in.speaker if said_in else None
         theirs = told or ([speaker.side or speaker.actor] if speaker else [])
+        if judged.source and judged.source.distant:
+            theirs = []
         if judged.source and judged.source.kind == "unknown" and judged.source.names:
             theirs = [judged.source.names[-1].actor]
         words = judged.words.low[phrase.start : phrase.end]
@@ -131,7 +142,8 @@ class Holders:
         return phrase is not None and phrase.distant
 
     def _span(self, phrase: Phrase, judged: Judgement) -> Span:
-        return Span(judged.words.spans[phrase.start].start, judged.words.spans[phrase.end - 1].end)
+        start = phrase.first if phrase.first >= 0 else phrase.start
+        return Span(judged.words.spans[start].start, judged.words.spans[phrase.end - 1].end)
 
     def _holder(self, actor: str) -> str:
         known = actors().get(actor)
@@ -168,6 +180,8 @@ class Holders:
             told = [h.actor for h in self._sources(judged, said_in)]
             if any(told):
                 return [actor for actor in told if actor]
+            if judged.source.distant or judged.source.kind == "other":
+                return []
         if own and said_in and said_in.kind == "indirect":
             return [self.spoken_for(own), *own.also]
         if word in {"he", "she"}:
@@ -176,6 +190,8 @@ class Holders:
             who = self.speakers.collective(span.start, relative=False)
         else:
             return []
+        if who and own and who.actor == own.actor and said_in and said_in.kind != "indirect":
+            return []  # nobody speaks of themselves as "they" in their own words
         return [self.spoken_for(who)] if who else []
 
     def _in_quotation(self, at: int) -> bool:
@@ -205,16 +221,19 @@ class Holders:
         """Say whether somebody else than the holder's own side is named as saying so."""
         if not holder.actor or holder.actor == "author":
             return False
-        mine = self.side_of(holder.actor)
+        mine = holder.side or self.side_of(holder.actor)
         told = [h.actor for h in self._sources(judged, said_in) if h.actor]
         if judged.source and judged.source.kind == "organ" and not told:
             return judged.words.low[judged.source.start] not in {"its", "his", "her", "their", "our"} and (
                 judged.source.end - judged.source.start > 1
             )
         if judged.source:
-            return bool(told) and all(self.side_of(actor) != mine for actor in told)
+            others = (a != holder.actor and self.side_of(a) != mine for a in told)
+            return bool(told) and all(others)
         speaker = said_in.speaker if said_in else None
         if speaker is None:
+            return False
+        if not speaker.side and speaker.actor not in actors() and speaker.actor not in self.cast.persons:
             return False
         theirs = speaker.side or self.side_of(speaker.actor)
         return mine not in {theirs, speaker.actor} and holder.actor != speaker.actor

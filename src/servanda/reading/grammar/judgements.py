@@ -19,7 +19,7 @@ from servanda.reading.grammar.verb_groups import BE, HEARSAY, MODALS, NEGATORS, 
 from servanda.reading.grammar.words import Match, Words, matches_in, words_in
 from servanda.reading.who.cast import Cast
 
-__all__ = ["Judgement", "Judge"]
+__all__ = ["UNDECIDING", "UNPROVEN", "Judge", "Judgement"]
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,15 @@ class _Frame:
     flips: bool = False
 
 
-_JUDGED: Final = frozenset({"answer", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
-_UNPROVEN: Final = frozenset(
+_JUDGED: Final = frozenset({"answer", "intend", "deed", "waver", "neutral", "name", "stance", "urge", "eval"})
+_REPLIES: Final = frozenset(
+    {"answer", "response", "reply", "decision", "reaction", "view", "opinion", "verdict", "answers"}
+)
+UNDECIDING: Final = frozenset(
+    {"study", "review", "debate", "discussion", "inquiry", "clarification", "time", "delay",
+     "explanation", "details", "vote", "briefing", "report", "meeting", "answers", "answer"}
+)  # fmt: skip
+UNPROVEN: Final = frozenset(
     {"claim", "claims", "report", "reports", "rumour", "rumours", "rumor", "rumors", "allegation",
      "allegations", "accusation", "accusations", "charge", "charges", "speculation", "criticism",
      "fears", "fear", "complaints", "complaint", "concerns"}
@@ -91,15 +98,16 @@ _UNTRUE: Final = re.compile(
     r"(?:false|untrue|fairy tale|myth|lie|invention|fiction|hollow|wrong|not true|fantasy|fake)\b"
 )
 _VAGUE: Final = re.compile(
-    r"(?i),? (?:some|many|it is|it was|they|rumou?rs?|people|a \w+|the joke)(?: \w+)? "
+    r"(?i), (?:some|many|it is|it was|they|rumou?rs?|people|a \w+|the joke)(?: \w+)? "
     r"(?:says?|said|claims?|claimed|joked?|has it|goes)\b,?"
 )
 _DOUBT_AFTER: Final = re.compile(
     r"(?i)\b(?:in doubt|uncertain|unlikely|not (?:be )?(?:assumed|certain|assured|guaranteed)|being sought"
     r"|(?:be|been|was|were|is) (?:taken back|withdrawn|sought|needed|dropped|denied|broken)"
     r"|melted|faded|waned|wavered|evaporated|cannot be|(?:has|had) ended|over\b|in question"
-    r"|was broken|goes on|been broken|for granted)"
+    r"|being \w+ed|(?:may|might|could) |was broken|goes on|been broken|for granted)"
 )
+_NOR_WILL: Final = re.compile(r"(?i)\b(?:and|nor) (?:(?:it|he|she|they) )?(?:will|would|never will) ?(?:not|never|it|he)?\b")
 _LONG_AGO: Final = re.compile(r"(?i)(?:back )?(?:in|until|before|during) (?:the )?(?:19|20)\d\d|for (?:years|decades)|at (?:first|one time)|in the (?:past|nineties)|there was a time")
 _CLAUSE_END: Final = re.compile(
     r"[;!?”]|\.(?=\s|\Z)|, (?:while|whereas|although|though|even as|which|who|because)\b"
@@ -131,6 +139,7 @@ class _Sentence:
         self.text, self.sentence, self.words, self.low = cast.text, sentence, words, words.low
         self.phrases = Phrases(words, cast, sentence)
         self.matches = self._verbs(matches)
+        self.matches += self._undertaken()
         self.ending: dict[int, list[Match]] = {}
         for match in self.matches:
             self.ending.setdefault(match.end, []).append(match)
@@ -140,6 +149,26 @@ class _Sentence:
     def _verbs(self, matches: Sequence[Match]) -> list[Match]:
         """Leave out nouns that look like verbs: "its back", "the support", "a joint force"."""
         return [m for m in matches if m.entry.use in {"noun", "stance", "eval"} or not self._is_noun(m)]
+
+    def _undertaken(self) -> list[Match]:
+        """Return the verbs of no entry that somebody undertakes: "pledged to prevent"."""
+        known = {m.start for m in self.matches}
+        found = []
+        for match in self.matches:
+            at = match.end + 1
+            if match.entry.use != "intend" or match.entry.complement != "inf" or not match.entry.sign:
+                continue
+            if self.low[match.end : at] == ("to",) and self.words.is_word(at) and at not in known:
+                if self._is_plain_verb(at):
+                    entry = replace(match.entry, words=(self.low[at],), use="deed", sign=1, complement="np")
+                    found.append(Match(entry, "base", at, at + 1))
+        return found
+
+    def _is_plain_verb(self, at: int) -> bool:
+        word = self.low[at]
+        if at in self.phrases.name_at or self.words.is_capital(at) or word.endswith("ly"):
+            return False
+        return word not in BE | DETERMINERS | PREPOSITIONS | {"have", "do", "see", "say", "him"}
 
     def _is_noun(self, match: Match) -> bool:
         low, at = self.low, match.start
@@ -154,7 +183,7 @@ class _Sentence:
             after = low[match.end] if match.end < len(low) else ""
             if match.form == "s" and after in {"of", "that"} and before not in {"it", "he", "she"}:
                 return match.entry.use not in {"say"} and at - 1 not in self.phrases.name_at
-        if match.form == "past" and before in DETERMINERS - {"all", "both", "that"}:
+        if match.form == "past" and before in DETERMINERS - {"all", "both", "that", "neither"}:
             return True
         return match.form == "ing" and before in DETERMINERS
 
@@ -164,7 +193,7 @@ class _Sentence:
             self.matches, key=lambda m: (m.start, m.entry.use != "urge", -(m.end - m.start))
         )
         for match in order:
-            if match.entry.use not in _JUDGED:
+            if match.entry.use not in _JUDGED or match.entry.use == "intend":
                 continue
             if any(a <= match.start < b for a, b in taken):
                 continue
@@ -204,10 +233,14 @@ class _Sentence:
         takes = match.entry.complement
         ends = not after[0].isalnum() or after in _ENDS
         if takes == "none":
-            return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "to"} and after != "to"
+            return ends or after in {"in", "on", "last", "with", "if", "provided", "after", "as", "within", "under", "yesterday", "only", "when", "once", "until", "unless", "before", "without", "at", "by", "for", "again", "too", "now"}
         if after in BE | MODALS and match.form != "ing":
             return False
-        if match.entry.act == "reject" and set(low[end : end + 4]) & _UNPROVEN:
+        if match.entry.words[0] in {"give", "deliver", "send"} and set(low[end : end + 4]) & _REPLIES:
+            return False
+        if match.entry.act == "desire" and set(low[end : end + 4]) & UNDECIDING:
+            return False
+        if match.entry.act == "reject" and set(low[end : end + 4]) & UNPROVEN:
             return False
         if takes == "np" and match.entry.use in {"answer", "deed"}:
             if match.entry.act == "desire" and (after == "to" or self._urges_on(match)):
@@ -216,6 +249,8 @@ class _Sentence:
                 return False
             if after == "to" and match.entry.words[0] in {"allow", "permit"}:
                 return match.form in {"past", "part"}
+            if after == "to" and match.form in {"past", "part"} and low[match.start - 1] in BE:
+                return True
             if after in {"to", "that"} and len(match.entry.words) == 1:
                 return after == "that" and end + 1 < len(low) and low[end + 1] in _PLAN_NOUNS
             return not (after in {"by", "for", "of"} and match.form in {"base", "s"})
@@ -249,8 +284,12 @@ class _Sentence:
     def _made(self, match: Match, group: Group, desire: bool) -> Judgement | None:
         start, end = match.start, match.end
         verb = Span(self.words.spans[group.start].start, self.words.spans[end - 1].end)
+        group.passive = group.passive or self._is_by(match)
         subject = self._subject(match, group)
         outer = subject.start if subject else group.start
+        if group.passive and subject and subject.start > match.start:
+            theme = self.phrases.before(group.start)
+            outer = theme.start if theme else group.start
         if group.linked in {"ing"} or group.linked:
             outer = min(outer, group.start)
         if match.entry.words[0] == "there":
@@ -263,6 +302,8 @@ class _Sentence:
             sign, why = match.entry.sign, ""
         if not frame.keeps:
             sign, why = 0, frame.why or why
+        if subject and subject.kind == "pronoun" and self._is_reduced(subject.start):
+            sign, why = 0, "relative"
         if frame.flips:
             sign, why = (-1, "unthinkable") if sign > 0 else (0, "unthinkable")
         if subject and subject.quantifier:
@@ -272,6 +313,8 @@ class _Sentence:
             sign = -sign if not group.refused else 0
         if _UNTRUE.search(self.text, verb.end, self.sentence.end) or _VAGUE.search(self.text, self.sentence.start, self.sentence.end):
             sign, why = 0, "untrue"
+        if why == "not yet" and _NOR_WILL.search(self.text, verb.end, self.sentence.end):
+            sign, why = -match.entry.sign, ""
         state = group.steps[-1] if group.steps else match
         if state.form == "past" and state.entry.words[0] == "be" and _LONG_AGO.match(self.text, self.sentence.start):
             sign, why = 0, "past"
@@ -281,7 +324,7 @@ class _Sentence:
         elif sign or why in {"may", "is to"}:
             condition = condition_of(
                 self.text, clause, self.sentence,
-                future=group.future and not group.past or group.conditional or (match.form in {"base", "s"} and sign < 0 and not group.past),
+                future=self._is_ahead(match, group),
                 refuses=sign < 0,
             )  # fmt: skip
         commits = (
@@ -306,6 +349,24 @@ class _Sentence:
             any(step.entry.use == "intend" for step in group.steps),
         )  # fmt: skip
 
+    def _is_ahead(self, match: Match, group: Group) -> bool:
+        """Say whether "once" and "when" bind a verb: it speaks of what is to come, or of always."""
+        state = group.steps[-1] if group.steps else None
+        if state and state.entry.words[0] == "be":
+            return True
+        present = match.form in {"base", "s"} and not group.perfect
+        return (group.future or present or group.conditional) and not group.past
+
+    def _is_reduced(self, at: int) -> bool:
+        """Say whether a pronoun opens a relative clause without "that": "the text it signed"."""
+        before = self.low[at - 1] if at else ""
+        if at < 2 or not self.words.is_word(at - 1) or before in PREPOSITIONS | DETERMINERS | BE:
+            return False
+        if self.phrases.breaks(at - 1) or before in {"and", "but", "or", "what", "say", "says"}:
+            return False
+        told = self._told(at - 1)
+        return not told and not any(m.entry.use in {"say", "make"} for m in self.ending.get(at, ()))
+
     def _impersonal(self, group: Group) -> int:
         """Settle a passive that names nobody: "no text could be signed", "must be accepted"."""
         theme = self.phrases.before(group.start)
@@ -318,6 +379,12 @@ class _Sentence:
         elif group.modal in {"can", "could"} and not group.refused:
             group.sign, group.why = 0, "may"
         return theme.start
+
+    def _is_by(self, match: Match) -> bool:
+        """Say whether a participle names its agent: "rejected by Oslo and welcomed by Rome"."""
+        if match.form not in {"past", "part"} or match.entry.complement != "np":
+            return False
+        return match.entry.use == "answer" and self.low[match.end : match.end + 1] == ("by",)
 
     def _quantified(self, sign: int, why: str, subject: Phrase) -> tuple[int, str, Phrase | None]:
         if subject.quantifier == "neither" and subject.joined:
@@ -340,8 +407,7 @@ class _Sentence:
         if group.passive and match.entry.words[0] != "be":
             return self._agent(match)
         if group.linked and not group.finite:
-            start = group.start
-            return self.phrases.first(start) if start else self._after_comma(match)
+            return self.phrases.first(group.start) if group.start else None
         return self.phrases.before(group.start)
 
     def _agent(self, match: Match) -> Phrase | None:
@@ -350,16 +416,19 @@ class _Sentence:
             if self.low[at] == "by":
                 end = at + 1
                 while end < len(self.low) and self.words.is_word(end) and not (
-                    end > at + 1 and self.phrases.breaks(end) and self.low[end] not in {"of"}
+                    end > at + 1
+                    and self.phrases.breaks(end)
+                    and self.low[end] != "of"
+                    and not (self.low[end] == "and" and self._is_noun_ahead(end + 1))
                 ):
                     end += 1
-                return self.phrases.whole(end) if end > at + 1 else None
+                return self.phrases.whole(end, floor=at + 1) if end > at + 1 else None
             if not self.words.is_word(at):
                 return None
         return None
 
-    def _after_comma(self, match: Match) -> Phrase | None:
-        return None
+    def _is_noun_ahead(self, at: int) -> bool:
+        return at < len(self.low) and (self.low[at] == "the" or self.words.is_capital(at))
 
     # clauses around
 
@@ -390,9 +459,20 @@ class _Sentence:
         if word in _NEVER | _UNSURE and before in BE | {"not", "highly", "very", "most"}:
             return self._called(word, at)
         say = next((m for m in self.ending.get(at + 1, ()) if m.entry.use == "say"), None)
+        say = say or self._told(at)
         if say and word not in {","}:
             return self._said(say, group, start)
         return _Frame(True, start)
+
+    def _told(self, at: int) -> Match | None:
+        """Return a verb of telling with whom it tells before a word: "told ministers (he)"."""
+        for place in range(at, max(0, at - 5), -1):
+            if not self.words.is_word(place):
+                return None
+            for match in self.ending.get(place, ()):
+                if match.entry.use == "say" and match.entry.words[0] in _TELLING:
+                    return match
+        return None
 
     def _supposed(self, word: str, before: str, start: int) -> _Frame:
         return _Frame(False, start, why="supposed")
@@ -595,7 +675,7 @@ class _Sentence:
         if inner is None:
             return None
         group = group_of(self.words, replace(match, entry=replace(match.entry, sign=1)), self.ending)
-        if group is None or group.passive or group.sign <= 0 or match.entry.words[0] in {"ask", "invite", "tell", "warn", "want", "order", "instruct"}:
+        if group is None or group.passive or group.sign <= 0 or match.entry.words[0] == "warn":
             return None
         low_denied = self.low[to - 1] in NEGATORS or self.low[to + 1] in NEGATORS
         group.sign = inner.entry.sign if not low_denied else 0
@@ -609,6 +689,7 @@ _ENDS: Final = frozenset(
 )  # fmt: skip
 _PLAN_NOUNS: Final = frozenset({"plan", "deal", "offer", "proposal", "text", "paper", "document"})
 _UNDERTAKING: Final = frozenset({"will", "would", "shall", "do", "can"})
+_TELLING: Final = frozenset({"tell", "inform", "assure", "notify", "remind", "promise", "warn"})
 _NUMBERS: Final = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many"}
 )  # fmt: skip

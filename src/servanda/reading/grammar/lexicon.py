@@ -86,9 +86,13 @@ def forms_of(lemma: str) -> dict[str, Form]:
     found: dict[str, Form] = {lemma: "base", _third(lemma): "s", _ing(lemma, past): "ing"}
     found.setdefault((participle or [past])[0], "part")
     found[past] = "past" if past != lemma else "base"
+    if _SHORT.search(lemma) and not _irregular().get(lemma):
+        found |= {lemma + lemma[-1] + "ed": "past", lemma + lemma[-1] + "ing": "ing"}
     return found | ({"signaled": "past"} if lemma == "signal" else {})
 
 
+_SHORT: Final = re.compile(r"\A[^aeiou]*[aeiou][bdgmnprt]\Z")
+"""Verbs that double their last letter: slam, rub, plan."""
 _BE: Final[dict[str, Form]] = {
     "be": "base", "is": "s", "are": "base", "was": "past", "were": "past", "am": "base",
     "been": "part", "being": "ing", "remain": "base", "remains": "s", "remained": "past",

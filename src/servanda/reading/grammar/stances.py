@@ -14,7 +14,7 @@ from servanda.reading.grammar.answers import Answer, Verdict, stance_of
 from servanda.reading.grammar.conditions import condition_of
 from servanda.reading.grammar.holders import Holder, Holders
 from servanda.reading.grammar.issues import Touch
-from servanda.reading.grammar.judgements import Judge, Judgement
+from servanda.reading.grammar.judgements import UNDECIDING, UNPROVEN, Judge, Judgement
 from servanda.reading.grammar.stance_objects import object_of
 from servanda.reading.grammar.stance_words import (
     BY_ACT,
@@ -106,26 +106,43 @@ class _Finder:
         self.judge = Judge(cast)
         self.holders = Holders(cast, speakers, self.placed)
         self.settled: list[Span] = []
+        self.answered: Touch | None = None
 
     # clauses
 
     def in_sentence(self, block: Span, sentence: Span) -> Iterator[Answer]:
         """Yield the answers of the clauses of one sentence."""
-        for judged in self.judge.of(sentence):
-            yield from self._answers(judged, block, sentence)
+        found = _outside_conditions(list(self.judge.of(sentence)))
+        for judged in found:
+            later = (other.verb.start for other in found if other.verb.start > judged.verb.end)
+            within = Span(sentence.start, self._before_joint(min(later, default=sentence.end)))
+            yield from self._answers(judged, block, sentence, within)
 
-    def _answers(self, judged: Judgement, block: Span, sentence: Span) -> Iterator[Answer]:
+    def _before_joint(self, at: int) -> int:
+        """Return where a clause ends whose subject a second verb shares: "accepts, and rejects"."""
+        joint = _JOINT.search(self.text[max(0, at - 8) : at])
+        return at - len(joint.group()) if joint else self._far
+
+    @property
+    def _far(self) -> int:
+        return len(self.text)
+
+    def _answers(
+        self, judged: Judgement, block: Span, sentence: Span, within: Span
+    ) -> Iterator[Answer]:
         said_in = self.placed.innermost(judged.verb)
         holders = self.holders.of(judged, said_in, sentence)
-        if not judged.sign or any(holder.actor for holder in holders):
+        distant = judged.subject is not None and judged.subject.distant
+        if not judged.sign or judged.passive or distant or any(holder.actor for holder in holders):
             self.settled.append(judged.verb)
         if not holders:
             return
         issue, about = self._issue(judged, block, sentence)
         if not issue and about is None:
             return
+        self.answered = issue or self.answered
         judged = self._as_reported(judged, said_in)
-        evidence = self._evidence(judged, issue, sentence)
+        evidence = self._evidence(judged, issue, Span(sentence.start, min(sentence.end, within.end)))
         for holder in holders:
             verdict = self._verdict(self._as_predicted(judged, holder, said_in))
             if verdict:
@@ -134,10 +151,17 @@ class _Finder:
     def _as_reported(self, judged: Judgement, said_in: Statement | None) -> Judgement:
         """Return what is left of a judgement under a cue that doubts or denies what it reports."""
         cue = said_in.cue[-1].of(self.text) if said_in and said_in.cue else ""
+        if said_in and self._thinks_aloud(said_in, cue):
+            return judged
         if said_in and (UNSAID.search(cue) or DOUBTING.search(cue) or NEGATED.search(cue)):
             if not any(judged.verb.meets(part) for part in said_in.cue):
                 return replace(judged, sign=0, why="doubtful")
         return judged
+
+    def _thinks_aloud(self, statement: Statement, cue: str) -> bool:
+        """Say whether somebody reports their own view: "I think", "we believe"."""
+        source = " ".join(span.of(self.text).lower() for span in statement.source)
+        return source in {"i", "we", ""} and bool(re.search(r"(?i)\b(?:think|believe|feel)\b", cue))
 
     def _as_predicted(
         self, judged: Judgement, holder: Holder, said_in: Statement | None
@@ -188,7 +212,7 @@ class _Finder:
             self.document, holder.actor, holder.span, verdict, about,
             issue.issue if issue else "", judged.condition, said_in.id if said_in else "author",
             "", evidence, evidence.of(self.text), round(sure, 2), bool(hedge), hearsay,
-            judged.ended, self._commitment(judged, verdict),
+            judged.ended, self._commitment(judged, verdict), holder.side,
         )  # fmt: skip
 
     def _commitment(self, judged: Judgement, verdict: Verdict) -> Commitment | None:
@@ -208,18 +232,23 @@ class _Finder:
         about = self._about(judged, rest)
         if judged.match.entry.of_proposals and not (touch or self._is_proposal(rest)):
             return None, None
-        if not touch and self._has_own_words(judged):
+        if not touch and judged.passive:
+            touch = self._own_theme(judged)
+        elif not touch and self._has_own_words(judged):
             touch = self._own_object(judged, rest)
         return touch, touch.span if touch and about is None else about
 
     def _is_proposal(self, rest: str) -> bool:
-        return bool(re.match(rf"\s(?:[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}", rest))
+        return bool(re.match(rf"\s(?:(?!to\b)[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}", rest))
 
     def _has_own_words(self, judged: Judgement) -> bool:
         use = judged.match.entry.use
         if use in {"answer", "waver", "name"}:
             return True
-        return use == "deed" and bool(judged.condition or judged.sign < 0 or judged.governed)
+        joins = judged.match.entry.complement == "prep"
+        return use == "deed" and bool(
+            joins or judged.condition or judged.sign < 0 or judged.governed
+        )
 
     def _about(self, judged: Judgement, rest: str) -> Span | None:
         """Return the words of a verb's object."""
@@ -254,10 +283,15 @@ class _Finder:
                 return None
             touch = self._just_spoken_of(verb, block, sentence, whole=False)
             named = judged.match.entry.use == "answer" or not touch
-            return (self._last_proposal(verb, block) if named else None) or touch
+            return (self._last_proposal(verb, block) if named else None) or touch or self._answered(verb)
         return self._just_spoken_of(verb, block, sentence, whole=judged.passive) or (
             None if judged.passive else self._last_proposal(verb, block)
         )
+
+    def _answered(self, verb: Span) -> Touch | None:
+        """Return what was last answered, where that was not long ago."""
+        last = self.answered
+        return last if last and 0 <= verb.start - last.span.start < _RECENT else None
 
     def _last_proposal(self, verb: Span, block: Span) -> Touch | None:
         """Return the plan, deal or text that was last spoken of: what "signed" alone is about."""
@@ -288,7 +322,8 @@ class _Finder:
         takes = judged.match.entry.complement
         if judged.match.entry.use == "deed" and takes == "np":
             return judged.match.entry.words[0] in {"join", "attend", "host"} and bool(_NOTHING_FOLLOWS.match(rest))
-        return takes == "none" or bool(_NOTHING_FOLLOWS.match(rest))
+        elides = judged.match.entry.words[0] in _ELIDING and bool(_SIDELONG.match(rest))
+        return takes == "none" or elides or bool(_NOTHING_FOLLOWS.match(rest))
 
     def _just_spoken_of(
         self, verb: Span, block: Span, sentence: Span, *, whole: bool
@@ -306,6 +341,12 @@ class _Finder:
         first = rest.split()[0] if rest.split() else ""
         at = judged.verb.end + 1
         return Touch(named, Span(at, at + len(first))) if named else None
+
+    def _own_theme(self, judged: Judgement) -> Touch | None:
+        """Return what a passive is about in its own words: "Troops will be sent"."""
+        theme = Span(judged.start, judged.verb.start)
+        named = object_of(theme.of(self.text)) if theme.start < theme.end else ""
+        return Touch(named, theme) if named else None
 
     def _evidence(self, judged: Judgement, issue: Touch | None, sentence: Span) -> Span:
         """Return the whole clause that decides: its outermost governor to its object's end."""
@@ -335,7 +376,7 @@ class _Finder:
         cue = statement.cue[-1].of(self.text) if statement.cue else ""
         if UNSAID.search(f"{cue} {statement.quote[:20]}") or DOUBTING.search(cue):
             return
-        if self._is_supposed(statement) or self._is_judged(statement.cue):
+        if self._is_asked(statement) or self._is_supposed(statement) or self._is_judged(statement.cue):
             return
         if any(self.holders.keeps_distance(source) for source in statement.source):
             return
@@ -348,11 +389,20 @@ class _Finder:
         if not held:
             yield from self._on_its_object(statement)
 
+    def _is_asked(self, statement: Statement) -> bool:
+        """Say whether the sentence that a statement's cue stands in is a question."""
+        if not statement.cue or statement.kind == "direct":
+            return False
+        rest = _TO_END.match(self.text, max(statement.cue[-1].end, statement.content[-1].end - 1))
+        return bool(rest and rest.group().endswith("?"))
+
     def _is_supposed(self, statement: Statement) -> bool:
         """Say whether a statement is only supposed, asked for or hoped: "if Oslo rejects …"."""
         if not statement.cue:
             return False
         first = min(span.start for span in (*statement.cue, *statement.source))
+        if self.text[statement.cue[0].start - 1 : statement.cue[0].start] == "-":
+            return True
         before = self.text[max(0, first - 60) : statement.cue[0].start]
         return bool(SUPPOSED.search(before))
 
@@ -367,7 +417,7 @@ class _Finder:
             if clause in seen or self.text[clause.end - 1 : clause.end] == "?":
                 continue
             held = self._held(statement, clause, touch)
-            if held and not self._is_judged([clause]):
+            if held and (self._by_cue(statement) or not self._is_judged([clause])):
                 seen.add(clause)
                 yield from self._stated(statement, clause, touch, *held)
 
@@ -392,10 +442,16 @@ class _Finder:
         if issue:
             yield from self._stated(statement, part, Touch(issue, part), *held)
 
+    def _cue(self, statement: Statement) -> str:
+        led = statement.quote.lower().startswith(("that ", "itself", "himself", "herself"))
+        return "" if led or not statement.cue else statement.cue[-1].of(self.text)
+
     def _by_cue(self, statement: Statement) -> tuple[Position, Commitment | None] | None:
         """Return the stance that a statement's own cue takes: "rejected", "called for"."""
         cue = " ".join(span.of(self.text) for span in statement.cue)
-        if not cue or NEGATED.search(cue):
+        if not cue or NEGATED.search(cue) or _SUFFERED.search(cue):
+            return None
+        if (UNPROVEN | UNDECIDING | {"nothing"}) & set(statement.quote.lower().split()[:4]):
             return None
         if SUPPORTING.search(cue):
             return "support", None
@@ -408,7 +464,7 @@ class _Finder:
         self, statement: Statement, clause: Span, touch: Touch
     ) -> tuple[Position, Commitment | None] | None:
         by_cue = self._by_cue(statement)
-        if statement.act == "announce" and not statement.quote.lower().startswith("that "):
+        if statement.act == "announce" and _ANNOUNCING.search(self._cue(statement)):
             by_cue = by_cue or ("support", "will")
         if by_cue and _NONE_OF.match(touch.span.of(self.text)):
             return _negated(*by_cue)
@@ -459,6 +515,7 @@ class _Finder:
                 statement.id, statement.said_on.value or "" if statement.said_on else "", evidence,
                 evidence.of(self.text), round(0.75 * statement.confidence, 2),
                 statement.hedge is not None, commitment=commitment,
+                side=self.holders.side_of(actor),
             )  # fmt: skip
 
     def _with_cue(self, statement: Statement, span: Span) -> Span:
@@ -488,6 +545,8 @@ _PROPOSAL = re.compile(
     r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?|[Rr]oadmap|[Oo]ffer"
     r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
+_ELIDING = frozenset({"sign", "accept", "refuse", "agree", "initial", "ratify", "reject", "decline"})
+_SIDELONG = re.compile(r"\s(?:without|with|in|on|at|after|before|by|under|for|only|as)\b")
 _NOTHING_FOLLOWS = re.compile(
     r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"
     r"|for now|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day|in [A-Z]\w+"
@@ -495,7 +554,17 @@ _NOTHING_FOLLOWS = re.compile(
 )
 _IN_RELATIVE = re.compile(r"\b(?:who|whom|whose)\b")
 _NONE_OF = re.compile(r"(?i)(?:zero|no) ")
+_JOINT = re.compile(r",?\s(?:and|but|or|then)\s\Z")
+_ANNOUNCING = re.compile(r"(?i)\b(?:announc|unveil)\w*")
+_SUFFERED = re.compile(r"(?i)\b(?:been|being|be|was|were|is|are)\b")
+_TO_END = re.compile(r"[^.!?\n]*[.!?]")
 _SUPPOSING = re.compile(r"(?i)\b(?:if|whether|unless|suppose|asked|hope[sd]?|fear(?:s|ed)?)\b")
+
+
+def _outside_conditions(found: list[Judgement]) -> list[Judgement]:
+    """Leave out what stands in the condition of another: "provided it stays out"."""
+    bound = [j.condition for j in found if j.condition]
+    return [j for j in found if not any(span.holds(j.verb) for span in bound)]
 
 
 def _negated(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from servanda.evidence.span import Span
@@ -75,7 +75,8 @@ class Phrase:
 
     `kind`: named where it is a name, organ where it speaks for one (its army, X officials),
     pronoun, other where it keeps its distance from every name in it, unknown for a name of nobody
-    the tables know. `names`: whom it means, the name in the text.
+    the tables know. `names`: whom it means or speaks for. `distant`: its head keeps its distance.
+    `first`: where the name itself begins where it stands in apposition to an office.
     """
 
     start: int
@@ -86,11 +87,28 @@ class Phrase:
     quantifier: str = ""
     joined: tuple[Phrase, ...] = ()
     distant: bool = False
+    first: int = -1
 
     @property
     def conjuncts(self) -> tuple[Phrase, ...]:
         """Return the phrases joined in it, itself alone where it is one."""
         return self.joined or (self,)
+
+
+_NAME_ENDS: Final = frozenset(
+    {"front", "party", "movement", "army", "council", "state", "republic", "alliance", "coalition",
+     "forces", "people", "union", "congress", "brigade", "command", "kingdom", "group", "bloc",
+     "organisation", "organization", "court", "general", "king", "prince", "wing"}
+)  # fmt: skip
+
+
+def _is_particled(word: str) -> bool:
+    """Say whether a name that is written small begins so: "al-Asaad"."""
+    return word.startswith(("al-", "el-")) and len(word) > 4
+
+
+def _singular(noun: str) -> str:
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 class Phrases:
@@ -165,7 +183,8 @@ class Phrases:
                 name = self._apposed(opening + 1, comma)
                 phrase = self._unless_object(self.whole(opening))
                 if name and phrase and phrase.kind != "named":
-                    return name
+                    whose = name.names or phrase.names
+                    return replace(name, start=phrase.start, names=whose, first=name.start)
                 if phrase:
                     return phrase
         return self.first(comma)
@@ -203,18 +222,17 @@ class Phrases:
         )
         if not all(names):
             return None
-        phrase = self.settled(start, end, end - 1, start)
-        joined = self._joined(phrase) if "and" in self.low[start:end] else phrase
-        return joined
+        last = next((n + 1 for n in range(start, end) if self.low[n] == "and"), start)
+        return self._joined(self.settled(last, end, end - 1, last))
 
-    def whole(self, end: int, relative: bool = False) -> Phrase | None:
+    def whole(self, end: int, relative: bool = False, floor: int = 0) -> Phrase | None:
         """Return the phrase that ends before a word, with what it hangs on and is joined to."""
         core = self.core(end)
         if core is None:
             return None
         start, head_end = self._with_conjunct(core), end
         outer, before = start, end
-        while outer > 1 and self._hangs(outer):
+        while outer - 1 > floor and self._hangs(outer):
             earlier = self.core(outer - 1)
             if earlier is None:
                 break
@@ -370,6 +388,8 @@ class Phrases:
         """Say whether a word after a name must be the verb: "Brazil led", "Russia killed"."""
         word = self.low[at]
         named = at - 1 in self.name_at or (self.words.is_capital(at - 1) and at - 1 > 0)
+        if self.low[at - 1].endswith(("'s", "s'")):
+            return False
         if named and at not in self.name_at and not self.words.is_capital(at):
             return word not in _ORGANS | _DISTANT and word.endswith(("ed", "s", "t", "d", "w"))
         return False
@@ -398,12 +418,12 @@ class Phrases:
         words = low[first : head + 1]
         quantifier = low[first] if low[first] in _NOBODY else ""
         if low[head] in PRONOUNS:
-            return Phrase(start, end, head, "pronoun")
+            return Phrase(start, end, head, "pronoun", self._hung(inner, end))
         distant = any(
-            w in _DISTANT or w.removesuffix("s") in _DISTANT or w in _FORMER or _HYPHENED.search(w)
+            w in _DISTANT or _singular(w) in _DISTANT or w in _FORMER or _HYPHENED.search(w)
             for w in words
         )
-        if distant and (low[head] in _DISTANT or low[head].removesuffix("s") in _DISTANT):
+        if distant and (low[head] in _DISTANT or _singular(low[head]) in _DISTANT):
             return Phrase(start, end, head, "other", (), quantifier, distant=True)
         named = self._name_of(head)
         if self._is_compound(first, head):
@@ -412,8 +432,9 @@ class Phrases:
             return Phrase(start, end, head, "named", (named,), quantifier)
         if named and self._is_whole_name(head, named):
             return Phrase(start, end, head, "named", (named,), quantifier)
-        organ = low[head] in _ORGANS or low[head].removesuffix("s") in _ORGANS
-        if organ and not distant and not self._is_capital_name(head, first):
+        organ = low[head] in _ORGANS or _singular(low[head]) in _ORGANS
+        named_so = self._is_capital_name(head, first) and low[head] in _NAME_ENDS
+        if organ and not distant and not named_so:
             whose = self._whose(first, head) or self._hung(inner, end)
             return Phrase(start, end, head, "organ", whose, quantifier)
         if self._is_capital_name(head, first):
@@ -440,7 +461,8 @@ class Phrases:
         return named.naming in {"person", "surname"}
 
     def _is_capital_name(self, head: int, first: int) -> bool:
-        return self.words.is_capital(head) and (head > 0 or len(self.low[head]) > 1) and not (
+        capital = self.words.is_capital(head) or _is_particled(self.low[head])
+        return capital and (head > 0 or len(self.low[head]) > 1) and not (
             head == 0 and self.low[head] in _ORGANS | _DISTANT
         ) and self.low[head] not in DETERMINERS
 
@@ -452,7 +474,7 @@ class Phrases:
         if not inner or self.low[inner - 1] not in {"of", "for", "in", "from"}:
             return ()
         found = [self.name_at[n] for n in range(inner, end) if n in self.name_at]
-        if any(_DISTANT & {self.low[n], self.low[n].removesuffix("s")} for n in range(inner, end)):
+        if any(_DISTANT & {self.low[n], _singular(self.low[n])} for n in range(inner, end)):
             return ()
         return tuple(dict.fromkeys(found))
 

@@ -7,7 +7,7 @@ said; "is not ready to sign": one negation and one readiness, so no.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from servanda.reading.grammar.words import Match, Words
@@ -44,6 +44,9 @@ _TIMES: Final = frozenset(
      "november", "december", "week", "month", "year", "night", "morning", "evening", "afternoon",
      "weekend", "today", "yesterday", "tomorrow", "tuesday's"}
 )  # fmt: skip
+_NO_WAY: Final = frozenset(
+    {"account", "circumstances", "circumstance", "way", "means", "point", "conditions", "terms"}
+)
 _BEFORE_TIME: Final = frozenset(
     {"on", "last", "this", "in", "late", "early", "next", "earlier", "later", "by", "of"}
 )
@@ -148,7 +151,7 @@ def _step(
     while place >= 0 and _is_light(words, place, seen):
         word = low[place]
         denied += word in NEGATORS or (word == "longer" and low[place - 1] == "no")
-        denied += word == "account" and low[place - 1] == "no"
+        denied += word in _NO_WAY and low[place - 1] == "no"
         if word == "neither":
             group.sign, group.why = 0, "denied twice"
         if word == "never":
@@ -162,6 +165,8 @@ def _step(
     word = low[place] if place >= 0 else ""
     if almost:
         group.sign, group.why = 0, "hardly"
+    if word in {"or", "and"} and form == "base" and (first := _shares(words, place, ending)):
+        return _joint(words, group, first, ending)
     if word == "to" and form == "base":
         return _infinitive(words, group, place, denied, ending)
     if form == "ing":
@@ -183,6 +188,30 @@ def _step(
     return place + 1
 
 
+def _shares(words: Words, place: int, ending: Ending) -> Match | None:
+    """Return the verb before "or" whose modal a second one shares: "will not talk or accept"."""
+    for at in range(place, max(0, place - 8), -1):
+        for match in ending.get(at, ()):
+            before = words.low[match.start - 1] if match.start else ""
+            led = before in MODALS | NEGATORS | {"to"} | DO or before.endswith("ly")
+            if match.form == "base" and match.entry.use in {"answer", "deed"} and led:
+                return match
+    return None
+
+
+def _joint(words: Words, group: Group, first: Match, ending: Ending) -> int | None:
+    other = group_of(words, replace(first, entry=replace(first.entry, sign=1)), ending)
+    if other is None:
+        return None
+    if other.sign < 0:
+        _deny(group, 1)
+    elif not other.sign:
+        group.sign, group.why = 0, other.why
+    group.finite, group.future, group.modal = other.finite, other.future, other.modal
+    group.conditional, group.steps = other.conditional, [*group.steps, *other.steps]
+    return other.start
+
+
 def _is_light(words: Words, place: int, seen: list[str]) -> bool:
     """Say whether a word between a verb and what governs it is an adverb, negation or time."""
     word = words.low[place]
@@ -193,8 +222,10 @@ def _is_light(words: Words, place: int, seen: list[str]) -> bool:
         return True
     if word in {"all", "both"}:
         return place > 0 and words.low[place - 1] not in {"at", "of", "in"}
-    if word == "account" and words.low[place - 1] == "no":
+    if word in _NO_WAY and words.low[place - 1] == "no":
         return True
+    if word == "no" and after in _NO_WAY or after == "no" and word in {"under", "in", "by", "at", "on"}:
+        return words.low[place + 2 : place + 3] != () and (word == "no" or words.low[place + 2] in _NO_WAY)
     if word in _TIMES and not (word == "may" and not words.is_capital(place)):
         before = words.low[place - 1] if place else ""
         return before in _BEFORE_TIME or word in {"today", "yesterday", "tomorrow"}
@@ -313,7 +344,7 @@ def _perfect(
 ) -> Match | int | None:
     """Read "has (not) accepted": what has not been done is not refused, unless it never was."""
     group.finite, group.perfect = True, True
-    if denied and group.modal != "never" and group.sign > 0 and not group.steps:
+    if denied and group.modal != "never" and group.sign > 0:
         group.sign, group.why = 0, "not yet"
     elif denied:
         _deny(group, denied)
@@ -339,11 +370,16 @@ def _passive(words: Words, group: Group, place: int, denied: int) -> int:
     group.finite = True
     _deny(group, denied)
     start = _back_over_auxiliaries(words, place)
+    if denied and set(words.low[start : place + 1]) & HAVE and group.modal != "never":
+        group.sign, group.why = 0, "not yet"
     if start > 1 and words.low[start - 1] == "to" and words.low[start - 2] in {"ought", "has", "have", "need", "needs"}:
         start, group.modal = start - 2, "should"
         group.sign, group.why = 0, "should"
+    perfect = bool(set(words.low[start:place]) & HAVE)
     for word in words.low[start:place]:
-        if word in NEGATORS:
+        if word == "not" and perfect:
+            group.sign, group.why = 0, "not yet"
+        elif word in NEGATORS:
             _deny(group, 1)
         group.modal = word if word in MODALS else group.modal
         if word in {"should", "must"}:

@@ -120,8 +120,28 @@ def matches_in(words: Words) -> list[Match]:
     return found
 
 
+_PARTICLES: Final = frozenset({"down", "out", "aside", "off", "up", "back"})
+
+
+def _is_split(low: Sequence[str], particle: str, at: int) -> bool:
+    """Say whether an object parts a verb and its particle: "turned the offer down"."""
+    for place in range(at + 2, min(len(low), at + 7)):
+        if not low[place][0].isalnum():
+            return False
+        if low[place] == particle:
+            after = low[place + 1] if place + 1 < len(low) else "."
+            return low[at + 1] in _OBJECTS and (not after[0].isalnum() or after in _AFTER_PARTICLE)
+    return False
+
+
+_OBJECTS: Final = frozenset({"the", "a", "an", "any", "it", "this", "that", "all", "its", "his", "their"})
+_AFTER_PARTICLE: Final = frozenset({"on", "in", "at", "and", "but", "last", "yesterday", "by", "after"})
+
+
 def _follows(low: Sequence[str], wanted: tuple[str, ...], at: int) -> tuple[int, int] | None:
     """Return where an entry ends that begins at a word, and how often it is negated inside."""
+    if len(wanted) == 2 and wanted[1] in _PARTICLES and _is_split(low, wanted[1], at):
+        return at + 1, 0
     place, denied = at + 1, 0
     be = wanted[0] in {"be", "stand"}
     for number, word in enumerate(wanted[1:], 1):
@@ -129,7 +149,8 @@ def _follows(low: Sequence[str], wanted: tuple[str, ...], at: int) -> tuple[int,
             after = wanted[number + 1]
             limit = min(len(low), place + _GAP_STAR + 1)
             place = next((n for n in range(place, limit) if low[n] == after), -1)
-            if place < 0 or any(not low[n][0].isalnum() for n in range(at, place)):
+            between = low[at:place] if place > 0 else ()
+            if place < 0 or not all(w[0].isalnum() and w not in {"neither", "nor"} for w in between):
                 return None
             continue
         while be and place < len(low) and low[place] != word and _GAP_BE.fullmatch(low[place]):
