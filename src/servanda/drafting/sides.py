@@ -20,9 +20,9 @@ from servanda.reading.packages.parties import (
     Parties,
     Party,
     PartyMention,
-    parties_of,
     resolve_generic,
 )
+from servanda.reading.packages.party_finder import parties_of
 from servanda.reading.packages.passages import Passage, passages_in
 from servanda.reading.packages.plan_words import DEAL, FORCE, NO_WAR
 from servanda.reading.read import Said

@@ -63,7 +63,8 @@ _KINDS = (
 )
 _PAST_ONLY = re.compile(r"\b(?:in the nineties|last winter|in (?:19|20)\d\d|ago|used to|earlier)\b")
 _DENIED = re.compile(
-    r"(?i)\b(?:reject\w*|refus\w+|oppos\w+|rul(?:e[sd]?|ing) out|not|never|no|without|den(?:y|ies|ied)"
+    r"(?i)\b(?:reject\w*|refus\w+|oppos\w+|rul(?:e[sd]?|ing) out|not|never|no|without|den(?:y|ies"
+    r"|ied)"
     r"|against|cannot|demand\w*|didn[’']t|doesn[’']t|won[’']t|can[’']t)\b[^.;,]*\Z"
 )
 _SAYING = re.compile(
