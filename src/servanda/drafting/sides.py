@@ -20,11 +20,11 @@ from servanda.reading.packages.parties import (
     Parties,
     Party,
     PartyMention,
-    parties_of,
     resolve_generic,
 )
+from servanda.reading.packages.party_finder import parties_of
 from servanda.reading.packages.passages import Passage, passages_in
-from servanda.reading.packages.plan_words import DEAL, FORCE, NO_WAR
+from servanda.reading.packages.plan_words import DEAL, FORCE, NO_WAR, TRUCE
 from servanda.reading.read import Said
 from servanda.reading.who.tables import actors
 
@@ -99,11 +99,14 @@ class Belligerents:
 def describes_a_war(read: Sequence[Said]) -> bool:
     """Say whether articles speak of arms and fighters, not of a war of words, trade or sport.
 
-    Words for force outside quotations, and at least as many as words of trade, sport and work.
+    Words for force outside quotations, at least as many as words of trade, sport and work; or a
+    truce of a known armed group.
     """
     narrated = [p.narrated for said in read for p in passages_in(said)]
     force = sum(1 for words in narrated for _ in FORCE.finditer(words))
     other = sum(1 for words in narrated for _ in NO_WAR.finditer(words))
+    if force == 0 and any(TRUCE.search(words) for words in narrated):
+        force = int(any(p.kind == "armed" for p in parties_of(read).known.values()))
     return force > 0 and force >= other
 
 

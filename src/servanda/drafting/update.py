@@ -83,7 +83,7 @@ def changes_between(
     return [
         c
         for c in _differences(case, drafted, ())
-        if c.path not in known or _at(case, c.path) == GAP
+        if c.path not in known or _at(case, c.path) is not None
     ]
 
 

@@ -1,4 +1,4 @@
-"""Who says yes, no, yes if, or nothing to a plan; each on a clause with subject, verb and object."""
+"""Who says yes, no, yes if, or nothing; each on a clause with subject, verb and object."""
 
 from __future__ import annotations
 

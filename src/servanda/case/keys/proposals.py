@@ -315,7 +315,7 @@ class Proposal(Part):
 
 
 def _answer_of(party: object, said: object) -> object:
-    """Return one entry of `acceptance` written by party: its answer alone, or with more about it."""
+    """Return an entry of `acceptance` written by party: its answer, or more about it."""
     return (
         {"party": party, **said} if isinstance(said, Mapping) else {"party": party, "answer": said}
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DEAL", "DEAL_WORD", "FORCE", "NO_WAR"]
+__all__ = ["DEAL", "DEAL_WORD", "FORCE", "NO_WAR", "TRUCE"]
 
 DEAL = (
     r"(?:(?:peace |cease-?fire |draft |framework |final |comprehensive |interim |political )?"
@@ -44,3 +44,8 @@ NO_WAR = re.compile(
     re.I,
 )
 """Words of trade, sport, work and business, where truces are called too."""
+
+TRUCE = re.compile(
+    r"\b(?:cease-?fires?|truces?|armistice|peace (?:accord|agreement|deal|treaty))\b", re.I
+)
+"""Words for the end of fighting, literal or not."""

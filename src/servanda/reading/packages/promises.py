@@ -62,6 +62,11 @@ _KINDS = (
     ("assurance", _ASSURE),
 )
 _PAST_ONLY = re.compile(r"\b(?:in the nineties|last winter|in (?:19|20)\d\d|ago|used to|earlier)\b")
+_DENIED = re.compile(
+    r"(?i)\b(?:reject\w*|refus\w+|oppos\w+|rul(?:e[sd]?|ing) out|not|never|no|without|den(?:y|ies"
+    r"|ied)"
+    r"|against|cannot|demand\w*|didn[’']t|doesn[’']t|won[’']t|can[’']t)\b[^.;,]*\Z"
+)
 _SAYING = re.compile(
     r"\b(?:monitors?|observers?) (?:said|reported|say|report|counted|recorded|found|watched)\b",
     re.I,
@@ -120,6 +125,8 @@ def promises_in(
                 or (kind == "monitors" and _SAYING.search(passage.words))
                 or _PAST_ONLY.search(passage.words)
             ):
+                continue
+            if _DENIED.search(passage.narrated[max(0, match.start() - 70) : match.start()]):
                 continue
             promise = _promise(kind, match, passage, parties, sides)
             if promise:

@@ -74,6 +74,12 @@ _EARLIER = re.compile(
 )
 
 
+_WATCHED = re.compile(
+    r"\b(?:monitor|observ|verif|polic|watch|overse|supervis|violat|br[eo]k|flout|hail|welcom)\w*"
+    r"(?: over| of)? (?:the|a|an|its|this|that) (?:\w+ )?\Z"
+)
+
+
 @dataclass(frozen=True)
 class Term:
     """How a plan settles one issue, in the articles' words.
@@ -211,6 +217,7 @@ def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
         (match.start(), match.end(), issue, title)
         for issue, title, pattern in _issues()
         for match in pattern.finditer(low)
+        if not (issue == "ceasefire" and _WATCHED.search(low[: match.start()]))
     ]
     for start, end, issue, title in sorted(every, key=lambda m: (-(m[1] - m[0]), m[0])):
         if sum(start < b and a < end for a, b in taken) >= 1 or any(
