@@ -177,6 +177,7 @@ class Course(NamedTuple):
     joined: Floats
     beliefs: Floats
     done: Floats
+    moves: Floats
 
 
 def room_for_course(parties: int, blocks: int, states: int) -> Course:
@@ -193,6 +194,7 @@ def room_for_course(parties: int, blocks: int, states: int) -> Course:
         joined=np.zeros((LANES, parties, 2)),
         beliefs=np.zeros((3, parties, blocks, states, LANES)),
         done=np.zeros(LANES),
+        moves=np.zeros((4, LANES)),
     )
 
 
@@ -226,7 +228,8 @@ def settle_plainly(
             course.beliefs[0] = play.expected
             decide_plainly(game, play, blocks, asked[0])
             believe_plainly(game, play, blocks)
-            if move_beliefs(play.expected, course.beliefs, turn, tolerance, course.done):
+            if move_beliefs(play.expected, course.beliefs, turn, tolerance, course.done,
+                            course.moves):  # fmt: skip
                 break
         decide_plainly(game, play, blocks, asked[1])
         _sign(begin, worlds, tables, 1, blocks, game, play, course, told)
@@ -268,7 +271,8 @@ def settle_in_states(
             course.beliefs[0] = play.expected
             decide_backwards(game, play, blocks, power_states, limited, asked[0])
             believe(game, play, blocks, power_states, limited)
-            if move_beliefs(play.expected, course.beliefs, turn, tolerance, course.done):
+            if move_beliefs(play.expected, course.beliefs, turn, tolerance, course.done,
+                            course.moves):  # fmt: skip
                 break
         decide_backwards(game, play, blocks, power_states, limited, asked[1])
         _sign(begin, worlds, tables, power_states, blocks, game, play, course, told)
