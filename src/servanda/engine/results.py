@@ -272,7 +272,7 @@ class ProposalResult:
     not_computed: Mapping[str, Share]
     verdict: Verdict
     kind: str = ""
-    kind_holds: Mapping[int, Spread | None] = field(default_factory=dict)
+    kind_holds: Mapping[int, Spread] = field(default_factory=dict)
     kind_defaults: Mapping[str, str] = field(default_factory=dict)
     armed: tuple[ArmedPartyResult, ...] = ()
     breaking: BreakResult | None = None

@@ -22,7 +22,10 @@ NOTEWORTHY = 0.05
 def key_judgements(material: Material) -> Section:
     """Return the judgements, the verdicts in one table, and how far the evidence carries them."""
     results = material.assessment.proposals
-    items = [*_outlook(results), *_obstacle(results), *_guarantees(results), *_effect(results)]
+    items = [
+        *_outlook(results), *_disagreement(results), *_obstacle(results), *_guarantees(results),
+        *_effect(results),
+    ]  # fmt: skip
     rows = tuple(
         (
             prose(Run(result.title, href=f"#{result.id}")),
@@ -44,7 +47,8 @@ def key_judgements(material: Material) -> Section:
 _VERDICTS = (
     "Verdicts: signed and holds for five years, signed but breaks, signed but the war goes on, "
     "unsignable, or open. Robust: "
-    "more than 90% of worlds agree; leaning: fewer; undetermined: 45% to 55%."
+    "more than 90% of worlds agree, whatever sampling leaves open; leaning: fewer; undetermined: "
+    "even odds lie within that error."
 )
 
 
@@ -85,7 +89,7 @@ def _then(result: ProposalResult) -> str:
     if result.stops_fighting.share < 0.5 * result.signed.share:
         share = share_text(result.stops_fighting)
         return (
-            f"but only in {share} of worlds would that stop the fighting: a belligerent fights on"
+            f"but only in {share} of worlds would that stop the fighting: an armed party fights on"
         )
     return f"once signed it {chance(result.holds[5], 'hold for five years')}"
 
@@ -97,6 +101,14 @@ def _nearest(best: ProposalResult) -> Iterator[Prose]:
         yield prose(Run(none, "strong"), "The nearest is ", _name(best), f", which {both}.")
     else:
         yield prose(Run(none, "strong"), "None does both in any world.")
+
+
+def _disagreement(results: Sequence[ProposalResult]) -> Iterator[Prose]:
+    """Yield public answers that the model does not expect."""
+    for result in results:
+        for said in result.statements:
+            if said.agrees is False:
+                yield prose("On ", _name(result), f": {said.sentence}.")
 
 
 def _obstacle(results: Sequence[ProposalResult]) -> Iterator[Prose]:
@@ -149,7 +161,7 @@ def _effect(results: Sequence[ProposalResult]) -> Iterator[Prose]:
         if said and months.change:
             change = spread_text(months.change, "months", signed=True)
             yield prose(
-                "Tabling ", _name(result), f" would {listed(said)}; middle change {change}."
+                "Tabling ", _name(result), f" would {listed(said)}; median change {change}."
             )
 
 
