@@ -35,6 +35,7 @@ from servanda.reading.text.article import (
     files_in,
     read_document,
 )
+from servanda.reading.text.decode import Moved
 from servanda.reading.text.quotation_marks import with_double_marks
 from servanda.reading.text.sentences import sentences
 from servanda.reading.who.cast import Cast
@@ -88,6 +89,7 @@ class Said:
     `unread` says why nothing was read, if so. `day` is the day of publication or, without one,
     the day it was written at the earliest, as far as the text tells. `says`: claims to a say and
     their denials; `turns`: sentences on the course of the fighting; `roles`: those of persons.
+    `moved`: where offsets are not the file's own (`servanda.reading.text.decode.normalised`).
     """
 
     source: Source
@@ -104,6 +106,7 @@ class Said:
     roles: tuple[tuple[str, str], ...] = ()
     day: date | None = None
     unread: str = ""
+    moved: Moved = ()
 
 
 def read_articles(
@@ -192,6 +195,7 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
         issues=tuple(issues),
         roles=tuple((p.actor, p.role) for p in cast.persons.values() if p.role),
         day=published or cast.day,
+        moved=document.moved,
     )
     if not wholly:
         return said
