@@ -7,6 +7,7 @@ person, organisation, concept, agreement, date, over a span of text.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -120,12 +121,18 @@ def rows_of(documents: Iterable[Said], table: Table) -> Iterator[Row]:
 def line_of(said: Said, statement: Statement) -> Row:
     """Return a statement as one line of the attribution scorer's form, with what it means.
 
-    `source`, `cue` and `content` are lists of [start, end] in code points of the stored text,
-    which for a UTF-8 file with newline line ends is the file's own text.
+    `source`, `cue` and `content` are lists of [start, end] in code points of the file's own text,
+    its line ends read as newlines. That is the stored text but for letters which the file spells
+    apart from their accents or in two encodings; `quote` is of the stored text.
     """
+    starts = [at for at, _ in said.moved]
+
+    def place(at: int) -> int:
+        i = bisect_right(starts, at)
+        return at + (said.moved[i - 1][1] if i else 0)
 
     def pairs(spans: Iterable[Span]) -> list[list[int]] | None:
-        return [[span.start, span.end] for span in spans] or None
+        return [[place(span.start), place(span.end)] for span in spans] or None
 
     speaker = to_plain(statement.speaker) if statement.speaker else None
     return {

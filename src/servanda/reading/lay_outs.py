@@ -24,6 +24,7 @@ __all__ = ["as_printed", "within_blocks"]
 Pair = tuple[int, int]
 _SURE = 0.85
 _MARKS = re.compile(r"[“”\"]")
+_TURN = re.compile(r"[“\"]\s?[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,40}:")
 _LINE = re.compile(r"[^\n]+")
 _BETWEEN = re.compile(r"[”\"]?\s*(?:[^“”\"\n]{0,160}?[.:,]\s*)?[“\"]?")
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question)(?::|\.)")
@@ -67,12 +68,18 @@ _SAYS = (
     r"|snapped|laughed|muttered|whispered|observed|noted|commented|boasted|mused|shot back)"
 )
 _QUOTATION = re.compile(r"“[^“”\n]{12,3000}?[,.!?…—–]”|\"[^\"\n]{12,3000}?[,.!?…—–]\"")
+_CAPITALS = r"[A-ZÀ-Þ][\w.’'-]*(?:\s(?:(?:of|de|van|von|al|bin)\s)?[A-ZÀ-Þ][\w.’'-]*){0,6}"
+_DESCRIBED = (
+    r"(?:the|an?|one|his|her|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,8}?"
+    r"(?=[.,;:]|\s(?:as|after|when|who|on\s[A-Z]|in\san?\s)|\s*\Z)"
+)
 _VERB_FIRST = re.compile(
-    rf"\s+(?P<cue>{_SAYS})\s+(?P<who>(?:the\s|an?\s|his\s|her\s|its\s|their\s|one\s)?[\w’'.-]+(?:\s[\w’'.-]+){{0,9}}?)"
-    r"(?=[.,;:]?(?:\s|\Z)(?:[A-Z“\"]|in\b|on\b|at\b|as\b|after\b|when\b|who\b)|[,;:.]\s|[.]?\Z)"
+    rf"\s+(?P<cue>{_SAYS})\s+(?P<who>(?:[a-z][\w’'-]*\s){{0,4}}?{_CAPITALS}|{_DESCRIBED})"
 )
 _NAME_FIRST = re.compile(
-    rf"\s+(?P<who>(?:[\w’'.-]+(?:,)?\s){{1,12}}?)(?P<cue>{_SAYS})(?=[.,;:]|\s+(?:on|in|at|to|of|as|after|when|that|last|this)\b|\s*\Z)"
+    r"\s+(?:(?:To which|And|But|Then|So)\s)?(?P<who>(?:[\w’'.-]+(?:,)?\s){1,12}?)"
+    rf"(?P<cue>{_SAYS})"
+    r"(?=[.,;:]|\s+(?:on|in|at|to|of|as|after|when|that|last|this)\b|\s*\Z)"
 )
 
 
@@ -113,7 +120,8 @@ def reopened(words: str, found: Sequence[Attributed]) -> list[Attributed]:
         inside = [one for one in whole if _meets(one.content, chain)]
         lead = next((one for one in whole if _leads(words, one, low)), None)
         speaking = [one for one in (lead, *inside) if one and one.source]
-        if not speaking:
+        turns = any(words[a:b] == ":" and low < a for one in inside for a, b in one.cue)
+        if not speaking or turns or len(_named_in(words, speaking)) > 1:
             continue
         main = next((one for one in speaking if _is_named(words, one)), speaking[0])
         parts = [one for one in inside if one.kind != "indirect" or one in speaking]
@@ -126,6 +134,14 @@ def reopened(words: str, found: Sequence[Attributed]) -> list[Attributed]:
         source = tuple(s for s in main.source if not _meets([s], content))
         whole.append(Printed(source, main.cue, content, "direct", main.confidence))
     return sorted(whole, key=lambda one: one.content)
+
+
+def _named_in(words: str, found: Sequence[Attributed]) -> set[str]:
+    """Return by whose surnames some attributions are signed: two speakers are no one quotation."""
+    return {
+        words[a:b].split()[-1].strip(",.:") for one in found if _is_named(words, one)
+        for a, b in one.source[:1]
+    }  # fmt: skip
 
 
 def _leads(words: str, one: Attributed, low: int) -> bool:
@@ -151,7 +167,7 @@ def chains(words: str) -> Iterator[tuple[Pair, ...]]:
             continue
         start = line.start() + len(line.group()) - len(line.group().lstrip())
         end = line.start() + len(line.group().rstrip())
-        if chain and words[start] in '“"':
+        if chain and words[start] == words[chain[-1][0]] and not _TURN.match(words, start):
             close = _close(words, start, end)
             chain.append((start, close if close else end))
             if close:

@@ -36,6 +36,7 @@ from servanda.reading.text.article import (
     files_in,
     read_document,
 )
+from servanda.reading.text.decode import Moved
 from servanda.reading.text.quotation_marks import with_double_marks
 from servanda.reading.text.sentences import sentences
 from servanda.reading.who.cast import Cast
@@ -89,7 +90,8 @@ class Said:
     `unread` says why nothing was read, if so. `day` is the day of publication or, without one,
     the day it was written at the earliest, as far as the text tells. `says`: claims to a say and
     their denials; `turns`: sentences on the course of the fighting; `roles`: those of persons;
-    `answers`: every report of where somebody stands, also on what is no issue of the document.
+    `answers`: every report of where somebody stands, also on what is no issue of the document;
+    `moved`: where offsets are not the file's own (`servanda.reading.text.decode.normalised`).
     """
 
     source: Source
@@ -107,6 +109,7 @@ class Said:
     day: date | None = None
     unread: str = ""
     answers: tuple[Answer, ...] = ()
+    moved: Moved = ()
 
 
 def read_articles(
@@ -195,6 +198,7 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
         issues=tuple(issues),
         roles=tuple((p.actor, p.role) for p in cast.persons.values() if p.role),
         day=published or cast.day,
+        moved=document.moved,
     )
     if not wholly:
         return said

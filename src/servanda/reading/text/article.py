@@ -17,7 +17,7 @@ from servanda.errors import InputError
 from servanda.evidence.records import Source
 from servanda.evidence.span import Span
 from servanda.reading.text.boilerplate import reasons
-from servanda.reading.text.decode import normalise
+from servanda.reading.text.decode import Moved, normalised
 from servanda.reading.text.formats import LARGEST, Extracted, extract
 from servanda.reading.text.language import language_of
 from servanda.reading.text.masthead import day_in, masthead
@@ -59,12 +59,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """A source, its stored text and its blocks; `unread` says why it was not read, if so."""
+    """A source, its stored text and its blocks; `unread` says why it was not read, if so.
+
+    `moved`: where stored offsets are not the file's (`servanda.reading.text.decode.normalised`).
+    """
 
     source: Source
     text: str
     blocks: tuple[Block, ...] = ()
     unread: str = ""
+    moved: Moved = ()
 
     @property
     def prose(self) -> tuple[Block, ...]:
@@ -88,7 +92,7 @@ def document_from_text(text: str, id: str = "", about: Extracted | None = None) 
     [('title', ''), ('prose', ''), ('boilerplate', 'image_credit')]
     """
     about = about or Extracted()
-    text = normalise(text)
+    text, moved = normalised(text)
     hashed = Source.hash_of(text)
     spans = _spans(text)
     head = masthead([span.of(text) for span in spans[:_HEAD]])
@@ -109,7 +113,7 @@ def document_from_text(text: str, id: str = "", about: Extracted | None = None) 
         text_sha256=hashed,
     )
     unread = about.unread or _unread(text, language)
-    return Document(source, text, blocks, unread)
+    return Document(source, text, blocks, unread, moved)
 
 
 def _unread(text: str, language: str | None) -> str:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from importlib.util import find_spec
 
-__all__ = ["decode", "normalise"]
+__all__ = ["Moved", "decode", "normalise", "normalised"]
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -116,24 +116,49 @@ def _looks_like(data: bytes) -> str:
     return best.encoding if best else ""
 
 
-def normalise(text: str) -> str:
-    """Return `text` as it is stored: newline line ends, no control characters or surrogates.
+Moved = tuple[tuple[int, int], ...]
+"""From which code point of the stored text on the file's own text is how many further."""
 
-    Letters are composed (e and an accent are one letter), and text that was read in a wrong
-    encoding and written in UTF-8 ("â€œ" for “) is put right. Everything else stays, so that offsets
-    into a file in composed letters with newline line ends hold here too.
+
+def normalise(text: str) -> str:
+    """Return `text` as it is stored; see `normalised`.
 
     >>> normalise("one\\r\\ntwo\\x00"), normalise("Erdog\\u0306an")
     ('one\\ntwo ', 'Erdoğan')
     """
+    return normalised(text)[0]
+
+
+def normalised(text: str) -> tuple[str, Moved]:
+    """Return `text` as it is stored, and where that shifts the file's own offsets.
+
+    Line ends are newlines, control characters and surrogates are none. Letters are composed (e and
+    an accent are one letter), and text that was read in a wrong encoding and written in UTF-8
+    ("â€œ" for “) is put right. Everything else stays, so that offsets into a file in composed
+    letters with newline line ends hold here too.
+
+    >>> normalised("Erdog\\u0306an went.")
+    ('Erdoğan went.', ((5, 1),))
+    """
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
-    if len(_TWICE.findall(text)) > 1:
-        text = _TWICE.sub(_once, text)
-    if _MARKS.search(text):
-        text = unicodedata.normalize("NFC", text)
-    return _ODD.sub(_replaced, text)
+    text = _ODD.sub(_replaced, text)
+    twice = len(_TWICE.findall(text)) > 1
+    if not twice and not _MARKS.search(text):
+        return text, ()
+    pieces: list[str] = []
+    moved: list[tuple[int, int]] = []
+    at = length = shift = 0
+    for match in (_TWICE_OR_APART if twice else _APART).finditer(text):
+        put = _once(match) if match["twice"] else unicodedata.normalize("NFC", match.group())
+        pieces += (text[at : match.start()], put)
+        length += match.start() - at + len(put)
+        at = match.end()
+        if len(put) != len(match.group()):
+            shift += len(match.group()) - len(put)
+            moved.append((length, shift))
+    return "".join((*pieces, text[at:])), tuple(moved)
 
 
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -145,6 +170,8 @@ _HIGH = "".join(
 _TWICE = re.compile(
     rf"â€[{re.escape(_HIGH)}\x80-\x9f]|â€(?=[\s.,;:)]|\Z)|Ã[{re.escape(_HIGH)}]|Â[\xa0-\xbf]"
 )
+_APART = re.compile("(?P<twice>(?!))|[^\\W\\d_][\u0300-\u036f]+")
+_TWICE_OR_APART = re.compile(rf"(?P<twice>{_TWICE.pattern})|[^\W\d_][\u0300-\u036f]+")
 """What UTF-8 of a quotation mark, dash or letter becomes when read as Windows-1252."""
 
 

@@ -33,11 +33,11 @@ def with_double_marks(paragraph: str) -> str:
     if not _ANY.search(paragraph):
         return paragraph
     line = paragraph.translate(_PLAIN)
-    line = _LOW.sub(r"“\1”", line)
-    line = _LOW_SINGLE.sub(r"“\1”", line)
-    line = _REVERSED.sub(r"“\1”", line)
-    line = _FRENCH.sub(r"“\1”", line)
-    return _single(line) if "'" in line or "‘" in line else line
+    if "„" in line or "‚" in line:
+        line = _LOW_SINGLE.sub(r"“\1”", _LOW.sub(r"“\1”", line))
+    if "»" in line:
+        line = _FRENCH.sub(r"“\1”", _REVERSED.sub(r"“\1”", line))
+    return _single(line) if _OPENING.search(line) else line
 
 
 def _single(line: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from servanda.evidence.span import Span
 from servanda.reading.who.gazetteer import Found
@@ -32,7 +32,7 @@ _WORD = rf"(?:{_TITLES}\.|Jr\.?|Sr\.?|(?:[A-Z]\.-?)+|{_PLAIN})"
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|dos|van|von|der|den|ter|la|le|bin|ibn|ben|al|el|du|af|zu) ){0,2}"
 )
-_RUN = re.compile(rf"(?<![\w.'-]){_WORD}(?:(?:,? (?=(?:Jr|Sr)\b)| {_PARTICLES}){_WORD})*")
+_RUN = re.compile(rf"(?<![\w.'-]){_WORD}(?:(?:,? (?=(?:Jr|Sr)\b)| {_PARTICLES}){_WORD})+")
 _PIECE = re.compile(_WORD)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)+")
@@ -112,11 +112,10 @@ def _names(folded: str, found: Sequence[Found]) -> Iterator[PersonalName]:
     for run in _RUN.finditer(folded):
         while at < len(found) and found[at].span.end <= run.start():
             at += 1
-        here = []
-        for one in found[at:]:
-            if one.span.start >= run.end():
-                break
-            here.append(one)
+        past = at
+        while past < len(found) and found[past].span.start < run.end():
+            past += 1
+        here = found[at:past]
         for words in _segments(folded, run, here):
             name = _judged(folded, words, here)
             if name:
@@ -166,7 +165,21 @@ def _segments(folded: str, run: re.Match[str], here: Sequence[Found]) -> Iterato
 
 def _kind(word: str, piece: re.Match[str], here: Sequence[Found], begun: bool) -> str:
     """Return what a capitalised word is to a person's name."""
-    if _TITLE.match(word) and not (begun and word in {"Lady", "Sister", "Bishop"}):
+    kind = _kind_alone(word)
+    if kind == "title" and begun and word in {"Lady", "Sister", "Bishop"}:
+        kind = "name"
+    if kind:
+        return kind
+    for one in here:
+        if one.span.start <= piece.start() < one.span.end:
+            return _kind_of_known(one, piece, begun)
+    return "name"
+
+
+@lru_cache(maxsize=8192)
+def _kind_alone(word: str) -> str:
+    """Return what a capitalised word is by itself; nothing for one that may be a name."""
+    if _TITLE.match(word):
         return "title"
     if word in BODIES:
         return "body"
@@ -174,10 +187,7 @@ def _kind(word: str, piece: re.Match[str], here: Sequence[Found], begun: bool) -
         return "role"
     if word in NO_NAMES or (len(word) > 1 and word.isupper() and "." not in word):
         return "other"
-    for one in here:
-        if one.span.start <= piece.start() < one.span.end:
-            return _kind_of_known(one, piece, begun)
-    return "name"
+    return ""
 
 
 def _kind_of_known(one: Found, piece: re.Match[str], begun: bool) -> str:
