@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from servanda.evidence.span import Span
@@ -33,8 +33,13 @@ class Words:
     """The words and marks of a sentence, in small letters, and where each stands in the text."""
 
     low: tuple[str, ...]
-    spans: tuple[Span, ...]
+    places: tuple[tuple[int, int], ...]
     text: str
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Return where each word stands."""
+        return tuple(Span(start, end) for start, end in self.places)
 
     def __len__(self) -> int:
         return len(self.low)
@@ -45,7 +50,7 @@ class Words:
 
     def is_capital(self, at: int) -> bool:
         """Say whether a word begins with a capital."""
-        return 0 <= at < len(self.low) and self.text[self.spans[at].start].isupper()
+        return 0 <= at < len(self.low) and self.text[self.places[at][0]].isupper()
 
     def at(self, place: int) -> int:
         """Return the number of the first word that ends after a place of the text."""
@@ -59,18 +64,19 @@ def words_in(text: str, sentence: Span) -> Words:
     ('oslo', 'will', 'not', 'sign', '.')
     """
     low: list[str] = []
-    spans: list[Span] = []
+    places: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word = match.group().lower().replace("’", "'")
-        pair = _pair(word)
+        word = match.group().lower()
+        word = word.replace("’", "'") if "’" in word else word
+        pair = _pair(word) if "'" in word or word == "cannot" else None
         if not pair:
             low.append(word)
-            spans.append(Span(*match.span()))
+            places.append(match.span())
             continue
         cut = match.end() - (len(word) - len(pair[2]))
         low += pair[:2]
-        spans += [Span(match.start(), cut), Span(cut, match.end())]
-    return Words(tuple(low), tuple(spans), text)
+        places += [(match.start(), cut), (cut, match.end())]
+    return Words(tuple(low), tuple(places), text)
 
 
 @cache
@@ -96,32 +102,79 @@ class Match:
     denied: int = 0
 
 
+Uses = tuple[tuple[Entry, Form], ...]
+
+
+@dataclass(frozen=True)
+class _Starts:
+    """The entries a word can begin: alone, by the word that must come next, and with a gap."""
+
+    alone: Uses
+    by_next: dict[str, Uses]
+    gapped: Uses
+
+
 @cache
-def _by_form() -> dict[str, tuple[tuple[Entry, Form], ...]]:
+def _by_form() -> dict[str, _Starts]:
     found: dict[str, list[tuple[Entry, Form]]] = {}
     for entry in entries():
-        nominal = entry.use in {"noun", "stance"}
-        first: dict[str, Form] = (
-            {entry.words[0]: "base", entry.words[0] + "s": "base"}
-            if nominal or entry.use == "eval"
-            else forms_of(entry.words[0])
-        )
-        for form, kind in first.items():
+        nominal = entry.use in {"noun", "stance", "eval"}
+        plain: dict[str, Form] = {entry.words[0]: "base", entry.words[0] + "s": "base"}
+        for form, kind in (plain if nominal else forms_of(entry.words[0])).items():
             found.setdefault(form, []).append((entry, kind))
-    return {word: tuple(sorted(f, key=lambda e: -len(e[0].words))) for word, f in found.items()}
+    return {word: _starts(uses) for word, uses in found.items()}
+
+
+def _starts(uses: list[tuple[Entry, Form]]) -> _Starts:
+    by_next: dict[str, list[tuple[Entry, Form]]] = {}
+    gapped = []
+    for entry, form in sorted(uses, key=lambda use: -len(use[0].words)):
+        if len(entry.words) == 1:
+            continue
+        split = len(entry.words) == 2 and entry.words[1] in _PARTICLES
+        if entry.words[1] == "*" or split:
+            gapped.append((entry, form))
+        else:
+            by_next.setdefault(entry.words[1], []).append((entry, form))
+    alone = tuple(use for use in uses if len(use[0].words) == 1)
+    return _Starts(alone, {word: tuple(u) for word, u in by_next.items()}, tuple(gapped))
 
 
 def matches_in(words: Words) -> list[Match]:
-    """Return every entry that stands in a sentence, in order, longer ones first at a place."""
+    """Return every entry that stands in a sentence, in order of where they begin."""
     found = []
-    table = _by_form()
-    for at, word in enumerate(words.low):
-        for entry, form in table.get(word, ()):
-            ended = _follows(words.low, entry.words, at)
+    table, low = _by_form(), words.low
+    for at, word in enumerate(low):
+        starts = table.get(word)
+        if starts is None:
+            continue
+        for entry, form in (*_ahead(low, at, starts), *starts.gapped):
+            ended = _follows(low, entry.words, at)
             if ended:
-                end, denied = ended
-                found.append(Match(entry, form, at, end, denied))
+                found.append(Match(entry, form, at, *ended))
+        found += [Match(entry, form, at, at + 1) for entry, form in starts.alone]
     return found
+
+
+def _ahead(low: Sequence[str], at: int, starts: _Starts) -> Uses:
+    """Return the entries whose second word comes next, with or without adverbs before it."""
+    if not starts.by_next or at + 1 >= len(low):
+        return ()
+    uses = starts.by_next.get(low[at + 1], ())
+    if low[at] not in _COPULAS or not _GAP_BE.fullmatch(low[at + 1]):
+        return uses
+    return (*uses, *starts.by_next.get(_next(low, at), ()))
+
+
+def _next(low: Sequence[str], at: int) -> str:
+    """Return the word that comes next, after the adverbs that may follow "is" or "stands"."""
+    place = at + 1
+    while place < len(low) and _GAP_BE.fullmatch(low[place]):
+        place += 1
+    return low[place] if place < len(low) else ""
+
+
+_COPULAS: Final = frozenset(forms_of("be")) | frozenset(forms_of("stand"))
 
 
 _PARTICLES: Final = frozenset({"down", "out", "aside", "off", "up", "back"})
