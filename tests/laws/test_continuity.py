@@ -40,7 +40,10 @@ AMOUNTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"guarantees__pact__intervenes": TINY},
     ),
     "beginning": ({"guarantees__pact__from": 0}, {"guarantees__pact__from": TINY}),
-    "host": ({}, {"guarantees__pact__host_withdraws": TINY}),
+    "host": (
+        {"guarantees__pact__host": "b"},
+        {"guarantees__pact__host": "b", "guarantees__pact__host_withdraws": TINY},
+    ),
     "one-off": ({}, {"proposals__pact__provisions": provision(gives={"a": TINY}, once=True)}),
     "flow": ({}, {"proposals__pact__provisions": provision(gives={"b": TINY})}),
     "kept": (
@@ -48,7 +51,10 @@ AMOUNTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"proposals__pact__provisions": provision(costs={"b": TINY}, irreversible=True)},
     ),
     "forces": ({}, {"proposals__pact__provisions": provision(forces={"b": -TINY})}),
-    "renewal": ({}, {"proposals__pact__expires": {"month": 12, "renewal": 1 - TINY}}),
+    "renewal": (
+        {"proposals__pact__expires": {"month": 12, "renewal": 1}},
+        {"proposals__pact__expires": {"month": 12, "renewal": 1 - TINY}},
+    ),
     "pressing cost": ({}, {"proposals__bare__pressure": pressure(costs=TINY)}),
     "pressing trend": ({}, {"proposals__bare__pressure": pressure(trend=TINY)}),
     "pressing forces": ({}, {"proposals__bare__pressure": pressure(forces=-TINY)}),
@@ -68,7 +74,7 @@ AMOUNTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "violations": ({}, {"war__violations": {"share": TINY, "recovers": 3, "cost": 0.01}}),
     "repelled": ({}, {"war__repelled": TINY}),
     "jumps": ({}, {"war__jumps": {"rate": 0.1, "size": TINY}}),
-    "rare jumps": ({}, {"war__jumps": {"rate": TINY, "size": 0.1}}),
+    "rare jumps": ({"war__jumps": {"rate": 0, "size": 0.1}}, {"war__jumps": {"rate": TINY, "size": 0.1}}),
     "regrouping": ({"war__regroup__pace": {}}, {"war__regroup__pace": {"a": TINY}}),
     "record": (
         {},

@@ -151,8 +151,9 @@ def test_a_later_hand_over_is_worth_ever_more_like_none() -> None:
         phases = [{"from_month": month, "terms": {"land": 0.3}}]
         found = told(stated(keys, proposals__bare__phases=phases), 2)["bare"]
         margins.append(float(found["deal.a"][0]))
-    margins.append(float(told(case_of(keys), 2)["bare"]["deal.a"][0]))
+    never = float(told(case_of(keys), 2)["bare"]["deal.a"][0])
     assert margins == sorted(margins)
+    assert abs(margins[-1] - never) < 0.1 * abs(margins[0] - never)
 
 
 @pytest.mark.parametrize("folder", shipped(), ids=lambda folder: folder.name)
@@ -185,4 +186,4 @@ def test_worlds_do_not_hang_on_their_company() -> None:
     for name, columns in whole.items():
         for column, values in columns.items():
             joined = np.concatenate([each[name][column] for each in parts])
-            np.testing.assert_allclose(values, joined, 0, 1e-12, err_msg=f"{name} {column}")
+            np.testing.assert_allclose(values, joined, 0, 1e-5, err_msg=f"{name} {column}")

@@ -28,9 +28,7 @@ def two(path: str, low: Any, high: Any, **others: Any) -> tuple[Columns, Columns
         ("guarantees__pact__breakdown_ratio", 0.5, 1.5, DOWN),
         ("guarantees__pact__until", 12, 60, UP),
         ("guarantees__pact__from", 0, 24, DOWN),
-        ("guarantees__pact__host_withdraws", 0, 0.3, DOWN),
         ("proposals__pact__expires", {"month": 24, "renewal": 0.2}, {"month": 24, "renewal": 0.9}, UP),
-        ("war__repelled", 0, 0.3, UP),
     ],
 )  # fmt: skip
 def test_what_it_does_to_holding(path: str, low: Any, high: Any, sign: float) -> None:
@@ -53,6 +51,11 @@ def test_what_it_does_to_holding(path: str, low: Any, high: Any, sign: float) ->
 def test_what_it_does_to_a_party(path: str, low: Any, high: Any, column: str, sign: float) -> None:
     one, other = two(path, low, high)
     assert sign * (other[column][0] - one[column][0]) > 0.0
+
+
+def test_a_host_that_may_send_the_force_away_makes_it_break_sooner() -> None:
+    one, other = two("guarantees__pact__host_withdraws", 0, 0.3, guarantees__pact__host="b")
+    assert other["stands_5"][0] < one["stands_5"][0]
 
 
 def test_pressure_on_who_refuses_makes_refusing_worse() -> None:
@@ -145,6 +148,7 @@ def test_a_spoiler_breaks_only_what_it_is_said_to_break() -> None:
         put(keys, "parties.c", {"side": "c", "ignites": ignites, "word": 0.0, "victory": 1,
                                 "leader_change": 0.1, "keeps_its_word": 0.5})  # fmt: skip
         put(keys, "actors.c", "C")
+        put(keys, "capabilities.c", {"forces": 1})
         for issue in ("land", "flag"):
             put(keys, f"issues.{issue}.weights.c", 0.5)
         for option in ("a_flies", "b_flies", "both_fly"):

@@ -137,11 +137,11 @@ war:
   front: {issue: land, held: 0.5}
   trend: {analyst: 0, a: 0.002, b: -0.001}
   swing: 0.02
-  flow_costs: {a: 0.12, b: 0.12}
+  flow_costs: {a: 0.16, b: 0.16}
   patience: {a: 0.1, b: 0.1}
   ends_by_itself: 0.2
   while_fighting: {flag: both_fly}
-  regroup: {pace: {a: 0.002}, months: 24}
+  regroup: {pace: {a: 0.001}, months: 24}
   opportunities: 1.0
   temptation_noise: 0.017
   early: 3
@@ -166,7 +166,7 @@ proposals:
     consent: {all: [a, b]}
   pact:
     title: With pact
-    terms: {land: as_held, flag: a_flies}
+    terms: {land: as_held, flag: both_fly}
     guarantees: [pact]
     consent: {all: [a, b]}
 """

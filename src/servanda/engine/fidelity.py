@@ -14,19 +14,21 @@ class Fidelity:
     """The months a deal is followed, the pattern of its blocks, and what others know of costs.
 
     types: places of the range of a party's running cost that the others tell apart (0: they know
-    it); passes: rounds between what parties do and what others believe; states: whether jumps of
+    it); passes: most rounds between what parties do and what others believe, until no expected
+    hazard moves by more than `tolerance`; states: whether jumps of
     power and violations short of war are followed where the case has them.
     """
 
     months: int
     pattern: tuple[tuple[int, int], ...]
     passes: int
+    tolerance: float
     types: int
     states: bool
 
 
-PRINTED = Fidelity(240, PATTERN, 2, 1, True)
+PRINTED = Fidelity(240, PATTERN, 40, 1e-5, 1, True)
 """As every printed verdict."""
 
-EXPLORING = Fidelity(120, COARSE, 2, 0, False)
+EXPLORING = Fidelity(120, COARSE, 6, 1e-3, 0, False)
 """For searches: five-year survival differs by about a hundredth."""

@@ -101,9 +101,9 @@ class Settler:
     def in_fear(self, settled: Settled, few: int, fear: float = 0.2) -> Outcomes:
         """Return what becomes of it if everybody starts by expecting breaches: another equilibrium.
 
-        In the first `few` worlds, with further rounds for fear to fade in.
+        In the first `few` worlds.
         """
-        settings = replace(settled.settings, fear=fear, passes=max(settled.settings.passes, 4))
+        settings = replace(settled.settings, fear=fear)
         worlds = Worlds(
             settled.worlds.party[:few], settled.worlds.world[:few],
             settled.worlds.cost_nodes[:few], settled.worlds.node_weights,
@@ -148,6 +148,7 @@ class Settler:
             blocks=prepared.time.blocks,
             front=self.conflict.front,
             passes=self.mode.passes,
+            tolerance=self.mode.tolerance,
             power_states=3 if self._jumps() else 1,
             violations=self.mode.states and prepared.violable,
             fear=fear,

@@ -94,9 +94,10 @@ def prepare(
 
 
 def _violable(setting: Setting, proposal: str) -> bool:
-    """Return whether the case allows violations short of war: unless their share is surely 0."""
-    path = setting.conflict.case.path_of("violations.share", "", proposal)
-    return setting.readings.draws.certain(path) != 0.0
+    """Return whether a breach may come to less than war: unless that is surely out of the question."""
+    shares = setting.conflict.case.path_of("violations.share", "", proposal)
+    certain = setting.readings.draws.certain
+    return certain(shares) != 0.0 or certain("war.repelled") != 0.0
 
 
 def deal_at(
