@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from servanda.case.change import with_values
 from servanda.case.keys.case import Case
 from servanda.case.load import faults, load
 from servanda.case.stated import said_by_its_author
+from servanda.quantity import Interval
 
 LIBRARY = Path(__file__).resolve().parents[2] / "library"
 FRAME = (LIBRARY / "FRAME.md").read_text(encoding="utf-8")
@@ -94,6 +96,46 @@ def test_frame_counts_kinds_fronts_and_parties() -> None:
     assert f"{parties[2]} have two armed parties and {parties[3]} have three" in FRAME
     close = sum(any(o["close_call"] for o in outcome_of(slug).values()) for slug in CODED)
     assert f"calls ({close} of {len(CODED)})" in FRAME
+
+
+def middles(case: Case, pattern: str) -> dict[str, float]:
+    """The middle of every stated range whose path matches the whole pattern."""
+    return {
+        name: (number.form.low + number.form.high) / 2
+        for name, number in said_by_its_author(case)
+        if re.fullmatch(pattern, name) and isinstance(number.form, Interval)
+    }
+
+
+def hopes(case: Case) -> list[float]:
+    """How far the parties' own chances of victory lie above the analyst's, on average."""
+    chances = middles(case, r"war\.victory\..*")
+    above = [
+        chances[f"war.victory.{party}.{party}"] - chances[f"war.victory.{party}.analyst"]
+        for party in case.parties
+        if chances
+    ]
+    return [mean(above)] if above else []
+
+
+def leans(case: Case) -> list[list[float]]:
+    """What the table of leans in FRAME.md averages, in the order of its rows."""
+    judged = (
+        r"proposals\..*\.political_costs\..*", r"war\.costs\..*", r"parties\..*\.victory",
+        r"war\.patience\..*",
+    )  # fmt: skip
+    kept = [float(one.kept) for past in case.record.values() for one in past.conduct.values()]
+    return [*(list(middles(case, each).values()) for each in judged), hopes(case), kept]
+
+
+def test_frame_says_how_far_the_coder_leaned() -> None:
+    table = FRAME.split("| field |", 1)[1].split("\n\n", 1)[0]
+    rows = re.findall(r"\| (0\.\d+) \| (0\.\d+) \| (0\.\d+) \|$", table, re.MULTILINE)
+    assert len(rows) == 6
+    for column, kept in enumerate(CLASSES):
+        leaned = [leans(case_of(slug)) for slug in CODED if STRATUM[slug][1] == kept]
+        found = [mean(x for case in leaned for x in case[row]) for row in range(len(rows))]
+        assert found == pytest.approx([float(row[column]) for row in rows], abs=6e-4)
 
 
 @pytest.mark.parametrize("slug", CODED)
