@@ -20,54 +20,65 @@ Floats = npt.NDArray[np.float64]
 
 LEAST_SECANT = -4.0
 MOST_SECANT = 0.95
-"""Bounds of the secant's step; -4 still allows a slow approach to be taken five rounds at a time."""
+"""Bounds of the secant's step; -4 lets a slow approach be taken five rounds at a time."""
 
 
 @compiled
 def move_beliefs(
-    expected: Floats, before: Floats, turn: int, tolerance: float, done: Floats
+    expected: Floats,
+    before: Floats,
+    turn: int,
+    tolerance: float,
+    done: Floats,
+    room: Floats,
 ) -> bool:
     """Move `expected` (n, T, S, L) to the next round's beliefs; True once every world stands.
 
     At the call `expected` is what the last round's beliefs, ``before[0]``, led to. before (3, ...):
-    beliefs of this round, of the last, and by how much those moved. done (L): worlds that stand; a
-    world that does is left as it is, whatever the others still need.
+    beliefs of this round, of the last, and by how much those moved. done (L): worlds that stand;
+    those are left as they are, whatever the others still need. room (4, L).
 
     Formula: with ``g = F(x) - x``, ``x' = F(x) - m (F(x) - F(x_last))``,
     ``m = <g, g - g_last> / |g - g_last|^2``, kept within bounds and chances within 0 and 1.
     """
     parties, blocks, states, lanes = expected.shape
-    standing = True
+    largest, along, square, step = room[0], room[1], room[2], room[3]
     for lane in range(lanes):
-        if done[lane] > 0.0:
-            for i in range(parties):
-                for t in range(blocks):
-                    for s in range(states):
-                        expected[i, t, s, lane] = before[0, i, t, s, lane]
-            continue
-        largest, along, square = 0.0, 0.0, 0.0
-        for i in range(parties):
-            for t in range(blocks):
-                for s in range(states):
+        largest[lane], along[lane], square[lane] = 0.0, 0.0, 0.0
+    for i in range(parties):
+        for t in range(blocks):
+            for s in range(states):
+                for lane in range(lanes):
+                    moved = expected[i, t, s, lane] - before[0, i, t, s, lane]
+                    largest[lane] = max(largest[lane], abs(moved))
+                for lane in range(lanes):
                     moved = expected[i, t, s, lane] - before[0, i, t, s, lane]
                     turned = moved - before[2, i, t, s, lane]
-                    largest = max(largest, abs(moved))
-                    along += moved * turned
-                    square += turned * turned
-        if largest <= tolerance:
+                    along[lane] += moved * turned
+                    square[lane] += turned * turned
+    standing = True
+    for lane in range(lanes):
+        step[lane] = 0.0
+        if turn > 0 and square[lane] > 0.0:
+            step[lane] = min(max(along[lane] / square[lane], LEAST_SECANT), MOST_SECANT)
+        if done[lane] > 0.0:
+            done[lane] = 2.0
+        elif largest[lane] <= tolerance:
             done[lane] = 1.0
-            continue
-        standing = False
-        step = 0.0
-        if turn > 0 and square > 0.0:
-            step = min(max(along / square, LEAST_SECANT), MOST_SECANT)
-        for i in range(parties):
-            for t in range(blocks):
-                for s in range(states):
+        else:
+            standing = False
+    for i in range(parties):
+        for t in range(blocks):
+            for s in range(states):
+                for lane in range(lanes):
                     new, old = expected[i, t, s, lane], before[0, i, t, s, lane]
                     last = before[1, i, t, s, lane] + before[2, i, t, s, lane]
                     before[1, i, t, s, lane] = old
                     before[2, i, t, s, lane] = new - old
-                    if step != 0.0:
-                        expected[i, t, s, lane] = min(max(new - step * (new - last), 0.0), 1.0)
+                    if done[lane] == 0.0 and step[lane] != 0.0:
+                        expected[i, t, s, lane] = min(
+                            max(new - step[lane] * (new - last), 0.0), 1.0
+                        )
+                    elif done[lane] == 2.0:
+                        expected[i, t, s, lane] = old
     return standing
