@@ -58,10 +58,19 @@ def test_says_what_it_means_in_one_sentence(entry: BaseRateEntry) -> None:
 def test_every_default_of_the_case_schema_exists() -> None:
     source = Path(servanda.__file__).parent / "case"
     text = "\n".join(file.read_text(encoding="utf-8") for file in sorted(source.rglob("*.py")))
-    named = set(re.findall(r'"base_rate": "(\w+)"', text))
+    named = set(re.findall(r'base_rate\(\w+, "(\w+)"', text))
     named |= set(re.findall(r'"(stance_\w+)"', text))
     assert len(named) > 10
     assert named <= set(BASE_RATES)
+
+
+def test_every_kind_of_war_has_its_base_rates() -> None:
+    names = [name for name in BASE_RATES if name.endswith("_interstate")]
+    assert len(names) > 5
+    for name in names:
+        for kind in ("civil_settlement", "civil_truce"):
+            other = BASE_RATES[name.replace("interstate", kind)]
+            assert (other.unit, other.high) == (BASE_RATES[name].unit, BASE_RATES[name].high)
 
 
 def test_war_ending_spans_the_stated_annual_probabilities() -> None:

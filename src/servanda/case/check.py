@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from servanda.case.consent import Named
+from servanda.case.effects import without_effect
 from servanda.case.expected_at import field_called
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.key import declared
-from servanda.case.keys.number import PerPerceiver, Quantity
 from servanda.case.load import Reading, read
 from servanda.case.parts import citations_in, parts_in
+from servanda.case.stated import lies_in, stated_numbers
 from servanda.case.text.document import Path
 from servanda.errors import Fault
-from servanda.quantity import BaseRate
 
 __all__ = ["BASES", "CheckReport", "Note", "check", "gaps_in", "stated_numbers"]
 
@@ -135,7 +134,7 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     if case is None:
         return CheckReport(reading.document.file, "", reading.faults)
     filled = {fault.key for fault in reading.faults}
-    numbers = [(name, n) for name, n in stated_numbers(case) if not _lies_in(name, filled)]
+    numbers = [(name, n) for name, n in stated_numbers(case) if not lies_in(name, filled)]
     counts = Counter(number.basis for _, number in numbers if not number.is_gap)
     return CheckReport(
         file=reading.document.file,
@@ -173,29 +172,6 @@ def gaps_in(case: Case) -> list[str]:
     return [name for name, number in numbers_in(case) if number.is_gap]
 
 
-def stated_numbers(case: Case) -> list[tuple[str, Quantity]]:
-    """Return the numbers a case states or takes from a base rate, by name.
-
-    Left out are the zeros and ones that the schema puts where a case says nothing.
-    """
-    silent = set()
-    for path, part in parts_in(case):
-        if not isinstance(part, Quantity | PerPerceiver):
-            unset = set(type(part).model_fields) - part.model_fields_set
-            keys = [type(part).model_fields[name].alias or name for name in unset]
-            silent |= {".".join(map(str, (*path, key))) for key in keys}
-    return [
-        (name, number)
-        for name, number in numbers_in(case)
-        if isinstance(number.form, BaseRate) or not _lies_in(name, silent)
-    ]
-
-
-def _lies_in(name: str, places: set[str]) -> bool:
-    parts = name.split(".")
-    return any(".".join(parts[:end]) in places for end in range(1, len(parts) + 1))
-
-
 def _note(reading: Reading, name: str, says: str, at_key: bool = False) -> Note:
     path: Path = tuple(int(part) if part.isdigit() else part for part in name.split("."))
     place = reading.document.place(path, at_key)
@@ -211,15 +187,8 @@ def _notes(reading: Reading, case: Case) -> Iterator[Note]:
         elif not source.file:
             says = "its quotations cannot be looked up: it has no `file`"
             yield _note(reading, f"sources.{name}", says, at_key=True)
-    used = {name for proposal in case.proposals.values() for name in proposal.guarantees}
-    for name in case.guarantees:
-        if name not in used:
-            yield _note(reading, f"guarantees.{name}", "no proposal has it", at_key=True)
-    ruled = {part.rule for _, part in parts_in(case) if isinstance(part, Named)}
-    for name in case.consent_rules:
-        if name not in ruled:
-            yield _note(reading, f"consent_rules.{name}", "no proposal uses it", at_key=True)
-    yield from _unused_conduct(reading, case)
+    for idle in without_effect(case):
+        yield _note(reading, idle.name, idle.says, at_key=True)
     yield from _from_version_1(reading)
 
 
@@ -233,17 +202,3 @@ def _from_version_1(reading: Reading) -> Iterator[Note]:
     yield Note(file, at.line, at.column, "servanda", says)
     for path, told, place in reading.mapped.notes:
         yield Note(file, place.line, place.column, ".".join(map(str, path)), told)
-
-
-def _unused_conduct(reading: Reading, case: Case) -> Iterator[Note]:
-    guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
-    guarantors |= {m for g in guarantors & set(case.actors) for m in case.actors[g].members}
-    for name, past in case.record.items():
-        for actor, conduct in past.conduct.items():
-            says = ""
-            if conduct.ledger == "compliance" and actor not in case.parties:
-                says = "not counted: `compliance` is read for armed parties alone"
-            elif conduct.ledger == "honour" and actor not in guarantors:
-                says = "not counted: this actor guarantees nothing in this case"
-            if says:
-                yield _note(reading, f"record.{name}.conduct.{actor}", says, at_key=True)

@@ -11,7 +11,7 @@ from servanda.case.expected_at import in_words, keys_of, nearest, shape_at
 from servanda.case.keys.number import Part
 from servanda.case.problem import Path, Problem
 
-__all__ = ["as_name", "printable", "problems", "shown"]
+__all__ = ["as_name", "no_name", "printable", "problems", "shown"]
 
 _BESIDE = re.compile(r"Value error, beside `[^`]+`, `([^`]+)` is not known here")
 _BRANCH = re.compile(r"^(tuple|dict|list)\[|^bool$")
@@ -121,7 +121,7 @@ def _reworded(error: Any, value: Any, shapes: tuple[Any, ...]) -> tuple[str, str
         wrong, _, mend = str(context["error"]).partition("; ")
         return wrong, mend or f"write {wanted}"
     if cause == "string_pattern_mismatch":
-        return _no_name(value, context["pattern"])
+        return no_name(value, context["pattern"])
     if cause in _LIMITS:
         key, words = _LIMITS[cause]
         return f"{found} is out of range", f"it {words} {context[key]:g}"
@@ -146,7 +146,8 @@ def _reworded(error: Any, value: Any, shapes: tuple[Any, ...]) -> tuple[str, str
     )
 
 
-def _no_name(value: Any, pattern: str) -> tuple[str, str]:
+def no_name(value: Any, pattern: str = "") -> tuple[str, str]:
+    """Return what is wrong with a value where a name is wanted, and what to write."""
     if "A-F" in pattern:
         return f"{shown(value)} is no source grade", "write a letter A to F and a digit 1 to 6: B2"
     better = f": `{as_name(value)}`" if as_name(value) else ""

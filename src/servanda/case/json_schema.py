@@ -12,7 +12,7 @@ from servanda.case.keys.key import Key, declared
 from servanda.case.keys.number import NOTATIONS, Judgement, Part, Quantity
 from servanda.quantity import FAMILIES, ICD_203
 
-__all__ = ["SCHEMA_FILE", "json_schema", "json_schema_text", "number_keys"]
+__all__ = ["SCHEMA_FILE", "json_schema", "json_schema_text", "number_keys", "parts_by_name"]
 
 SCHEMA_FILE = "case.schema.json"
 
@@ -49,7 +49,7 @@ def json_schema() -> dict[str, Any]:
     parts = made.pop("$defs")
     parts["Judgement"] = Judgement.model_json_schema()
     parts |= _consent_rules()
-    kinds = _parts_by_name()
+    kinds = parts_by_name()
     for name, part in parts.items():
         if name in kinds:
             _explain(kinds[name], part)
@@ -79,7 +79,7 @@ def _quantities() -> dict[str, type[Quantity]]:
     return {kind.__name__: kind for kind in Quantity.__subclasses__()}
 
 
-def _parts_by_name() -> dict[str, type[Part]]:
+def parts_by_name() -> dict[str, type[Part]]:
     """Return every part of a case by the name of its class."""
     found: dict[str, type[Part]] = {}
     pending: list[type[Part]] = [Part]
@@ -105,7 +105,11 @@ def _consent_rules() -> dict[str, dict[str, Any]]:
 def _flatten(part: dict[str, Any]) -> None:
     """Let the entries of a part that stand directly on it be written there."""
     shares = part["properties"].pop("shares")
-    part["additionalProperties"] = shares["additionalProperties"]
+    part["additionalProperties"] = next(
+        each
+        for each in (shares, *shares.get("anyOf", ()))
+        if "propertyNames" in each or "additionalProperties" in each
+    ).get("additionalProperties", {"$ref": f"{_REFERENCE}Share"})
     part.pop("required", None)
 
 

@@ -39,7 +39,7 @@ from servanda.case.keys.proposals import (
 )
 from servanda.case.keys.war import Front, Jumps, PowerChange, Regroup, Violations, War
 
-__all__ = ["key_reference"]
+__all__ = ["key_reference", "sections"]
 
 _SECTIONS: tuple[tuple[type[Part], str], ...] = (
     (Case, "The file"),
@@ -90,7 +90,7 @@ def _lines() -> Iterator[str]:
     yield "# Every key of a case file"
     yield ""
     yield ("Made by `python -m servanda.case.key_reference`. Keys with * must be given.")
-    for part, title in (*_SECTIONS, *_consent()):
+    for part, title in sections():
         yield from ("", f"## {title}", "")
         about = (part.__doc__ or "").strip().split("\n\n")
         yield from (" ".join(paragraph.split()) + "\n" for paragraph in about)
@@ -99,6 +99,12 @@ def _lines() -> Iterator[str]:
     yield 'A number, a range, a likelihood word, `"?"`, or a mapping of these keys:'
     yield ""
     yield from _table((key, said, "", False) for key, said in number_keys().items())
+
+
+def sections() -> Iterator[tuple[type[Part], str]]:
+    """Yield every part of a case with the heading under which the reference has it."""
+    yield from _SECTIONS
+    yield from _consent()
 
 
 def _consent() -> Iterator[tuple[type[Part], str]]:

@@ -152,7 +152,9 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
     assert document.root is not None
     saved = salvage(document.root.plain(), document.lost, document.lost_words)
     reading = Reading(document, document.faults, saved.case, folder, old)
-    wrong = [*(old.problems if old else ()), *_problems(saved, folder)]
+    wrong = _problems(saved, folder)
+    if old is not None:
+        wrong = [*old.problems, *(each for each in wrong if not old.follows(each))]
     found = [*document.faults, *map(reading.fault_of, wrong)]
     return replace(reading, faults=_shortened(found))
 
@@ -164,7 +166,17 @@ def _problems(saved: Salvage, folder: Path | None) -> list[Problem]:
         if folder is not None:
             also += quotes_are_verbatim(saved.case, folder)
         found += [p for p in also if not saved.follows(p)]
+    if any(problem.path[:1] == ("parties",) for problem in found):
+        found = [problem for problem in found if not _hangs_on_the_parties(problem)]
     return list(dict.fromkeys(found))
+
+
+def _hangs_on_the_parties(problem: Problem) -> bool:
+    """Return whether a problem may be gone once the armed parties are mended."""
+    if problem.path[:1] == ("parties",):
+        return False
+    about = ("no party", "a lone number", "nothing says where", "no weight is given for")
+    return problem.wrong.startswith(about)
 
 
 def _shortened(found: list[Fault]) -> tuple[Fault, ...]:

@@ -2,17 +2,22 @@
 
 The tree of the file is rebuilt, each node with the place it was written at, so that every fault
 still points at the author's own line. Nothing is guessed: a key has moved, or is not read any more,
-and then a note says so.
+and then a note says so. Long because each key that moved has its lines here; shorter once the first
+core, for which some keys are kept, is gone.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from servanda.case.fault_messages import no_name, shown
 from servanda.case.problem import NOT_GIVEN, Path, Problem
 from servanda.case.text.document import Node, Place
 
-__all__ = ["Mapped", "is_version_1", "mapped", "new_name", "stream_name"]
+__all__ = ["Mapped", "is_version_1", "mapped", "new_name", "plain_as_version_2", "stream_name"]
 
 
 @dataclass
@@ -24,8 +29,18 @@ class Mapped:
     """From a place in the tree to the place in the file, where they differ."""
     notes: list[tuple[Path, str, Place]] = field(default_factory=list)
     """What is read differently: the path in the file, what to know, and where it stands."""
+    first_core: bool = True
+    lost_a_party: bool = False
+    """Whether one of the two sides is not given, so that what is missing of it follows."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with keys that version 2 does not have, by their places in the tree."""
+
+    def follows(self, problem: Problem) -> bool:
+        """Return whether a problem only follows from a side that is not given."""
+        if not self.lost_a_party:
+            return False
+        last = str(problem.path[-1]) if problem.path else ""
+        return "party" in problem.wrong or last in ("protects", "against")
 
     def written_at(self, path: Path) -> Path:
         """Return where in the file stands what has moved to `path`."""
@@ -38,22 +53,51 @@ class Mapped:
 def is_version_1(root: Node) -> bool:
     """Return whether a file says that it is one of version 1, or reads like one."""
     said = root.child("servanda")
-    if said is not None and said.value == 1:
-        return True
-    old = {"challenger", "protege"} & set(root.entries or ())
-    return bool(old) and root.child("parties") is None
+    if said is not None:
+        return said.value == 1
+    return bool({"challenger", "protege"} & set(root.entries or ()))
 
 
-def mapped(root: Node) -> Mapped:
-    """Return the tree of a file of version 1 as one of version 2."""
-    made = Mapped(_copied(root))
+def mapped(root: Node, first_core: bool = True) -> Mapped:
+    """Return the tree of a file of version 1 as one of version 2.
+
+    With `first_core`, what only the first core reads is kept, and its base rates hold where the
+    file says nothing; without, the tree is what `servanda upgrade` writes.
+    """
+    made = Mapped(_copied(root), first_core=first_core)
     sides = _sides(made)
-    for part in (_war, _issues, _guarantees, _correlations):
+    for part in (_war, _issues, _guarantees, _proposals, _correlations):
         part(made, *sides)
     said = made.root.child("servanda")
     if said is not None:
         _put(made.root, "servanda", Node(said.place, 2), made.root.keys["servanda"])
     return made
+
+
+def plain_as_version_2(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a case as plain data in version 2, whichever version it is written in.
+
+    >>> plain_as_version_2({"servanda": 1, "challenger": "a", "protege": "b"})["parties"]
+    {'a': {}, 'b': {}}
+    """
+    old = bool({"challenger", "protege"} & set(raw))
+    if raw.get("servanda", 1 if old else 2) != 1:
+        return raw
+    made: Mapping[str, Any] = mapped(_node(raw)).root.plain()
+    return made
+
+
+def _node(value: Any) -> Node:
+    """Return plain data as a tree that stands nowhere."""
+    if isinstance(value, Mapping):
+        entries = {str(key): _node(entry) for key, entry in value.items()}
+        return Node(_NOWHERE, entries=entries, keys=dict.fromkeys(entries, _NOWHERE))
+    if isinstance(value, list | tuple):
+        return Node(_NOWHERE, items=[_node(entry) for entry in value])
+    return Node(_NOWHERE, value)
+
+
+_NOWHERE = Place(1, 1)
 
 
 # --- parties -------------------------------------------------------------------------------------
@@ -72,8 +116,8 @@ def _sides(made: Mapped) -> tuple[str, str]:
         if name in names:
             wrong = "the challenger and the protégé are the same actor"
             mend = "name the party that the challenger attacks"
-            made.problems.append(Problem((key,), wrong, mend))
-            name = NOT_GIVEN
+            name, made.lost_a_party = f"{NOT_GIVEN}_{key}", True
+            made.problems.append(Problem(("parties", name), wrong, mend))
         _put(parties, name, Node(node.place if node else root.place, entries={}), at or root.place)
         made.moved["parties", name] = (key,)
         names.append(name)
@@ -88,27 +132,38 @@ def _name_of(made: Mapped, key: str, node: Node | None) -> str:
     if node is None:
         wrong, mend = "this key is missing", f"add `{key}:` to the file, with text"
         made.problems.append(Problem((key,), wrong, mend, cause="missing"))
+        made.lost_a_party = True
         return f"{NOT_GIVEN}_{key}"
     if node.entries is not None or node.items is not None or node.value is None:
-        wrong = "nothing stands here" if node.value is None else "a mapping cannot stand here"
-        made.problems.append(Problem((key,), wrong, "write text"))
-        return f"{NOT_GIVEN}_{key}"
-    return str(node.value)
+        wrong, mend = f"{shown(node.plain())} cannot stand here", "write text"
+    elif not _NAME.fullmatch(str(node.value)):
+        wrong, mend = no_name(node.value)
+    else:
+        return str(node.value)
+    made.problems.append(Problem(("parties", f"{NOT_GIVEN}_{key}"), wrong, mend))
+    made.lost_a_party = True
+    return f"{NOT_GIVEN}_{key}"
+
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 # --- the war -------------------------------------------------------------------------------------
 
-_STILL_READ = ("word_strength", "giving_in", "evidence_months")
-"""Keys that only the core of version 1 reads; without it they are `_NOT_READ` too."""
+_NOT_READ = {
+    "word_strength": "`keeps_its_word` moves by a party's record without it",
+    "giving_in": "every party resists or breaks a deal by what either is worth to it",
+    "evidence_months": "parties are not taken to learn from the front while they fight",
+}
+"""Keys of the war that version 2 does not have, and why."""
 
-_NOT_READ: dict[str, str] = {}
-"""Keys of the war that are not read any more, and why."""
+_STEP = "the front is followed without steps"
 
 _OLD_DEFAULTS = {
     "opportunities": "challenge_opportunities",
     "temptation_noise": "challenge_noise",
 }
-"""Base rates that the core of version 1 is calibrated to; without it those of the kind hold."""
+"""Base rates that the first core is calibrated to; without it those of the kind hold."""
 
 
 _OLD_WORD = "alliance_honour_nonaggression"
@@ -128,16 +183,25 @@ def _war(made: Mapped, challenger: str, protege: str) -> None:
     parties = made.root.child("parties")
     if parties is not None and parties.entries is not None:
         word, at = _taken(war, "keeps_its_word")
-        word = word or _base_rate(_OLD_WORD, war.place)
-        _put(parties.entries[challenger], "keeps_its_word", word, at or word.place)
-        made.moved["parties", challenger, "keeps_its_word"] = ("war", "keeps_its_word")
+        if word is None and made.first_core:
+            word = _base_rate(_OLD_WORD, war.place)
+        if word is not None:
+            _put(parties.entries[challenger], "keeps_its_word", word, at or word.place)
+            made.moved["parties", challenger, "keeps_its_word"] = ("war", "keeps_its_word")
     for key, why in _NOT_READ.items():
-        if key in war.entries:
-            _, at = _taken(war, key)
-            made.notes.append((("war", key), f"not read any more: {why}", at or war.place))
-    for key, name in _OLD_DEFAULTS.items():
+        _dropped(made, war, ("war", key), why)
+    for key, name in _OLD_DEFAULTS.items() if made.first_core else ():
         if key not in war.entries:
             _put(war, key, _base_rate(name, war.place), war.place)
+
+
+def _dropped(made: Mapped, node: Node, path: Path, why: str) -> None:
+    """Note that a key is not read any more, and take it out unless the first core is to have it."""
+    key = str(path[-1])
+    if node.entries is not None and key in node.entries:
+        made.notes.append((path, f"not read any more: {why}", node.keys.get(key, node.place)))
+        if not made.first_core:
+            _taken(node, key)
 
 
 def _base_rate(name: str, place: Place) -> Node:
@@ -153,9 +217,7 @@ def _front(made: Mapped, war: Node, challenger: str) -> None:
         _renamed(made, front, at, old, new)
     if "held_by" not in front.entries and not challenger.startswith(NOT_GIVEN):
         _put(front, "held_by", Node(front.place, challenger), front.place)
-    if "step" in front.entries:
-        says = "no longer needed: the front is followed without steps"
-        made.notes.append(((*at, "step"), says, front.keys["step"]))
+    _dropped(made, front, (*at, "step"), _STEP)
 
 
 def _regroup(made: Mapped, war: Node, roles: dict[str, str]) -> None:
@@ -196,7 +258,8 @@ def _best(made: Mapped, at: Path, issue: Node, roles: dict[str, str]) -> None:
         node, place = _taken(issue, f"{role}_best")
         _put(best, party, node or Node(issue.place, usual), place or issue.place)
         made.moved[(*at, "best", party)] = (*at, f"{role}_best")
-    _put(issue, "best", best, issue.place)
+    before = ("unit", "options", "cite", "note")
+    _insert(issue, "best", best, issue.place, before)
 
 
 def _guarantees(made: Mapped, challenger: str, protege: str) -> None:
@@ -207,6 +270,31 @@ def _guarantees(made: Mapped, challenger: str, protege: str) -> None:
             if key not in promise.entries and not party.startswith(NOT_GIVEN):
                 listed = Node(promise.place, items=[Node(promise.place, party)])
                 _put(promise, key, listed, promise.place)
+
+
+def _proposals(made: Mapped, challenger: str, protege: str) -> None:
+    """Bind both sides by every proposal, also where its consent rule does not ask both."""
+    if made.lost_a_party:
+        return
+    rules = made.root.child("consent_rules")
+    for _, proposal in _mappings(made.root.child("proposals")):
+        assert proposal.entries is not None
+        consent = proposal.child("consent")
+        asked = _words_in(consent) if consent is not None else set()
+        if "rule" in asked and rules is not None:
+            asked |= _words_in(rules)
+        if not {challenger, protege} <= asked and "inside" not in proposal.entries:
+            listed = Node(proposal.place, items=[Node(proposal.place, challenger)])
+            assert listed.items is not None
+            listed.items.append(Node(proposal.place, protege))
+            _insert(proposal, "inside", listed, proposal.place, before=("terms", "consent"))
+
+
+def _words_in(node: Node) -> set[str]:
+    found = {str(node.value)} if node.value is not None else set()
+    for key, below in (node.entries or {}).items():
+        found |= {key} | _words_in(below)
+    return found.union(*map(_words_in, node.items or ()))
 
 
 def _correlations(made: Mapped, challenger: str, protege: str) -> None:

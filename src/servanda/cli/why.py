@@ -70,11 +70,11 @@ def _print_reason(case: Case, reason: Reason) -> None:
 
 
 def _print_assumption(case: Case, assumption: Assumption) -> None:
-    from servanda.report.labels import label_of
+    from servanda.case.names import name_of
     from servanda.report.number_words import number
 
     written = assumption.text.translate(str.maketrans("", "", "{}'"))
-    line = f"{label_of(case, assumption.path)} ({assumption.path}): {written} [{assumption.basis}]"
+    line = f"{name_of(case, assumption.path)} ({assumption.path}): {written} [{assumption.basis}]"
     if assumption.signs and assumption.refuses:
         more = "more" if assumption.separation > 0 else "less"
         line += (

@@ -71,10 +71,9 @@ def _actor_names(case: Case) -> Iterator[Problem]:
         keyed.append((("proposals", name, "political_costs"), proposal.political_costs))
         for number, pressure in enumerate(proposal.pressure):
             uses.append((("proposals", name, "pressure", number, "by"), pressure.by, False))
-    for path, names in keyed:
-        uses += [((*path, actor), actor, True) for actor in names]
+    uses += [((*at, actor), actor, True) for at, names in keyed for actor in names]
     for name, promise in case.guarantees.items():
-        path = ("guarantees", name)
+        path: Path = ("guarantees", name)
         uses += [((*path, "guarantors", i), g, False) for i, g in enumerate(promise.guarantors)]
         uses += [((*path, "host"), promise.host, False)] if promise.host else []
     for name, commitment in case.commitments.items():
@@ -92,11 +91,10 @@ def _party_names(case: Case) -> Iterator[Problem]:
     ]
     keyed.append((("war", "regroup", "pace"), war.regroup.pace))
     sided: list[tuple[Path, str, bool]] = []
-    for key in ("held_by", "against") if war.front else ():
-        if name := getattr(war.front, key):
-            sided.append((("war", "front", key), name, False))
-    for change, power in war.power.items():
-        sided.append((("war", "power", change, "on"), power.on, False))
+    if war.front is not None:
+        named = {"held_by": war.front.held_by, "against": war.front.against}
+        sided += [(("war", "front", key), name, False) for key, name in named.items() if name]
+    sided += [(("war", "power", name, "on"), power.on, False) for name, power in war.power.items()]
     for name, issue in case.issues.items():
         sided += [(("issues", name, "best", side), side, True) for side in issue.best]
         for option, body in issue.options.items():
@@ -118,9 +116,10 @@ def _party_names(case: Case) -> Iterator[Problem]:
         for i, answer in enumerate(proposal.acceptance):
             said_by: Path = (*path, "acceptance", i, "party")
             yield from unknown(said_by, answer.party, case.known_actors, "actor", "actors")
-    for path, names in keyed:
-        for name in names:
-            yield from unknown((*path, name), name, case.parties, "party", "parties", at_key=True)
+    uses = [(path, name) for path, names in keyed for name in names]
+    for path, name in uses:
+        at = (*path, name)
+        yield from unknown(at, name, case.parties, "party", "parties", at_key=True)
     for path, name, at_key in sided:
         known = (*case.parties, *case.sides)
         yield from unknown(path, name, known, "party or side", "parties", at_key)

@@ -30,7 +30,7 @@ def parties_can_fight(case: Case) -> Iterator[Problem]:
 
 
 def war_has_a_course(case: Case) -> Iterator[Problem]:
-    """Yield that the war has neither a front nor rates, or has parts of one that belong together."""
+    """Yield that the war has neither a front nor rates, or only a part of one of the two."""
     war = case.war
     if war.front is None:
         if not war.victory:

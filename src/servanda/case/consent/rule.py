@@ -6,7 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import ModelWrapValidatorHandler, model_validator
+from pydantic import (
+    ModelWrapValidatorHandler,
+    SerializationInfo,
+    model_serializer,
+    model_validator,
+)
 
 from servanda.case.consent.ballot import Ballot, Flags
 from servanda.case.keys.number import Cite, Note, Part
@@ -65,6 +70,22 @@ class ConsentRule(Part, ABC):
         raise ValueError(
             f"this rule says {' and '.join(said) or 'nothing'}; say one of {', '.join(KINDS)}"
         )
+
+    @model_serializer(mode="plain")
+    def _of_its_kind(self, info: SerializationInfo) -> dict[str, Any]:
+        """Dump the keys of the kind it is, wherever any kind may stand."""
+
+        def plain(value: Any) -> Any:
+            if isinstance(value, Part):
+                return value.model_dump(mode=info.mode, by_alias=info.by_alias)
+            if isinstance(value, dict):
+                return {key: plain(entry) for key, entry in value.items()}
+            return tuple(plain(entry) for entry in value) if isinstance(value, tuple) else value
+
+        return {
+            (field.alias if info.by_alias and field.alias else name): plain(getattr(self, name))
+            for name, field in type(self).model_fields.items()
+        }
 
     @classmethod
     def written_as(cls) -> tuple[type[Part], ...]:

@@ -27,6 +27,8 @@ class Tree:
     rule: ConsentRule
     path: str
     below: tuple[Tree, ...] = ()
+    proposal: str = ""
+    """The proposal it is asked about, where it is asked about one."""
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -69,31 +71,37 @@ def compile_rule(case: Case, proposal: str) -> Tree:
     Raises InputError where rules refer to each other in a circle, which `servanda check` reports
     with its line.
     """
-    return tree_of(case, case.proposals[proposal].consent, f"proposals.{proposal}.consent")
+    consent = case.proposals[proposal].consent
+    return tree_of(case, consent, f"proposals.{proposal}.consent", proposal)
 
 
-def tree_of(case: Case, rule: ConsentRule, path: str, within: tuple[str, ...] = ()) -> Tree:
+def tree_of(
+    case: Case, rule: ConsentRule, path: str, proposal: str = "", within: tuple[str, ...] = ()
+) -> Tree:
     """Return `rule`, which stands at `path`, with everything it refers to written out."""
     if isinstance(rule, Named):
         if rule.rule in within or rule.rule not in case.consent_rules:
             circle = " → ".join([*within, rule.rule])
             raise InputError(f"{path}: the consent rule {circle} is circular or unknown; mend it")
         named = case.consent_rules[rule.rule]
-        return tree_of(case, named, f"consent_rules.{rule.rule}", (*within, rule.rule))
-    return Tree(case, rule, path, tuple(_below(case, rule, path, within)))
+        place = f"consent_rules.{rule.rule}"
+        return tree_of(case, named, place, proposal, (*within, rule.rule))
+    return Tree(case, rule, path, tuple(_below(case, rule, path, proposal, within)), proposal)
 
 
-def _below(case: Case, rule: ConsentRule, path: str, within: tuple[str, ...]) -> Iterator[Tree]:
+def _below(
+    case: Case, rule: ConsentRule, path: str, proposal: str, within: tuple[str, ...]
+) -> Iterator[Tree]:
     for number, entry in enumerate(rule.entries):
         place = f"{path}.{rule.listed}.{number}"
         if not isinstance(entry, Members):
-            yield tree_of(case, entry, place, within)
+            yield tree_of(case, entry, place, proposal, within)
             continue
         members = entry.asks(case)
         if not members:
             raise InputError(f"`members: {entry.members}` names no actor with members; name one")
         for member in members:
-            yield Tree(case, OneParty(party=member), place)
+            yield Tree(case, OneParty(party=member), place, (), proposal)
 
 
 def rule_in_words(case: Case, rule: ConsentRule, within: tuple[str, ...] = ()) -> str:

@@ -4,6 +4,9 @@ A case is one file, `case.yaml`, in a folder with its sources. It names the acto
 parties among them (`parties.py`), what they dispute (`dispute.py`), how the war goes (`war.py`),
 who promises what (`promises.py`) and what is on the table (`proposals.py`). Every number is a
 `Quantity` (`number.py`). Objects are frozen: a what-if is a new case (`case/change.py`).
+
+Long because the keys of the file are declared here with all that is said of them, and because what
+follows from several of them (who fights whom, which default holds) is asked of the case.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from servanda.case.consent import ConsentRule, rule_in_words
 from servanda.case.consent.asked import bodies_asked, parties_asked
@@ -34,6 +37,7 @@ from servanda.case.keys.parties import Actor, Capability, Party, SourceRecord, S
 from servanda.case.keys.promises import Commitment, Guarantee, RecordEntry
 from servanda.case.keys.proposals import Event, Kind, Phase, Proposal
 from servanda.case.keys.war import Front, War
+from servanda.case.version_1 import plain_as_version_2
 from servanda.errors import InputError
 
 __all__ = ["ANALYST", "Case", "Correlation", "Phase", "Proposal", "numbers_in", "stated_in"]
@@ -149,6 +153,7 @@ class Case(Part):
         Key(
             "Consent rules with a name, so that several proposals can use them.",
             "{council: {all: [{members: league}]}}",
+            each="rule",
         ),
     ] = {}
     consent_correlation: Annotated[
@@ -209,19 +214,27 @@ class Case(Part):
     @model_validator(mode="before")
     @classmethod
     def _long_forms(cls, raw: Any) -> Any:
-        """Write out a list of parties, and the lone numbers of options between two sides."""
+        """Write out version 1, a list of parties, and lone numbers of options of two sides."""
         if not isinstance(raw, Mapping):
             return raw
+        raw = plain_as_version_2(raw)
         listed = raw.get("parties")
-        if isinstance(listed, list | tuple) and all(isinstance(name, str) for name in listed):
-            twice = next((name for name in listed if list(listed).count(name) > 1), None)
-            if twice is not None:
-                raise ValueError(f"the party `{twice}` stands twice; name each armed party once")
-            raw = {**raw, "parties": {name: {} for name in listed}}
+        names = listed if isinstance(listed, list | tuple) else ()
+        if names and len({name for name in names if isinstance(name, str)}) == len(names):
+            raw = {**raw, "parties": {name: {} for name in names}}
         sides = _sides_of(raw.get("parties"))
         if len(sides) == 2 and isinstance(raw.get("issues"), Mapping):
             issues = {name: _shared_out(issue, sides) for name, issue in raw["issues"].items()}
             raw = {**raw, "issues": issues}
+        return raw
+
+    @field_validator("parties", mode="before")
+    @classmethod
+    def _no_party_twice(cls, raw: Any) -> Any:
+        if isinstance(raw, list | tuple):
+            twice = next((name for name in raw if list(raw).count(name) > 1), None)
+            wrong = f"the party `{twice}` stands twice" if twice else "this is no list of names"
+            raise ValueError(f"{wrong}; name each armed party once, as `[norland, sutherland]`")
         return raw
 
     # --- who fights whom ---------------------------------------------------------------------
@@ -373,14 +386,14 @@ class Case(Part):
         if _stated(self.war, key):
             return f"war.{key}"
         kind = self.kind_of(proposal) if proposal else self.kind_of_war
-        if kind != self.kind_of_war and key in KindDefaults.keys():
+        if kind != self.kind_of_war and key in KindDefaults.of_a_kind():
             return f"by_kind.{kind}.{key}"
         return f"parties.{party}.{key}" if party else f"war.{key}"
 
     # --- proposals ---------------------------------------------------------------------------
 
     def inside(self, proposal: str) -> tuple[str, ...]:
-        """Return the armed parties bound by a proposal: those it names, or whose consent it asks."""
+        """Return the armed parties bound by a proposal: those named, or else asked to consent."""
         body = self.proposals[proposal]
         named = self.parties_named(body.inside)
         if named:

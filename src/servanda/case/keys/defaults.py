@@ -69,7 +69,7 @@ class KindDefaults(Part):
     violations: Annotated[Violations, Key("Breaches short of war.", "{share: 0.3}")] = Violations()
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def of_a_kind(cls) -> tuple[str, ...]:
         """Return the keys that have a default by kind, as `Case.path_of` is asked for them."""
         below: dict[str, type[Part]] = {"jumps": Jumps, "violations": Violations}
         return tuple(

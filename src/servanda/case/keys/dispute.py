@@ -112,7 +112,7 @@ class Issue(Part):
         Key(
             "For a finite issue: the options, each with the share that every party, or side, gets "
             "of what it wants; of two sides, a lone number is the share of the first.",
-            "{shared: 0.5, norland_alone: {norland: 1, sutherland: 0.1 to 0.2}}",
+            "{shared: {norland: 0.5, sutherland: 0.4}, alone: {norland: 1, sutherland: 0.1}}",
             each="option",
         ),
     ] = {}

@@ -1,4 +1,7 @@
-"""Numbers in a case: what they say, in which unit, and what they rest on."""
+"""Numbers in a case: what they say, in which unit, and what they rest on.
+
+Long because every notation of a number is declared here with all that is said of it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Who promises what, how far it is believed, and how past promises were kept."""
+"""Who promises what, how far it is believed, and how past promises were kept.
+
+Long because every key is declared here with all that is said of it.
+"""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ class Answer(Part):
 
 
 class Pressure(Part):
-    """Leverage by one actor on another, if it refuses, and while it lasts, if it breaks the deal."""
+    """Leverage by one actor on another: if it refuses, and while it lasts, if it breaks a deal."""
 
     by: Annotated[Identifier, Key("Who presses.", "league")]
     on: Annotated[Identifier, Key("The party that is pressed.", "norland")]

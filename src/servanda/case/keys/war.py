@@ -1,4 +1,7 @@
-"""How the war goes: with a front or without, what it costs, what moves it, and how it ends."""
+"""How the war goes: with a front or without, what it costs, what moves it, and how it ends.
+
+Long because every key is declared here with all that is said of it.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,7 @@ class Front(Part):
         Key(
             "The share of the territory that `held_by` holds now.",
             "0.3 to 0.35",
-            "the share of the territory held today",
+            "the share of the territory that {held_by} holds",
             "independent maps of the front line",
         ),
     ]
@@ -379,7 +382,7 @@ class War(Part):
         Probability,
         Key(
             "The chance that a breach is repelled and the deal stands again.",
-            "0 to 0.3",
+            "0.05 to 0.3",
             "the chance that a breach is repelled and the deal stands again",
             "how earlier breaches ended",
         ),
@@ -433,7 +436,7 @@ class War(Part):
             "What not resisting a renewed attack is worth to the second party. Read from "
             "version 1.",
             "0.1 to 0.2",
-            "what not resisting a renewed attack is worth",
+            "what not resisting a renewed attack is worth to the second party",
             "how ground lost before was treated",
         ),
     ] = Field(default_factory=lambda: Share.model_validate(0))

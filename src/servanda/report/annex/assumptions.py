@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from servanda.case.names import group_of, name_of
 from servanda.report.blocks import (
     Block,
     Details,
@@ -17,7 +18,6 @@ from servanda.report.blocks import (
     Table,
     prose,
 )
-from servanda.report.labels import group_of, label_of
 from servanda.report.material import Drawn, Material
 from servanda.report.number_words import number
 from servanda.sentences import listed
@@ -143,7 +143,7 @@ def _named(material: Material, alike: _Alike) -> Prose:
         return prose(
             Run(group_of(case, drawn.path), "faint"),
             ": ",
-            label_of(case, drawn.path, whole=False),
+            name_of(case, drawn.path),
             Run(drawn.path, "path"),
         )
     places = [each.path.split(".") for each in alike.members]
