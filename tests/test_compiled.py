@@ -79,3 +79,21 @@ def test_nothing_of_others_is_deleted(package: Path) -> None:
     low.write_text(low.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
     ran(package)
     assert before <= {path.name for path in package.rglob("*.nb?")}
+
+
+def test_damaged_machine_code_is_made_anew(package: Path) -> None:
+    assert ran(package) == (3.0, 0)
+    for kept in package.rglob("*.nb?"):
+        kept.write_bytes(b"\x00damaged")
+    assert ran(package) == (3.0, 0)
+    assert ran(package) == (3.0, 1)
+
+
+def test_a_kernel_imported_by_dots_counts_too(package: Path) -> None:
+    high = package / "high.py"
+    text = high.read_text(encoding="utf-8").replace("from servanda.low", "from .low")
+    high.write_text(text, encoding="utf-8")
+    assert ran(package) == (3.0, 0)
+    low = package / "low.py"
+    low.write_text(low.read_text(encoding="utf-8").replace("* x", "* x * x"), encoding="utf-8")
+    assert ran(package) == (5.0, 0)

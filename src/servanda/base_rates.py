@@ -16,11 +16,20 @@ from typing import Literal
 from servanda.errors import InputError
 from servanda.quantity import Family, Form, Mixture, Point, Word
 
-__all__ = ["BASE_RATES", "Access", "BaseRateEntry", "base_rate"]
+__all__ = ["BASE_RATES", "STANDINGS", "Access", "BaseRateEntry", "base_rate"]
 
 Access = Literal["text read", "second-hand", "from memory", "judgement", "computed"]
 """How the number was come by: in the study's own text, from its abstract or another's report, from
 memory, estimated by the authors of this package, or counted by them in public data."""
+
+STANDINGS: Mapping[Access, str] = MappingProxyType({
+    "computed": "measured",
+    "text read": "measured",
+    "second-hand": "second-hand",
+    "from memory": "second-hand",
+    "judgement": "judgement of this package",
+})  # fmt: skip
+"""What a base rate counts as where evidence is counted: few of them are evidence."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,11 @@ class BaseRateEntry:
     caution: str = ""
     low: float = 0.0
     high: float = math.inf
+
+    @property
+    def standing(self) -> str:
+        """What it counts as where evidence is counted (`STANDINGS`)."""
+        return STANDINGS[self.access]
 
 
 def base_rate(name: str) -> BaseRateEntry:
@@ -66,16 +80,17 @@ def _ratio(median: float) -> Family:
 _WAR = (
     BaseRateEntry(
         "war_ending",
-        Family("loguniform", (0.105, 0.431)),
+        Family("loguniform", (0.063, 0.812)),
         "per year",
         "How often a long interstate war stops for reasons outside the bargaining modelled here.",
-        "Of UCDP/PRIO interstate episodes that had lasted a year, 35% ended within the next (all "
-        "76) and 14% at war intensity (30); after three years 25% did. The range covers annual "
-        "probabilities of 0.10 to 0.35, as rates -ln(1 - p).",
+        "Of half of UCDP's conflict episodes, after their first year, with neither a deal nor a "
+        "victory: 6 of 9 interstate ones in 13 years of war ended so, 0.46 a year (90% interval "
+        "over the 7 pairs of states 0.36 to 0.81), and 52 of 112 civil ones in 638 years, 0.082 "
+        "(over 58 clusters 0.063 to 0.106). The range spans both intervals.",
         "computed",
-        ("GleditschEtAl2002", "DaviesEtAl2024"),
-        "The share counts every ending, settlements among them, so the upper end is too high for "
-        "endings outside the bargaining alone.",
+        ("Kreutz2010", "GleditschEtAl2002"),
+        "Interstate wars that outlast a year are few, and the longest are not among those counted: "
+        "for a war that has lasted for years the civil figure is the likelier one.",
         high=12.0,
     ),
     BaseRateEntry(
@@ -199,11 +214,11 @@ _PEACE = (
     ),
     BaseRateEntry(
         "ceasefire_break_civil",
-        Family("lognormal", (0.32, 0.26)),
+        Family("lognormal", (0.325, 0.38)),
         "per year",
         "How often a truce in a civil war breaks, over its first five years.",
-        "15 failures in 46 years of truce, 24 truces begun in 1989-99; the spread is the sampling "
-        "error.",
+        "15 of 21 truces begun in 1989-99, in 46 years of truce; the spread is the sampling error "
+        "over the 13 countries they were made in (90% interval 0.18 to 0.62).",
         "computed",
         ("Fortna2008",),
         "0.73 a year in the first year, 0.15 in the next four: most that break do so at once.",
@@ -211,14 +226,16 @@ _PEACE = (
     ),
     BaseRateEntry(
         "settlement_break_civil",
-        Family("lognormal", (0.27, 0.34)),
+        Family("lognormal", (0.267, 0.41)),
         "per year",
         "How often a negotiated settlement of a civil war breaks, over its first five years.",
-        "9 failures in 34 years, 21 settlements of 1989-99; the spread is the sampling error.",
+        "9 of 13 settlements of 1989-99, in 34 years; the spread is the sampling error over the 11 "
+        "countries they were made in (90% interval 0.14 to 0.53).",
         "computed",
         ("Fortna2008",),
         "0.49 a year in the first year, 0.17 in the next four. UCDP's wider list of agreements "
-        "gives 68% alive after five years, 0.077 a year.",
+        "gives 91 of 271 ended in 970 years, 0.094 a year (over 102 peace processes 0.064 to "
+        "0.137).",
         high=12.0,
     ),
     BaseRateEntry(

@@ -9,12 +9,13 @@ directly or through others, has changed. Nothing is deleted: stale code is writt
 from __future__ import annotations
 
 import hashlib
+import pickle
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import caching
@@ -23,9 +24,12 @@ __all__ = ["compiled", "sources_of"]
 
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
+_UNREADABLE = (OSError, EOFError, pickle.PickleError, ValueError, LookupError, AttributeError)
+"""What reading a damaged file of machine code may raise."""
+
 _TOP = Path(__file__).resolve().parent
 _IMPORTS = re.compile(
-    rf"^from ({_TOP.name}[\w.]*) import (\([^)]*\)|[^\n]*)|^import ({_TOP.name}[\w.]*)",
+    rf"^from ({_TOP.name}[\w.]*|\.[\w.]*) import (\([^)]*\)|[^\n]*)|^import ({_TOP.name}[\w.]*)",
     re.MULTILINE,
 )
 
@@ -66,13 +70,22 @@ def _imported(file: Path) -> tuple[Path, ...]:
     """Return the files of the package that a file imports at its top, indented lines left out."""
     found: dict[Path, None] = {}
     for module, names, plain in _IMPORTS.findall(file.read_text(encoding="utf-8")):
-        for name in (module or plain, *(f"{module}.{each}" for each in re.findall(r"\w+", names))):
-            found |= dict.fromkeys(_files_of(name))
+        place = _place_of(module or plain, file)
+        for each in (place, *(place / name for name in re.findall(r"\w+", names))):
+            found |= dict.fromkeys(_files_at(each))
     return tuple(found)
 
 
-def _files_of(module: str) -> Iterator[Path]:
-    place = _TOP.joinpath(*module.split(".")[1:])
+def _place_of(module: str, file: Path) -> Path:
+    """Return where a module lies, without its ending; one named by dots lies near the file."""
+    if not module.startswith("."):
+        return _TOP.joinpath(*module.split(".")[1:])
+    name = module.lstrip(".")
+    folder = file.parents[len(module) - len(name) - 1]
+    return folder.joinpath(*name.split(".")) if name else folder
+
+
+def _files_at(place: Path) -> Iterator[Path]:
     for path in (place.with_name(f"{place.name}.py"), place / "__init__.py"):
         if place != _TOP and path.is_file():
             yield path
@@ -109,4 +122,18 @@ class _Places(caching.CompileResultCacheImpl):  # type: ignore[misc]
 
 
 class _Cache(caching.FunctionCache):  # type: ignore[misc]
+    """Machine code kept where there is room: a full disk or a damaged file costs time alone."""
+
     _impl_class = _Places
+
+    def load_overload(self, signature: Any, target: Any) -> Any:
+        try:
+            return super().load_overload(signature, target)
+        except _UNREADABLE:
+            with suppress(OSError):
+                self.flush()  # what is written next begins anew
+            return None
+
+    def save_overload(self, signature: Any, made: Any) -> None:
+        with suppress(*_UNREADABLE):
+            super().save_overload(signature, made)

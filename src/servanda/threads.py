@@ -10,12 +10,19 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from os import cpu_count
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-__all__ = ["cores", "each_in_order", "in_order"]
+__all__ = ["Progress", "cores", "each_in_order", "in_order"]
 
 Part = TypeVar("Part")
 Made = TypeVar("Made")
+
+
+class Progress(Protocol):
+    """Told how much of the work is done, and how much there is."""
+
+    def __call__(self, done: int, total: int) -> None:
+        """Take note."""
 
 
 def cores() -> int:

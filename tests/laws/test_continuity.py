@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.laws.whole_cases import Columns, apart, case_of, put, stated, symmetric, told
 
 TINY = 1e-7
@@ -122,7 +121,9 @@ def test_nearly_no_amount_is_nearly_nothing(name: str) -> None:
         ("guarantees__pact__intervenes", (0, 0.2, 0.5, 0.9)),
     ],
 )
-def test_more_of_what_deters_never_makes_it_break_sooner(path: str, values: tuple[float, ...]) -> None:
+def test_more_of_what_deters_never_makes_it_break_sooner(
+    path: str, values: tuple[float, ...]
+) -> None:
     stands = [told(stated(symmetric(), **{path: v}), 1)["pact"]["stands_5"][0] for v in values]
     assert stands == sorted(stands)
     assert stands[-1] > stands[0]

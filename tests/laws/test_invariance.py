@@ -7,8 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
-from servanda.case.keys.case import Case
 from tests.laws.whole_cases import (
     Tree,
     apart,
@@ -34,9 +32,7 @@ def test_the_order_of_parties_in_the_file_moves_no_digit(folder: Path) -> None:
     if case.war.front is not None:
         held_by = case.war.front.held_by or case.challenger
         front = case.war.front.model_copy(update={"held_by": held_by})
-        turned = turned.model_copy(
-            update={"war": case.war.model_copy(update={"front": front})}
-        )
+        turned = turned.model_copy(update={"war": case.war.model_copy(update={"front": front})})
     assert apart(told(case, 48), told(turned, 48)) == 0.0
 
 
@@ -52,7 +48,9 @@ def mirrored(keys: Tree) -> Tree:
 
 def test_from_which_side_the_front_is_told_moves_no_digit() -> None:
     keys = symmetric()
-    assert apart(told(case_of(keys), 2), told(case_of(mirrored(keys)), 2), skip=_OF_FRONT) < ROUNDING
+    assert (
+        apart(told(case_of(keys), 2), told(case_of(mirrored(keys)), 2), skip=_OF_FRONT) < ROUNDING
+    )
 
 
 _OF_FRONT = (
@@ -141,7 +139,9 @@ def test_a_provision_beyond_the_horizon_moves_no_digit() -> None:
             "irreversible": True,
         }
     ]  # fmt: skip
-    assert apart(told(case_of(keys), 2), told(stated(keys, proposals__bare__provisions=late), 2)) == 0
+    assert (
+        apart(told(case_of(keys), 2), told(stated(keys, proposals__bare__provisions=late), 2)) == 0
+    )
 
 
 def test_a_later_hand_over_is_worth_ever_more_like_none() -> None:
@@ -178,7 +178,9 @@ def test_worlds_do_not_hang_on_their_company() -> None:
 
     def part(a: int, b: int) -> dict[str, dict[str, np.ndarray]]:
         chunk = Chunk(plan, drawn.chunk(a, b))
-        return {n: columns_of(chunk, chunk.vote(plan.after_any_settlement(n))) for n in case.proposals}
+        return {
+            n: columns_of(chunk, chunk.vote(plan.after_any_settlement(n))) for n in case.proposals
+        }
 
     whole, parts = part(0, 70), [part(0, 1), part(1, 33), part(33, 70)]
     for name, columns in whole.items():

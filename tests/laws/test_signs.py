@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-
 from tests.laws.whole_cases import Columns, case_of, put, stated, symmetric, told
 
 UP, DOWN = 1.0, -1.0
@@ -129,7 +128,10 @@ def test_an_ally_that_goes_home_tempts_the_other_side() -> None:
         return told(stated(symmetric(), proposals__bare__provisions=provisions), 1)["bare"]
 
     stays, goes = home(0.0), home(-0.8)
-    assert goes["breaks_10.a"][0] > stays["breaks_10.a"][0] or goes["stands_10"][0] < stays["stands_10"][0]
+    assert (
+        goes["breaks_10.a"][0] > stays["breaks_10.a"][0]
+        or goes["stands_10"][0] < stays["stands_10"][0]
+    )
     assert goes["deal.b"][0] < stays["deal.b"][0]
 
 

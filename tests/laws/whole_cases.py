@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from servanda.case.keys.case import Case
 from servanda.case.load import parse
 from servanda.case.text.recover import compose_all

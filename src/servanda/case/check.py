@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 from servanda.case.effects import without_effect
@@ -18,7 +17,9 @@ from servanda.case.load import Reading, read
 from servanda.case.parts import citations_in, parts_in
 from servanda.case.stated import lies_in, stated_numbers
 from servanda.case.text.document import Path
+from servanda.case.text.salvage import NOT_GIVEN
 from servanda.errors import Fault
+from servanda.escaping.html_text import html_text
 
 __all__ = ["BASES", "CheckReport", "Note", "check", "gaps_in", "stated_numbers"]
 
@@ -108,10 +109,11 @@ class CheckReport:
         rows += [("gap", n.line, n.key, n.says) for n in self.gaps]
         rows += [("note", n.line, n.key, n.says) for n in self.notes]
         cells = "".join(
-            f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in rows
+            f"<tr>{''.join(f'<td>{html_text(str(cell))}</td>' for cell in row)}</tr>"
+            for row in rows
         )
         counted = ", ".join(f"{n} {_RESTS[basis]}" for basis, n in self.counts.items() if n)
-        head = f"<p><b>{escape(self.title or self.file)}</b>: {self._verdict()}</p>"
+        head = f"<p><b>{html_text(self.title or self.file)}</b>: {self._verdict()}</p>"
         return f"{head}<table>{cells}</table><p>Numbers: {counted or 'none'}.</p>"
 
 
@@ -134,14 +136,18 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     if case is None:
         return CheckReport(reading.document.file, "", reading.faults)
     filled = {fault.key for fault in reading.faults}
-    numbers = [(name, n) for name, n in stated_numbers(case) if not lies_in(name, filled)]
+    numbers = [
+        (name, n)
+        for name, n in stated_numbers(case)
+        if not lies_in(name, filled) and NOT_GIVEN not in name
+    ]
     counts = Counter(number.basis for _, number in numbers if not number.is_gap)
     return CheckReport(
         file=reading.document.file,
-        title=case.title if "title" not in filled else "",
+        title=case.title if "title" not in filled and NOT_GIVEN not in case.title else "",
         faults=reading.faults,
         gaps=tuple(_note(reading, n, _wanted(case, n)) for n, q in numbers if q.is_gap),
-        notes=tuple(sorted(_notes(reading, case))),
+        notes=tuple(sorted(note for note in _notes(reading, case) if NOT_GIVEN not in note.key)),
         counts={basis: counts[basis] for basis in BASES},
     )
 
@@ -180,6 +186,11 @@ def _note(reading: Reading, name: str, says: str, at_key: bool = False) -> Note:
 
 
 def _notes(reading: Reading, case: Case) -> Iterator[Note]:
+    if not reading.document.lost:  # what uses a name may stand where nothing could be read
+        yield from _nobody_uses(reading, case)
+
+
+def _nobody_uses(reading: Reading, case: Case) -> Iterator[Note]:
     cited = {citation.source for _, citation in citations_in(case)}
     for name, source in case.sources.items():
         if name not in cited:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from servanda.case.json_schema import SCHEMA_FILE, json_schema_text
 from servanda.case.load import CASE_FILE
-from servanda.case.text.save import write_whole
 from servanda.errors import InputError
+from servanda.saving import save_files
 
 __all__ = ["KINDS", "begin", "first_brief", "first_case"]
 
@@ -62,9 +62,5 @@ def begin(folder: str | os.PathLike[str], kind: str = "interstate") -> list[Path
         home / SCHEMA_FILE: json_schema_text(),
         home / CASE_FILE: first_case(kind),
     }
-    for file in texts:
-        if file.exists():
-            raise InputError(f"{file}: this is there already; name another folder, or remove it")
-    for file, text in texts.items():
-        write_whole(file, text)
+    save_files(texts, fresh=True)
     return sorted(texts)

@@ -15,10 +15,10 @@ from servanda.case.load import file_of, parse, read_text
 from servanda.case.text.document import Node, compose
 from servanda.case.text.document import Path as Place
 from servanda.case.text.patch import patched
-from servanda.case.text.whole import write_whole
 from servanda.case.text.yaml_text import text_of, writer
 from servanda.case.version_1 import Mapped, is_version_1, mapped
 from servanda.errors import CaseError
+from servanda.saving import update_file
 
 __all__ = ["upgrade", "upgraded"]
 
@@ -34,11 +34,14 @@ def upgrade(path: str | os.PathLike[str]) -> tuple[Path, list[str]]:
     then nothing is written.
     """
     file = file_of(path)
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        text = stream.read()
-    new, told = upgraded(text, str(file))
-    if new != text:
-        write_whole(file, new)
+    told: list[str] = []
+
+    def as_version_2(before: bytes | None) -> dict[Path, str | bytes]:
+        text = (before or b"").decode("utf-8-sig")
+        new, told[:] = upgraded(text, str(file))
+        return {} if new == text else {file: new}
+
+    update_file(file, as_version_2)
     return file, told
 
 

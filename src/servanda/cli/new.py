@@ -17,7 +17,7 @@ def new(
     ] = "interstate",
 ) -> None:
     """Begin a case: case.yaml with comments, sources/, and the JSON Schema for editors."""
-    from servanda.case.template import begin
+    from servanda.door.case import new as begin
 
     for path in begin(folder, kind):
         typer.echo(f"wrote {path}")

@@ -39,7 +39,7 @@ def print_verdicts(assessment: Assessment) -> None:
 
     from servanda.engine.result_columns import telling
 
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = Console(markup=False, highlight=False, emoji=False, color_system=None)
     table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, padding=(0, 1, 0, 0))
     shown = telling("terminal", assessment.proposals)
     for column in shown:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 import numpy as np
 
@@ -27,7 +26,7 @@ from servanda.engine.told import columns_of
 from servanda.engine.two_equilibria import two_equilibria
 from servanda.engine.war_length import WAR_WORLDS, lengths_of
 from servanda.errors import InputError
-from servanda.threads import each_in_order
+from servanda.threads import Progress, each_in_order
 from servanda.worlds.sample import Worlds, sample
 
 __all__ = ["WORLDS_AT_ONCE", "assess"]
@@ -36,12 +35,6 @@ Columns = dict[str, Floats]
 
 WORLDS_AT_ONCE = 4_096
 """Worlds in a chunk: fixed, so that sums over chunks do not depend on the number of threads."""
-
-
-class Progress(Protocol):
-    """Told how many worlds are done."""
-
-    def __call__(self, done: int, total: int) -> None: ...
 
 
 @dataclass
@@ -173,8 +166,8 @@ def _joined(parts: list[Columns]) -> Columns:
 def _assessment(
     plan: Plan, drawn: Worlds, work: Mapping[str, _Work], events: Columns, weigh: bool
 ) -> Assessment:
-    from servanda import __version__
     from servanda.case.fingerprint import case_hash
+    from servanda.version import __version__
 
     case = plan.case
     kept = {name: _joined(each.kept) for name, each in work.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from functools import cached_property
 
 import numpy as np
@@ -13,11 +14,11 @@ from servanda.case.keys.case import ANALYST
 from servanda.engine.ballots import Ballots
 from servanda.engine.columns import BAD_TRUE
 from servanda.engine.contract import YEARS
+from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.inputs.each_world import consents_of
 from servanda.engine.inputs.guarantees import belief
 from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.war import Setting
-from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.plan import Plan
 from servanda.engine.settling import Offer, Settled, Settler
 from servanda.worlds.sample import Worlds
@@ -36,7 +37,7 @@ class Voted:
     def __init__(self, chunk: Chunk, settled: Settled, cycles: Flags) -> None:
         self.settled, self.cycles = settled, cycles
         self.name = settled.offer.proposal
-        self._chunk = chunk
+        self.chunk = chunk
         self.rule = chunk.plan.rules[self.name]
 
     @cached_property
@@ -49,14 +50,14 @@ class Voted:
     @cached_property
     def margins(self) -> dict[str, Floats]:
         """Return what signing is worth to each armed party above refusing, given its faith."""
-        return {party: self.of_faith("margin", party) for party in self._chunk.parties}
+        return {party: self.of_faith("margin", party) for party in self.chunk.parties}
 
     def of_faith(self, name: str, party: str) -> Floats:
         """Return a column that differs by faith, of the faith that the party has in each world."""
-        place = self._chunk.parties.index(party)
+        place = self.chunk.parties.index(party)
         good = self.settled.of_party(f"{name}_good", place)
         bad = self.settled.of_party(f"{name}_bad", place)
-        return np.where(self._chunk.in_bad_faith(self.settled, party), bad, good)
+        return np.where(self.chunk.in_bad_faith(self.settled, party), bad, good)
 
     @cached_property
     def armed(self) -> dict[str, Flags]:
@@ -66,7 +67,7 @@ class Voted:
     @cached_property
     def ballot(self) -> Ballot:
         """Return the ballot on the offer."""
-        return self._chunk.ballots.ballot(self.rule, self.name, self.armed)
+        return self.chunk.ballots.ballot(self.rule, self.name, self.armed)
 
     @cached_property
     def signed(self) -> Flags:
@@ -76,15 +77,15 @@ class Voted:
     @cached_property
     def others_agree(self) -> Flags:
         """Return where everyone but the armed parties lets it through."""
-        yes = np.ones(self._chunk.worlds, dtype=np.bool_)
-        armed = dict.fromkeys(self._chunk.parties, yes)
-        ballot = self._chunk.ballots.ballot(self.rule, self.name, armed)
+        yes = np.ones(self.chunk.worlds, dtype=np.bool_)
+        armed = dict.fromkeys(self.chunk.parties, yes)
+        ballot = self.chunk.ballots.ballot(self.rule, self.name, armed)
         return np.asarray(self.rule.decide(ballot), dtype=np.bool_)
 
     @cached_property
     def accepted(self) -> Flags:
         """Return where all armed parties that live by it prefer it to fighting on."""
-        yes = np.ones(self._chunk.worlds, dtype=np.bool_)
+        yes = np.ones(self.chunk.worlds, dtype=np.bool_)
         for party in self.settled.prepared.bound:
             yes &= self.armed[party]
         return yes
@@ -118,6 +119,17 @@ class Chunk:
         if key not in self._voted:
             self._voted[key] = self._vote(offer)
         return self._voted[key]
+
+    def reconsented(self, drawn: Worlds) -> Chunk:
+        """Return the same worlds with other numbers of consent; what offers come to stays."""
+        other = copy(self)
+        other.drawn, other._voted = drawn, {}
+        other.ballots = Ballots(self.plan.case, drawn, self.plan.rules)
+        return other
+
+    def voted_as(self, voted: Voted) -> Voted:
+        """Return the vote here on an offer that was settled elsewhere in the same worlds."""
+        return Voted(self, voted.settled, voted.cycles)
 
     def _vote(self, offer: Offer) -> Voted:
         rule = self.plan.rules[offer.proposal]

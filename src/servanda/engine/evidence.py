@@ -49,7 +49,9 @@ def evidence_in(case: Case) -> tuple[str, ...]:
         if _counts(case, said.date) and HEARD[said.answer] > 0.0
     ]
     events = [
-        f"{event.kind}, {event.date.isoformat()}" for event in case.events if _counts(case, event.date)
+        f"{event.kind}, {event.date.isoformat()}"
+        for event in case.events
+        if _counts(case, event.date)
     ]
     return tuple(dict.fromkeys([*answers, *events]))
 

@@ -45,4 +45,6 @@ def plan_of(case: Case) -> Plan:
 
     Raises: InputError where a consent rule cannot be asked.
     """
-    return Plan(case, conflict_of(case), {name: compile_rule(case, name) for name in case.proposals})
+    return Plan(
+        case, conflict_of(case), {name: compile_rule(case, name) for name in case.proposals}
+    )

@@ -6,10 +6,9 @@ Everything here is plain data: the report draws it, `to_dict` is what `--json` p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from html import escape
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +16,7 @@ from servanda.arrays import Floats
 from servanda.engine.result_columns import ResultColumn, columns, telling
 from servanda.engine.shares import FEW, Cell, Share, Spread
 from servanda.errors import InputError, named
+from servanda.escaping.html_text import html_text as escape
 
 __all__ = [
     "FEW",
@@ -240,7 +240,7 @@ class Verdict:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ProposalResult:
     """Everything the assessment says of one proposal.
 
@@ -272,7 +272,7 @@ class ProposalResult:
     not_computed: Mapping[str, Share]
     verdict: Verdict
     kind: str = ""
-    kind_holds: Mapping[int, Spread | None] = field(default_factory=dict)
+    kind_holds: Mapping[int, Spread] = field(default_factory=dict)
     kind_defaults: Mapping[str, str] = field(default_factory=dict)
     armed: tuple[ArmedPartyResult, ...] = ()
     breaking: BreakResult | None = None
@@ -281,6 +281,44 @@ class ProposalResult:
     cycles: Share | None = None
     spill_over: Spread | None = None
     measured: Mapping[str, Share | Spread | None] = field(default_factory=dict)
+    asks: Callable[[], Any] | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        said = f"{self.verdict.word} ({self.verdict.firmness})"
+        return f"<{self.id}: {said}; {self.verdict.sentence}>"
+
+    def _repr_html_(self) -> str:
+        """Return every column and every party for a notebook."""
+        rows = "".join(
+            f"<tr><th style='text-align:left' title='{escape(column.meaning)}'>"
+            f"{escape(column.heading)}</th>{_cell(column, self)}</tr>"
+            for column in columns()
+            if column.kind in ("share", "spread") and column.value(self) is not None
+        )
+        who = "".join(
+            f"<tr><th style='text-align:left'>{escape(party.name)} consents</th>"
+            f"<td>{party.share.share:.0%}, alone in the way {party.blocks.share:.0%}</td></tr>"
+            for party in self.parties
+        )
+        said = f"{escape(self.title)}: {escape(self.verdict.sentence)}."
+        return f"<p>{said}</p><table><tbody>{rows}{who}</tbody></table>"
+
+    @property
+    def consent(self) -> Mapping[str, Share]:
+        """How often each whose consent it needs gives it, by the name in the case."""
+        return {party.id: party.share for party in self.parties}
+
+    def why(self) -> Any:
+        """Return why it fares as it does: who blocks, on what condition, on which evidence.
+
+        Raises: InputError where it was not made by `servanda.assess`.
+        """
+        if self.asks is None:
+            raise InputError(
+                f"{self.id}: this result does not know its case; "
+                f"ask servanda.why(case, {self.id!r}, assessment=...)"
+            )
+        return self.asks()
 
     @property
     def alone_in_the_way(self) -> tuple[tuple[str, Share], ...]:
@@ -304,7 +342,7 @@ class ProposalResult:
         return body
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Assessment:
     """The answer for a whole case: how it was made, and one result per proposal.
 
@@ -331,6 +369,10 @@ class Assessment:
 
     def __len__(self) -> int:
         return len(self.proposals)
+
+    def __repr__(self) -> str:
+        names = ", ".join(result.id for result in self.proposals)
+        return f"<Assessment of {self.case!r}: {self.worlds:,} worlds, seed {self.seed}; {names}>"
 
     def __str__(self) -> str:
         lines = [f"{self.case}: {self.worlds:,} worlds, seed {self.seed}"]

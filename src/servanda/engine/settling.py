@@ -8,12 +8,21 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 
 from servanda.arrays import Floats
-from servanda.engine.contract import DEAL_WORLD, PARTY, WORLD, Deal, Outcomes, Settings, Worlds, column_of
+from servanda.engine.contract import (
+    DEAL_WORLD,
+    PARTY,
+    WORLD,
+    Deal,
+    Outcomes,
+    Settings,
+    Worlds,
+    column_of,
+)
+from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
 from servanda.engine.inputs.deal import Prepared, deal_at, prepare
 from servanda.engine.inputs.war import Setting
-from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.proposal import settle
 from servanda.engine.reach import shift_range
 from servanda.engine.war_tables import WarTables, war_tables

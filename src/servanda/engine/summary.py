@@ -73,8 +73,26 @@ class Worked:
 
 
 OF_CHANCES = frozenset(
-    "signed signed_smallest stops_fighting commitment self_enforcing deterred paper out_of_reach "
-    "consent blocks accepts inside cycles not_computed would_hold holds lapses breaks".split()
+    [
+        "signed",
+        "signed_smallest",
+        "stops_fighting",
+        "commitment",
+        "self_enforcing",
+        "deterred",
+        "paper",
+        "out_of_reach",
+        "consent",
+        "blocks",
+        "accepts",
+        "inside",
+        "cycles",
+        "not_computed",
+        "would_hold",
+        "holds",
+        "lapses",
+        "breaks",
+    ]
 )
 """Columns that are chances, by the first part of their names."""
 
@@ -170,7 +188,9 @@ def _armed(worked: Worked, party: str) -> ArmedPartyResult:
         },
         believed=worked.spread(f"believed.{party}"),
         trusts=worked.spread(f"trusts.{party}"),
-        threshold=None if thresholds is None else Spread.of(np.minimum(thresholds, 10.0), worked.weights),
+        threshold=None
+        if thresholds is None
+        else Spread.of(np.minimum(thresholds, 10.0), worked.weights),
     )
 
 

@@ -116,7 +116,9 @@ class Sums:
         unknown is asked and unknown.
         """
         scale = float(np.max(log_weights, initial=-math.inf))
-        weights = np.exp(log_weights - scale) if math.isfinite(scale) else np.zeros_like(log_weights)
+        weights = (
+            np.exp(log_weights - scale) if math.isfinite(scale) else np.zeros_like(log_weights)
+        )
         sums = cls(scale)
         for name, given in pairs:
             if name not in columns or (given and given not in columns):

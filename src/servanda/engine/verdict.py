@@ -45,9 +45,7 @@ def weaker(*firm: str) -> str:
     return min(firm, key=_FIRM.index)
 
 
-def verdict_of(
-    signed: Share, stops: Share | None, holds: Share | None, war: WarMonths
-) -> Verdict:
+def verdict_of(signed: Share, stops: Share | None, holds: Share | None, war: WarMonths) -> Verdict:
     """Return the verdict: is it signed, does that stop the fighting, does it hold five years.
 
     signed: share of all worlds; stops, holds: shares of the worlds that sign it. "Signed but
@@ -72,7 +70,9 @@ def verdict_of(
         return Verdict("unsignable", firmness(signed), sentence)
     if stops.share < 0.5:
         going_on = f"{sign}, but an armed party would fight on; {effect}"
-        return Verdict("signed but war goes on", weaker(firmness(signed), firmness(stops)), going_on)
+        return Verdict(
+            "signed but war goes on", weaker(firmness(signed), firmness(stops)), going_on
+        )
     word = "signed and holds" if holds.share > 0.5 else "signed but breaks"
     return Verdict(word, weaker(firmness(signed), firmness(holds)), sentence)
 

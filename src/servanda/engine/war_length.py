@@ -97,7 +97,9 @@ class Lengths:
         worlds = np.flatnonzero(~here)
         for beside in (0, 1):
             settles[worlds, low[worlds] + beside] = False
-        worlds_of = Worlds(self.quick.setting.party_rows, rows, np.zeros((len(rows), 0, 0)), np.zeros(0))
+        worlds_of = Worlds(
+            self.quick.setting.party_rows, rows, np.zeros((len(rows), 0, 0)), np.zeros(0)
+        )
         return course_of_fighting(worlds_of, settles, self.fine.plan.conflict.front)
 
     def _taken_today(self, offer: Offer) -> Flags:
@@ -123,9 +125,7 @@ def lengths_of(chunk: Chunk, few: int, names: tuple[str, ...]) -> dict[str, dict
     found = {}
     for name in names:
         own = plan.after_any_settlement(name)
-        others = [
-            Offer(other, own.also, own.more_guarantees) for other in menu if other != name
-        ]
+        others = [Offer(other, own.also, own.more_guarantees) for other in menu if other != name]
         standing = lengths.with_offers([*others, own])
         lapsing = lengths.with_offers(others, [own])
         found[name] = _told(chunk, name, without, standing, lapsing)

@@ -153,7 +153,7 @@ class Required:
 Rerun = Callable[[Mapping[str, float]], Mapping[str, Floats]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Study:
     """Worlds with their inputs and outcomes; what an exploration is called with.
 
@@ -169,6 +169,7 @@ class Study:
     rerun_few, rerun_some : as `rerun`, on the first few worlds and on rather more of them, where
         those come cheaper
     required : gives what closed forms say would have to be so, where the worlds have such
+    proposal : the proposal whose worlds they are, where they are one's
 
     Raises
     ------
@@ -194,6 +195,12 @@ class Study:
     rerun_few: Rerun | None = None
     rerun_some: Rerun | None = None
     required: Callable[[], tuple[Required, ...]] | None = None
+    proposal: str = ""
+
+    def __repr__(self) -> str:
+        outcomes = ", ".join(f"{o.name} {o.values.mean():.0%}" for o in self.outcomes)
+        about = f" of {self.proposal}" if self.proposal else ""
+        return f"<Study{about}: {self.worlds:,} worlds, {len(self.inputs)} inputs; {outcomes}>"
 
     def __post_init__(self) -> None:
         values = check_table(self.values, len(self.inputs))

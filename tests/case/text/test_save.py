@@ -18,9 +18,10 @@ from servanda.case.change import with_value, with_values
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.load import faults, load, parse
-from servanda.case.text.save import case_text, save, write_whole
+from servanda.case.text.save import case_text, save
 from servanda.case.upgrade import upgrade
 from servanda.errors import CaseError, InputError
+from servanda.saving import save_files
 
 
 def comments_in(text: str) -> list[str]:
@@ -199,7 +200,7 @@ def test_rights_and_links_stay(own_isle: Path, tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_says_so(tmp_path: Path, isle: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="cannot be written"):
-        write_whole(tmp_path / "file" / "case.yaml", "x")
+        save_files({tmp_path / "file" / "case.yaml": "x"})
     with pytest.raises(InputError):
         save(Case.model_validate(load(isle)), "/proc/nothing/case.yaml")
 
@@ -242,10 +243,10 @@ def test_dying_between_writing_and_replacing_leaves_the_old_file(
     for step in ("fsync", "replace"):
         program = (
             "import os, pathlib, sys\n"
-            "from servanda.case.text.save import write_whole\n"
-            f"{'os.fsync' if step == 'fsync' else 'pathlib.Path.replace'} = "
+            "from servanda.saving import save_files\n"
+            f"{'os.fsync' if step == 'fsync' else 'os.replace'} = "
             "lambda *given: os._exit(9)\n"
-            "write_whole(pathlib.Path(sys.argv[1]), 'half a ca')\n"
+            "save_files({pathlib.Path(sys.argv[1]): 'half a ca'})\n"
         )
         ended = subprocess.run([sys.executable, "-c", program, str(own_isle / "case.yaml")])
         assert ended.returncode == 9

@@ -37,6 +37,7 @@ from servanda.case.keys.parties import Actor, Capability, Party, SourceRecord, S
 from servanda.case.keys.promises import Commitment, Guarantee, RecordEntry
 from servanda.case.keys.proposals import Event, Kind, Phase, Proposal
 from servanda.case.keys.war import Front, War
+from servanda.case.summary import Summarised
 from servanda.case.version_1 import plain_as_version_2
 from servanda.errors import InputError
 
@@ -61,7 +62,7 @@ class Correlation(Part):
     cite: Cite = ()
 
 
-class Case(Part):
+class Case(Summarised, Part):
     """A conflict and the proposals to settle it, as one analyst or team sees them."""
 
     servanda: Annotated[
@@ -218,6 +219,7 @@ class Case(Part):
         if not isinstance(raw, Mapping):
             return raw
         raw = plain_as_version_2(raw)
+        raw = _with_sides(raw) if "sides" in raw else raw
         listed = raw.get("parties")
         names = listed if isinstance(listed, list | tuple) else ()
         if names and len({name for name in names if isinstance(name, str)}) == len(names):
@@ -452,6 +454,24 @@ class Case(Part):
             if actor in body.members and body.members[actor].name:
                 return body.members[actor].name
         return actor.replace("_", " ").title()
+
+
+def _with_sides(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a case whose `sides`, coalitions by name, are written at their parties instead."""
+    sides, rest = raw["sides"], {k: v for k, v in raw.items() if k != "sides"}
+    if not isinstance(sides, Mapping) or not all(isinstance(m, list | str) for m in sides.values()):
+        raise ValueError(
+            "`sides` names coalitions, each with its parties; write `{north: [norland, northmark]}`"
+        )
+    listed = rest.get("parties", {})
+    parties = dict(listed) if isinstance(listed, Mapping) else {str(p): {} for p in listed}
+    for side, members in sides.items():
+        for party in [members] if isinstance(members, str) else members:
+            body = parties.get(party) or {}
+            if isinstance(body, Mapping) and side != party:
+                body = {"side": side, **body}
+            parties[party] = body
+    return {**rest, "parties": parties}
 
 
 def _sides_of(parties: Any) -> list[str]:

@@ -46,6 +46,7 @@ class Phase(Part):
         Terms,
         Key("What changes then; other issues stay as they were.", "{isle: 0.2}", each="issue"),
     ]
+    cite: Cite = ()
 
 
 class Provision(Part):
@@ -113,6 +114,11 @@ class Expiry(Part):
             "talks on a renewal, and earlier renewals",
         ),
     ] = Field(default_factory=lambda: Probability.model_validate(0))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_month_alone(cls, raw: Any) -> Any:
+        return {"month": raw} if isinstance(raw, int) and not isinstance(raw, bool) else raw
 
 
 class Answer(Part):
@@ -302,7 +308,17 @@ class Proposal(Part):
         if not isinstance(raw, Mapping):
             return raw
         lone = {k: [raw[k]] for k in ("guarantees", "inside") if isinstance(raw.get(k), str)}
+        answers = raw.get("acceptance")
+        if isinstance(answers, Mapping):
+            lone["acceptance"] = [_answer_of(party, said) for party, said in answers.items()]
         return {**raw, **lone}
+
+
+def _answer_of(party: object, said: object) -> object:
+    """Return an entry of `acceptance` written by party: its answer, or more about it."""
+    return (
+        {"party": party, **said} if isinstance(said, Mapping) else {"party": party, "answer": said}
+    )
 
 
 class Event(Part):

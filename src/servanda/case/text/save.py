@@ -13,13 +13,13 @@ from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
 from servanda.case.load import file_of, load, parse
 from servanda.case.text.patch import patched
-from servanda.case.text.whole import write_whole
 from servanda.case.text.written import written
 from servanda.case.text.yaml_text import text_of, writer
 from servanda.case.upgrade import upgraded
 from servanda.errors import CaseError, InputError
+from servanda.saving import update_file
 
-__all__ = ["case_text", "save", "write_whole"]
+__all__ = ["case_text", "save"]
 
 
 def save(case: Case, path: str | os.PathLike[str]) -> Path:
@@ -33,18 +33,22 @@ def save(case: Case, path: str | os.PathLike[str]) -> Path:
     be written, or could not be changed without changing what it says elsewhere.
     """
     file = file_of(path)
-    if not file.exists():
+    update_file(file, lambda before: _files(file, before, case))
+    return file
+
+
+def _files(file: Path, before: bytes | None, case: Case) -> dict[Path, str | bytes]:
+    """Return the file to write so that it says what `case` does: none where it does already."""
+    if before is None:
         text = case_text(case)
     else:
-        before = load(file)
-        if case_hash(before) == case_hash(case):
-            return file
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            there, _ = upgraded(stream.read(), str(file))
+        held = load(file)
+        if case_hash(held) == case_hash(case):
+            return {}
+        there, _ = upgraded(before.decode("utf-8-sig"), str(file))
         text = _changed(there, written(parse(there, str(file))), case)
     _raise_unless_it_says(text, case, file)
-    write_whole(file, text)
-    return file
+    return {file: text}
 
 
 def case_text(case: Case) -> str:

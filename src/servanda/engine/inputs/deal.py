@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.engine.contract import DEAL_PARTY, DEAL_WORLD, PARTY, Deal, column_of, rows_of
+from servanda.engine.fidelity import Fidelity
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.guarantees import (
     Promise,
@@ -21,11 +22,11 @@ from servanda.engine.inputs.pressure import pressure_on
 from servanda.engine.inputs.provisions import paths_of
 from servanda.engine.inputs.timeline import Timeline, timeline_of
 from servanda.engine.inputs.war import Setting
-from servanda.engine.fidelity import Fidelity
 
 __all__ = ["Prepared", "bound_by", "deal_at", "prepare"]
 
 Floats = npt.NDArray[np.float64]
+
 
 @dataclass(frozen=True)
 class Prepared:

@@ -348,7 +348,9 @@ def _in_force(promise: Promise, time: Timeline) -> Floats:
     """Return how much of a promise holds in each phase: within its time, while its host lets it."""
     there = time.within(promise.begins, promise.until)
     middle = 0.5 * (time.starts + time.ends - 1.0)[None, :]
-    stays = np.power(1.0 - promise.leaves[:, None], np.maximum(middle - promise.begins[:, None], 0.0))
+    stays = np.power(
+        1.0 - promise.leaves[:, None], np.maximum(middle - promise.begins[:, None], 0.0)
+    )
     return there * stays
 
 

@@ -135,9 +135,7 @@ class Valuation:
         own = self.conflict.signs[self.conflict.parties.index(party)] > 0.0
         return held if own else 1.0 - held
 
-    def _option(
-        self, party: str, name: str, issue: Issue, outcome: Outcome, path: str
-    ) -> Floats:
+    def _option(self, party: str, name: str, issue: Issue, outcome: Outcome, path: str) -> Floats:
         if outcome.option is None or outcome.option not in issue.options:
             raise InputError(f"{path}: {outcome.option!r} is no option; use {list(issue.options)}")
         shares = issue.options[outcome.option].shares

@@ -43,7 +43,9 @@ class Power:
         if any(each not in self.forces for each in side):
             return self.readings.constant(1.0 / len(side))
         total = self._sum(side)
-        return np.where(total > 0.0, self.forces[party] / np.maximum(total, 1e-300), 1.0 / len(side))
+        return np.where(
+            total > 0.0, self.forces[party] / np.maximum(total, 1e-300), 1.0 / len(side)
+        )
 
     def of_side(self, side: str) -> Floats | None:
         """Return the forces of a side, None where those of no party of it are known."""
@@ -144,4 +146,3 @@ def power_of(conflict: Conflict, readings: Readings) -> Power:
         if party in conflict.case.capabilities
     }
     return Power(conflict, readings, forces)
-

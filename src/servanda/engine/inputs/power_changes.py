@@ -59,4 +59,4 @@ def _moved(power: Power, name: str, perceiver: str) -> Floats:
     path = f"war.power.{name}"
     believed = power.readings.seen_by(perceiver, f"{path}.believed", body.believed)
     factor = np.exp(believed * power.readings.number(f"{path}.change"))
-    return power.changed({party: factor for party in power.conflict.parties_of(body.on)})
+    return power.changed(dict.fromkeys(power.conflict.parties_of(body.on), factor))

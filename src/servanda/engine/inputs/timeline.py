@@ -105,7 +105,9 @@ def timeline_of(case: Case, proposals: tuple[str, ...], guarantees: tuple[str, .
 
 
 def _moves_in_time(change: object) -> bool:
-    return getattr(change, "when", "") == "peace" and _certain(getattr(change, "since", None)) != 0.0
+    return (
+        getattr(change, "when", "") == "peace" and _certain(getattr(change, "since", None)) != 0.0
+    )
 
 
 def _certain(number: Quantity | None) -> float | None:

@@ -14,8 +14,6 @@ from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import differential_evolution
-from scipy.stats import beta
 
 from servanda.arrays import Floats
 from servanda.compiled import compiled
@@ -281,6 +279,8 @@ class _Archive:
 def _optimise(
     archive: _Archive, sizes: Sequence[int], rng: np.random.Generator, count: int
 ) -> None:
+    from scipy.optimize import differential_evolution
+
     bounds = [(0, size - 1) for size in sizes]
     draws = np.column_stack([rng.integers(0, size, 64) for size in sizes])
     seen = archive.ask(draws)
@@ -323,6 +323,8 @@ def _climb(archive: _Archive, sizes: Sequence[int]) -> None:
 
 
 def _probe(archive: _Archive, sizes: Sequence[int], rng: np.random.Generator, probes: int) -> float:
+    from scipy.stats import beta
+
     before = {tuple(row) for row in archive.front()[0].tolist()}
     drawn = np.column_stack([rng.integers(0, size, probes) for size in sizes])
     archive.ask(drawn)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
 from servanda.arrays import Floats
 from servanda.errors import InputError
@@ -421,6 +420,8 @@ def _scored(limits: tuple[Limit, ...], fresh: _Worlds, all_fresh: _Worlds, seen:
 
 def _chance(limit: Limit, limits: Sequence[Limit], fresh: _Worlds) -> float:
     """Chance of so many outcomes inside if this limit did nothing (yes-or-no outcomes only)."""
+    from scipy.stats import binomtest
+
     if not np.isin(fresh.outcome, (0.0, 1.0)).all():
         return float("nan")
     inside = fresh.outcome[_inside(fresh.inputs, limits)]

@@ -23,7 +23,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import f as f_distribution
 
 from servanda.arrays import Floats
 from servanda.errors import InputError
@@ -262,6 +261,8 @@ def _adjusted(sums: BinSums, weights: Floats) -> Floats:
 
 
 def _f_chance(sums: BinSums) -> float:
+    from scipy.stats import f as f_distribution
+
     worlds, used, whole, between = (
         float(part[0]) for part in _spread(sums, np.ones((1, len(sums.count))))
     )
@@ -306,6 +307,8 @@ def _explained(
     cells: Floats, total: Floats, whole: Floats | float, levels: NDArray[np.int64] | int
 ) -> tuple[Floats, Floats]:
     """Share that tables of worlds and centred sums explain beyond rows plus columns, and chance."""
+    from scipy.stats import f as f_distribution
+
     centred = np.divide(total, cells, out=np.zeros_like(total), where=cells > 0)
     left = centred - _rows_plus_columns(cells, centred)
     gain = (cells * left**2).sum(axis=(1, 2))

@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
-from scipy.stats import rankdata
 
 from servanda.arrays import Floats
 from servanda.errors import InputError
@@ -85,6 +83,8 @@ def group_shares(
     >>> dict(zip(shares.groups, shares.share.round(1).tolist()))
     {'evidence': 0.5, 'judgement': 0.5, 'base rate': 0.0}
     """
+    from scipy.stats import rankdata
+
     names = _names(groups, inputs.shape[1])
     spread = outcome.var()
     if spread == 0.0:
@@ -193,6 +193,8 @@ def _local_variance(
     team: frozenset[int],
 ) -> Floats:
     """Variance of the outcome among each query's nearest worlds, in the inputs of these groups."""
+    from scipy.spatial import cKDTree
+
     members: Mapping[str, None] = dict.fromkeys(names[player] for player in team)
     used = [i for i, group in enumerate(groups) if group in members and weight[i] > 0.0]
     if not used:

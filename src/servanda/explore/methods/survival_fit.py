@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from servanda.arrays import Floats
 from servanda.errors import InputError
@@ -93,6 +92,8 @@ def fit_weibull(
     >>> fit.values.round(1).tolist()  # log shape, log level, log hazard ratio
     [-0.0, -1.6, -0.6]
     """
+    from scipy.optimize import minimize
+
     years = np.asarray(years, dtype=np.float64)
     event = np.asarray(broke, dtype=np.float64)
     inputs = check_table(inputs, inputs.shape[1])

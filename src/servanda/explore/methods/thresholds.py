@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from servanda.arrays import Floats
 from servanda.errors import InputError
@@ -210,6 +209,8 @@ def joint_flip(
     >>> [round(new, 2) for _, _, new in found.moves], round(found.distance, 3)
     ([1.5, 1.5], 0.707)
     """
+    from scipy.optimize import minimize
+
     free = [item for item in items if item.width > 0.0]
     if not free:
         return None

@@ -15,7 +15,7 @@ from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.decisions import Decision
 from servanda.errors import named
-from servanda.explore.case_exploration import CaseExploration, CaseStudy
+from servanda.explore.ask import CaseStudy, Option, Page, Question
 from servanda.explore.finding import Cell, Finding, Provenance
 from servanda.explore.methods.group_forecast import (
     METHODS,
@@ -113,10 +113,10 @@ def decision_forecast(
     )
 
 
-def explore_decisions(study: CaseStudy) -> list[Finding]:
+def explore_decisions(study: CaseStudy, decision: str | None = None) -> list[Finding]:
     """Forecast each decision of the case, and say who stands where with what weight."""
     found = []
-    for name in study.case.decisions:
+    for name in [decision] if decision else study.case.decisions:
         made = decision_forecast(study.case, name, worlds=study.worlds, seed=study.seed)
         found += [_outcome(study, made), _members(study, made)]
     return found
@@ -248,6 +248,21 @@ def _spread_says(made: DecisionForecast) -> str:
     )
 
 
-FORECAST = CaseExploration(
-    "forecast", "What would each body that decides by bargaining settle on?", explore_decisions
+FORECAST = Question(
+    "forecast",
+    "What would each body that decides by bargaining settle on?",
+    explore_decisions,
+    of="case",
+    names="decision",
+    options=(Option("decision", str, "A decision of the case; all of them if left out."),),
+    page=Page(
+        SECTION,
+        "What bodies would decide",
+        "Some issues are settled by bargaining among the members of an alliance or a council. The "
+        "default forecast is the mean of their positions, weighted by capability times salience; "
+        "the other ways stand beside it with the error each made on past decisions. None of it "
+        "enters the numbers of the proposals.",
+    ),
+    needs="a decision taken by bargaining among many; add one under `decisions`",
+    worlds=500,
 )

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servanda.arrays import Floats
-from servanda.explore.exploration import Exploration
+from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Row
 from servanda.explore.methods.root_on_few_worlds import close_in, followed
 from servanda.explore.methods.thresholds import Flip, JointFlip, binned, could_flip, thresholds
@@ -78,6 +78,7 @@ def _finding(study: Study, outcome: Outcome, flips: list[Flip]) -> Finding:
         tuple(_row(flip) for flip in flips),
         study.provenance("same worlds, one input set at a time; both sides computed"),
         found=bool(flips),
+        outcome=outcome.name,
         labels={"middle": "threshold", "distance": "distance in units of the input's range"},
     )
 
@@ -236,6 +237,7 @@ def _jointly(study: Study, outcome: Outcome) -> Finding:
         study.provenance("along the correlations, then drawn back; verified on all worlds"),
         ("The smallest that was found; the surface may hold a smaller one.",) if rows else (),
         found=bool(rows),
+        outcome=outcome.name,
     )
 
 
@@ -353,7 +355,10 @@ def _row(flip: Flip) -> Row:
     }
 
 
-LINCHPINS = Exploration("linchpins", "Which single number would flip the verdict?", linchpins)
-JOINT_LINCHPINS = Exploration(
-    "joint linchpins", "Which joint change would flip the verdict?", joint_linchpins
+LINCHPINS = Question("linchpins", "Which single number would flip the verdict?", linchpins)
+JOINT_LINCHPINS = Question(
+    "joint linchpins",
+    "Which joint change would flip the verdict?",
+    joint_linchpins,
+    alone=True,
 )

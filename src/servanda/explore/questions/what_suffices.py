@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from servanda.arrays import Floats
-from servanda.explore.exploration import Exploration
+from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Provenance, Row
 from servanda.explore.study import Input, Required, Study
 
@@ -139,6 +139,9 @@ def _spread(values: Floats) -> tuple[float | None, float | None, float | None]:
     return float(low), float(middle), float(high)
 
 
-WHAT_SUFFICES = Exploration(
-    "what would suffice", "What would have to be so for it to be signed and to hold?", what_suffices
+WHAT_SUFFICES = Question(
+    "what would suffice",
+    "What would have to be so for it to be signed and to hold?",
+    what_suffices,
+    alone=True,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from importlib.util import find_spec
 
-__all__ = ["decode", "normalise"]
+__all__ = ["Moved", "decode", "normalise", "normalised"]
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -72,12 +73,30 @@ def _legacy(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8", "replace"), "utf-8"
     declared = _DECLARED.search(data[:2048])
     for name in (declared.group(1).decode("ascii") if declared else "", _looks_like(data)):
+        read_as = _MEANT.get(name.lower().replace("_", "-"), name)
         try:
-            if name and not name.lower().startswith("utf"):
-                return data.decode(name, "replace"), codecs.lookup(name).name
+            if read_as and not read_as.lower().startswith("utf"):
+                return data.decode(read_as, "replace"), codecs.lookup(read_as).name
         except LookupError:
             continue
     return data.decode("cp1252", "replace"), "cp1252"
+
+
+_MEANT = {
+    **dict.fromkeys(
+        """ascii us-ascii latin1 latin-1 l1 iso-8859-1 iso8859-1 iso88591 iso-ir-100 cp819
+        ansi-x3.4-1968 ansi x-cp1252 windows-1252""".split(),  # noqa: SIM905
+        "cp1252",
+    ),
+    **dict.fromkeys("latin5 iso-8859-9 iso8859-9 x-cp1254".split(), "cp1254"),  # noqa: SIM905
+    **dict.fromkeys("tis-620 iso-8859-11 iso8859-11 dos-874".split(), "cp874"),  # noqa: SIM905
+    **dict.fromkeys("gb2312 gbk x-gbk gb-2312-80 chinese".split(), "gb18030"),  # noqa: SIM905
+    **dict.fromkeys("shift-jis sjis x-sjis ms-kanji".split(), "cp932"),  # noqa: SIM905
+    **dict.fromkeys("euc-kr ks-c-5601-1987 ksc5601 korean".split(), "cp949"),  # noqa: SIM905
+    "big5": "big5hkscs", "x-cp1251": "cp1251", "x-cp1250": "cp1250", "macintosh": "mac-roman",
+    "x-mac-roman": "mac-roman",
+}  # fmt: skip
+"""Labels that browsers read as another encoding (WHATWG Encoding Standard, sect. 4.2)."""
 
 
 def _mostly_utf8(sample: bytes) -> bool:
@@ -97,18 +116,76 @@ def _looks_like(data: bytes) -> str:
     return best.encoding if best else ""
 
 
+Moved = tuple[tuple[int, int], ...]
+"""From which code point of the stored text on the file's own text is how many further."""
+
+
 def normalise(text: str) -> str:
-    """Return `text` as it is stored: newline line ends, no control characters or surrogates.
+    """Return `text` as it is stored; see `normalised`.
 
-    Everything else stays, so that offsets into a file with newline line ends hold here too.
+    >>> normalise("one\\r\\ntwo\\x00"), normalise("Erdog\\u0306an")
+    ('one\\ntwo ', 'Erdoğan')
+    """
+    return normalised(text)[0]
 
-    >>> normalise("one\\r\\ntwo\\x00")
-    'one\\ntwo '
+
+def normalised(text: str) -> tuple[str, Moved]:
+    """Return `text` as it is stored, and where that shifts the file's own offsets.
+
+    Line ends are newlines, control characters and surrogates are none. Letters are composed (e and
+    an accent are one letter), and text that was read in a wrong encoding and written in UTF-8
+    ("â€œ" for “) is put right. Everything else stays, so that offsets into a file in composed
+    letters with newline line ends hold here too.
+
+    >>> normalised("Erdog\\u0306an went.")
+    ('Erdoğan went.', ((5, 1),))
     """
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
-    return _ODD.sub(_replaced, text)
+    text = _ODD.sub(_replaced, text)
+    twice = len(_TWICE.findall(text)) > 1
+    if not twice and not _MARKS.search(text):
+        return text, ()
+    pieces: list[str] = []
+    moved: list[tuple[int, int]] = []
+    at = length = shift = 0
+    for match in (_TWICE_OR_APART if twice else _APART).finditer(text):
+        put = _once(match) if match["twice"] else unicodedata.normalize("NFC", match.group())
+        pieces += (text[at : match.start()], put)
+        length += match.start() - at + len(put)
+        at = match.end()
+        if len(put) != len(match.group()):
+            shift += len(match.group()) - len(put)
+            moved.append((length, shift))
+    return "".join((*pieces, text[at:])), tuple(moved)
+
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_HIGH = "".join(
+    bytes([b]).decode("cp1252")
+    for b in range(0x80, 0xC0)
+    if b not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+)
+_TWICE = re.compile(
+    rf"â€[{re.escape(_HIGH)}\x80-\x9f]|â€(?=[\s.,;:)]|\Z)|Ã[{re.escape(_HIGH)}]|Â[\xa0-\xbf]"
+)
+_APART = re.compile("(?P<twice>(?!))|[^\\W\\d_][\u0300-\u036f]+")
+_TWICE_OR_APART = re.compile(rf"(?P<twice>{_TWICE.pattern})|[^\W\d_][\u0300-\u036f]+")
+"""What UTF-8 of a quotation mark, dash or letter becomes when read as Windows-1252."""
+
+
+def _once(match: re.Match[str]) -> str:
+    """Return what was meant by a letter that was encoded twice; itself where that is none."""
+    if match.group() == "â€":  # its last byte was lost on the way
+        return "”"
+    try:
+        data = b"".join(
+            c.encode("latin-1") if ord(c) < 0x100 else c.encode("cp1252") for c in match.group()
+        )
+        return data.decode("utf-8")
+    except UnicodeError:
+        return match.group()
 
 
 def _replaced(match: re.Match[str]) -> str:

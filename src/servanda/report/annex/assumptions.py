@@ -18,6 +18,7 @@ from servanda.report.blocks import (
     Table,
     prose,
 )
+from servanda.report.evidence_count import rests_on
 from servanda.report.material import Drawn, Material
 from servanda.report.number_words import number
 from servanda.sentences import listed
@@ -166,6 +167,7 @@ def _basis(material: Material, drawn: Drawn) -> Prose:
     name = quantity.base_rate or getattr(quantity.form, "name", "")
     if quantity.basis == "base rate" and name:
         runs += [" ", Run(str(name).replace("_", " "), href=f"#rate-{name}")]
+        runs += [f" ({rests_on(quantity)})"]
     if quantity.judgement:
         said = quantity.judgement
         runs += [f" {said.why} ", Run(f"({said.by}, {said.date.isoformat()})", "faint")]
