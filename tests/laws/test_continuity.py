@@ -1,4 +1,4 @@
-"""Nothing jumps: an amount near zero is near no amount, and what is off is as if it were not there."""
+"""Nothing jumps: next to no amount is next to nothing."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def signal(**stated_too: Any) -> dict[str, Any]:
     told_by = {"stake_resolute": 0.4, "stake_irresolute": 0.1, "cost": 0.3}
     return {"prior": 0.2, "strength": 10, "memory": 120, "signal": told_by | stated_too}
 
+
+AID: dict[str, Any] = {"title": "Aid", "on": "b", "change": TINY}
 
 AMOUNTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "force": ({"guarantees__pact__force": 0}, {"guarantees__pact__force": TINY}),
@@ -65,16 +67,19 @@ AMOUNTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "price": ({}, {"proposals__bare__political_costs": {"a": TINY}}),
     "aid": (
         {},
-        {"war__power": {"aid": {"title": "Aid", "on": "b", "change": TINY, "when": "fighting"}}},
+        {"war__power": {"aid": AID | {"when": "fighting"}}},
     ),
     "later aid": (
         {},
-        {"war__power": {"aid": {"title": "Aid", "on": "b", "change": TINY, "when": "peace"}}},
+        {"war__power": {"aid": AID | {"when": "peace"}}},
     ),
     "violations": ({}, {"war__violations": {"share": TINY, "recovers": 3, "cost": 0.01}}),
     "repelled": ({}, {"war__repelled": TINY}),
     "jumps": ({}, {"war__jumps": {"rate": 0.1, "size": TINY}}),
-    "rare jumps": ({"war__jumps": {"rate": 0, "size": 0.1}}, {"war__jumps": {"rate": TINY, "size": 0.1}}),
+    "rare jumps": (
+        {"war__jumps": {"rate": 0, "size": 0.1}},
+        {"war__jumps": {"rate": TINY, "size": 0.1}},
+    ),
     "regrouping": ({"war__regroup__pace": {}}, {"war__regroup__pace": {"a": TINY}}),
     "record": (
         {},

@@ -1,4 +1,4 @@
-"""What must change nothing: roles, names, order, irrelevant and split issues, and equal wordings."""
+"""What must change nothing: roles, names, order, irrelevant and split issues, equal wordings."""
 
 from __future__ import annotations
 

@@ -11,6 +11,10 @@ from tests.laws.whole_cases import Columns, case_of, put, stated, symmetric, tol
 UP, DOWN = 1.0, -1.0
 
 
+def expiry(renewal: float) -> dict[str, float]:
+    return {"month": 24, "renewal": renewal}
+
+
 def two(path: str, low: Any, high: Any, **others: Any) -> tuple[Columns, Columns]:
     one, other = (told(stated(symmetric(), **{path: v}, **others), 1)["pact"] for v in (low, high))
     return one, other
@@ -28,7 +32,7 @@ def two(path: str, low: Any, high: Any, **others: Any) -> tuple[Columns, Columns
         ("guarantees__pact__breakdown_ratio", 0.5, 1.5, DOWN),
         ("guarantees__pact__until", 12, 60, UP),
         ("guarantees__pact__from", 0, 24, DOWN),
-        ("proposals__pact__expires", {"month": 24, "renewal": 0.2}, {"month": 24, "renewal": 0.9}, UP),
+        ("proposals__pact__expires", expiry(0.2), expiry(0.9), UP),
     ],
 )  # fmt: skip
 def test_what_it_does_to_holding(path: str, low: Any, high: Any, sign: float) -> None:

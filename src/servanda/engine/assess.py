@@ -143,7 +143,7 @@ def _add(work: Mapping[str, _Work], done: _Done, weigh: bool) -> None:
 
 
 def _log_weights(found: Columns, count: int) -> Floats:
-    return np.sum([np.zeros(count), *found.values()], axis=0)
+    return np.asarray(np.sum([np.zeros(count), *found.values()], axis=0))
 
 
 def _padded(values: Floats, count: int) -> Floats:
@@ -152,7 +152,7 @@ def _padded(values: Floats, count: int) -> Floats:
 
 
 def _joined(parts: list[Columns]) -> Columns:
-    """Return the kept chunks as one table, cut to `KEPT_WORLDS`; a column a chunk lacks is unknown."""
+    """Return the kept chunks as one table, cut to `KEPT_WORLDS`; what a chunk lacks is unknown."""
     names = dict.fromkeys(name for part in parts for name in part)
     counts = [len(next(iter(part.values()))) if part else 0 for part in parts]
     return {

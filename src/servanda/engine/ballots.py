@@ -1,4 +1,4 @@
-"""Who consents to what in a chunk of worlds: draws shared by all proposals, and who brings troops."""
+"""Who consents to what in a chunk of worlds, and who brings troops; all proposals share draws."""
 
 from __future__ import annotations
 

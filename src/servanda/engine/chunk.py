@@ -155,7 +155,7 @@ class Chunk:
         return self.settler.settle(offer, asked, self._troops(offer))
 
     def _troops(self, offer: Offer) -> dict[str, Floats]:
-        """Return the share of each guarantee's force that comes, where stances say who sends what."""
+        """Return the force that each guarantee brings, where stances say who sends what."""
         found = {}
         own = self.plan.case.proposals[offer.proposal].guarantees
         for name in dict.fromkeys([*own, *offer.more_guarantees]):
@@ -200,7 +200,8 @@ class Chunk:
         first = np.searchsorted(years, begins, side="right") - 1
         last = np.searchsorted(years, np.minimum(until, 10.0), side="right") - 1
         rows = np.arange(self.worlds)
-        return np.maximum(ended[rows, last] - ended[rows, np.minimum(first, last)], 0.0)
+        by_then = ended[rows, last] - ended[rows, np.minimum(first, last)]
+        return np.asarray(np.maximum(by_then, 0.0))
 
 
 def known_only(known: Flags, columns: Mapping[str, Floats]) -> Columns:

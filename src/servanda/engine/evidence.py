@@ -37,7 +37,7 @@ LEAST_EFFECTIVE = 100.0
 """Below so many worlds of even weight no share is given."""
 
 HEARD = {"accepts": 1.0, "in_principle": 0.5, "conditional": 0.0, "rejects": 1.0, "undeclared": 0.0}
-"""How far an answer is an answer: what hangs on a condition says nothing of the proposal as it is."""
+"""How far an answer is one: what hangs on a condition says nothing of the proposal as it is."""
 
 
 def evidence_in(case: Case) -> tuple[str, ...]:
@@ -62,7 +62,8 @@ def _counts(case: Case, date: datetime.date | None) -> bool:
 
 def logliks(chunk: Chunk) -> dict[str, Floats]:
     """Return the log-likelihood of every event that counts, in every world of a chunk."""
-    case, found = chunk.plan.case, {}
+    case = chunk.plan.case
+    found: dict[str, Floats] = {}
     for name, body in case.proposals.items():
         for place, said in enumerate(body.acceptance):
             if _counts(case, said.date) and HEARD[said.answer] > 0.0:
@@ -82,7 +83,9 @@ def _answer(chunk: Chunk, proposal: str, place: int, said: Answer) -> Floats:
         return np.zeros(chunk.worlds)
     margin = chunk.vote(Offer(proposal)).margins[said.party]
     likelihood = refusal_likelihood if said.answer == "rejects" else acceptance_likelihood
-    return np.asarray(np.log(likelihood(margin, BLUR, reliability)))
+    return np.asarray(
+        np.log(likelihood(margin, BLUR, 1.0) * reliability + 0.5 * (1.0 - reliability))
+    )
 
 
 def _event(chunk: Chunk, place: int, event: Event) -> Floats:
@@ -106,7 +109,7 @@ def _breaches(chunk: Chunk, proposal: str) -> Floats:
     first = starts_of(settled.prepared.time.blocks) < 12
     months = settled.prepared.time.blocks[first]
     hazards = settled.outcomes.hazard.sum(axis=1)[:, first]
-    return np.maximum((hazards * months).sum(axis=1) / months.sum(), 1e-12)
+    return np.asarray(np.maximum((hazards * months).sum(axis=1) / months.sum(), 1e-12))
 
 
 def moved(
@@ -120,7 +123,7 @@ def moved(
     """
     names, values = list(events), list(events.values())
     weights = world_weights(values, len(next(iter(signed.values()))))
-    pushes = {}
+    pushes: dict[str, dict[str, float]] = {}
     for proposal, flags in signed.items():
         known = np.isfinite(flags)
         pushed = moved_by(flags[known], [each[known] for each in values])[1]

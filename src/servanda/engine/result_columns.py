@@ -212,8 +212,8 @@ _OF_BREAKING = (
     ),
     _share("two_equilibria", "two equilibria", "It holds otherwise if all start by expecting"
            " breaches.", at="breaking.two_equilibria", json="two_equilibria", shown=ROWS),
-    _share("in_fear_holds_5y", "holds 5 y in fear", "Among the worlds that sign: it holds five years"
-           " if all start by expecting breaches.", at="breaking.in_fear", json="in_fear_holds_5y",
+    _share("in_fear_holds_5y", "holds 5 y in fear", "Among the worlds that sign: it holds five"
+           " years if all start by expecting breaches.", at="breaking.in_fear", json="in_fear_holds_5y",
            shown=ROWS),
     _share("guarantors_cycle", "guarantors undecided", "Guarantors do not settle on whether to"
            " consent.", at="cycles", shown=ROWS),
@@ -253,7 +253,8 @@ PROPOSAL_COLUMNS: tuple[ResultColumn, ...] = (
            " wait for others to come forward wait for each other.", at="signed_smallest",
            shown=ROWS),
     _share("stops_fighting", "stops the fighting", "It is signed and all armed parties that"
-           " would live by it prefer it to fighting on.", at="stops_fighting", unless_like="signed", shown=PAGES),
+           " would live by it prefer it to fighting on.", at="stops_fighting",
+           unless_like="signed", shown=PAGES),
     ResultColumn("alone_in_the_way", "parties", "share of worlds", "alone in the way", "Who alone"
                  " stands between the proposal and its signature, most often first.",
                  at="alone_in_the_way", json=None, shown=frozenset({"terminal"})),
@@ -301,12 +302,12 @@ ARMED_COLUMNS: tuple[ResultColumn, ...] = (
             " refusing.", at="margin"),
     _spread("fighting_on", "share of its aims", "fighting on", "What fighting on is worth to it.",
             at="fighting_on"),
-    _spread("refusing", "share of its aims", "refusing", "What refusing is worth, under the pressure"
-            " it expects.", at="refusing"),
+    _spread("refusing", "share of its aims", "refusing", "What refusing is worth, under the"
+            " pressure it expects.", at="refusing"),
     _spread("deal", "share of its aims", "the deal", "What the deal is worth to it.", at="deal"),
     *(
-        _share(f"breaks_{year}y", f"breaks in {year} y", f"Among the worlds that sign: it is the one"
-               f" that ends the deal within {year} years.", at=f"breaks.{year}",
+        _share(f"breaks_{year}y", f"breaks in {year} y", f"Among the worlds that sign: it is the"
+               f" one that ends the deal within {year} years.", at=f"breaks.{year}",
                json=f"breaks.{year}", over="signed")
         for year in (1, 5, 10)
     ),

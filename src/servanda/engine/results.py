@@ -197,9 +197,11 @@ class Statement:
     def sentence(self) -> str:
         """Return the statement and the model's expectation in a sentence.
 
-        >>> said = Statement("a", "Aland", "rejects", "", "2025-03-01", "", Share(.8, .01, 900), False)
-        >>> said.sentence
-        'Aland rejects it in public (2025-03-01); the model has it accept in 80% of worlds: they disagree'
+        >>> model = Share(0.8, 0.01, 900)
+        >>> said = Statement("a", "Aland", "rejects", "", "2025-03-01", "", model, False)
+        >>> print(said.sentence)
+        Aland rejects it in public (2025-03-01); the model has it accept in 80% of worlds: they
+        disagree
         """
         when = f" ({self.date})" if self.date else ""
         words = {
@@ -245,16 +247,16 @@ class ProposalResult:
     """Everything the assessment says of one proposal.
 
     `stops_fighting` is the share in which it is signed and all armed parties that would live by it
-    prefer it to fighting on: a paper signed without one of them stops nothing. `holds` is given that
-    the deal was signed, by those who sign it, so it is missing where no world signs; `would_hold` is
-    the same over all worlds, as if it had been signed everywhere. Both map years to shares.
-    `kind_holds` maps years to how often deals of this kind have held, `kind_defaults` lists what is
-    taken from the kind where the case is silent. `armed` tells of every armed party, `breaking` of
-    when a signed deal ends, `challenged` of what a challenge would lead to, `statements` of public
-    answers beside the model. `cycles` is the share of worlds in which guarantors do not settle on
-    whether to consent. `spill_over` what reneging would cost the guarantor through its other commitments, in
-    units of its own victory; `measured` the columns that are declared with the column of the worlds
-    they sum up.
+    prefer it to fighting on: a paper signed without one of them stops nothing. `holds` is given
+    that the deal was signed, by those who sign it, so it is missing where no world signs;
+    `would_hold` is the same over all worlds, as if it had been signed everywhere. Both map years to
+    shares. `kind_holds` maps years to how often deals of this kind have held, `kind_defaults` lists
+    what is taken from the kind where the case is silent. `armed` tells of every armed party,
+    `breaking` of when a signed deal ends, `challenged` of what a challenge would lead to,
+    `statements` of public answers beside the model. `cycles` is the share of worlds in which
+    guarantors do not settle on whether to consent, `spill_over` what reneging would cost the
+    guarantor through its other commitments, in units of its own victory; `measured` the columns
+    that are declared with the column of the worlds they sum up.
     """
 
     id: str

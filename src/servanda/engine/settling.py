@@ -8,19 +8,29 @@ from dataclasses import dataclass, field, fields, replace
 import numpy as np
 
 from servanda.arrays import Floats
-from servanda.engine.contract import PARTY, WORLD, Deal, Outcomes, Settings, Worlds, column_of
+from servanda.engine.contract import (
+    DEAL_WORLD,
+    PARTY,
+    WORLD,
+    Deal,
+    Outcomes,
+    Settings,
+    Worlds,
+    column_of,
+)
 from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
 from servanda.engine.inputs.deal import Prepared, deal_at, prepare
 from servanda.engine.inputs.war import Setting
 from servanda.engine.proposal import settle
+from servanda.engine.reach import shift_range
 from servanda.engine.war_tables import WarTables, war_tables
 
 __all__ = ["Offer", "Settled", "Settler"]
 
 LULL = column_of(PARTY, "lull")
-HELD, JUMP = column_of(WORLD, "held"), column_of(WORLD, "jump")
+HELD = column_of(WORLD, "held")
 LOW, HIGH = column_of(WORLD, "shift_low"), column_of(WORLD, "shift_high")
 
 
@@ -80,6 +90,8 @@ class Settler:
         """Return what becomes of an offer; `asked` are those whose consent its rule asks."""
         prepared = prepare(self.setting, offer.proposal, offer.also, self._guarantees(offer), asked,
                            troops or {}, self.mode)  # fmt: skip
+        if not (self.mode.states and prepared.violable):
+            prepared = replace(prepared, deal=short_of_war_left_out(prepared.deal))
         worlds = self._worlds(offer, prepared)
         settings = self._settings(offer, prepared, fear)
         tables = self._tables_of(worlds)
@@ -123,20 +135,9 @@ class Settler:
                 party[:, place, LULL] = self.setting.lull(name, offer.also)
         for name, values in self.setting.unrest(offer.proposal).items():
             world[:, column_of(WORLD, name)] = values
-        world[:, LOW], world[:, HIGH] = self._range(world, prepared.deal)
+        states = 3 if self._jumps() else 1
+        world[:, LOW], world[:, HIGH] = shift_range(world, [prepared.deal], states)
         return Worlds(party, world, *self._nodes)
-
-    def _range(self, world: Floats, deal: Deal) -> tuple[Floats, Floats]:
-        """Return the lowest and highest change of power that the deal can reach in each world."""
-        regroup = world[:, column_of(WORLD, "regroup")]
-        recovery = np.abs(world[:, column_of(WORLD, "recovery")])
-        jump = world[:, JUMP] if self._jumps() else np.zeros(len(world))
-        zero = np.zeros((len(world), 1))
-        joined = np.concatenate([zero, deal.response_shift], axis=1)
-        moved = np.concatenate([zero, deal.power], axis=1)
-        low = moved.min(axis=1) + np.minimum(regroup, 0.0) - recovery - jump + joined.min(axis=1)
-        high = moved.max(axis=1) + np.maximum(regroup, 0.0) + recovery + jump + joined.max(axis=1)
-        return low, high
 
     def _jumps(self) -> bool:
         """Return whether jumps of power are followed: where the case speaks of them."""
@@ -179,3 +180,11 @@ def first_worlds(deal: Deal, few: int) -> Deal:
         if each.name not in shared
     }
     return replace(deal, **parts)
+
+
+def short_of_war_left_out(deal: Deal) -> Deal:
+    """Return the deal with every breach a war: as a search follows it, quickly."""
+    world = deal.world.copy()
+    for name in ("violation", "repelled"):
+        world[:, column_of(DEAL_WORLD, name)] = 0.0
+    return replace(deal, world=world)

@@ -41,7 +41,8 @@ def spill_over(chunk: Chunk, proposal: str, columns: Mapping[str, Floats]) -> Sp
     rows = np.arange(count)
 
     def of_tempted(name: str) -> Floats:
-        return np.stack([columns[f"{name}.{party}"] for party in facing])[tempted, rows]
+        told = np.stack([columns[f"{name}.{party}"] for party in facing])
+        return np.asarray(told[tempted, rows])
 
     places = np.array([chunk.parties.index(party) for party in facing])[tempted]
     party = chunk.vote(Offer(proposal)).settled.worlds.party[rows, places]

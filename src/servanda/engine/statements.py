@@ -18,7 +18,7 @@ SAYS_YES = {"accepts": True, "in_principle": True, "conditional": None, "rejects
 def statements_on(
     case: Case, proposal: str, share: Callable[[str], Share]
 ) -> tuple[Statement, ...]:
-    """Return every public answer to `proposal` beside the share of worlds in which it is accepted."""
+    """Return every public answer to `proposal` beside how often the model has it accepted."""
     return tuple(
         _statement(case, said, _expected(case, said.party, share))
         for said in case.proposals[proposal].acceptance
@@ -26,8 +26,7 @@ def statements_on(
 
 
 def _expected(case: Case, party: str, share: Callable[[str], Share]) -> Share:
-    found = share(f"accepts.{party}") if party in case.parties else share(f"consent.{party}")
-    return found
+    return share(f"accepts.{party}" if party in case.parties else f"consent.{party}")
 
 
 def _statement(case: Case, said: Answer, model: Share) -> Statement:

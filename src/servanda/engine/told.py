@@ -7,11 +7,10 @@ where somebody who must live by it fights on), `commitment`, `lapses_y`, `self_e
 challenge (`challenged_...`) and, in the first worlds, of `war_length` and `two_equilibria`.
 
 Of each party, as `name.party`: `consent`, `blocks`, and of an armed one `inside`, `accepts`,
-`margin`, `signs`, `war`,
-`refuse`, `deal`, `keep`, `alone`, `joined`, `breach` (at the horizon), `threshold`, `believed`
-(that its breach meets a guarantor), `trusts` (that one comes to its help), `breaks_y` (the chance
-that it is the one that ends the deal within y years, 0 where somebody fights on at once), `temptation`, `temptation_month`, `bad_now`,
-`bad_1`, `bad_5`.
+`margin`, `signs`, `war`, `refuse`, `deal`, `keep`, `alone`, `joined`, `breach` (at the horizon),
+`threshold`, `believed` (that its breach meets a guarantor), `trusts` (that one comes to its help),
+`breaks_y` (the chance that it is the one that ends the deal within y years, 0 where somebody fights
+on at once), `temptation`, `temptation_month`, `bad_now`, `bad_1`, `bad_5`, `beyond`.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def prepare(
     """
     conflict = setting.conflict
     bound = bound_by(conflict, proposal, asked)
-    time = timeline_of(conflict.case, (proposal,), guarantees, mode.months, mode.pattern)
+    time = timeline_of(conflict.case, proposal, guarantees, mode.months, mode.pattern)
     promises = promises_of(setting, guarantees, troops, hosts_leaving(setting, proposal))
     responses = responses_of(setting, promises, time)
     deal = Deal(
@@ -94,7 +94,7 @@ def prepare(
 
 
 def _violable(setting: Setting, proposal: str) -> bool:
-    """Return whether a breach may come to less than war: unless that is surely out of the question."""
+    """Return whether a breach may come to less than war."""
     shares = setting.conflict.case.path_of("violations.share", "", proposal)
     certain = setting.readings.draws.certain
     return certain(shares) != 0.0 or certain("war.repelled") != 0.0

@@ -99,9 +99,10 @@ def _credibility(
 
     Mean ``(m n0 + kept) / (n0 + kept + broken)`` with base rate m worth n0 cases, every past case
     weighted; x thousand troops in harm's way move the rest of the way to 1 by the share
-    ``kappa x/(1 + x)`` [@CrescenziEtAl2012] [@ReiterPoast2021]. *Departure*: the sources tell troops
-    from none; a thousand are taken for half of what many do, so that the first moves little. A costly signal moves the rest by the chance that it is
-    read as proof (`signal_proof`).
+    ``kappa x/(1 + x)`` [@CrescenziEtAl2012] [@ReiterPoast2021]. *Departure*: the sources tell
+    troops from none; a thousand are taken for half of what many do, so that the first moves
+    little. A costly signal moves the rest by the chance that it is read as proof
+    (`signal_proof`).
     """
     readings, path = setting.readings, f"{path}.credibility"
     prior = readings.seen_by(perceiver, f"{path}.prior", how.prior)
@@ -185,13 +186,14 @@ def promises_of(
     troops: the force each guarantee brings in each world, where stances decide that;
     leaving: how often, a year, a host's consent to any force lapses.
     """
-    found = []
+    found: list[Promise] = []
     for name in names:
         body = setting.conflict.case.guarantees[name]
         if body.intervenes is None and body.credibility is None and body.resolve is None:
             continue
-        for side in dict.fromkeys(setting.conflict.side_of(p) for p in _protected(setting, body)):
-            found.append(_promise(setting, name, body, side, troops.get(name), leaving))
+        sides = dict.fromkeys(map(setting.conflict.side_of, _protected(setting, body)))
+        brought = troops.get(name)
+        found += [_promise(setting, name, body, side, brought, leaving) for side in sides]
     return found
 
 

@@ -58,7 +58,7 @@ class Valuation:
         return self._units[party]
 
     def stake(self, party: str) -> Floats:
-        """Return total victory less total defeat in the party's unit: 1, or 0 with nothing at stake."""
+        """Return total victory less total defeat in the party's unit: 1, 0 without a stake."""
         total = self.readings.constant(0.0)
         for issue in self.conflict.contested:
             total = total + self.weight(party, issue)

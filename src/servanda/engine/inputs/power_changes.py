@@ -1,4 +1,4 @@
-"""Changes of power besides the terms: aid, sanctions, losses, manpower, allies, while fighting or not.
+"""Changes of power besides the terms: aid, sanctions, losses, manpower, allies.
 
 Each is the logarithm of a ratio, held likely by each perceiver to some degree; what is expected of
 the logarithm moves the war.

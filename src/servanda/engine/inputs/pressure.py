@@ -16,7 +16,7 @@ MOST_MONTHS = 600.0
 
 
 def pressure_on(setting: Setting, proposal: str, party: str) -> dict[str, Floats]:
-    """Return the columns of `DEAL_PARTY` that pressure on `party` decides: none where there is none.
+    """Return the columns of `DEAL_PARTY` that pressure on `party` decides, none without any.
 
     Several pressures on one party count as one: it comes where any does, and brings what is to be
     expected then. `until` is the month from now until which it lasts; without one, as long as the

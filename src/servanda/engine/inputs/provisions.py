@@ -1,4 +1,4 @@
-"""What a deal yields and changes in time: terms of its phases, provisions due by month, its expiry."""
+"""What a deal yields and changes in time: terms by phase, provisions by month, its expiry."""
 
 from __future__ import annotations
 

@@ -50,11 +50,11 @@ class Timeline:
     def block_at(self, month: int) -> int:
         """Return the block that a month falls in, the last one where it lies beyond."""
         starts = starts_of(self.blocks)
-        return int(min(np.searchsorted(starts, month, side="right") - 1, len(starts) - 1))
+        return min(int(np.searchsorted(starts, month, side="right")) - 1, len(starts) - 1)
 
     def reaches(self, month: int) -> bool:
         """Return whether a month lies within the calendar."""
-        return month < self.blocks.sum()
+        return bool(month < self.blocks.sum())
 
     def within(self, begins: Floats, ends: Floats) -> Floats:
         """Return the share of each phase that lies between months that differ by world.
@@ -76,14 +76,19 @@ def overlap(starts: Floats, ends: Floats, begins: Floats, until: Floats) -> Floa
     return np.asarray(np.clip(last - first, 0.0, None) / (ends - starts)[None, :])
 
 
-def timeline_of(case: Case, proposals: tuple[str, ...], guarantees: tuple[str, ...], months: int,
-                pattern: tuple[tuple[int, int], ...]) -> Timeline:  # fmt: skip
-    """Return the calendar of a deal that `proposals` and `guarantees` together make up.
+def timeline_of(
+    case: Case,
+    proposal: str,
+    guarantees: tuple[str, ...],
+    months: int,
+    pattern: tuple[tuple[int, int], ...],
+) -> Timeline:
+    """Return the calendar of `proposal` with all `guarantees` under it, so many `months` long.
 
     The calendar is a matter of the case, never of the worlds looked at, so that a world's digits do
     not depend on its company.
     """
-    cuts = {month for name in proposals for month in _months_of(case, name)}
+    cuts = set(_months_of(case, proposal))
     uncertain = False
     for name in guarantees:
         body = case.guarantees[name]
@@ -94,7 +99,7 @@ def timeline_of(case: Case, proposals: tuple[str, ...], guarantees: tuple[str, .
             elif number is not None:
                 uncertain = True
         uncertain |= _certain(body.host_withdraws) != 0.0
-    uncertain |= any(compile_rule(case, name).hosts for name in proposals)
+    uncertain |= bool(compile_rule(case, proposal).hosts)
     uncertain |= any(_moves_in_time(change) for change in case.war.power.values())
     blocks = blocks_for(months, cuts, pattern)
     if uncertain:

@@ -194,7 +194,8 @@ class Setting:
             sign = self.conflict.signs[self.conflict.parties.index(perceiver)]
             side = self.conflict.side_of(perceiver)
         chance = np.clip(self.chance_of(side, perceiver), 1e-9, 1.0 - 1e-9)
-        return sign * logit(chance) + fighting_change(self.power, self.exits, perceiver)
+        odds: Floats = sign * logit(chance)
+        return odds + fighting_change(self.power, self.exits, perceiver)
 
     @cached_property
     def decisive(self) -> Floats:
@@ -223,7 +224,7 @@ class Setting:
             seen = self.readings.seen_by(perceiver, f"war.victory.{name}", views)
             for side in dict.fromkeys(map(self.conflict.side_of, self.conflict.parties_of(name))):
                 found.setdefault(side, []).append(seen)
-        return {side: np.mean(seen, axis=0) for side, seen in found.items()}
+        return {side: np.asarray(np.mean(seen, axis=0)) for side, seen in found.items()}
 
     def _world_values(self) -> dict[str, npt.ArrayLike]:
         readings = self.readings
