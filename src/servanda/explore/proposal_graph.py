@@ -92,10 +92,10 @@ def _closed(options: list[tuple[str, str]], opposed: tuple[str, ...]) -> list[st
     count = len(options)
     accepts = [place for place, (act, _) in enumerate(options) if act == "accept"]
     breaks = {who: place for place, (act, who) in enumerate(options) if act == "break"}
-    closed = [
-        _pattern(count, {place: "Y", accept: "N"}) for place in breaks.values() for accept in accepts
-    ]
     places = list(breaks.values())
+    closed = [
+        _pattern(count, {place: "Y", accept: "N"}) for place in places for accept in accepts
+    ]
     closed += [
         _pattern(count, {one: "Y", two: "Y"}) for one in places for two in places if one < two
     ]

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -302,7 +303,7 @@ class Space:
     def _written(self, package: Choice, arrangement: Arrangement) -> Proposal:
         """Return a package as the proposal that an author would write."""
         picks = zip(self.settings.items(), package, strict=False)
-        update = {
+        update: dict[str, Any] = {
             "title": self.says(package),
             "terms": {issue: each[int(pick)].outcome for (issue, each), pick in picks},
             "phases": arrangement.phases,
@@ -316,7 +317,7 @@ class Space:
         }
         if arrangement.template:
             return self.case.proposals[arrangement.template].model_copy(update=update)
-        return Proposal.model_construct(**update)
+        return Proposal.model_construct(None, **update)
 
 
 def space_of(case: Case, proposal: str | None = None, also: tuple[str, ...] = ()) -> Space:

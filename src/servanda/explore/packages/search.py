@@ -150,7 +150,7 @@ class PackageSearch:
         error = np.sqrt(0.5 / len(self.more))
         slack = np.array([2 * error, 2 * error, *[0.004] * (len(self.aims) - 2)])
         worth = SHOWN * max(float(values[:, self.holds].max()), SHOWN)
-        keep = seen[pareto(values[np.ix_(seen, self._aimed)], slack) & (holds >= worth)]
+        keep = seen[pareto(values[seen][:, self._aimed], slack) & (holds >= worth)]
         keep = keep[np.argsort(-values[keep, self.holds], kind="stable")]
         final = [*by_holds[:BEST], *by_stops[:1], *keep[:BEST]]
         return [choices[row] for row in np.unique(final)]

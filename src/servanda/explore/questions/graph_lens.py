@@ -169,7 +169,7 @@ def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
     every = named(proposal, assessment.kept, "proposal")
     kept = {name: column[:USED_WORLDS] for name, column in every.items()}
     worth = [f"{name}.{p}" for p in case.parties for name in ("refuse", "keep", "alone", "joined")]
-    known = np.isfinite([kept[name] for name in worth]).all(axis=0)
+    known = np.asarray(np.isfinite([kept[name] for name in worth]).all(axis=0), dtype=np.bool_)
     if not known.any():
         raise InputError(f"{proposal}: no world could be computed, so no preference is known")
     kept = {name: column[known] for name, column in kept.items()}
@@ -274,8 +274,8 @@ def _stability_finding(lens: GraphLens, made: Provenance) -> Finding:
 
 
 HANGS = (
-    "SEQ counts only answers that the others would gain by, GMR any answer: what lies between hangs "
-    "on a threat that the others would not carry out."
+    "SEQ counts only answers that the others would gain by, GMR any answer: what lies between "
+    "hangs on a threat that the others would not carry out."
 )
 
 
