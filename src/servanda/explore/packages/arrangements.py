@@ -35,7 +35,7 @@ class Arrangement:
 
     `template` is the proposal whose consent rule, stances and whatever else is no term it takes
     over (empty: the consent of the armed parties alone, and nothing else), `reading` how a disputed veto is read, `alike` the other proposals under which fighting
-    would stop in the same worlds.
+    would stop in the same worlds, `rest` what else of the template decides its fate.
     """
 
     template: str
@@ -45,6 +45,7 @@ class Arrangement:
     reading: str = ""
     factor: float = 1.0
     alike: tuple[str, ...] = ()
+    rest: str = ""
 
     @property
     def says(self) -> str:
@@ -67,9 +68,11 @@ def arrangements_of(case: Case, proposal: str | None) -> Iterator[Arrangement]:
         phased = [body.phases, ()] if body.phases else [()]
         for phases in phased:
             for reading, rule in readings_of(body.consent):
-                each = Arrangement(name, body.guarantees, phases, rule, reading)
+                each = Arrangement(
+                    name, body.guarantees, phases, rule, reading, rest=_rest_of(body)
+                )
                 asked = others_asked(case, name, rule, ())
-                key = (frozenset(body.guarantees), repr(phases), asked, _rest_of(body))
+                key = (frozenset(body.guarantees), repr(phases), asked, each.rest)
                 if key not in merged:
                     merged[key] = each
                 elif name != merged[key].template:
@@ -88,7 +91,8 @@ def arrangements_of(case: Case, proposal: str | None) -> Iterator[Arrangement]:
 
 def _rest_of(body: Proposal) -> str:
     """Return what else of a proposal decides its fate: what is done, for how long, and pressure."""
-    return repr((body.provisions, body.expires, body.pressure, body.inside, body.kind))
+    parts = (body.provisions, body.expires, body.pressure, body.inside, body.kind)
+    return repr(parts) if any(parts) else ""
 
 
 def _brings_force(case: Case, guarantees: tuple[str, ...]) -> bool:
@@ -166,7 +170,7 @@ def differences(one: Arrangement, two: Arrangement) -> dict[str, tuple[str, str]
     """Give what differs between two arrangements, term by term."""
     if one == two:
         return {}
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     none = "none"
     if set(one.guarantees) != set(two.guarantees):
         names = [" and ".join(each.guarantees).replace("_", " ") for each in (one, two)]
@@ -178,9 +182,15 @@ def differences(one: Arrangement, two: Arrangement) -> dict[str, tuple[str, str]
             found["force"] = (f"x{one.factor:g}", f"x{two.factor:g}")
         if (one.template, one.reading) != (two.template, two.reading):
             found["consent"] = (_consent(one), _consent(two))
+    if one.rest != two.rest:
+        found["all else"] = (_else(one), _else(two))
     if one.phases != two.phases:
         found["phases"] = ("yes" if one.phases else "no", "yes" if two.phases else "no")
     return found
+
+
+def _else(each: Arrangement) -> str:
+    return f"as in {each.template}" if each.rest else "nothing"
 
 
 def _consent(each: Arrangement) -> str:

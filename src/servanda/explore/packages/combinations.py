@@ -182,8 +182,8 @@ class Space:
         """Give the political cost that each party bears under a package, and whose that is.
 
         A package inherits every cost of the values it settles. A proposal's cost may hang on any
-        value in which it differs from those that charge a party less; so a package bears it unless
-        it differs, like one of these, in all of them. Of all the costs inherited the dearest
+        value in which it differs from those that charge a party less, and that is no better for the
+        party; so a package bears it unless it differs, like one of these, in all of them. Of all the costs inherited the dearest
         counts. Terms and guarantees that are a proposal's own cost what it says.
         """
         key = tuple(int(one) for one in package)
@@ -227,13 +227,35 @@ class Space:
         mine = self._named[name]
         dear = self._median_cost(name, party)
         cheaper = [
-            self._named[other]
-            for other in self.case.proposals
-            if self._median_cost(other, party) < dear
+            other for other in self.case.proposals if self._median_cost(other, party) < dear
         ]
-        if not cheaper:
-            return bool(mine & features)
-        return all((mine - other) & features or mine <= other for other in cheaper)
+        carriers = [self._carriers(party, name, other) for other in cheaper]
+        return bool(mine & features) and all(not each or each & features for each in carriers)
+
+    def _carriers(self, party: str, name: str, cheaper: str) -> Features:
+        """Return in what a proposal differs from a cheaper one that may be what costs a party more.
+
+        Nobody pays at home for what it gets: of issues, only values no better for the party.
+        """
+        differ = self._named[name] - self._named[cheaper]
+        return frozenset(
+            feature
+            for feature in differ
+            if feature[0] not in self.settings
+            or self._worth(party, feature[0], name)
+            <= self._worth(party, feature[0], cheaper) + 1e-9
+        )
+
+    def _worth(self, party: str, issue: str, proposal: str) -> float:
+        """Return what a proposal's value of an issue is worth to a party, from 0 to 1."""
+        body, outcome = self.case.issues[issue], self.case.proposals[proposal].terms[issue]
+        if body.kind == "finite":
+            shares = body.options[outcome.option or ""].shares
+            number = shares.get(party, shares.get(self.case.side_of(party)))
+            return 0.0 if number is None else _median(number)
+        here = where(self.case, issue, outcome)
+        best, worst = self.case.best_of(issue, party), self.case.worst_of(issue, party)
+        return here if best > worst else 1.0 - here
 
     def _median_cost(self, name: str, party: str) -> float:
         number = self._cost_of(name, party)

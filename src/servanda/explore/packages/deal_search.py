@@ -27,6 +27,8 @@ __all__ = ["LEVEL", "Deals", "Package", "Trade", "Zone", "deals"]
 TRADES = 12
 """Changed terms that are assessed as written proposals: those that move some party most."""
 
+WITH_IT = {"guarantee", "force", "all else"}
+
 
 @dataclass(frozen=True)
 class Trade:
@@ -178,9 +180,9 @@ def _trades(search: PackageSearch, base: Choice) -> tuple[Trade, ...]:
 
 
 def _one_term(space: Space, base: Choice, row: Choice) -> bool:
-    """Say whether a package differs in one term, a guarantee and its force counting as one."""
+    """Say whether a package differs in one term, a guarantee and what comes with it being one."""
     changes = space.changes(base, row)
-    return len(changes) == 1 or ("guarantee" in changes and "force" in changes)
+    return len(changes) == 1 or ("guarantee" in changes and set(changes) <= WITH_IT)
 
 
 def _trade(space: Space, base: Choice, row: Choice, here: Told, there: Told) -> Trade:

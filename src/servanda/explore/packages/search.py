@@ -152,8 +152,17 @@ class PackageSearch:
         worth = SHOWN * max(float(values[:, self.holds].max()), SHOWN)
         keep = seen[pareto(values[seen][:, self._aimed], slack) & (holds >= worth)]
         keep = keep[np.argsort(-values[keep, self.holds], kind="stable")]
-        final = [*by_holds[:BEST], *by_stops[:1], *keep[:BEST]]
+        final = [*self._apart(choices, by_holds), *by_stops[:1], *self._apart(choices, keep)]
         return [choices[row] for row in np.unique(final)]
+
+    def _apart(self, choices: Choice, rows: Counts) -> list[int]:
+        """Give the first rows of packages that differ in more than how much force there is."""
+        seen: dict[object, int] = {}
+        for row in rows:
+            each = self.space.arrangements[int(choices[row, -1])]
+            terms = tuple(int(pick) for pick in choices[row, :-1])
+            seen.setdefault((terms, each.template, each.reading, each.phases), int(row))
+        return list(seen.values())[:BEST]
 
     def seen_from(self, proposal: str) -> PackageSearch:
         """Give the same search with a proposal named, the packages near it computed as its own.
