@@ -75,10 +75,11 @@ def agrees(printed: Settings, quick: Settings) -> None:
 
 
 def old_kernel() -> None:
-    from benchmarks.assessment import CASE, kernel_rows, one_proposal
-    from servanda.case.load import load
     from servanda.models.settlement import OUTPUTS
     from servanda.models.settlement import settle as old_settle
+
+    from benchmarks.assessment import CASE, kernel_rows, one_proposal
+    from servanda.case.load import load
 
     steps, rows, terms_a, terms_b = kernel_rows(one_proposal(load(CASE)), WORLDS)
     results = np.empty((len(rows), len(OUTPUTS)))

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import example, fold_of, read_corpus
 from train_tagger import Batcher, Tagger
+
+from corpus import example, fold_of, read_corpus
 
 
 def main():

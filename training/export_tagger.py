@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import Article, example, read_corpus
 from train_tagger import Batcher, Tagger
 
+from corpus import Article, example, read_corpus
 from servanda.reading.tagger.features import FORM_WIDTH, place_features
 from servanda.reading.tagger.network import FormCache, states
 from servanda.reading.tagger.weights import load_weights

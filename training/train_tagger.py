@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import example, fold_of, read_corpus, varied
 from kernels import Chain, Scan, viterbi
 from soft_labels import SoftLabels
 from torch import nn
 from torch.nn import functional as F  # noqa: N812
 
+from corpus import example, fold_of, read_corpus, varied
 from servanda.reading.tagger.features import (
     FORM_ROWS,
     FORM_WIDTH,

@@ -267,7 +267,7 @@ def test_the_general_way_agrees_with_the_plain_one() -> None:
 def test_what_would_be_ignored_or_is_no_chance_is_refused() -> None:
     with pytest.raises(InputError, match=r"settings\.violations"):
         run(two(), terms={"repelled": 0.1})
-    with pytest.raises(InputError, match="adds to 1.200 in world 0"):
+    with pytest.raises(InputError, match=r"adds to 1\.200 in world 0"):
         run(two(), responses=[guarantee(1.0), guarantee(2.0)])
 
 

@@ -10,7 +10,7 @@ import typer
 from servanda.cli.read import Paths, one_thread_a_process, said_in, tell_passed_over, told
 
 if TYPE_CHECKING:
-    from servanda.drafting.draft import Written
+    from servanda.door.read import Written
 
 __all__ = ["draft"]
 
@@ -42,7 +42,7 @@ def draft(
     one_thread_a_process()
     from servanda.door.case import check
     from servanda.door.read import draft as begin
-    from servanda.drafting.gaps import in_order_of_weight
+    from servanda.door.read import gaps_by_weight
 
     tell_passed_over(paths)
     named = [each.strip() for each in sides.split(",") if each.strip()]
@@ -53,7 +53,7 @@ def draft(
         _tell_offers(written, output)
     report = check(output)
     typer.echo(str(report))
-    first = in_order_of_weight(gap.key for gap in report.gaps)[:SHOWN]
+    first = gaps_by_weight(report)[:SHOWN]
     if first:
         typer.echo(f"{len(report.gaps)} gaps; those that move a verdict most, first:")
         for key in first:

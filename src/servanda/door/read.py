@@ -13,6 +13,7 @@ from servanda.kinds_of_war import KINDS
 from servanda.saving import save_files
 
 if TYPE_CHECKING:
+    from servanda.case.check import CheckReport
     from servanda.drafting.draft import Written
     from servanda.reading.read import Said
     from servanda.reading.text.tally import Tally
@@ -139,6 +140,13 @@ def draft(
     before = [known] if (folder / "case.yaml").exists() and known.exists() else []
     documents = (*said_in_paths(before), *_documents(paths))
     return write_draft(documents, folder, sides=list(sides), kind=kind)
+
+
+def gaps_by_weight(report: CheckReport) -> list[str]:
+    """Return the gaps that `check` found, those that move a verdict most first."""
+    from servanda.drafting.gaps import in_order_of_weight
+
+    return list(in_order_of_weight(gap.key for gap in report.gaps))
 
 
 def _documents(paths: Paths | Iterable[Said]) -> Iterator[Said]:

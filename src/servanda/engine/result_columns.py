@@ -214,8 +214,7 @@ _OF_BREAKING = (
            " breaches.", at="breaking.two_equilibria", json="two_equilibria", shown=ROWS),
     _share("in_fear_holds_5y", "holds 5 y in fear", "Among the worlds that sign: it holds five"
            " years if all start by expecting breaches.", at="breaking.in_fear",
-           json="in_fear_holds_5y",
-           shown=ROWS),
+           json="in_fear_holds_5y", shown=ROWS),
     _share("guarantors_cycle", "guarantors undecided", "Guarantors do not settle on whether to"
            " consent.", at="cycles", shown=ROWS),
     *(

@@ -41,6 +41,14 @@ _PROPOSAL = re.compile(
     r"|[Rr]oadmap|[Oo]ffer"
     r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
+_WRITING = frozenset({"sign", "initial", "ratify"})
+"""Verbs that a text is the object of, whatever else was spoken of since."""
+_POINTING = re.compile(
+    r"(?i)\s(?:to |on |for |with )?(?:it|this|that|the|(?:this|that|the) (?:whole |entire )?"
+    r"(?:draft|text|plan|proposal|offer|document|deal|accord|agreement|paper|treaty|pact))"
+    r"(?=[,.;:!?”\"]|\Z|\s(?:today|now|tomorrow|yesterday|and|but|if|on|in|as|at|because|last)\b)"
+)
+"""What points at the plan that is being spoken of: "sign it today", "reject this draft"."""
 _ELIDING = frozenset(
     {"sign", "accept", "refuse", "agree", "initial", "ratify", "reject", "decline"}
 )
@@ -133,16 +141,19 @@ class Answered:
         rest = self.text[verb.end : min(verb.end + 40, sentence.end)]
         if judged.match.entry.use == "eval":
             return self._theme(judged, sentence)
+        if judged.match.entry.use == "answer" and not judged.passive and _POINTING.match(rest):
+            found = self._last_proposal(Span(verb.start, verb.end + len(rest)), block)
+            return found or self._just_spoken_of(verb, block, sentence, whole=False)
         if judged.impersonal or not (judged.passive or POINTED.match(rest)):
             if not judged.impersonal and not self._is_elided(judged, rest):
                 return None
             touch = self._just_spoken_of(verb, block, sentence, whole=False)
-            named = judged.match.entry.use == "answer" or not touch
-            return (
-                (self._last_proposal(verb, block) if named else None)
-                or touch
-                or self._answered(verb)
-            )
+            plan = self._last_proposal(verb, block)
+            if judged.match.entry.use != "answer" and touch:
+                return touch
+            writes = judged.match.entry.words[0] in _WRITING
+            nearer = plan and (not touch or writes or plan.span.start > touch.span.start)
+            return (plan if nearer else touch) or self._answered(verb)
         return self._just_spoken_of(verb, block, sentence, whole=judged.passive) or (
             None if judged.passive else self._last_proposal(verb, block)
         )

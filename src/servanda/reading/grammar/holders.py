@@ -232,6 +232,8 @@ class Holders:
                 "their",
                 "our",
             } and (judged.source.end - judged.source.start > 1)
+        if judged.source and judged.source.kind == "other":
+            return True  # a post, a report, sources or analysts
         if judged.source:
             others = (a != holder.actor and self.side_of(a) != mine for a in told)
             return bool(told) and all(others)

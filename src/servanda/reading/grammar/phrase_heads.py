@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -147,13 +147,3 @@ class PhraseHeads:
         if any(DISTANT & {self.low[n], _singular(self.low[n])} for n in range(inner, end)):
             return ()
         return tuple(dict.fromkeys(found))
-
-    def spans(self, phrase: Phrase) -> Span:
-        """Return where a phrase stands in the text."""
-        return Span(self.words.spans[phrase.start].start, self.words.spans[phrase.end - 1].end)
-
-    def names_before(self, at: int) -> Iterator[Named]:
-        """Yield the names before a word, the nearest first."""
-        for place in range(at - 1, -1, -1):
-            if place in self.name_at:
-                yield self.name_at[place]

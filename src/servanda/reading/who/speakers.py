@@ -13,35 +13,47 @@ from servanda.reading.who.apart import FORMER, is_only_told_of, keeps_apart
 from servanda.reading.who.cast import Cast, Named, Person, without_capitals
 from servanda.reading.who.gazetteer import find_names, holders, surnames_of
 from servanda.reading.who.roles import GOVERNING, ORGAN, PUBLIC, ROLE, ranks_of
+from servanda.reading.who.source_words import (
+    A_ROLE,
+    ADVERBIAL,
+    AFTER_PREPOSITION,
+    AIDES,
+    ALLIANCE,
+    ARTIFACT,
+    ASIDE,
+    BEFORE_VERBS,
+    BODY,
+    BY_KIND,
+    COLLECTIVE,
+    DUMMY,
+    FULL_NAME,
+    GOVERNMENT_OF,
+    GROUPS,
+    JOINS,
+    MEMORY,
+    MINISTRY,
+    NOBODY,
+    NOT_NAMES,
+    OFFICE_NEXT,
+    ONE_NAME,
+    OPEN,
+    OPENERS,
+    PERSONAL,
+    RELATIVE,
+    RELATIVE_AFTER,
+    ROLE_TAIL,
+    SELF,
+    SERVES,
+    SET_APART,
+    SOME_OF,
+    THEIRS,
+    TRIM,
+    UNRULED,
+    WHOLE_AFTER,
+)
 from servanda.reading.who.tables import actors, slug
 
 __all__ = ["Speakers"]
-
-_PERSONAL = frozenset("he she him her".split())  # noqa: SIM905
-_COLLECTIVE = frozenset("it they them".split())  # noqa: SIM905
-_OFFICE_NEXT = re.compile(rf"(?:[’']s?)? (?:new |own )?(?P<role>{ROLE})\b(?!,? [A-Z])")
-_RELATIVE = frozenset("who which that whom".split())  # noqa: SIM905
-_SELF = frozenset("i we us me".split())  # noqa: SIM905
-_ARTIFACT = re.compile(
-    r"(?i)\b(?:copy|report|study|statement|document|letter|poll|survey|memo|communiqu[eé]|text|draft"
-    r"|agreement|resolution|paper|article|editorial|book|analysis|assessment|data|figures|law"
-    r"|treaty|decree|transcript|post|tweet|video|filing|indictment|plan|proposal)\Z"
-)
-_MINISTRY = re.compile(
-    r"(?i)\b(?:ministry|foreign office|defen[cs]e department|department of (?:state|defen[cs]e)"
-    r"|general staff|air force|navy|army|intelligence service|security service|coast ?guard"
-    r"|embassy|central bank|parliament)\b"
-)
-_ROLE = re.compile(rf"(?i)\b{ROLE}\b")
-_FULL_NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s(?:(?:al-|el-|bin|von|van|de|der|ibn)\s?)?"
-    r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}"
-)
-_ONE_NAME = re.compile(r"\A(?:(?:Mr|Mrs|Ms|Dr|Sir|Gen|Sen|Lt|Col|Prof)\.?\s+)?([A-ZÀ-Þ][\w’'-]+)\Z")
-_TITLE = re.compile(r"\A(?:Mr|Mrs|Ms|Dr|Sir|Gen|Sen|Lt|Col|Prof)\.?\s+")
-_MEMORY = 20_000
-"""Code points back to which a description can refer."""
-_TRIM = "\"“”‘’' ,;:—–-"
 
 
 class Speakers:
@@ -80,23 +92,23 @@ class Speakers:
     def _resolve(self, source: Sequence[Span], at: int, within: Speaker | None) -> Speaker | None:
         span = self._head(source[0])
         self.stands = (span, *source[1:])
-        words = without_capitals(span.of(self.cast.text).strip(_TRIM))
+        words = without_capitals(span.of(self.cast.text).strip(TRIM))
         low = words.lower()
-        if low in _SELF or low.split(" ")[0] in {"i", "we"}:
+        if low in SELF or low.split(" ")[0] in {"i", "we"}:
             return _as(within, "pronoun") if within else self._author()
-        if low in _PERSONAL:
+        if low in PERSONAL:
             return self.personal(span.start, female=low in {"she", "her"})
-        if low == "it" and _DUMMY.match(self.cast.text, span.end):
+        if low == "it" and DUMMY.match(self.cast.text, span.end):
             return None
-        if low in _COLLECTIVE:
+        if low in COLLECTIVE:
             return self.collective(span.start, relative=False)
-        if low in _RELATIVE or (low.split(" ")[0] in _RELATIVE and " " in low):
+        if low in RELATIVE or (low.split(" ")[0] in RELATIVE and " " in low):
             return self.collective(span.start, relative=True)
         if self._names_a_thing(span):
             subject = self.subject_of(at)
             if subject:
                 return subject
-        theirs = _THEIRS.match(words)
+        theirs = THEIRS.match(words)
         if theirs and not self.cast.in_span(span):
             return self._possessed(span, theirs)
         return self._apposed(span, low) or self._named(span, words) or self._described(span, words)
@@ -109,7 +121,7 @@ class Speakers:
         else:
             whole = self.personal(span.start, female=theirs["whose"].lower() == "her")
         side = whole.side if whole else ""
-        if not side or not (PUBLIC.search(role) or GOVERNING.search(role) or _AIDES.search(role)):
+        if not side or not (PUBLIC.search(role) or GOVERNING.search(role) or AIDES.search(role)):
             return Speaker(slug(words)[:60], words, role=role, how="description")
         holder = None if _plural(words) else self._holder_of(side, role, span.start)
         if holder:
@@ -119,13 +131,13 @@ class Speakers:
     def _apposed(self, span: Span, low: str) -> Speaker | None:
         """Return whom an apposition after a comma tells of: "Oman, the mediator," or "..., who"."""
         text = self.cast.text
-        closed = text[span.end - 1 : span.end + 1].rstrip().endswith(",") or _OPEN.search(low)
+        closed = text[span.end - 1 : span.end + 1].rstrip().endswith(",") or OPEN.search(low)
         if not closed or not low.startswith(("the ", "a ", "an ")) or self.cast.in_span(span):
             return None
         near = self.cast.before(span.start, max(0, span.start - 40))
         if (
             near
-            and _SET_APART.fullmatch(text, near[-1].span.end, span.start)
+            and SET_APART.fullmatch(text, near[-1].span.end, span.start)
             and near[-1].naming != "demonym"
         ):
             return replace(self._from_name(near[-1]), how="name")
@@ -138,7 +150,7 @@ class Speakers:
             return False
         after = re.match(r"\s+([a-z]\w+)", self.cast.text[inside[0].span.end : span.end])
         return (
-            bool(after) and not (GOVERNING.match(after[1]) or _ROLE.match(after[1]))
+            bool(after) and not (GOVERNING.match(after[1]) or A_ROLE.match(after[1]))
             if after
             else False
         )
@@ -151,7 +163,7 @@ class Speakers:
             return self._head(Span(span.start + cut + 1, span.end))
         before = self.cast.text[max(0, span.start - 12) : span.start]
         comma = words.rfind(", ")
-        adverbial = _ADVERBIAL.search(before) or re.match(r"[A-Za-z]+ing\b", words)
+        adverbial = ADVERBIAL.search(before) or re.match(r"[A-Za-z]+ing\b", words)
         if adverbial and 0 < comma < len(words) - 2:
             return Span(span.start + comma + 2, span.end)
         return span
@@ -163,7 +175,7 @@ class Speakers:
         sentence = self.sentences[self._sentence_at(verb)]
         for named in self.cast.before(verb, sentence.start)[:4]:
             opening = re.findall(r"[\w’'-]+", self.cast.text[sentence.start : named.span.start])
-            if named.place or len(opening) > 3 or not all(w.lower() in _OPENERS for w in opening):
+            if named.place or len(opening) > 3 or not all(w.lower() in OPENERS for w in opening):
                 break
             clause = Span(sentence.start, verb)
             if self._is_apart(named, clause) or self._leads_others(named, verb):
@@ -180,7 +192,7 @@ class Speakers:
             return self._owned(named)
         between = self.cast.text[named.span.end : verb]
         noun = re.match(r"\s([a-z][\w-]+)", between)
-        if not noun or noun[1].endswith("ly") or noun[1] in _BEFORE_VERBS:
+        if not noun or noun[1].endswith("ly") or noun[1] in BEFORE_VERBS:
             return False
         return not (GOVERNING.search(between) or PUBLIC.search(between) or ORGAN.search(between))
 
@@ -201,11 +213,11 @@ class Speakers:
         if people:
             also = tuple(dict.fromkeys(n.actor for n in people[1:] if n.actor != people[0].actor))
             return _speaker(self.cast.person(people[0].actor), "name", also)
-        office = _ROLE.fullmatch(re.sub(r"(?i)\Athe\s", "", words))
+        office = A_ROLE.fullmatch(re.sub(r"(?i)\Athe\s", "", words))
         full = None if office else self._unknown_person(span, inside)
         if full:
             return _speaker(self.cast.meet(full), "name")
-        one = _ONE_NAME.match(re.split(r",\s(?:who|an?|the|aged|now)\s", words)[0])
+        one = ONE_NAME.match(re.split(r",\s(?:who|an?|the|aged|now)\s", words)[0])
         if one and not inside and not _plural(one[1]):
             known = self.cast.full_name_of(one[1], span.start)
             if known:
@@ -227,13 +239,13 @@ class Speakers:
 
     def _served(self, span: Span, named: Named) -> bool:
         """Say whether a person is only whom the speaker serves: "a spokesman for Netanyahu"."""
-        return bool(_SERVES.search(self.cast.text[span.start : named.span.start]))
+        return bool(SERVES.search(self.cast.text[span.start : named.span.start]))
 
     def _is_aside(self, span: Span, inside: Sequence[Named]) -> bool:
         """Say whether the persons in a source only lead who is named first: "The RSF, led by X"."""
         if not inside or inside[0].naming in {"person", "surname", "demonym"}:
             return False
-        return bool(_ASIDE.match(self.cast.text[inside[0].span.end : span.end]))
+        return bool(ASIDE.match(self.cast.text[inside[0].span.end : span.end]))
 
     def _owned(self, named: Named) -> bool:
         """Say whether a name only owns what follows: "Trump’s lawyer", "Trump adviser"."""
@@ -251,20 +263,20 @@ class Speakers:
     def _unknown_person(self, span: Span, inside: list[Named]) -> Span | None:
         """Return a full name in the source that no table knows: two capitals not all known."""
         known = [n.span for n in inside]
-        for match in _FULL_NAME.finditer(self.cast.text, span.start, span.end):
+        for match in FULL_NAME.finditer(self.cast.text, span.start, span.end):
             start, end = match.span()
             for name in known:
                 if name.start <= start < name.end:
                     start = name.end
             while (word := re.match(r"\s*([\w’'.-]+)\s+", self.cast.text[start:end])) and (
-                _ROLE.fullmatch(word[1]) or word[1] in _NOT_NAMES or _ROLE_TAIL.match(word[1])
+                A_ROLE.fullmatch(word[1]) or word[1] in NOT_NAMES or ROLE_TAIL.match(word[1])
             ):
                 start += word.end()
             start = max([start, *(n.end for n in known if n.start <= start < n.end)])
             piece = self.cast.text[start:end]
             lead = len(piece) - len(piece.lstrip())
             piece = piece.strip()
-            if " " in piece and not _MINISTRY.search(piece) and not _BODY.search(piece):
+            if " " in piece and not MINISTRY.search(piece) and not BODY.search(piece):
                 return Span(start + lead, start + lead + len(piece))
         return None
 
@@ -292,17 +304,17 @@ class Speakers:
 
     def _alliance(self, words: str, at: int) -> Speaker | None:
         """Return the alliance last named, for "the alliance"."""
-        if not _ALLIANCE.fullmatch(words):
+        if not ALLIANCE.fullmatch(words):
             return None
-        named = [n for n in self.cast.before(at, at - _MEMORY) if _is_alliance(n.actor)]
+        named = [n for n in self.cast.before(at, at - MEMORY) if _is_alliance(n.actor)]
         return replace(self._from_name(named[-1]), how="description") if named else None
 
     def _in_words(self, words: str) -> Speaker | None:
         """Return a speaker known only by how the text describes them."""
-        if not words or _NOBODY.match(words):
+        if not words or NOBODY.match(words):
             return None
         head = re.split(r"\s(?:of|by|from|seen|obtained|published|released|in|on|for)\s", words)[0]
-        artifact = _ARTIFACT.search(words) or _ARTIFACT.search(head)
+        artifact = ARTIFACT.search(words) or ARTIFACT.search(head)
         how: MentionKind = "artifact" if artifact else "description"
         role = _last_role(words)
         return Speaker(slug(words)[:60] or "unnamed", words, role=role, how=how)
@@ -310,10 +322,10 @@ class Speakers:
     def _known_by_kind(self, words: str, before: int) -> Speaker | None:
         """Return whom "the rebels", "the army" or "the North" can only mean."""
         low = words.lower()
-        kinds = next((kinds for pattern, kinds in _BY_KIND if pattern.fullmatch(low)), None)
+        kinds = next((kinds for pattern, kinds in BY_KIND if pattern.fullmatch(low)), None)
         if kinds is None:
             return None
-        names = self.cast.before(before, before - _MEMORY)
+        names = self.cast.before(before, before - MEMORY)
         fit = {n.actor for n in names if kinds & {n.actor, _kind(n.actor)}}
         if len(fit) != 1:
             return None
@@ -344,7 +356,7 @@ class Speakers:
     def _persons_with(
         self, ranks: tuple[str, ...], role: str, side: str, before: int
     ) -> Person | None:
-        for named in reversed(self.cast.before(before, before - _MEMORY)):
+        for named in reversed(self.cast.before(before, before - MEMORY)):
             if named.naming not in {"person", "surname"}:
                 continue
             person = self.cast.person(named.actor)
@@ -364,30 +376,30 @@ class Speakers:
         if first.naming in {"person", "surname"}:
             return self._in_service(words, first)
         side = known.side if known and known.side else first.actor
-        ministry = _MINISTRY.search(words)
+        ministry = MINISTRY.search(words)
         state = known is None or known.kind == "state"
         if ministry and state and first.naming in {"demonym", "name"}:
             body = re.sub(r"(?i)^the\s+", "", words)
             return Speaker(slug(body), body, organisation=body, side=side, how="name")
         rest = words.replace(first.span.of(self.cast.text), " ", 1)
         governing = GOVERNING.search(rest) or PUBLIC.search(rest) or ORGAN.search(rest)
-        if state and governing and _UNRULED.search(rest):
+        if state and governing and UNRULED.search(rest):
             return self._in_words(words)
         if state and not governing and not self._is_whole(span, plain_names):
             return self._in_words(words)
-        role = _ROLE.search(rest) or GOVERNING.search(rest)
+        role = A_ROLE.search(rest) or GOVERNING.search(rest)
         named = role.group().lower() if role else ""
         how: MentionKind = "metonym" if first.naming in {"capital", "seat"} else "name"
         if governing and first.naming == "demonym":
             how = "description"
-        named = "" if named in _GROUPS else named
+        named = "" if named in GROUPS else named
         return Speaker(first.actor, _name(first.actor), named, "", side, how, also)
 
     def _in_service(self, words: str, owner: Named) -> Speaker | None:
         """Return for whom "Trump’s envoy" or "a spokesman for Macron" speaks; lawyers do not."""
         person = self.cast.person(owner.actor)
         role = _last_role(words)
-        serves = PUBLIC.search(role) or _AIDES.search(words) or GOVERNING.search(words)
+        serves = PUBLIC.search(role) or AIDES.search(words) or GOVERNING.search(words)
         if not serves or not person.side or FORMER.search(words):
             return self._in_words(words)
         side = person.side
@@ -397,14 +409,14 @@ class Speakers:
         """Say whether a source is a state and no people or things of it: "Oslo", "the Poles"."""
         text, last = self.cast.text, names[0]
         for named in names[1:]:
-            if _JOINS.fullmatch(text, last.span.end, named.span.start):
+            if JOINS.fullmatch(text, last.span.end, named.span.start):
                 last = named
-        after = text[last.span.end : span.end].strip(_TRIM)
-        if _SOME_OF.match(text[span.start : names[0].span.start]):
+        after = text[last.span.end : span.end].strip(TRIM)
+        if SOME_OF.match(text[span.start : names[0].span.start]):
             return False
-        if after and not _WHOLE_AFTER.match(after):
+        if after and not WHOLE_AFTER.match(after):
             return False
-        return last.naming != "demonym" or not after or bool(_RELATIVE_AFTER.match(after))
+        return last.naming != "demonym" or not after or bool(RELATIVE_AFTER.match(after))
 
     # pronouns
 
@@ -443,7 +455,7 @@ class Speakers:
         """Return a person named, or described by an office: "The German chancellor was …"."""
         if named.naming in {"person", "surname"}:
             return None if self._owned(named) else self.cast.person(named.actor)
-        after = _OFFICE_NEXT.match(self.cast.text, named.span.end)
+        after = OFFICE_NEXT.match(self.cast.text, named.span.end)
         if not after:
             return None
         span = Span(named.span.start, after.end())
@@ -483,8 +495,8 @@ class Speakers:
                 continue
             before = self.cast.text[max(low, named.span.start - 14) : named.span.start]
             after = self.cast.text[named.span.end : named.span.end + 60]
-            owned = re.match(r"[’']s?\s", after) and not _GOVERNMENT_OF.match(after)
-            if owned or _AFTER_PREPOSITION.search(before):
+            owned = re.match(r"[’']s?\s", after) and not GOVERNMENT_OF.match(after)
+            if owned or AFTER_PREPOSITION.search(before):
                 continue
             return named
         return None
@@ -494,90 +506,6 @@ class Speakers:
             return _speaker(self.cast.person(named.actor), "pronoun")
         known = actors()[named.actor]
         return Speaker(named.actor, known.name, side=known.side or named.actor, how="pronoun")
-
-
-_ASIDE = re.compile(
-    r"[”\"]?,?[”\"]?\s(?:\([A-Z]{2,8}\),?\s)?(?:led|headed|run|commanded|founded|represented"
-    r"|backed|which|whose|where|under)\b"
-)
-_ADVERBIAL = re.compile(
-    r"(?i)\b(?:under|with|for|after|despite|unlike|like|besides|alongside)\s+\Z"
-)
-_ALLIANCE = re.compile(
-    r"(?i)the (?:(?:international|military|western|atlantic) )*(?:alliance|bloc)"
-)
-_THEIRS = re.compile(
-    r"(?i)(?P<whose>its|his|her|their)\s(?:own\s)?"
-    rf"(?P<role>(?:[\w-]+\s){{0,3}}?(?:{ROLE}s?|aides?|government|administration|cabinet|office"
-    r"|delegation|army|ministry|military|negotiators|parliament))\Z"
-)
-_AIDES = re.compile(
-    r"(?i)\b(?:aides?|advis[eo]rs?|office|cabinet|government|administration|camp)\b"
-)
-_UNRULED = re.compile(
-    r"(?i)\b(?:rebels?|fighters?|guerrillas?|insurgents?|militants?|separatists?|opposition|exiles?"
-    r"|dissidents?|protesters?|lawmakers?|politicians?|mediators|settlers?|activists?|refugees?"
-    r"|soldiers|conscripts|civilians)\b"
-)
-"""Who, though of a state, does not speak for it."""
-_BEFORE_VERBS = frozenset(
-    """has have had is was were are will would also then now later again still itself themselves
-    both
-    and or which who that in on at never once did does do too alone just even not""".split()  # noqa: SIM905
-)
-_SERVES = re.compile(
-    rf"(?i)\b{ROLE}s?\s(?:to|for|of|under|with)\s"
-    rf"(?:(?:the|{ROLE}|(?:Mr|Mrs|Ms|Dr)\.?|[\w]+ian|[\w]+ish)\s)*\Z"
-)
-_JOINS = re.compile(r",?\s(?:and|or|as well as)\s(?:the\s)?|,\s(?:the\s)?|/")
-_SOME_OF = re.compile(
-    r"(?i)(?:most|many|some|ordinary|several|a few|few|young|older|other|thousands of|millions of"
-    r"|hundreds of|a majority of|\d[\d,.]* (?:percent|per cent) of|half of|\w+ percent of|one|an?"
-    r"|two|three|four|five|fellow|a group of|(?:a )?poll of)\s"
-)
-_WHOLE_AFTER = re.compile(
-    r"(?i)(?:itself|themselves|too|also|alone|both|each|together|jointly|then|now|again|proper"
-    r"|[’']s?\Z|who|which|that|in|at|on|through|under|led|along|, |on [A-Z])\b|[,(—–-]"
-)
-_RELATIVE_AFTER = re.compile(r"(?i)(?:themselves|too|also|alone|who|which|that|then|now)\b|[,(—–-]")
-_GOVERNMENT_OF = re.compile(
-    r"[’']s?\s(?:[\w-]+\s){0,3}(?:government|leadership|authorities|army)\b"
-)
-_BY_KIND = (
-    (
-        re.compile(r"the (?:\w+ )?(?:rebels|guerrillas?|insurgents|militants|militia|group)"),
-        frozenset({"armed_group"}),
-    ),
-    (re.compile(r"the (?:army|military|armed forces)"), frozenset({"armed_forces"})),
-    (re.compile(r"the south"), frozenset({"KOR"})),
-    (re.compile(r"the north"), frozenset({"PRK"})),
-)
-_NOBODY = re.compile(
-    r"(?i)(?:it[’']s|it is|there|here|this (?:is|was)|no(?:body| one|ne)?\b|neither)\b"
-)
-_OPEN = re.compile(r"\s(?:that|who|which)\Z")
-_SET_APART = re.compile(r"[”\"]?,[”\"]?\s")
-_DUMMY = re.compile(
-    r"(?:[’']s| is| was| seems| remains)(?: \w+)? (?:hard|clear|evident|likely|unlikely|possible"
-    r"|easy|difficult|obvious|true|important|said|believed|thought|expected|reported|impossible)\b"
-)
-_OPENERS = frozenset({"a", "an", "the", "but", "and", "however", "while", "although", "meanwhile"})
-_GROUPS = frozenset({"nations", "countries", "states", "side", "capitals", "allies"})
-_AFTER_PREPOSITION = re.compile(
-    r"\b(?:in|of|on|to|for|with|from|by|at|against|between|into|and|inside|over|toward|towards)"
-    r"(?:\s+(?:the|a))?\s\Z"
-)
-_NOT_NAMES = frozenset(
-    """The A An Other Some Many Most Several Both But And As While When After Former Western
-    Foreign Defense Defence Prime Secretary General Minister President Deputy Vice Chief Sir Mr Mrs
-    Ms Dr Gen Sen Lt Col Prof Sources Senior European Eastern Northern Southern Arab""".split()  # noqa: SIM905
-)
-_ROLE_TAIL = re.compile(r"(?i)(?:spokes(?:man|woman|person)|correspondent|analyst|official)\Z")
-_BODY = re.compile(
-    r"\b(?:Ministry|Department|Office|Council|Agency|Committee|University|Institute|Center|Centre"
-    r"|Foundation|Group|Party|Army|Forces|Front|Movement|Union|Bank|Court|Parliament|House|Times"
-    r"|Post|Journal|News|Association|Commission|Command|Service|Board|Company|Fund|Alliance)\b"
-)
 
 
 def _speaker(person: Person, how: MentionKind, also: tuple[str, ...] = ()) -> Speaker:
@@ -614,7 +542,7 @@ def _name(actor: str) -> str:
 
 def _last_role(words: str) -> str:
     head = re.split(r"\s+(?:of|for|at|in|to|from|who|with)\s+|,", words)[0]
-    roles = _ROLE.findall(head)
+    roles = A_ROLE.findall(head)
     return roles[-1] if roles else ""
 
 

@@ -81,7 +81,10 @@ def _breakers(results: tuple[ProposalResult, ...]) -> Iterator[Block]:
     if rows:
         head = ("Proposal", "Who", "Breaks it within 1 y", "5 y", "10 y", "Most tempted in month",
                 "Signed in bad faith")  # fmt: skip
-        caption = "Among the worlds that sign: the chance that this party is the one that ends it by then."
+        caption = (
+            "Among the worlds that sign: the chance that this party is the one that ends it by "
+            "then."
+        )
         yield Group(
             prose("Who would break it, and when"), (Table(head, rows, caption, style="shares"),)
         )
