@@ -12,9 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from servanda.case.consent import Ballot, Tree, compile_rule
 from servanda.case.keys.case import Case
-from servanda.engine.assess import assess, evaluate_chunk
-from servanda.engine.ballots import Ballot, Node, compile_rule
+from servanda.engine.assess import assess
+from servanda.engine.chunk import Chunk
+from servanda.engine.plan import plan_of
+from servanda.engine.settling import Offer
+from servanda.engine.told import columns_of
 from servanda.errors import InputError
 from servanda.worlds.sample import sample
 
@@ -24,7 +28,7 @@ EVERY = np.array(list(itertools.product((False, True), repeat=len(PARTIES)))).T
 """All ways four parties can answer, one a world."""
 
 
-def asked(strait: Case, rule: Any, **named: Any) -> tuple[Case, Node]:
+def asked(strait: Case, rule: Any, **named: Any) -> tuple[Case, Tree]:
     raw = strait.model_dump(mode="python", by_alias=True)
     raw["proposals"]["patrol"]["consent"] = rule
     raw["consent_rules"] = named
@@ -43,7 +47,7 @@ def ballot(
     return Ballot(consents or everyone, valid or {}, weights or {}, needs or {}, most)
 
 
-def said(node: Node, **given: Any) -> list[bool]:
+def said(node: Tree, **given: Any) -> list[bool]:
     return [bool(answer) for answer in node.decide(ballot(**given))]
 
 
@@ -183,11 +187,12 @@ def test_a_willing_volunteer_that_waits_blocks_nothing_in_any_chunk(strait: Case
     waiting = {"position": "conditional", "needs": 2, "consents": 0.9}
     raw["proposals"]["patrol"]["stances"] = {"arda": waiting, "dova": 0, "elis": 0}
     case = Case.model_validate(raw)
-    rules = {name: compile_rule(case, name) for name in case.proposals}
-    drawn = sample(case, worlds=64, seed=0)
-    whole = evaluate_chunk(case, drawn, rules, ("patrol",))["patrol"]["blocks.arda"]
-    ones = [
-        evaluate_chunk(case, drawn.chunk(i, i + 1), rules, ("patrol",))["patrol"]["blocks.arda"]
-        for i in range(64)
-    ]
-    np.testing.assert_array_equal(whole, np.concatenate(ones))
+    plan, drawn = plan_of(case), sample(case, worlds=64, seed=0)
+
+    def blocks(start: int, stop: int) -> npt.NDArray[np.float64]:
+        chunk = Chunk(plan, drawn.chunk(start, stop))
+        return columns_of(chunk, chunk.vote(Offer("patrol")))["blocks.arda"]
+
+    np.testing.assert_array_equal(
+        blocks(0, 64), np.concatenate([blocks(i, i + 1) for i in range(64)])
+    )

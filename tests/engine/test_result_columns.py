@@ -30,7 +30,7 @@ TRIAL = ResultColumn(
 )
 TRIAL_SPREAD = ResultColumn(
     "tried_margin", "spread", "share of total victory", "tried margin", "A trial spread.",
-    worlds="margin_a",
+    worlds="margin.norland",
 )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_a_trial_column_shows_up_everywhere(
     plain = json.loads(json.dumps(made.to_dict()))["proposals"]
     told = next(each for each in plain if each["id"] == "entry")
     assert told["tried_share"] == value.to_dict()
-    spread = Spread.of(np.asarray(made.kept["entry"]["margin_a"]))
+    spread = Spread.of(np.asarray(made.kept["entry"]["margin.norland"]))
     assert spread and told["tried_margin"] == spread.to_dict()
     row = next(row for row in made.rows() if row["proposal"] == "entry")
     assert row["tried_share"] == value.share and "tried_margin_50" in row
@@ -96,7 +96,7 @@ def test_a_result_without_guarantees_says_null_once(strait: Case) -> None:
     for result in bare:
         body = result.to_dict()
         assert (body["guarantee"] is None) == (result.belief is None)
-        assert list(body["holds"]) == ["1", "5", "10"]
+        assert list(body["holds"]) == ["1", "5", "10", "20"]
 
 
 def test_the_frame_has_a_row_a_proposal(assessment: Assessment) -> None:

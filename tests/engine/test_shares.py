@@ -8,33 +8,41 @@ import numpy as np
 import pytest
 
 from servanda.engine.shares import FEW, Share, Spread
+from servanda.engine.tally import Tally
 
 
-def test_a_share_has_the_error_of_a_mean() -> None:
-    values = np.array([0.0, 1.0, 1.0, 0.5, 0.0])
-    made = Share.of(values.sum(), (values**2).sum(), len(values))
+def test_a_share_is_that_of_its_tally() -> None:
+    made = Share.of(Tally.of(np.array([0.0, 1.0, 1.0, np.nan]), np.ones(4)))
     assert made is not None
-    assert made.share == pytest.approx(values.mean())
-    assert made.se == pytest.approx(values.std(ddof=0) / math.sqrt(len(values) - 1))
-    assert Share.of(0.0, 0.0, 0) is None
+    assert (made.share, made.worlds) == (pytest.approx(2 / 3), 3)
+    assert (made.low, made.high) == (pytest.approx(0.5), pytest.approx(0.75))
+    assert "low" in made.to_dict()
+    assert Share.of(Tally()) is None
 
 
-@pytest.mark.parametrize("share", [0.0, 1.0])
-def test_where_all_worlds_agree_the_error_is_that_of_one_dissenter(share: float) -> None:
-    made = Share.of(share * 98, share * 98, 98)
-    assert made is not None
-    assert made.se == pytest.approx(math.sqrt(0.01 * 0.99 / 100))
-
-
-def test_words_follow_the_error_and_few_worlds_have_none() -> None:
+def test_words_follow_error_and_bounds_and_few_worlds_have_none() -> None:
     assert Share(0.5, 0.001, 1000).likelihood == "roughly even"
     assert Share(0.5, 0.2, FEW - 1).likelihood == "too few worlds to say"
     assert Share(0.5, 0.2, FEW).likelihood == "very unlikely to very likely"
-    assert Share(math.nan, math.nan, 0).likelihood == "not computed"
-    assert Share(math.nan, math.nan, 0).to_dict() == {"share": None, "se": None}
+    assert Share(0.99, 0.001, 500, 0.4, 0.995).likelihood == "unlikely to almost certain"
+    assert Share.unknown().likelihood == "not computed"
+    assert Share.unknown().to_dict() == {"share": None, "se": None}
 
 
 def test_a_spread_leaves_out_worlds_without_a_value() -> None:
     made = Spread.of(np.array([1.0, np.nan, 3.0, np.inf, 2.0]))
-    assert made is not None and (made.p50, made.worlds) == (2.0, 3)
+    assert made is not None and (made.p50, made.worlds, made.mean) == (2.0, 3, 2.0)
     assert Spread.of(np.array([np.nan])) is None
+
+
+def test_a_weighted_spread_is_that_of_worlds_repeated() -> None:
+    rng = np.random.default_rng(1)
+    values = rng.normal(size=4_000)
+    weights = rng.integers(0, 4, size=4_000).astype(float)
+    made, repeated = Spread.of(values, weights), Spread.of(np.repeat(values, weights.astype(int)))
+    assert made is not None and repeated is not None
+    assert made.p50 == pytest.approx(repeated.p50, abs=0.01)
+    assert made.p5 == pytest.approx(repeated.p5, abs=0.03)
+    assert made.mean == pytest.approx(repeated.mean)
+    assert Spread.of(values, np.zeros(4_000)) is None
+    assert math.isfinite(made.p95)

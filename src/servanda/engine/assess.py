@@ -135,7 +135,7 @@ def _add(work: Mapping[str, _Work], done: _Done, weigh: bool) -> None:
         each.sums.add(Sums.of(columns, pairs_of(columns), logs))
         for pair in war_pairs():
             some = {name: of_war[name] for name in pair if name in of_war}
-            if some:
+            if pair[0] in some:
                 few = logs[: len(of_war[pair[0]])]
                 each.of_war.add(Sums.of(some, (pair,), few))
         if done.start < KEPT_WORLDS:

@@ -116,7 +116,9 @@ def pairs_of(columns_told: Iterable[str]) -> Iterator[tuple[str, str]]:
 def war_pairs() -> tuple[tuple[str, str], ...]:
     """Return the columns of the length of war that shares are made of."""
     names = ("lengthens", "shortens", "already_over", "never_ends", "two_equilibria")
-    return (*((name, "") for name in names), ("fear_holds_5", "fear_signed"))
+    declared = (column.worlds for column in columns() if column.worlds)
+    plain = dict.fromkeys([*names, *declared])
+    return (*((name, "") for name in plain), ("fear_holds_5", "fear_signed"))
 
 
 def summarise(worked: Worked) -> ProposalResult:
@@ -277,6 +279,7 @@ def _measured(worked: Worked) -> dict[str, Share | Spread | None]:
         column.name: worked.spread(column.worlds)
         if column.kind == "spread"
         else worked.share(column.worlds, "signed" if column.over == "signed" else "")
+        or Share.of(worked.of_war.of_column(column.worlds))
         for column in columns()
         if column.worlds
     }

@@ -31,6 +31,9 @@ WAR_WORLDS = 2_000
 
 MONTHS, SETTLES = 0, 1
 
+NEVER = 12_000.0
+"""Months from which a war counts as one that nothing ends: it then has no expected length."""
+
 
 @dataclass(frozen=True)
 class WarLength:
@@ -86,8 +89,7 @@ class Lengths:
             here |= self._taken_today(offer)
         course = self._course(settles, here)
         months = np.where(here, 0.0, course[:, MONTHS])
-        # Fighting that nothing ends has no expected length: missing, and counted as such.
-        months = np.where(np.isfinite(months), months, np.nan)
+        months = np.where(months < NEVER, months, np.nan)
         return WarLength(months, np.where(here, 1.0, course[:, SETTLES]))
 
     def _course(self, settles: Flags, here: Flags) -> Floats:

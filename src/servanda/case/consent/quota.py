@@ -103,11 +103,12 @@ class Quota(ConsentRule):
                     yield Problem((*path, "of"), wrong, mend)
 
     def decide(self, asked: Tree, ballot: Ballot) -> Flags:
-        joined = ballot.joined(asked.parties)
-        brought = np.zeros(joined.shape[1])
+        quota = ballot.weights[f"{asked.path}.quota"]
+        brought = np.zeros(len(quota))
+        joined = ballot.joined(asked.parties) if asked.parties else ()
         for party, joins in zip(asked.parties, joined, strict=True):
             brought += np.where(joins, ballot.weights[self._weight_of(asked, party)], 0.0)
-        return np.asarray(brought >= ballot.weights[f"{asked.path}.quota"], dtype=np.bool_)
+        return np.asarray(brought >= quota, dtype=np.bool_)
 
     def _weight_of(self, asked: Tree, party: str) -> str:
         """Return the path of what a party brings."""
