@@ -61,7 +61,7 @@ def upgraded(text: str, file: str = "case.yaml") -> tuple[str, list[str]]:
     root = compose(plain, file).root
     if root is None or not is_version_1(root):
         return text, []
-    made = mapped(root, first_core=False)
+    made = mapped(root)
     wanted = Case.model_validate(made.root.plain())
     made.root.entries = _with_kind(made.root, wanted.kind_of_war)
     wanted = Case.model_validate(made.root.plain())
