@@ -96,3 +96,13 @@ def test_what_is_not_read_any_more_is_told() -> None:
     notes = {note.key: note.says for note in check(ROOT / "tests" / "case" / "isle_1").notes}
     for key in ("war.giving_in", "war.evidence_months", "war.front.step"):
         assert "not read any more" in notes[key]
+
+
+def test_a_comment_below_a_key_that_goes_stays() -> None:
+    text = (ROOT / "tests" / "case" / "isle_1" / "case.yaml").read_text()
+    front = next(line for line in text.splitlines() if line.startswith("  front: {"))
+    keys = ["issue: isle", "held: 0.30 to 0.36", "step: 0.05"]
+    block = "\n".join(["  front:", *[f"    {key}" for key in keys], "  # The line a month."])
+    new, _ = upgraded(text.replace(front, block, 1))
+    lines = new.splitlines()
+    assert lines[lines.index("  # The line a month.") + 1] == "  trend:"

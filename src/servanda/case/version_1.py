@@ -191,7 +191,7 @@ def _front(made: Mapped, war: Node, challenger: str) -> None:
     for old, new in (("protege_wins_at", "beaten_at"), ("challenger_wins_at", "wins_at")):
         _renamed(made, front, at, old, new)
     if "held_by" not in front.entries and not challenger.startswith(NOT_GIVEN):
-        _put(front, "held_by", Node(front.place, challenger), front.place)
+        _insert(front, "held_by", Node(front.place, challenger), front.place, before=("held",))
     _dropped(made, front, (*at, "step"), _STEP)
 
 
