@@ -265,14 +265,24 @@ def _proposals(made: Mapped, challenger: str, protege: str) -> None:
     for _, proposal in _mappings(made.root.child("proposals")):
         assert proposal.entries is not None
         consent = proposal.child("consent")
-        asked = _words_in(consent) if consent is not None else set()
-        if "rule" in asked and rules is not None:
-            asked |= _words_in(rules)
+        asked = _asked_in(consent, rules)
         if not {challenger, protege} <= asked and "inside" not in proposal.entries:
             listed = Node(proposal.place, items=[Node(proposal.place, challenger)])
             assert listed.items is not None
             listed.items.append(Node(proposal.place, protege))
             _insert(proposal, "inside", listed, proposal.place, before=("terms", "consent"))
+
+
+def _asked_in(consent: Node | None, rules: Node | None) -> set[str]:
+    """Return the words of a consent rule and of the rules that it names, and so on."""
+    found = _words_in(consent) if consent is not None else set()
+    seen: set[str] = set()
+    while rules is not None and (named := (found & set(rules.entries or ())) - seen):
+        seen |= named
+        for name in named:
+            below = rules.child(name)
+            found |= _words_in(below) if below is not None else set()
+    return found
 
 
 def _words_in(node: Node) -> set[str]:
