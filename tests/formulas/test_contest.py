@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 from tests.formulas.oracle_rows import ROWS, Case, Row, agree, one, prefix_of, rows_for
 
-from servanda.formulas.contest import advance_with_force, force_needed
+from servanda.formulas.contest import (
+    advance_with_force,
+    contest_share,
+    force_needed,
+    required_force,
+)
+from servanda.formulas.status import Status
 
 
 def test_force_needed_reaches_its_target() -> None:
@@ -35,3 +41,24 @@ HANDLERS = {"contest": force}
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+def test_an_undefended_line_always_gives_way() -> None:
+    assert contest_share(1.0, 0.0, 2.0) == 1.0
+    assert contest_share(1.0, 1.0, 2.0) == 0.5
+    assert contest_share(2.0, 1.0, 1.0) == pytest.approx(2 / 3)
+    assert contest_share(1.0, 0.5, 2.0) == pytest.approx(0.8)
+
+
+def test_the_pace_is_kept_whoever_joins() -> None:
+    told = advance_with_force(f_a=1.0, f_b=0.5, joined=[0.0, 0.5], gamma=2.0, pace=0.2)
+    assert told["share"].tolist() == pytest.approx([0.8, 0.5])
+    assert told["p"].tolist() == pytest.approx([0.16, 0.1])
+    assert told["q"].tolist() == pytest.approx([0.04, 0.1])
+
+
+def test_a_challenger_is_never_stopped_for_sure() -> None:
+    told = force_needed(f_a=1.0, f_b=0.7, gamma=1.0, target=[0.0, 1.0, 0.25])
+    assert told["status"].tolist() == [Status.OUT_OF_REACH, Status.COMPUTED, Status.COMPUTED]
+    assert told["force"][1:].tolist() == pytest.approx([-0.7, 2.3])
+    assert required_force(2.0, 0.0, 0.5, 0.25) == pytest.approx(18.0)

@@ -10,7 +10,7 @@ from scipy.integrate import quad
 from scipy.stats import beta as beta_belief
 from tests.formulas.oracle_rows import ROWS, Case, Row, agree, one, prefix_of, rows_for
 
-from servanda.formulas.credibility import belief_from_classes, belief_from_record
+from servanda.formulas.credibility import belief_from_classes, belief_from_record, record_weight
 
 
 def test_old_and_unlike_events_count_for_less() -> None:
@@ -72,3 +72,42 @@ HANDLERS = {"cred_": record}
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+def test_the_spread_is_that_of_the_mixture() -> None:
+    base, weight, n0, kept, broken = np.array([0.2, 0.7]), [1.0, 3.0], 8.0, 2.0, 1.0
+    told = belief_from_classes(base=base, weight=weight, n0=n0, kept=kept, broken=broken)
+    x = (np.arange(200_000) + 0.5) / 200_000
+    density = sum(
+        w * beta_belief(m * n0, (1 - m) * n0).pdf(x) for m, w in zip(base, weight, strict=True)
+    )
+    density *= x**kept * (1 - x) ** broken
+    density /= density.sum()
+    mean = density @ x
+    assert told["mean"][0] == pytest.approx(mean, rel=1e-6)
+    assert told["spread"][0] == pytest.approx(np.sqrt(density @ (x - mean) ** 2), rel=1e-5)
+
+
+def test_a_class_without_weight_stays_without() -> None:
+    told = belief_from_classes(base=[0.2, 0.9], weight=[0, 1], kept=0.0, broken=50.0)
+    assert told["share"][0].tolist() == [0.0, 1.0]
+    assert told["mean"][0] == pytest.approx(9 / 60)
+
+
+def test_a_record_can_refute_a_class_never_known_to_break() -> None:
+    told = belief_from_classes(base=[1.0, 0.5], weight=[1, 1], kept=[0, 5], broken=[3, 0])
+    assert told["share"][0, 0] < 1e-6
+    assert told["share"][1, 0] > 0.9
+    certain = belief_from_classes(base=[0.0, 1.0], weight=[1, 1])
+    assert certain["mean"][0] == pytest.approx(0.5)
+    assert certain["spread"][0] == pytest.approx(0.5)
+
+
+def test_an_event_counts_by_its_age_and_likeness() -> None:
+    assert record_weight(0.0, 20.0, 1.0) == 1.0
+    assert record_weight(20.0, 20.0, 0.5) == pytest.approx(0.5 / np.e)
+    told = belief_from_record(base=0.25, n0=8, honoured=[1, 0], age=[0, 0], similarity=[1, 0.5])
+    assert (told["alpha"][0], told["beta"][0]) == (3.0, 6.5)
+    belief = beta_belief(3.0, 6.5)
+    assert told["low"][0] == pytest.approx(belief.ppf(0.05), rel=1e-9)
+    assert told["high"][0] == pytest.approx(belief.ppf(0.95), rel=1e-9)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tests.formulas.oracle_rows import ROWS, Case, Row, agree, one, prefix_of, rows_for
 
-from servanda.formulas.deterrence import deterrence_threshold
+from servanda.formulas.deterrence import deterrence_threshold, threshold_belief
 from servanda.formulas.levers import (
     bearable_hazard,
 )
@@ -61,3 +61,24 @@ HANDLERS = {"qstar": threshold, "ED1_QRE": quantal, "ED1": one_guarantor}
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+def test_a_threshold_divides_deterred_from_undeterred() -> None:
+    told = deterrence_threshold(u=0.25, alone=0.5, joined=0.0, q_a=[0.5, 0.49, 0.51])
+    assert told["q_star"].tolist() == [0.5] * 3
+    assert told["deterred"].tolist() == [1.0, 0.0, 1.0]
+    assert (told["gain"][0], told["loss"][0]) == (0.25, 0.25)
+
+
+def test_the_ends_of_the_range_are_told_apart() -> None:
+    told = deterrence_threshold(u=[0.5, 0.0, 0.25], alone=0.5, joined=0.0, q_a=1.0)
+    assert told["q_star"].tolist() == [0.0, 1.0, 0.5]
+    assert told["self_enforcing"].tolist() == [1.0, 0.0, 0.0]
+    assert told["undeterrable"].tolist() == [0.0, 1.0, 0.0]
+
+
+def test_where_intervention_changes_nothing_the_better_course_is_taken() -> None:
+    assert threshold_belief(0.4, 0.5, 0.5) == np.inf
+    assert threshold_belief(0.5, 0.5, 0.5) == -np.inf
+    assert threshold_belief(0.6, 0.5, 0.5) == -np.inf
+    assert threshold_belief(0.4, 0.5, 0.6) == np.inf
