@@ -174,7 +174,7 @@ _WHY_NOT: tuple[tuple[str, tuple[Model, ...]], ...] = (
     ),
     (
         "It answers a question that no verb asks yet.",
-        (power_indices, advance_that_tips, belief_for_survival),
+        (power_indices, advance_that_tips, belief_for_survival, force_needed),
     ),
 )
 
