@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ EXPORTED = [
     "Assessment", "Case", "CaseError", "Finding", "InputError", "ServandaError", "__version__",
     "assess", "check", "cite", "compare", "deals", "decide", "demo", "draft", "evidence",
     "explore", "findings", "forecast", "graph", "linchpins", "load", "new", "past", "read",
-    "report", "verify", "why",
+    "report", "upgrade", "verify", "why",
 ]  # fmt: skip
 
 
@@ -145,6 +146,17 @@ def test_a_case_is_begun_checked_and_loaded_in_python(tmp_path: Path) -> None:
     assert isinstance(sv.load(tmp_path / "talks"), sv.Case)
     with pytest.raises(InputError, match="give the folder"):
         sv.check(sv.load(tmp_path / "talks"))  # type: ignore[arg-type]
+
+
+def test_an_old_case_is_written_anew_and_a_new_one_left_alone(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(Path(__file__).parent / "case" / "isle_1", tmp_path / "isle"))
+    told = sv.upgrade(folder)
+    assert any("war.giving_in: not read any more" in note for note in told)
+    after = (folder / "case.yaml").read_text(encoding="utf-8")
+    assert "servanda: 2" in after and sv.check(folder).is_sound
+    assert sv.upgrade(folder) == [] and (folder / "case.yaml").read_text("utf-8") == after
+    with pytest.raises(InputError, match="give the folder"):
+        sv.upgrade(sv.load(folder))  # type: ignore[arg-type]
 
 
 def test_what_was_read_is_kept_and_decided_on(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from servanda.door.case import check as check
     from servanda.door.case import load as load
     from servanda.door.case import new as new
+    from servanda.door.case import upgrade as upgrade
     from servanda.door.evidence import decide as decide
     from servanda.door.evidence import evidence as evidence
     from servanda.door.explore import compare as compare
@@ -85,6 +86,7 @@ __all__ = [  # each fetched by `__getattr__`
     "past",
     "read",
     "report",
+    "upgrade",
     "verify",
     "why",
 ]

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from servanda.errors import InputError
 
-__all__ = ["example"]
+__all__ = ["SHIPPED", "example"]
+
+SHIPPED = ("sudan", "ukraine")
+"""The cases that an installed package brings along."""
 
 
 @contextmanager
@@ -26,6 +29,7 @@ def example(name: str) -> Iterator[Path]:
         return
     packed = files("servanda") / "shipped" / name
     if not packed.is_dir():
-        raise InputError(f"no shipped example is called {name!r}; there is `ukraine`")
+        listed = " and ".join(f"`{shipped}`" for shipped in SHIPPED)
+        raise InputError(f"no shipped example is called {name!r}; there are {listed}")
     with as_file(packed) as folder:
         yield folder

@@ -68,10 +68,10 @@ NOTATION = [
     Planted("title: The isle of Vard\n", "title: @[The isle\n", "", "close the list with `]`"),
     Planted("publisher: Us", "publisher: @'Us", "", "close the quotes"),
     Planted("as_of: 2025-03-01", "@as_of: 2025-03-01\nas_of: 2025-03-01", "", ""),
-    Planted("  giving_in: 0.1\n", "@\tgiving_in: 0.1\n", "", "spaces, not tabs"),
+    Planted("  repelled: 0.1\n", "@\trepelled: 0.1\n", "", "spaces, not tabs"),
     Planted("swing: {", "swing: @!!python/object:os.system {", "", "`!!python/object:os.system`"),
-    Planted("giving_in: 0.1", "giving_in: @*nobody", "", "no `&nobody` stands before"),
-    Planted("giving_in: 0.1", "@<<: {giving_in: 0.1}", "war.<<", "no merge keys"),
+    Planted("repelled: 0.1", "repelled: @*nobody", "", "no `&nobody` stands before"),
+    Planted("repelled: 0.1", "@<<: {repelled: 0.1}", "war.<<", "no merge keys"),
 ]
 
 FORM = [
@@ -106,7 +106,7 @@ FORM = [
         "issues.harbour",
         "write `kind: finite`",
     ),
-    Planted("step: 0.05}", "step: 0.0001@}", "war.front", "2 to 400"),
+    Planted("protege_wins_at: 0.05", "protege_wins_at: @0.95", "war.front", "is not above"),
     Planted(
         "position: conditional, needs: 1",
         "position: @conditional",
@@ -124,24 +124,24 @@ FORM = [
 NUMBERS = [
     Planted("believed: likely", "believed: @1.3", "commitments.straits.believed", "outside 0 to 1"),
     Planted("believed: likely", "believed: @likly", "commitments.straits.believed", "`likely`"),
-    Planted("giving_in: 0.1", "giving_in: @3 months", "war.giving_in", "a share such as 0.3"),
+    Planted("repelled: 0.1", "repelled: @3 months", "war.repelled", "a share such as 0.3"),
     Planted(
         "in_force_from: 6 months",
         "in_force_from: @0.3 per year",
         "guarantees.pact.in_force_from",
         "`per year` where `months` is wanted",
     ),
-    Planted("giving_in: 0.1", "giving_in: @0,1", "war.giving_in", "neither a number"),
-    Planted("giving_in: 0.1", "giving_in: @0.4 to 0.2", "war.giving_in", "smaller number first"),
-    Planted("giving_in: 0.1", "giving_in: @0 to 0.2", "war.giving_in", "{uniform: [0, 0.2]}"),
-    Planted("giving_in: 0.1", "giving_in: @.nan", "war.giving_in", "write a finite one"),
-    Planted("giving_in: 0.1", "giving_in: @[0.1, 0.2]", "war.giving_in", "is no number"),
-    Planted("giving_in: 0.1", "giving_in: @{gamma: [1, 2]}", "war.giving_in", "name one distr"),
-    Planted("giving_in: 0.1", "giving_in: @{beta: [1]}", "war.giving_in", "`beta` takes [a, b]"),
+    Planted("repelled: 0.1", "repelled: @0,1", "war.repelled", "neither a number"),
+    Planted("repelled: 0.1", "repelled: @0.4 to 0.2", "war.repelled", "smaller number first"),
+    Planted("repelled: 0.1", "repelled: @0 to 0.2", "war.repelled", "{uniform: [0, 0.2]}"),
+    Planted("repelled: 0.1", "repelled: @.nan", "war.repelled", "write a finite one"),
+    Planted("repelled: 0.1", "repelled: @[0.1, 0.2]", "war.repelled", "is no number"),
+    Planted("repelled: 0.1", "repelled: @{gamma: [1, 2]}", "war.repelled", "name one distr"),
+    Planted("repelled: 0.1", "repelled: @{beta: [1]}", "war.repelled", "`beta` takes [a, b]"),
     Planted(
-        "giving_in: 0.1", "giving_in: @{beta: [1, 2], nots: x}", "war.giving_in", "write `note`"
+        "repelled: 0.1", "repelled: @{beta: [1, 2], nots: x}", "war.repelled", "write `note`"
     ),
-    Planted("giving_in: 0.1", "giving_in: @{value: 0.1, nots: x}", "war.giving_in", "write `note`"),
+    Planted("repelled: 0.1", "repelled: @{value: 0.1, nots: x}", "war.repelled", "write `note`"),
     Planted(
         "in_force_from: 6 months",
         "in_force_from: @likely",
@@ -160,7 +160,7 @@ NUMBERS = [
         "guarantees.pact.credibility.tripwire.base_rate",
         "is in `months`",
     ),
-    Planted("giving_in: 0.1", "giving_in: @{normal: [9, 0.1]}", "war.giving_in", "lies outside"),
+    Planted("repelled: 0.1", "repelled: @{normal: [9, 0.1]}", "war.repelled", "lies outside"),
     Planted("calm: {weight: 2", "calm: {weight: @-2", "war.patience.norland", "write one above 0"),
     Planted("analyst: unlikely", "sutherland: @unlikely", "guarantees.word.intervenes", "analyst"),
 ]
@@ -298,7 +298,7 @@ SENSE = [
     Planted("guarantors: [willing]", "guarantors: @[]", "guarantees.shield.guarantors", "nobody"),
     Planted(
         "rank: -0.2}",
-        "rank: -0.2}\n  - {between: [war.swing, @war.giving_in], rank: 0.1}",
+        "rank: -0.2}\n  - {between: [war.swing, @war.repelled], rank: 0.1}",
         "correlations.2.between.1",
         "the same in every world",
     ),
@@ -361,7 +361,7 @@ def test_an_error_of_notation_hides_nothing_else(
 
 
 @pytest.mark.parametrize(
-    "line", ["  giving_in: 0.1", "war:", "    rank: 0.3", "      eastmark: volunteer"]
+    "line", ["  repelled: 0.1", "war:", "    rank: 0.3", "      eastmark: volunteer"]
 )
 def test_a_tab_hides_nothing_else(line: str, own_isle: Path, isle_text: str) -> None:
     lines = isle_text.replace("believed: likely", "believed: 1.3").splitlines()
@@ -398,7 +398,7 @@ def test_ten_faults_of_ten_kinds_are_found_in_one_go(own_isle: Path, isle_text: 
         Planted(
             "guarantors: [highmoor]", "guarantors: [@highmor]", "guarantees.word", "`highmoor`"
         ),
-        Planted("giving_in: 0.1", "giving_in: 0.1\n  @giving_in: 0.2", "war.giving_in", "twice"),
+        Planted("repelled: 0.1", "repelled: 0.1\n  @repelled: 0.2", "war.repelled", "twice"),
         Planted(
             "{any: [sutherland, {rule: council}",
             "{any: [sutherland, {rule: @southern}",

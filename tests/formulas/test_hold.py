@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 import pytest
+from tests.formulas.oracle_rows import ROWS, Case, Row, agree, prefix_of, rows_for
 
 from servanda.formulas.deterrence import deterrence_threshold
 from servanda.formulas.hold import challenge_hazard, steady_hazard
-from servanda.formulas.regrouping import along_months, regrouped
-from servanda.formulas.revocable_guarantee import revocable_guarantee, revocable_value
-from servanda.formulas.value_of_deal import phased_yield, value_of_kept_deal
 
-Case = Callable[..., Any]
 SHOCKS = {"delta": 0.99, "omega": 0.25, "scale": 0.02}
 
 
@@ -83,44 +77,70 @@ def test_a_firmer_belief_can_raise_the_first_hazard_where_the_gap_grows() -> Non
     assert told["hazard"][1, 0] > told["hazard"][0, 0]
 
 
-def test_phases_change_what_a_deal_yields() -> None:
-    path = np.empty(6)
-    phased_yield(np.array([0.1, 0.2, 0.3]), np.array([0, 2, 2]), path)
-    assert path.tolist() == [0.1, 0.1, 0.3, 0.3, 0.3, 0.3]
-    later = value_of_kept_deal(u=path, broken=[0.0] * 6, hazard=[0.0] * 6, delta=0.5)["value"][0]
-    weights = 0.5 * 0.5 ** np.arange(6)
-    assert later == pytest.approx(weights @ path + 0.5**6 * 0.3)
+def hazards(row: Row, case: Case) -> object:
+    at = {**ROWS["hazard_path_regroup"]["inputs"], **row["inputs"]}
+    assert at["W0"] == "0.40+0.15(1-exp(-j/36))"
+    months = np.arange(at["J"])
+    told = challenge_hazard(
+        u=np.full(at["J"], at["u"]), alone=0.40 - 0.15 * np.expm1(-months / 36),
+        joined=np.full(at["J"], at["W1"]), q_a=at["qhat"], delta=at["delta"], omega=at["omega"],
+        scale=at["scale"],
+    )  # fmt: skip
+    hazard, stands = told["hazard"][0], told["stands"][0]
+    found = {f"S{m}": float(stands[m - 1]) for m in (12, 60, 120)}
+    if "same_as" in row["inputs"]:
+        return found | {"qstar_long": (0.55 - at["u"]) / (0.55 - at["W1"])}
+    return found | {f"h{m}": float(hazard[m - 1]) for m in (1, 12, 60)}
 
 
-def test_regrouping_starts_at_nothing_and_never_ends() -> None:
-    assert regrouped(0.0, 24.0) == 0.0
-    assert regrouped(1e6, 24.0) == 1.0
-    path = np.empty(1)
-    along_months(np.full(7, 0.3), 24.0, path)
-    assert path[0] == pytest.approx(0.3)
+def sharp(row: Row, case: Case) -> object:
+    at = row["inputs"]
+    told = challenge_hazard(
+        u=[at["u"]] * 12, alone=[at["W0"]] * 12, joined=[at["W1"]] * 12,
+        q_a=[at["qstar"] - 0.03, at["qstar"] + 0.03], delta=0.99, omega=at["omega"], scale=1e-7,
+    )  # fmt: skip
+    return {"below": float(told["hazard"][0, 0]), "above": float(told["hazard"][1, 0])}
 
 
-GUARD = {"u": [0.4] * 40, "alone": [0.5] * 40, "joined": [0.1] * 40, "q_a": 0.6, **SHOCKS}
+def held(row: Row, case: Case) -> object:
+    told = case().hold()
+    return {name: told[name] for name in row["expected"]}
 
 
-def test_a_guarantee_never_withdrawn_is_a_plain_one() -> None:
-    plain = challenge_hazard(**GUARD)
-    kept = revocable_guarantee(**GUARD, withdrawal=0.0)
-    np.testing.assert_allclose(kept["stands"], plain["stands"], rtol=1e-12)
-    np.testing.assert_allclose(kept["deployed"], plain["stands"], rtol=1e-12)
+SWEPT = {"qA": ("q_a", "q_b"), "dp": ("dp",), "cA": ("c_a",), "uA": ("u_a",)}
 
 
-def test_a_guarantee_withdrawn_at_once_guards_one_month() -> None:
-    paper = challenge_hazard(**{**GUARD, "q_a": 0.0})
-    gone = revocable_guarantee(**GUARD, withdrawal=1.0)
-    assert (gone["deployed"] == 0.0).all()
-    after = gone["stands"][0, 1:] / gone["stands"][0, :-1]
-    np.testing.assert_allclose(after, 1 - paper["hazard"][0, 1:], rtol=1e-12)
+def swept(row: Row, case: Case) -> object:
+    at = row["inputs"]
+    table = []
+    for line in row["expected"]:
+        changed = case(**dict.fromkeys(SWEPT[at["vary"]], float(line[0])))
+        told = changed.hold()
+        table.append([line[0], *(told[name] for name in at["columns"][1:])])
+    return table
 
 
-def test_with_no_withdrawal_the_kept_deal_is_worth_the_same() -> None:
-    hazard = np.linspace(0.0, 0.1, 30)
-    u, broken = np.full(30, 0.7), np.full(30, 0.3)
-    plain = value_of_kept_deal(u=u, broken=broken, hazard=hazard, delta=0.99)["value"][0]
-    args = (u, broken, np.zeros(30), hazard, np.ones(30))
-    assert revocable_value(*args, 0.0, 0.99) == pytest.approx(plain, rel=1e-13)
+def least_belief_of_b(row: Row, case: Case) -> object:
+    signs = {
+        q: told["S_B"] >= told["W_B"]
+        for q in (0.0, 0.2, 0.4)
+        for told in [case(q_a=q, q_b=q).hold()]
+    }
+    willing = [q for q, yes in signs.items() if yes]
+    return {"q_min_B": min(willing), "any_sign": bool(willing)}
+
+
+HANDLERS = {
+    "hazard_path": hazards,
+    "hazard_vs": hazards,
+    "hazard_limit": sharp,
+    "integ_hold": held,
+    "integ_sweep": swept,
+    "reverse_B": least_belief_of_b,
+}
+
+
+@pytest.mark.parametrize("name", rows_for("hold"))
+def test_oracle_row(name: str, case: Case) -> None:
+    row = ROWS[name]
+    agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pytest
+from tests.formulas.oracle_rows import ROWS, Case, Row, agree, prefix_of, rows_for
 
 from servanda.errors import InputError
 from servanda.formulas.least_change_of_inputs import Range, single_changes, smallest_change
@@ -64,3 +66,29 @@ def test_the_unit_of_a_change_may_be_given() -> None:
     assert Range("x", 0.5, 0.0, 1.0).scale == 0.5
     assert Range("x", 0.5, 0.0, 1.0, unit=0.1).scale == 0.1
     assert np.isnan(smallest_change(lambda at: 1.0, SQUARE)["x"])
+
+
+def both_change(row: Row, case: Case) -> object:
+    at, base = row["inputs"], case()
+    ranges = [
+        Range("p", base.p, 0.001, 0.5, unit=at["scale_p"]),
+        Range("c_a", base.c_a, 0.0, 1.0, unit=at["scale_c"]),
+    ]
+
+    def margin(values: Any) -> float:
+        return float(at["S_A"] - base.war("a", at["k"], **values))
+
+    alone = {change.values[0][0]: change for change in single_changes(margin, ranges)}
+    assert alone["p"]["p"] == pytest.approx(ROWS["reverse_p_for_A"]["expected"])
+    assert alone["c_a"]["c_a"] == pytest.approx(ROWS["reverse_cost_for_A"]["expected"])
+    change = smallest_change(margin, ranges)
+    return {"distance": change.distance, "p": change["p"], "cA": change["c_a"]}
+
+
+HANDLERS = {"reverse_two": both_change}
+
+
+@pytest.mark.parametrize("name", rows_for("least_change_of_inputs"))
+def test_oracle_row(name: str, case: Case) -> None:
+    row = ROWS[name]
+    agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from servanda.case.consent import Host, Named, Quota
 from servanda.case.consent.asked import parties_asked, rules_in
-from servanda.case.keys.case import Case
+from servanda.case.keys.case import ANALYST, Case
+from servanda.case.keys.dispute import Terms
 from servanda.case.keys.number import Quantity
 from servanda.case.keys.parties import Stance
 from servanda.case.parts import parts_in
@@ -88,6 +89,23 @@ def without_effect(case: Case) -> Iterator[Idle]:
         yield from rule(case)
 
 
+def _by_stakes(case: Case) -> Iterator[Idle]:
+    """Yield `undeclared` of guarantors whose consent follows from what they have at stake."""
+    for name, proposal in case.proposals.items():
+        for guarantee in proposal.guarantees:
+            promise = case.guarantees.get(guarantee)
+            if promise is None or promise.resolve is None:
+                continue
+            members = [m for g in promise.guarantors if g in case.actors
+                       for m in case.actors[g].members]  # fmt: skip
+            for actor in (*promise.guarantors, *members):
+                stance = proposal.stances.get(actor)
+                if stance is not None and not _said(stance):
+                    says = f"`guarantees.{guarantee}.resolve` decides it; state a probability here"
+                    path: Path = ("proposals", name, "stances", actor)
+                    yield Idle(path, f"has no effect here: {says} to have that instead")
+
+
 def _no_fighters(case: Case) -> Iterator[Idle]:
     """Yield wants, forces and political costs of actors that are no armed party."""
     mend = "has no effect here: {} is no armed party; name it under `parties`"
@@ -145,8 +163,17 @@ def _stances(case: Case) -> Iterator[Idle]:
 
 
 def _only_listed(case: Case, number: str) -> bool:
-    """Return whether a number is what a member stands for of whom nothing is said."""
+    """Return whether a number is there for completeness: a member of whom nothing is said, an option
+    on which nothing settles, what is settled of an issue that moves no choice, the analyst's
+    belief in pressure, which the notation asks for where parties' differ.
+    """
     match number.split("."):
+        case ["issues", issue, "options", option, _]:
+            return option not in {t[issue].option for t in _all_terms(case) if issue in t}
+        case [*_, "pressure", _, "believed", perceiver]:
+            return perceiver == ANALYST
+        case [*_, "while_fighting" | "if_it_peters_out" | "terms", issue, "value"]:
+            return issue in set(_settled_alike(case))
         case ["actors", body, "members", member, "consents"]:
             return not _said(case.actors[body].members[member])
     return False
@@ -233,15 +260,22 @@ def _guarantees(case: Case) -> Iterator[Idle]:
 def _past(case: Case) -> Iterator[Idle]:
     """Yield conduct and commitments of actors whose record is not read."""
     guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
-    members = {m for g in guarantors & set(case.actors) for m in case.actors[g].members}
+    believed = {
+        g
+        for promise in case.guarantees.values()
+        if promise.credibility is not None
+        for g in promise.guarantors
+    }
+    members = {m for g in believed & set(case.actors) for m in case.actors[g].members}
     for name, past in case.record.items():
         for actor, conduct in past.conduct.items():
             path: Path = ("record", name, "conduct", actor)
             if conduct.ledger == "compliance" and actor not in case.parties:
                 says = "not counted: `compliance` is read for armed parties alone"
                 yield Idle(path, says)
-            elif conduct.ledger == "honour" and actor not in guarantors | members:
-                yield Idle(path, "not counted: this actor guarantees nothing in this case")
+            elif conduct.ledger == "honour" and actor not in believed | members:
+                says = "this actor guarantees nothing in this case whose `credibility` is formed"
+                yield Idle(path, f"not counted: {says}")
             elif not conduct.invoked:
                 yield Idle(path, "not counted: the promise was never called upon")
     for name, commitment in case.commitments.items():
@@ -259,6 +293,49 @@ def _kinds(case: Case) -> Iterator[Idle]:
             yield Idle(("by_kind", kind), says)
 
 
+def _all_terms(case: Case) -> Iterator[Terms]:
+    """Yield the terms of the war, of a lull and of every proposal, phase by phase."""
+    yield case.war.while_fighting
+    yield case.war.if_it_peters_out
+    for proposal in case.proposals.values():
+        yield proposal.terms
+        yield from (phase.terms for phase in proposal.phases)
+
+
+def _settled_alike(case: Case) -> Iterator[str]:
+    """Yield the issues that war, a lull and every proposal settle alike, the front's apart."""
+    fighting = case.war.while_fighting
+    front = case.war.front.issue if case.war.front is not None else None
+    for name in case.issues:
+        settled = [terms[name] for terms in _all_terms(case) if name in terms]
+        settled = [fighting.get(name, each) if each.as_held else each for each in settled]
+        certain = all(each.value is None or each.value.is_certain for each in settled)
+        alike = certain and all(each == settled[0] for each in settled)
+        if name != front and settled and alike:
+            yield name
+
+
+def _issues(case: Case) -> Iterator[Idle]:
+    """Yield issues that nothing settles otherwise than now: no choice turns on them."""
+    alike = tuple(_settled_alike(case))
+    for name in alike if len(alike) < len(case.issues) else ():
+        says = "has no effect here: war and every proposal settle this issue alike; let one of"
+        yield Idle(("issues", name), f"{says} them settle it otherwise")
+
+
+def _pressure(case: Case) -> Iterator[Idle]:
+    """Yield how likely others than the party that is pressed hold the pressure to be."""
+    for name, proposal in case.proposals.items():
+        for place, body in enumerate(proposal.pressure):
+            pressed = case.parties_named(body.on)
+            stated = body.believed.by
+            for who in stated:
+                if who not in (*pressed, ANALYST):
+                    path: Path = ("proposals", name, "pressure", place, "believed", who)
+                    says = "has no effect here: what counts is how likely those who are pressed"
+                    yield Idle(path, f"{says} hold it to be; name one of {', '.join(pressed)}")
+
+
 def _rules(case: Case) -> Iterator[Idle]:
     """Yield consent rules that no proposal uses."""
     used = {
@@ -274,6 +351,7 @@ def _rules(case: Case) -> Iterator[Idle]:
 
 _RULES: tuple[Callable[[Case], Iterator[Idle]], ...] = (
     _no_fighters,
+    _by_stakes,
     _outside,
     _stances,
     _troops,
@@ -281,5 +359,7 @@ _RULES: tuple[Callable[[Case], Iterator[Idle]], ...] = (
     _guarantees,
     _past,
     _kinds,
+    _issues,
+    _pressure,
     _rules,
 )

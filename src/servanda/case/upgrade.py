@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import CommentMark
+from ruamel.yaml.tokens import CommentToken
 
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
@@ -61,7 +63,7 @@ def upgraded(text: str, file: str = "case.yaml") -> tuple[str, list[str]]:
     root = compose(plain, file).root
     if root is None or not is_version_1(root):
         return text, []
-    made = mapped(root, first_core=False)
+    made = mapped(root)
     wanted = Case.model_validate(made.root.plain())
     made.root.entries = _with_kind(made.root, wanted.kind_of_war)
     wanted = Case.model_validate(made.root.plain())
@@ -127,9 +129,13 @@ def _list_rebuilt(made: Mapped, old: Node, tree: Any, path: Place, items: list[N
 
 def _reordered(there: CommentedMap, built: dict[str, Any], were: dict[str, str]) -> None:
     """Give a mapping the keys of `built` in their order; a renamed key keeps its comment."""
+    before = list(there)
+    gone = [key for key in before if key not in built and key not in were.values()]
+    for key in gone:
+        _hand_on(there, key, [name for name in before[: before.index(key)] if name not in gone])
     comments = dict(there.ca.items)
     renamed = {key: comments[old] for key, old in were.items() if key != old and old in comments}
-    for key in [key for key in there if key not in built]:
+    for key in [key for key in before if key not in built]:
         del there[key]
     for position, (key, value) in enumerate(built.items()):
         if key in there:
@@ -137,6 +143,39 @@ def _reordered(there: CommentedMap, built: dict[str, Any], were: dict[str, str])
         else:
             there.insert(position, key, value)
     there.ca.items.update(renamed)
+
+
+def _hand_on(there: CommentedMap, key: str, before: list[str]) -> None:
+    """Give what stands below a key that goes, comments and blank lines, to the key before it."""
+    held, at = _last_leaf(there, key)
+    token = _below(held, at)
+    _, _, below = token.value.partition("\n") if token is not None else ("", "", "")
+    if not below.strip(" ") or not before:
+        return
+    held, at = _last_leaf(there, before[-1])
+    token = _below(held, at)
+    if token is not None:
+        token.value = token.value.rstrip("\n") + "\n" + below
+    elif isinstance(held, CommentedMap):
+        made = CommentToken("\n" + below, CommentMark(0), None)
+        held.ca.items.setdefault(at, [None, None, None, None])[2] = made
+
+
+def _last_leaf(held: Any, at: Any) -> tuple[Any, Any]:
+    """Return the mapping or list, and the place in it, that a value below `at` ends with."""
+    while isinstance(held[at], CommentedMap | CommentedSeq) and held[at]:
+        below = held[at]
+        if below.fa.flow_style():
+            break
+        held, at = below, (list(below)[-1] if isinstance(below, CommentedMap) else len(below) - 1)
+    return held, at
+
+
+def _below(held: Any, at: Any) -> Any:
+    """Return the comment that stands after a value, None where there is none."""
+    tokens = held.ca.items.get(at)
+    place = 2 if isinstance(held, CommentedMap) else 0
+    return tokens[place] if tokens and len(tokens) > place else None
 
 
 def _in_one_line(made: Any) -> Any:

@@ -17,7 +17,7 @@ from servanda.case.fault_messages import no_name, shown
 from servanda.case.problem import NOT_GIVEN, Path, Problem
 from servanda.case.text.document import Node, Place
 
-__all__ = ["Mapped", "is_version_1", "mapped", "new_name", "plain_as_version_2", "stream_name"]
+__all__ = ["Mapped", "is_version_1", "mapped", "new_name", "plain_as_version_2"]
 
 
 @dataclass
@@ -29,7 +29,6 @@ class Mapped:
     """From a place in the tree to the place in the file, where they differ."""
     notes: list[tuple[Path, str, Place]] = field(default_factory=list)
     """What is read differently: the path in the file, what to know, and where it stands."""
-    first_core: bool = True
     lost_a_party: bool = False
     """Whether one of the two sides is not given, so that what is missing of it follows."""
     problems: list[Problem] = field(default_factory=list)
@@ -58,13 +57,9 @@ def is_version_1(root: Node) -> bool:
     return bool({"challenger", "protege"} & set(root.entries or ()))
 
 
-def mapped(root: Node, first_core: bool = True) -> Mapped:
-    """Return the tree of a file of version 1 as one of version 2.
-
-    With `first_core`, what only the first core reads is kept, and its base rates hold where the
-    file says nothing; without, the tree is what `servanda upgrade` writes.
-    """
-    made = Mapped(_copied(root), first_core=first_core)
+def mapped(root: Node) -> Mapped:
+    """Return the tree of a file of version 1 as one of version 2: what `servanda upgrade` writes."""
+    made = Mapped(_copied(root))
     sides = _sides(made)
     for part in (_war, _issues, _guarantees, _proposals, _correlations):
         part(made, *sides)
@@ -159,15 +154,6 @@ _NOT_READ = {
 
 _STEP = "the front is followed without steps"
 
-_OLD_DEFAULTS = {
-    "opportunities": "challenge_opportunities",
-    "temptation_noise": "challenge_noise",
-}
-"""Base rates that the first core is calibrated to; without it those of the kind hold."""
-
-
-_OLD_WORD = "alliance_honour_nonaggression"
-
 
 def _war(made: Mapped, challenger: str, protege: str) -> None:
     war = made.root.child("war")
@@ -183,29 +169,18 @@ def _war(made: Mapped, challenger: str, protege: str) -> None:
     parties = made.root.child("parties")
     if parties is not None and parties.entries is not None:
         word, at = _taken(war, "keeps_its_word")
-        if word is None and made.first_core:
-            word = _base_rate(_OLD_WORD, war.place)
         if word is not None:
             _put(parties.entries[challenger], "keeps_its_word", word, at or word.place)
             made.moved["parties", challenger, "keeps_its_word"] = ("war", "keeps_its_word")
     for key, why in _NOT_READ.items():
         _dropped(made, war, ("war", key), why)
-    for key, name in _OLD_DEFAULTS.items() if made.first_core else ():
-        if key not in war.entries:
-            _put(war, key, _base_rate(name, war.place), war.place)
 
 
 def _dropped(made: Mapped, node: Node, path: Path, why: str) -> None:
-    """Note that a key is not read any more, and take it out unless the first core is to have it."""
-    key = str(path[-1])
-    if node.entries is not None and key in node.entries:
-        made.notes.append((path, f"not read any more: {why}", node.keys.get(key, node.place)))
-        if not made.first_core:
-            _taken(node, key)
-
-
-def _base_rate(name: str, place: Place) -> Node:
-    return Node(place, entries={"base_rate": Node(place, name)}, keys={"base_rate": place})
+    """Take out a key that is not read any more, and note it."""
+    found, at = _taken(node, str(path[-1]))
+    if found is not None:
+        made.notes.append((path, f"not read any more: {why}", at or node.place))
 
 
 def _front(made: Mapped, war: Node, challenger: str) -> None:
@@ -216,7 +191,7 @@ def _front(made: Mapped, war: Node, challenger: str) -> None:
     for old, new in (("protege_wins_at", "beaten_at"), ("challenger_wins_at", "wins_at")):
         _renamed(made, front, at, old, new)
     if "held_by" not in front.entries and not challenger.startswith(NOT_GIVEN):
-        _put(front, "held_by", Node(front.place, challenger), front.place)
+        _insert(front, "held_by", Node(front.place, challenger), front.place, before=("held",))
     _dropped(made, front, (*at, "step"), _STEP)
 
 
@@ -262,14 +237,24 @@ def _best(made: Mapped, at: Path, issue: Node, roles: dict[str, str]) -> None:
     _insert(issue, "best", best, issue.place, before)
 
 
+_WHOEVER_BREAKS = ("monitors", "sanctions")
+"""Kinds of guarantee that answer a breach by either side; the others protect the protégé."""
+
+
 def _guarantees(made: Mapped, challenger: str, protege: str) -> None:
     for name, promise in _mappings(made.root.child("guarantees")):
         assert promise.entries is not None
         _renamed(made, promise, ("guarantees", name), "in_force_from", "from")
-        for key, party in (("protects", protege), ("against", challenger)):
-            if key not in promise.entries and not party.startswith(NOT_GIVEN):
-                listed = Node(promise.place, items=[Node(promise.place, party)])
-                _put(promise, key, listed, promise.place)
+        kind = promise.child("kind")
+        stated: dict[str, list[str]] = {"protects": [protege], "against": [challenger]}
+        if kind is not None and kind.value in _WHOEVER_BREAKS:
+            stated = {"protects": [challenger, protege]}
+            says = f"read as one for both sides: {kind.value} answer whoever breaks"
+            made.notes.append((("guarantees", name), says, promise.place))
+        for key, parties in stated.items():
+            named = [Node(promise.place, p) for p in parties if not p.startswith(NOT_GIVEN)]
+            if key not in promise.entries and named:
+                _put(promise, key, Node(promise.place, items=named), promise.place)
 
 
 def _proposals(made: Mapped, challenger: str, protege: str) -> None:
@@ -280,14 +265,24 @@ def _proposals(made: Mapped, challenger: str, protege: str) -> None:
     for _, proposal in _mappings(made.root.child("proposals")):
         assert proposal.entries is not None
         consent = proposal.child("consent")
-        asked = _words_in(consent) if consent is not None else set()
-        if "rule" in asked and rules is not None:
-            asked |= _words_in(rules)
+        asked = _asked_in(consent, rules)
         if not {challenger, protege} <= asked and "inside" not in proposal.entries:
             listed = Node(proposal.place, items=[Node(proposal.place, challenger)])
             assert listed.items is not None
             listed.items.append(Node(proposal.place, protege))
             _insert(proposal, "inside", listed, proposal.place, before=("terms", "consent"))
+
+
+def _asked_in(consent: Node | None, rules: Node | None) -> set[str]:
+    """Return the words of a consent rule and of the rules that it names, and so on."""
+    found = _words_in(consent) if consent is not None else set()
+    seen: set[str] = set()
+    while rules is not None and (named := (found & set(rules.entries or ())) - seen):
+        seen |= named
+        for name in named:
+            below = rules.child(name)
+            found |= _words_in(below) if below is not None else set()
+    return found
 
 
 def _words_in(node: Node) -> set[str]:
@@ -380,29 +375,4 @@ def new_name(name: str, challenger: str, protege: str) -> str:
             return f"issues.{issue}.options.{option}.{parties[role]}"
         case ["guarantees", guarantee, "in_force_from"]:
             return f"guarantees.{guarantee}.from"
-    return name
-
-
-def stream_name(name: str, challenger: str, protege: str) -> str:
-    """Return the name by which version 1 drew the number called `name`.
-
-    Draws go by name. While the core of version 1 is compared with what comes after it, a number
-    that only changed its name is drawn as before.
-
-    >>> stream_name("war.flow_costs.norland", "norland", "sutherland")
-    'war.costs.norland'
-    """
-    roles = {challenger: "challenger", protege: "protege"}
-    head, *rest = name.split(".")
-    match head, rest:
-        case "war", ["flow_costs", *more]:
-            return ".".join(["war", "costs", *more])
-        case "war", ["regroup", "pace", party] if party in roles:
-            return f"war.regroup.{roles[party]}"
-        case "parties", [party, "keeps_its_word", *more] if party == challenger:
-            return ".".join(["war", "keeps_its_word", *more])
-        case "issues", [issue, "options", option, party] if party in roles:
-            return f"issues.{issue}.options.{option}.{roles[party]}"
-        case "guarantees", [guarantee, "from"]:
-            return f"guarantees.{guarantee}.in_force_from"
     return name

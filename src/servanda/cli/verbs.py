@@ -61,6 +61,9 @@ OWN: tuple[Verb, ...] = (
         "Report every fault of a case with its line, uncited numbers, stale quotes.",
     ),
     _own(
+        "upgrade", "case", "Write a case of version 1 in the notation of version 2, comments kept."
+    ),
+    _own(
         "assess", "judge", "Assess every proposal: signed, holds 1/5/10 years, effect on the war."
     ),
     _own("why", "judge", "Say why a proposal fares as it does: who blocks, on which evidence."),

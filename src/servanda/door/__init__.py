@@ -12,6 +12,7 @@ DOOR = {
     "new": "case",
     "load": "case",
     "check": "case",
+    "upgrade": "case",
     "read": "read",
     "evidence": "evidence",
     "decide": "evidence",

@@ -13,7 +13,7 @@ from servanda.errors import InputError
 if TYPE_CHECKING:
     from servanda.case.check import CheckReport
 
-__all__ = ["CaseLike", "case_of", "check", "folder_of", "load", "new"]
+__all__ = ["CaseLike", "case_of", "check", "folder_of", "load", "new", "upgrade"]
 
 CaseLike: TypeAlias = "Case | str | PathLike[str]"
 """A case, or where one is: a folder, its file, or either at a git revision (`talks@HEAD~1`)."""
@@ -75,3 +75,17 @@ def check(case: str | PathLike[str]) -> CheckReport:
     if isinstance(case, Case):
         raise InputError("check looks over a file, line by line; give the folder of the case")
     return look_over(case)
+
+
+def upgrade(case: str | PathLike[str]) -> list[str]:
+    """Write a case file of version 1 in the notation of version 2, in its place, comments kept.
+
+    Returns what is read differently, a sentence each; none where the file was one of version 2
+    already, and then it is left alone. Raises: CaseError where the case has faults; then nothing is
+    written. InputError where a `Case` is given: only a file has a notation.
+    """
+    from servanda.case.upgrade import upgrade as write_anew
+
+    if isinstance(case, Case):
+        raise InputError("upgrade writes a file anew; give the folder of the case")
+    return write_anew(case)[1]

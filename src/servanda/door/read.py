@@ -14,7 +14,7 @@ from servanda.saving import save_files
 
 if TYPE_CHECKING:
     from servanda.case.check import CheckReport
-    from servanda.drafting.draft import Written
+    from servanda.drafting.draft import Written as Written
     from servanda.reading.read import Said
     from servanda.reading.text.tally import Tally
 

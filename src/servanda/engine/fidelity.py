@@ -16,7 +16,8 @@ class Fidelity:
     types: places of the range of a party's running cost that the others tell apart (0: they know
     it); passes: most rounds between what parties do and what others believe, until no expected
     hazard moves by more than `tolerance`; states: whether jumps of
-    power and violations short of war are followed where the case has them.
+    power are followed where the case has them. Breaches short of war and breaches repelled are
+    followed in either where the case has them: what a deal is worth hangs on them.
     """
 
     months: int

@@ -46,12 +46,15 @@ def shift_range(
 def check_deal(deal: Deal, settings: Settings) -> None:
     """Refuse a deal whose beliefs add to more than 1, or that asks for a state not computed.
 
+    The analyst's are held against the breach of each party: responses to those of others are no
+    alternatives to one another.
+
     Raises `InputError`, with the first world at fault.
     """
     sums = {
         "against + backs": (deal.against + deal.backs).sum(axis=2),
         "beside": deal.beside.sum(axis=2),
-        "true": deal.true.sum(axis=1),
+        "true": np.where(deal.against > 0.0, deal.true[:, None], 0.0).sum(axis=2),
     }
     limited = sum(deal.world[:, column_of(DEAL_WORLD, name)] for name in ("violation", "repelled"))
     sums["violation + repelled"] = np.asarray(limited)

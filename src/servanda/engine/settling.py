@@ -158,7 +158,7 @@ class Settler:
             passes=self.mode.passes,
             tolerance=self.mode.tolerance,
             power_states=3 if self._jumps() else 1,
-            violations=self.mode.states and prepared.violable,
+            violations=prepared.violable,
             fear=fear,
         )
 

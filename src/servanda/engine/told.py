@@ -140,10 +140,25 @@ def _if_challenged(voted: Voted) -> Columns:
     Two years after signature: guarantors are in place by then as a rule, and forces have rested.
     """
     settled = voted.settled
+    answered = _breakers(voted) @ settled.prepared.answers.astype(np.float64)
     course = course_if_challenged(
-        settled.worlds, settled.prepared.deal, settled.settings, CHALLENGED_AFTER
+        settled.worlds, settled.prepared.deal, settled.settings, CHALLENGED_AFTER, answered
     )
     return {f"challenged_{name}": course[:, place] for place, name in enumerate(CHALLENGED)}
+
+
+def _breakers(voted: Voted) -> Floats:
+    """Return (worlds, parties) the chance that a breach, if there is one in five years, is its."""
+    by_party = voted.settled.outcomes.incidence[:, :-1, YEARS.index(5)]
+    total = by_party.sum(axis=1, keepdims=True)
+    alike = np.full_like(by_party, 1.0 / by_party.shape[1])
+    return np.where(total > 0.0, by_party / np.maximum(total, 1e-300), alike)
+
+
+def _believed_true(voted: Voted) -> Floats:
+    """Return the analyst's belief in any response to the breach that is answered likeliest."""
+    deal, answers = voted.settled.prepared.deal, voted.settled.prepared.answers
+    return np.max([_most(deal.true[:, some]) for some in answers], axis=0)
 
 
 def _deterrence(chunk: Chunk, voted: Voted) -> Columns:
@@ -153,7 +168,7 @@ def _deterrence(chunk: Chunk, voted: Voted) -> Columns:
     would deter it decides.
     """
     deal = voted.settled.prepared.deal
-    columns = {"believed_true": _most(deal.true)}
+    columns = {"believed_true": _believed_true(voted)}
     facing = {who for promise in voted.settled.prepared.promises for who in promise.against}
     if not facing:
         return columns

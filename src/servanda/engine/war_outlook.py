@@ -102,11 +102,15 @@ def _courses(front: bool, world: Floats, settles: Flags, course: Floats) -> None
             course[w, 4] = row[HELD]
 
 
-def course_if_challenged(worlds: Worlds, deal: Deal, settings: Settings, month: float) -> Floats:
+def course_if_challenged(
+    worlds: Worlds, deal: Deal, settings: Settings, month: float, answered: Floats
+) -> Floats:
     """Return (W, 5) how a war goes that breaks out in `month` of the deal, in the analyst's eyes.
 
     From the line then held, with the power then reached; guarantors join with the analyst's chance
     (`Deal.true`), each response with its own shift. Columns as of `course_of_fighting`.
+
+    Parameters: `answered` (W, J), the chance that the breach is one which a response answers.
     """
     starts = starts_of(settings.blocks)
     block = int(np.searchsorted(starts, month, side="right")) - 1
@@ -114,7 +118,7 @@ def course_if_challenged(worlds: Worlds, deal: Deal, settings: Settings, month: 
     _challenged(
         settings.front, worlds.world, float(month), int(deal.phase[block]),
         np.ascontiguousarray(deal.line), np.ascontiguousarray(deal.power),
-        np.ascontiguousarray(deal.true), np.ascontiguousarray(deal.response_shift),
+        np.ascontiguousarray(deal.true * answered[:, :, None]), np.ascontiguousarray(deal.response_shift),
         np.ascontiguousarray(deal.host_leaves), np.ascontiguousarray(deal.response_from), course,
     )  # fmt: skip
     return course

@@ -59,7 +59,11 @@ def test_a_change_keeps_comments_order_and_notation(own_isle: Path, isle_text: s
     assert case_hash(load(own_isle)) == case_hash(case)
 
 
-EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*/case.yaml"))
+EXAMPLES = [
+    Path(__file__).resolve().parents[3] / "examples" / name / "case.yaml"
+    for name in ("tutorial", "ukraine")
+]
+"""The shipped cases that have a front, and with it a swing."""
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda file: file.parent.name)

@@ -214,18 +214,18 @@ def test_nobody_pays_for_what_it_gets_and_a_dear_value_carries_its_cost() -> Non
     case = load(TOP / "examples" / "ukraine")
     space = space_of(case)
     dear = case.proposals["full_withdrawal"].political_costs["russia"]
-    land, lifted = (list(space.settings).index(n) for n in ("territory", "sanctions_relief"))
+    land, lifted = (list(space.settings).index(n) for n in ("territory", "sanctions"))
     package = space_of(case, "ceasefire_in_place").start()
     space = space_of(case, "ceasefire_in_place")
     gives_land, gets_relief = package.copy(), package.copy()
     gives_land[land] = [each.label for each in space.settings["territory"]].index("0")
-    gets_relief[lifted] = len(space.settings["sanctions_relief"]) - 1
+    gets_relief[lifted] = len(space.settings["sanctions"]) - 1
     assert space.priced(gives_land)["russia"][1] == dear
     assert space.priced(gets_relief).get("russia") == space.priced(package).get("russia")
 
 
-def test_three_parties_without_a_front_have_packages_and_no_zone() -> None:
-    case = load(TOP / "tests" / "cases" / "three")
+def test_four_parties_without_a_front_have_packages_and_no_zone() -> None:
+    case = load(TOP / "tests" / "cases" / "marsh")
     found = deals(case, worlds=100, seed=0)
     assert found.zone is None and "no front" in found.no_zone
     assert set(found.trades[0].gains) == set(case.parties)

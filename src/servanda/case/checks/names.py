@@ -87,7 +87,7 @@ def _party_names(case: Case) -> Iterator[Problem]:
     war = case.war
     keyed: list[tuple[Path, Iterable[str]]] = [
         (("war", key), getattr(war, key))
-        for key in ("victory", "costs", "flow_costs", "patience", "evidence_months")
+        for key in ("victory", "costs", "flow_costs", "patience")
     ]
     keyed.append((("war", "regroup", "pace"), war.regroup.pace))
     sided: list[tuple[Path, str, bool]] = []

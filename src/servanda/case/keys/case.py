@@ -279,7 +279,7 @@ class Case(Summarised, Part):
         return tuple(
             party
             for party in self.parties
-            if not any(self.same_side(party, other) for other in protected)
+            if not protected or any(not self.same_side(party, other) for other in protected)
         )
 
     @property

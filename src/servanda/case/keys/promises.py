@@ -191,8 +191,8 @@ class Guarantee(Part):
 
     Belief is given in one of three ways: `intervenes`, a probability per perceiver; `credibility`,
     formed from base rate, record and signals; `resolve`, from the guarantor's stakes. Where those
-    it is `against` are not named, it is against every party of another side than those it
-    protects.
+    it is `against` are not named, it stands by each party that it protects against every party of
+    another side: one that protects both sides answers whoever breaks.
     """
 
     title: Annotated[Text, Key("What the guarantee is called.", "League assistance pact")]

@@ -69,7 +69,6 @@ class Front(Part):
     wins_at: Annotated[
         Annotated[float, Field(gt=0, le=1)], Key("The share at which `held_by` has won.", "1.0")
     ] = 1.0
-    step: Annotated[Annotated[float, Field(gt=0, lt=1)], Key("Read from version 1.", "0.05")] = 0.05
 
     @model_validator(mode="after")
     def _ends_are_apart(self) -> Front:
@@ -78,18 +77,7 @@ class Front(Part):
                 f"`wins_at`, {self.wins_at:g}, is not above `beaten_at`, {self.beaten_at:g}; "
                 "give the share at which `held_by` has won, and the one at which it is beaten"
             )
-        steps = (self.wins_at - self.beaten_at) / self.step
-        if not 2 <= steps <= 400:
-            raise ValueError(
-                f"from one end to the other there are {steps:.3g} steps; "
-                "choose `step` so that there are 2 to 400, 10 to 40 as a rule"
-            )
         return self
-
-    @property
-    def steps(self) -> int:
-        """Return how many steps lie between the two ends."""
-        return round((self.wins_at - self.beaten_at) / self.step)
 
 
 class Regroup(Part):
@@ -420,34 +408,3 @@ class War(Part):
     ] = ()
     cite: Cite = ()
     note: Note = ""
-    # What the core of version 1 alone reads; goes with it.
-    word_strength: Annotated[
-        Positive,
-        Key(
-            "How many past cases `keeps_its_word` is worth. Read from version 1.",
-            "{base_rate: prior_strength}",
-            "how many past cases the belief that it keeps its word is worth",
-            "how alike past agreements are to this one",
-        ),
-    ] = Field(default_factory=lambda: base_rate(Positive, "prior_strength"))
-    giving_in: Annotated[
-        Share,
-        Key(
-            "What not resisting a renewed attack is worth to the second party. Read from "
-            "version 1.",
-            "0.1 to 0.2",
-            "what not resisting a renewed attack is worth to the second party",
-            "how ground lost before was treated",
-        ),
-    ] = Field(default_factory=lambda: Share.model_validate(0))
-    evidence_months: Annotated[
-        dict[Identifier, Months],
-        Key(
-            "How many months of fighting each party's own view of the trend is worth. Read from "
-            "version 1.",
-            "{norland: 6 to 18 months}",
-            "how many months of fighting {party}'s view of the front is worth",
-            "how long {party} has fought on this line",
-            each="party",
-        ),
-    ] = {}

@@ -25,6 +25,7 @@ from servanda.engine.inputs.war import Setting
 
 __all__ = ["Prepared", "bound_by", "deal_at", "prepare"]
 
+Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 
@@ -33,7 +34,7 @@ class Prepared:
     """A proposal in some worlds, as the kernel takes it, and what it was made of.
 
     `bound` are the armed parties that live by it; `violable` says whether a breach of it may stay
-    short of war.
+    short of war; `answers` (parties, responses), which party's breach each response answers.
     """
 
     party: Floats
@@ -42,6 +43,7 @@ class Prepared:
     promises: list[Promise]
     bound: tuple[str, ...]
     violable: bool
+    answers: Flags
 
 
 def bound_by(conflict: Conflict, proposal: str, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,7 +92,8 @@ def prepare(
         world=_deal_world(setting, proposal),
     )
     rows = _party_rows(setting, proposal, guarantees, bound)
-    return Prepared(rows, deal, time, promises, bound, _violable(setting, proposal))
+    return Prepared(rows, deal, time, promises, bound, _violable(setting, proposal),
+                    responses.answers)  # fmt: skip
 
 
 def _violable(setting: Setting, proposal: str) -> bool:

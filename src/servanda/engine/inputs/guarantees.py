@@ -69,7 +69,8 @@ class Responses:
 
     shift, cost: (worlds, responses); against, beside: (worlds, parties, responses, phases); true:
     (worlds, responses, phases); `any_of` is the belief of each perceiver that some promise is
-    honoured against the breach of a party, whenever in force: by (perceiver, party).
+    honoured against the breach of a party, whenever in force: by (perceiver, party). answers
+    (parties, responses): which party's breach each response answers.
     """
 
     shift: Floats
@@ -77,6 +78,7 @@ class Responses:
     against: Floats
     beside: Floats
     true: Floats
+    answers: Flags
 
 
 def belief(setting: Setting, name: str, perceiver: str) -> Floats:
@@ -261,7 +263,10 @@ def _nothing(setting: Setting, time: Timeline) -> Responses:
     worlds, parties = setting.readings.worlds, len(setting.conflict.parties)
     of_party = np.zeros((worlds, parties, 0, len(time.begins)))
     of_world = np.zeros((worlds, 0, len(time.begins)))
-    return Responses(np.zeros((worlds, 0)), np.zeros((worlds, 0)), of_party, of_party, of_world)
+    answers = np.zeros((parties, 0), dtype=np.bool_)
+    return Responses(
+        np.zeros((worlds, 0)), np.zeros((worlds, 0)), of_party, of_party, of_world, answers
+    )
 
 
 def _of_side(setting: Setting, promises: list[Promise], time: Timeline) -> Responses:
@@ -283,7 +288,8 @@ def _of_side(setting: Setting, promises: list[Promise], time: Timeline) -> Respo
 
 
 def _together(parts: list[Responses]) -> Responses:
-    axes = (("shift", 1), ("cost", 1), ("against", 2), ("beside", 2), ("true", 1))
+    axes = (("shift", 1), ("cost", 1), ("against", 2), ("beside", 2), ("true", 1),
+            ("answers", 1))  # fmt: skip
     return Responses(
         *(np.concatenate([getattr(part, name) for part in parts], axis=axis) for name, axis in axes)
     )
@@ -304,6 +310,7 @@ def _copy_of(
     made = Responses(
         np.empty((worlds, len(sets))), np.empty((worlds, len(sets))), np.zeros(shape),
         np.zeros(shape), np.zeros((worlds, len(sets), len(time.begins))),
+        np.zeros((len(parties), len(sets)), dtype=np.bool_),
     )  # fmt: skip
     for j, chosen in enumerate(sets):
         honoured = [promise for promise, taken in zip(promises, chosen, strict=True) if taken]
@@ -313,6 +320,7 @@ def _copy_of(
         made.true[:, j] = float(beside) * _chance(promises, present, chosen, ANALYST, parties)
         for place, party in enumerate(parties):
             if party in breakers and all(party in each.against for each in honoured):
+                made.answers[place, j] = True
                 made.against[:, place, j] = _chance(promises, present, chosen, party, (party,))
             if beside and all(party in each.protects for each in honoured):
                 made.beside[:, place, j] = _chance(promises, present, chosen, party, ())

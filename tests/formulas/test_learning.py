@@ -1,0 +1,67 @@
+"""Two sides that learn from battles."""
+
+from __future__ import annotations
+
+import pytest
+from tests.formulas.oracle_rows import ROWS, Case, Row, agree, one, prefix_of, rows_for
+
+from servanda.formulas.learning import value_of_war_believed, war_of_beliefs
+from servanda.formulas.war import war_value
+
+
+def test_certainty_about_the_odds_is_the_known_value() -> None:
+    sure = value_of_war_believed(alpha=4e5, beta=6e5, n=10, k=4, delta=0.98, flow=-0.3)["value"][0]
+    known = war_value(0.4, 0.6, 10, 4, 0.98, 0.0, -0.3, 0.0, 0.0, 0.0, 1.0, 0.0)
+    assert sure == pytest.approx(known, abs=1e-5)
+
+
+def test_a_standing_offer_is_an_option() -> None:
+    rest = {
+        "n": 10, "k": 5, "delta": 0.98, "c_a": 0.3, "c_b": 0.3, "u_a": 0.5, "u_b": 0.5,
+        "alpha_a": 6, "beta_a": 4, "alpha_b": 4, "beta_b": 6, "p": 0.5,
+    }  # fmt: skip
+    lapses, stands = (war_of_beliefs(**rest, stands=s) for s in (0, 1))
+    assert stands["fight_a"][0] > lapses["fight_a"][0]
+    assert stands["months"][0] > lapses["months"][0] == 0.0
+
+
+def test_a_war_already_over_is_over() -> None:
+    rest = {
+        "n": 10, "delta": 0.98, "c_a": 0.3, "c_b": 0.3, "u_a": 0.5, "u_b": 0.5,
+        "alpha_a": 6, "beta_a": 4, "alpha_b": 4, "beta_b": 6, "p": 0.5,
+    }  # fmt: skip
+    told = war_of_beliefs(**rest, k=[0, 10])
+    assert told["months"].tolist() == [0, 0]
+    assert told["a_wins"].tolist() == [0, 1]
+    assert told["b_wins"].tolist() == [1, 0]
+
+
+def beliefs(row: Row, case: Case) -> object:
+    at = row["inputs"]
+    told = war_of_beliefs(
+        n=at["N"], k=at["k0"], delta=at["delta"], c_a=at["cA"], c_b=at["cB"], u_a=at["uA"],
+        u_b=at["uB"], alpha_a=at["aA"], beta_a=at["bA"], alpha_b=at["aB"], beta_b=at["bB"],
+        p=at["p_true"], battles=at["T"], stands=int(at["rule"] == "V"),
+    )  # fmt: skip
+    names = {
+        "ET": "months", "deal": "settles", "A": "a_wins", "B": "b_wins",
+        "unresolved": "unresolved", "WA0": "fight_a", "WB0": "fight_b",
+    }  # fmt: skip
+    return {short: one(told, name) for short, name in names.items()}
+
+
+def believed(row: Row, case: Case) -> object:
+    at = row["inputs"]
+    told = value_of_war_believed(
+        alpha=at["alpha"], beta=at["beta"], n=at["N"], k=at["k"], delta=at["delta"], flow=at["flow"]
+    )
+    return one(told, "value")
+
+
+HANDLERS = {"belief_war": beliefs, "beta_mixture": believed}
+
+
+@pytest.mark.parametrize("name", rows_for("learning"))
+def test_oracle_row(name: str, case: Case) -> None:
+    row = ROWS[name]
+    agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
