@@ -127,6 +127,16 @@ class Chunk:
         other.ballots = Ballots(self.plan.case, drawn, self.plan.rules)
         return other
 
+    def beside(self, plan: Plan, drawn: Worlds) -> Chunk:
+        """Return the same worlds with other proposals in the case; the war stays as it is."""
+        other = copy(self)
+        other.plan, other.drawn, other._voted = plan, drawn, {}
+        readings = Readings(plan.case, drawn, self.worlds)
+        other.setting = self.setting.beside(plan.conflict, readings)
+        other.settler = self.settler.beside(other.setting)
+        other.ballots = Ballots(plan.case, drawn, plan.rules)
+        return other
+
     def voted_as(self, voted: Voted) -> Voted:
         """Return the vote here on an offer that was settled elsewhere in the same worlds."""
         return Voted(self, voted.settled, voted.cycles)

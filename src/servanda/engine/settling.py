@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
@@ -74,6 +75,12 @@ class Settler:
         self.setting, self.mode = setting, mode
         self._tables: dict[bytes, WarTables] = {}
         self._nodes = cost_nodes(setting, mode.types)
+
+    def beside(self, setting: Setting) -> Settler:
+        """Return what settles other proposals of the same war, with the tables made so far."""
+        other = copy(self)
+        other.setting = setting
+        return other
 
     @property
     def conflict(self) -> Conflict:

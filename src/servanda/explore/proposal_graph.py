@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,18 +11,23 @@ from servanda.arrays import Flags, Floats
 from servanda.case.keys.case import Case
 from servanda.graph.model import Model, option_model
 
-__all__ = ["OTHERS", "THE_OTHERS", "graph_of", "makers_of", "sides_of", "utilities_of"]
+__all__ = ["OTHERS", "THE_OTHERS", "State", "graph_of", "makers_of", "parties_in", "utilities_of"]
 
 OTHERS = "others"
 THE_OTHERS = "The others"
 
 
-def sides_of(case: Case) -> dict[str, str]:
-    """Return what the two belligerents are called."""
-    return {
-        "challenger": case.name_of(case.challenger),
-        "protege": case.name_of(case.protege),
-    }
+@dataclass(frozen=True)
+class State:
+    """What a state of the graph is: war, the deal, or a deal broken by a party, joined or not."""
+
+    kind: str
+    by: str = ""
+
+
+def parties_in(case: Case) -> dict[str, str]:
+    """Return what the armed parties are called, in the order of the case."""
+    return {party: case.name_of(party) for party in case.parties}
 
 
 def makers_of(case: Case, proposal: str, asked: list[str]) -> dict[str, str]:
@@ -36,56 +41,99 @@ def makers_of(case: Case, proposal: str, asked: list[str]) -> dict[str, str]:
     alone = next(iter(promising)) if len(promising) == 1 else ""
     within = {alone, *(case.actors[alone].members if alone in case.actors else ())}
     one_body = alone and set(asked) <= within
-    return sides_of(case) | {OTHERS: case.name_of(alone) if one_body else THE_OTHERS}
+    return parties_in(case) | {OTHERS: case.name_of(alone) if one_body else THE_OTHERS}
 
 
 def graph_of(
-    names: Mapping[str, str], asked: bool, promised: bool, title: str
-) -> tuple[Model, list[str]]:
-    """Return the graph model of one proposal, and what kind of state each is."""
-    owners: dict[str, list[tuple[str, str]]] = {
-        names["challenger"]: [("acceptance", "fwd"), ("a renewed offensive", "fwd")],
-        names["protege"]: [("signature", "fwd")],
-    }
-    if OTHERS in names:
-        own = [("agreement", "fwd")] if asked else []
-        owners[names[OTHERS]] = own + ([("intervention", "fwd")] if promised else [])
-    count = sum(map(len, owners.values()))
-    accepts = [0, 2] + ([3] if asked else [])
-    join = count - 1 if promised else None
-    closed = [_pattern(count, {1: "Y", option: "N"}) for option in accepts]
-    if join is not None:
-        closed.append(_pattern(count, {1: "N", join: "Y"}))
+    names: Mapping[str, str],
+    inside: tuple[str, ...],
+    asked: bool,
+    opposed: tuple[str, ...],
+    title: str,
+) -> tuple[Model, list[State]]:
+    """Return the graph model of one proposal, and what each state is.
+
+    names: the decision makers; inside: the armed parties whose acceptance the deal needs; asked:
+    whether others must agree; opposed: the parties whose breach the others promise to answer.
+    One party at most resumes the war, and only from the deal; the others join only after that.
+    """
+    armed = [party for party in names if party != OTHERS]
+    options = [("accept", party) for party in armed if party in inside]
+    options += [("accept", OTHERS)] if asked else []
+    options += [("break", party) for party in armed]
+    options += [("join", OTHERS)] if opposed else []
+    options.sort(key=lambda each: list(names).index(each[1]))
+    owners: dict[str, list[tuple[str, str]]] = {name: [] for name in names.values()}
+    for act, who in options:
+        owners[names[who]].append((SAID[act, who == OTHERS], "fwd"))
+    owners = {name: own for name, own in owners.items() if own}
+    count = len(options)
+    closed = _closed(options, opposed)
     flat = dict.fromkeys(owners, [0.0] * _feasible(count, closed))
     model = option_model(owners, flat, closed, status_quo="1", title=title)
-    kinds = []
-    for state in range(model.states):
-        pattern = model.pattern(state)
-        if any(pattern[option] == "N" for option in accepts):
-            kinds.append("war")
-        elif pattern[1] == "N":
-            kinds.append("deal")
-        else:
-            kinds.append("joined" if join is not None and pattern[join] == "Y" else "alone")
-    labels = _labels(model, kinds, accepts, list(names.values()))
-    return replace(model, labels=labels, status_quo=0), kinds
+    states = [_state(model.pattern(state), options) for state in range(model.states)]
+    labels = tuple(
+        _label(model.pattern(number), state, options, names)
+        for number, state in enumerate(states)
+    )
+    return replace(model, labels=labels, status_quo=0), states
 
 
-def _labels(
-    model: Model, kinds: list[str], accepts: list[int], names: list[str]
-) -> tuple[str, ...]:
-    """Return a name for every state: who has accepted while the war goes on, or what became."""
-    short = {"deal": "deal", "alone": "deal broken", "joined": "broken, joined"}
-    labels = []
-    for state, kind in enumerate(kinds):
+SAID = {
+    ("accept", False): "acceptance",
+    ("accept", True): "agreement",
+    ("break", False): "a renewed offensive",
+    ("join", True): "intervention",
+}
+
+
+def _closed(options: list[tuple[str, str]], opposed: tuple[str, ...]) -> list[str]:
+    """Return the patterns of options that cannot be."""
+    count = len(options)
+    accepts = [place for place, (act, _) in enumerate(options) if act == "accept"]
+    breaks = {who: place for place, (act, who) in enumerate(options) if act == "break"}
+    places = list(breaks.values())
+    closed = [
+        _pattern(count, {place: "Y", accept: "N"}) for place in places for accept in accepts
+    ]
+    closed += [
+        _pattern(count, {one: "Y", two: "Y"}) for one in places for two in places if one < two
+    ]
+    if opposed:
+        join = options.index(("join", OTHERS))
+        broken = {breaks[who]: "N" for who in opposed}
+        closed.append(_pattern(count, {join: "Y", **broken}))
+    return closed
+
+
+def _state(pattern: str, options: list[tuple[str, str]]) -> State:
+    """Return what a pattern of options is."""
+    chosen = {option for option, letter in zip(options, pattern, strict=True) if letter == "Y"}
+    breaker = next((who for act, who in options if act == "break" and (act, who) in chosen), "")
+    if breaker:
+        return State("joined" if ("join", OTHERS) in chosen else "alone", breaker)
+    accepted = all(option in chosen for option in options if option[0] == "accept")
+    return State("deal" if accepted else "war")
+
+
+def _label(
+    pattern: str,
+    state: State,
+    options: list[tuple[str, str]],
+    names: Mapping[str, str],
+) -> str:
+    """Return a name for a state: who has accepted while the war goes on, or what became."""
+    if state.kind == "deal":
+        return "deal"
+    if state.kind == "war":
         chosen = [
-            n.removeprefix("The ")[0].upper()
-            for n, o in zip(names, accepts, strict=False)
-            if model.pattern(state)[o] == "Y"
+            names[who].removeprefix("The ")
+            for (act, who), letter in zip(options, pattern, strict=True)
+            if act == "accept" and letter == "Y"
         ]
-        accepted = f"war ({'+'.join(chosen)} yes)" if chosen else "war"
-        labels.append(short.get(kind, accepted))
-    return tuple(labels)
+        return f"war ({'+'.join(chosen)} yes)" if chosen else "war"
+    by = f"broken by {names[state.by]}"
+    return f"{by}, joined" if state.kind == "joined" else by
 
 
 def _pattern(count: int, said: Mapping[int, str]) -> str:
@@ -105,31 +153,46 @@ def _feasible(count: int, closed: list[str]) -> int:
 
 
 def utilities_of(
-    kept: Mapping[str, Floats], kinds: list[str], makers: int, honours: Flags
+    kept: Mapping[str, Floats],
+    states: list[State],
+    makers: tuple[str, ...],
+    honours: Mapping[str, Flags],
 ) -> Floats:
     """Return (worlds, decision makers, states): what each state is worth to each in each world.
 
-    The two sides' values are those of the cardinal lens at the horizon: fighting on, the deal kept,
-    broken alone, broken and joined. The others' are an order: a deal they agree to before the war
-    as it is, a renewed war last, and joining it above or below standing aside as they honour their
-    word.
+    Armed parties' values are those of the cardinal lens at the horizon: refusing, the deal kept,
+    broken alone, broken and joined; a deal broken by another is the war that then is. The others'
+    are an order: a deal they agree to before the war as it is, a renewed war last, and joining it
+    above or below standing aside as they honour their word against whoever broke it.
     """
-    columns = {
-        0: {"war": "fight_a", "deal": "keep_a", "alone": "alone_a", "joined": "joined_a"},
-        1: {"war": "fight_b", "deal": "keep_b", "alone": "alone_b", "joined": "joined_b"},
-    }
-    worth = np.empty((len(honours), makers, len(kinds)))
-    for state, kind in enumerate(kinds):
-        for side in (0, 1):
-            worth[:, side, state] = kept[columns[side][kind]]
-        if makers == 3:
-            agreed = np.where(kept["others_agree"] > 0, 1.0, -1.0)
-            joined = np.where(honours, -2.0, -4.0)
-            order: dict[str, Floats] = {
-                "war": np.zeros(len(honours)),
-                "deal": agreed,
-                "alone": np.full(len(honours), -3.0),
-                "joined": joined,
-            }
-            worth[:, 2, state] = order[kind]
+    worth = np.empty((len(kept["others_agree"]), len(makers), len(states)))
+    for place, maker in enumerate(makers):
+        for number, state in enumerate(states):
+            of = _to_others if maker == OTHERS else _to_party
+            worth[:, place, number] = of(kept, maker, state, honours)
     return worth
+
+
+def _to_party(
+    kept: Mapping[str, Floats], party: str, state: State, honours: Mapping[str, Flags]
+) -> Floats:
+    if state.kind == "war":
+        return kept[f"refuse.{party}"]
+    if state.kind == "deal":
+        return kept[f"keep.{party}"]
+    if state.kind == "joined" and state.by == party:
+        return kept[f"joined.{party}"]
+    return kept[f"alone.{party}"]
+
+
+def _to_others(
+    kept: Mapping[str, Floats], maker: str, state: State, honours: Mapping[str, Flags]
+) -> Floats:
+    agreed = np.where(kept["others_agree"] > 0, 1.0, -1.0)
+    if state.kind == "war":
+        return np.zeros(len(agreed))
+    if state.kind == "deal":
+        return agreed
+    if state.kind == "alone":
+        return np.full(len(agreed), -3.0)
+    return np.where(honours[state.by], -2.0, -4.0)

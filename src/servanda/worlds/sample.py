@@ -152,9 +152,16 @@ class Worlds:
             name: self._number(name).model_copy(update={"form": Point(float(value))})
             for name, value in values.items()
         }
-        same = replace(self, numbers={**self.numbers, **held})
+        return self.restated(held)
+
+    def restated(self, numbers: Mapping[str, Quantity]) -> Worlds:
+        """Return the same worlds with some numbers stated otherwise or added; no other draw moves.
+
+        What was drawn already is not drawn again.
+        """
+        same = replace(self, numbers={**self.numbers, **numbers})
         same._kept.update(
-            (name, kept) for name, kept in list(self._kept.items()) if name not in held
+            (name, kept) for name, kept in list(self._kept.items()) if name not in numbers
         )
         return same
 

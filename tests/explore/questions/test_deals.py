@@ -12,11 +12,13 @@ import pytest
 from servanda.case.keys.case import Case
 from servanda.case.load import load, parse
 from servanda.engine.assess import assess
+from servanda.engine.fidelity import PRINTED
 from servanda.errors import InputError
 from servanda.explore.ask import ask
 from servanda.explore.packages.combinations import FORCES, space_of
 from servanda.explore.packages.deal_search import LEVEL, deals
-from servanda.explore.packages.values import MEASURES, PackageWorlds
+from servanda.explore.packages.search import shell
+from servanda.explore.packages.values import PackageWorlds, aims_of, as_written
 from servanda.explore.questions.deals import DEALS, deal_findings
 from servanda.report.formats.html import render_html
 from servanda.worlds.sample import sample
@@ -106,32 +108,139 @@ def works_by_assessment(case: Case) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("folder", ["tests/cases/strait", "examples/tutorial"])
-def test_packages_are_what_an_assessment_of_them_says(folder: str) -> None:
+CASES = ["tests/cases/strait", "examples/tutorial", "examples/ukraine"]
+
+
+@pytest.mark.parametrize("folder", CASES)
+def test_packages_are_what_an_assessment_of_them_says_to_the_digit(folder: str) -> None:
     case = load(TOP / folder)
     space = space_of(case)
-    every = space.all()
-    drawn = sample(case, worlds=400, seed=2)
-    picked = every[np.random.default_rng(0).choice(len(every), 8, replace=False)]
-    for package, row in zip(
-        picked, PackageWorlds(space, drawn).parts(picked).measures(), strict=True
-    ):
+    every = np.stack([np.zeros(len(space.sizes), dtype=np.int64), np.array(space.sizes) - 1])
+    picked = [row for row in every if space.fits(row[None])[0]] or [space.all()[0]]
+    for package in picked:
         written, name = space.in_case(package)
-        result = assess(written, worlds=400, seed=2, proposals=(name,), threads=1)[name]
-        gives = dict(zip(MEASURES, row, strict=True))
-        told = space.says(package)
-        assert gives["stops"] == pytest.approx(result.stops_fighting.share, abs=2e-3), told
-        assert gives["holds_5"] == pytest.approx(result.signed_and_holds_5y.share, abs=2e-3), told
+        result = assess(written, worlds=150, seed=2, proposals=(name,), threads=1)[name]
+        told = as_written(space, package, 150, 2)
+        assert told.columns["stops"].mean() == result.stops_fighting.share
+        assert told.columns["holds_5"].mean() == result.signed_and_holds_5y.share
+        assert told.columns["signed"].mean() == result.signed.share
+        for party in result.parties:
+            if party.margin is not None:
+                middle = np.median(told.columns[f"gain.{party.id}"])
+                assert party.margin.p50 == pytest.approx(middle, abs=1e-12)
+
+
+@pytest.mark.parametrize("folder", CASES[:2])
+def test_a_quick_search_is_near_what_is_written(folder: str) -> None:
+    case = load(TOP / folder)
+    space = space_of(case)
+    drawn = sample(case, worlds=400, seed=2)
+    every = space.all()
+    picked = every[np.random.default_rng(0).choice(len(every), 6, replace=False)]
+    quick = PackageWorlds(space, drawn)
+    for package, row in zip(picked, quick.measures(picked), strict=True):
+        gives = dict(zip(quick.names, row, strict=True))
+        told = as_written(space, package, 400, 2)
+        for name in ("stops", "holds_5"):
+            assert gives[name] == pytest.approx(told.columns[name].mean(), abs=0.06)
+
+
+def test_a_proposal_is_a_package_to_the_digit() -> None:
+    """As written in its own place, and searched as printed verdicts are made."""
+    case = load(STRAIT)
+    drawn = sample(case, worlds=300, seed=1)
+    result = assess(case, worlds=300, seed=1)
+    for name, body in case.proposals.items():
+        if body.after_any_settlement is not False:
+            continue
+        space = space_of(case, name)
+        told = as_written(space, space.start(), 300, 1)
+        assert told.columns["holds_5"].mean() == result[name].signed_and_holds_5y.share
+        searched = PackageWorlds(space, drawn, PRINTED).told(space.start())
+        for column in ("stops", "holds_5", "would_hold_5"):
+            assert searched.columns[column] == pytest.approx(told.columns[column], abs=1e-9)
+
+
+def test_every_trade_has_the_sign_of_two_written_proposals() -> None:
+    case = load(STRAIT)
+    found = deals(case, worlds=400, seed=4, proposal="patrol")
+    assert found.trades
+    before, name = found.space.in_case(found.space.start())
+    here = assess(before, worlds=400, seed=4, proposals=(name,))[name]
+    signs = 0
+    for trade in found.trades:
+        written, name = found.space.in_case(trade.choice)
+        there = assess(written, worlds=400, seed=4, proposals=(name,))[name]
+        for one, two in zip(here.parties, there.parties, strict=False):
+            gain = trade.gains.get(one.id)
+            if gain is None or one.margin is None or two.margin is None:
+                continue
+            assert one.id == two.id
+            assert np.sign(gain) == np.sign(two.margin.p50 - one.margin.p50), trade.term
+            signs += 1
+    assert signs > 3
+
+
+def test_what_is_shown_was_assessed_as_a_proposal_with_those_on_the_table() -> None:
+    case = load(STRAIT)
+    found = deals(case, worlds=300, seed=3)
+    assert {each.proposal for each in found.packages} == {"", *case.proposals}
+    for package in found.packages:
+        written, name = found.written(package)
+        result = assess(written, worlds=300, seed=3, proposals=(name,))[name]
+        assert package.gives["stops"] == result.stops_fighting.share
+        assert package.gives["holds_5"] == result.signed_and_holds_5y.share
+    aims = np.array([[each.gives[a] for a in aims_of(case)] for each in found.packages])
+    kept = [row for row, on in zip(aims, found.on_frontier, strict=True) if on]
+    for row in kept:
+        beaten = (aims >= row).all(axis=1) & (aims > row).any(axis=1)
+        assert not beaten.any()
+
+
+def test_a_package_inherits_the_costs_of_what_it_settles() -> None:
+    case = load(TOP / "examples" / "ukraine")
+    for name, body in case.proposals.items():
+        space = space_of(case, name)
+        start = space.start()
+        assert {p: q for p, (_, q) in space.priced(start).items()} == dict(body.political_costs)
+        for package in shell(space, start)[1:]:
+            written, template = space.in_case(package)
+            costs = written.proposals[template].political_costs
+            for party, (source, number) in space.priced(package).items():
+                assert costs[party] == number == case.proposals[source].political_costs[party]
+
+
+def test_nobody_pays_for_what_it_gets_and_a_dear_value_carries_its_cost() -> None:
+    case = load(TOP / "examples" / "ukraine")
+    space = space_of(case)
+    dear = case.proposals["full_withdrawal"].political_costs["russia"]
+    land, lifted = (list(space.settings).index(n) for n in ("territory", "sanctions_relief"))
+    package = space_of(case, "ceasefire_in_place").start()
+    space = space_of(case, "ceasefire_in_place")
+    gives_land, gets_relief = package.copy(), package.copy()
+    gives_land[land] = [each.label for each in space.settings["territory"]].index("0")
+    gets_relief[lifted] = len(space.settings["sanctions_relief"]) - 1
+    assert space.priced(gives_land)["russia"][1] == dear
+    assert space.priced(gets_relief).get("russia") == space.priced(package).get("russia")
+
+
+def test_three_parties_without_a_front_have_packages_and_no_zone() -> None:
+    case = load(TOP / "tests" / "cases" / "three")
+    found = deals(case, worlds=100, seed=0)
+    assert found.zone is None and "no front" in found.no_zone
+    assert set(found.trades[0].gains) == set(case.parties)
+    frontier, *_, zone = deal_findings(found)
+    assert {f"gain.{party}" for party in case.parties} <= set(frontier.columns)
+    assert not zone.found and zone.claim == found.no_zone
 
 
 def test_a_named_proposal_is_a_package_and_starts_from_its_own_assessment() -> None:
     case = load(STRAIT)
-    result = assess(case, worlds=500, seed=3)
+    result = assess(case, worlds=200, seed=3)
     for name in case.proposals:
-        found = deals(case, worlds=500, seed=3, proposal=name)
+        found = deals(case, worlds=200, seed=3, proposal=name)
         assert found.start is not None
-        share = result[name].signed_and_holds_5y.share
-        assert found.start.gives["holds_5"] == pytest.approx(share, abs=1e-9)
+        assert found.start.gives["holds_5"] == result[name].signed_and_holds_5y.share
         levels = [len(changes) for changes, _ in found.repairs]
         assert all(one <= two for one, two in pairwise(levels))
 
@@ -177,24 +286,6 @@ def test_a_guarantee_comes_with_consent_force_and_the_options_only_it_has() -> N
     assert not any("fighting itself" in title for title in titles)
 
 
-def test_giving_up_land_costs_what_the_proposal_that_asks_it_says() -> None:
-    case = load(TOP / "examples" / "ukraine")
-    space = space_of(case)
-    for package in space.all()[::97]:
-        written, name = space.in_case(package)
-        body = written.proposals[name]
-        land = space.settings["territory"][package[0]].label
-        if land == "0":
-            assert (
-                body.political_costs["russia"]
-                == case.proposals["full_withdrawal"].political_costs["russia"]
-            )
-    for name in case.proposals:
-        named = space_of(case, name)
-        written, template = named.in_case(named.start())
-        assert written.proposals[template].political_costs == case.proposals[name].political_costs
-
-
 def test_findings_are_drawable_repeatable_and_plain() -> None:
     case = load(STRAIT)
     once, again = (
@@ -213,10 +304,10 @@ def test_an_unknown_proposal_is_refused() -> None:
 
 def test_one_search_mends_every_proposal_as_a_search_of_its_own_would() -> None:
     case = load(STRAIT)
-    together = deals(case, worlds=2_000, seed=1, mend=case.proposals)
+    together = deals(case, worlds=300, seed=1, mend=case.proposals)
     assert [each.proposal for each in together.mended] == list(case.proposals)
     for each in together.mended:
-        alone = deals(case, worlds=2_000, seed=1, proposal=each.proposal)
+        alone = deals(case, worlds=300, seed=1, proposal=each.proposal)
         assert alone.start is not None
         assert each.start.gives == pytest.approx(alone.start.gives)
         assert (each.smallest is None) == (alone.repair is None)

@@ -44,6 +44,18 @@ class Setting:
     conflict: Conflict
     readings: Readings
 
+    def beside(self, conflict: Conflict, readings: Readings) -> Setting:
+        """Return the setting of the same war with other proposals; what the war is stays as it is.
+
+        `conflict` must contest the same issues, and `readings` say the same of the war.
+        """
+        other = Setting(conflict, readings)
+        shared = ("power", "held", "exits", "party_rows", "world_rows", "decisive")
+        for name in shared:
+            other.__dict__[name] = getattr(self, name)
+        other.__dict__["valuation"] = Valuation(conflict, readings, self.valuation._units)
+        return other
+
     @cached_property
     def valuation(self) -> Valuation:
         """Return what outcomes are worth to the parties."""

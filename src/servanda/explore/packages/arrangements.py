@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from servanda.case.consent import AllOf, ConsentRule, Members, Named
 from servanda.case.keys.case import Case, Phase
 from servanda.case.keys.promises import Guarantee
+from servanda.case.keys.proposals import Proposal
 from servanda.case.text.written import written
 from servanda.errors import InputError
 from servanda.quantity import BaseRate, Family, Form, Interval, Mixture, Point
@@ -25,16 +26,16 @@ __all__ = [
 FORCES = (0.5, 1.0, 2.0, 4.0)
 """How many times the promised force a package may bring."""
 
-BELLIGERENTS = "both sides alone"
+PARTIES_ALONE = "the armed parties alone"
 
 
 @dataclass(frozen=True)
 class Arrangement:
     """Everything of a package but its terms: guarantees, force, phases, and whose consent it needs.
 
-    `template` is the proposal whose consent rule and stances it takes over (empty: both sides
-    alone), `reading` how a disputed veto is read, `alike` the other proposals under which fighting
-    would stop in the same worlds.
+    `template` is the proposal whose consent rule, stances and whatever else is no term it takes
+    over (empty: the consent of the armed parties alone, and nothing else), `reading` how a disputed veto is read, `alike` the other proposals under which fighting
+    would stop in the same worlds, `rest` what else of the template decides its fate.
     """
 
     template: str
@@ -44,6 +45,7 @@ class Arrangement:
     reading: str = ""
     factor: float = 1.0
     alike: tuple[str, ...] = ()
+    rest: str = ""
 
     @property
     def says(self) -> str:
@@ -66,23 +68,31 @@ def arrangements_of(case: Case, proposal: str | None) -> Iterator[Arrangement]:
         phased = [body.phases, ()] if body.phases else [()]
         for phases in phased:
             for reading, rule in readings_of(body.consent):
-                each = Arrangement(name, body.guarantees, phases, rule, reading)
+                each = Arrangement(
+                    name, body.guarantees, phases, rule, reading, rest=_rest_of(body)
+                )
                 asked = others_asked(case, name, rule, ())
-                key = (frozenset(body.guarantees), repr(phases), asked)
+                key = (frozenset(body.guarantees), repr(phases), asked, each.rest)
                 if key not in merged:
                     merged[key] = each
                 elif name != merged[key].template:
                     alike = dict.fromkeys([*merged[key].alike, name])
                     merged[key] = replace(merged[key], alike=tuple(alike))
     if not any(not each.guarantees for each in merged.values()):
-        sides = ConsentRule.model_validate({"all": [case.challenger, case.protege]})
-        merged["none",] = Arrangement("", (), (), sides)
+        alone = ConsentRule.model_validate({"all": list(case.parties)})
+        merged["none",] = Arrangement("", (), (), alone)
     for each in merged.values():
         yield each
         if _brings_force(case, each.guarantees):
             for factor in FORCES:
                 if factor != 1.0:
                     yield replace(each, factor=factor)
+
+
+def _rest_of(body: Proposal) -> str:
+    """Return what else of a proposal decides its fate: what is done, for how long, and pressure."""
+    parts = (body.provisions, body.expires, body.pressure, body.inside, body.kind)
+    return repr(parts) if any(parts) else ""
 
 
 def _brings_force(case: Case, guarantees: tuple[str, ...]) -> bool:
@@ -144,7 +154,7 @@ def others_asked(case: Case, proposal: str, rule: ConsentRule, within: tuple[str
 
 def _one_asked(case: Case, proposal: str, rule: ConsentRule, party: str) -> object:
     """Give what a rule asks that turns on one party alone."""
-    if party in (case.challenger, case.protege):
+    if party in case.parties:
         return True
     for key in rule.chances:
         form = getattr(rule, key).form
@@ -160,7 +170,7 @@ def differences(one: Arrangement, two: Arrangement) -> dict[str, tuple[str, str]
     """Give what differs between two arrangements, term by term."""
     if one == two:
         return {}
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     none = "none"
     if set(one.guarantees) != set(two.guarantees):
         names = [" and ".join(each.guarantees).replace("_", " ") for each in (one, two)]
@@ -172,13 +182,19 @@ def differences(one: Arrangement, two: Arrangement) -> dict[str, tuple[str, str]
             found["force"] = (f"x{one.factor:g}", f"x{two.factor:g}")
         if (one.template, one.reading) != (two.template, two.reading):
             found["consent"] = (_consent(one), _consent(two))
+    if one.rest != two.rest:
+        found["all else"] = (_else(one), _else(two))
     if one.phases != two.phases:
         found["phases"] = ("yes" if one.phases else "no", "yes" if two.phases else "no")
     return found
 
 
+def _else(each: Arrangement) -> str:
+    return f"as in {each.template}" if each.rest else "nothing"
+
+
 def _consent(each: Arrangement) -> str:
-    says = f"as in {each.template}" if each.template else BELLIGERENTS
+    says = f"as in {each.template}" if each.template else PARTIES_ALONE
     return f"{says}, {each.reading}" if each.reading else says
 
 

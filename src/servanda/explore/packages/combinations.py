@@ -13,13 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from servanda.arrays import Counts
-from servanda.case.keys.case import Case
+from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Quantity
+from servanda.case.keys.proposals import Proposal
 from servanda.errors import InputError, named
 from servanda.explore.methods.pareto import Lever
 from servanda.explore.packages.arrangements import (
@@ -34,7 +37,6 @@ from servanda.explore.packages.arrangements import (
 from servanda.explore.packages.issue_settings import (
     Setting,
     place_of,
-    same_outcome,
     settings_of,
     where,
 )
@@ -43,6 +45,9 @@ from servanda.worlds.belief import quantile
 __all__ = ["FORCES", "Arrangement", "Choice", "Setting", "Space", "space_of"]
 
 Choice = NDArray[np.int64]
+Feature = tuple[str, str | float | None]
+Features = frozenset[Feature]
+"""Values of issues and guarantees, of a proposal or a package."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,108 +178,168 @@ class Space:
             moved = moved + np.abs(places[packages[:, column]] - places[start[column]])
         return counts + differ[packages[:, -1]], moved
 
-    def numbers(self) -> dict[str, Quantity]:
-        """Give the numbers that settings need and the case does not hold, by path."""
-        found: dict[str, Quantity] = {}
-        for options in self.settings.values():
-            for each in options:
-                if each.path.startswith("deals.") and each.outcome.value is not None:
-                    found[f"{each.path}.value"] = each.outcome.value
-        return found
+    def priced(self, package: Choice) -> dict[str, tuple[str, Quantity]]:
+        """Give the political cost that each party bears under a package, and whose that is.
 
-    def priced(self, package: Choice) -> tuple[str, str]:
-        """Name the proposals whose political cost a package carries, for either side; "" for none.
-
-        A setting costs what every proposal that names it charges at least; a package costs the
-        most that one of its settings does. Terms that are a proposal's own cost what it says.
+        A package inherits every cost of the values it settles. A proposal's cost may hang on any
+        value in which it differs from those that charge a party less, and that is no better for the
+        party; so a package bears it unless it differs, like one of these, in all of them. Of all the costs inherited the dearest
+        counts. Terms and guarantees that are a proposal's own cost what it says.
         """
-        key = tuple(int(one) for one in package[:-1])
+        key = tuple(int(one) for one in package)
         if key not in self._priced:
-            outcomes = [
-                options[pick].outcome
-                for options, pick in zip(self.settings.values(), key, strict=True)
-            ]
-            order = dict.fromkeys(
-                [*([self.proposal] if self.proposal else []), *self.case.proposals]
-            )
-            own = [
-                name
-                for name in order
-                if all(
-                    same_outcome(self.case.proposals[name].terms[issue], outcome)
-                    for issue, outcome in zip(self.settings, outcomes, strict=True)
-                )
-            ]
-            sides = (self.case.challenger, self.case.protege)
-            first, second = (self._charged(side, key, own) for side in sides)
-            self._priced[key] = (first, second)
+            own = self._own(package)
+            self._priced[key] = {
+                party: found
+                for party in self.case.parties
+                if (found := self._charged(party, package, own)) is not None
+            }
         return self._priced[key]
 
     @cached_property
-    def _priced(self) -> dict[tuple[int, ...], tuple[str, str]]:
+    def _priced(self) -> dict[tuple[int, ...], dict[str, tuple[str, Quantity]]]:
         return {}
 
-    def _charged(self, side: str, key: tuple[int, ...], own: list[str]) -> str:
-        if own:
-            return own[0] if self._cost(own[0], side) > 0.0 else ""
-        found = [""]
-        for issue, pick in zip(self.settings, key, strict=True):
-            if self.case.issues[issue].kind != "graded":
-                names = self._named[issue, pick]
-                found += [min(names, key=lambda name: self._cost(name, side))] if names else []
-        return max(found, key=lambda name: self._cost(name, side))
+    def _own(self, package: Choice) -> str:
+        """Name the proposal whose terms and guarantees a package has; "" for none."""
+        template = self.arrangements[int(package[-1])].template
+        first = [name for name in (self.proposal, template) if name]
+        order = dict.fromkeys([*first, *self.case.proposals])
+        features = self._features(package)
+        return next((name for name in order if self._named[name] == features), "")
 
-    def _cost(self, name: str, side: str) -> float:
-        number = self.case.proposals[name].political_costs.get(side) if name else None
-        if number is None:
-            return 0.0
-        return float(quantile(number.form, np.array([0.5]), number.low, number.high)[0])
+    def _charged(self, party: str, package: Choice, own: str) -> tuple[str, Quantity] | None:
+        """Give the dearest cost that a party bears under a package."""
+        if own:
+            number = self._cost_of(own, party)
+            return None if number is None else (own, number)
+        features = self._features(package)
+        borne = [
+            (name, number)
+            for name in self.case.proposals
+            if (number := self._cost_of(name, party)) is not None
+            and self._inherits(party, features, name)
+        ]
+        return max(borne, key=lambda each: _median(each[1]), default=None)
+
+    def _inherits(self, party: str, features: Features, name: str) -> bool:
+        """Say whether a package with these features bears what a proposal costs a party."""
+        mine = self._named[name]
+        dear = self._median_cost(name, party)
+        cheaper = [
+            other for other in self.case.proposals if self._median_cost(other, party) < dear
+        ]
+        carriers = [self._carriers(party, name, other) for other in cheaper]
+        return bool(mine & features) and all(not each or each & features for each in carriers)
+
+    def _carriers(self, party: str, name: str, cheaper: str) -> Features:
+        """Return in what a proposal differs from a cheaper one that may be what costs a party more.
+
+        Nobody pays at home for what it gets: of issues, only values no better for the party.
+        """
+        differ = self._named[name] - self._named[cheaper]
+        return frozenset(
+            feature
+            for feature in differ
+            if feature[0] not in self.settings
+            or self._worth(party, feature[0], name)
+            <= self._worth(party, feature[0], cheaper) + 1e-9
+        )
+
+    def _worth(self, party: str, issue: str, proposal: str) -> float:
+        """Return what a proposal's value of an issue is worth to a party, from 0 to 1."""
+        body, outcome = self.case.issues[issue], self.case.proposals[proposal].terms[issue]
+        if body.kind == "finite":
+            shares = body.options[outcome.option or ""].shares
+            number = shares.get(party, shares.get(self.case.side_of(party)))
+            return 0.0 if number is None else _median(number)
+        here = where(self.case, issue, outcome)
+        best, worst = self.case.best_of(issue, party), self.case.worst_of(issue, party)
+        return here if best > worst else 1.0 - here
+
+    def _median_cost(self, name: str, party: str) -> float:
+        number = self._cost_of(name, party)
+        return 0.0 if number is None else _median(number)
+
+    def _cost_of(self, name: str, party: str) -> Quantity | None:
+        """Return what signing a proposal costs a party, or its side, at home."""
+        costs = self.case.proposals[name].political_costs
+        return costs.get(party, costs.get(self.case.side_of(party)))
+
+    def _features(self, package: Choice) -> Features:
+        """Return the value each issue is settled at, and the guarantees: what costs may hang on.
+
+        A number between those that proposals name counts as the nearest of them.
+        """
+        found: set[Feature] = set()
+        for (issue, options), pick in zip(self.settings.items(), package, strict=False):
+            found |= self._nearest(issue, options[int(pick)].outcome)
+        found |= {("guarantee", name) for name in self.arrangements[int(package[-1])].guarantees}
+        return frozenset(found)
+
+    def _nearest(self, issue: str, outcome: Outcome) -> set[Feature]:
+        """Return which of the values that proposals name an outcome is, or lies nearest to."""
+        if self.case.issues[issue].kind == "finite":
+            return {(issue, outcome.option)}
+        here = where(self.case, issue, outcome)
+        named = {
+            round(where(self.case, issue, body.terms[issue]), 9)
+            for body in self.case.proposals.values()
+            if issue in body.terms
+        }
+        least = min((abs(place - here) for place in named), default=0.0)
+        return {(issue, place) for place in named if abs(place - here) <= least + 1e-9}
 
     @cached_property
-    def _named(self) -> dict[tuple[str, int], tuple[str, ...]]:
-        """Which proposals name a setting, or the one that lies nearest to it."""
-        found = {}
-        for issue, options in self.settings.items():
-            terms = {name: body.terms[issue] for name, body in self.case.proposals.items()}
-            at = {name: where(self.case, issue, outcome) for name, outcome in terms.items()}
-            for pick, each in enumerate(options):
-                if self.case.issues[issue].kind == "finite":
-                    names = [name for name in terms if same_outcome(terms[name], each.outcome)]
-                else:
-                    nearest = min(abs(place - each.place) for place in at.values())
-                    names = [name for name in at if abs(at[name] - each.place) <= nearest + 1e-9]
-                found[issue, pick] = tuple(names)
+    def _named(self) -> dict[str, Features]:
+        """The features of every proposal."""
+        found: dict[str, Features] = {}
+        for name, body in self.case.proposals.items():
+            features: set[Feature] = {("guarantee", each) for each in body.guarantees}
+            for issue in self.settings:
+                if issue in body.terms:
+                    features |= self._nearest(issue, body.terms[issue])
+            found[name] = frozenset(features)
         return found
 
     def in_case(self, package: Choice) -> tuple[Case, str]:
-        """Give a case that holds the package as a proposal, ready to be assessed, and its name."""
+        """Give a case that holds the package as a proposal, ready to be assessed, and its name.
+
+        It stands in the place of the proposal whose consent rule it takes over, so that what third
+        parties say of that one they say of it; the proposal as it was stays beside it.
+        """
         arrangement = self.arrangements[int(package[-1])]
-        name = arrangement.template or next(iter(self.case.proposals))
-        own = self.case.proposals[name]
-        picks = zip(self.settings.items(), package, strict=False)
-        sides = (self.case.challenger, self.case.protege)
-        costs = {
-            side: self.case.proposals[source].political_costs[side]
-            for side, source in zip(sides, self.priced(package), strict=True)
-            if source
-        }
-        body = own.model_copy(
-            update={
-                "title": self.says(package),
-                "terms": {issue: each[int(pick)].outcome for (issue, each), pick in picks},
-                "phases": arrangement.phases,
-                "guarantees": arrangement.guarantees,
-                "consent": arrangement.consent,
-                "political_costs": costs,
-                "after_any_settlement": False,
-            }
-        )
+        name = arrangement.template or _unused(self.case, "package")
+        body = self._written(package, arrangement)
         guarantees = {
             key: stronger(each, arrangement.factor) if key in arrangement.guarantees else each
             for key, each in self.case.guarantees.items()
         }
-        proposals = {**self.case.proposals, name: body}
-        return self.case.model_copy(update={"proposals": proposals, "guarantees": guarantees}), name
+        proposals = dict(self.case.proposals)
+        if name in proposals:
+            proposals[_unused(self.case, f"{name}_as_it_was")] = proposals[name]
+        proposals[name] = body
+        written = self.case.model_copy(update={"proposals": proposals, "guarantees": guarantees})
+        return _with_correlations_of_uncertain(written), name
+
+    def _written(self, package: Choice, arrangement: Arrangement) -> Proposal:
+        """Return a package as the proposal that an author would write."""
+        picks = zip(self.settings.items(), package, strict=False)
+        update: dict[str, Any] = {
+            "title": self.says(package),
+            "terms": {issue: each[int(pick)].outcome for (issue, each), pick in picks},
+            "phases": arrangement.phases,
+            "guarantees": arrangement.guarantees,
+            "consent": arrangement.consent,
+            "political_costs": {
+                party: number for party, (_, number) in self.priced(package).items()
+            },
+            "after_any_settlement": False,
+            "acceptance": (),
+        }
+        if arrangement.template:
+            return self.case.proposals[arrangement.template].model_copy(update=update)
+        return Proposal.model_construct(None, **update)
 
 
 def space_of(case: Case, proposal: str | None = None, also: tuple[str, ...] = ()) -> Space:
@@ -294,10 +359,35 @@ def space_of(case: Case, proposal: str | None = None, also: tuple[str, ...] = ()
     settings = {
         issue: tuple(sorted(settings_of(case, issue, asked), key=lambda each: each.place))
         for issue in case.issues
+        if any(issue in body.terms for body in case.proposals.values())
     }
     offered = {name for body in case.proposals.values() for name in body.guarantees}
     unused = tuple(name for name in case.guarantees if name not in offered)
     return Space(case, proposal, settings, tuple(arrangements_of(case, proposal)), unused)
+
+
+def _median(number: Quantity) -> float:
+    return float(quantile(number.form, np.array([0.5]), number.low, number.high)[0])
+
+
+def _unused(case: Case, name: str) -> str:
+    """Return a name that no proposal of a case has."""
+    while name in case.proposals:
+        name += "_2"
+    return name
+
+
+def _with_correlations_of_uncertain(case: Case) -> Case:
+    """Return a case without the correlations of numbers that a package makes certain."""
+    if not case.correlations:
+        return case
+    numbers = dict(numbers_in(case))
+    kept = tuple(
+        each
+        for each in case.correlations
+        if all(name in numbers and not numbers[name].is_certain for name in each.between)
+    )
+    return case.model_copy(update={"correlations": kept})
 
 
 def _comes_with(case: Case, guarantee: str, issue: str) -> frozenset[str | None]:

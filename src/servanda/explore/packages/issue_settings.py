@@ -17,14 +17,15 @@ from servanda.worlds.belief import quantile
 __all__ = ["Setting", "place_of", "same_outcome", "settings_of", "where"]
 
 STEPS = 5
-"""Settings of a graded or territorial issue, from the protégé's best to the challenger's."""
+"""Settings of a graded or territorial issue, from the lowest of the parties' best to the highest."""
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One way to settle one issue: its label, what a proposal would say, and where that is drawn.
+    """One way to settle one issue: its label, what a proposal would say, and which one says so.
 
-    `place` orders the settings of an issue from 0, the protégé's best, to 1.
+    `place` orders the settings of an issue from 0 to 1: along its numbers, or, of options, by what
+    they are worth to the first party that has a word on them.
     """
 
     label: str
@@ -63,12 +64,11 @@ def settings_of(case: Case, issue: str, named: tuple[str, ...]) -> Iterator[Sett
         yield Setting("as held", Outcome(as_held=True), "", held)
     for number, value in enumerate(np.linspace(low, high, STEPS)):
         outcome = Outcome.model_validate(float(value))
-        place = number / (STEPS - 1)
-        yield Setting(_shown(float(value), body.unit), outcome, f"deals.{issue}.{number}", place)
+        yield Setting(_shown(float(value), body.unit), outcome, "", number / (STEPS - 1))
     seen: list[Outcome] = []
     for name in named:
-        own = case.proposals[name].terms[issue]
-        if own.value is None or _on_step(own.value, low, high):
+        own = case.proposals[name].terms.get(issue)
+        if own is None or own.value is None or _on_step(own.value, low, high):
             continue
         if isinstance(own.value.form, Point) and any(same_outcome(own, each) for each in seen):
             continue
@@ -89,21 +89,29 @@ def _on_step(value: Quantity, low: float, high: float) -> bool:
 
 
 def _middle(number: Quantity, low: float, high: float) -> float:
+    if low == high:
+        return 0.0
     half = quantile(number.form, np.array([0.5]), number.low, number.high, unit=number.unit)
     return float(np.clip((half[0] - low) / (high - low), 0.0, 1.0))
 
 
 def _option_place(case: Case, issue: str, number: int) -> float:
-    option = list(case.issues[issue].options)[number]
-    share = case.option_share(issue, option, case.challenger).rsplit(".", 1)[-1]
-    return _middle(case.issues[issue].options[option].shares[share], 0.0, 1.0)
+    """Return what an option is worth to the first party that the issue tells apart by options."""
+    options = case.issues[issue].options
+    option = list(options)[number]
+    for party in case.parties:
+        share = case.option_share(issue, option, party).rsplit(".", 1)[-1]
+        if share in options[option].shares:
+            return _middle(options[option].shares[share], 0.0, 1.0)
+    return number / max(len(options) - 1, 1)
 
 
 def _ends(case: Case, issue: str) -> tuple[float, float]:
-    """Give the ends of an issue that is not finite: the second side's best, and the first's."""
+    """Give the ends of an issue that is not finite: the lowest and the highest of all bests."""
     if case.issues[issue].kind == "territory" and case.has_front:
         return case.front.beaten_at, case.front.wins_at
-    return case.best_of(issue, case.protege), case.best_of(issue, case.challenger)
+    best = [case.best_of(issue, party) for party in case.parties]
+    return min(best), max(best)
 
 
 def where(case: Case, issue: str, outcome: Outcome) -> float:
@@ -111,6 +119,8 @@ def where(case: Case, issue: str, outcome: Outcome) -> float:
     if case.issues[issue].kind == "finite":
         return 0.0
     low, high = _ends(case, issue)
+    if low == high:
+        return 0.0
     number = case.front.held if outcome.as_held else outcome.value
     return _middle(number, low, high) if number is not None else 0.0
 

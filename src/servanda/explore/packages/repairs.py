@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from servanda.explore.packages.combinations import Space
-from servanda.explore.packages.search import HOLDS, LADDER, LEVEL, Package, PackageSearch
-from servanda.explore.packages.values import MEASURES, measured
-from servanda.explore.proposal_study import columns_of
-from servanda.worlds.sample import Worlds
+from servanda.explore.packages.search import CLOSER, LADDER, LEVEL, Package, PackageSearch
+from servanda.explore.packages.values import as_proposed
 
 __all__ = ["Changes", "Repairs", "repairs_from"]
+
+TRIED = 3
+"""Packages with so many changes that are assessed as proposals, at most."""
 
 Changes = Mapping[str, tuple[str, str]]
 """Per term, what it was and what it becomes."""
@@ -45,23 +45,17 @@ def repairs_from(search: PackageSearch, start: Package | None = None) -> Repairs
     """Give the repairs of the proposal that a search names."""
     name = search.space.proposal
     assert name is not None
-    start = start or start_of(search.space, search.drawn)
+    start = start or start_of(search)
     return Repairs(name, start, ladder(search, start))
 
 
-def start_of(space: Space, drawn: Worlds) -> Package:
+def start_of(search: PackageSearch) -> Package:
     """Give the named proposal as it stands, as an assessment has it."""
-    choice = space.start()
-    gives = dict(zip(MEASURES, map(float, measured(space, drawn, choice[None])[0]), strict=True))
-    assert space.proposal is not None
-    if space.case.proposals[space.proposal].after_any_settlement is not False:
-        columns = ("stops_fighting", "holds_5", "would_hold_5")
-        found = columns_of(space.case, drawn, space.proposal, columns)
-        names = ("stops", "holds_5", "would_hold_5")
-        gives |= {
-            name: float(found[each].mean()) for name, each in zip(names, columns, strict=True)
-        }
-    return Package(choice, space.case.proposals[space.proposal].title, gives, len(drawn))
+    space, drawn, name = search.space, search.drawn, search.space.proposal
+    assert name is not None
+    told = as_proposed(space.case, name, len(drawn), drawn.seed)
+    gives = dict(zip(search.names, map(float, told.measures(search.names)), strict=True))
+    return Package(space.start(), space.case.proposals[name].title, gives, len(drawn), name)
 
 
 def ladder(search: PackageSearch, start: Package) -> tuple[tuple[Changes, Package], ...]:
@@ -70,24 +64,9 @@ def ladder(search: PackageSearch, start: Package) -> tuple[tuple[Changes, Packag
     promised = space.case.proposals[space.proposal or ""].after_any_settlement is not False
     found: list[tuple[Changes, Package]] = []
     for count in (*range(0 if promised else 1, LADDER + 1), None):
-        choices, values, worlds = search.rows()
-        counts, moved = space.distances(start.choice, choices)
-        some = np.flatnonzero(
-            (worlds >= len(search.more)) & (counts == count if count is not None else counts > 0)
-        )
-        if not len(some):
+        pick = _best_with(search, start, count)
+        if pick is None:
             continue
-        likely = values[some, HOLDS] >= LEVEL
-        order = np.lexsort((moved[some], -np.where(likely, LEVEL, values[some, HOLDS])))
-        for row in some[order[:3]]:
-            search.ask(choices[row][None], search.drawn)
-            if search.package(choices[row]).works or not likely.any():
-                break
-        pick = max(
-            (search.package(choices[row]) for row in some[order[:3]]),
-            key=lambda each: (each.works and each.worlds == len(search.drawn),
-                              each.worlds, each.gives["holds_5"]),
-        )  # fmt: skip
         changes = space.changes(start.choice, pick.choice)
         if promised:
             changes["promised"] = ("after any settlement", "with this deal only")
@@ -96,3 +75,24 @@ def ladder(search: PackageSearch, start: Package) -> tuple[tuple[Changes, Packag
         if pick.works:
             break
     return tuple(found)
+
+
+def _best_with(search: PackageSearch, start: Package, count: int | None) -> Package | None:
+    """Give the best of the packages with so many changes, or with any; assessed as a proposal."""
+    choices, values, levels = search.rows()
+    counts, moved = search.space.distances(start.choice, choices)
+    near = (counts == count) if count is not None else counts > 0
+    some = np.flatnonzero((levels >= CLOSER) & near)
+    if not len(some):
+        return None
+    holds = values[some, search.holds]
+    likely = holds >= LEVEL
+    order = np.lexsort((moved[some], -np.where(likely, LEVEL, holds)))
+    tried = [choices[row] for row in some[order[:TRIED]]]
+    written = []
+    for choice in tried:
+        search.write(choice[None])
+        written.append(search.package(choice))
+        if written[-1].works or not likely.any():
+            break
+    return max(written, key=lambda each: (each.works, each.gives["holds_5"]))

@@ -1,278 +1,173 @@
-"""What packages give, world by world, on the same worlds for all of them.
+"""What packages give, on the same worlds for all of them: searched quickly, then as written.
 
-Packages share nearly everything: what the war is worth, what each setting of each issue yields,
-what each arrangement's guarantees bring, who else consents. Each of these is drawn once; a package
-is then a sum, and one pass of the kernel that values deals.
+A package is always a proposal of a case (`Space.in_case`), settled and voted on like any other. In
+a search what they share is made once: what the war is worth, what is drawn, who else consents.
+What is told of a package in the end comes from the case that holds it, sampled and settled as an
+assessment does, so that it agrees with one to the digit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from os import cpu_count
 
 import numpy as np
-from numpy.typing import NDArray
 
-from servanda.case.keys.case import Case
-from servanda.case.keys.dispute import Outcome
+from servanda.arrays import Floats
+from servanda.case.consent import Tree, compile_rule
+from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
-from servanda.engine.assess import Ballots
-from servanda.engine.ballots import compile_rule
-from servanda.engine.guarantees import add_guarantees
-from servanda.engine.inputs import Draws, WarSetting, rows_for, war_setting
-from servanda.engine.kernel_one_challenger import INPUTS, OUTPUTS, column, settle
-from servanda.explore.packages.combinations import Arrangement, Choice, Setting, Space
-from servanda.explore.study import FloatArray
-from servanda.worlds.sample import Worlds
+from servanda.engine.assess import WORLDS_AT_ONCE
+from servanda.engine.chunk import Chunk, Voted
+from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
+from servanda.engine.plan import Plan, plan_of
+from servanda.engine.settling import Offer
+from servanda.engine.told import signing_of
+from servanda.explore.packages.combinations import Choice, Space
+from servanda.threads import in_order
+from servanda.worlds.sample import Worlds, sample
 
-__all__ = ["AIMS", "MEASURES", "PackageWorlds", "Parts", "measured"]
+__all__ = ["PackageWorlds", "aims_of", "as_proposed", "as_written", "margins_of", "measures_of"]
 
-MEASURES = (
-    "stops",
-    "holds_5",
-    "value_a",
-    "value_b",
-    "gain_a",
-    "gain_b",
-    "accepts_a",
-    "accepts_b",
-    "others",
-    "would_hold_5",
-)
-"""What is said of a package: shares of worlds (signed and fighting stops, and holds five years;
-each side accepts; all others agree; it would hold if signed), and medians of what it is worth to
-each side, and of what it gains over fighting on."""
+SHARES = ("stops", "holds_5", "would_hold_5", "signed", "others")
+"""Shares of worlds told of a package: signed and the fighting stops; and holds five years; it
+would hold if signed; it gets the consent it needs; everyone but the armed parties agrees."""
 
-AIMS = ("stops", "holds_5", "value_a", "value_b")
-BATCH = 32_768
-"""Rows handed to the kernel at once."""
+
+def measures_of(case: Case) -> tuple[str, ...]:
+    """Return what is told of a package: `SHARES`, and of each armed party two more.
+
+    `accepts.P` is the share of worlds in which P prefers it to fighting on, `gain.P` the median of
+    what it is worth to P above that, political cost counted.
+    """
+    each = [f"{name}.{party}" for party in case.parties for name in ("accepts", "gain")]
+    return (*SHARES, *each)
+
+
+def aims_of(case: Case) -> tuple[str, ...]:
+    """Return what is wanted of a package: signed, holding, and a gain for each armed party."""
+    return ("stops", "holds_5", *(f"gain.{party}" for party in case.parties))
 
 
 @dataclass(frozen=True)
-class Parts:
-    """What some packages give in each world, shape (packages, worlds)."""
+class Told:
+    """What a package gives in each world: columns of measures, 0 where it is not computed."""
 
-    gain_a: FloatArray
-    gain_b: FloatArray
-    value_a: FloatArray
-    value_b: FloatArray
-    stands_5: FloatArray
-    others: NDArray[np.bool_]
+    columns: Mapping[str, Floats]
 
-    def measures(self) -> FloatArray:
-        """Give the columns of `MEASURES`, one row a package; a world not computed counts as no."""
-        a, b = self.gain_a >= 0.0, self.gain_b >= 0.0
-        stops = a & b & self.others
-        stands = np.nan_to_num(self.stands_5)
-        shares = (stops, stops * stands, a, b, self.others, stands)
-        stops_, holds, a_, b_, others, stands_ = (each.mean(axis=1) for each in shares)
-        middles = (self.value_a, self.value_b, self.gain_a, self.gain_b)
-        values = [np.median(np.nan_to_num(each), axis=1) for each in middles]
-        return np.column_stack([stops_, holds, *values, a_, b_, others, stands_])
+    def measures(self, names: Sequence[str]) -> Floats:
+        """Return shares and medians over the worlds, in the order of `names`."""
+        return np.array([self._over_worlds(name) for name in names])
+
+    def _over_worlds(self, name: str) -> float:
+        values = self.columns[name]
+        return float(np.median(values) if name.startswith("gain.") else values.mean())
+
+
+def told_of(voted: Voted) -> Told:
+    """Return what one package gives, world by world."""
+    signing = signing_of(voted.chunk, voted)
+    columns = {
+        "stops": signing["stops_fighting"],
+        "holds_5": signing["holds_5"],
+        "would_hold_5": signing["would_hold_5"],
+        "signed": signing["signed"],
+        "others": voted.others_agree.astype(np.float64),
+    }
+    for party, margin in voted.margins.items():
+        columns[f"accepts.{party}"] = voted.armed[party].astype(np.float64)
+        columns[f"gain.{party}"] = margin
+    known = voted.known
+    return Told({n: np.nan_to_num(np.where(known, v, 0.0)) for n, v in columns.items()})
 
 
 class PackageWorlds:
-    """Packages of a space on some worlds."""
+    """The packages of a space on some worlds of its case, for a search of them."""
 
-    def __init__(self, space: Space, drawn: Worlds, extra: Sequence[Setting] = ()) -> None:
-        """Draw what packages share; `extra` adds settings of the territory after the space's."""
-        self.space, case = space, space.case
-        self.drawn = replace(drawn, numbers={**drawn.numbers, **space.numbers(), **_extra(extra)})
-        self.worlds = len(drawn)
-        self.setting = war_setting(case, self.drawn, self.worlds)
-        self._anchor = next(iter(case.proposals))
-        self._base = self._yields({})[0]
-        territory = case.front.issue
-        self._terms: dict[str, list[FloatArray]] = {}
-        self._lines: list[FloatArray] = []
-        for issue, options in space.settings.items():
-            found = [
-                self._yields({issue: (each.outcome, each.path)})
-                for each in (*options, *(extra if issue == territory else ()))
-            ]
-            self._terms[issue] = [worth - self._base for worth, _ in found]
-            if issue == territory:
-                self._lines = [line for _, line in found]
-        self._others: dict[int, NDArray[np.bool_]] = {}
-        self._rows: dict[int, FloatArray] = {}
-        self._phases: dict[tuple[str, int], list[Mapping[str, FloatArray]]] = {}
-        rules = {
-            number: compile_rule(self._case_for(each), each.template or self._anchor)
-            for number, each in enumerate(space.arrangements)
-        }
-        ballots = Ballots(case, self.drawn, {str(key): rule for key, rule in rules.items()})
-        yes = np.ones(self.worlds, dtype=np.bool_)
-        sides = {case.challenger: yes, case.protege: yes}
-        for number, each in enumerate(space.arrangements):
-            name = each.template or self._anchor
-            held = self._reading(rules[number].vetoes, each)
-            asked = Ballots(case, held, {"": rules[number]}) if held is not self.drawn else ballots
-            ballot = asked.ballot(rules[number], name, sides, most=True)
-            self._others[number] = rules[number].decide(ballot)
+    def __init__(self, space: Space, drawn: Worlds, mode: Fidelity = EXPLORING) -> None:
+        self.space, self.drawn = space, drawn
+        self.names = measures_of(space.case)
+        self._chunk = Chunk(self._widest(), drawn, mode)
+        self._rules: dict[int, Tree] = {}
+        self._numbers: dict[int, dict[str, Quantity]] = {}
 
-    def parts(self, packages: Choice, priced: tuple[str, str] | None = None) -> Parts:
-        """Give what packages give in each world; `priced` sets whose political costs they carry."""
-        made: dict[str, FloatArray] = {
-            name: np.empty((len(packages), self.worlds))
-            for name in ("deal_a", "deal_b", "fight_a", "fight_b", "stands_5")
-        }
-        for number in np.unique(packages[:, -1]):
-            self._arranged(int(number))
-        many = max(1, BATCH // self.worlds)
-        batches = [
-            group[start : start + many]
-            for group in self._alike(packages)
-            for start in range(0, len(group), many)
-        ]
+    def measures(self, packages: Choice) -> Floats:
+        """Give the columns of `measures_of`, one row a package; a world not computed is a no."""
+        rows = in_order(lambda row: self.told(row).measures(self.names), list(packages))
+        return np.array(rows).reshape(len(packages), len(self.names))
 
-        def work(rows: NDArray[np.intp]) -> None:
-            found = self._settled(packages[rows])
-            for name, values in made.items():
-                values[rows] = found[:, :, column(name)]
+    def told(self, package: Choice) -> Told:
+        """Give what one package gives in each world, as `mode` computes it."""
+        case, name = self.space.in_case(package)
+        rule = self._rule(int(package[-1]), case, name)
+        shared = self._chunk.plan
+        plan = Plan(case, replace(shared.conflict, case=case), {name: rule})
+        drawn = self.drawn.restated(self._stated(package, case, name))
+        return told_of(self._chunk.beside(plan, drawn).vote(Offer(name)))
 
-        workers = min(cpu_count() or 1, len(batches))
-        with ThreadPoolExecutor(workers) as pool:
-            list(pool.map(work, batches))
-        price = [priced or self.space.priced(each) for each in packages]
-        value_a = made["deal_a"] - np.stack([self._price(names[0], 0) for names in price])
-        value_b = made["deal_b"] - np.stack([self._price(names[1], 1) for names in price])
-        return Parts(
-            value_a - made["fight_a"],
-            value_b - made["fight_b"],
-            value_a,
-            value_b,
-            made["stands_5"],
-            np.stack([self._others[int(each)] for each in packages[:, -1]]),
+    def _widest(self) -> Plan:
+        """Return the plan of the case; what some package settles otherwise is contested in all."""
+        plan = plan_of(self.space.case)
+        varied = {issue for issue, options in self.space.settings.items() if len(options) > 1}
+        contested = tuple(
+            issue
+            for issue in self.space.case.issues
+            if issue in plan.conflict.contested or issue in varied
         )
+        return replace(plan, conflict=replace(plan.conflict, contested=contested))
 
-    def _yields(self, also: Mapping[str, tuple[Outcome, str]]) -> tuple[FloatArray, FloatArray]:
-        """Give what both sides get a month (2, worlds) under some terms, and where the line is."""
-        made = rows_for(self.setting, self._anchor, dict(also))
-        line = made.rows[:, list(INPUTS).index("line")].copy()
-        return np.stack([made.terms_a[:, 0], made.terms_b[:, 0]]), line
+    def _rule(self, number: int, case: Case, name: str) -> Tree:
+        if number not in self._rules:
+            self._rules[number] = compile_rule(case, name)
+        return self._rules[number]
 
-    def _case_for(self, arrangement: Arrangement) -> Case:
-        """Give the case with an arrangement's consent rule in its proposal."""
-        case, name = self.space.case, arrangement.template or self._anchor
-        body = case.proposals[name].model_copy(update={"consent": arrangement.consent})
-        return case.model_copy(update={"proposals": {**case.proposals, name: body}})
-
-    def _reading(self, vetoes: tuple[str, ...], arrangement: Arrangement) -> Worlds:
-        valid = {"veto held valid": 1.0, "veto held invalid": 0.0}.get(arrangement.reading)
-        return self.drawn if valid is None else self.drawn.fixed(dict.fromkeys(vetoes, valid))
-
-    def _arranged(self, number: int) -> FloatArray:
-        """Give the rows that an arrangement's guarantees decide, drawn once."""
-        if number not in self._rows:
-            each = self.space.arrangements[number]
-            names = each.guarantees
-            setting = self.setting
-            if each.factor != 1.0:
-                times = {f"guarantees.{name}.force": each.factor for name in names}
-                setting = replace(setting, draws=_Times(self.drawn, times))
-            rows = self.setting.shared.copy()
-            add_guarantees(setting, names, rows)
-            self._rows[number] = rows
-            self._phased(setting, each)
-        return self._rows[number]
-
-    def _phased(self, setting: WarSetting, each: Arrangement) -> None:
-        key = (each.template, len(each.phases))
-        if key in self._phases:
-            return
-        self._phases[key] = []
-        for number, phase in enumerate(each.phases):
-            path = f"proposals.{each.template}.phases.{number}.terms"
-            self._phases[key].append(
-                {
-                    issue: np.vstack([worth - self._base, line[None, :]])
-                    for issue, outcome in phase.terms.items()
-                    for worth, line in [self._yields({issue: (outcome, f"{path}.{issue}")})]
-                }
-            )
-
-    def _alike(self, packages: Choice) -> Iterator[NDArray[np.intp]]:
-        """Yield the packages that share their phases, since the kernel takes one set of them."""
-        keys = [
-            (each.template, len(each.phases)) if each.phases else ("", 0)
-            for each in self.space.arrangements
-        ]
-        kinds = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-        kind = np.array([kinds[key] for key in keys])[packages[:, -1]]
-        for number in range(len(kinds)):
-            if (kind == number).any():
-                yield np.flatnonzero(kind == number)
-
-    def _settled(self, packages: Choice) -> FloatArray:
-        """Give the outputs of the kernel, shape (packages, worlds, outputs)."""
-        count, n = len(packages), self.worlds
-        arrangement = self.space.arrangements[int(packages[0, -1])]
-        phases = np.array([0, *(each.from_month for each in arrangement.phases)], dtype=np.int64)
-        rows = np.empty((count, n, len(INPUTS)))
-        terms = np.empty((2, count, n, len(phases)))
-        line = list(INPUTS).index("line")
-        for place, package in enumerate(packages):
-            rows[place] = self._rows[int(package[-1])]
-            terms[:, place], rows[place, :, line] = self._yielded(package, arrangement)
-        results = np.empty((count * n, len(OUTPUTS)))
-        flat = terms.reshape(2, count * n, len(phases))
-        steps = self.setting.steps
-        settle(steps, rows.reshape(count * n, -1), flat[0], flat[1], phases, results)
-        return results.reshape(count, n, -1)
-
-    def _yielded(self, package: Choice, arrangement: Arrangement) -> tuple[FloatArray, FloatArray]:
-        """Give what a package yields a month, phase by phase (2, worlds, phases), and its line."""
-        territory = self.space.case.front.issue
-        issues = list(self._terms)
-        now = {
-            issue: self._terms[issue][int(pick)]
-            for issue, pick in zip(issues, package, strict=False)
+    def _stated(self, package: Choice, case: Case, name: str) -> dict[str, Quantity]:
+        """Return the numbers that a package states otherwise than its case, by path."""
+        number = int(package[-1])
+        if number not in self._numbers:
+            known = self.drawn.numbers
+            self._numbers[number] = {
+                path: each for path, each in numbers_in(case) if known.get(path) is not each
+            }
+        body, path = case.proposals[name], f"proposals.{name}"
+        own = {p: q for p, q in self._numbers[number].items() if not _of_package(p, path)}
+        terms = {
+            f"{path}.terms.{issue}.value": outcome.value
+            for issue, outcome in body.terms.items()
+            if outcome.value is not None
         }
-        line = self._lines[int(package[issues.index(territory)])]
-        steps = [sum(now.values(), self._base)]
-        for later in self._phases[arrangement.template, len(arrangement.phases)]:
-            now |= {issue: values[:2] for issue, values in later.items()}
-            line = later[territory][2] if territory in later else line
-            steps.append(sum(now.values(), self._base))
-        return np.stack(steps, axis=-1), line
-
-    def _price(self, name: str, side: int) -> FloatArray:
-        if not name:
-            return np.zeros(self.worlds)
-        actor = (self.space.case.challenger, self.space.case.protege)[side]
-        return self.drawn.values(f"proposals.{name}.political_costs.{actor}")
+        costs = {f"{path}.political_costs.{p}": q for p, q in body.political_costs.items()}
+        return own | terms | costs
 
 
-@dataclass(frozen=True)
-class _Times:
-    """Draws of which some are so many times as large."""
-
-    draws: Draws
-    times: Mapping[str, float]
-
-    def values(self, name: str) -> FloatArray:
-        return self.draws.values(name) * self.times.get(name, 1.0)
+def _of_package(path: str, proposal: str) -> bool:
+    return path.startswith((f"{proposal}.terms.", f"{proposal}.political_costs."))
 
 
-def measured(space: Space, drawn: Worlds, packages: Choice) -> FloatArray:
-    """Give the measures of packages on some worlds, in memory that many worlds do not exceed."""
-    found = []
-    size = 25_000
-    for start in range(drawn.start, drawn.stop, size):
-        part = PackageWorlds(space, drawn.chunk(start, min(start + size, drawn.stop)))
-        found.append(part.parts(packages))
-    joined = {
-        name: np.concatenate([getattr(each, name) for each in found], axis=1)
-        for name in Parts.__dataclass_fields__
-    }
-    return Parts(**joined).measures()
+def as_written(space: Space, package: Choice, worlds: int, seed: int) -> Told:
+    """Give what a package gives as the proposal that it is: to the digit as `assess` does."""
+    case, name = space.in_case(package)
+    return _assessed(case, name, worlds, seed, on_the_table=False)
 
 
-def _extra(settings: Sequence[Setting]) -> dict[str, Quantity]:
-    return {
-        f"{each.path}.value": each.outcome.value
-        for each in settings
-        if each.outcome.value is not None
-    }
+def as_proposed(case: Case, proposal: str, worlds: int, seed: int) -> Told:
+    """Give what a proposal of the case gives, with what would follow any settlement beside it."""
+    return _assessed(case, proposal, worlds, seed, on_the_table=True)
+
+
+def _assessed(case: Case, name: str, worlds: int, seed: int, on_the_table: bool) -> Told:
+    plan, drawn = plan_of(case), sample(case, worlds=worlds, seed=seed)
+    offer = plan.after_any_settlement(name) if on_the_table else Offer(name)
+
+    def work(start: int) -> Told:
+        part = drawn.chunk(start, min(start + WORLDS_AT_ONCE, worlds))
+        return told_of(Chunk(plan, part, PRINTED).vote(offer))
+
+    parts = in_order(work, range(0, worlds, WORLDS_AT_ONCE))
+    names = parts[0].columns
+    return Told({each: np.concatenate([p.columns[each] for p in parts]) for each in names})
+
+
+def margins_of(told: Told, case: Case) -> Mapping[str, Floats]:
+    """Return what a package is worth to each armed party above fighting on, in each world."""
+    return {party: told.columns[f"gain.{party}"] for party in case.parties}

@@ -195,13 +195,12 @@ def compare(before: Case, after: Case, *, worlds: int = 4_000, seed: int = 0) ->
 
 
 def _same_sides(before: Case, after: Case) -> None:
-    for role in ("challenger", "protege"):
-        one, two = getattr(before, role), getattr(after, role)
-        if one != two:
-            raise InputError(
-                f"the {role} is `{one}` in the earlier case and `{two}` in the later one; if they "
-                "are the same, use one name in both files, and if not, the two cannot be compared"
-            )
+    one, two = (", ".join(sorted(case.parties)) for case in (before, after))
+    if one != two:
+        raise InputError(
+            f"the armed parties are {one} in the earlier case and {two} in the later one; if they "
+            "are the same, use one name in both files, and if not, the two cannot be compared"
+        )
 
 
 def edits_between(before: Case, after: Case) -> Iterator[str]:

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from servanda.case.keys.case import Proposal
 from servanda.explore.ask import CaseStudy, Page, Question
 from servanda.explore.finding import Cell, Finding
-from servanda.explore.packages.deal_search import Deals, Package, Trade, deals
+from servanda.explore.packages.deal_search import Deals, Package, Trade, Zone, deals
 from servanda.explore.packages.repairs import Changes, Repairs
 from servanda.explore.packages.search import LADDER
+from servanda.explore.packages.zone import LINES
 
 __all__ = ["DEALS", "deal_findings", "explore_deals"]
 
 SECTION = "deals"
 
 CAVEATS = (
-    "Guarantees come with the consent rule, phases and options of the proposals that offer them, "
-    "political costs with the settings whose proposals all charge them.",
+    "Guarantees come with the consent rule, phases and options of the proposals that offer them; "
+    "a package bears every political cost of the terms it settles, the dearest for each party.",
+    "Each package shown was written as a proposal and assessed like those on the table.",
     "Whether a side's consent counts in law changes who signs, not whether the fighting stops; "
     "expiry of the offer changes only how long the war lasts.",
 )
@@ -52,7 +54,8 @@ def explore_deals(study: CaseStudy) -> list[Finding]:
 def _frontier(found: Deals) -> Finding:
     best = found.best
     holds, stops = best.gives["holds_5"], best.gives["stops"]
-    count = f"{found.working:,} package{'s' if found.working != 1 else ''}"
+    number = max(found.likely, found.working)
+    count = f"{number:,} package{'s' if number != 1 else ''}"
     if found.working:
         would = f"{count} would be signed and hold five years in half of the worlds or more"
         lead = f"{would}; the best: {best.says}"
@@ -62,10 +65,9 @@ def _frontier(found: Deals) -> Finding:
             f"the nearest: {best.says}"
         )
     rows = [
-        _package_row(package, on)
+        _package_row(found, package, on)
         for package, on in zip(found.packages, found.on_frontier, strict=True)
     ]
-    rows += [_package_row(each.start, False) | {"group": "as proposed"} for each in found.mended]
     case, left = found.space.case, found.space.left_out
     caveats: tuple[str, ...] = (found.sure, *CAVEATS)
     if left:
@@ -84,27 +86,39 @@ def _frontier(found: Deals) -> Finding:
         labels={
             "x": "signed and fighting stops",
             "y": "and holds five years",
-            "value_a": f"worth to {case.name_of(case.challenger)} (median)",
-            "value_b": f"worth to {case.name_of(case.protege)} (median)",
-            "gain_a": f"gain of {case.name_of(case.challenger)} over fighting on (median)",
-            "gain_b": f"gain of {case.name_of(case.protege)} over fighting on (median)",
+            "costs": "political costs borne, by party",
+            **{
+                f"gain.{party}": f"gain of {case.name_of(party)} over fighting on (median)"
+                for party in case.parties
+            },
         },
     )
 
 
-def _package_row(package: Package, on: bool) -> dict[str, Cell]:
-    gives = package.gives
-    return {
+def _package_row(found: Deals, package: Package, on: bool) -> dict[str, Cell]:
+    """Return a row for a package or a proposal on the table."""
+    gives, case = package.gives, found.space.case
+    row: dict[str, Cell] = {
         "label": package.says,
         "x": gives["stops"],
         "y": gives["holds_5"],
         "on_frontier": on,
-        "value_a": gives["value_a"],
-        "value_b": gives["value_b"],
-        "gain_a": gives["gain_a"],
-        "gain_b": gives["gain_b"],
-        "worlds": package.worlds,
+        "group": "on the table" if package.proposal else "package",
     }
+    row |= {f"gain.{party}": gives[f"gain.{party}"] for party in case.parties}
+    return row | {"costs": _costs(found, package), "worlds": package.worlds}
+
+
+def _costs(found: Deals, package: Package) -> str:
+    """Say which political costs a package bears, and from which proposal each comes."""
+    case = found.space.case
+    if package.proposal:
+        return "its own"
+    said = [
+        f"{case.name_of(party)} as in {name}"
+        for party, (name, _) in found.space.priced(package.choice).items()
+    ]
+    return "; ".join(said) or "none"
 
 
 def _told(changes: Changes) -> str:
@@ -229,15 +243,15 @@ def _mended_claim(mended: tuple[Repairs, ...], proposals: Mapping[str, Proposal]
 
 def _trades(found: Deals) -> Finding:
     case = found.space.case
-    names = case.name_of(case.challenger), case.name_of(case.protege)
-    ordered = sorted(found.trades, key=lambda each: -max(abs(each.gain_a), abs(each.gain_b)))
+    ordered = sorted(
+        found.trades, key=lambda each: -max(abs(each.gain(party)) for party in each.gains)
+    )
     rows: list[dict[str, Cell]] = [
         {
             "term": each.term,
             "from": each.old,
             "to": each.new,
-            "gain_a": each.gain_a,
-            "gain_b": each.gain_b,
+            **{f"gain.{party}": gain for party, gain in each.gains.items()},
             "stops": each.stops,
             "holds": each.holds,
         }
@@ -245,53 +259,63 @@ def _trades(found: Deals) -> Finding:
     ]
     return Finding(
         "deals",
-        "What would each side trade?",
-        _trade_claim(found, names),
+        "What would each party trade?",
+        _trade_claim(found),
         "table",
         tuple(rows),
-        found.provenance("one term changed at a time, paired worlds, mean change"),
-        (f"Changes to: {found.base.says}.", "Gains count the chance that the deal is broken."),
+        found.provenance("each changed package written as a proposal, paired worlds, mean change"),
+        (
+            f"Changes to: {found.base.says}.",
+            "Gains count the chance that the deal is broken, and political costs; a dash is where "
+            "the sign is not sure.",
+        ),
         found=bool(rows),
         section=SECTION,
         labels={
-            "gain_a": f"gain of {names[0]}",
-            "gain_b": f"gain of {names[1]}",
+            **{f"gain.{party}": f"gain of {case.name_of(party)}" for party in case.parties},
             "stops": "change in signed and fighting stops",
             "holds": "change in signed and holds five years",
         },
     )
 
 
-def _trade_claim(found: Deals, names: tuple[str, str]) -> str:
-    trades = found.trades
+def _trade_claim(found: Deals) -> str:
+    trades, case = found.trades, found.space.case
     if not trades:
         return "There is nothing to trade: the package has no term with another setting."
     parts = []
-    for name, pick in zip(names, ("gain_a", "gain_b"), strict=True):
-        most = max(trades, key=lambda each: float(getattr(each, pick)))
-        if getattr(most, pick) > SMALL:
-            parts.append(f"{name} would gain most by {_change(most)} ({getattr(most, pick):+.3f}).")
-    both = [each for each in trades if min(each.gain_a, each.gain_b) > SMALL]
-    if both:
-        most = max(both, key=lambda each: each.gain_a + each.gain_b)
-        parts.append(
-            f"Both would gain by {_change(most)} ({most.gain_a:+.3f}, {most.gain_b:+.3f})."
-        )
-    for name, other, gain, loss in (
-        (*names, "gain_a", "gain_b"),
-        (*reversed(names), "gain_b", "gain_a"),
-    ):
-        dear = [
-            each for each in trades if getattr(each, gain) > SMALL and getattr(each, loss) < -SMALL
-        ]
+    for party in case.parties:
+        most = max(trades, key=lambda each: each.gain(party))
+        if most.gain(party) > SMALL:
+            name = case.name_of(party)
+            parts.append(f"{name} would gain most by {_change(most)} ({most.gain(party):+.3f}).")
+    together = [each for each in trades if min(map(each.gain, case.parties)) > SMALL]
+    if together:
+        most = max(together, key=lambda each: min(map(each.gain, case.parties)))
+        gains = ", ".join(f"{most.gain(party):+.3f}" for party in case.parties)
+        who = "Both" if len(case.parties) == 2 else "All"
+        parts.append(f"{who} would gain by {_change(most)} ({gains}).")
+    parts += _exchanges(found)
+    return " ".join(parts) or "No single change surely moves any party."
+
+
+def _exchanges(found: Deals) -> list[str]:
+    """Say, of two parties, by which change the one pays least for what the other gets."""
+    case = found.space.case
+    if len(case.parties) != 2:
+        return []
+    one, two = case.parties
+    said = []
+    for getter, payer in ((one, two), (two, one)):
+        dear = [t for t in found.trades if t.gain(getter) > SMALL and t.gain(payer) < -SMALL]
         if dear:
-            most = max(dear, key=lambda each: getattr(each, gain) / -getattr(each, loss))
-            rate = getattr(most, gain) / -getattr(most, loss)
-            parts.append(
-                f"{other} pays least for what {name} gets by {_change(most)}: {rate:.1f} gained "
-                "for 1 lost."
+            most = max(dear, key=lambda each: each.gain(getter) / -each.gain(payer))
+            rate = most.gain(getter) / -most.gain(payer)
+            said.append(
+                f"{case.name_of(payer)} pays least for what {case.name_of(getter)} gets by "
+                f"{_change(most)}: {rate:.1f} gained for 1 lost."
             )
-    return " ".join(parts) or "No single change moves either side."
+    return said
 
 
 def _change(trade: Trade) -> str:
@@ -300,44 +324,60 @@ def _change(trade: Trade) -> str:
 
 def _zone(found: Deals) -> Finding:
     case, zone = found.space.case, found.zone
-    a, b = case.name_of(case.challenger), case.name_of(case.protege)
+    method = f"{LINES} lines, each a written proposal; 5, 50 and 95% of worlds"
+    if zone is None:
+        return Finding(
+            "deals",
+            "Where is there room for a bargain, all else as in the package?",
+            found.no_zone,
+            "table",
+            (),
+            found.provenance(method),
+            found=False,
+            section=SECTION,
+        )
+    upper, lower = (_side(found, names) for names in (zone.upper, zone.lower))
     title = case.issues[case.front.issue].title
     rows: list[dict[str, Cell]] = []
     for label, spread in (
-        (f"the least that {a} would accept", zone.least_a),
-        (f"the most that {b} would leave it", zone.most_b),
+        (f"the least that {upper} would accept", zone.least),
+        (f"the most that {lower} would leave it", zone.most),
     ):
         if spread is not None:
             low, middle, high = spread
             rows.append({"label": label, "low": low, "middle": middle, "high": high})
     nevers = [
         f"{name} would accept no line in {share:.0%} of worlds."
-        for name, share in ((a, zone.never_a), (b, zone.never_b))
+        for name, share in zip((upper, lower), zone.never.values(), strict=True)
         if share > 0.0
     ]
     return Finding(
         "deals",
         f"On {title}, where is there room for a bargain, all else as in the package?",
-        _zone_claim(found, (a, b)),
+        _zone_claim(zone, upper, lower),
         "interval",
         tuple(rows),
-        found.provenance("41 lines between the two victories; 5, 50 and 95% of worlds"),
+        found.provenance(method),
         (f"All else: {found.base.says}.", *nevers),
         found=zone.open > 0.0,
         section=SECTION,
-        labels={"axis": f"share of the territory left to {a}"},
+        labels={"axis": f"share of the territory left to {upper}"},
         percent=True,
     )
 
 
-def _zone_claim(found: Deals, names: tuple[str, str]) -> str:
-    zone = found.zone
+def _side(found: Deals, parties: tuple[str, ...]) -> str:
+    """Return what a side is called: its parties by name."""
+    return " and ".join(found.space.case.name_of(party) for party in parties)
+
+
+def _zone_claim(zone: Zone, upper: str, lower: str) -> str:
     claim = f"In {zone.open:.0%} of worlds some line would suit both sides"
-    if zone.least_a is None or zone.most_b is None:
+    if zone.least is None or zone.most is None:
         return f"{claim}."
     return (
-        f"{claim}: in the middle world {names[0]} would accept no less than {zone.least_a[1]:.0%} "
-        f"of the territory, and {names[1]} would leave it no more than {zone.most_b[1]:.0%}."
+        f"{claim}: in the middle world {upper} would accept no less than {zone.least[1]:.0%} "
+        f"of the territory, and {lower} would leave it no more than {zone.most[1]:.0%}."
     )
 
 
@@ -354,4 +394,5 @@ DEALS = Question(
         "for the proposals themselves, on the same worlds.",
     ),
     unnamed="none",
+    worlds=4_000,
 )

@@ -1,11 +1,11 @@
 """The second lens on a case: each proposal as a graph model, in every world.
 
 The cardinal lens asks by how much; the graph lens asks only who prefers what to what, and who can
-answer whom. For one proposal the decision makers are the challenger, the protégé and, where the
-deal needs or promises them, the others (consenters and guarantors taken together). Each can accept;
-the challenger can then resume the war, and the others can join it. Who prefers which state in a
-world follows from the same values as the cardinal lens; the others honour the guarantee in a world
-with the probability that the analyst, or the challenger in its own eyes, gives it.
+answer whom. For one proposal the decision makers are the armed parties and, where the deal needs or
+promises them, the others (consenters and guarantors taken together). Each can accept; any armed
+party can then resume the war, and the others can join it where they promised to. Who prefers which
+state in a world follows from the same values as the cardinal lens; the others honour the guarantee
+in a world with the probability that the analyst, or whoever would break the deal, gives it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from servanda.explore.proposal_graph import (
     THE_OTHERS,
     graph_of,
     makers_of,
-    sides_of,
+    parties_in,
     utilities_of,
 )
 from servanda.graph.ensemble import Ensemble, ensemble
@@ -52,18 +52,18 @@ class GraphLens:
     """One proposal as a graph model: who could do what, and in what share of worlds it is stable.
 
     `model` carries the preferences of the middle world, for words and paths; `feared` those of the
-    middle world in the challenger's eyes. `counted` takes the guarantor's resolve as the analyst
-    sees it; `perceived` as the challenger does: what keeps the challenger to the deal is read from
-    the latter. `deal` and `status_quo` are labels of states.
+    middle world in each armed party's own eyes. `counted` takes the guarantor's resolve as the
+    analyst sees it; `perceived` as each armed party does: what keeps a party to the deal is read
+    from its own. Both are by name of the party. `deal` and `status_quo` are labels of states.
     """
 
     proposal: str
     title: str
     model: Model
-    feared: Model
+    feared: Mapping[str, Model]
     utilities: Floats
     counted: Ensemble
-    perceived: Ensemble
+    perceived: Mapping[str, Ensemble]
     deal: str
     status_quo: str
     names: Mapping[str, str]
@@ -80,7 +80,7 @@ class GraphLens:
 
     def kept_by(self, dm: str, concept: str) -> float:
         """Return the share of worlds in which the deal, once made, is stable for `dm`."""
-        source = self.perceived if self.model.maker(dm) == 0 else self.counted
+        source = self.perceived.get(dm, self.counted)
         row = source.groups[concept].index((self.model.maker(dm),))
         return float(source.stable[concept][row, self.model.state(self.deal)])
 
@@ -95,9 +95,9 @@ class GraphLens:
     def why(self, dm: str, concept: str = "seq") -> str:
         """Return in words why the deal is or is not stable for `dm` in the middle world.
 
-        What keeps the challenger to it is told as the challenger sees the others.
+        What keeps an armed party to it is told as that party sees the others.
         """
-        seen = self.feared if self.model.maker(dm) == 0 else self.model
+        seen = self.feared.get(dm, self.model)
         return _in_prose(explain(seen, self.deal, dm, concept))
 
     def to_dict(self) -> dict[str, Any]:
@@ -168,32 +168,56 @@ def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
     """
     every = named(proposal, assessment.kept, "proposal")
     kept = {name: column[:USED_WORLDS] for name, column in every.items()}
-    known = np.isfinite(kept["fight_a"])
+    worth = [f"{name}.{p}" for p in case.parties for name in ("refuse", "keep", "alone", "joined")]
+    known = np.asarray(np.isfinite([kept[name] for name in worth]).all(axis=0), dtype=np.bool_)
     if not known.any():
         raise InputError(f"{proposal}: no world could be computed, so no preference is known")
-    promised = any(
-        case.guarantees[name].kind != "monitors" for name in case.proposals[proposal].guarantees
-    )
-    asked = [p.id for p in assessment[proposal].parties if p.modelled == "probability"]
-    names = makers_of(case, proposal, asked) if asked or promised else sides_of(case)
-    model, kinds = graph_of(names, bool(asked), promised, assessment[proposal].title)
-    luck = sample(case, len(known), assessment.seed).event(f"honour/{proposal}")
-    by_view = {
-        view: utilities_of(kept, kinds, len(names), luck < kept[belief])[known]
-        for view, belief in (("analyst", "believed_true"), ("challenger", "believed"))
+    kept = {name: column[known] for name, column in kept.items()}
+    names, inside, asked, opposed = _who(case, assessment, kept, proposal)
+    model, states = graph_of(names, inside, asked, opposed, assessment[proposal].title)
+    makers = tuple(who for who, name in names.items() if name in model.decision_makers)
+    luck = sample(case, len(known), assessment.seed).event(f"honour/{proposal}")[known]
+
+    def seen(beliefs: Mapping[str, Floats]) -> Floats:
+        honours = {party: luck < belief for party, belief in beliefs.items()}
+        return utilities_of(kept, states, makers, honours)
+
+    analyst = seen(dict.fromkeys(opposed, kept["believed_true"]))
+    own = {
+        names[party]: seen(dict.fromkeys(opposed, kept[f"believed.{party}"]))
+        for party in case.parties
+        if names[party] in model.decision_makers
     }
     return GraphLens(
         proposal=proposal,
         title=assessment[proposal].title,
-        model=model.with_utilities(np.median(by_view["analyst"], axis=0)),
-        feared=model.with_utilities(np.median(by_view["challenger"], axis=0)),
-        utilities=by_view["analyst"],
-        counted=ensemble(model, by_view["analyst"], LENS_CONCEPTS),
-        perceived=ensemble(model, by_view["challenger"], LENS_CONCEPTS),
-        deal=model.labels[kinds.index("deal")],
+        model=model.with_utilities(np.median(analyst, axis=0)),
+        feared={who: model.with_utilities(np.median(each, axis=0)) for who, each in own.items()},
+        utilities=analyst,
+        counted=ensemble(model, analyst, LENS_CONCEPTS),
+        perceived={who: ensemble(model, each, LENS_CONCEPTS) for who, each in own.items()},
+        deal=model.labels[next(n for n, state in enumerate(states) if state.kind == "deal")],
         status_quo=model.labels[0],
         names=names,
     )
+
+
+def _who(
+    case: Case, assessment: Assessment, kept: Mapping[str, Floats], proposal: str
+) -> tuple[dict[str, str], tuple[str, ...], bool, tuple[str, ...]]:
+    """Return the decision makers, who must accept, whether others must, and whom they oppose."""
+    acting = [
+        name
+        for name in case.proposals[proposal].guarantees
+        if case.guarantees[name].kind != "monitors"
+    ]
+    facing = {party for name in acting for party in case.opposed_by(name)}
+    opposed = tuple(party for party in case.parties if party in facing)
+    consenters = [p.id for p in assessment[proposal].parties if p.modelled == "probability"]
+    both = consenters or opposed
+    names = makers_of(case, proposal, consenters) if both else parties_in(case)
+    inside = tuple(party for party in case.parties if kept[f"inside.{party}"].any())
+    return names, inside, bool(consenters), opposed
 
 
 def _in_prose(words: str) -> str:
@@ -231,14 +255,8 @@ def _stability_finding(lens: GraphLens, made: Provenance) -> Finding:
         for dm in lens.model.decision_makers:
             row[f"stable for {dm}"] = f"{lens.kept_by(dm, concept):.0%}"
         rows.append(row)
-    challenger = lens.model.decision_makers[0]
-    any_answer, credible = lens.kept_by(challenger, "gmr"), lens.kept_by(challenger, "seq")
-    claim = (
-        f"Once made, {lens.title} keeps {challenger} in {credible:.0%} of worlds if only answers "
-        f"that the others would gain by are counted (SEQ), in {any_answer:.0%} if any answer is "
-        f"(GMR): {any_answer - credible:.0%} of worlds hang on a threat the others would not carry "
-        f"out."
-    )
+    claims = [_kept_claim(lens, name) for name in _armed(lens)]
+    claim = " ".join([f"Once made, {lens.title} keeps {'; '.join(claims)}.", HANGS])
     return Finding(
         exploration="graph",
         question=f"Who could upset {lens.title}, and which answers deter?",
@@ -246,10 +264,29 @@ def _stability_finding(lens: GraphLens, made: Provenance) -> Finding:
         shape="table",
         rows=tuple(rows),
         provenance=made,
-        caveats=(f"In the middle world: {lens.why(challenger)}", _reached(lens)),
+        caveats=(
+            *(f"In the middle world: {lens.why(name)}" for name in _armed(lens)),
+            _reached(lens),
+        ),
         lens="graph",
         picture=draw(lens.model, lens.solution()),
     )
+
+
+HANGS = (
+    "SEQ counts only answers that the others would gain by, GMR any answer: what lies between "
+    "hangs on a threat that the others would not carry out."
+)
+
+
+def _armed(lens: GraphLens) -> list[str]:
+    """Return the names of the armed parties that decide something."""
+    return [name for name in lens.model.decision_makers if name in lens.perceived]
+
+
+def _kept_claim(lens: GraphLens, name: str) -> str:
+    credible, any_answer = lens.kept_by(name, "seq"), lens.kept_by(name, "gmr")
+    return f"{name} in {credible:.0%} of worlds under SEQ and {any_answer:.0%} under GMR"
 
 
 def _reached(lens: GraphLens) -> str:
@@ -264,12 +301,16 @@ def _reached(lens: GraphLens) -> str:
 def _comparison(case: Case, assessment: Assessment, lens: GraphLens, made: Provenance) -> Finding:
     result = assessment[lens.proposal]
     kept = assessment.kept[lens.proposal]
-    prefers = (kept["keep_a"] >= kept["fight_a"]) & (kept["keep_b"] >= kept["fight_b"])
+    prefers = np.ones(len(kept["others_agree"]), dtype=np.bool_)
+    for party in case.parties:
+        outside = kept[f"inside.{party}"] == 0.0
+        prefers &= outside | (kept[f"keep.{party}"] >= kept[f"refuse.{party}"])
     ordinal_sign = float(np.mean((prefers & (kept["others_agree"] > 0))[:USED_WORLDS]))
     cardinal_sign = result.signed.share
     would = result.would_hold[5]
     cardinal_hold = would.share if would else float("nan")
-    ordinal_hold = lens.kept_by(lens.model.decision_makers[0], "seq")
+    tempted = min(_armed(lens), key=lambda name: lens.kept_by(name, "seq"))
+    ordinal_hold = lens.kept_by(tempted, "seq")
     apart = []
     if abs(ordinal_sign - cardinal_sign) > APART:
         apart.append(
@@ -290,7 +331,7 @@ def _comparison(case: Case, assessment: Assessment, lens: GraphLens, made: Prove
     rows: tuple[Row, ...] = (
         {"question": "preferred to fighting on by all", "cardinal": _percent(cardinal_sign),
          "graph": _percent(ordinal_sign)},
-        {"question": "kept by the challenger (five years; SEQ)",
+        {"question": f"kept (five years; by {tempted}, the most tempted, under SEQ)",
          "cardinal": _percent(cardinal_hold), "graph": _percent(ordinal_hold)},
     )  # fmt: skip
     return Finding(

@@ -1,24 +1,31 @@
 """What became of settlements like this proposal, beside what the model says would become of it.
 
-A proposal is read as the reference classes define their inputs (`validation/mapping.py`, frozen
-before any score was seen). What a case does not say is not guessed: where an input could be read
-either way both readings are shown, and a class whose circumstances are not given is left out.
+Like is set beside like: papers of the proposal's own kind of war first, then the class fitted to
+such wars, and for a civil war agreements and truces of civil wars. A proposal is read as the
+classes define their inputs (`validation/mapping.py`, frozen before any score was seen). What a case
+does not say is not guessed: where an input could be read either way both readings are shown, and a
+class whose circumstances are not given is left out. Classes that contradict one another are both
+shown; nothing is pooled.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from servanda.case.fingerprint import case_hash
-from servanda.case.keys.case import Case
+from servanda.case.keys.case import ANALYST, Case
+from servanda.engine.chunk import Chunk
+from servanda.engine.inputs.guarantees import belief
+from servanda.engine.plan import plan_of
 from servanda.errors import InputError, named
 from servanda.explore.ask import CaseStudy, Option, Page, Question
 from servanda.explore.finding import Cell, Finding, Provenance
 from servanda.explore.methods.reference_class import Gap, gaps, reference_class
 from servanda.explore.proposal_study import columns_of
+from servanda.explore.questions.past_classes import guarantors_kept, held_like_it, war_goes_on
 from servanda.version import __version__
 from servanda.worlds.sample import sample
 
@@ -30,6 +37,11 @@ YEARS = (1, 5, 10)
 SHOWN_YEARS = 5
 LARGE = 0.1
 """How far outside every range of the past the model must lie for the gap to be a finding."""
+MODEL = "the model, once signed"
+FEW = 2_000
+"""Worlds in which beliefs in guarantees are looked at."""
+ALLIANCES = frozenset({"treaty", "deployed_force"})
+"""Guarantees that are promises to fight, as the alliances of the record are."""
 OBSERVERS = frozenset({"monitors", "deployed_force"})
 
 
@@ -64,7 +76,7 @@ def readings(
             f"the war's deaths ({deaths:g}) and years ({war_years:g}) must both be above 0"
         )
     record = case.record.values()
-    broken_before = any(case.challenger in entry.conduct for entry in record)
+    broken_before = any(set(case.parties) & set(entry.conduct) for entry in record)
     for settles, says in ((0.0, "truces"), (1.0, "settlements")):
         yield (
             "ceasefires",
@@ -100,26 +112,24 @@ def past(
     >>> sorted({row["years"] for row in finding.rows})
     [1, 5, 10]
     """
-    read = list(readings(case, proposal, deaths=deaths, war_years=war_years))
     model, rows = _model(case, proposal, worlds, seed)
     beyond: dict[int, list[Gap]] = {year: [] for year in YEARS}
     caveats = [
-        "The past is of civil wars and of agreements within states: a class near at hand, not this "
-        "war's own.",
-        "Ranges of the past are of the share, 90%; those of the model are its Monte Carlo error.",
+        "Ranges of the past are of the share, 90%; those of the model are its Monte Carlo error."
     ]
     sources: dict[str, None] = {}
-    for name, says, inputs in read:
-        kept = reference_class(name)
-        sources[kept.source] = None
-        outside = kept.outside(inputs)
-        if outside:
-            caveats.append(f"{says}: {', '.join(outside)} lies outside what the class has seen.")
-        for gap in gaps(kept, inputs, {float(year): share for year, share in model.items()}):
-            beyond[int(gap.years)].append(gap)
-            rows.append(_row(says, int(gap.years), gap.past, gap.low, gap.high))
-    if deaths is None or war_years is None:
-        caveats.append("Past ceasefires are left out: the war's deaths and years were not given.")
+    for like in held_like_it(case, proposal, war_years, deaths):
+        gap = Gap(float(like.years), model[like.years], like.share, like.low, like.high)
+        beyond[like.years].append(gap)
+        rows.append(_row(like.says, like.years, like.share, like.low, like.high))
+        caveats.append(f"{_capital(like.says)}: {like.note}" if like.note else "")
+        sources |= {like.source: None} if like.source else {}
+    if case.kind_of(proposal) == "interstate":
+        caveats.append("Agreements and truces of civil wars are left out: this war is none.")
+    else:
+        _add_civil(case, proposal, (deaths, war_years), model, beyond, rows, caveats, sources)
+    caveats = [each for each in dict.fromkeys(caveats) if each]
+    caveats += _contradictions(rows)
     how = Provenance(
         "survival of a reference class beside the share of worlds in which it would hold",
         case_hash(case), __version__, seed, worlds, tuple(sources),
@@ -142,10 +152,68 @@ def past(
     )
 
 
+def _add_civil(
+    case: Case,
+    proposal: str,
+    given: tuple[float | None, float | None],
+    model: Mapping[int, float],
+    beyond: dict[int, list[Gap]],
+    rows: list[dict[str, Cell]],
+    caveats: list[str],
+    sources: dict[str, None],
+) -> None:
+    """Add the classes of agreements and truces of civil wars, each as the proposal reads."""
+    deaths, war_years = given
+    for name, says, inputs in readings(case, proposal, deaths=deaths, war_years=war_years):
+        kept = reference_class(name)
+        sources[kept.source] = None
+        outside = kept.outside(inputs)
+        if outside:
+            caveats.append(f"{says}: {', '.join(outside)} lies outside what the class has seen.")
+        for gap in gaps(kept, inputs, {float(year): share for year, share in model.items()}):
+            beyond[int(gap.years)].append(gap)
+            rows.append(_row(says, int(gap.years), gap.past, gap.low, gap.high))
+    if deaths is None or war_years is None:
+        caveats.append("Past ceasefires are left out: the war's deaths and years were not given.")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _contradictions(rows: Sequence[Mapping[str, Cell]]) -> list[str]:
+    """Say, of each horizon, which classes of the past contradict one another."""
+    said = []
+    for year in YEARS:
+        past = [r for r in rows if r["years"] == year and r["series"] != MODEL]
+        low = min(past, key=lambda row: _number(row["high"]), default=None)
+        high = max(past, key=lambda row: _number(row["low"]), default=None)
+        if low is None or high is None or _number(low["high"]) >= _number(high["low"]):
+            continue
+        said.append(
+            f"The past contradicts itself after {_years(year)}: {_number(low['share']):.0%} "
+            f"({low['series']}) against {_number(high['share']):.0%} ({high['series']}); no "
+            "average of the two is meant."
+        )
+    return said
+
+
+def _number(cell: Cell) -> float:
+    assert isinstance(cell, float)
+    return cell
+
+
+def _years(year: int) -> str:
+    return "1 year" if year == 1 else f"{year} years"
+
+
 def explore_past(
     study: CaseStudy, deaths: float | None = None, war_years: float | None = None
 ) -> list[Finding]:
-    """Set the model's five years beside the past's for every proposal, then each year by year."""
+    """Set the model's five years beside the past's for every proposal, then each year by year.
+
+    Then how often guarantors like these kept their word, and how often wars like this one go on.
+    """
     each = {
         name: past(
             study.case,
@@ -157,7 +225,72 @@ def explore_past(
         )
         for name in study.proposals
     }
-    return [_beside(study, each), *each.values()]
+    rest = [_guarantors(study), _goes_on(study, war_years, deaths)]
+    return [_beside(study, each), *each.values(), *(finding for finding in rest if finding)]
+
+
+def _guarantors(study: CaseStudy) -> Finding | None:
+    """Set the belief in each guarantee beside how often alliances were honoured."""
+    case = study.case
+    promised = {n: None for p in study.proposals for n in case.proposals[p].guarantees}
+    acting = [name for name in promised if case.guarantees[name].kind in ALLIANCES]
+    if not acting:
+        return None
+    drawn = sample(case, worlds=min(study.worlds, FEW), seed=study.seed)
+    setting = Chunk(plan_of(case), drawn).setting
+    rows: list[dict[str, Cell]] = []
+    apart = []
+    for name in acting:
+        like, title = guarantors_kept(case, name), case.guarantees[name].title
+        low, middle, high = np.quantile(belief(setting, name, ANALYST), (0.05, 0.5, 0.95))
+        rows.append(_interval(title, float(low), float(middle), float(high), "the case"))
+        rows.append(_interval(title, like.low, like.share, like.high, like.says))
+        if low > like.high or high < like.low:
+            apart.append(f"“{title}” ({middle:.0%} against {like.share:.0%})")
+    claim = (
+        f"The case believes otherwise than the past of {'; '.join(apart)}."
+        if apart
+        else "The case believes in none of them otherwise than the past would."
+    )
+    return Finding(
+        "past",
+        "How often did guarantors like these keep their word?",
+        claim,
+        "interval",
+        tuple(rows),
+        study.provenance("a fitted class beside the analyst's belief", ("BerkemeierFuhrmann2018",)),
+        (like.note,) if like.note else (),
+        found=bool(apart),
+        labels={"axis": "honoured when called in"},
+        section=SECTION,
+        percent=True,
+    )
+
+
+def _goes_on(
+    study: CaseStudy, war_years: float | None, deaths: float | None
+) -> Finding:
+    """Say how often conflicts like this one went on for another year."""
+    like = war_goes_on(study.case, war_years, deaths)
+    return Finding(
+        "past",
+        "How often do wars like this one go on for another year?",
+        f"A conflict like it that is active in one year is active in the next in {like.share:.0%} "
+        f"of cases ({like.low:.0%} to {like.high:.0%}).",
+        "interval",
+        (_interval("active next year", like.low, like.share, like.high, like.says),),
+        study.provenance("a fitted class", (like.source,)),
+        (like.note,) if like.note else (),
+        labels={"axis": "active next year"},
+        section=SECTION,
+        percent=True,
+    )
+
+
+def _interval(
+    label: str, low: float, middle: float, high: float, group: str
+) -> dict[str, Cell]:
+    return {"label": label, "low": low, "middle": middle, "high": high, "group": group}
 
 
 def _beside(study: CaseStudy, each: Mapping[str, Finding]) -> Finding:
@@ -218,7 +351,7 @@ def _model(
         error = 1.645 * float(found[column].std()) / float(np.sqrt(worlds))
         model[year] = share
         low, high = max(share - error, 0.0), min(share + error, 1.0)
-        rows.append(_row("the model, once signed", year, share, low, high))
+        rows.append(_row(MODEL, year, share, low, high))
     return model, rows
 
 
@@ -228,6 +361,8 @@ def _row(series: str, years: int, share: float, low: float, high: float) -> dict
 
 def _apart(found: list[Gap]) -> float:
     """How far the model lies outside every range, 0 where it lies inside or between them."""
+    if not found:
+        return 0.0
     signed = [gap.beyond for gap in found]
     if min(signed) > 0.0 or max(signed) < 0.0:
         return min(abs(each) for each in signed)
@@ -239,8 +374,7 @@ def _claim(model: dict[int, float], beyond: dict[int, list[Gap]], large: list[in
     shares = [gap.past for gap in beyond[year]]
     low, high = min(shares), max(shares)
     told = f"{low:.0%}" if round(low, 2) == round(high, 2) else f"{low:.0%} to {high:.0%}"
-    years = "1 year" if year == 1 else f"{year} years"
-    both = f"after {years} {told} of settlements like it held; the model says {model[year]:.0%}"
+    both = f"after {_years(year)} {told} of settlements like it held; the model says {model[year]:.0%}"
     if not large:
         return f"Model and past do not disagree by much: {both}."
     way = "likelier to break" if model[year] < low else "safer"
@@ -259,8 +393,8 @@ PAST = Question(
     page=Page(
         SECTION,
         "Past settlements beside the model",
-        "A second opinion that knows nothing of this conflict: how long past settlements like each "
-        "of these lasted. Where it and the model are far apart, one of the two is wrong, and it is "
+        "A second opinion that knows nothing of this conflict: how long past papers of the same "
+        "kind of war lasted. Where it and the model are far apart, one of the two is wrong, and it is "
         "worth asking which.",
     ),
 )

@@ -1,70 +1,116 @@
 """What closed forms say would have to be so for a proposal to be signed and to hold.
 
-Each is one formula of `servanda.formulas`, in every world, from that world's own values. All are
-taken once both sides have regrouped, where the temptation to break the deal is largest.
+Each is one formula of `servanda.formulas`, in every world, from that world's own values, for every
+armed party that it may be asked of. Those of deterrence are taken at the horizon, once all have
+regrouped, and of a party whose breach some guarantee answers. Where two parties alone fight, the
+shift of power is told too: with more, no single surplus is there to compare it with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from servanda.arrays import Flags, Floats
 from servanda.case.consent import compile_rule
 from servanda.case.keys.case import Case
-from servanda.engine.assess import offer_with_inputs
-from servanda.engine.kernel_one_challenger import HORIZON
-from servanda.explore.study import FloatArray, Required
+from servanda.case.keys.number import Quantity
+from servanda.engine.chunk import Chunk, Voted
+from servanda.engine.columns import PRICE
+from servanda.engine.contract import YEARS
+from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
+from servanda.engine.plan import Plan, plan_of
+from servanda.engine.told import columns_of
+from servanda.explore.study import Required
 from servanda.formulas.consent_chance import unanimity
-from servanda.formulas.contest import force_needed
 from servanda.formulas.deterrence import deterrence_threshold
 from servanda.formulas.intervention import audience_cost_needed
 from servanda.formulas.levers import bearable_hazard, cost_that_tips, deterrence_levers
-from servanda.formulas.regrouping import regrouped
-from servanda.formulas.war import value_of_war
+from servanda.worlds.belief import quantile
 from servanda.worlds.sample import Worlds
 
 __all__ = ["requirements"]
 
-Flags = NDArray[np.bool_]
-
 EVEN = 0.5
 """The odds of consent that a unanimity rule is asked to bear."""
-HALVINGS = 40
+FORCES = (0.0, 0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+"""Multiples of the force promised at which the renewed war is valued."""
+FIRST = 1_000
+"""Worlds that are settled again with other numbers."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Offer:
     """A proposal in some worlds: what it was computed from, and what came out."""
 
     case: Case
     drawn: Worlds
     name: str
-    out: Mapping[str, FloatArray]
-    given: Mapping[str, FloatArray]
+    plan: Plan
 
-    def __getitem__(self, name: str) -> FloatArray:
-        return self.out[name] if name in self.out else self.given[name]
+    def voted(self, drawn: Worlds, mode: Fidelity = PRINTED) -> Voted:
+        offer = self.plan.after_any_settlement(self.name)
+        return Chunk(self.plan, drawn, mode).vote(offer)
 
-    def number(self, path: str) -> FloatArray:
+    @cached_property
+    def here(self) -> Voted:
+        """The proposal as it is."""
+        return self.voted(self.drawn)
+
+    @cached_property
+    def out(self) -> Mapping[str, Floats]:
+        """Its columns."""
+        return columns_of(self.here.chunk, self.here)
+
+    def with_held(self, path: str, value: float, column: str) -> Floats:
+        """Return a column of the first worlds, settled quickly with one number held."""
+        return self._settled({path: value})[column]
+
+    def as_first(self, column: str) -> Floats:
+        """Return a column of the first worlds, settled as quickly with nothing held."""
+        return self._quick[column]
+
+    @cached_property
+    def _quick(self) -> Mapping[str, Floats]:
+        return self._settled({})
+
+    def _settled(self, held: Mapping[str, float]) -> Mapping[str, Floats]:
+        first = self.drawn.chunk(self.drawn.start, self.drawn.start + self.few)
+        voted = self.voted(first.fixed(held), EXPLORING)
+        return columns_of(voted.chunk, voted)
+
+    @property
+    def few(self) -> int:
+        """How many worlds are settled again."""
+        return min(FIRST, len(self.drawn))
+
+    def number(self, path: str) -> Floats:
         return np.asarray(self.drawn.values(path), dtype=np.float64)
 
-    @property
-    def challenger(self) -> str:
-        return self.case.name_of(self.case.challenger)
-
-    @property
-    def protege(self) -> str:
-        return self.case.name_of(self.case.protege)
+    def of(self, name: str, party: str) -> Floats:
+        return self.out[f"{name}.{party}"]
 
     @property
     def guarantees(self) -> tuple[str, ...]:
         """The guarantees that somebody would have to act on."""
         named = self.case.proposals[self.name].guarantees
         return tuple(each for each in named if self.case.guarantees[each].kind != "monitors")
+
+    @property
+    def facing(self) -> tuple[str, ...]:
+        """The armed parties whose breach some guarantee answers."""
+        against = {party for name in self.guarantees for party in self.case.opposed_by(name)}
+        return tuple(party for party in self.case.parties if party in against)
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """The armed parties that live by the deal, in the order of the case."""
+        bound = self.here.settled.prepared.bound
+        return tuple(party for party in self.case.parties if party in bound)
 
     @property
     def nobody(self) -> Flags:
@@ -74,186 +120,178 @@ class _Offer:
 def requirements(case: Case, drawn: Worlds, proposal: str) -> tuple[Required, ...]:
     """Give every closed form that applies to a proposal, in some worlds of its case.
 
-    Belief q*, terms u*, renewed war W1* and force M* where there is a guarantee, audience cost a*
-    where its credibility is derived from resolve; bearable hazard h*, running costs c* and the
-    shift of power always; and n* where several others must all consent.
+    Of each party whose breach a guarantee answers: belief q*, terms u*, renewed war W1*, force M*,
+    and audience cost a* where credibility is derived from resolve. Of each that lives by the deal:
+    bearable hazard h* and running costs c*. Where two alone fight, the shift of power Δ*; and n*
+    where several others must all consent.
     """
-    offer = _Offer(case, drawn, proposal, *offer_with_inputs(case, drawn, proposal))
+    offer = _Offer(case, drawn, proposal, plan_of(case))
     found: list[Required] = []
-    if offer.guarantees:
-        found += [_belief(offer), _terms(offer), _opposed(offer)]
-        found += [*_force(offer), *_audience(offer)]
-    found += [_hazard(offer), _cost(offer, "b"), _cost(offer, "a"), _shift(offer)]
+    for party in offer.facing:
+        found += [_belief(offer, party), _terms(offer, party), _opposed(offer, party)]
+        found += [*_force(offer, party), *_audience(offer, party)]
+    for party in reversed(offer.inside):
+        found += [_hazard(offer, party), *_cost(offer, party)]
+    if len(case.parties) == 2:
+        found += [_shift(offer, party) for party in offer.inside]
     return (*found, *_ratifiers(offer))
 
 
-def _q_star(offer: _Offer) -> FloatArray:
-    u, alone, joined = offer["keep_a"], offer["alone_a"], offer["joined_a"]
-    return _ask(deterrence_threshold, u=u, alone=alone, joined=joined)["q_star"]
-
-
-def _ask(model: Any, **values: FloatArray) -> Mapping[str, FloatArray]:
+def _ask(model: Any, **values: Floats) -> Mapping[str, Floats]:
     """Ask a model; where worlds are not computed, so is its answer."""
-    found: Mapping[str, FloatArray] = model(**values)
+    found: Mapping[str, Floats] = model(**values)
     return found
 
 
-def _belief(offer: _Offer) -> Required:
-    needed, path = _q_star(offer), ""
+def _q_star(offer: _Offer, party: str) -> Floats:
+    u, alone, joined = (offer.of(name, party) for name in ("keep", "alone", "joined"))
+    believed = np.clip(offer.of("believed", party), 0.0, 1.0)
+    return _ask(deterrence_threshold, u=u, alone=alone, joined=joined, q_a=believed)["q_star"]
+
+
+def _belief(offer: _Offer, party: str) -> Required:
+    needed, path, who = _q_star(offer, party), "", offer.case.name_of(party)
     if len(offer.guarantees) == 1:
         guarantee = offer.case.guarantees[offer.guarantees[0]]
         if guarantee.intervenes is not None:
-            named = guarantee.intervenes.name_of(offer.case.challenger)
+            named = guarantee.intervenes.name_of(party)
             path = f"guarantees.{offer.guarantees[0]}.intervenes{named}"
     return Required(
-        "q*",
-        f"{offer.challenger}'s belief that the guarantors would join a renewed war",
+        f"q* ({party})",
+        f"{who}'s belief that the guarantors would join a renewed war",
         "probability",
         needed,
-        offer["believed"],
+        offer.of("believed", party),
         True,
         needed >= 1.0,
-        offer["keep_a"] >= offer["alone_a"],
-        f"{offer.challenger} is deterred from breaking the deal",
+        offer.of("keep", party) >= offer.of("alone", party),
+        f"{who} is deterred from breaking the deal",
         path,
         "no belief, however firm, deters: what is lacking is force or terms, not credibility",
         "the deal enforces itself and needs no guarantee",
-        "joining changes nothing for the challenger",
+        f"joining changes nothing for {who}",
     )
 
 
-def _terms(offer: _Offer) -> Required:
-    q = np.clip(offer["believed"], 1e-12, 1.0)
-    levers = _ask(
-        deterrence_levers,
-        u=offer["keep_a"], alone=offer["alone_a"], joined=offer["joined_a"], q_a=q,
-    )  # fmt: skip
+def _terms(offer: _Offer, party: str) -> Required:
+    q, who = np.clip(offer.of("believed", party), 1e-12, 1.0), offer.case.name_of(party)
+    u, alone, joined = (offer.of(name, party) for name in ("keep", "alone", "joined"))
+    levers = _ask(deterrence_levers, u=u, alone=alone, joined=joined, q_a=q)
     return Required(
-        "u*",
-        f"what the deal yields {offer.challenger} each month if kept",
+        f"u* ({party})",
+        f"what the deal yields {who} each month if kept",
         "value",
         levers["u_star"],
-        offer["keep_a"],
+        u,
         True,
         levers["u_star"] > 1.0,
         offer.nobody,
-        f"{offer.challenger} is deterred as credible as the guarantee is",
+        f"{who} is deterred as credible as the guarantee is",
         beyond_means="not even total victory on paper would do",
     )
 
 
-def _opposed(offer: _Offer) -> Required:
-    needed, alone = _joined_star(offer), offer["alone_a"]
+def _opposed(offer: _Offer, party: str) -> Required:
+    needed, alone = _joined_star(offer, party), offer.of("alone", party)
+    keep, who = offer.of("keep", party), offer.case.name_of(party)
     return Required(
-        "W1*",
-        f"what a renewed war is worth to {offer.challenger} with the guarantors in it",
+        f"W1* ({party})",
+        f"what a renewed war is worth to {who} with the guarantors in it",
         "value",
         needed,
-        offer["joined_a"],
+        offer.of("joined", party),
         False,
-        (offer["believed"] <= 0.0) & (offer["keep_a"] < alone),
-        offer["keep_a"] >= alone,
-        f"{offer.challenger} is deterred as credible as the guarantee is",
+        (offer.of("believed", party) <= 0.0) & (keep < alone),
+        keep >= alone,
+        f"{who} is deterred as credible as the guarantee is",
         beyond_means="nobody believes in the guarantee at all",
         needless_means="the deal enforces itself and needs no guarantee",
     )
 
 
-def _joined_star(offer: _Offer) -> FloatArray:
-    q = np.clip(offer["believed"], 1e-12, 1.0)
-    return offer["alone_a"] - (offer["alone_a"] - offer["keep_a"]) / q
+def _joined_star(offer: _Offer, party: str) -> Floats:
+    q = np.clip(offer.of("believed", party), 1e-12, 1.0)
+    alone, keep = offer.of("alone", party), offer.of("keep", party)
+    return alone - (alone - keep) / q
 
 
-def _force(offer: _Offer) -> Iterator[Required]:
-    """The force that makes W1 low enough, by halving the odds of a step once guarantors join."""
-    case = offer.case
-    if not {case.challenger, case.protege} <= set(case.capabilities):
+def _force(offer: _Offer, party: str) -> Iterator[Required]:
+    """The force that makes W1 low enough, between forces at which the renewed war was valued.
+
+    In the first worlds, and told of the others by none: where one guarantee alone brings force.
+    """
+    bringing = [name for name in offer.guarantees if _middle(offer.case, name) > 0.0]
+    if len(offer.guarantees) != 1 or not bringing:
         return
-    ours = offer.number(f"capabilities.{case.challenger}.forces")
-    theirs = offer.number(f"capabilities.{case.protege}.forces")
-    gamma = offer.number("war.decisiveness")
-    star, free = _joined_star(offer), offer["keep_a"] >= offer["alone_a"]
-    up, down = _rested(offer)
-    low, high = np.zeros(len(star)), up / np.maximum(up + down, 1e-300)
-    hopeless = _joined_war(offer, up, down, low) > star
-    needless = free | (_joined_war(offer, up, down, high) <= star)
-    for _ in range(HALVINGS):
-        middle = 0.5 * (low + high)
-        enough = _joined_war(offer, up, down, middle) <= star
-        low, high = np.where(enough, middle, low), np.where(enough, high, middle)
-    odds = np.clip(low, 1e-12, 1.0 - 1e-12)
-    asked = {"f_a": np.maximum(ours, 1e-9), "f_b": theirs, "gamma": gamma}
-    needed = _ask(force_needed, **asked, target=odds)["force"]
-    joined = np.clip(offer["joined_odds"], 1e-12, 1.0)
-    there = _ask(force_needed, **asked, target=np.minimum(joined, 1 - 1e-12))["force"]
-    named = offer.guarantees
-    number = case.capabilities[case.challenger].forces
+    case, name, who = offer.case, bringing[0], offer.case.name_of(party)
+    path, stated = f"guarantees.{name}.force", _middle(case, name)
+    at = stated * np.array(FORCES)
+    worth = np.stack([offer.with_held(path, float(force), f"joined.{party}") for force in at])
+    quick = {each: offer.as_first(f"{each}.{party}") for each in ("keep", "alone", "believed")}
+    q = np.clip(quick["believed"], 1e-12, 1.0)
+    star = quick["alone"] - (quick["alone"] - quick["keep"]) / q
+    free = quick["keep"] >= quick["alone"]
+    needed = _crossing(at, worth, star)
+    few = len(star)
     yield Required(
-        "M*",
-        "the force that guarantors bring",
-        number.unit or "troops",
-        np.where(hopeless | ~np.isfinite(star), np.nan, np.maximum(needed, 0.0)),
-        np.where(offer["joined_odds"] < 1.0, np.maximum(there, 0.0), 0.0),
+        f"M* ({party})",
+        f"the force that {case.guarantees[name].title} brings",
+        case.guarantees[name].force.unit or "troops",
+        needed,
+        offer.number(path)[:few],
         True,
-        hopeless & ~needless,
-        needless,
-        f"{offer.challenger} is deterred as credible as the guarantee is",
-        f"guarantees.{named[0]}.force" if len(named) == 1 else "",
-        "no force, however large, deters at that credibility",
+        np.isnan(needed) & np.isfinite(star) & ~free,
+        free | (worth[0] <= star),
+        f"{who} is deterred as credible as the guarantee is",
+        path,
+        f"no force up to {FORCES[-1]:g} times what is promised deters at that credibility",
         "no force is needed",
     )
 
 
-def _rested(offer: _Offer) -> tuple[FloatArray, FloatArray]:
-    """The challenger's chances of a step up and down, once both sides have regrouped."""
-    done = np.array([regrouped(HORIZON - 1.0, tau) for tau in offer["rest_months"]])
-    up, down = offer["up_a"], offer["down_a"]
-    up = up + np.maximum(offer["rest_up"], -up) * done
-    down = down + np.maximum(offer["rest_down"], -down) * done
-    steps = np.maximum(up + down, 1.0)
-    return up / steps, down / steps
+def _middle(case: Case, guarantee: str) -> float:
+    """Return the middle of the force that a guarantee is said to bring."""
+    number = case.guarantees[guarantee].force
+    return float(quantile(number.form, np.array([0.5]), number.low, number.high)[0])
 
 
-def _joined_war(offer: _Offer, up: FloatArray, down: FloatArray, odds: FloatArray) -> FloatArray:
-    steps = up + down
-    joined = np.minimum(up, steps * odds)
-    flow = offer["flow_a0"] - offer["punishment"]
-    return _war(offer, "a", joined, steps - joined, flow, offer["line"])
+def _crossing(at: Floats, worth: Floats, star: Floats) -> Floats:
+    """Return where a worth that falls along `at` first is no more than `star`; NaN where never.
+
+    >>> worth = np.array([[0.6, 0.6], [0.4, 0.5], [0.2, 0.4]])
+    >>> _crossing(np.array([0.0, 1.0, 2.0]), worth, np.array([0.3, 0.1]))
+    array([1.5, nan])
+    """
+    found = np.full(len(star), np.nan)
+    below = worth <= star
+    for place in range(len(at) - 1, 0, -1):
+        here = below[place] & ~below[place - 1]
+        fall = np.where(here, worth[place - 1] - worth[place], 1.0)
+        share = np.where(here, (worth[place - 1] - star) / fall, 0.0)
+        found = np.where(here, at[place - 1] + share * (at[place] - at[place - 1]), found)
+    return np.where(below[0], at[0], found)
 
 
-def _war(
-    offer: _Offer, side: str, up: FloatArray, down: FloatArray, flow: FloatArray, fort: FloatArray
-) -> FloatArray:
-    top, bottom = (1.0, 0.0) if side == "a" else (0.0, 1.0)
-    return _ask(
-        value_of_war,
-        p=up, q=down, n=np.asarray(float(offer.case.front.steps)), k=fort,
-        delta=offer[f"delta_{side}"], eta=offer["exits"], f0=flow, f1=offer[f"flow_{side}1"],
-        x0=offer[f"exit_{side}0"], x1=offer[f"exit_{side}1"],
-        v_n=np.asarray(top), v_0=np.asarray(bottom),
-    )["value"]  # fmt: skip
-
-
-def _audience(offer: _Offer) -> Iterator[Required]:
+def _audience(offer: _Offer, party: str) -> Iterator[Required]:
     """The audience cost that makes the promise believed, where resolve is what it rests on."""
     if len(offer.guarantees) != 1:
         return
-    name = offer.guarantees[0]
+    name, who = offer.guarantees[0], offer.case.name_of(party)
     how = offer.case.guarantees[name].resolve
     if how is None:
         return
-    who = offer.case.challenger
-    q_star = _q_star(offer)
-    path = f"guarantees.{name}.resolve.audience_cost{how.audience_cost.name_of(who)}"
+    q_star = _q_star(offer, party)
+    base = f"guarantees.{name}.resolve"
+    path = f"{base}.audience_cost{how.audience_cost.name_of(party)}"
     needed = _ask(
         audience_cost_needed,
-        v=offer.number(f"guarantees.{name}.resolve.stake{how.stake.name_of(who)}"),
-        c=offer.number(f"guarantees.{name}.resolve.cost{how.cost.name_of(who)}"),
-        sigma=np.maximum(offer.number(f"guarantees.{name}.resolve.noise"), 1e-9),
+        v=offer.number(f"{base}.stake{how.stake.name_of(party)}"),
+        c=offer.number(f"{base}.cost{how.cost.name_of(party)}"),
+        sigma=np.maximum(offer.number(f"{base}.noise"), 1e-9),
         q_star=np.where(np.isfinite(q_star), np.clip(q_star, 0.0, 1.0), np.nan),
     )["a"]
     yield Required(
-        "a*",
+        f"a* ({party})",
         "what reneging would cost the guarantor at home",
         "value",
         needed,
@@ -261,80 +299,104 @@ def _audience(offer: _Offer) -> Iterator[Required]:
         True,
         q_star >= 1.0,
         q_star <= 0.0,
-        f"the promise is believed firmly enough to deter {offer.challenger}",
+        f"the promise is believed firmly enough to deter {who}",
         path,
         "no belief, however firm, deters",
         "the deal needs no promise",
     )
 
 
-def _hazard(offer: _Offer) -> Required:
-    q = offer["believed_b"]
-    broken = (1.0 - q) * offer["alone_b"] + q * offer["joined_b"]
-    broken = np.where(np.isnan(broken), np.nan, np.maximum(broken, offer["giving_in"]))
-    wants = offer["fight_b"] + offer["price_b"]
-    needed = _ask(
-        bearable_hazard,
-        u=offer["keep_b"], w_now=wants, w_broken=broken, delta=offer["delta_b"],
-    )["h_star"]  # fmt: skip
-    willing = (wants <= broken) & (offer["keep_b"] >= wants)
+def _hazard(offer: _Offer, party: str) -> Required:
+    """How likely a breach by others may be for a party still to sign.
+
+    Once it is broken the party is taken to fight on without help: where a guarantee would help it,
+    it can bear rather more.
+    """
+    broken, wants = offer.of("alone", party), offer.of("refuse", party) + _price(offer, party)
+    keep, who = offer.of("keep", party), offer.case.name_of(party)
+    delta = np.exp(-offer.here.chunk.setting.discount(party) / 12.0)
+    needed = _ask(bearable_hazard, u=keep, w_now=wants, w_broken=broken, delta=delta)["h_star"]
+    willing = (wants <= broken) & (keep >= wants)
     return Required(
-        "h*",
-        "the monthly chance of a break in the first year",
+        f"h* ({party})",
+        "the monthly chance that another breaks it in the first year",
         "chance per month",
         needed,
-        1.0 - np.power(1.0 - offer["hazard_1"], 1.0 / 12.0),
+        1.0 - np.power(1.0 - _broken_by_others(offer, party), 1.0 / 12.0),
         False,
-        (needed < 0.0) | ((wants <= broken) & (offer["keep_b"] < wants)),
+        (needed < 0.0) | ((wants <= broken) & (keep < wants)),
         willing | (needed >= 1.0),
-        f"{offer.protege} gains by signing",
+        f"{who} gains by signing",
         beyond_means="even a deal that is never broken is worth less than fighting on",
         needless_means="even a deal that is broken is worth no less than fighting on",
     )
 
 
-def _cost(offer: _Offer, side: str) -> Required:
-    """The running cost of war at which a side would sign, what the deal is worth being as it is."""
-    case = offer.case
-    who = case.challenger if side == "a" else case.protege
-    path = f"war.flow_costs.{who}" if who in case.war.flow_costs else ""
-    cost = offer.number(path) if path else np.zeros(len(offer.drawn))
-    up, down = offer[f"up_{side}"], offer[f"down_{side}"]
-    free = offer[f"flow_{side}0"] + cost
-    wars = [_war(offer, side, up, down, free - by, offer["front"]) for by in (0.0, 1.0)]
-    deal = offer[f"deal_{side}"] - offer[f"price_{side}"]
-    needed = _ask(cost_that_tips, w_free=wars[0], w_one=wars[1], deal=deal)["c_star"]
-    return Required(
-        f"c* ({who})",
-        f"the running cost of the war to {case.name_of(who)}",
-        "share of victory flow",
+def _price(offer: _Offer, party: str) -> Floats:
+    """Return what signing costs a party at home."""
+    settled = offer.here.settled
+    place = offer.here.chunk.parties.index(party)
+    return np.asarray(settled.prepared.deal.party[:, place, PRICE])
+
+
+def _broken_by_others(offer: _Offer, party: str) -> Floats:
+    """Return the chance that another ends the deal within a year, were it signed."""
+    parties, incidence = offer.here.chunk.parties, offer.here.settled.outcomes.incidence
+    others = [place for place, other in enumerate(parties) if other != party]
+    chance = incidence[:, others, YEARS.index(1)].sum(axis=1)
+    return np.where(offer.here.known, np.clip(chance, 0.0, 1.0), np.nan)
+
+
+def _cost(offer: _Offer, party: str) -> Iterator[Required]:
+    """The cost of a year of war at which a party would sign, what the deal is worth being as it is.
+
+    The value of refusing is linear in it: it is settled again at no cost and at a high one.
+    """
+    path, number = _cost_path(offer.case, party)
+    if number is None:
+        return
+    case, who = offer.case, offer.case.name_of(party)
+    held = offer.number(path)[: offer.few]
+    high = max(2.0 * float(held.max()), 0.01)
+    free, dear = (offer.with_held(path, cost, f"refuse.{party}") for cost in (0.0, high))
+    deal = offer.as_first(f"margin.{party}") + offer.as_first(f"refuse.{party}")
+    needed = high * _ask(cost_that_tips, w_free=free, w_one=dear, deal=deal)["c_star"]
+    nobody = np.zeros(len(held), dtype=np.bool_)
+    yield Required(
+        f"c* ({party})",
+        f"the cost of the war to {who}",
+        number.unit or "share of all aims a year",
         needed,
-        cost,
+        held,
         True,
-        offer.nobody,
+        nobody,
         needed <= 0.0,
-        f"{case.name_of(who)} prefers the deal",
+        f"{case.name_of(party)} prefers the deal",
         path,
         needless_means="it would sign even if the war were free",
         unknown_means="the war is over before it costs anything",
     )
 
 
-def _shift(offer: _Offer) -> Required:
-    """Powell's test in values: what a pause gives the challenger, against the surplus of peace."""
-    last = HORIZON - 1
-    stays = np.power(1.0 - offer["host_leaves"], last)
-    q = offer["believed"] * np.where(offer["from_month"] <= last, stays, 0.0)
-    q_b = offer["believed_b"] * np.where(offer["from_month"] <= last, stays, 0.0)
-    then = (1.0 - q) * offer["alone_a"] + q * offer["joined_a"]
-    fights = (1.0 - q_b) * offer["alone_b"] + q_b * offer["joined_b"]
-    then = np.where(fights >= offer["giving_in"], then, np.where(np.isnan(fights), np.nan, 1.0))
+def _cost_path(case: Case, party: str) -> tuple[str, Quantity | None]:
+    """Return where the case states what war costs a party, or its side."""
+    for key, stated in (("flow_costs", case.war.flow_costs), ("costs", case.war.costs)):
+        for name in (party, case.side_of(party)):
+            if name in stated:
+                return f"war.{key}.{name}", stated[name]
+    return "", None
+
+
+def _shift(offer: _Offer, party: str) -> Required:
+    """Powell's test in values: what a pause gives a party, against the surplus of peace."""
+    delta = np.exp(-offer.here.chunk.setting.discount(party) / 12.0)
+    wars = [offer.of("war", each) for each in offer.case.parties]
     return Required(
-        "Δ*",
-        f"what a pause adds to {offer.challenger}'s value of war",
+        f"Δ* ({party})",
+        f"what a pause adds to {offer.case.name_of(party)}'s value of war",
         "value",
-        1.0 - offer["fight_a"] - offer["fight_b"],
-        offer["delta_a"] * then - offer["fight_a"],
+        1.0 - wars[0] - wars[1],
+        delta * offer.of("breach", party) - offer.of("war", party),
         False,
         offer.nobody,
         offer.nobody,
@@ -345,20 +407,20 @@ def _shift(offer: _Offer) -> Required:
 def _ratifiers(offer: _Offer) -> Iterator[Required]:
     """How many parties a unanimity rule can bear at the chance that each typically consents."""
     case = offer.case
-    sides = (case.challenger, case.protege)
     named = compile_rule(case, offer.name).must
-    parties = [party for party in named if party not in sides]
-    if len(parties) < 2:
-        return
+    parties = [party for party in named if party not in case.parties]
+    paths = [case.stance_path(offer.name, party) for party in parties]
+    if len(parties) < 2 or not all(paths):
+        return  # of those whose consent follows from their stakes no chance is stated
     chances = np.stack(
-        [offer.number(f"{case.stance_path(offer.name, party)}.consents") for party in parties]
+        [offer.number(f"{path}.consents") for path in paths]
     )
     typical = np.exp(np.log(np.maximum(chances, 1e-300)).mean(axis=0))
     many = np.full(len(offer.drawn), len(parties))
     needed = _ask(unanimity, p=typical, n=many, target=np.asarray(EVEN))["most"]
     yield Required(
         "n*",
-        "how many must all consent, the two sides apart",
+        "how many must all consent, the armed parties apart",
         "parties",
         needed,
         many.astype(np.float64),

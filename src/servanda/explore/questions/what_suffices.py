@@ -34,7 +34,7 @@ def what_suffices(study: Study) -> list[Finding]:
     required = study.required()
     rows = tuple(_row(study, each) for each in required)
     lacking = sorted(required, key=lambda each: float(each.met.mean()))
-    told = [says(each) for each in lacking if each.met.mean() < MET and each.symbol not in SAME]
+    told = [says(each) for each in lacking if each.met.mean() < MET and _is_own(each)]
     about = study.outcomes[0].sentence.removesuffix(" is signed") if study.outcomes else "it"
     return [
         Finding(
@@ -46,8 +46,9 @@ def what_suffices(study: Study) -> list[Finding]:
             rows,
             _provenance(study, required),
             (
-                "Each is what would suffice if it alone were otherwise, taken once both sides have "
-                "regrouped; a dash, unlike 0, is where it cannot be computed or no value decides.",
+                "Each is what would suffice if it alone were otherwise, those of deterrence once "
+                "all have regrouped; a dash, unlike 0, is where it cannot be computed or no value "
+                "decides.",
             ),
             found=bool(rows),
             labels={
@@ -58,6 +59,11 @@ def what_suffices(study: Study) -> list[Finding]:
             },
         )
     ]
+
+
+def _is_own(each: Required) -> bool:
+    """Say whether a quantity is told, and not left to the rows as another in other terms."""
+    return each.symbol.split(" ")[0] not in SAME
 
 
 def _provenance(study: Study, required: Sequence[Required]) -> Provenance:
