@@ -1,0 +1,181 @@
+"""The game a deal is, for a group of worlds side by side: keep it or break it, month by month.
+
+Each month needs the values of the month after it, so that one world alone leaves the processor
+waiting for its own last result: worlds lie side by side along the last axis and fill its vector
+units. Each has its own arithmetic, and so the same digits in any company.
+
+A public state is a power state (one or three) and whether the deal is violated; state
+``s = violated * power_states + z``. A type is a running cost and a faith: K costs the others think
+possible and the actual one in good faith, then the same in bad faith.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.compiled import compiled
+
+__all__ = ["LANES", "Game", "Play", "ahead", "onward", "room_for_game", "room_for_play"]
+
+Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+
+LANES = 16
+"""Worlds side by side: four vectors of four, enough to hide the latency of one month."""
+
+
+class Game(NamedTuple):
+    """What a group of worlds puts into the game; L worlds, n parties, T blocks, Z power states.
+
+    yields (n, T, L): flow of the deal times one less the discount factor. alone, breach, fought
+    (n, T, Z, L): what war is worth if nobody joins, if one broke the deal oneself, if another did,
+    at no cost of war and word; alone_cost ...: what a unit of running cost takes off each. lapse,
+    openings (T, L): chance a month that the deal lapses; multiple of the usual openings. delta ...
+    price (n, L): of the party. cost, word, prior, refuse (n, 2 (K + 1), L): of the type; `prior` is
+    the others' chance of it. violation ... blur (L): of the world; jumps is a chance a month.
+    """
+
+    yields: Floats
+    alone: Floats
+    alone_cost: Floats
+    breach: Floats
+    breach_cost: Floats
+    fought: Floats
+    fought_cost: Floats
+    lapse: Floats
+    openings: Floats
+    delta: Floats
+    opening: Floats
+    noise: Floats
+    per_noise: Floats
+    ignites: Floats
+    inside: Floats
+    leaders: Floats
+    loss: Floats
+    episode: Floats
+    price: Floats
+    cost: Floats
+    word: Floats
+    prior: Floats
+    refuse: Floats
+    violation: Floats
+    repelled: Floats
+    more: Floats
+    recovers: Floats
+    jumps: Floats
+    blur: Floats
+
+
+class Play(NamedTuple):
+    """What the game comes to, and room to work in; S public states.
+
+    hazard (n, T, S, types, L): chance a month that a type breaks the deal. expected (n, T, S, L):
+    what the others expect of it. choice, value (n, types, S, L): values at signature with and
+    without the shocks. mass (n, types, S, L): weights of types that go with the deal standing, in a state. The rest
+    is room: rows (S, L), one for each step of a month.
+    """
+
+    hazard: Floats
+    expected: Floats
+    choice: Floats
+    value: Floats
+    mass: Floats
+    moved: Floats
+    mean: Floats
+    others: Floats
+    stay: Floats
+    worth: Floats
+    attempt: Floats
+    attempt_worth: Floats
+    war: Floats
+    gain: Floats
+    gain_worth: Floats
+    lead: Floats
+    keep: Floats
+    slide: Floats
+    step: Floats
+    step_worth: Floats
+    turned: Floats
+    opening: Floats
+    matrix: Floats
+    done: Floats
+
+
+def room_for_game(parties: int, blocks: int, power_states: int, types: int) -> Game:
+    """Return a game with room for a group, unfilled."""
+    path, war = (parties, blocks, LANES), (parties, blocks, power_states, LANES)
+    own, kind = (parties, LANES), (parties, types, LANES)
+    shapes = [path] + [war] * 6 + [(blocks, LANES)] * 2 + [own] * 10 + [kind] * 4 + [(LANES,)] * 6
+    return Game(*(np.zeros(shape) for shape in shapes))
+
+
+def room_for_play(parties: int, blocks: int, states: int, types: int) -> Play:
+    """Return room for what a group's game comes to."""
+    kind = (parties, types, states, LANES)
+    shapes: list[tuple[int, ...]] = [
+        (parties, blocks, states, types, LANES),
+        (parties, blocks, states, LANES),
+        kind,
+        kind,
+        kind,
+        kind,
+        (parties, states, LANES),
+    ]
+    shapes += [(states, LANES)] * 15 + [(states, states + 2, LANES), (LANES,)]
+    return Play(*(np.zeros(shape) for shape in shapes))
+
+
+@compiled
+def _after_jump(game: Game, rows: Floats, s: int, power_states: int, lane: int) -> float:
+    """Return the mean of `rows` over next month's power, from state s, in one world."""
+    if power_states == 1:
+        return rows[s, lane]
+    z = s % 3
+    jump = game.jumps[lane]
+    if z == 1:
+        return (1.0 - jump) * rows[s, lane] + 0.5 * jump * (rows[s - 1, lane] + rows[s + 1, lane])
+    return (1.0 - jump) * rows[s, lane] + jump * rows[s + 1 - z, lane]
+
+
+@compiled
+def ahead(game: Game, rows: Floats, s: int, power_states: int, out: Floats) -> None:
+    """Fill `out` (L) with the mean of `rows` (S, L) over next month's state, from state s.
+
+    Power jumps from 0 to either side, half each, and back; a violated deal is mended at its rate.
+    """
+    if rows.shape[0] == 1:
+        for lane in range(out.shape[0]):
+            out[lane] = rows[0, lane]
+        return
+    for lane in range(out.shape[0]):
+        mean = _after_jump(game, rows, s, power_states, lane)
+        if s >= power_states:
+            kept = _after_jump(game, rows, s - power_states, power_states, lane)
+            mean += game.recovers[lane] * (kept - mean)
+        out[lane] = mean
+
+
+@compiled
+def onward(game: Game, rows: Floats, power_states: int, out: Floats) -> None:
+    """Fill `out` (S, L) with the weights `rows` one month on, of states by themselves."""
+    states, lanes = rows.shape[0], rows.shape[1]
+    for s in range(states):
+        for lane in range(lanes):
+            out[s, lane] = rows[s, lane]
+    if states > power_states:
+        for z in range(power_states):
+            for lane in range(lanes):
+                back = game.recovers[lane] * out[power_states + z, lane]
+                out[power_states + z, lane] -= back
+                out[z, lane] += back
+    if power_states == 3:
+        for base in range(0, states, 3):
+            for lane in range(lanes):
+                jump = game.jumps[lane]
+                low, mid, high = out[base, lane], out[base + 1, lane], out[base + 2, lane]
+                out[base, lane] = (1.0 - jump) * low + 0.5 * jump * mid
+                out[base + 1, lane] = jump * (low + high) + (1.0 - jump) * mid
+                out[base + 2, lane] = (1.0 - jump) * high + 0.5 * jump * mid

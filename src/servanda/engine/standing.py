@@ -1,0 +1,288 @@
+"""Forwards through a deal: who is likely to be what, given that it stands, and how long it does.
+
+Weights of types go along with the deal standing in a public state. A month of it takes from each
+type what its attempts end in war; what remains, conditional on the state, is what the others
+believe (from their prior, and from its signature) or what is so (from the types that sign). A new
+leader is drawn afresh from the prior.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.compiled import compiled
+from servanda.engine.game import Game, Play, onward
+
+__all__ = ["acceptance", "believe", "stand"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@compiled
+def believe(game: Game, play: Play, blocks: Floats, power_states: int, limited: bool) -> None:
+    """Fill `expected`, the hazard others expect of each party, from who would have signed.
+
+    Where no type would sign, or the party signs nothing, its signature is no news.
+    """
+    parties, types, states, lanes = play.mass.shape
+    first = 1 if power_states == 3 else 0
+    for i in range(parties):
+        play.mass[i] = 0.0
+        for lane in range(lanes):
+            total = 0.0
+            for k in range(types):
+                weight = game.prior[i, k, lane]
+                if weight > 0.0 and game.inside[i, lane] > 0.0:
+                    weight *= acceptance(game, play, i, k, first, lane)
+                play.mass[i, k, first, lane] = weight
+                total += weight
+            if total < 1e-9:
+                for k in range(types):
+                    play.mass[i, k, first, lane] = game.prior[i, k, lane]
+    for t in range(len(blocks)):
+        months = int(blocks[t])
+        play.expected[:, t] = 0.0
+        for _ in range(months):
+            for i in range(parties):
+                _mean_hazard(game, play, i, t)
+            for i in range(parties):
+                for s in range(states):
+                    for lane in range(lanes):
+                        play.expected[i, t, s, lane] += play.mean[i, s, lane] / months
+            for i in range(parties):
+                _month_passes(game, play, i, t, power_states, limited)
+
+
+@compiled
+def acceptance(game: Game, play: Play, i: int, k: int, first: int, lane: int) -> float:
+    """Return the chance that a type signs, as others read it: its margin blurred."""
+    margin = play.value[i, k, first, lane] - game.price[i, lane] - game.refuse[i, k, lane]
+    return 0.5 * math.erfc(-margin / (game.blur[lane] * math.sqrt(2.0)))
+
+
+@compiled
+def _mean_hazard(game: Game, play: Play, i: int, t: int) -> None:
+    """Fill `mean` (n, S, L), the hazard of party i over its types still there, by state."""
+    _, types, states, lanes = play.mass.shape
+    for s in range(states):
+        for lane in range(lanes):
+            play.stay[s, lane] = 0.0
+            play.worth[s, lane] = 0.0
+        for k in range(types):
+            for lane in range(lanes):
+                play.stay[s, lane] += play.mass[i, k, s, lane]
+            for lane in range(lanes):
+                play.worth[s, lane] += play.mass[i, k, s, lane] * play.hazard[i, t, s, k, lane]
+        for lane in range(lanes):
+            if play.stay[s, lane] > 1e-200:
+                play.mean[i, s, lane] = play.worth[s, lane] / play.stay[s, lane]
+            else:
+                total = 0.0
+                for k in range(types):
+                    total += game.prior[i, k, lane] * play.hazard[i, t, s, k, lane]
+                play.mean[i, s, lane] = total
+
+
+@compiled
+def _month_passes(game: Game, play: Play, i: int, t: int, power_states: int, limited: bool) -> None:
+    """Take the weights of party i's types through a month in which the deal stands."""
+    _, types, states, lanes = play.mass.shape
+    for k in range(types):
+        if limited:
+            _limited_month(game, play, i, t, k, power_states)
+        elif states > 1:
+            _calm(game, play, i)
+            for s in range(states):
+                for lane in range(lanes):
+                    stands = (1.0 - play.hazard[i, t, s, k, lane]) * play.lead[s, lane]
+                    play.moved[i, k, s, lane] = play.mass[i, k, s, lane] * stands
+        else:
+            for lane in range(lanes):
+                play.mass[i, k, 0, lane] *= 1.0 - play.hazard[i, t, 0, k, lane]
+        if states > 1:
+            onward(game, play.moved[i, k], power_states, play.mass[i, k])
+    _new_leaders(game, play, i)
+
+
+@compiled
+def _calm(game: Game, play: Play, i: int) -> None:
+    """Fill `lead` with the chance that nobody but i breaks the deal for all this month, by state."""
+    states, lanes = play.lead.shape
+    for s in range(states):
+        for lane in range(lanes):
+            play.lead[s, lane] = 1.0
+        for j in range(game.ignites.shape[0]):
+            if j != i:
+                for lane in range(lanes):
+                    play.lead[s, lane] *= 1.0 - game.ignites[j, lane] * play.mean[j, s, lane]
+
+
+@compiled
+def _limited_month(game: Game, play: Play, i: int, t: int, k: int, power_states: int) -> None:
+    """Fill `moved` with a type's weights after a month: repelled attempts stay, violations slide."""
+    states, lanes = play.lead.shape
+    _calm(game, play, i)
+    for s in range(states):
+        for lane in range(lanes):
+            tried = 1.0 - (1.0 - play.hazard[i, t, s, k, lane]) * play.lead[s, lane]
+            stands = 1.0 - tried + game.repelled[lane] * tried
+            play.moved[i, k, s, lane] = play.mass[i, k, s, lane] * stands
+    for s in range(states):
+        bad = s if s >= power_states else s + power_states
+        for lane in range(lanes):
+            tried = 1.0 - (1.0 - play.hazard[i, t, s, k, lane]) * play.lead[s, lane]
+            slides = game.violation[lane] * tried
+            play.moved[i, k, bad, lane] += play.mass[i, k, s, lane] * slides
+
+
+@compiled
+def _new_leaders(game: Game, play: Play, i: int) -> None:
+    """Replace by the prior the share of weights whose leader left this month, by state."""
+    _, types, states, lanes = play.mass.shape
+    for s in range(states):
+        for lane in range(lanes):
+            play.stay[s, lane] = 0.0
+        for k in range(types):
+            for lane in range(lanes):
+                play.stay[s, lane] += play.mass[i, k, s, lane]
+        for k in range(types):
+            for lane in range(lanes):
+                fresh = play.stay[s, lane] * game.prior[i, k, lane] - play.mass[i, k, s, lane]
+                play.mass[i, k, s, lane] += game.leaders[i, lane] * fresh
+
+
+@compiled
+def stand(
+    game: Game,
+    play: Play,
+    blocks: Floats,
+    power_states: int,
+    limited: bool,
+    standing: Floats,
+    violated: Floats,
+    ended: Floats,
+    hazards: Floats,
+    bad: Floats,
+    month_of_break: Floats,
+) -> None:
+    """Fill what becomes of the deal, the weights of the true types standing in `mass` at signature.
+
+    standing, violated (T, L): chance that it stands, that it stands violated, at each block's end;
+    ended (n + 1, T, L): that each party ended it by then, and that it lapsed; hazards (n, T, L):
+    mean hazard of a month of the block, for all, given that it stands; bad (n, T + 1, L): chance of
+    bad faith at each block's beginning; month_of_break (n, L): sum over months of the chance that
+    the party ends it then, times the month.
+    """
+    parties, types, states, lanes = play.mass.shape
+    chance, after = play.gain, play.gain_worth
+    chance[:] = 0.0
+    chance[1 if power_states == 3 else 0] = 1.0
+    ended[:] = 0.0
+    hazards[:] = 0.0
+    month_of_break[:] = 0.0
+    month = 0
+    for t in range(len(blocks)):
+        months = int(blocks[t])
+        if t > 0:
+            ended[:, t] = ended[:, t - 1]
+        _bad_faith(play, t, bad)
+        for _ in range(months):
+            for i in range(parties):
+                _mean_hazard(game, play, i, t)
+            _hazards_of_all(game, play, chance, t, months, hazards)
+            _month_stands(game, play, chance, after, t, month, power_states, limited, ended,
+                          month_of_break)  # fmt: skip
+            onward(game, after, power_states, chance)
+            for i in range(parties):
+                _month_passes(game, play, i, t, power_states, limited)
+            month += 1
+        for lane in range(lanes):
+            standing[t, lane] = 0.0
+            violated[t, lane] = 0.0
+        for s in range(states):
+            for lane in range(lanes):
+                standing[t, lane] += chance[s, lane]
+                if s >= power_states:
+                    violated[t, lane] += chance[s, lane]
+    _bad_faith(play, len(blocks), bad)
+
+
+@compiled
+def _bad_faith(play: Play, t: int, bad: Floats) -> None:
+    """Fill the chance of bad faith of each party, given that the deal stands."""
+    parties, types, states, lanes = play.mass.shape
+    for i in range(parties):
+        for lane in range(lanes):
+            total, of_bad = 0.0, 0.0
+            for k in range(types):
+                for s in range(states):
+                    total += play.mass[i, k, s, lane]
+                    if 2 * k >= types:
+                        of_bad += play.mass[i, k, s, lane]
+            bad[i, t, lane] = of_bad / total if total > 1e-200 else 0.0
+
+
+@compiled
+def _hazards_of_all(
+    game: Game, play: Play, chance: Floats, t: int, months: int, hazards: Floats
+) -> None:
+    """Add each party's mean hazard over the states the deal may stand in."""
+    parties, states, lanes = play.mean.shape
+    for lane in range(lanes):
+        total = 0.0
+        for s in range(states):
+            total += chance[s, lane]
+        if total > 1e-200:
+            for i in range(parties):
+                mean = 0.0
+                for s in range(states):
+                    mean += chance[s, lane] * play.mean[i, s, lane]
+                hazards[i, t, lane] += game.ignites[i, lane] * mean / total / months
+
+
+@compiled
+def _month_stands(
+    game: Game,
+    play: Play,
+    chance: Floats,
+    after: Floats,
+    t: int,
+    month: int,
+    power_states: int,
+    limited: bool,
+    ended: Floats,
+    month_of_break: Floats,
+) -> None:
+    """Fill `after`, the chances of standing by state after a month, and add to what ended it.
+
+    Where several attempt a breach in one month, the end is ascribed in proportion to their hazards.
+    """
+    parties, states, lanes = play.mean.shape
+    after[:] = 0.0
+    for s in range(states):
+        bad = s if s >= power_states or not limited else s + power_states
+        for lane in range(lanes):
+            calm, total = 1.0, 0.0
+            for i in range(parties):
+                hazard = game.ignites[i, lane] * play.mean[i, s, lane]
+                calm *= 1.0 - hazard
+                total += hazard
+            tried = 1.0 - calm
+            war, slides, stays = tried, 0.0, calm
+            if limited:
+                slides = game.violation[lane] * tried
+                stays = calm + game.repelled[lane] * tried
+                war = (1.0 - game.violation[lane] - game.repelled[lane]) * tried
+            if total > 0.0:
+                share = chance[s, lane] * war / total
+                for i in range(parties):
+                    mine = share * game.ignites[i, lane] * play.mean[i, s, lane]
+                    ended[i, t, lane] += mine
+                    month_of_break[i, lane] += mine * (month + 1.0)
+            lapses = game.lapse[t, lane]
+            ended[parties, t, lane] += chance[s, lane] * (stays + slides) * lapses
+            after[s, lane] += chance[s, lane] * stays * (1.0 - lapses)
+            after[bad, lane] += chance[s, lane] * slides * (1.0 - lapses)

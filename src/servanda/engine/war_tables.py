@@ -1,0 +1,214 @@
+"""The first stage: what fighting is worth to every party of a world, whatever is proposed.
+
+For every party, at every cell of the front: the value of war as things stand (`worth`, at no running
+cost, and `fighting`, what a unit of running cost takes off), what a lull nobody signed is worth
+there, and the first two again at seven changes of power over the range the case can reach.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.compiled import compiled
+from servanda.engine.columns import (
+    CAN_BREAK,
+    COST,
+    DECISIVE,
+    DEFEAT,
+    DISCOUNT,
+    DRIFT,
+    EXITS,
+    FIGHTING,
+    GROUND,
+    IGNITES,
+    LOG_ODDS,
+    LULL,
+    LULL_BREAKS,
+    LULL_GROUND,
+    NOISE,
+    OPENING,
+    SHIFT_HIGH,
+    SHIFT_LOW,
+    SIDE,
+    SWING,
+    VICTORY,
+)  # fmt: skip
+from servanda.engine.contract import Worlds
+from servanda.formulas.chebyshev import NODES, POINTS
+from servanda.formulas.competing_ends import chances_of_ends, rates_war
+from servanda.formulas.moving_front import CELLS, front_war
+from servanda.formulas.steady_deal import steady_deal
+
+__all__ = ["WarTables", "war_tables"]
+
+Floats = npt.NDArray[np.float64]
+
+LULL_LINES = 8
+"""Parts of the front between whose ends the hazard of a lull is solved; linear in between."""
+
+LULL_SWEEPS = 3
+"""War and lull are worth each other; three sweeps between them leave 1e-5."""
+
+
+class WarTables(NamedTuple):
+    """What war is worth in W worlds to n parties, in each one's own frame.
+
+    worth, fighting, lull: (W, n, CELLS + 1); shifted_worth, shifted_fighting: (W, n, CELLS + 1,
+    NODES), at the changes of power of `POINTS` between low and high (W, n).
+    """
+
+    worth: Floats
+    fighting: Floats
+    lull: Floats
+    shifted_worth: Floats
+    shifted_fighting: Floats
+    low: Floats
+    high: Floats
+
+
+def war_tables(worlds: Worlds, front: bool = True) -> WarTables:
+    """Return the tables of the `worlds`, of a war with a front or without.
+
+    A party of side 0 is computed in the frame of side +: `victory` is what it is worth to it that
+    side + has won, `defeat` that side - has, and `ground` counts the share of side +.
+    """
+    count, parties = worlds.party.shape[:2]
+    cells = (count, parties, CELLS + 1)
+    tables = WarTables(
+        *(np.empty(cells) for _ in range(3)),
+        *(np.empty((*cells, NODES)) for _ in range(2)),
+        *(np.empty((count, parties)) for _ in range(2)),
+    )
+    fill_tables(front, worlds.party, worlds.world, tables)
+    return tables
+
+
+@compiled
+def fill_tables(front: bool, party: Floats, world: Floats, tables: WarTables) -> None:
+    """Fill `tables`, world by world."""
+    parties = party.shape[1]
+    gain = np.empty(CELLS + 1)
+    worth, fighting = np.empty(CELLS + 1), np.empty(CELLS + 1)
+    hazards, value = np.empty((parties, CELLS + 1)), np.empty((2, parties))
+    for w in range(party.shape[0]):
+        row = world[w]
+        _war_and_lull(front, party[w], row, tables.worth[w], tables.fighting[w], tables.lull[w],
+                      hazards, value, gain)  # fmt: skip
+        for i in range(parties):
+            own = party[w, i]
+            turned = own[SIDE] < 0.0
+            low = -row[SHIFT_HIGH] if turned else row[SHIFT_LOW]
+            high = -row[SHIFT_LOW] if turned else row[SHIFT_HIGH]
+            tables.low[w, i], tables.high[w, i] = low, high
+            for node in range(NODES):
+                if high <= low and low == 0.0:
+                    tables.shifted_worth[w, i, :, node] = tables.worth[w, i]
+                    tables.shifted_fighting[w, i, :, node] = tables.fighting[w, i]
+                    continue
+                shift = 0.5 * (low + high) + 0.5 * (high - low) * POINTS[node]
+                value_war(front, own, row, shift, tables.lull[w, i], worth, fighting, gain)
+                tables.shifted_worth[w, i, :, node] = worth
+                tables.shifted_fighting[w, i, :, node] = fighting
+
+
+@compiled
+def value_war(
+    front: bool,
+    own: Floats,
+    row: Floats,
+    shift: float,
+    lull: Floats,
+    worth: Floats,
+    fighting: Floats,
+    gain: Floats,
+) -> None:
+    """Fill what war is worth to a party at every cell, power having moved its way by `shift`."""
+    sign = -1.0 if own[SIDE] < 0.0 else 1.0
+    if front:
+        front_war(
+            sign * own[DRIFT] + shift, row[SWING], own[DISCOUNT], row[EXITS], own[FIGHTING],
+            own[GROUND], own[VICTORY], own[DEFEAT], lull, worth, fighting, gain,
+        )  # fmt: skip
+        return
+    win, lose = chances_of_ends(sign * own[LOG_ODDS] + shift, own[DECISIVE])
+    for k in range(CELLS + 1):
+        worth[k], fighting[k] = rates_war(
+            win, lose, row[EXITS], own[DISCOUNT], own[FIGHTING] + own[GROUND] * k / CELLS,
+            own[VICTORY], own[DEFEAT], lull[k],
+        )  # fmt: skip
+
+
+@compiled
+def _war_and_lull(
+    front: bool,
+    party: Floats,
+    row: Floats,
+    worth: Floats,
+    fighting: Floats,
+    lull: Floats,
+    hazards: Floats,
+    solved: Floats,
+    gain: Floats,
+) -> None:
+    """Fill war and lull, each worth what the other makes it, starting from a lull that lasts."""
+    parties = party.shape[0]
+    for i in range(parties):
+        for k in range(CELLS + 1):
+            lull[i, k] = party[i, LULL] + party[i, LULL_GROUND] * k / CELLS
+    hazards[:] = 0.0
+    breaks = row[LULL_BREAKS] != 0.0 and row[EXITS] > 0.0
+    for sweep in range(LULL_SWEEPS + 1):
+        for i in range(parties):
+            value_war(front, party[i], row, 0.0, lull[i], worth[i], fighting[i], gain)
+        if not breaks or sweep == LULL_SWEEPS:
+            break
+        _break_lulls(front, party, worth, fighting, lull, hazards, solved)
+
+
+@compiled
+def _break_lulls(
+    front: bool,
+    party: Floats,
+    worth: Floats,
+    fighting: Floats,
+    lull: Floats,
+    hazards: Floats,
+    solved: Floats,
+) -> None:
+    """Value a lull at nine lines, given what the others did at the last sweep; linear in between.
+
+    Nobody gave its word and no guarantor stands by: breaking it and being attacked are worth war.
+    """
+    parties = party.shape[0]
+    step = CELLS // LULL_LINES
+    for line in range(LULL_LINES + 1):
+        cell = line * step
+        if front and (cell == 0 or cell == CELLS):
+            continue
+        for i in range(parties):
+            k = cell if party[i, SIDE] >= 0.0 else CELLS - cell
+            calm = 1.0
+            for j in range(parties):
+                if j != i:
+                    there = cell if party[j, SIDE] >= 0.0 else CELLS - cell
+                    calm *= 1.0 - party[j, IGNITES] * hazards[j, there]
+            war = worth[i, k] - party[i, COST] * fighting[i, k]
+            yields = party[i, LULL] + party[i, LULL_GROUND] * k / CELLS
+            opening = party[i, OPENING] if party[i, CAN_BREAK] > 0.0 else 0.0
+            _, solved[0, i], solved[1, i] = steady_deal(
+                yields, war, war, 1.0 - calm, math.exp(-party[i, DISCOUNT] / 12.0), opening,
+                party[i, NOISE], max(yields, war),
+            )  # fmt: skip
+        for i in range(parties):
+            k = cell if party[i, SIDE] >= 0.0 else CELLS - cell
+            hazards[i, k], lull[i, k] = solved[0, i], solved[1, i]
+    for i in range(parties):
+        for line in range(LULL_LINES):
+            first = line * step
+            rise = (lull[i, first + step] - lull[i, first]) / step
+            for m in range(1, step):
+                lull[i, first + m] = lull[i, first] + rise * m
