@@ -146,7 +146,7 @@ def play(
     *,
     types: int = 3,
     blocks: np.ndarray = MONTHLY,
-    passes: int = 4,
+    passes: int = 40,
     front: bool = True,
     power_states: int = 1,
     violations: bool = False,
