@@ -206,7 +206,9 @@ def targets(kind: str, rng: np.random.Generator | None) -> tuple[np.ndarray, np.
         share = share * first
         error[0] = first_error
     if rng is not None:
-        share = np.clip(share + rng.normal() * error, 0.02, 0.99)  # one shock: the years move as one
+        share = np.clip(
+            share + rng.normal() * error, 0.02, 0.99
+        )  # one shock: the years move as one
     return np.minimum.accumulate(share), error
 
 
@@ -235,7 +237,9 @@ def fit(
         stands, signed = shares_standing(drawn, at(v))
         if not signed:
             return 1e6
-        return float((((stands - share) / error) ** 2).sum() + ((v - origin) ** 2).sum() / PRIOR_SD**2)
+        return float(
+            (((stands - share) / error) ** 2).sum() + ((v - origin) ** 2).sum() / PRIOR_SD**2
+        )
 
     simplex = np.vstack([origin, *(origin + 0.7 * row for row in np.eye(len(free)))])
     found = minimize(
@@ -266,7 +270,9 @@ def main() -> None:
             again = []
             for k in range(given.draws):
                 other, _ = targets(kind, rng)
-                again.append(fit(kind, population(given.worlds, 100 + k, front), other, error, {})[0])
+                again.append(
+                    fit(kind, population(given.worlds, 100 + k, front), other, error, {})[0]
+                )
             spread = {
                 name: [float(v) for v in np.quantile([a[name] for a in again], (0.05, 0.5, 0.95))]
                 for name in FREE
