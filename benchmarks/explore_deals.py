@@ -14,8 +14,8 @@ from servanda.case.keys.case import Case
 from servanda.case.load import load
 from servanda.engine.assess import assess
 from servanda.explore.packages.combinations import space_of
+from servanda.explore.packages.deal_search import deals
 from servanda.explore.packages.values import PackageWorlds
-from servanda.explore.questions.deals import deals
 from servanda.worlds.sample import sample
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -1,3 +1,108 @@
-"""servanda: judge proposed settlements of armed conflicts, with ranges, sources and reasons."""
+"""servanda: judge proposed settlements of armed conflicts, with ranges, sources and reasons.
 
-__version__ = "0.1.0"
+    import servanda as sv
+
+    case = sv.load("talks")              # a folder with a case
+    a = sv.assess(case)                  # a table of verdicts; a["truce"].consent, .holds, .why()
+    sv.explore(case, "linchpins", "truce")
+    sv.report(case, "memo.docx")
+
+Every verb of the command line is a function here; each is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from servanda.version import __version__
+
+if TYPE_CHECKING:
+    from servanda.case.keys.case import Case as Case
+    from servanda.door.case import check as check
+    from servanda.door.case import load as load
+    from servanda.door.case import new as new
+    from servanda.door.evidence import decide as decide
+    from servanda.door.evidence import evidence as evidence
+    from servanda.door.explore import compare as compare
+    from servanda.door.explore import deals as deals
+    from servanda.door.explore import explore as explore
+    from servanda.door.explore import findings as findings
+    from servanda.door.explore import forecast as forecast
+    from servanda.door.explore import linchpins as linchpins
+    from servanda.door.explore import past as past
+    from servanda.door.hand_over import cite as cite
+    from servanda.door.hand_over import report as report
+    from servanda.door.hand_over import verify as verify
+    from servanda.door.judge import assess as assess
+    from servanda.door.judge import demo as demo
+    from servanda.door.judge import graph as graph
+    from servanda.door.judge import why as why
+    from servanda.door.read import draft as draft
+    from servanda.door.read import read as read
+    from servanda.engine.results import Assessment as Assessment
+    from servanda.errors import CaseError as CaseError
+    from servanda.errors import InputError as InputError
+    from servanda.errors import ServandaError as ServandaError
+    from servanda.explore.finding import Finding as Finding
+
+_TYPES = {
+    "Assessment": "servanda.engine.results",
+    "Case": "servanda.case.keys.case",
+    "CaseError": "servanda.errors",
+    "Finding": "servanda.explore.finding",
+    "InputError": "servanda.errors",
+    "ServandaError": "servanda.errors",
+}
+
+_ROOMS = frozenset({"evidence", "explore", "graph", "report"})
+"""Verbs that are rooms too: packages that can be called."""
+
+__all__ = [  # each fetched by `__getattr__`
+    "Assessment",
+    "Case",
+    "CaseError",
+    "Finding",
+    "InputError",
+    "ServandaError",
+    "__version__",
+    "assess",
+    "check",
+    "cite",
+    "compare",
+    "deals",
+    "decide",
+    "demo",
+    "draft",
+    "evidence",
+    "explore",
+    "findings",
+    "forecast",
+    "graph",
+    "linchpins",
+    "load",
+    "new",
+    "past",
+    "read",
+    "report",
+    "verify",
+    "why",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _TYPES:
+        found = getattr(import_module(_TYPES[name]), name)
+    elif name in _ROOMS:
+        return import_module(f"servanda.{name}")
+    elif name in __all__:
+        door = import_module("servanda.door")
+        found = getattr(import_module(f"servanda.door.{door.DOOR[name]}"), name)
+    else:
+        raise AttributeError(f"module 'servanda' has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -11,10 +11,21 @@ A quantity that cannot be computed in one world is no error: it gets a status.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-__all__ = ["CaseError", "Fault", "GraphError", "InputError", "MissingExtraError", "ServandaError"]
+__all__ = [
+    "CaseError",
+    "Fault",
+    "GraphError",
+    "InputError",
+    "MissingExtraError",
+    "ServandaError",
+    "named",
+]
+
+Named = TypeVar("Named")
 
 
 class ServandaError(Exception):
@@ -62,3 +73,21 @@ class CaseError(InputError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def named(name: str, there: Mapping[str, Named], what: str, where: str = "") -> Named:
+    """Return the one of that name, or say which there are.
+
+    `what` is what they are called in the singular, `where` the option or key that named it.
+
+    >>> named("truce", {"truce": 1}, "proposal")
+    1
+    >>> named("trice", {"truce": 1, "entry": 2}, "proposal", "--explore")
+    Traceback (most recent call last):
+    servanda.errors.InputError: --explore: no proposal is called 'trice'; there are truce, entry
+    """
+    if name in there:
+        return there[name]
+    listed = ", ".join(there) or "none"
+    place = f"{where}: " if where else ""
+    raise InputError(f"{place}no {what} is called {name!r}; there are {listed}")

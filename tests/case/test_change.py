@@ -71,7 +71,9 @@ def test_an_outcome_can_become_a_number_by_the_name_of_its_number(case: Case) ->
 def test_values_that_hang_together_only_at_once_can_be_given_at_once(case: Case) -> None:
     with pytest.raises(InputError, match="no issue is called"):
         with_value(case, "proposals.truce.terms.flag", 0.3)
+    each = {"norland": 1, "sutherland": 0}
     flag = {"title": "F", "kind": "graded", "weights": {"norland": 1, "sutherland": 1}}
+    flag["best"] = each
     changed = with_values(
         case,
         {
@@ -85,7 +87,7 @@ def test_values_that_hang_together_only_at_once_can_be_given_at_once(case: Case)
 
 
 def test_numbers_of_numpy_are_numbers(case: Case) -> None:
-    assert with_value(case, "war.giving_in", np.float64(0.25)).war.giving_in.form == Point(0.25)
+    assert with_value(case, "war.repelled", np.float64(0.25)).war.repelled.form == Point(0.25)
     weight = with_value(case, "issues.harbour.weights.norland", np.int64(3))
     assert weight.issues["harbour"].weights["norland"].form == Point(3.0)
 
@@ -96,7 +98,7 @@ def test_numbers_of_numpy_are_numbers(case: Case) -> None:
         ("war.swng", 0.1, "did you mean `war.swing`"),
         ("war.trend.norlnd", 0.1, "write `norland`"),
         ("war.swing", 3, "3 lies outside -1 to 1"),
-        ("war.costs.norland", "3 months", "a share such as 0.3"),
+        ("war.flow_costs.norland", "3 months", "a share such as 0.3"),
         ("proposals.truce.offer", "stand", "write `stands`"),
         ("proposals.truse.offer", "stands", "nothing in the case is called"),
         ("proposals.truce.ofer", "stands", "did you mean `proposals.truce.offer`"),

@@ -25,7 +25,9 @@ def test_comments_order_and_notation_do_not_count(isle: Path, isle_text: str) ->
     assert name == case_hash(load(isle)) == case_hash(isle / "case.yaml")
     without = "\n".join(line.split("#")[0] for line in isle_text.splitlines())
     assert case_hash(parse(without)) == name
-    plain = yaml.dump(turned_round(yaml.safe_load(isle_text)), sort_keys=False)
+    raw = yaml.safe_load(isle_text)
+    turned = turned_round(raw) | {"parties": raw["parties"]}  # whose share a lone number is
+    plain = yaml.dump(turned, sort_keys=False)
     plain = plain.replace("false: 0", "no: 0").replace("harbour: false", "harbour: no")
     assert case_hash(parse(plain)) == name
     for one, other in (
@@ -34,16 +36,29 @@ def test_comments_order_and_notation_do_not_count(isle: Path, isle_text: str) ->
         ("months: 1 to 3 years", "months: {value: 12 to 36, unit: months}"),
         ("guarantors: league", "guarantors: [league]"),
         ("highmoor: Highmoor", "highmoor: {name: Highmoor, kind: state}"),
-        ("no: 0\n", "no: {challenger: 0, protege: 1}\n"),
+        ("no: 0\n", "no: {norland: 0, sutherland: 1}\n"),
         ("stands", "stands"),
     ):
         assert case_hash(parse(isle_text.replace(one, other))) == name, other
 
 
+def test_the_order_of_the_parties_counts(isle_text: str) -> None:
+    """For it says whose share a lone number is, and for whom the front moves up."""
+    raw = yaml.safe_load(isle_text)
+    raw["parties"] = turned_round(raw["parties"])
+    turned = (
+        yaml.dump(raw, sort_keys=False)
+        .replace("false: 0", "no: 0")
+        .replace("harbour: false", "harbour: no")
+    )
+    assert case_hash(parse(turned)) != case_hash(parse(isle_text))
+
+
 def test_writing_out_a_default_does_not_count(isle_text: str) -> None:
     text = isle_text.replace(
-        "  giving_in: 0.1\n", "  giving_in: 0.1\n  memory: {base_rate: memory}\n"
+        "  settles_anyway:", "  memory: {base_rate: memory}\n  settles_anyway:"
     )
+    assert text != isle_text
     assert case_hash(parse(text)) == case_hash(parse(isle_text))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from servanda.case.key_reference import key_reference
-from servanda.case.key_texts import EXPLAINED
+from servanda.case.key_reference import key_reference, sections
+from servanda.case.keys.key import declared
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "case" / "keys.md"
 
@@ -16,6 +16,8 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_every_key_is_in_it() -> None:
     lines = key_reference().splitlines()
-    for keys in EXPLAINED.values():
-        for key, explained in keys.items():
-            assert any(line.startswith(f"| `{key}`") and explained.means in line for line in lines)
+    for part, _ in sections():
+        for field in part.model_fields.values():
+            said = declared(field)
+            assert said is not None
+            assert any(said.means.replace("|", "\\|") in line for line in lines), said.means

@@ -38,25 +38,31 @@ def test_a_draft_is_written_and_what_is_to_fill_in_is_listed(
     assert run("draft", articles, "-o", case) == 0
     shown = capsys.readouterr()
     assert f"wrote {case / 'case.yaml'}" in shown.out
-    assert "war.swing: not known yet" in shown.out
+    assert "war.costs.azerbaijan: not known yet" in shown.out
     assert "gaps to fill" in shown.out
+    first = shown.out.partition("those that move a verdict most, first:\n")[2].splitlines()
+    assert first[0].strip() == "war.victory.azerbaijan"
     assert "void: unread: empty" in shown.err
     assert run("check", case) == 0
     capsys.readouterr()
     assert run("assess", case, "--worlds", "20") == 2
     assert "numbers are still `?`" in capsys.readouterr().err
-    assert run("draft", articles, "-o", case) == 2
-    assert "holds a case already" in capsys.readouterr().err
+    before = (case / "case.yaml").read_bytes()
+    assert run("draft", articles, "-o", case) == 0
+    assert "nothing a person wrote was changed" in capsys.readouterr().out
+    assert (case / "case.yaml").read_bytes() == before
 
 
 def test_the_sides_are_named_where_they_are_misread(
     articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    named = ("--challenger", "Armenia", "--protege", "Azerbaijan")
-    assert run("draft", articles, "-o", tmp_path / "case", *named) == 0
-    assert "challenger: armenia" in (tmp_path / "case" / "case.yaml").read_text(encoding="utf-8")
-    assert run("draft", articles, "-o", tmp_path / "other", "--challenger", "Atlantis") == 2
-    assert "no state or armed group is called `Atlantis`" in capsys.readouterr().err
+    case = tmp_path / "case"
+    assert run("draft", articles, "-o", case, "--sides", "Armenia, Azerbaijan") == 0
+    assert "parties:\n- armenia\n- azerbaijan" in (case / "case.yaml").read_text(encoding="utf-8")
+    assert run("draft", articles, "-o", tmp_path / "other", "--sides", "Atlantis,Armenia") == 2
+    assert "name no party `Atlantis`" in capsys.readouterr().err
+    assert run("draft", articles, "-o", tmp_path / "other", "--kind", "feud") == 2
+    assert "choose one of interstate" in capsys.readouterr().err
     assert not (tmp_path / "other").exists()
 
 

@@ -121,7 +121,7 @@ def test_a_project_of_coded_texts(
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        (("--export", "table.xls"), "the ending must be .csv, .jsonl, .parquet or .qdpx"),
+        (("--export", "table.xls"), "the ending must be .csv, .jsonl, .parquet, .qdpx or .dna"),
         (("--export", "table.csv", "--table", "tea"), "is no table"),
     ],
 )
@@ -255,3 +255,33 @@ def test_matrix_products_are_kept_to_one_thread_before_numpy_is_loaded(tmp_path:
     )  # fmt: skip
     assert "threads: 1" in ran.stderr
     assert "threads: all" not in ran.stderr
+
+
+def test_one_line_tells_what_was_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "herald.txt").write_text(STORY + "\n\nImage: Reuters / A. B.\n", encoding="utf-8")
+    assert run("read", folder / "herald.txt") == 0
+    told = capsys.readouterr().err
+    assert "read 1 paragraph of 1 article; left out 1 (1 image credit)" in told
+    assert "none of them reports speech" in told
+
+
+def test_a_folder_without_articles_and_a_table_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("read", tmp_path) == 2
+    assert f"no article in {tmp_path}" in capsys.readouterr().err
+    table = "event_id_cnty,event_date,event_type\nUKR1,2024-05-03,Battles\n"
+    (tmp_path / "acled.csv").write_text(table, encoding="utf-8")
+    assert run("read", tmp_path / "acled.csv") == 2
+    assert "a table of events (ACLED)" in capsys.readouterr().err
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    assert run("read", tmp_path) == 0
+    assert "acled.csv: not read: a table of events (ACLED)" in capsys.readouterr().err
+
+
+def test_a_project_of_discourse_network_analyzer(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("read", folder, "--export", tmp_path / "talks.dna") == 0
+    shown = capsys.readouterr().out
+    assert "coded statements" in shown and "password" in shown

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from servanda.cli import VERBS, main
+import servanda
+from servanda.cli import main
+from servanda.cli.verbs import GROUPS, OWN, Verb, verbs
 
 STRAIT = Path(__file__).parents[1] / "cases" / "strait"
 RUN = [sys.executable, "-c", "from servanda.cli import main; main()"]
@@ -47,12 +50,29 @@ def faulty(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_verb_has_a_sentence_of_help(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_verb_has_a_sentence_of_help_in_its_group(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run("--help") == 0
     shown = capsys.readouterr().out
-    for verb in VERBS:
-        assert verb.__name__ in shown
-        assert (verb.__doc__ or "").strip().split()[0] in shown
+    assert max(map(len, shown.splitlines())) <= 90
+    parts = re.split(r"^([a-z ]+):$", shown, flags=re.MULTILINE)
+    by_group = dict(zip(parts[1::2], parts[2::2], strict=True))
+    assert tuple(by_group) == GROUPS
+    for verb in verbs():
+        assert f"  {verb.name} " in by_group[verb.group]
+        assert verb.says in by_group[verb.group]
+
+
+@pytest.mark.parametrize("verb", verbs(), ids=lambda verb: verb.name)
+def test_every_verb_says_how_it_is_used(verb: Verb, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(verb.name, "--help") == 0
+    assert f"Usage: servanda {verb.name} " in capsys.readouterr().out
+
+
+def test_every_verb_but_one_is_a_function_of_the_door() -> None:
+    assert {verb.name for verb in verbs()} <= set(servanda.__all__)
+    assert {verb.place.partition(":")[2] for verb in OWN} == {verb.name for verb in OWN}
 
 
 def test_help_comes_at_once() -> None:
@@ -64,7 +84,7 @@ def test_help_comes_at_once() -> None:
         assert process.returncode == 0
         after = os.times()
         spent.append(after.children_user - before.children_user)
-    assert min(spent) < 0.5
+    assert min(spent) < 0.2
 
 
 @pytest.mark.parametrize(
@@ -194,3 +214,27 @@ def test_stopping_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("servanda.engine.assess.assess", stop)
     assert run("assess", STRAIT) == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_at_a_terminal_the_steps_of_a_report_have_a_bar_each(tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"PYTHONPATH": SOURCE, "TERM": "xterm"}
+    command = [*RUN, "report", str(STRAIT), "-o", str(tmp_path / "r.md"), "--worlds", "200",
+               "--explore", "truce", "--explore-worlds", "100"]  # fmt: skip
+    with subprocess.Popen(command, env=environment, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+    os.close(ours)
+    assert process.returncode == 0, shown.decode(errors="replace")[-2000:]
+    assert b"Traceback" not in shown and (tmp_path / "r.md").exists()

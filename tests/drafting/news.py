@@ -44,7 +44,9 @@ troops to Côte d’Ivoire. Togo refused to send troops to Côte d’Ivoire. Bur
 troops in Côte d’Ivoire. Burkina Faso has lost ground since May, and the front has shifted in
 Abidjan's favour.
 """
-BORDER = "India accused Pakistan on Sunday of firing across the Line of Control.\n"
+BORDER = """India accused Pakistan on Sunday of firing across the Line of Control, and said that its
+soldiers had fired back. Sweden urged a ceasefire between India and Pakistan.
+"""
 
 ARTICLES = {
     name: "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
@@ -76,10 +78,12 @@ def filled(folder: Path) -> Case:
     """Fill every gap the case lists with something of its range, and write the case."""
     case = load(folder)
     typical = {"intervenes": 0.4, "valid": 0.4, "held": 0.2, "trend": 0.002, "swing": 0.02,
-               "force": 20, "forces": 300}  # fmt: skip
+               "force": 20, "forces": 300, "deployed": 5, "renewal": 0.5}  # fmt: skip
     values: dict[str, Any] = {}
     for gap in gaps_in(case):
         parts = gap.split(".")
-        values[gap] = typical.get(parts[-1], 0.1 if "costs" in parts else 1.0)
+        share = "options" in parts or "victory" in parts
+        usual = 0.4 if share else 0.1 if "costs" in parts else 1.0
+        values[gap] = typical.get(parts[-1], usual)
     save(with_values(case, values), folder)
     return load(folder)

@@ -25,12 +25,16 @@ def test_a_draft_is_sound_lists_its_gaps_and_can_be_assessed_once_they_are_fille
 ) -> None:
     folder, case = drafted(**{name: ARTICLES[name]})
     gaps = {note.key for note in check(folder).gaps}
-    assert {"war.trend", "war.swing"} <= gaps
-    for side in ("challenger", "protege"):
-        assert f"war.costs.{case[side]}" in gaps
-        assert f"capabilities.{case[side]}.forces" in gaps
-    assessed = assess(filled(folder), worlds=60, seed=0)
-    assert {proposal.id for proposal in assessed.proposals} == set(case["proposals"])
+    front = {"war.trend", "war.swing"}
+    victory = {f"war.victory.{party}" for party in case["parties"]}
+    assert (front if "front" in case["war"] else victory) <= gaps
+    for party in case["parties"]:
+        assert f"war.costs.{party}" in gaps
+        assert f"capabilities.{party}.forces" in gaps
+    whole = filled(folder)
+    if whole.has_front:
+        assessed = assess(whole, worlds=60, seed=0)
+        assert {proposal.id for proposal in assessed.proposals} == set(case["proposals"])
     assert check(folder).gaps == ()
 
 
@@ -57,7 +61,7 @@ def test_whoever_takes_a_stance_is_named_in_the_words_cited_for_it(
 
 def test_what_the_articles_say_of_the_caucasus_is_in_its_place(drafted: Drafted) -> None:
     _, case = drafted(caucasus=ARTICLES["caucasus"])
-    assert (case["challenger"], case["protege"]) == ("azerbaijan", "armenia")
+    assert case["parties"] == ["azerbaijan", "armenia"]
     members = case["actors"]["volunteers"]["members"]
     assert {name: stance["position"] for name, stance in members.items()} == {
         "france": "volunteer", "ireland": "volunteer", "canada": "volunteer",
@@ -80,9 +84,9 @@ def test_what_the_articles_say_of_the_caucasus_is_in_its_place(drafted: Drafted)
 
 def test_a_civil_war_has_a_government_and_an_armed_group(drafted: Drafted) -> None:
     _, case = drafted(sudan=ARTICLES["sudan"])
-    assert (case["challenger"], case["protege"]) == ("rapid_support_forces", "sudan")
+    assert case["parties"] == ["rapid_support_forces", "sudan"]
     assert case["actors"]["rapid_support_forces"]["kind"] == "non-state"
-    assert {"nairobi_plan", "power_sharing_government"} <= set(case["proposals"])
+    assert case["proposals"]["nairobi_plan"]["acceptance"]["sudan"]["answer"] == "rejects"
     assert list(case["record"]) == ["jeddah_declaration"]
     assert any("Juba Accord" in limit for limit in case["limits"])
 
@@ -90,13 +94,13 @@ def test_a_civil_war_has_a_government_and_an_armed_group(drafted: Drafted) -> No
 def test_names_beyond_ascii_and_files_of_like_names(tmp_path: Path) -> None:
     texts = {"côte": "coast", "cote": "sudan", "стаття": "border", "статья": "caucasus"}
     documents = [said(name, ARTICLES[text]) for name, text in texts.items()]
-    write_draft(documents, tmp_path, challenger="Burkina Faso", protege="Côte d’Ivoire")
+    write_draft(documents, tmp_path, sides=["Burkina Faso", "Côte d’Ivoire"])
     report = check(tmp_path)
     assert report.is_sound, str(report)
     case = yaml.safe_load((tmp_path / "case.yaml").read_text(encoding="utf-8"))
     assert list(case["sources"]) == ["cote", "cote_2", "x", "x_2"]
     assert len({source["file"] for source in case["sources"].values()}) == 4
-    assert case["protege"] == "cote_d_ivoire"
+    assert case["parties"] == ["burkina_faso", "cote_d_ivoire"]
     assert "turkiye" in case["actors"]["volunteers"]["members"]
 
 
@@ -105,30 +109,38 @@ def test_a_plan_named_like_a_proposal_of_the_draft_keeps_its_own_name(drafted: D
         ARTICLES["coast"] + " Ghana supports the Deployment Plan. Togo opposes the Ceasefire Plan."
     )
     _, case = drafted(plans=text)
-    assert {"ceasefire", "deployment"} <= set(case["proposals"])
+    assert {"deployment", "deployment_plan"} <= set(case["proposals"])
     titles = [proposal["title"] for proposal in case["proposals"].values()]
     assert len(set(titles)) == len(titles)
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["It was fine in Paris on Monday, and people went out to the parks with their children.",
-     "The council met in the morning, and the members of it spoke for a long time of the rain."],
+    ("text", "why"),
+    [("It was fine in Paris on Monday, and people went out to the parks with their children.",
+      "describe no war"),
+     ("Kenya and Ghana called a truce in the league; both clubs and their fans cheered players.",
+      "describe no war"),
+     ("Ethiopian troops shelled an Eritrean town for a third day; soldiers fell on both sides.",
+      "describe no proposal"),
+     ("Soldiers fell again. Bolivia, Peru, Chile and Ecuador all accepted the plan on Friday.",
+      "candidates are")],
 )  # fmt: skip
-def test_articles_without_two_sides_are_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(InputError, match="no two states"):
+def test_articles_without_a_war_a_plan_or_two_sides_are_refused(
+    tmp_path: Path, text: str, why: str
+) -> None:
+    with pytest.raises(InputError, match=why):
         write_draft([said("weather", text)], tmp_path / "case")
     assert not (tmp_path / "case").exists()
 
 
 def test_the_sides_can_be_named(tmp_path: Path) -> None:
     border = [said("border", ARTICLES["border"])]
-    made = draft(border, challenger="india", protege="PAK")
-    assert "challenger: india\nprotege: pakistan\n" in made.case
-    with pytest.raises(InputError, match="--protege: no state or armed group is called `Atlantis`"):
-        draft(border, protege="Atlantis")
-    with pytest.raises(InputError, match="no two"):
-        draft(border, challenger="India", protege="India")
+    made = draft(border, sides=["india", "PAK"])
+    assert yaml.safe_load(made.case)["parties"] == ["india", "pakistan"]
+    with pytest.raises(InputError, match="--sides: the articles name no party `Atlantis`"):
+        draft(border, sides=["India", "Atlantis"])
+    with pytest.raises(InputError, match="two different"):
+        draft(border, sides=["India", "India"])
 
 
 def test_without_a_day_the_day_of_drafting_stands_and_is_marked() -> None:
@@ -155,9 +167,6 @@ def test_nothing_that_is_there_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(InputError, match="is a file"):
         write_draft(border, tmp_path / "file")
-    write_draft(border, tmp_path / "new")
-    with pytest.raises(InputError, match="holds a case already"):
-        write_draft(border, tmp_path / "new")
 
 
 def test_a_sentence_too_long_for_a_citation_is_cut_at_a_word(drafted: Drafted) -> None:
@@ -177,9 +186,8 @@ def test_the_two_articles(shared: Path, tmp_path: Path) -> None:
     report = check(tmp_path)
     assert report.is_sound, str(report)
     case = yaml.safe_load((tmp_path / "case.yaml").read_text(encoding="utf-8"))
-    assert (case["challenger"], case["protege"]) == ("russia", "ukraine")
-    assert {"ceasefire", "membership", "deployment", "victory_plan"} <= set(case["proposals"])
-    assert any("land_for_security" in name for name in case["proposals"])
+    assert case["parties"][:2] == ["russia", "ukraine"]
+    assert {"membership", "deployment"} <= set(case["proposals"])
     members = case["actors"]["volunteers"]["members"]
     positions = {name: stance["position"] for name, stance in members.items()}
     for volunteer in ("united_kingdom", "france", "estonia"):
@@ -230,7 +238,7 @@ def test_a_force_for_a_province_is_one_for_its_country(drafted: Drafted) -> None
         "to contribute troops to Darfur. The Rapid Support Forces accepted a ceasefire, and "
         "accused Sudan’s army of violating the Jeddah Declaration signed in May 2023."
     )
-    assert (case["challenger"], case["protege"]) == ("rapid_support_forces", "sudan")
+    assert case["parties"] == ["rapid_support_forces", "sudan"]
     members = case["actors"]["volunteers"]["members"]
     assert {a: m["position"] for a, m in members.items()} == {
         "chad": "volunteer",

@@ -146,7 +146,8 @@ def play(
     *,
     types: int = 3,
     blocks: np.ndarray = MONTHLY,
-    passes: int = 40,
+    passes: int = 60,
+    tolerance: float = 1e-13,
     front: bool = True,
     power_states: int = 1,
     violations: bool = False,
@@ -162,7 +163,15 @@ def play(
         low, high = reach(stated, made, power_states)
         stated |= {"shift_low": low, "shift_high": high}
     worlds = worlds_of(parties, stated, types, copies)
-    settings = Settings(blocks, front, passes, power_states, violations, fear)
+    settings = Settings(
+        blocks,
+        front=front,
+        passes=passes,
+        tolerance=tolerance,
+        power_states=power_states,
+        violations=violations,
+        fear=fear,
+    )
     return settle(worlds, tables or war_tables(worlds, front), made, settings)
 
 

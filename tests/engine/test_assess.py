@@ -15,7 +15,7 @@ from servanda.worlds.sample import CHUNK, sample
 
 
 def changed(case: Case, **values: object) -> Case:
-    """Return the case with values at paths such as `war__costs__norland`."""
+    """Return the case with values at paths such as `war__flow_costs__norland`."""
     raw = case.model_dump(mode="python", by_alias=True)
     for path, value in values.items():
         *above, last = path.split("__")
@@ -66,9 +66,11 @@ def test_a_further_proposal_moves_no_other_digit(strait: Case) -> None:
 @pytest.mark.parametrize("side", ["norland", "suria"])
 def test_a_costlier_war_is_never_worth_more(strait: Case, side: str) -> None:
     column = "fight_a" if side == "norland" else "fight_b"
-    cheap = assess(changed(strait, war__costs__norland=0.2, war__costs__suria=0.2), worlds=500)
+    cheap = assess(
+        changed(strait, war__flow_costs__norland=0.2, war__flow_costs__suria=0.2), worlds=500
+    )
     dear = assess(
-        changed(strait, **{f"war__costs__{side}": 0.4}), worlds=500
+        changed(strait, **{f"war__flow_costs__{side}": 0.4}), worlds=500
     )  # the other side's cost does not enter this side's value
     low, high = cheap.kept["truce"][column], dear.kept["truce"][column]
     assert (high < low).all()

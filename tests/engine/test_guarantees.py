@@ -91,8 +91,8 @@ def test_a_guarantors_own_choice_by_hand(strait: Case) -> None:
 def test_several_count_as_honoured_where_one_is(strait: Case) -> None:
     setting = with_guarantees(
         strait,
-        one={"intervenes": 0.5, "force": 100, "punishment": 0.2, "in_force_from": 6},
-        two={"intervenes": 0.2, "force": 40, "punishment": 0.4, "in_force_from": 3},
+        one={"intervenes": 0.5, "force": 100, "punishment": 0.2, "from": 6},
+        two={"intervenes": 0.2, "force": 40, "punishment": 0.4, "from": 3},
     )
     row, true = rows_with(setting, "one", "two")
     some = 1 - 0.5 * 0.8
@@ -140,7 +140,7 @@ def test_the_challengers_disbelief_does_not_disarm_the_guarantor_for_others(stra
 
 def test_monitors_watch_and_fight_nobody(strait: Case) -> None:
     eyes = {"kind": "monitors", "breakdown_ratio": 0.5, "host_withdraws": 1.0}
-    setting = with_guarantees(strait, eyes=eyes, word={"intervenes": 0.5, "in_force_from": 6})
+    setting = with_guarantees(strait, eyes=eyes, word={"intervenes": 0.5, "from": 6})
     bare, _ = rows_with(setting)
     watched, _ = rows_with(setting, "eyes")
     np.testing.assert_allclose(watched["chances"], 0.5 * bare["chances"])

@@ -114,7 +114,7 @@ def test_the_breach_ratio_by_hand(strait: Case) -> None:
     fixed = with_values(
         strait,
         {
-            "war.keeps_its_word": 0.6,
+            "parties.norland.keeps_its_word": 0.6,
             "war.word_strength": 4,
             "war.memory": "120 months",
             "war.opportunities": 0.5,

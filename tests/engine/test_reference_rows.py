@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.engine.invented import BLOCKS, party, play, stands
 
+from servanda.engine import slots
 from servanda.engine.contract import Outcomes
 from servanda.engine.game import LANES, Game, Play, room_for_game, room_for_play
 from servanda.engine.keep_or_break import decide_backwards
@@ -27,7 +29,6 @@ from servanda.formulas.pressure import pressed_value
 from servanda.formulas.private_types import quantile_nodes
 from servanda.formulas.signal_proof import sunk_proof, tied_proof
 from servanda.formulas.steady_deal import steady_deal
-from tests.engine.invented import BLOCKS, party, play, stands
 
 Row = dict[str, Any]
 
@@ -52,9 +53,9 @@ def war_value_front(row: Row) -> float:
 
 
 def war_value_rates(row: Row) -> float:
-    return rates_war(*(row[k] for k in ("win", "lose", "peter", "rho", "flow", "v1", "v0", "lull")))[
-        0
-    ]
+    return rates_war(
+        *(row[k] for k in ("win", "lose", "peter", "rho", "flow", "v1", "v0", "lull"))
+    )[0]
 
 
 def leaving(row: Row) -> tuple[float, float]:
@@ -78,7 +79,8 @@ def lull(row: Row) -> tuple[float, float]:
         calm = 1.0 - hazards
         found = [
             steady_deal(
-                row["flow"][i], row["war"][i], row["war"][i], 1.0 - float(np.prod(np.delete(calm, i))),
+                row["flow"][i], row["war"][i], row["war"][i],
+                1.0 - float(np.prod(np.delete(calm, i))),
                 row["delta"][i], row["omega"][i], row["s"][i], max(row["flow"][i], row["war"][i]),
             )
             for i in range(n)
@@ -126,29 +128,37 @@ def given_game(row: Row) -> tuple[Game, Play, np.ndarray]:
     quantiles, weights = quantile_nodes(types)
     rise = 1.0 - np.exp(-np.arange(months) / 36.0)
     game.openings[:] = 1.0
-    game.blur[:] = row["tau_sign"]
+    game.world[slots.BLUR, :] = row["tau_sign"]
     for i, side in enumerate(sides):
         delta = math.exp(-side["rho"] / 12.0)
-        game.delta[i] = delta
+        game.own[slots.DELTA, i] = delta
         game.yields[i] = (1.0 - delta) * side["u"]
         war = (side["b0"] + side["b1"] * rise)[:, None]
-        game.breach[i, :, 0] = game.alone[i, :, 0] = war
-        game.fought[i, :, 0] = war - side["r_less"]
-        for array in (game.breach_cost, game.alone_cost, game.fought_cost):
+        game.wars[slots.BREACH, i, :, 0] = game.wars[slots.ALONE, i, :, 0] = war
+        game.wars[slots.FOUGHT, i, :, 0] = war - side["r_less"]
+        for array in (
+            game.wars[slots.BREACH_COST],
+            game.wars[slots.ALONE_COST],
+            game.wars[slots.FOUGHT_COST],
+        ):
             array[i] = side["bd"]
-        game.opening[i], game.noise[i], game.per_noise[i] = side["omega"], side["s"], 1 / side["s"]
-        game.ignites[i], game.inside[i] = side["ignites"], 1.0
-        game.leaders[i] = 1.0 - math.exp(-side["lead"] / 12.0)
-        game.price[i] = side["price"]
+        game.own[slots.OPENING, i], game.own[slots.NOISE, i], game.own[slots.PER_NOISE, i] = (
+            side["omega"],
+            side["s"],
+            1 / side["s"],
+        )
+        game.own[slots.IGNITES, i], game.own[slots.INSIDE, i] = side["ignites"], 1.0
+        game.own[slots.LEADERS, i] = 1.0 - math.exp(-side["lead"] / 12.0)
+        game.own[slots.PRICE, i] = side["price"]
         low, high = row["cost_range"]
         for k in range(kinds):
             node, bad = k % (types + 1), k > types
             cost = low + quantiles[node] * (high - low) if node < types else side["cost"]
-            game.cost[i, k] = cost
-            game.word[i, k] = 0.0 if bad else side["word"]
+            game.kinds[slots.COST, i, k] = cost
+            game.kinds[slots.WORD, i, k] = 0.0 if bad else side["word"]
             faith = side["bad"] if bad else 1.0 - side["bad"]
-            game.prior[i, k] = weights[node] * faith if node < types else 0.0
-            game.refuse[i, k] = side["wref"] - cost * side["bd"]
+            game.kinds[slots.PRIOR, i, k] = weights[node] * faith if node < types else 0.0
+            game.kinds[slots.REFUSE, i, k] = side["wref"] - cost * side["bd"]
     room = room_for_play(n, months, 1, kinds)
     asked = np.ones((n, kinds), dtype=np.int64)
     for turn in range(40):
@@ -160,13 +170,13 @@ def given_game(row: Row) -> tuple[Game, Play, np.ndarray]:
 
 def given(row: Row) -> Row:
     game, room, blocks = given_game(row)
-    kinds = game.cost.shape[1]
+    kinds = game.kinds[slots.COST].shape[1]
     return {"game": game, "play": room, "blocks": blocks, "good": kinds // 2 - 1, "bad": kinds - 1}
 
 
 def given_value(row: Row, faith: str) -> float:
     made = given(row)
-    return float(made["play"].value[row["party"], made[faith], 0, 0])
+    return float(made["play"].worths[slots.VALUE, row["party"], made[faith], 0, 0])
 
 
 def given_hazard(row: Row) -> float:
@@ -186,17 +196,18 @@ def given_standing(row: Row) -> tuple[np.ndarray, np.ndarray]:
     made = given(row)
     game, room, blocks = made["game"], made["play"], made["blocks"]
     n, months = len(row["parties"]), row["months"]
-    room.mass[:] = 0.0
+    room.masses[slots.MASS, :] = 0.0
     for i, side in enumerate(row["parties"]):
         mass = {"good": 1.0 - side["bad"], "bad": side["bad"]}
         signs = {
-            faith: room.value[i, made[faith], 0, 0] - side["price"] >= game.refuse[i, made[faith], 0]
+            faith: room.worths[slots.VALUE, i, made[faith], 0, 0] - side["price"]
+            >= game.kinds[slots.REFUSE, i, made[faith], 0]
             for faith in mass
         }
         total = sum(mass[faith] for faith in mass if signs[faith])
         for faith, weight in mass.items():
             share = weight if total == 0.0 else weight * signs[faith] / total
-            room.mass[i, made[faith], 0] = share
+            room.masses[slots.MASS, i, made[faith], 0] = share
     standing, violated = np.zeros((2, months, LANES))
     ended, hazards = np.zeros((n + 1, months, LANES)), np.zeros((n, months, LANES))
     bad, when = np.zeros((n, months + 1, LANES)), np.zeros((n, LANES))

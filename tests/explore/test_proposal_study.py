@@ -12,7 +12,6 @@ from servanda.case.keys.case import Case, numbers_in
 from servanda.case.load import load
 from servanda.engine.assess import assess
 from servanda.errors import InputError
-from servanda.explore.indicators import WATCH, indicator, label
 from servanda.explore.proposal_study import OUTCOMES, stated_range, study_of
 from servanda.explore.questions.linchpins import flips_of
 
@@ -85,16 +84,6 @@ def test_ranges_contain_their_middle_and_most_worlds() -> None:
         assert item.low <= item.middle <= item.high
         inside = ((column >= item.low - 1e-9) & (column <= item.high + 1e-9)).mean()
         assert inside > 0.85, item.name
-
-
-def test_every_number_of_the_shipped_cases_has_words_and_an_indicator() -> None:
-    for folder in SHIPPED:
-        case = load(folder)
-        for name, number in numbers_in(case):
-            if not number.is_certain:
-                assert label(case, name) and "{" not in label(case, name)
-                assert indicator(name, case), name
-    assert len({pattern for pattern, _, _ in WATCH}) == len(WATCH)
 
 
 def test_an_unknown_proposal_is_refused() -> None:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from servanda.formulas import MODELS, Model, Status
-from servanda.formulas.formula import Column, Columns, Input
+from servanda.formulas.formula import Column, Columns, Input, Model
+from servanda.formulas.registry import MODELS
+from servanda.formulas.status import Status
 from servanda.references import all_references
 
 WORLDS = 9

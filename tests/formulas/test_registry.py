@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import servanda.formulas
-from servanda.formulas import MODELS
 from servanda.formulas.formula import Model
+from servanda.formulas.registry import MODELS
 
 FOLDER = Path(servanda.formulas.__file__).parent
 NO_MODEL = {
-    "__init__": "the register",
+    "registry": "the register",
+    "__init__": "says what the folder holds",
     "consent_tree": "takes a rule, not columns",
     "formula": "what a formula declares",
     "hold_in_lanes": "the recursions of hold, several worlds at once",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from servanda.errors import InputError
+from servanda.escaping.csv_cells import read_back
 from servanda.reading.export import TABLES, export, line_of, rows_of
 from servanda.reading.read import Said, read_text
 
@@ -37,7 +39,7 @@ def test_forms_agree(said: Said, tmp_path: Path, table: Any) -> None:
     assert set(counts.values()) == {len(rows)}
     lines = [json.loads(line) for line in (tmp_path / "t.jsonl").read_text().splitlines()]
     assert lines == rows
-    with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
         table_rows = list(csv.DictReader(file))
     assert [row["quote"] if "quote" in row else row["words"] for row in table_rows] == [
         row["quote"] if "quote" in row else row["words"] for row in rows
@@ -75,3 +77,32 @@ def test_nothing_to_export(tmp_path: Path) -> None:
 def test_another_ending(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="ending"):
         export([], tmp_path / "t.xlsx")
+
+
+SIGNS = [
+    "=1+1",
+    "+1",
+    "-1 is",
+    "@SUM(A1)",
+    "\t=1",
+    "'=1+1",
+    "''=x",
+    "＝1",
+    "plain",
+    "'quoted'",
+    "é🕊",
+]
+
+
+@pytest.mark.parametrize("words", SIGNS)
+def test_a_spreadsheet_runs_no_cell_and_nothing_is_lost(
+    words: str, tmp_path: Path, given: Callable[..., Any]
+) -> None:
+    said = read_text("Poland will not send troops to Ukraine.", "d", extract=given())
+    said = replace(said, source=replace(said.source, title=words))
+    export([said], tmp_path / "t.csv")
+    data = (tmp_path / "t.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    row = next(csv.DictReader(data.decode("utf-8-sig").splitlines(keepends=True)))
+    assert row["title"][:1] not in {"=", "+", "-", "@", "\t", "\r", "＝"}
+    assert read_back(row["title"]) == words

@@ -87,6 +87,23 @@ def test_a_source_tells_its_day(documents: list[Said], tmp_path: Path) -> None:
     assert str(told["published"]) == "2025-09-05"
 
 
+def test_selections_bear_the_day_of_the_article_or_of_the_saying(tmp_path: Path) -> None:
+    text = "“We will not sign this paper,” Olga Stefanishyna said in Kyiv on 3 September 2025."
+    export([read_text(text, "talks", date(2025, 9, 5))], tmp_path / "talks.qdpx")
+    project, _ = loaded(tmp_path / "talks.qdpx", tmp_path / "open")
+    source = project.sources.text_source[0]
+    assert str(source.creation_date_time) == "2025-09-05T00:00:00Z"
+    said = [s for s in source.plain_text_selection if s.name.startswith("“We")]
+    assert {str(s.creation_date_time) for s in said} == {"2025-09-03T00:00:00Z"}
+    assert {str(c.creation_date_time) for s in said for c in s.coding} == {"2025-09-03T00:00:00Z"}
+
+
+def test_what_has_no_day_has_no_time(tmp_path: Path) -> None:
+    export([read_text(SNOW, "snow")], tmp_path / "snow.qdpx")
+    project, _ = loaded(tmp_path / "snow.qdpx", tmp_path / "open")
+    assert project.sources.text_source[0].creation_date_time is None
+
+
 def test_identifiers_are_unique_and_the_same_reading_gives_the_same_bytes(
     documents: list[Said], tmp_path: Path
 ) -> None:
@@ -120,7 +137,7 @@ def test_nothing_read_is_an_empty_project(tmp_path: Path) -> None:
         assert archive.namelist() == ["project.qde"]
 
 
-@pytest.mark.parametrize("ending", ["qdpx", "csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("ending", ["qdpx", "dna", "csv", "jsonl", "parquet"])
 def test_what_a_file_held_is_kept_where_writing_fails(tmp_path: Path, ending: str) -> None:
     def broken() -> Iterator[Said]:
         yield read_text(TALKS, "talks")
@@ -141,4 +158,4 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"\.qdpx"):
-        export([], tmp_path / "talks.dna")
+        export([], tmp_path / "talks.doc")

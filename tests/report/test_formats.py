@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tests.report.conftest import Assessed
+from tests.report.conftest import STRAIT, Assessed
 
 from servanda.errors import InputError
 from servanda.report.formats import FORMATS
@@ -52,7 +52,7 @@ def test_a_file_that_stands_there_is_replaced_whole_or_not_at_all(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", broken)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(InputError, match="the disk is full"):
         _written(strait_assessed, tmp_path, "md")
     assert [each.name for each in tmp_path.iterdir()] == ["memo.md"]
     assert (tmp_path / "memo.md").read_text(encoding="utf-8") == "old"
@@ -134,3 +134,30 @@ def test_figures_are_drawings_with_a_title_for_those_who_cannot_see(
         assert drawing[0].tag.endswith("title")
         assert drawing[0].text
         assert drawing[1].tag.endswith("desc")
+
+
+def test_a_toy_format_is_one_entry_and_is_in_python_and_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import servanda as sv
+    from servanda.cli import main
+    from servanda.report import formats
+    from servanda.report.material import Material
+
+    def toy(material: Material, stem: Path) -> dict[Path, bytes]:
+        names = ", ".join(result.id for result in material.assessment)
+        return {stem.with_name(f"{stem.name}.toy"): names.encode()}
+
+    made = formats.Format("toy", "names alone", toy)
+    monkeypatch.setattr(formats, "FORMATS", formats.Formats((*FORMATS, made)))
+    chosen = {"explore": "none", "worlds": 50}
+    (ours,) = sv.report(STRAIT, tmp_path / "ours.toy", **chosen)  # type: ignore[arg-type]
+    assert ours.read_text(encoding="utf-8").startswith("truce, ")
+    with pytest.raises(SystemExit) as ended:
+        main(["report", str(STRAIT), "-o", str(tmp_path / "theirs"), "--to", "toy,md",
+              "--worlds", "50", "--explore", "none"])  # fmt: skip
+    assert not ended.value.code
+    assert (tmp_path / "theirs.toy").read_bytes() == ours.read_bytes()
+    with pytest.raises(SystemExit):
+        main(["report", str(STRAIT), "--to", "tea"])
+    assert "pdf, toy" in capsys.readouterr().err

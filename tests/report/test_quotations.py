@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.report.conftest import Assessed
 
-from servanda.report.embedding import _Reader, listing
+from servanda.report.embedding import listing, read_back
 from servanda.report.quotations import quotations
 
 
@@ -47,7 +47,4 @@ def test_a_source_outside_the_folder_is_not_read(hostile: Assessed, tmp_path: Pa
 
 @given(st.text())
 def test_what_is_embedded_comes_back_to_the_letter(text: str) -> None:
-    reader = _Reader()
-    reader.feed(f'<pre id="servanda-case">{listing(text)}</pre>')
-    reader.close()
-    assert "".join(reader.found["case"]) == text
+    assert read_back(listing(text)) == text

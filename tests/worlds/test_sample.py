@@ -110,7 +110,7 @@ def test_intervals_hold_ninety_per_cent(name: str, low: float, high: float) -> N
 
 
 def test_a_named_distribution_is_that() -> None:
-    assert stats.kstest(WORLDS.values("war.costs.south"), stats.beta(2, 8).cdf).pvalue > 1e-3
+    assert stats.kstest(WORLDS.values("war.flow_costs.south"), stats.beta(2, 8).cdf).pvalue > 1e-3
 
 
 @given(st.integers(0, 99_999), st.integers(1, 300))
@@ -122,7 +122,9 @@ def test_any_part_has_the_bits_of_the_whole(start: int, length: int) -> None:
 
 
 JOINED = sample(
-    joined(("war.swing", "war.costs.north", 0.5), (PRIOR, "war.costs.south", -0.7)), 100_000, 7
+    joined(("war.swing", "war.flow_costs.north", 0.5), (PRIOR, "war.flow_costs.south", -0.7)),
+    100_000,
+    7,
 )
 WHOLE = {name: JOINED.values(name) for name in JOINED.uncertain}
 
@@ -131,7 +133,7 @@ WHOLE = {name: JOINED.values(name) for name in JOINED.uncertain}
 def test_one_world_is_drawn_alone(number: int) -> None:
     alone = JOINED.one(number)
     company = sample(
-        joined(("war.swing", "war.costs.north", 0.5), (PRIOR, "war.costs.south", -0.7)),
+        joined(("war.swing", "war.flow_costs.north", 0.5), (PRIOR, "war.flow_costs.south", -0.7)),
         5,
         7,
         start=max(number - 2, 0),
@@ -170,7 +172,7 @@ def test_chunks_end_where_they_always_do() -> None:
             "second",
             to={**RAW["proposals"]["stop"], "political_costs": {"north": "1 to 2"}},
         ),
-        joined(("war.costs.south", "war.costs.north", 0.5)),
+        joined(("war.flow_costs.south", "war.flow_costs.north", 0.5)),
     ],
 )
 def test_what_is_added_or_changed_moves_no_other_draw(case: Case) -> None:
@@ -180,7 +182,7 @@ def test_what_is_added_or_changed_moves_no_other_draw(case: Case) -> None:
         for name in WORLDS.names
         if not np.array_equal(WORLDS.chunk(0, 3000).values(name), other.values(name))
     }
-    assert moved <= {"war.swing", "war.costs.north"}
+    assert moved <= {"war.swing", "war.flow_costs.north"}
     assert len(moved) <= 1
 
 
@@ -206,8 +208,8 @@ def test_seed_0_is_a_seed() -> None:
 
 @pytest.mark.parametrize("rank", [-0.8, -0.3, 0.5, 0.9])
 def test_correlations_are_as_told(rank: float) -> None:
-    worlds = sample(joined(("war.swing", "war.costs.south", rank)), 60_000, 3)
-    swing, cost = worlds.values("war.swing"), worlds.values("war.costs.south")
+    worlds = sample(joined(("war.swing", "war.flow_costs.south", rank)), 60_000, 3)
+    swing, cost = worlds.values("war.swing"), worlds.values("war.flow_costs.south")
     assert stats.spearmanr(swing, cost).statistic == pytest.approx(rank, abs=0.015)
     assert stats.kstest(cost, stats.beta(2, 8).cdf).pvalue > 1e-3
 
@@ -275,7 +277,7 @@ def test_all_gaps_are_told_at_once() -> None:
     raw["war"]["costs"]["south"] = "?"
     with pytest.raises(InputError) as told:
         sample(Case.model_validate(raw), 10)
-    assert str(told.value).splitlines()[1:] == ["  war.swing", "  war.costs.south"]
+    assert str(told.value).splitlines()[1:] == ["  war.swing", "  war.flow_costs.south"]
 
 
 def test_all_that_cannot_be_drawn_is_told_at_once() -> None:
@@ -289,7 +291,7 @@ def test_all_that_cannot_be_drawn_is_told_at_once() -> None:
     lines = str(told.value).splitlines()
     assert [line.split(":")[0] for line in lines] == [
         "war.swing",
-        "war.costs.north",
+        "war.flow_costs.north",
         "war.ends_by_itself",
     ]
     assert "did you mean war_ending" in lines[-1]
@@ -299,7 +301,7 @@ def test_all_that_cannot_be_drawn_is_told_at_once() -> None:
     ("pair", "said"),
     [
         (("war.swing", "war.front.held", 0.5), "the same in every world"),
-        (("war.swing", "war.cost.south", 0.5), "did you mean war.costs.south"),
+        (("war.swing", "war.cost.south", 0.5), "did you mean war.flow_costs.south"),
         (("war.swing", "war.swing", 0.5), "with itself"),
     ],
 )

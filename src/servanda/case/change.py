@@ -10,10 +10,12 @@ from pydantic import ValidationError
 
 from servanda.case.checks import CHECKS
 from servanda.case.expected_at import keys_of, nearest
-from servanda.case.fault_messages import Problem, problems, shown
+from servanda.case.fault_messages import problems, shown
 from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.defaults import KindDefaults
 from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Part, PerPerceiver, Quantity
+from servanda.case.problem import Problem
 from servanda.case.text.written import written
 from servanda.errors import InputError
 
@@ -50,6 +52,7 @@ def with_values(case: Case, values: Mapping[str, Any]) -> Case:
     changed: Any = case
     for path, value in values.items():
         plain = value.item() if isinstance(value, np.generic) else value
+        plain = _shared_between_two(case, path.split("."), plain)
         changed = _replaced(changed, path.split("."), plain, path, case)
     before = {problem for check in CHECKS for problem in check(case)}
     for check in CHECKS:
@@ -58,6 +61,15 @@ def with_values(case: Case, values: Mapping[str, Any]) -> Case:
                 raise InputError(_told(problem))
     assert isinstance(changed, Case)
     return changed
+
+
+def _shared_between_two(case: Case, parts: list[str], value: Any) -> Any:
+    """Return an option's lone number as the shares of two sides, and any other value as it is."""
+    is_option = len(parts) == 4 and parts[0] == "issues" and parts[2] == "options"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not (is_option and is_number and len(case.sides) == 2):
+        return value
+    return dict(zip(case.sides, (value, 1 - value), strict=True))
 
 
 def _told(problem: Problem) -> str:
@@ -72,6 +84,8 @@ def _replaced(whole: Any, parts: list[str], value: Any, path: str, case: Case) -
     if isinstance(whole, Part) and not isinstance(whole, Quantity):
         return _part_replaced(whole, first, rest, value, path, case)
     if isinstance(whole, dict):
+        if first not in whole and path.startswith("by_kind.") and rest:
+            whole = {**whole, first: KindDefaults()}
         if first not in whole and rest:
             raise InputError(_unknown(path, case))
         below = _replaced(whole[first], rest, value, path, case) if rest else value
@@ -87,6 +101,8 @@ def _part_replaced(
     part: Part, first: str, rest: list[str], value: Any, path: str, case: Case
 ) -> Part:
     names = {field.alias or name: name for name, field in type(part).model_fields.items()}
+    if first not in names and part.flat:
+        first, rest = part.flat, [first, *rest]
     if first not in names:
         raise InputError(_unknown(path, case, keys_of((type(part),))))
     held = getattr(part, names[first])

@@ -7,18 +7,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
-from servanda.case.key_texts import EXPLAINED
+from servanda.case.effects import without_effect
+from servanda.case.expected_at import field_called
 from servanda.case.keys.case import Case, numbers_in
-from servanda.case.keys.number import PerPerceiver, Quantity
-from servanda.case.keys.parties import ConsentRule
+from servanda.case.keys.key import declared
 from servanda.case.load import Reading, read
 from servanda.case.parts import citations_in, parts_in
+from servanda.case.stated import lies_in, stated_numbers
 from servanda.case.text.document import Path
+from servanda.case.text.salvage import NOT_GIVEN
 from servanda.errors import Fault
-from servanda.quantity import BaseRate
+from servanda.escaping.html_text import html_text
 
 __all__ = ["BASES", "CheckReport", "Note", "check", "gaps_in", "stated_numbers"]
 
@@ -108,10 +109,11 @@ class CheckReport:
         rows += [("gap", n.line, n.key, n.says) for n in self.gaps]
         rows += [("note", n.line, n.key, n.says) for n in self.notes]
         cells = "".join(
-            f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in rows
+            f"<tr>{''.join(f'<td>{html_text(str(cell))}</td>' for cell in row)}</tr>"
+            for row in rows
         )
         counted = ", ".join(f"{n} {_RESTS[basis]}" for basis, n in self.counts.items() if n)
-        head = f"<p><b>{escape(self.title or self.file)}</b>: {self._verdict()}</p>"
+        head = f"<p><b>{html_text(self.title or self.file)}</b>: {self._verdict()}</p>"
         return f"{head}<table>{cells}</table><p>Numbers: {counted or 'none'}.</p>"
 
 
@@ -134,14 +136,18 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     if case is None:
         return CheckReport(reading.document.file, "", reading.faults)
     filled = {fault.key for fault in reading.faults}
-    numbers = [(name, n) for name, n in stated_numbers(case) if not _lies_in(name, filled)]
+    numbers = [
+        (name, n)
+        for name, n in stated_numbers(case)
+        if not lies_in(name, filled) and NOT_GIVEN not in name
+    ]
     counts = Counter(number.basis for _, number in numbers if not number.is_gap)
     return CheckReport(
         file=reading.document.file,
-        title=case.title if "title" not in filled else "",
+        title=case.title if "title" not in filled and NOT_GIVEN not in case.title else "",
         faults=reading.faults,
         gaps=tuple(_note(reading, n, _wanted(case, n)) for n, q in numbers if q.is_gap),
-        notes=tuple(sorted(_notes(reading, case))),
+        notes=tuple(sorted(note for note in _notes(reading, case) if NOT_GIVEN not in note.key)),
         counts={basis: counts[basis] for basis in BASES},
     )
 
@@ -151,11 +157,11 @@ def _wanted(case: Case, name: str) -> str:
     keys = name.split(".")
     parts = ((len(path), part) for path, part in parts_in(case) if _leads_to(path, keys))
     for depth, part in sorted(parts, key=lambda found: -found[0]):
-        key = keys[depth] if depth < len(keys) else ""
-        explained = EXPLAINED.get(type(part).__name__, {}).get(key)
-        if explained:
-            first = _FIRST.search(explained.example)
-            return f"not known yet (`?`). {explained.means} Such as `{first[1] if first else ''}`"
+        field = field_called(type(part), keys[depth]) if depth < len(keys) else None
+        said = declared(field) if field else None
+        if said:
+            first = _FIRST.search(said.example)
+            return f"not known yet (`?`). {said.means} Such as `{first[1] if first else ''}`"
     return "not known yet (`?`)"
 
 
@@ -172,35 +178,19 @@ def gaps_in(case: Case) -> list[str]:
     return [name for name, number in numbers_in(case) if number.is_gap]
 
 
-def stated_numbers(case: Case) -> list[tuple[str, Quantity]]:
-    """Return the numbers a case states or takes from a base rate, by name.
-
-    Left out are the zeros and ones that the schema puts where a case says nothing.
-    """
-    silent = set()
-    for path, part in parts_in(case):
-        if not isinstance(part, Quantity | PerPerceiver):
-            unset = set(type(part).model_fields) - part.model_fields_set
-            silent |= {".".join(map(str, (*path, name))) for name in unset}
-    return [
-        (name, number)
-        for name, number in numbers_in(case)
-        if isinstance(number.form, BaseRate) or not _lies_in(name, silent)
-    ]
-
-
-def _lies_in(name: str, places: set[str]) -> bool:
-    parts = name.split(".")
-    return any(".".join(parts[:end]) in places for end in range(1, len(parts) + 1))
-
-
 def _note(reading: Reading, name: str, says: str, at_key: bool = False) -> Note:
     path: Path = tuple(int(part) if part.isdigit() else part for part in name.split("."))
     place = reading.document.place(path, at_key)
-    return Note(reading.document.file, place.line, place.column, name, says)
+    key = ".".join(map(str, reading.written_at(path)))
+    return Note(reading.document.file, place.line, place.column, key, says)
 
 
 def _notes(reading: Reading, case: Case) -> Iterator[Note]:
+    if not reading.document.lost:  # what uses a name may stand where nothing could be read
+        yield from _nobody_uses(reading, case)
+
+
+def _nobody_uses(reading: Reading, case: Case) -> Iterator[Note]:
     cited = {citation.source for _, citation in citations_in(case)}
     for name, source in case.sources.items():
         if name not in cited:
@@ -208,26 +198,18 @@ def _notes(reading: Reading, case: Case) -> Iterator[Note]:
         elif not source.file:
             says = "its quotations cannot be looked up: it has no `file`"
             yield _note(reading, f"sources.{name}", says, at_key=True)
-    used = {name for proposal in case.proposals.values() for name in proposal.guarantees}
-    for name in case.guarantees:
-        if name not in used:
-            yield _note(reading, f"guarantees.{name}", "no proposal has it", at_key=True)
-    ruled = {part.rule for _, part in parts_in(case) if isinstance(part, ConsentRule)}
-    for name in case.consent_rules:
-        if name not in ruled:
-            yield _note(reading, f"consent_rules.{name}", "no proposal uses it", at_key=True)
-    yield from _unused_conduct(reading, case)
+    for idle in without_effect(case):
+        yield _note(reading, idle.name, idle.says, at_key=True)
+    yield from _from_version_1(reading)
 
 
-def _unused_conduct(reading: Reading, case: Case) -> Iterator[Note]:
-    guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
-    guarantors |= {m for g in guarantors & set(case.actors) for m in case.actors[g].members}
-    for name, past in case.record.items():
-        for actor, conduct in past.conduct.items():
-            says = ""
-            if conduct.ledger == "compliance" and actor != case.challenger:
-                says = "not counted: `compliance` is read for the challenger alone"
-            elif conduct.ledger == "honour" and actor not in guarantors:
-                says = "not counted: this actor guarantees nothing in this case"
-            if says:
-                yield _note(reading, f"record.{name}.conduct.{actor}", says, at_key=True)
+def _from_version_1(reading: Reading) -> Iterator[Note]:
+    """Yield what a file of version 1 says that is read differently."""
+    if reading.mapped is None:
+        return
+    file = reading.document.file
+    at = reading.document.place(("servanda",))
+    says = "version 1 is read as version 2; `servanda upgrade` writes it so"
+    yield Note(file, at.line, at.column, "servanda", says)
+    for path, told, place in reading.mapped.notes:
+        yield Note(file, place.line, place.column, ".".join(map(str, path)), told)

@@ -44,15 +44,27 @@ def _belief(kind: Any) -> type[Quantity]:
 
 def fields_of(kind: type[Part]) -> dict[str, Any]:
     """Return the annotation of every key of a part, by the key as it is written."""
-    return {field.alias or name: field.annotation for name, field in kind.model_fields.items()}
+    found: dict[str, Any] = {}
+    for each in kind.written_as():
+        for name, field in each.model_fields.items():
+            key, before = field.alias or name, found.get(field.alias or name)
+            found[key] = field.annotation if before is None else before | field.annotation
+    return found
+
+
+def field_called(kind: type[Part], key: str) -> Any:
+    """Return the field of a part that a key stands for, or nothing."""
+    fields = kind.model_fields
+    found = next((field for name, field in fields.items() if (field.alias or name) == key), None)
+    return found or (fields[kind.flat] if kind.flat else None)
 
 
 def keys_of(kinds: tuple[Any, ...]) -> tuple[str, ...]:
     """Return the keys that may stand in a value of these kinds; none where names are free.
 
-    >>> from servanda.case.keys.dispute import Front
+    >>> from servanda.case.keys.war import Front
     >>> keys_of((Front,))
-    ('issue', 'held', 'protege_wins_at', 'challenger_wins_at', 'step')
+    ('issue', 'held_by', 'against', 'held', 'beaten_at', 'wins_at', ...)
     """
     found: tuple[str, ...] = ()
     for kind in filter(_is_part, kinds):
@@ -89,7 +101,10 @@ def _below(kind: Any, part: str | int) -> tuple[Any, ...]:
     if _is_part(kind):
         if issubclass(kind, Quantity) and part not in ("cite", "judgement", "note", "base_rate"):
             return ()
-        return unwrapped(fields_of(kind).get(str(part), type(None)))
+        known = fields_of(kind)
+        if kind.flat and str(part) not in known:
+            return _below(unwrapped(known[kind.flat])[0], part)
+        return unwrapped(known.get(str(part), type(None)))
     arguments = get_args(kind)
     if get_origin(kind) is dict and isinstance(part, str):
         return unwrapped(arguments[1])

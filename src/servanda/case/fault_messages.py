@@ -5,33 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from servanda.case.expected_at import in_words, keys_of, nearest, shape_at
 from servanda.case.keys.number import Part
-from servanda.case.text.document import Path
+from servanda.case.problem import Path, Problem
 
-__all__ = ["Problem", "problems"]
+__all__ = ["as_name", "no_name", "printable", "problems", "shown"]
 
 _BESIDE = re.compile(r"Value error, beside `[^`]+`, `([^`]+)` is not known here")
 _BRANCH = re.compile(r"^(tuple|dict|list)\[|^bool$")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong at a place of a case, before the place has a line.
-
-    `at_key` marks a problem with the key itself; `cause` is the validator's name for it; `name` is
-    the name nobody declared, where that is the problem.
-    """
-
-    path: Path
-    wrong: str
-    mend: str
-    at_key: bool = False
-    cause: str = ""
-    name: str = ""
 
 
 def problems(errors: Iterable[Any], raw: Any, kind: type[Part]) -> list[Problem]:
@@ -138,7 +121,7 @@ def _reworded(error: Any, value: Any, shapes: tuple[Any, ...]) -> tuple[str, str
         wrong, _, mend = str(context["error"]).partition("; ")
         return wrong, mend or f"write {wanted}"
     if cause == "string_pattern_mismatch":
-        return _no_name(value, context["pattern"])
+        return no_name(value, context["pattern"])
     if cause in _LIMITS:
         key, words = _LIMITS[cause]
         return f"{found} is out of range", f"it {words} {context[key]:g}"
@@ -163,7 +146,8 @@ def _reworded(error: Any, value: Any, shapes: tuple[Any, ...]) -> tuple[str, str
     )
 
 
-def _no_name(value: Any, pattern: str) -> tuple[str, str]:
+def no_name(value: Any, pattern: str = "") -> tuple[str, str]:
+    """Return what is wrong with a value where a name is wanted, and what to write."""
     if "A-F" in pattern:
         return f"{shown(value)} is no source grade", "write a letter A to F and a digit 1 to 6: B2"
     better = f": `{as_name(value)}`" if as_name(value) else ""

@@ -20,12 +20,13 @@ def case_hash(case: Case | str | os.PathLike[str]) -> str:
     """Return 16 hexadecimal digits (of a SHA-256) for what a case, or the case in a folder, says.
 
     Comments, the order of keys and the notation chosen (`20%` or `0.2`, `volunteer` or
-    `{position: volunteer}`) leave it as it is; so does writing out a default. Any change of a
-    number, name, basis or quotation changes it. The texts of the sources are no part of it.
+    `{position: volunteer}`) leave it as it is; so does writing out a default. The order of the
+    parties counts, for it says whose share a lone number is. Any change of a number, name, basis or
+    quotation changes it. The texts of the sources are no part of it.
 
-    >>> from servanda.case.keys.dispute import Front
-    >>> one = Front.model_validate({"issue": "isle", "held": "20%", "step": 0.1})
-    >>> two = Front.model_validate({"step": 0.1, "held": 0.2, "issue": "isle"})
+    >>> from servanda.case.keys.war import Front
+    >>> one = Front.model_validate({"issue": "isle", "held": "20%"})
+    >>> two = Front.model_validate({"held": 0.2, "issue": "isle"})
     >>> said(one) == said(two)
     True
     """
@@ -60,4 +61,6 @@ def _said_by_part(part: Part) -> dict[str, Any]:
         content = said(getattr(part, name))
         if field.is_required() or content != said(field.get_default(call_default_factory=True)):
             found[name] = content
+    if isinstance(part, Case):
+        found["order"] = list(part.parties)
     return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from servanda.case.key_texts import EXPLAINED, SHARED
+from servanda.case.consent import KINDS, ConsentRule
+from servanda.case.expected_at import field_called
 from servanda.case.keys.case import Case
-from servanda.case.keys.number import Judgement, Quantity
+from servanda.case.keys.key import Key, declared
+from servanda.case.keys.number import NOTATIONS, Judgement, Part, Quantity
 from servanda.quantity import FAMILIES, ICD_203
 
-__all__ = ["SCHEMA_FILE", "json_schema", "json_schema_text"]
+__all__ = ["SCHEMA_FILE", "json_schema", "json_schema_text", "number_keys", "parts_by_name"]
 
 SCHEMA_FILE = "case.schema.json"
 
@@ -19,7 +21,6 @@ _REFERENCE = "#/$defs/"
 
 _SHORT: dict[str, list[dict[str, Any]]] = {
     "Actor": [{"type": "string"}],
-    "ConsentRule": [{"type": "string"}],
     "OptionValue": [{"type": "number"}],
     "Outcome": [{"$ref": f"{_REFERENCE}Signed"}],
     "Stance": [
@@ -29,7 +30,9 @@ _SHORT: dict[str, list[dict[str, Any]]] = {
 }
 """What may stand in place of the mapping of each part."""
 
-_ONE_OR_MORE = ("cite", "guarantors", "guarantees", "all", "any", "of")
+_ONE_OR_MORE = (
+    "cite", "guarantors", "guarantees", "protects", "against", "inside", "all", "any", "of",
+)  # fmt: skip
 
 
 def json_schema() -> dict[str, Any]:
@@ -39,15 +42,20 @@ def json_schema() -> dict[str, Any]:
     and the range of a number in a text are beyond it.
 
     >>> schema = json_schema()
-    >>> schema["properties"]["challenger"]["description"]
-    'The actor most likely to break a deal.'
+    >>> schema["properties"]["as_of"]["description"]
+    'The day whose knowledge the case reflects.'
     """
     made = Case.model_json_schema(ref_template=_REFERENCE + "{model}")
     parts = made.pop("$defs")
     parts["Judgement"] = Judgement.model_json_schema()
+    parts |= _consent_rules()
+    kinds = parts_by_name()
     for name, part in parts.items():
-        _explain(name, part)
-    _explain("Case", made)
+        if name in kinds:
+            _explain(kinds[name], part)
+    _explain(Case, made)
+    _flatten(parts["OptionValue"])
+    _widen(made["properties"]["parties"], [{"type": "array", "items": {"type": "string"}}])
     for name, short in _SHORT.items():
         parts[name] = {"anyOf": [*short, parts[name]]}
     parts["Stance"]["anyOf"][-1].pop("required")
@@ -71,10 +79,44 @@ def _quantities() -> dict[str, type[Quantity]]:
     return {kind.__name__: kind for kind in Quantity.__subclasses__()}
 
 
-def _explain(name: str, part: dict[str, Any]) -> None:
+def parts_by_name() -> dict[str, type[Part]]:
+    """Return every part of a case by the name of its class."""
+    found: dict[str, type[Part]] = {}
+    pending: list[type[Part]] = [Part]
+    while pending:
+        for kind in pending.pop().__subclasses__():
+            found[kind.__name__] = kind
+            pending.append(kind)
+    return found
+
+
+def _consent_rules() -> dict[str, dict[str, Any]]:
+    """Return what may stand where a consent rule is wanted: a name, or one of the kinds."""
+    found: dict[str, dict[str, Any]] = {}
+    for kind in KINDS.values():
+        made = kind.model_json_schema(ref_template=_REFERENCE + "{model}")
+        found |= made.pop("$defs", {})
+        found.setdefault(kind.__name__, made if "properties" in made else found[kind.__name__])
+    kinds = [{"$ref": f"{_REFERENCE}{kind.__name__}"} for kind in KINDS.values()]
+    found[ConsentRule.__name__] = {"anyOf": [{"type": "string"}, *kinds]}
+    return found
+
+
+def _flatten(part: dict[str, Any]) -> None:
+    """Let the entries of a part that stand directly on it be written there."""
+    shares = part["properties"].pop("shares")
+    part["additionalProperties"] = next(
+        each
+        for each in (shares, *shares.get("anyOf", ()))
+        if "propertyNames" in each or "additionalProperties" in each
+    ).get("additionalProperties", {"$ref": f"{_REFERENCE}Share"})
+    part.pop("required", None)
+
+
+def _explain(kind: type[Part], part: dict[str, Any]) -> None:
     """Put what each key means beside it, and let one entry stand for a list of one."""
     for key, body in part.get("properties", {}).items():
-        explained = EXPLAINED.get(name, {}).get(key) or SHARED.get(key)
+        said: Key | None = declared(field_called(kind, key))
         if key in _ONE_OR_MORE:
             arrays = [body, *body.get("anyOf", ())]
             items = next((each["items"] for each in arrays if "items" in each), None)
@@ -82,9 +124,9 @@ def _explain(name: str, part: dict[str, Any]) -> None:
         if "$ref" in body:
             body["allOf"] = [{"$ref": body.pop("$ref")}]  # beside $ref, draft 7 reads nothing
         body.pop("default", None)
-        if explained:
-            body["description"] = explained.means
-            body["examples"] = [explained.example]
+        if said:
+            body["description"] = said.means
+            body["examples"] = [said.example]
 
 
 def _widen(body: dict[str, Any], also: list[dict[str, Any]]) -> None:
@@ -106,11 +148,17 @@ def _per_perceiver(name: str) -> dict[str, Any]:
     }
 
 
+def number_keys() -> dict[str, Key]:
+    """Return what may stand in a number that is written as a mapping, by key."""
+    said = {key: declared(Quantity.model_fields[key]) for key in ("cite", "note")}
+    return {**NOTATIONS, **{key: each for key, each in said.items() if each}}
+
+
 def _number(kind: type[Quantity]) -> dict[str, Any]:
     """Return what may stand where a number of this kind belongs."""
     about = f"{(kind.__doc__ or '').strip()} Range: {kind.range_in_words()}."
     keys: dict[str, dict[str, Any]]
-    keys = {key: {"description": e.means} for key, e in (EXPLAINED["Quantity"] | SHARED).items()}
+    keys = {key: {"description": said.means} for key, said in number_keys().items()}
     keys["value"] |= {"anyOf": [{"type": ["number", "string"]}, {"type": "object"}]}
     keys["unit"] |= {"type": "string"}
     keys["note"] |= {"type": "string"}

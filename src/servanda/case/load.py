@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servanda.case.checks import CHECKS
 from servanda.case.checks.sources import quotes_are_verbatim
-from servanda.case.fault_messages import Problem
 from servanda.case.keys.case import Case
+from servanda.case.problem import Problem
 from servanda.case.text.document import MOST_BYTES, Document
+from servanda.case.text.document import Path as Place
 from servanda.case.text.recover import compose_all
 from servanda.case.text.salvage import Salvage, salvage
+from servanda.case.version_1 import Mapped, is_version_1, mapped
 from servanda.errors import CaseError, Fault
 
 __all__ = ["CASE_FILE", "Reading", "faults", "file_of", "load", "parse", "read"]
@@ -30,11 +32,17 @@ class Reading:
     faults: tuple[Fault, ...]
     case: Case | None
     folder: Path | None = None
+    mapped: Mapped | None = None
+    """For a file of version 1: where what it says stands in version 2, and what to know."""
+
+    def written_at(self, path: Place) -> Place:
+        """Return the path, in the author's own file, of what stands at `path` in the case."""
+        return self.mapped.written_at(path) if self.mapped else path
 
     def fault_of(self, problem: Problem) -> Fault:
         """Return a problem as a fault with its line."""
         place = self.document.place(problem.path, problem.at_key)
-        key = ".".join(map(str, problem.path))
+        key = ".".join(map(str, self.written_at(problem.path)))
         file = self.document.file
         return Fault(file, place.line, place.column, key, problem.wrong, problem.mend)
 
@@ -55,7 +63,7 @@ def faults(path: str | os.PathLike[str]) -> list[Fault]:
 def parse(text: str, file: str = CASE_FILE) -> Case:
     """Return the case written in `text`; quotations are not looked up, for there are no sources.
 
-    >>> parse("servanda: 1\\ntitle: Isle", "isle.yaml")
+    >>> parse("servanda: 2\\ntitle: Isle", "isle.yaml")
     Traceback (most recent call last):
     servanda.errors.CaseError: isle.yaml:1:1: actors: this key is missing; add `actors:` to the
     file, with a mapping of names (`name: ...`)
@@ -136,12 +144,19 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
         return _hopeless(file, 1, 1, "the file is empty", "begin one with `servanda new FOLDER`")
     if document.root.entries is None:
         place = document.root.place
-        begin = "begin with `servanda: 1` and `title: ...`, one key a line"
+        begin = "begin with `servanda: 2` and `title: ...`, one key a line"
         return _hopeless(file, *place, "a case is a mapping of keys", begin)
+    old = mapped(document.root) if is_version_1(document.root) else None
+    if old is not None:
+        document = replace(document, root=old.root)
+    assert document.root is not None
     saved = salvage(document.root.plain(), document.lost, document.lost_words)
-    reading = Reading(document, document.faults, saved.case, folder)
-    found = [*document.faults, *map(reading.fault_of, _problems(saved, folder))]
-    return Reading(document, _shortened(found), saved.case, folder)
+    reading = Reading(document, document.faults, saved.case, folder, old)
+    wrong = _problems(saved, folder)
+    if old is not None:
+        wrong = [*old.problems, *(each for each in wrong if not old.follows(each))]
+    found = [*document.faults, *map(reading.fault_of, wrong)]
+    return replace(reading, faults=_shortened(found))
 
 
 def _problems(saved: Salvage, folder: Path | None) -> list[Problem]:
@@ -151,7 +166,17 @@ def _problems(saved: Salvage, folder: Path | None) -> list[Problem]:
         if folder is not None:
             also += quotes_are_verbatim(saved.case, folder)
         found += [p for p in also if not saved.follows(p)]
+    if any(problem.path[:1] == ("parties",) for problem in found):
+        found = [problem for problem in found if not _hangs_on_the_parties(problem)]
     return list(dict.fromkeys(found))
+
+
+def _hangs_on_the_parties(problem: Problem) -> bool:
+    """Return whether a problem may be gone once the armed parties are mended."""
+    if problem.path[:1] == ("parties",):
+        return False
+    about = ("no party", "a lone number", "nothing says where", "no weight is given for")
+    return problem.wrong.startswith(about)
 
 
 def _shortened(found: list[Fault]) -> tuple[Fault, ...]:

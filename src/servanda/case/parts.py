@@ -26,9 +26,11 @@ def parts_in(value: object, path: Path = ()) -> Iterator[tuple[Path, Part]]:
             yield from parts_in(belief, place)
     elif isinstance(value, Part):
         yield path, value
-        for name, content in value.__dict__.items():
+        for name, field in type(value).model_fields.items():
+            content = getattr(value, name)
             if content and isinstance(content, Part | dict | tuple):
-                yield from parts_in(content, (*path, name))
+                below = path if name == value.flat else (*path, field.alias or name)
+                yield from parts_in(content, below)
     elif isinstance(value, dict):
         for key, entry in value.items():
             yield from parts_in(entry, (*path, key))

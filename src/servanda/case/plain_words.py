@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from servanda.case.keys.case import ANALYST, Case, Proposal
+from servanda.case.consent import ConsentRule, rule_in_words
+from servanda.case.keys.case import ANALYST, Case
 from servanda.case.keys.dispute import Issue, Outcome
-from servanda.case.keys.number import PerPerceiver, Quantity
-from servanda.case.keys.parties import ConsentRule
-from servanda.quantity import BaseRate, Family, Form, Gap, Interval, Mixture, Point, Word
+from servanda.case.keys.number import PerPerceiver
+from servanda.case.keys.proposals import Proposal
+from servanda.case.number_words import form_in_words, in_a_row, in_words
+from servanda.quantity import Point
 
-__all__ = ["consent_in_words", "describe", "in_words", "outcome_in_words"]
+__all__ = ["consent_in_words", "describe", "outcome_in_words"]
 
 _MOST_NAMED = 6
 """Of larger bodies the number of members is given instead of their names."""
@@ -34,68 +35,6 @@ def describe(case: Case) -> str:
     return "\n\n".join(filter(None, paragraphs))
 
 
-def in_words(number: Quantity) -> str:
-    """Return a number as prose puts it, in its unit.
-
-    >>> from servanda.case.keys.number import Months, Pace, Share
-    >>> in_words(Share.model_validate("0.2 to 0.35")), in_words(Pace.model_validate(0.002))
-    ('20 to 35%', '0.2% a month')
-    >>> in_words(Months.model_validate({"lognormal": ["1 year", 0.3]}))
-    'about 12 months'
-    """
-    return _form_in_words(number.form, number.unit)
-
-
-def _form_in_words(form: Form, unit: str) -> str:
-    if isinstance(form, Point):
-        return _with_unit(_digits(form.value, unit), unit)
-    if isinstance(form, Interval):
-        ends = f"{_digits(form.low, unit)} to {_digits(form.high, unit)}"
-        return _with_unit(ends, unit)
-    if isinstance(form, Word):
-        return form.word
-    if isinstance(form, Gap):
-        return "not known yet"
-    if isinstance(form, BaseRate):
-        return f"the base rate “{form.name.replace('_', ' ')}”"
-    if isinstance(form, Mixture):
-        return " or ".join(_form_in_words(part, unit) for part in form.parts)
-    return _family_in_words(form, unit)
-
-
-def _family_in_words(form: Family, unit: str) -> str:
-    if form.name in ("uniform", "loguniform", "triangular"):
-        low, high = (_digits(end, unit) for end in (form.parameters[0], form.parameters[-1]))
-        return f"between {_with_unit(f'{low} and {high}', unit)}"
-    middle = form.parameters[0]
-    if form.name == "beta":
-        middle = middle / sum(form.parameters)
-    return f"about {_with_unit(_digits(middle, unit), unit)}"
-
-
-def _digits(value: float, unit: str) -> str:
-    if unit in ("share", "share per month"):
-        return f"{100 * value:.3g}"
-    return f"{value:,.3g}" if abs(value) < 1000 else f"{value:,.0f}"
-
-
-def _with_unit(digits: str, unit: str) -> str:
-    words = {
-        "share": "%",
-        "share per month": "% a month",
-        "per year": " a year",
-        "months": " months",
-        "thousand troops": " thousand troops",
-    }
-    return digits + words.get(unit, "")
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def _sentence(text: str) -> str:
     text = text.strip()
     return text if not text or text[-1] in ".!?" else f"{text}."
@@ -107,13 +46,11 @@ def _opening(case: Case) -> str:
 
 
 def _parties(case: Case) -> str:
-    challenger, protege = case.name_of(case.challenger), case.name_of(case.protege)
-    lines = [
-        f"{challenger} is the party most likely to break a deal; guarantees protect {protege}."
-    ]
+    sides = [in_a_row([case.name_of(party) for party in side]) for side in case.sides.values()]
+    lines = [f"The armed parties: {' against '.join(sides)}."]
     for name, body in case.actors.items():
         if body.members:
-            members = _listed([case.name_of(member) for member in body.members])
+            members = in_a_row([case.name_of(member) for member in body.members])
             members = (
                 members if len(body.members) <= _MOST_NAMED else f"{len(body.members)} members"
             )
@@ -128,13 +65,17 @@ def _capital(text: str) -> str:
 def _dispute(case: Case) -> str:
     lines = []
     for issue in case.issues.values():
-        ends = f"from {issue.protege_best:g} to {issue.challenger_best:g} {issue.unit}"
+        ends = (
+            f"from {min(best):g} to {max(best):g} {issue.unit}"
+            if (best := issue.best.values())
+            else ""
+        )
         how = {
-            "territory": "settled along the front line",
+            "territory": "settled along the front line" if case.has_front else "settled by shares",
             "graded": ends.strip(),
-            "finite": f"one of {_listed([_plain(option) for option in issue.options])}",
+            "finite": f"one of {in_a_row([_plain(option) for option in issue.options])}",
         }[issue.kind]
-        weights = _listed(
+        weights = in_a_row(
             [
                 f"{in_words(weight)} for {case.name_of(side)}"
                 for side, weight in issue.weights.items()
@@ -150,13 +91,20 @@ def _plain(name: str) -> str:
 
 def _war(case: Case) -> str:
     war = case.war
-    challenger = case.name_of(case.challenger)
-    lines = [f"{challenger} holds {in_words(war.front.held)} of the territory."]
-    views = _views(case, war.trend)
-    lines.append(f"The line is expected to move by {views}, above zero in its favour.")
-    costs = [f"{case.name_of(side)} {in_words(cost)}" for side, cost in war.costs.items()]
-    if costs:
-        lines.append(f"A month of war costs {_listed(costs)} of what a month of victory is worth.")
+    lines = []
+    if war.front is not None and war.trend is not None:
+        holder = in_a_row([case.name_of(party) for party in case.front_holders])
+        lines.append(f"{holder} holds {in_words(war.front.held)} of the territory.")
+        views = _views(case, war.trend)
+        lines.append(f"The line is expected to move by {views}, above zero in its favour.")
+    for party, chance in war.victory.items():
+        views = _views(case, chance)
+        lines.append(f"If the war is decided, the side of {case.name_of(party)} wins it: {views}.")
+    for costs, period in ((war.costs, "year"), (war.flow_costs, "month")):
+        each = [f"{case.name_of(side)} {in_words(cost)}" for side, cost in costs.items()]
+        of = "all its aims are worth" if period == "year" else "a month of victory is worth"
+        if each:
+            lines.append(f"A {period} of war costs {in_a_row(each)} of what {of}.")
     return " ".join(lines)
 
 
@@ -168,7 +116,7 @@ def _views(case: Case, beliefs: PerPerceiver[Any]) -> str:
         f"{in_words(belief)} ({'the analyst' if who == ANALYST else case.name_of(who)})"
         for who, belief in beliefs.by.items()
     ]
-    return _listed(said)
+    return in_a_row(said)
 
 
 def outcome_in_words(issue: Issue, outcome: Outcome) -> str:
@@ -181,7 +129,7 @@ def outcome_in_words(issue: Issue, outcome: Outcome) -> str:
     if outcome.value is None:
         return "nothing said"
     if issue.kind == "territory":
-        return f"{_form_in_words(outcome.value.form, 'share')} to the challenger"
+        return f"at a share of {form_in_words(outcome.value.form, 'share')}"
     return f"{in_words(outcome.value)} {issue.unit}".strip()
 
 
@@ -203,7 +151,7 @@ def _proposal(case: Case, name: str) -> str:
         lines.append(_sentence(f"From month {phase.from_month}, {'; '.join(changed)}"))
     if body.guarantees:
         titles = [case.guarantees[g].title for g in body.guarantees if g in case.guarantees]
-        lines.append(_sentence(f"It comes with {_listed(titles)}"))
+        lines.append(_sentence(f"It comes with {in_a_row(titles)}"))
     lines.append(_sentence(f"It needs the consent of {consent_in_words(case, body.consent)}"))
     stays = (
         "stays on the table until it is taken" if body.offer == "stands" else "lapses if refused"
@@ -212,7 +160,7 @@ def _proposal(case: Case, name: str) -> str:
     return " ".join(filter(None, lines))
 
 
-def consent_in_words(case: Case, rule: ConsentRule, within: tuple[str, ...] = ()) -> str:
+def consent_in_words(case: Case, rule: ConsentRule) -> str:
     """Return whose consent a rule asks for.
 
     >>> from servanda.case.load import parse
@@ -222,56 +170,12 @@ def consent_in_words(case: Case, rule: ConsentRule, within: tuple[str, ...] = ()
     Sutherland, Norland if its disputed veto is valid (30 to 70%) and at least 1 of (Eastmark and
     Westmark)
     """
-    return "".join(_rule_in_words(case, rule, within))
-
-
-def _rule_in_words(case: Case, rule: ConsentRule, within: tuple[str, ...]) -> Iterator[str]:
-    if rule.party:
-        yield case.name_of(rule.party)
-    elif rule.host:
-        yield f"{case.name_of(rule.host)} as host, for as long as it lasts"
-    elif rule.veto and rule.valid:
-        yield f"{case.name_of(rule.veto)} if its disputed veto is valid ({in_words(rule.valid)})"
-    elif rule.rule:
-        named = case.consent_rules.get(rule.rule)
-        known = named is not None and rule.rule not in within
-        yield (
-            f"({consent_in_words(case, named, (*within, rule.rule))})"
-            if known and named
-            else _plain(rule.rule)
-        )
-    elif rule.quota and isinstance(rule.of, dict):
-        parties = _listed([f"{case.name_of(p)} ({in_words(w)})" for p, w in rule.of.items()])
-        yield f"enough of {parties} to bring {in_words(rule.quota)}"
-    elif rule.members:
-        yield _listed(_entries(case, (rule,), within))
-    else:
-        listed = rule.all or rule.any or (rule.of if isinstance(rule.of, tuple) else ()) or ()
-        entries = _entries(case, listed, within)
-        if rule.all is not None:
-            yield _listed(entries)
-        elif rule.any is not None:
-            yield f"one of ({' or '.join(entries)})"
-        else:
-            yield f"at least {rule.at_least} of ({_listed(entries)})"
-
-
-def _entries(case: Case, rules: tuple[ConsentRule, ...], within: tuple[str, ...]) -> list[str]:
-    found: list[str] = []
-    for entry in rules:
-        body = case.actors.get(entry.members or "")
-        if body:
-            members = [case.name_of(m) for m in body.members if m not in entry.excluding]
-            many = f"the {len(members)} members of {case.name_of(entry.members or '')}"
-            found += members if len(members) <= _MOST_NAMED else [many]
-        else:
-            found.append(consent_in_words(case, entry, within))
-    return found
+    return rule_in_words(case, rule)
 
 
 def _guarantee(case: Case, name: str) -> str:
     promise = case.guarantees[name]
-    by = _listed([case.name_of(guarantor) for guarantor in promise.guarantors]) or "nobody"
+    by = in_a_row([case.name_of(guarantor) for guarantor in promise.guarantors]) or "nobody"
     kind = promise.kind.replace("_", " ")
     lines = [_sentence(f"Guarantee “{promise.title}” ({kind}), given by {by}")]
     if promise.intervenes is not None:
@@ -293,7 +197,7 @@ def _decision(case: Case, name: str) -> str:
     scale = decision.scale
     by = f", decided by {case.name_of(decision.body)}" if decision.body else ""
     lines = [_sentence(f"Decision “{decision.title}”{by}")]
-    places = _listed([f"{place:g} is {label}" for label, place in scale.labels.items()])
+    places = in_a_row([f"{place:g} is {label}" for label, place in scale.labels.items()])
     ends = f"from {scale.low:g} to {scale.high:g} {scale.unit}".strip()
     lines.append(_sentence(f"The scale runs {ends}" + (f"; {places}" if places else "")))
     stand = [
@@ -301,6 +205,6 @@ def _decision(case: Case, name: str) -> str:
         for member, seat in list(decision.members.items())[:_MOST_NAMED]
     ]
     more = len(decision.members) - len(stand)
-    named = f"{', '.join(stand)} and {more} more" if more else _listed(stand)
+    named = f"{', '.join(stand)} and {more} more" if more else in_a_row(stand)
     lines.append(_sentence(f"There stand {named}"))
     return " ".join(lines)

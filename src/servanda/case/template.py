@@ -8,46 +8,59 @@ from pathlib import Path
 
 from servanda.case.json_schema import SCHEMA_FILE, json_schema_text
 from servanda.case.load import CASE_FILE
-from servanda.case.text.save import write_whole
 from servanda.errors import InputError
+from servanda.saving import save_files
 
-__all__ = ["begin", "first_brief", "first_case"]
+__all__ = ["KINDS", "begin", "first_brief", "first_case"]
 
 
-def first_case() -> str:
-    """Return the text of the case file that a new case begins with.
+KINDS = ("interstate", "civil", "ceasefire", "secession", "no_front")
+"""The kinds of conflict for which there is a first case."""
+
+
+def first_case(kind: str = "interstate") -> str:
+    """Return the text of the case file that a new case of a kind begins with.
+
+    Raises: InputError naming the kinds there are.
 
     >>> from servanda.case.load import parse
-    >>> list(parse(first_case()).proposals)
-    ['truce', 'pact_for_harbour']
+    >>> list(parse(first_case()).proposals), list(parse(first_case("no_front")).parties)
+    (['truce', 'pact_for_harbour'], ['government', 'league', 'brigade'])
     """
-    return (files("servanda") / "case" / "new" / "case.yaml").read_text(encoding="utf-8")
+    return _text("how_to_write.yaml") + _text(f"{_known(kind)}.yaml")
 
 
-def first_brief() -> str:
-    """Return the text of the source that the first case quotes."""
-    return (files("servanda") / "case" / "new" / "brief.md").read_text(encoding="utf-8")
+def first_brief(kind: str = "interstate") -> str:
+    """Return the text of the source that the first case of a kind quotes."""
+    return _text(f"{_known(kind)}.md")
 
 
-def begin(folder: str | os.PathLike[str]) -> list[Path]:
-    """Write a first case into `folder`, and return the files written.
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise InputError(f"there is no first case of the kind {kind!r}; ask for {', '.join(KINDS)}")
+    return kind
+
+
+def _text(name: str) -> str:
+    return (files("servanda") / "case" / "new" / name).read_text(encoding="utf-8")
+
+
+def begin(folder: str | os.PathLike[str], kind: str = "interstate") -> list[Path]:
+    """Write a first case of a `kind` of conflict into `folder`, and return the files written.
 
     They are `case.yaml` with comments, a source that it quotes, and the JSON Schema with which
     editors complete and explain its keys.
 
-    Raises: InputError where the folder holds one of them already; then nothing is written.
+    Raises: InputError for a kind that there is not, or where the folder holds one of the files
+    already; then nothing is written.
     """
     home = Path(folder)
     if home.exists() and not home.is_dir():
         raise InputError(f"{home}: this is a file; name a folder to make")
     texts = {
-        home / "sources" / "brief.md": first_brief(),
+        home / "sources" / "brief.md": first_brief(kind),
         home / SCHEMA_FILE: json_schema_text(),
-        home / CASE_FILE: first_case(),
+        home / CASE_FILE: first_case(kind),
     }
-    for file in texts:
-        if file.exists():
-            raise InputError(f"{file}: this is there already; name another folder, or remove it")
-    for file, text in texts.items():
-        write_whole(file, text)
+    save_files(texts, fresh=True)
     return sorted(texts)

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
-
-import typer
-
-from servanda.cli.options import CasePath, Json, Seed, Threads, Worlds, count
+from servanda.cli.options import CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
+from servanda.escaping.terminal import say_json
 
-if TYPE_CHECKING:
-    from servanda.case.keys.case import Case
-    from servanda.engine.results import Assessment
-
-__all__ = ["assess", "assessed"]
+__all__ = ["assess"]
 
 
 def assess(
@@ -23,26 +15,20 @@ def assess(
     seed: Seed = 0,
     threads: Threads = None,
     as_json: Json = False,
+    as_csv: Csv = False,
 ) -> None:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war."""
+    wanted = count(worlds)
     from servanda.cli.tables import print_verdicts
+    from servanda.door.judge import assess as judge
 
-    _, assessment = assessed(case, worlds, seed, threads)
+    with progress_bar("worlds") as progress:
+        assessment = judge(case, worlds=wanted, seed=seed, threads=threads, progress=progress)
     if as_json:
-        typer.echo(json.dumps(assessment.to_dict(), indent=2, allow_nan=False))
+        say_json(assessment.to_dict())
+    elif as_csv:
+        from servanda.cli.csv_tables import print_csv
+
+        print_csv(assessment.rows())
     else:
         print_verdicts(assessment)
-
-
-def assessed(
-    case: CasePath, worlds: str, seed: int, threads: int | None = None
-) -> tuple[Case, Assessment]:
-    """Return the case at a path and its assessment, with a progress bar."""
-    wanted = count(worlds)
-    from servanda.case.load import load
-    from servanda.engine.assess import assess as assess_case
-
-    loaded = load(case)
-    with progress_bar("worlds") as progress:
-        made = assess_case(loaded, worlds=wanted, seed=seed, threads=threads, progress=progress)
-    return loaded, made

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from servanda.cli.options import CasePath, Json
+from servanda.escaping.terminal import say_json
 
 __all__ = ["check"]
 
 
 def check(case: CasePath, as_json: Json = False) -> None:
     """Report every fault of a case with its line, uncited numbers, gaps and stale quotes."""
-    from servanda.case.check import check as check_case
+    from servanda.door.case import check as look_over
 
-    report = check_case(case)
+    report = look_over(case)
     if as_json:
-        typer.echo(json.dumps(report.to_dict(), indent=2))
+        say_json(report.to_dict())
     else:
         typer.echo(str(report))
     if report.faults:

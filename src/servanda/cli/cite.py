@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
 from servanda.cli.options import CasePath, Json
+from servanda.escaping.terminal import say_json
 
 __all__ = ["cite"]
 
 
 def cite(case: CasePath, as_json: Json = False) -> None:
-    """Print what the results rest on: formulas, base rates and the case's own sources."""
-    from servanda.case.load import load
-    from servanda.engine.cited import cited_by, source_entries
-    from servanda.references import bibtex
+    """Print what the results rest on: formulas the run calls, base rates, the case's sources."""
+    from servanda.door.hand_over import cite as rests_on
 
-    loaded = load(case)
-    keys = cited_by(loaded)
+    found = rests_on(case)
     if as_json:
-        sources = {name: s.model_dump(mode="json") for name, s in loaded.sources.items()}
-        typer.echo(json.dumps({"references": sorted(keys), "sources": sources}, indent=2))
-        return
-    typer.echo(bibtex(keys) + "\n" + source_entries(loaded))
+        say_json(found.to_dict())
+    else:
+        typer.echo(str(found))

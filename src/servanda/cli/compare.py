@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.finding_tables import print_findings
-from servanda.cli.options import Json, Seed, Worlds, count
+from servanda.cli.options import All, Csv, Json, Seed, Worlds, count
 
 __all__ = ["compare"]
 
@@ -20,13 +20,14 @@ def compare(
     worlds: Worlds = "4000",
     seed: Seed = 0,
     as_json: Json = False,
+    as_csv: Csv = False,
+    every: All = False,
 ) -> None:
     """Compare two versions of a case on the same worlds, edit by edit.
 
     A version is a folder, or a folder, `@` and a git revision: talks@HEAD~1 talks.
     """
-    from servanda.case.revision import load_version
-    from servanda.explore.questions.comparison import compare as compare_cases
+    from servanda.door.explore import compare as beside
 
-    made = compare_cases(load_version(before), load_version(after), worlds=count(worlds), seed=seed)
-    print_findings([made.finding()], as_json)
+    made = beside(before, after, worlds=count(worlds), seed=seed)
+    print_findings([made.finding()], as_json, as_csv, every)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.options import Seed, Worlds
+from servanda.cli.options import Seed, Worlds, count
+from servanda.cli.progress import progress_bar
 
 __all__ = ["demo"]
 
@@ -20,17 +21,11 @@ def demo(
     seed: Seed = 0,
 ) -> None:
     """Assess the shipped Ukraine case and write its report; no input needed."""
-    from servanda.cli.assess import assessed
-    from servanda.cli.findings import lens_on
     from servanda.cli.tables import print_verdicts
-    from servanda.examples import example
-    from servanda.report.formats.write import FORMATS, write
+    from servanda.door.judge import demo as show
 
-    with example("ukraine") as folder:
-        case, assessment = assessed(folder, worlds, seed)
-        found = lens_on(case, assessment, list(case.proposals))
-        # Written before anything is printed: a reader who leaves early has the report all the same.
-        written = write(case, assessment, folder, output, FORMATS.resolve(["html"]), found)
-        print_verdicts(assessment)
-        for path in written:
-            typer.echo(f"\nThe report is in {path.resolve()}; open it in any browser.")
+    # Written before anything is printed: a reader who leaves early has the report all the same.
+    with progress_bar("worlds") as progress:
+        assessment = show(output, worlds=count(worlds), seed=seed, progress=progress)
+    print_verdicts(assessment)
+    typer.echo(f"\nThe report is in {output.resolve()}; open it in any browser.")

@@ -1,42 +1,75 @@
-"""servanda draft: a first case from articles, with every gap marked."""
+"""servanda draft: a first case from articles, or what new articles add to one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.read import Paths, said_in_paths
+from servanda.cli.read import Paths, one_thread_a_process, said_in, tell_passed_over, told
 
 if TYPE_CHECKING:
-    from servanda.reading.read import Said
+    from servanda.drafting.draft import Written
 
 __all__ = ["draft"]
+
+SHOWN = 12
 
 
 def draft(
     paths: Paths,
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="Folder to make; it must not hold a case yet.")
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            help="Folder of the case; one that stands is added to, never overwritten.",
+        ),
     ],
-    challenger: Annotated[str, typer.Option(help="Who challenges, if misread: Russia.")] = "",
-    protege: Annotated[str, typer.Option(help="Who is to be protected, if misread.")] = "",
+    sides: Annotated[
+        str,
+        typer.Option(
+            help="Who fights whom, if misread, the challenger first: Norland,Upland; parties that "
+            "fight together are joined by +."
+        ),
+    ] = "",
+    kind: Annotated[
+        str, typer.Option(help="Kind of war: interstate, civil_settlement or civil_truce.")
+    ] = "",
 ) -> None:
-    """Begin a case from articles: actors, issues, proposals, stances and quotes, gaps marked."""
-    from servanda.case.check import check
-    from servanda.drafting.draft import write_draft
+    """Begin a case from articles: sides, plan, terms, answers and quotes, gaps marked."""
+    one_thread_a_process()
+    from servanda.door.case import check
+    from servanda.door.read import draft as begin
+    from servanda.drafting.gaps import in_order_of_weight
 
-    documents = told(said_in_paths(paths))
-    for path in write_draft(documents, output, challenger=challenger, protege=protege):
+    tell_passed_over(paths)
+    named = [each.strip() for each in sides.split(",") if each.strip()]
+    written = begin(told(said_in(paths)), output, sides=named, kind=kind)
+    for path in written.files:
         typer.echo(f"wrote {path}")
-    typer.echo(str(check(output)))
+    if written.updated:
+        _tell_offers(written, output)
+    report = check(output)
+    typer.echo(str(report))
+    first = in_order_of_weight(gap.key for gap in report.gaps)[:SHOWN]
+    if first:
+        typer.echo(f"{len(report.gaps)} gaps; those that move a verdict most, first:")
+        for key in first:
+            typer.echo(f"  {key}")
 
 
-def told(documents: Iterable[Said]) -> Iterator[Said]:
-    """Yield documents, saying of each that could not be read why."""
-    for said in documents:
-        if said.unread:
-            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
-        yield said
+def _tell_offers(written: Written, output: Path) -> None:
+    typer.echo(f"{output / 'case.yaml'} stands; nothing a person wrote was changed")
+    if not written.offers:
+        typer.echo("the articles add nothing that is not in it, or was refused")
+        return
+    typer.echo(f"{len(written.offers)} things are new:")
+    for change in written.offers[:SHOWN]:
+        typer.echo(f"  {change.id} {change}")
+    more = len(written.offers) - SHOWN
+    typer.echo(f"  … and {more} more" if more > 0 else "", nl=more > 0)
+    typer.echo(
+        f"take them with `servanda evidence {output} --accept ID`, refuse with `--reject ID`"
+    )

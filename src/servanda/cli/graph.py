@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.assess import assessed
-from servanda.cli.options import Json, Seed, Worlds
+from servanda.cli.options import Json, Seed, Worlds, count
+from servanda.cli.progress import progress_bar
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
-    from servanda.case.keys.case import Case
-    from servanda.engine.results import Assessment
-    from servanda.explore.questions.graph_lens import GraphLens
+    from servanda.explore.finding import Findings
+    from servanda.explore.questions.graph_lens import GraphLens, GraphLenses
     from servanda.graph.model import Model
     from servanda.graph.solve import Solution
+
+from servanda.escaping.hidden import line
+from servanda.escaping.terminal import say_json
+from servanda.saving import save_files
 
 __all__ = ["graph"]
 
@@ -43,8 +45,14 @@ def graph(
     if what == "solve":
         _solve(which, concepts, picture, as_json)
         return
-    case, assessment = assessed(Path(what), worlds, seed)
-    _case(case, assessment, which, picture, as_json)
+    from servanda.door.case import load
+    from servanda.door.judge import assess
+    from servanda.door.judge import graph as look
+
+    wanted = count(worlds)
+    with progress_bar("worlds") as progress:
+        assessment = assess(loaded := load(what), worlds=wanted, seed=seed, progress=progress)
+    _case(look(loaded, which, assessment=assessment), picture, as_json)
 
 
 def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool) -> None:
@@ -59,44 +67,38 @@ def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool)
 
         _draw(read_model(file), picture)
     if as_json:
-        typer.echo(json.dumps(solved, indent=2))
+        say_json(solved)
         return
     typer.echo(f"{solved['states']} states")
     for concept, labels in solved["equilibria"].items():
-        typer.echo(f"{concept.upper():>6}: {', '.join(labels) or 'no equilibrium'}")
+        typer.echo(line(f"{concept.upper():>6}: {', '.join(labels) or 'no equilibrium'}"))
         for dm, stable in solved["stable"][concept].items():
-            typer.echo(f"        stable for {dm}: {', '.join(stable) or 'none'}")
+            typer.echo(line(f"        stable for {dm}: {', '.join(stable) or 'none'}"))
+    for note in solved.get("notes", ()):
+        typer.echo(line(f"note: {note}"))
 
 
-def _case(
-    case: Case, assessment: Assessment, proposal: str | None, picture: Path | None, as_json: bool
-) -> None:
-    from servanda.explore.questions.graph_lens import graph_lens
-
-    chosen = [proposal] if proposal else list(assessment.kept)
-    lenses = [graph_lens(case, assessment, name) for name in chosen]
+def _case(lenses: GraphLenses, picture: Path | None, as_json: bool) -> None:
     if picture is not None:
         if len(lenses) != 1:
             raise InputError("name the proposal whose graph to draw: servanda graph CASE PROPOSAL")
-        _draw(lenses[0].model, picture, lenses[0].solution())
+        (one,) = lenses
+        _draw(one.model, picture, one.solution())
     if as_json:
-        body = {"case": case.title, "proposals": [lens.to_dict() for lens in lenses]}
-        typer.echo(json.dumps(body, indent=2, allow_nan=False))
+        say_json(lenses.to_dict())
         return
     for lens in lenses:
-        _print_lens(case, assessment, lens)
+        _print_lens(lens, lenses.findings(lens.proposal))
 
 
-def _print_lens(case: Case, assessment: Assessment, lens: GraphLens) -> None:
-    from servanda.explore.questions.graph_lens import lens_findings
-
-    typer.echo(f"{lens.title}")
-    for finding in lens_findings(case, assessment, lens):
-        typer.echo(f"  {finding.claim}")
+def _print_lens(lens: GraphLens, findings: Findings) -> None:
+    typer.echo(line(lens.title))
+    for finding in findings:
+        typer.echo(line(f"  {finding.claim}"))
         for row in finding.rows:
-            typer.echo("    " + "; ".join(f"{key}: {value}" for key, value in row.items()))
+            typer.echo(line("    " + "; ".join(f"{key}: {value}" for key, value in row.items())))
         for caveat in finding.caveats:
-            typer.echo(f"  In the middle world: {caveat}")
+            typer.echo(line(f"  In the middle world: {caveat}"))
     reached = lens.path()
     if lens.deal in reached.steps:
         steps = " → ".join(
@@ -111,13 +113,14 @@ def _print_lens(case: Case, assessment: Assessment, lens: GraphLens) -> None:
 
 
 def _draw(model: Model, file: Path, solution: Solution | None = None) -> None:
-    from servanda.graph.picture import draw, png
+    from servanda.graph.picture import draw
+    from servanda.pixels import png_of
 
     picture = draw(model, solution)
     if file.suffix.lower() == ".png":
-        file.write_bytes(png(picture))
+        save_files({file: png_of(picture)})
     elif file.suffix.lower() == ".svg":
-        file.write_text(picture, encoding="utf-8")
+        save_files({file: picture})
     else:
         raise InputError(f"-o: {file} ends in neither .svg nor .png; name one that does")
     typer.echo(f"wrote {file}", err=True)

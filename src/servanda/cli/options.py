@@ -9,7 +9,7 @@ import typer
 
 from servanda.errors import InputError
 
-__all__ = ["CasePath", "Json", "ProposalId", "Seed", "Threads", "Worlds", "count"]
+__all__ = ["All", "CasePath", "Csv", "Json", "ProposalId", "Seed", "Threads", "Worlds", "count"]
 
 
 def count(text: str) -> int:
@@ -32,10 +32,13 @@ CasePath = Annotated[
 ]
 ProposalId = Annotated[str, typer.Argument(help="Name of a proposal of the case.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for scripts.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print the table as CSV for a spreadsheet.")]
+All = Annotated[bool, typer.Option("--all", help="Print every row at once, neither cut nor paged.")]
 Seed = Annotated[
     int, typer.Option(help="Number from which all draws follow: same seed, same digits.", min=0)
 ]
 Worlds = Annotated[str, typer.Option(help="How many worlds to draw, such as 10000 or 1e5.")]
 Threads = Annotated[
-    int | None, typer.Option(help="Threads to use (all cores by default); no effect on digits.")
+    int | None,
+    typer.Option(help="Threads to use (all cores by default); no effect on digits.", min=1),
 ]

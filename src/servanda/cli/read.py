@@ -12,13 +12,14 @@ import typer
 
 from servanda.cli.options import Json
 from servanda.errors import InputError
+from servanda.escaping.terminal import json_for_stdout
 
 if TYPE_CHECKING:
-    from servanda.reading.many.parallel import Job
     from servanda.reading.many.printed import Printed
     from servanda.reading.read import Said
+    from servanda.reading.text.tally import Tally
 
-__all__ = ["read", "said_in_paths", "store_of"]
+__all__ = ["one_thread_a_process", "read", "said_in", "tell_passed_over", "told"]
 
 Paths = Annotated[
     list[Path],
@@ -34,7 +35,7 @@ def read(
     export: Annotated[
         Path | None,
         typer.Option(
-            "--export", help="Write a table (.csv, .jsonl, .parquet) or a project (.qdpx)."
+            "--export", help="Write a table (.csv, .jsonl, .parquet) or a project (.qdpx, .dna)."
         ),
     ] = None,
     table: Annotated[
@@ -43,11 +44,13 @@ def read(
     as_json: Json = False,
 ) -> None:
     """Read articles: statements with speaker, kind, act and date, and who stands where."""
-    _one_thread_a_process()
+    one_thread_a_process()
+    tell_passed_over(paths)
     if case is not None:
         _into_store(paths, case)
         if not as_json and export is None:
             return
+        from servanda.door.read import store_of
         from servanda.reading.many.printed import as_json as as_json_lines
         from servanda.reading.many.store import Store
 
@@ -55,17 +58,19 @@ def read(
             if export is not None:
                 _export(store.documents(), export, table)
             else:
-                _print(map(as_json_lines, store.documents()))
+                _print(map(as_json_lines, store.documents()), as_json)
         return
     if export is not None:  # a table lists the outlets of a story, known at the end alone
-        _export(said_in_paths(paths), export, table)
+        _export(told(said_in(paths)), export, table)
         return
     from servanda.reading.many.printed import first_copies
 
-    _print(first_copies(_printed(paths, as_json)))
+    tally = _print(first_copies(_printed(paths, as_json)), as_json)
+    if not tally.articles:
+        raise typer.Exit(2)
 
 
-def _one_thread_a_process() -> None:
+def one_thread_a_process() -> None:
     """Have matrix products run in one thread: small ones gain nothing from more.
 
     Called before anything loads NumPy; later it is not heard.
@@ -74,75 +79,105 @@ def _one_thread_a_process() -> None:
         os.environ.setdefault(name, "1")
 
 
-def store_of(case: Path) -> Path:
-    """Return the file in which what was read for a case is kept; git should ignore it."""
-    if not case.exists():
-        raise InputError(f"no folder of a case is called {case}; make it, or begin with `new`")
-    folder = case if case.is_dir() else case.parent
-    return folder / ".servanda" / "read.sqlite"
-
-
-def said_in_paths(paths: Iterable[Path]) -> Iterator[Said]:
+def said_in(paths: Iterable[Path]) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
-    _one_thread_a_process()
-    from servanda.reading.many.wire_copies import merged
+    from servanda.door.read import said_in_paths
 
-    yield from merged(_each(paths))
-
-
-def _each(paths: Iterable[Path]) -> Iterator[Said]:
-    """Yield what each article says, as it is read, on all cores where there are many."""
-    from servanda.reading.many.parallel import read_many
-
-    stdin, jobs = _jobs(paths)
-    yield from stdin
-    yield from (said for _, said in read_many(jobs) if said)
+    paths = list(paths)
+    yield from said_in_paths(_files(paths), _stdin(paths))
 
 
 def _printed(paths: Iterable[Path], as_json: bool) -> Iterator[Printed]:
     """Yield what is printed of each article, as it is read, on all cores where there are many."""
     from servanda.reading.many import printed
-    from servanda.reading.many.parallel import tell_many
+    from servanda.reading.many.parallel import jobs_of, tell_many
+    from servanda.reading.text.article import files_in
 
+    paths = list(paths)
     tell = printed.as_json if as_json else printed.for_people
-    stdin, jobs = _jobs(paths)
-    yield from map(tell, stdin)
-    told = tell_many(jobs, tell, wholly=not as_json, forked=True)
+    yield from map(tell, _stdin(paths))
+    told = tell_many(jobs_of(files_in(_files(paths))), tell, wholly=not as_json, forked=True)
     yield from (one for _, one in told if one)
 
 
-def _jobs(paths: Iterable[Path]) -> tuple[list[Said], Iterator[Job]]:
-    """Return what standard input says, if it is asked for, and the files to read."""
-    from servanda.reading.many.parallel import jobs_of
-    from servanda.reading.read import said_in, shipped_extractor
-    from servanda.reading.text.article import files_in, read_document
+def _files(paths: Iterable[Path]) -> list[Path]:
+    return [path for path in paths if str(path) != "-"]
 
-    paths = list(paths)
-    stdin = [
+
+def _stdin(paths: Iterable[Path]) -> list[Said]:
+    """Return what standard input says, where it is asked for."""
+    from servanda.reading.read import said_in, shipped_extractor
+    from servanda.reading.text.article import read_document
+
+    return [
         said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor())
         for path in paths
         if str(path) == "-"
     ]
-    return stdin, jobs_of(files_in(path for path in paths if str(path) != "-"))
+
+
+def told(documents: Iterable[Said]) -> Iterator[Said]:
+    """Yield documents, saying why one could not be read and, at the end, what was left out."""
+    from servanda.reading.text.tally import Tally, tally_of
+
+    tally = Tally()
+    for said in documents:
+        if said.unread:
+            typer.echo(f"{said.source.id}: unread: {said.unread}", err=True)
+        else:
+            tally += tally_of(said.text, said.blocks)
+        yield said
+    if tally.articles:
+        typer.echo(str(tally), err=True)
+
+
+_MOST_NAMED = 20
+"""Files passed over that are named one by one."""
+
+
+def tell_passed_over(paths: Iterable[Path]) -> None:
+    """Say which files of the folders given are no articles, and which folders hold none.
+
+    Raises `InputError` where no path given leads to an article.
+    """
+    from servanda.reading.text.article import printable
+    from servanda.reading.text.passed_over import empty_folders, passed_over
+
+    paths = list(paths)
+    more: dict[str, int] = {}
+    for number, (file, why) in enumerate(passed_over(paths)):
+        if number < _MOST_NAMED:
+            typer.echo(f"{printable(str(file))}: not read: {why}", err=True)
+        else:
+            ending = file.suffix or "without an ending"
+            more[ending] = more.get(ending, 0) + 1
+    if more:
+        listed = ", ".join(f"{count} {printable(ending)}" for ending, count in sorted(more.items()))
+        typer.echo(f"not read either: {listed}", err=True)
+    empty = empty_folders(paths)
+    if empty:
+        why = f"no article in {', '.join(empty)}; articles end in .txt, .html, .md, .pdf or .docx"
+        if len(empty) == len(paths):
+            raise InputError(why)
+        typer.echo(why, err=True)
 
 
 def _into_store(paths: Iterable[Path], case: Path) -> None:
-    from servanda.reading.many.store import Store
+    from servanda.door.read import into_store, store_of
     from servanda.reading.text.article import printable
 
-    place = store_of(case)
-    with Store(place) as store:
-        ignore = place.parent / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-        counts: dict[str, int] = {}
-        for path, outcome in store.read(paths):
-            kind = outcome.partition(":")[0]
-            counts[kind] = counts.get(kind, 0) + 1
-            if kind == "unread":
-                typer.echo(f"{printable(str(path))}: {outcome}", err=True)
-        said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-        typer.echo(f"{said or 'nothing to read'}; kept in {place}", err=True)
+    tally: list[Tally] = []
+    counts: dict[str, int] = {}
+    for path, outcome in into_store(paths, case, tally):
+        kind = outcome.partition(":")[0]
+        counts[kind] = counts.get(kind, 0) + 1
+        if kind == "unread":
+            typer.echo(f"{printable(str(path))}: {outcome}", err=True)
+    said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    typer.echo(f"{said or 'nothing to read'}; kept in {store_of(case)}", err=True)
+    for each in tally:
+        if each.articles:
+            typer.echo(str(each), err=True)
 
 
 def _export(documents: Iterable[Said], path: Path, table: str) -> None:
@@ -152,13 +187,26 @@ def _export(documents: Iterable[Said], path: Path, table: str) -> None:
     if table not in tables:
         raise InputError(f"--table: `{table}` is no table; write one of {', '.join(tables)}")
     count = export(documents, path, table)  # type: ignore[arg-type]
-    what = "coded selections" if path.suffix == ".qdpx" else "rows"
+    what = {".qdpx": "coded selections", ".dna": "coded statements"}.get(path.suffix, "rows")
     typer.echo(f"wrote {count} {what} to {path}")
+    if path.suffix == ".dna":
+        from servanda.reading.dna import PASSWORD
+
+        typer.echo(f"Discourse Network Analyzer asks for a password of Admin: {PASSWORD}")
 
 
-def _print(documents: Iterable[Printed]) -> None:
+def _print(documents: Iterable[Printed], as_json: bool) -> Tally:
+    """Print what documents say and, at the end, how much of them was read; return that."""
+    from servanda.reading.text.tally import Tally
+
+    tally = Tally()
     for one in documents:
         if one.unread:
             typer.echo(f"{one.source.id}: unread: {one.unread}", err=True)
         if one.lines:  # written together: a write for each line takes longer than the line
-            typer.echo("\n".join(one.lines))
+            text = "\n".join(one.lines)
+            typer.echo(json_for_stdout(text) if as_json else text)
+        tally += one.tally
+    if tally.articles:
+        typer.echo(str(tally), err=True)
+    return tally

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from servanda.cli.assess import assessed
 from servanda.cli.options import CasePath, Seed, Threads, Worlds, count
+from servanda.cli.progress import progress_bar
+from servanda.escaping.hidden import line
+from servanda.threads import Progress
 
 __all__ = ["report"]
 
@@ -21,7 +25,7 @@ def report(
     to: Annotated[
         str | None,
         typer.Option(
-            help="Formats, separated by commas: html, md, docx, csv, parquet, svg, png, pdf. "
+            help="Formats, separated by commas, such as html,docx; a wrong name lists them. "
             "By default that of the output's ending, or html.",
             show_default=False,
         ),
@@ -34,27 +38,47 @@ def report(
         str, typer.Option(help="Worlds the explorations look at, at most; linchpins take longest.")
     ] = "4000",
     public: Annotated[
-        bool, typer.Option("--public", help="Leave out quotes and names of sources.")
+        bool, typer.Option("--public", help="Leave out whatever tells the sources.")
     ] = False,
+    show: Annotated[
+        list[str] | None,
+        typer.Option(help="With --public: a word that may stand though a source is called so."),
+    ] = None,
     worlds: Worlds = "10000",
     seed: Seed = 0,
     threads: Threads = None,
 ) -> None:
     """Write the report: key judgements, what would change them, who blocks, evidence."""
-    from servanda.report.formats import FORMATS
+    from servanda.door.hand_over import report as write
 
-    by_ending = output.suffix.lower().lstrip(".")
-    named = to or (by_ending if by_ending in {each.name for each in FORMATS} else "html")
-    wanted = FORMATS.resolve(named.split(","))
-    from servanda.case.load import load
-    from servanda.cli.findings import chosen, findings_on, lens_on
-    from servanda.report.formats.write import write
-
-    proposals, most = chosen(load(case), explore), count(explore_worlds)
-    loaded, assessment = assessed(case, worlds, seed, threads)
-    found = [
-        *findings_on(loaded, assessment, proposals, most),
-        *lens_on(loaded, assessment, proposals),
-    ]
-    for path in write(loaded, assessment, case, output, wanted, found, public):
+    most, wanted = count(explore_worlds), count(worlds)
+    with ExitStack() as bars:
+        written = write(
+            case,
+            output,
+            to=to,
+            explore=explore,
+            explore_worlds=most,
+            public=public,
+            show=show or (),
+            told=_tell_free_text,
+            worlds=wanted,
+            seed=seed,
+            threads=threads,
+            progress=lambda name: _next(bars, name),
+        )
+    for path in written:
         typer.echo(f"wrote {path}")
+
+
+def _tell_free_text(texts: Sequence[tuple[str, str]]) -> None:
+    """List what free text the public version still holds, before anything is written."""
+    typer.echo("Free text that the public version still holds:", err=True)
+    for place, text in texts:
+        typer.echo(line(f"  {place}: {text}"), err=True)
+
+
+def _next(bars: ExitStack, name: str) -> Progress:
+    """Take down the bar of the step before, and put up that of the next: two cannot be drawn."""
+    bars.close()
+    return bars.enter_context(progress_bar(name))

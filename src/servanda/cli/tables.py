@@ -7,6 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from servanda.engine.result_columns import ResultColumn
     from servanda.engine.results import Assessment, ProposalResult
 
 __all__ = ["print_verdicts", "wrapped"]
@@ -36,21 +37,15 @@ def print_verdicts(assessment: Assessment) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from servanda.report.number_words import share_text
+    from servanda.engine.result_columns import telling
 
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = Console(markup=False, highlight=False, emoji=False, color_system=None)
     table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for heading in ("proposal", "signed", "alone in the way", "holds 5 y", "both", "months of war"):
-        table.add_column(heading, overflow="fold")
+    shown = telling("terminal", assessment.proposals)
+    for column in shown:
+        table.add_column(column.short or column.heading, overflow="fold")
     for result in assessment.proposals:
-        table.add_row(
-            _at_underscores(result.id),
-            share_text(result.signed),
-            _blockers(result),
-            _holds(result),
-            share_text(result.signed_and_holds_5y),
-            _change(result),
-        )
+        table.add_row(*(_cell(column, result) for column in shown))
     typer.echo(assessment.case)
     console.print(table)
     for result in assessment.proposals:
@@ -79,28 +74,15 @@ def _at_underscores(name: str, width: int = 18) -> str:
     return "\n".join(each.replace("_ ", "_") for each in lines)
 
 
-def _holds(result: ProposalResult) -> str:
-    from servanda.report.number_words import FEW, share_text
+def _cell(column: ResultColumn, result: ProposalResult) -> str:
+    """Return the cell of a declared column; its unit stands in the heading."""
+    from servanda.report.number_words import spread_text, value_text
 
-    holds = result.holds[5]
-    return share_text(holds) if holds and holds.worlds >= FEW else "–"
-
-
-def _blockers(result: ProposalResult) -> str:
-    from servanda.report.number_words import percent
-
-    alone = sorted(result.parties, key=lambda party: -party.blocks.share)
-    return ", ".join(
-        f"{party.name} {percent(party.blocks.share)}"
-        for party in alone[:2]
-        if party.blocks.share > 0.005
-    )
-
-
-def _change(result: ProposalResult) -> str:
-    from servanda.report.number_words import spread_text
-
-    change = result.war_months.change
-    if change and max(abs(change.p5), abs(change.p95)) < 0.05:
+    value = column.value(result)
+    if column.name == "proposal":
+        return _at_underscores(result.id)
+    if column.change and value and max(abs(value.p5), abs(value.p95)) < 0.05:
         return "no change"
-    return spread_text(change, signed=True)
+    if column.kind == "spread":
+        return spread_text(value, signed=column.change)
+    return value_text(column, value)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.options import Json, Threads
 from servanda.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from servanda.door.hand_over import Verification
+
+from servanda.escaping.hidden import line
+from servanda.escaping.terminal import say_json
 
 __all__ = ["verify"]
 
@@ -21,46 +26,31 @@ def verify(
     threads: Threads = None,
     as_json: Json = False,
 ) -> None:
-    """Run the case inside a report again, and say whether every digit comes out the same."""
-    from servanda import __version__
-    from servanda.case.load import parse
-    from servanda.engine.assess import assess
-    from servanda.report.embedding import differences, embedded
+    """Make a report again from what it carries: are all its words and digits the same?"""
+    from servanda.door.hand_over import verify as run_again
 
-    found = embedded(report.read_text(encoding="utf-8", errors="replace"))
-    case = parse(found.case_yaml, f"{report}: case.yaml")
     with progress_bar("worlds") as progress:
-        again = assess(
-            case, worlds=found.worlds, seed=found.seed, threads=threads, progress=progress
-        )
-    apart = differences(found.digits, again.to_dict())
+        found = run_again(report, threads=threads, progress=progress)
     if as_json:
-        typer.echo(json.dumps(_body(found.version, __version__, apart), indent=2))
+        say_json(found.to_dict())
     else:
-        _say(report, found.version, __version__, apart)
-    if apart:
+        _say(found)
+    if not found.same:
         raise typer.Exit(1)
 
 
-def _body(theirs: str, ours: str, apart: list[tuple[str, Any, Any]]) -> dict[str, Any]:
-    return {
-        "same": not apart,
-        "version_in_report": theirs,
-        "version_here": ours,
-        "differences": [
-            {"where": where, "in_report": said, "here": here} for where, said, here in apart
-        ],
-    }
-
-
-def _say(report: Path, theirs: str, ours: str, apart: list[tuple[str, Any, Any]]) -> None:
-    if not apart:
-        typer.echo(f"{report}: every digit comes out the same (servanda {ours})")
+def _say(found: Verification) -> None:
+    ours, apart, report = found.version_here, found.differences, found.report
+    if found.same:
+        typer.echo(f"{report}: every digit comes out the same, and every word (servanda {ours})")
         return
-    typer.echo(f"{report}: {len(apart)} numbers come out differently")
+    if apart:
+        typer.echo(f"{report}: {len(apart)} places come out differently")
     for where, said, here in apart[:_SHOWN]:
-        typer.echo(f"  {where}: the report says {said}, it comes out as {here}")
+        typer.echo(line(f"  {where}: the report says {said}, it comes out as {here}"))
     if len(apart) > _SHOWN:
         typer.echo(f"  ... and {len(apart) - _SHOWN} more")
-    if theirs != ours:
-        typer.echo(f"it was written by servanda {theirs}; this is {ours}")
+    if found.by_hand:
+        typer.echo(f"{report}: its findings were put in by hand, and cannot be made again")
+    if found.version_in_report != ours:
+        typer.echo(line(f"it was written by servanda {found.version_in_report}; this is {ours}"))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import typer
 
-from servanda.cli.assess import assessed
-from servanda.cli.options import CasePath, Json, ProposalId, Seed, Worlds
+from servanda.cli.options import CasePath, Json, ProposalId, Seed, Worlds, count
+from servanda.cli.progress import progress_bar
 from servanda.cli.tables import wrapped
+from servanda.errors import named
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
-    from servanda.explore.questions.why import Assumption, Reason
+    from servanda.explore.questions.why import Assumption, Reason, Reasons
+
+from servanda.escaping.terminal import say_json
 
 __all__ = ["why"]
 
@@ -28,24 +30,30 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Say why a proposal fares as it does: who blocks, on what condition, on which evidence."""
-    from servanda.explore.questions.why import blockers, reasons
+    from servanda.door.case import load
+    from servanda.door.judge import assess
+    from servanda.door.judge import why as ask
 
-    loaded, assessment = assessed(case, worlds, seed)
-    found = reasons(loaded, assessment, proposal)
+    loaded, wanted = load(case), count(worlds)
+    named(proposal, loaded.proposals, "proposal")
+    with progress_bar("worlds") as progress:
+        assessment = assess(loaded, worlds=wanted, seed=seed, progress=progress)
+    found = ask(loaded, proposal, assessment=assessment)
     if as_json:
-        body = {"proposal": proposal, "reasons": [reason.to_dict() for reason in found]}
-        typer.echo(json.dumps(body, indent=2, allow_nan=False))
+        say_json(found.to_dict())
         return
-    result = assessment[proposal]
-    typer.echo(wrapped(result.title))
-    typer.echo(wrapped(f"{result.verdict.sentence}.") + "\n")
-    standing = blockers(found)
-    if not standing:
+    _print(loaded, found)
+
+
+def _print(case: Case, found: Reasons) -> None:
+    typer.echo(wrapped(found.result.title))
+    typer.echo(wrapped(f"{found.result.verdict.sentence}.") + "\n")
+    if not found.blockers:
         nobody = "Nobody alone stands in the way; refusals, where there are any, come together."
         typer.echo(wrapped(nobody) + "\n")
-    told = standing or found
+    told = found.blockers or found.reasons
     for reason in told[:_TOLD]:
-        _print_reason(loaded, reason)
+        _print_reason(case, reason)
     if len(told) > _TOLD:
         typer.echo(f"... and {len(told) - _TOLD} more; `--json` gives them all.")
 
@@ -70,11 +78,11 @@ def _print_reason(case: Case, reason: Reason) -> None:
 
 
 def _print_assumption(case: Case, assumption: Assumption) -> None:
-    from servanda.report.labels import label_of
+    from servanda.case.names import name_of
     from servanda.report.number_words import number
 
     written = assumption.text.translate(str.maketrans("", "", "{}'"))
-    line = f"{label_of(case, assumption.path)} ({assumption.path}): {written} [{assumption.basis}]"
+    line = f"{name_of(case, assumption.path)} ({assumption.path}): {written} [{assumption.basis}]"
     if assumption.signs and assumption.refuses:
         more = "more" if assumption.separation > 0 else "less"
         line += (

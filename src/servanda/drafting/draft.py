@@ -14,19 +14,30 @@ from typing import Any
 
 import yaml
 
-from servanda.case.text.save import write_whole
+from servanda.case.text.document import compose
 from servanda.drafting.contents import Contents
+from servanda.drafting.sides import describes_a_war
+from servanda.drafting.update import (
+    Change,
+    apply_changes,
+    changes_between,
+    drafted_before,
+    move_on,
+    remember_draft,
+    write_offers,
+)
 from servanda.errors import InputError
+from servanda.reading.decisions import Decisions
 from servanda.reading.read import Said
+from servanda.saving import Transaction
 
-__all__ = ["Draft", "draft", "write_draft"]
+__all__ = ["Draft", "Written", "draft", "write_draft"]
 
 HEAD = """\
 # Drafted from articles. Every quote stands word for word in its source.
 # A number written "?" is a gap: `servanda check` lists them. Give each a range and its basis.
-# Stances are as the articles report them; of whom nothing is reported is undeclared.
-# Who is the challenger and who the protege is read from the articles too: --challenger and
-# --protege of `servanda draft` overrule it.
+# Answers and stances are as the articles report them; of whom nothing is reported is undeclared.
+# Who is at war with whom is read from the articles too: `servanda draft --sides A,B` overrules it.
 """
 
 
@@ -49,27 +60,97 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def write_draft(
-    documents: Iterable[Said], folder: Path, *, challenger: str = "", protege: str = ""
-) -> list[Path]:
-    """Write the draft of a case to `folder`, and return the files written.
+@dataclass(frozen=True)
+class Written:
+    """What a draft wrote: the files, and, where a case stood there, what it offers to add to it."""
 
-    Raises: InputError where there is a case already or a file of another text in its `sources`,
-    where nothing in the articles can begin one, or where nothing can be written.
+    files: tuple[Path, ...]
+    offers: tuple[Change, ...] = ()
+    updated: bool = False
+
+
+def write_draft(
+    documents: Iterable[Said], folder: Path, *, sides: Sequence[str] = (), kind: str = ""
+) -> Written:
+    """Write the draft of a case to `folder`, or offer what is new to the case that stands there.
+
+    A case that stands is not overwritten: new sources are put beside the old, and everything else
+    that the articles would add is offered in `offers.jsonl` (`servanda.drafting.update`). What a
+    person decided on in `evidence` counts in both.
+
+    Raises: InputError where a file of another text lies in `sources`, where nothing in the
+    articles can begin a case, or where nothing can be written.
     """
-    if (folder / "case.yaml").exists():
-        raise InputError(f"{folder} holds a case already; name a new folder with -o")
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file; name a new folder with -o")
-    made = draft(list(documents), challenger=challenger, protege=protege)
+    stands = (folder / "case.yaml").exists()
+    standing = _standing(folder / "case.yaml") if stands else {}
+    decisions = Decisions(folder) if folder.exists() else None
+    sides = sides or _sides_of(standing)
+    made = draft(_each_once(documents), sides=sides, kind=kind, decisions=decisions)
     files = {folder / "sources" / name: text for name, text in made.texts.items()}
     for file, text in files.items():
         if file.exists() and file.read_bytes() != _bytes(text):
             raise InputError(f"{file} holds another text already; name a new folder with -o")
-    for file, text in files.items():
-        write_whole(file, _bytes(text).decode("utf-8"))
-    write_whole(folder / "case.yaml", made.case)
-    return [folder / "case.yaml", *files]
+    fresh = [file for file in files if not file.exists()]
+    with Transaction() as saving:
+        for file in fresh:
+            saving.write(file, files[file])
+        if not stands:
+            saving.write(folder / "case.yaml", made.case, fresh=True)
+    drafted = yaml.safe_load(made.case)
+    if stands:
+        return Written(tuple(fresh), tuple(_offered(folder, standing, drafted, decisions)), True)
+    remember_draft(folder, drafted)
+    return Written((folder / "case.yaml", *files))
+
+
+def _each_once(documents: Iterable[Said]) -> list[Said]:
+    """Return documents, each text once: an article read again is the source that it is already."""
+    found: dict[str, Said] = {}
+    for said in documents:
+        found.setdefault(said.source.text_sha256 or said.source.id, said)
+    return list(found.values())
+
+
+def _standing(file: Path) -> dict[str, Any]:
+    document = compose(file.read_text(encoding="utf-8-sig"), str(file))
+    if document.root is None or document.root.entries is None:
+        raise InputError(f"{file} cannot be read as YAML; mend it first (`servanda check {file}`)")
+    found: dict[str, Any] = document.root.plain()
+    return found
+
+
+def _sides_of(case: dict[str, Any]) -> list[str]:
+    """Return the sides that a case names, as `--sides` takes them."""
+    actors = case.get("actors") or {}
+
+    def called(party: str) -> str:
+        body = actors.get(party)
+        return str(body.get("name", party)) if isinstance(body, dict) else str(body or party)
+
+    sides = case.get("sides")
+    if isinstance(sides, dict):
+        return ["+".join(map(called, m if isinstance(m, list) else [m])) for m in sides.values()]
+    two = [case[key] for key in ("challenger", "protege") if isinstance(case.get(key), str)]
+    return [called(party) for party in two] if len(two) == 2 else []
+
+
+def _offered(
+    folder: Path, case: dict[str, Any], drafted: dict[str, Any], decisions: Decisions | None
+) -> list[Change]:
+    """Put new sources into a case, and write what else is new as offers."""
+    changes = changes_between(case, drafted, drafted_before(folder))
+    sources = [
+        change for change in changes if change.path[0] == "sources" and len(change.path) == 2
+    ]
+    if sources:
+        apply_changes(folder, sources)
+        move_on(folder, max(str(change.value["published"]) for change in sources))
+    refused = {c.id for c in changes if decisions and decisions.verdict(c.id) == "reject"}
+    offers = [c for c in changes if c.path[0] != "sources" and c.id not in refused]
+    write_offers(folder, offers)
+    return offers
 
 
 def _bytes(text: str) -> bytes:
@@ -79,17 +160,20 @@ def _bytes(text: str) -> bytes:
 def draft(
     documents: Sequence[Said],
     *,
-    challenger: str = "",
-    protege: str = "",
+    sides: Sequence[str] = (),
+    kind: str = "",
     today: date | None = None,
+    decisions: Decisions | None = None,
 ) -> Draft:
     """Return a first case from what articles say.
 
-    `challenger` and `protege` name the two sides where the articles leave it open or are misread;
-    by default they are read from the articles (`servanda.drafting.sides.sides_in`). `today` stands
-    in where no article tells its day.
+    `sides` names the sides of the war where the articles leave it open or are misread, the one
+    that challenges first; by default they are read (`servanda.drafting.sides`). `kind` is the kind
+    of war (`interstate`, `civil_settlement` or `civil_truce`). `today` stands in where no article
+    tells its day. `decisions`: what a person accepted, corrected or rejected of what was read.
 
-    Raises: InputError where nothing was read, or the articles name no two sides in dispute.
+    Raises: InputError where nothing was read, the articles describe no war or no proposal, or they
+    leave open who fights whom; the message says which, and what to do.
 
     >>> from servanda.reading.read import read_text
     >>> said = read_text("Azerbaijan attacked Armenia on Monday. France volunteered to send troops "
@@ -97,8 +181,8 @@ def draft(
     >>> made = draft([said])
     >>> import yaml
     >>> case = yaml.safe_load(made.case)
-    >>> case["challenger"], case["protege"]
-    ('azerbaijan', 'armenia')
+    >>> case["parties"]
+    ['azerbaijan', 'armenia']
     >>> {k: v["position"] for k, v in case["actors"]["volunteers"]["members"].items()}
     {'france': 'volunteer', 'georgia': 'refuse'}
     """
@@ -106,7 +190,17 @@ def draft(
     if not read:
         unread = "; ".join(f"{said.source.id}: {said.unread}" for said in documents)
         raise InputError(f"no article could be read ({unread or 'there is none'}); name others")
-    contents = Contents(documents, challenger, protege, today or date.today())
+    if not sides and not describes_a_war(read):
+        raise InputError(
+            "the articles describe no war between armed parties, so nothing was written; "
+            "where there is one all the same, name its sides with `--sides A,B`"
+        )
+    contents = Contents(documents, sides, today or date.today(), kind, decisions)
+    if not contents.has_plan:
+        raise InputError(
+            "the articles describe no proposal to settle this war, so nothing was written; "
+            "add an article that says what is proposed, or begin with `servanda new`"
+        )
     body = yaml.dump(
         contents.case(),
         Dumper=_Plain,

@@ -9,11 +9,12 @@ from functools import cache
 
 from servanda.drafting.names import called, side_of
 from servanda.evidence.records import Citation
+from servanda.reading.packages.amounts import amounts_in
 from servanda.reading.read import Said
 from servanda.reading.text.sentences import sentences
 from servanda.reading.who.tables import rows
 
-__all__ = ["Stated", "share_held", "troops_in"]
+__all__ = ["Stated", "fighters_in", "share_held", "troops_in"]
 
 _SHARE = re.compile(r"(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent)\s+of\s+(?:the\s+)?")
 _HOLDS = re.compile(r"\b(?:occup\w+|control\w*|hold(?:s|ing)?|held|seiz\w+|captur\w+|annex\w+)\b")
@@ -78,3 +79,22 @@ def troops_in(quote: str) -> float | None:
     """
     stated = [int(m["number"].replace(",", "")) for m in _TROOPS.finditer(quote)]
     return stated[0] / 1000 if len(stated) == 1 else None
+
+
+_HAS = re.compile(
+    r"(?i)\b(?:fighters|troops|soldiers|men|contingent|combatants|guerrillas|strong|under arms)\b"
+)
+
+
+def fighters_in(words: str) -> float | None:
+    """Return the fighters a sentence counts, in thousands; None unless it counts them once.
+
+    >>> fighters_in("Some twelve thousand fighters are in the hills."), fighters_in("Two men left.")
+    (12.0, None)
+    """
+    stated = [
+        a.value
+        for a in amounts_in(words)
+        if _HAS.search(f"{a.unit} {words[a.end : a.end + 14]}") and a.value >= 500
+    ]
+    return stated[0] / 1000 if len(set(stated)) == 1 else None

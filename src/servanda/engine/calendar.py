@@ -1,4 +1,4 @@
-"""The time of a deal, in blocks of like months: fine at first, coarse later, cut where terms change."""
+"""The time of a deal, in blocks of like months: fine at first, coarse later, cut at changes."""
 
 from __future__ import annotations
 

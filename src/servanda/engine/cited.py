@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from contextlib import suppress
 
 from servanda.base_rates import base_rate
 from servanda.case.keys.case import Case, numbers_in
-from servanda.formulas import MODELS
+from servanda.engine.called import called_by
+from servanda.errors import InputError
+from servanda.escaping.bibtex_fields import bibtex_entry
 from servanda.quantity import BaseRate, Form, Mixture, Word
 
 __all__ = ["cited_by", "source_entries"]
 
 
-def cited_by(case: Case) -> set[str]:
-    """Return the bibliography keys of every formula and base rate that an assessment uses."""
-    keys = {source for model in MODELS for source in model.sources}
-    for _, number in numbers_in(case):
-        keys |= _cited_by_form(number.form)
+def cited_by(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the bibliography keys that an assessment rests on, each with what of it rests on it.
+
+    Formulas are those that a run of the case calls; base rates and words of likelihood are those
+    that its numbers use. A case that cannot be assessed yet has no formulas.
+    """
+    found: dict[str, dict[str, None]] = {}
+
+    def note(keys: Iterable[str], what: str) -> None:
+        for key in keys:
+            found.setdefault(key, {})[what] = None
+
+    with suppress(InputError):
+        for each in called_by(case):
+            note(each.sources, each.name)
+    for path, number in numbers_in(case):
+        note(_cited_by_form(number.form), path)
         if number.base_rate:
-            keys |= set(base_rate(number.base_rate).references)
-    return keys
+            note(base_rate(number.base_rate).references, f"base rate {number.base_rate}")
+    return {key: tuple(found[key]) for key in sorted(found)}
 
 
 def _cited_by_form(form: Form) -> set[str]:
@@ -35,21 +50,18 @@ def _cited_by_form(form: Form) -> set[str]:
 
 def source_entries(case: Case) -> str:
     """Return the case's own sources as BibTeX."""
-    entries = []
-    for name, source in case.sources.items():
-        fields = {
-            "author": source.author or source.publisher,
-            "title": source.title,
-            "publisher": source.publisher,
-            "year": str(source.published.year),
-            "date": source.published.isoformat(),
-            "url": source.url,
-        }
-        lines = [f"  {key} = {{{_plain(value)}}}," for key, value in fields.items() if value]
-        entries.append("\n".join([f"@misc{{{name},", *lines, "}"]))
-    return "\n\n".join(entries)
-
-
-def _plain(text: str) -> str:
-    """Return text without the characters that would end or escape a BibTeX field."""
-    return re.sub(r"[{}\\]", "", text)
+    return "\n\n".join(
+        bibtex_entry(
+            "misc",
+            name,
+            {
+                "author": source.author or source.publisher,
+                "title": source.title,
+                "publisher": source.publisher,
+                "year": str(source.published.year),
+                "date": source.published.isoformat(),
+                "url": source.url,
+            },
+        )
+        for name, source in case.sources.items()
+    )

@@ -219,17 +219,18 @@ class Settings:
     """How finely to compute; `EXPLORING` of `servanda.engine.modes` is the quick one.
 
     `blocks` (T) are the lengths in months of the blocks of like months that the deal is followed
-    through; the last one goes on for ever. `passes` alternate between what parties do and what the
-    others believe. `fear` is the hazard everyone expects at the start: 0 (trust) selects the
-    equilibrium, 0.2 (fear) checks whether there is another. `power_states` is 1, or 3 with jumps.
-    `violations` says whether a violated deal is a state of its own. `front` says whether the war
-    has one. All of them hold for the case, never for a single world: a world's digits do not depend
-    on its company.
+    through; the last one goes on for ever. Beliefs are revised until no expected hazard of a month
+    moves by more than `tolerance`, `passes` times at most. `fear` is the hazard everyone expects at
+    the start: 0 (trust) selects the equilibrium, 0.2 (fear) checks whether there is another.
+    `power_states` is 1, or 3 with jumps. `violations` says whether a deal may be violated, or a
+    breach repelled, and go on. `front` says whether the war has one. All of them hold for the case,
+    never for a single world: a world's digits do not depend on its company.
     """
 
     blocks: Floats
     front: bool = True
-    passes: int = 2
+    passes: int = 40
+    tolerance: float = 1e-5
     power_states: int = 1
     violations: bool = False
     fear: float = 0.0

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
+from servanda.engine import slots
 
 __all__ = ["LANES", "Game", "Play", "ahead", "onward", "room_for_game", "room_for_play"]
 
@@ -30,114 +31,85 @@ LANES = 16
 class Game(NamedTuple):
     """What a group of worlds puts into the game; L worlds, n parties, T blocks, Z power states.
 
-    yields (n, T, L): flow of the deal times one less the discount factor. alone, breach, fought
-    (n, T, Z, L): what war is worth if nobody joins, if one broke the deal oneself, if another did,
-    at no cost of war and word; alone_cost ...: what a unit of running cost takes off each. lapse,
-    openings (T, L): chance a month that the deal lapses; multiple of the usual openings. delta ...
-    price (n, L): of the party. cost, word, prior, refuse (n, 2 (K + 1), L): of the type; `prior` is
-    the others' chance of it. violation ... blur (L): of the world; jumps is a chance a month.
+    yields (n, T, L): flow of the deal times one less the discount factor. lapse, openings (T, L):
+    chance a month that the deal lapses; multiple of the usual openings. wars (6, n, T, Z, L): what
+    war is worth if nobody joins, if one broke the deal oneself, if another did, at no cost of war
+    and word, and what a unit of running cost takes off each. own (10, n, L): of the party. kinds
+    (4, n, 2 (K + 1), L): of the type; `PRIOR` is the others' chance of it. world (6, L). First axes
+    are those of `slots`; rates are chances a month.
     """
 
     yields: Floats
-    alone: Floats
-    alone_cost: Floats
-    breach: Floats
-    breach_cost: Floats
-    fought: Floats
-    fought_cost: Floats
     lapse: Floats
     openings: Floats
-    delta: Floats
-    opening: Floats
-    noise: Floats
-    per_noise: Floats
-    ignites: Floats
-    inside: Floats
-    leaders: Floats
-    loss: Floats
-    episode: Floats
-    price: Floats
-    cost: Floats
-    word: Floats
-    prior: Floats
-    refuse: Floats
-    violation: Floats
-    repelled: Floats
-    more: Floats
-    recovers: Floats
-    jumps: Floats
-    blur: Floats
+    wars: Floats
+    own: Floats
+    kinds: Floats
+    world: Floats
 
 
 class Play(NamedTuple):
     """What the game comes to, and room to work in; S public states.
 
     hazard (n, T, S, types, L): chance a month that a type breaks the deal. expected (n, T, S, L):
-    what the others expect of it. choice, value (n, types, S, L): values at signature with and
-    without the shocks. mass (n, types, S, L): weights of types that go with the deal standing, in a state. The rest
-    is room: rows (S, L), one for each step of a month.
+    what the others expect of it. worths (2, n, types, S, L): values at signature, with and without
+    the shocks. masses (2, n, types, S, L): weights of types that go with the deal standing in a
+    state. mean (n, S, L): hazards over them. The rest is room: rows (15, S, L) for the steps of a
+    month, matrix, done, left (n, L).
     """
 
     hazard: Floats
     expected: Floats
-    choice: Floats
-    value: Floats
-    mass: Floats
-    moved: Floats
+    worths: Floats
+    masses: Floats
     mean: Floats
-    others: Floats
-    stay: Floats
-    worth: Floats
-    attempt: Floats
-    attempt_worth: Floats
-    war: Floats
-    gain: Floats
-    gain_worth: Floats
-    lead: Floats
-    keep: Floats
-    slide: Floats
-    step: Floats
-    step_worth: Floats
-    turned: Floats
-    opening: Floats
+    rows: Floats
     matrix: Floats
     done: Floats
+    left: Floats
 
 
 def room_for_game(parties: int, blocks: int, power_states: int, types: int) -> Game:
     """Return a game with room for a group, unfilled."""
-    path, war = (parties, blocks, LANES), (parties, blocks, power_states, LANES)
-    own, kind = (parties, LANES), (parties, types, LANES)
-    shapes = [path] + [war] * 6 + [(blocks, LANES)] * 2 + [own] * 10 + [kind] * 4 + [(LANES,)] * 6
-    return Game(*(np.zeros(shape) for shape in shapes))
+    return Game(
+        yields=np.zeros((parties, blocks, LANES)),
+        lapse=np.zeros((blocks, LANES)),
+        openings=np.zeros((blocks, LANES)),
+        wars=np.zeros((6, parties, blocks, power_states, LANES)),
+        own=np.zeros((10, parties, LANES)),
+        kinds=np.zeros((4, parties, types, LANES)),
+        world=np.zeros((6, LANES)),
+    )
 
 
 def room_for_play(parties: int, blocks: int, states: int, types: int) -> Play:
     """Return room for what a group's game comes to."""
-    kind = (parties, types, states, LANES)
-    shapes: list[tuple[int, ...]] = [
-        (parties, blocks, states, types, LANES),
-        (parties, blocks, states, LANES),
-        kind,
-        kind,
-        kind,
-        kind,
-        (parties, states, LANES),
-    ]
-    shapes += [(states, LANES)] * 15 + [(states, states + 2, LANES), (LANES,)]
-    return Play(*(np.zeros(shape) for shape in shapes))
+    return Play(
+        hazard=np.zeros((parties, blocks, states, types, LANES)),
+        expected=np.zeros((parties, blocks, states, LANES)),
+        worths=np.zeros((2, parties, types, states, LANES)),
+        masses=np.zeros((2, parties, types, states, LANES)),
+        mean=np.zeros((parties, states, LANES)),
+        rows=np.zeros((15, states, LANES)),
+        matrix=np.zeros((states, states + 2, LANES)),
+        done=np.zeros(LANES),
+        left=np.zeros((parties, LANES)),
+    )
 
 
 @compiled
 def _after_jump(game: Game, rows: Floats, s: int, power_states: int, lane: int) -> float:
     """Return the mean of `rows` over next month's power, from state s, in one world."""
+    mean: float = rows[s, lane]
     if power_states == 1:
-        return rows[s, lane]
+        return mean
     z = s % 3
-    jump = game.jumps[lane]
+    jump = game.world[slots.JUMPS, lane]
     if z == 1:
-        return (1.0 - jump) * rows[s, lane] + 0.5 * jump * (rows[s - 1, lane] + rows[s + 1, lane])
-    return (1.0 - jump) * rows[s, lane] + jump * rows[s + 1 - z, lane]
+        mean = (1.0 - jump) * mean + 0.5 * jump * (rows[s - 1, lane] + rows[s + 1, lane])
+    else:
+        mean = (1.0 - jump) * mean + jump * rows[s + 1 - z, lane]
+    return mean
 
 
 @compiled
@@ -154,7 +126,7 @@ def ahead(game: Game, rows: Floats, s: int, power_states: int, out: Floats) -> N
         mean = _after_jump(game, rows, s, power_states, lane)
         if s >= power_states:
             kept = _after_jump(game, rows, s - power_states, power_states, lane)
-            mean += game.recovers[lane] * (kept - mean)
+            mean += game.world[slots.RECOVERS, lane] * (kept - mean)
         out[lane] = mean
 
 
@@ -168,13 +140,13 @@ def onward(game: Game, rows: Floats, power_states: int, out: Floats) -> None:
     if states > power_states:
         for z in range(power_states):
             for lane in range(lanes):
-                back = game.recovers[lane] * out[power_states + z, lane]
+                back = game.world[slots.RECOVERS, lane] * out[power_states + z, lane]
                 out[power_states + z, lane] -= back
                 out[z, lane] += back
     if power_states == 3:
         for base in range(0, states, 3):
             for lane in range(lanes):
-                jump = game.jumps[lane]
+                jump = game.world[slots.JUMPS, lane]
                 low, mid, high = out[base, lane], out[base + 1, lane], out[base + 2, lane]
                 out[base, lane] = (1.0 - jump) * low + 0.5 * jump * mid
                 out[base + 1, lane] = jump * (low + high) + (1.0 - jump) * mid

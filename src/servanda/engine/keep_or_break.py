@@ -20,8 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
+from servanda.engine import slots
 from servanda.engine.game import Game, Play, ahead
-from servanda.formulas.logit_breach import breach_choice
+from servanda.formulas.logit_breach import breach_choices
 
 __all__ = ["decide_backwards"]
 
@@ -58,18 +59,18 @@ def decide_backwards(
 @compiled
 def _expected_of_others(game: Game, play: Play, i: int, t: int) -> None:
     """Fill `others`, the chance a month that somebody else breaks the deal for all, by state."""
-    states, lanes = play.others.shape
+    states, lanes = play.rows[slots.OTHERS].shape
     for s in range(states):
         for lane in range(lanes):
-            play.others[s, lane] = 1.0
-        for j in range(game.ignites.shape[0]):
+            play.rows[slots.OTHERS, s, lane] = 1.0
+        for j in range(game.own[slots.IGNITES].shape[0]):
             if j != i:
                 for lane in range(lanes):
-                    play.others[s, lane] *= (
-                        1.0 - game.ignites[j, lane] * play.expected[j, t, s, lane]
+                    play.rows[slots.OTHERS, s, lane] *= (
+                        1.0 - game.own[slots.IGNITES, j, lane] * play.expected[j, t, s, lane]
                     )
         for lane in range(lanes):
-            play.others[s, lane] = 1.0 - play.others[s, lane]
+            play.rows[slots.OTHERS, s, lane] = 1.0 - play.rows[slots.OTHERS, s, lane]
 
 
 @compiled
@@ -81,23 +82,26 @@ def _month(
     Also `keep` and `slide`, what a unit of next month's value of the state, and of the violated
     one, adds to this month's.
     """
-    states, lanes = play.stay.shape
+    states, lanes = play.rows[slots.STAY].shape
     for s in range(states):
         _stay(game, play, i, t, k, s, power_states)
     for s in range(states):
         z = s % power_states
         for lane in range(lanes):
-            play.attempt[s, lane] = (
-                game.breach[i, t, z, lane]
-                - game.cost[i, k, lane] * game.breach_cost[i, t, z, lane]
-                - game.word[i, k, lane]
+            play.rows[slots.ATTEMPT, s, lane] = (
+                game.wars[slots.BREACH, i, t, z, lane]
+                - game.kinds[slots.COST, i, k, lane] * game.wars[slots.BREACH_COST, i, t, z, lane]
+                - game.kinds[slots.WORD, i, k, lane]
             )
         for lane in range(lanes):
-            play.war[s, lane] = (
-                game.fought[i, t, z, lane] - game.cost[i, k, lane] * game.fought_cost[i, t, z, lane]
+            play.rows[slots.WAR, s, lane] = (
+                game.wars[slots.FOUGHT, i, t, z, lane]
+                - game.kinds[slots.COST, i, k, lane] * game.wars[slots.FOUGHT_COST, i, t, z, lane]
             )
         for lane in range(lanes):
-            play.opening[s, lane] = min(game.opening[i, lane] * game.openings[t, lane], 1.0)
+            play.rows[slots.CHOICE_OPENING, s, lane] = min(
+                game.own[slots.OPENING, i, lane] * game.openings[t, lane], 1.0
+            )
         if limited:
             _limit(game, play, i, s, power_states)
             _choose(play, game, i, t, k, s)
@@ -109,19 +113,25 @@ def _month(
 
 @compiled
 def _stay(game: Game, play: Play, i: int, t: int, k: int, s: int, power_states: int) -> None:
-    """Fill `stay` and `worth`: what keeping the deal this month is worth, with and without shocks."""
-    lanes = play.stay.shape[1]
-    ahead(game, play.choice[i, k], s, power_states, play.turned[0])
+    """Fill `stay` and `worth`, of keeping the deal this month, with and without shocks."""
+    lanes = play.rows[slots.STAY].shape[1]
+    ahead(game, play.worths[slots.CHOICE, i, k], s, power_states, play.rows[slots.TURNED, 0])
     for lane in range(lanes):
-        play.stay[s, lane] = game.yields[i, t, lane] + game.delta[i, lane] * play.turned[0, lane]
-    ahead(game, play.value[i, k], s, power_states, play.turned[0])
+        play.rows[slots.STAY, s, lane] = (
+            game.yields[i, t, lane]
+            + game.own[slots.DELTA, i, lane] * play.rows[slots.TURNED, 0, lane]
+        )
+    ahead(game, play.worths[slots.VALUE, i, k], s, power_states, play.rows[slots.TURNED, 0])
     for lane in range(lanes):
-        play.worth[s, lane] = game.yields[i, t, lane] + game.delta[i, lane] * play.turned[0, lane]
+        play.rows[slots.WORTH, s, lane] = (
+            game.yields[i, t, lane]
+            + game.own[slots.DELTA, i, lane] * play.rows[slots.TURNED, 0, lane]
+        )
     if s >= power_states:
         for lane in range(lanes):
-            lost = (1.0 - game.delta[i, lane]) * game.loss[i, lane]
-            play.stay[s, lane] -= lost
-            play.worth[s, lane] -= lost
+            lost = (1.0 - game.own[slots.DELTA, i, lane]) * game.own[slots.LOSS, i, lane]
+            play.rows[slots.STAY, s, lane] -= lost
+            play.rows[slots.WORTH, s, lane] -= lost
     lapses = 0.0
     for lane in range(lanes):
         lapses = max(lapses, game.lapse[t, lane])
@@ -133,16 +143,22 @@ def _stay(game: Game, play: Play, i: int, t: int, k: int, s: int, power_states: 
 def _lapse(game: Game, play: Play, i: int, t: int, k: int, s: int, power_states: int) -> None:
     """Mix into `stay` and `worth` that the deal lapses by itself and war comes, nobody joining."""
     z = s % power_states
-    ahead(game, play.choice[i, k], s, power_states, play.turned[0])
-    for lane in range(play.stay.shape[1]):
-        war = game.alone[i, t, z, lane] - game.cost[i, k, lane] * game.alone_cost[i, t, z, lane]
-        chance = game.delta[i, lane] * game.lapse[t, lane]
-        play.stay[s, lane] += chance * (war - play.turned[0, lane])
-    ahead(game, play.value[i, k], s, power_states, play.turned[0])
-    for lane in range(play.stay.shape[1]):
-        war = game.alone[i, t, z, lane] - game.cost[i, k, lane] * game.alone_cost[i, t, z, lane]
-        chance = game.delta[i, lane] * game.lapse[t, lane]
-        play.worth[s, lane] += chance * (war - play.turned[0, lane])
+    ahead(game, play.worths[slots.CHOICE, i, k], s, power_states, play.rows[slots.TURNED, 0])
+    for lane in range(play.rows[slots.STAY].shape[1]):
+        war = (
+            game.wars[slots.ALONE, i, t, z, lane]
+            - game.kinds[slots.COST, i, k, lane] * game.wars[slots.ALONE_COST, i, t, z, lane]
+        )
+        chance = game.own[slots.DELTA, i, lane] * game.lapse[t, lane]
+        play.rows[slots.STAY, s, lane] += chance * (war - play.rows[slots.TURNED, 0, lane])
+    ahead(game, play.worths[slots.VALUE, i, k], s, power_states, play.rows[slots.TURNED, 0])
+    for lane in range(play.rows[slots.STAY].shape[1]):
+        war = (
+            game.wars[slots.ALONE, i, t, z, lane]
+            - game.kinds[slots.COST, i, k, lane] * game.wars[slots.ALONE_COST, i, t, z, lane]
+        )
+        chance = game.own[slots.DELTA, i, lane] * game.lapse[t, lane]
+        play.rows[slots.WORTH, s, lane] += chance * (war - play.rows[slots.TURNED, 0, lane])
 
 
 @compiled
@@ -151,87 +167,86 @@ def _limit(game: Game, play: Play, i: int, s: int, power_states: int) -> None:
 
     More openings in a violated deal.
     """
-    lanes = play.stay.shape[1]
+    lanes = play.rows[slots.STAY].shape[1]
     bad = s if s >= power_states else s + power_states
     for lane in range(lanes):
-        v, r = game.violation[lane], game.repelled[lane]
-        breach, war = play.attempt[s, lane], play.war[s, lane]
-        stay = play.stay[s, lane] - game.episode[i, lane]
-        worth = play.worth[s, lane] - game.episode[i, lane]
-        bad_stay, bad_worth = play.stay[bad, lane], play.worth[bad, lane]
-        play.attempt[s, lane] = breach + v * (bad_stay - breach) + r * (stay - breach)
-        play.attempt_worth[s, lane] = breach + v * (bad_worth - breach) + r * (worth - breach)
-        play.war[s, lane] = war + v * (bad_stay - war) + r * (stay - war)
-        play.lead[s, lane] = war + v * (bad_worth - war) + r * (worth - war)
+        v, r = game.world[slots.VIOLATION, lane], game.world[slots.REPELLED, lane]
+        breach, war = play.rows[slots.ATTEMPT, s, lane], play.rows[slots.WAR, s, lane]
+        stay = play.rows[slots.STAY, s, lane] - game.own[slots.EPISODE, i, lane]
+        worth = play.rows[slots.WORTH, s, lane] - game.own[slots.EPISODE, i, lane]
+        bad_stay, bad_worth = play.rows[slots.STAY, bad, lane], play.rows[slots.WORTH, bad, lane]
+        play.rows[slots.ATTEMPT, s, lane] = breach + v * (bad_stay - breach) + r * (stay - breach)
+        play.rows[slots.ATTEMPT_WORTH, s, lane] = (
+            breach + v * (bad_worth - breach) + r * (worth - breach)
+        )
+        play.rows[slots.WAR, s, lane] = war + v * (bad_stay - war) + r * (stay - war)
+        play.rows[slots.LEAD, s, lane] = war + v * (bad_worth - war) + r * (worth - war)
         if s >= power_states:
-            play.opening[s, lane] = min(play.opening[s, lane] * game.more[lane], 1.0)
+            play.rows[slots.CHOICE_OPENING, s, lane] = min(
+                play.rows[slots.CHOICE_OPENING, s, lane] * game.world[slots.MORE, lane], 1.0
+            )
     for lane in range(lanes):
-        play.step_worth[s, lane] = play.lead[s, lane]
+        play.rows[slots.STEP_WORTH, s, lane] = play.rows[slots.LEAD, s, lane]
 
 
 @compiled
 def _choose(play: Play, game: Game, i: int, t: int, k: int, s: int) -> None:
     """Fill `lead`, the value before shocks, and the hazard."""
-    choose_rows(
-        play.stay[s], play.attempt[s], play.opening[s], game.noise[i], game.per_noise[i],
-        play.lead[s], play.hazard[i, t, s, k],
+    breach_choices(
+        play.rows[slots.STAY, s], play.rows[slots.ATTEMPT, s], play.rows[slots.CHOICE_OPENING, s],
+        game.own[slots.NOISE, i], game.own[slots.PER_NOISE, i],
+        play.rows[slots.LEAD, s], play.hazard[i, t, s, k],
     )  # fmt: skip
-
-
-@compiled
-def choose_rows(
-    stay: Floats,
-    breach: Floats,
-    opening: Floats,
-    noise: Floats,
-    per_noise: Floats,
-    lead: Floats,
-    hazard: Floats,
-) -> None:
-    """Fill `lead` and `hazard` with `breach_choice` of each lane."""
-    for lane in range(stay.shape[0]):
-        lead[lane], hazard[lane] = breach_choice(
-            stay[lane], breach[lane], opening[lane], noise[lane], per_noise[lane]
-        )
 
 
 @compiled
 def _weigh(game: Game, play: Play, i: int, t: int, k: int, s: int) -> None:
     """Fill gains and `keep` where every attempt is a war."""
-    lanes = play.stay.shape[1]
+    lanes = play.rows[slots.STAY].shape[1]
     for lane in range(lanes):
-        attacked = (1.0 - play.hazard[i, t, s, k, lane]) * play.others[s, lane]
-        play.gain[s, lane] = play.lead[s, lane] + attacked * (
-            play.war[s, lane] - play.stay[s, lane]
+        attacked = (1.0 - play.hazard[i, t, s, k, lane]) * play.rows[slots.OTHERS, s, lane]
+        play.rows[slots.GAIN, s, lane] = play.rows[slots.LEAD, s, lane] + attacked * (
+            play.rows[slots.WAR, s, lane] - play.rows[slots.STAY, s, lane]
         )
     for lane in range(lanes):
-        play.gain[s, lane] -= play.choice[i, k, s, lane]
+        play.rows[slots.GAIN, s, lane] -= play.worths[slots.CHOICE, i, k, s, lane]
     for lane in range(lanes):
-        h, calm = play.hazard[i, t, s, k, lane], 1.0 - play.others[s, lane]
-        lasts = play.others[s, lane] * play.war[s, lane] + calm * play.worth[s, lane]
-        play.gain_worth[s, lane] = h * play.attempt[s, lane] + (1.0 - h) * lasts
+        h, calm = play.hazard[i, t, s, k, lane], 1.0 - play.rows[slots.OTHERS, s, lane]
+        lasts = (
+            play.rows[slots.OTHERS, s, lane] * play.rows[slots.WAR, s, lane]
+            + calm * play.rows[slots.WORTH, s, lane]
+        )
+        play.rows[slots.GAIN_WORTH, s, lane] = (
+            h * play.rows[slots.ATTEMPT, s, lane] + (1.0 - h) * lasts
+        )
     for lane in range(lanes):
-        play.gain_worth[s, lane] -= play.value[i, k, s, lane]
+        play.rows[slots.GAIN_WORTH, s, lane] -= play.worths[slots.VALUE, i, k, s, lane]
     for lane in range(lanes):
-        stands = (1.0 - play.hazard[i, t, s, k, lane]) * (1.0 - play.others[s, lane])
-        play.keep[s, lane] = game.delta[i, lane] * (1.0 - game.lapse[t, lane]) * stands
+        stands = (1.0 - play.hazard[i, t, s, k, lane]) * (1.0 - play.rows[slots.OTHERS, s, lane])
+        play.rows[slots.KEEP, s, lane] = (
+            game.own[slots.DELTA, i, lane] * (1.0 - game.lapse[t, lane]) * stands
+        )
 
 
 @compiled
 def _weigh_limited(game: Game, play: Play, i: int, t: int, k: int, s: int) -> None:
     """Fill gains, `keep` and `slide` where an attempt may remain a violation or be repelled."""
-    for lane in range(play.stay.shape[1]):
-        h, other = play.hazard[i, t, s, k, lane], play.others[s, lane]
-        stay, worth = play.stay[s, lane], play.worth[s, lane]
-        new = play.lead[s, lane] + (1.0 - h) * other * (play.war[s, lane] - stay)
-        play.gain[s, lane] = new - play.choice[i, k, s, lane]
-        lasts = other * play.step_worth[s, lane] + (1.0 - other) * worth
-        new_worth = h * play.attempt_worth[s, lane] + (1.0 - h) * lasts
-        play.gain_worth[s, lane] = new_worth - play.value[i, k, s, lane]
+    for lane in range(play.rows[slots.STAY].shape[1]):
+        h, other = play.hazard[i, t, s, k, lane], play.rows[slots.OTHERS, s, lane]
+        stay, worth = play.rows[slots.STAY, s, lane], play.rows[slots.WORTH, s, lane]
+        new = play.rows[slots.LEAD, s, lane] + (1.0 - h) * other * (
+            play.rows[slots.WAR, s, lane] - stay
+        )
+        play.rows[slots.GAIN, s, lane] = new - play.worths[slots.CHOICE, i, k, s, lane]
+        lasts = other * play.rows[slots.STEP_WORTH, s, lane] + (1.0 - other) * worth
+        new_worth = h * play.rows[slots.ATTEMPT_WORTH, s, lane] + (1.0 - h) * lasts
+        play.rows[slots.GAIN_WORTH, s, lane] = new_worth - play.worths[slots.VALUE, i, k, s, lane]
         tried = h + (1.0 - h) * other
-        spread = game.delta[i, lane] * (1.0 - game.lapse[t, lane])
-        play.keep[s, lane] = spread * (1.0 - tried + game.repelled[lane] * tried)
-        play.slide[s, lane] = spread * game.violation[lane] * tried
+        spread = game.own[slots.DELTA, i, lane] * (1.0 - game.lapse[t, lane])
+        play.rows[slots.KEEP, s, lane] = spread * (
+            1.0 - tried + game.world[slots.REPELLED, lane] * tried
+        )
+        play.rows[slots.SLIDE, s, lane] = spread * game.world[slots.VIOLATION, lane] * tried
 
 
 @compiled
@@ -242,17 +257,17 @@ def _onto(
     states, lanes = rows.shape
     if states == 1:
         for lane in range(lanes):
-            out[0, lane] = play.keep[0, lane] * rows[0, lane]
+            out[0, lane] = play.rows[slots.KEEP, 0, lane] * rows[0, lane]
         return
     for s in range(states):
-        ahead(game, rows, s, power_states, play.turned[0])
+        ahead(game, rows, s, power_states, play.rows[slots.TURNED, 0])
         for lane in range(lanes):
-            out[s, lane] = play.keep[s, lane] * play.turned[0, lane]
+            out[s, lane] = play.rows[slots.KEEP, s, lane] * play.rows[slots.TURNED, 0, lane]
         if limited:
             bad = s if s >= power_states else s + power_states
-            ahead(game, rows, bad, power_states, play.turned[0])
+            ahead(game, rows, bad, power_states, play.rows[slots.TURNED, 0])
             for lane in range(lanes):
-                out[s, lane] += play.slide[s, lane] * play.turned[0, lane]
+                out[s, lane] += play.rows[slots.SLIDE, s, lane] * play.rows[slots.TURNED, 0, lane]
 
 
 @compiled
@@ -267,14 +282,24 @@ def _block(
     months: int,
 ) -> None:
     """Add to choice and value what a block of like months adds: gain + M gain + M^2 gain + ..."""
-    states, lanes = play.stay.shape
-    _add_months(game, play, play.gain, play.step, power_states, limited, months)
-    _add_months(game, play, play.gain_worth, play.step, power_states, limited, months)
+    states, lanes = play.rows[slots.STAY].shape
+    _add_months(
+        game, play, play.rows[slots.GAIN], play.rows[slots.STEP], power_states, limited, months
+    )
+    _add_months(
+        game,
+        play,
+        play.rows[slots.GAIN_WORTH],
+        play.rows[slots.STEP],
+        power_states,
+        limited,
+        months,
+    )
     for s in range(states):
         for lane in range(lanes):
-            play.choice[i, k, s, lane] += play.gain[s, lane]
+            play.worths[slots.CHOICE, i, k, s, lane] += play.rows[slots.GAIN, s, lane]
         for lane in range(lanes):
-            play.value[i, k, s, lane] += play.gain_worth[s, lane]
+            play.worths[slots.VALUE, i, k, s, lane] += play.rows[slots.GAIN_WORTH, s, lane]
 
 
 @compiled
@@ -296,17 +321,17 @@ def _add_months(
             step[0, lane] = gain[0, lane]
         for _ in range(months - 1):
             for lane in range(lanes):
-                step[0, lane] = step[0, lane] * play.keep[0, lane]
+                step[0, lane] = step[0, lane] * play.rows[slots.KEEP, 0, lane]
                 gain[0, lane] += step[0, lane]
         return
     for s in range(states):
         for lane in range(lanes):
             step[s, lane] = gain[s, lane]
     for _ in range(months - 1):
-        _onto(game, play, step, power_states, limited, play.step_worth)
+        _onto(game, play, step, power_states, limited, play.rows[slots.STEP_WORTH])
         for s in range(states):
             for lane in range(lanes):
-                step[s, lane] = play.step_worth[s, lane]
+                step[s, lane] = play.rows[slots.STEP_WORTH, s, lane]
                 gain[s, lane] += step[s, lane]
 
 
@@ -318,18 +343,18 @@ def _for_ever(
 
     A world whose values stand is left alone from there on: its digits do not wait for others.
     """
-    states, lanes = play.stay.shape
+    states, lanes = play.rows[slots.STAY].shape
     for s in range(states):
         z = s % power_states
         for lane in range(lanes):
             breach = (
-                game.breach[i, t, z, lane]
-                - game.cost[i, k, lane] * game.breach_cost[i, t, z, lane]
-                - game.word[i, k, lane]
+                game.wars[slots.BREACH, i, t, z, lane]
+                - game.kinds[slots.COST, i, k, lane] * game.wars[slots.BREACH_COST, i, t, z, lane]
+                - game.kinds[slots.WORD, i, k, lane]
             )
-            yields = game.yields[i, t, lane] / max(1.0 - game.delta[i, lane], 1e-300)
-            play.choice[i, k, s, lane] = max(yields, breach)
-            play.value[i, k, s, lane] = play.choice[i, k, s, lane]
+            yields = game.yields[i, t, lane] / max(1.0 - game.own[slots.DELTA, i, lane], 1e-300)
+            play.worths[slots.CHOICE, i, k, s, lane] = max(yields, breach)
+            play.worths[slots.VALUE, i, k, s, lane] = play.worths[slots.CHOICE, i, k, s, lane]
     play.done[:] = 0.0
     for _ in range(NEWTON_STEPS):
         _month(game, play, i, t, k, power_states, limited)
@@ -340,10 +365,10 @@ def _for_ever(
                 continue
             still = 1.0
             for s in range(states):
-                change = play.gain[s, lane]
-                play.choice[i, k, s, lane] += change
-                play.value[i, k, s, lane] += play.gain_worth[s, lane]
-                if not abs(change) <= 1e-14 * (1.0 + abs(play.choice[i, k, s, lane])):
+                change = play.rows[slots.GAIN, s, lane]
+                play.worths[slots.CHOICE, i, k, s, lane] += change
+                play.worths[slots.VALUE, i, k, s, lane] += play.rows[slots.GAIN_WORTH, s, lane]
+                if not abs(change) <= 1e-10 * (1.0 + abs(play.worths[slots.CHOICE, i, k, s, lane])):
                     still = 0.0
             play.done[lane] = still
             undone += 1.0 - still
@@ -353,7 +378,7 @@ def _for_ever(
     _solve_linear(game, play, power_states, limited)
     for s in range(states):
         for lane in range(lanes):
-            play.value[i, k, s, lane] += play.gain_worth[s, lane]
+            play.worths[slots.VALUE, i, k, s, lane] += play.rows[slots.GAIN_WORTH, s, lane]
 
 
 @compiled
@@ -362,25 +387,27 @@ def _solve_linear(game: Game, play: Play, power_states: int, limited: bool) -> N
 
     M has no negative entry and its rows add to less than 1: no pivoting is needed.
     """
-    states, lanes = play.stay.shape
+    states, lanes = play.rows[slots.STAY].shape
     if states == 1:
         for lane in range(lanes):
-            left = 1.0 / max(1.0 - play.keep[0, lane], 1e-300)
-            play.gain[0, lane] *= left
-            play.gain_worth[0, lane] *= left
+            left = 1.0 / max(1.0 - play.rows[slots.KEEP, 0, lane], 1e-300)
+            play.rows[slots.GAIN, 0, lane] *= left
+            play.rows[slots.GAIN_WORTH, 0, lane] *= left
         return
     for column in range(states):
-        play.step[:] = 0.0
-        play.step[column] = 1.0
-        _onto(game, play, play.step, power_states, limited, play.attempt_worth)
+        play.rows[slots.STEP, :] = 0.0
+        play.rows[slots.STEP, column] = 1.0
+        _onto(
+            game, play, play.rows[slots.STEP], power_states, limited, play.rows[slots.ATTEMPT_WORTH]
+        )
         for s in range(states):
             for lane in range(lanes):
-                play.matrix[s, column, lane] = -play.attempt_worth[s, lane]
+                play.matrix[s, column, lane] = -play.rows[slots.ATTEMPT_WORTH, s, lane]
                 if s == column:
                     play.matrix[s, column, lane] += 1.0
     for s in range(states):
-        play.matrix[s, states] = play.gain[s]
-        play.matrix[s, states + 1] = play.gain_worth[s]
+        play.matrix[s, states] = play.rows[slots.GAIN, s]
+        play.matrix[s, states + 1] = play.rows[slots.GAIN_WORTH, s]
     for p in range(states):
         for s in range(states):
             if s == p:
@@ -391,5 +418,7 @@ def _solve_linear(game: Game, play: Play, power_states: int, limited: bool) -> N
                     play.matrix[s, c, lane] -= factor * play.matrix[p, c, lane]
     for s in range(states):
         for lane in range(lanes):
-            play.gain[s, lane] = play.matrix[s, states, lane] / play.matrix[s, s, lane]
-            play.gain_worth[s, lane] = play.matrix[s, states + 1, lane] / play.matrix[s, s, lane]
+            play.rows[slots.GAIN, s, lane] = play.matrix[s, states, lane] / play.matrix[s, s, lane]
+            play.rows[slots.GAIN_WORTH, s, lane] = (
+                play.matrix[s, states + 1, lane] / play.matrix[s, s, lane]
+            )

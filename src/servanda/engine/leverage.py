@@ -1,4 +1,4 @@
-"""What pressure takes off a party's war, if it refuses and, while the pressure lasts, if it breaks."""
+"""What pressure takes off a party's war, if it refuses and, while it lasts, if it breaks."""
 
 from __future__ import annotations
 

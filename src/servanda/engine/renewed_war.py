@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
+from servanda.engine import slots
 from servanda.engine.columns import (
     JUMP,
     PRESSED,
@@ -25,7 +26,6 @@ from servanda.engine.columns import (
     REGROUP_MONTHS,
     SIDE,
 )  # fmt: skip
-from servanda.engine.game import Game
 from servanda.engine.leverage import press
 from servanda.engine.war_tables import WarTables
 from servanda.formulas.chebyshev import NODES, node_powers, polynomial
@@ -65,6 +65,7 @@ class Paths(NamedTuple):
     """Room for one world: power (T) of side +, present (J, T) shares of a force still there ...
 
     joined (n, 2): a breach in the last block that is met for sure, as worth and time.
+    same (T): 1 where war is worth what it was in the block before.
     """
 
     power: Floats
@@ -75,6 +76,7 @@ class Paths(NamedTuple):
     worth: Floats
     fighting: Floats
     joined: Floats
+    same: Floats
 
 
 def room_for_paths(parties: int, blocks: int, responses: int) -> Paths:
@@ -88,6 +90,7 @@ def room_for_paths(parties: int, blocks: int, responses: int) -> Paths:
         (NODES,),
         (NODES,),
         (parties, 2),
+        (blocks,),
     ]
     return Paths(*(np.zeros(shape) for shape in shapes))
 
@@ -105,7 +108,7 @@ def fill_wars(
     starts: Floats,
     power_states: int,
     paths: Paths,
-    game: Game,
+    wars: Floats,
     refused: Floats,
     beyond: Floats,
 ) -> None:
@@ -117,7 +120,7 @@ def fill_wars(
     _power(w, row, deal, blocks, starts, paths)
     for i in range(party.shape[0]):
         asked = deal.party[w, i]
-        refused[i] = 0.0
+        refused[i, 0], refused[i, 1] = 0.0, 0.0
         for t in range(len(blocks)):
             line = deal.line[w, deal.phase[t]]
             paths.shares[t] = 1.0 - line if party[i, SIDE] < 0.0 else line
@@ -127,12 +130,14 @@ def fill_wars(
                   tables.lull[w, i], starts, paths.shares, paths.pressed)  # fmt: skip
             for part in range(2):
                 refused[i, part] = asked[PRESSED] * paths.pressed[part, len(blocks)]
-        beyond[i] = _wars_of(w, lane, i, party[i], row, deal, tables, power_states, paths, game)
+        beyond[i] = _wars_of(w, lane, i, party[i], row, deal, tables, power_states, paths, wars)
         if is_pressed and asked[PRESSED_AT_BREACH] > 0.0:
             for t in range(len(blocks)):
                 for z in range(power_states):
-                    game.breach[i, t, z, lane] += asked[PRESSED_AT_BREACH] * paths.pressed[0, t]
-                    game.breach_cost[i, t, z, lane] += (
+                    wars[slots.BREACH, i, t, z, lane] += (
+                        asked[PRESSED_AT_BREACH] * paths.pressed[0, t]
+                    )
+                    wars[slots.BREACH_COST, i, t, z, lane] += (
                         asked[PRESSED_AT_BREACH] * paths.pressed[1, t]
                     )
 
@@ -157,6 +162,12 @@ def _power(
             paths.present[j, t] = 1.0
             if stays < 1.0:
                 paths.present[j, t] = stays ** max(middle - deal.response_from[j], 0.0)
+        paths.same[t] = 0.0
+        if t > 0 and f == deal.phase[t - 1] and paths.power[t] == paths.power[t - 1]:
+            paths.same[t] = 1.0
+            for j in range(paths.present.shape[0]):
+                if paths.present[j, t] != paths.present[j, t - 1]:
+                    paths.same[t] = 0.0
 
 
 @compiled
@@ -190,7 +201,7 @@ def _wars_of(
     tables: WarTables,
     power_states: int,
     paths: Paths,
-    game: Game,
+    wars: Floats,
 ) -> float:
     """Fill the wars of party i in every block, and return how far power left the tables."""
     low, high = tables.low[w, i], tables.high[w, i]
@@ -204,13 +215,13 @@ def _wars_of(
             at_share = paths.shares[t]
             _at_share(tables.shifted_worth[w, i], at_share, paths.nodes, paths.worth)
             _at_share(tables.shifted_fighting[w, i], at_share, paths.nodes, paths.fighting)
-        if _same_as_before(t, power_states, deal, paths):
-            game.alone[i, t, 0, lane] = game.alone[i, t - 1, 0, lane]
-            game.alone_cost[i, t, 0, lane] = game.alone_cost[i, t - 1, 0, lane]
-            game.breach[i, t, 0, lane] = game.breach[i, t - 1, 0, lane]
-            game.breach_cost[i, t, 0, lane] = game.breach_cost[i, t - 1, 0, lane]
-            game.fought[i, t, 0, lane] = game.fought[i, t - 1, 0, lane]
-            game.fought_cost[i, t, 0, lane] = game.fought_cost[i, t - 1, 0, lane]
+        if paths.same[t] > 0.0 and power_states == 1:
+            wars[slots.ALONE, i, t, 0, lane] = wars[slots.ALONE, i, t - 1, 0, lane]
+            wars[slots.ALONE_COST, i, t, 0, lane] = wars[slots.ALONE_COST, i, t - 1, 0, lane]
+            wars[slots.BREACH, i, t, 0, lane] = wars[slots.BREACH, i, t - 1, 0, lane]
+            wars[slots.BREACH_COST, i, t, 0, lane] = wars[slots.BREACH_COST, i, t - 1, 0, lane]
+            wars[slots.FOUGHT, i, t, 0, lane] = wars[slots.FOUGHT, i, t - 1, 0, lane]
+            wars[slots.FOUGHT_COST, i, t, 0, lane] = wars[slots.FOUGHT_COST, i, t - 1, 0, lane]
             continue
         kept = deal.keeps[w, i, f]
         for z in range(power_states):
@@ -238,11 +249,11 @@ def _wars_of(
                 fought_time += v * joined_time
                 broke -= q + k
                 attacked -= v
-            game.alone[i, t, z, lane], game.alone_cost[i, t, z, lane] = war, time
-            game.breach[i, t, z, lane] = broke * war + breach
-            game.breach_cost[i, t, z, lane] = broke * time + breach_time
-            game.fought[i, t, z, lane] = attacked * war + fought
-            game.fought_cost[i, t, z, lane] = attacked * time + fought_time
+            wars[slots.ALONE, i, t, z, lane], wars[slots.ALONE_COST, i, t, z, lane] = war, time
+            wars[slots.BREACH, i, t, z, lane] = broke * war + breach
+            wars[slots.BREACH_COST, i, t, z, lane] = broke * time + breach_time
+            wars[slots.FOUGHT, i, t, z, lane] = attacked * war + fought
+            wars[slots.FOUGHT_COST, i, t, z, lane] = attacked * time + fought_time
     _met_for_sure(w, i, sign, deal, paths, low, high, scale)
     return beyond
 
@@ -269,7 +280,7 @@ def _met_for_sure(
     total = 0.0
     for j in range(responses):
         total += deal.against[w, i, j, f]
-    paths.joined[i] = 0.0
+    paths.joined[i, 0], paths.joined[i, 1] = 0.0, 0.0
     for j in range(max(responses, 1)):
         share, shift, punishment = 1.0, 0.0, 0.0
         if responses > 0:
@@ -282,22 +293,9 @@ def _met_for_sure(
 
 
 @compiled
-def _same_as_before(t: int, power_states: int, deal: DealArrays, paths: Paths) -> bool:
-    """Return whether war is worth in block t what it was in the block before."""
-    if t == 0 or power_states != 1 or deal.phase[t] != deal.phase[t - 1]:
-        return False
-    if paths.power[t] != paths.power[t - 1]:
-        return False
-    for j in range(paths.present.shape[0]):
-        if paths.present[j, t] != paths.present[j, t - 1]:
-            return False
-    return True
-
-
-@compiled
 def _read(powers: Floats, shift: float, low: float, high: float, scale: float) -> float:
     """Return the interpolant at a change of power, at the end of the range where it lies beyond."""
     if scale == 0.0:
-        return powers[0]
+        return polynomial(powers, 0.0)
     t = (2.0 * shift - low - high) * scale * 0.5
     return polynomial(powers, min(max(t, -1.0), 1.0))

@@ -6,109 +6,50 @@ Everything here is plain data: the report draws it, `to_dict` is what `--json` p
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from html import escape
+from importlib import import_module
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from servanda.quantity import icd_word
+from servanda.arrays import Floats
+from servanda.engine.result_columns import ResultColumn, columns, telling
+from servanda.engine.shares import FEW, Cell, Share, Spread
+from servanda.errors import InputError, named
+from servanda.escaping.html_text import html_text as escape
 
 __all__ = [
+    "FEW",
     "KEPT_WORLDS",
+    "ArmedPartyResult",
     "Assessment",
     "BeliefResult",
-    "LearningResult",
+    "BreakResult",
+    "Cell",
+    "ChallengedResult",
+    "EvidenceResult",
     "PartyResult",
     "ProposalResult",
     "Share",
     "Spread",
+    "Statement",
     "Verdict",
     "WarMonths",
+    "flat",
 ]
 
-Floats = npt.NDArray[np.float64]
 
 KEPT_WORLDS = 131_072
 """How many worlds, the first ones by number, are kept whole for quantiles and exploration."""
 
 
 @dataclass(frozen=True)
-class Share:
-    """The share of worlds in which something is so, with its Monte Carlo standard error."""
-
-    share: float
-    se: float
-    worlds: int
-
-    @classmethod
-    def of(cls, total: float, squares: float, worlds: int) -> Share | None:
-        """Return the mean of a per-world chance from its sum and sum of squares, if there is one.
-
-        The standard error is that of a mean over independent worlds. Where all worlds agree the
-        sample variance is zero, which is no certainty: the error is then that of one dissenting
-        world among `worlds` + 2 [@AgrestiCoull1998].
-
-        >>> Share.of(30.0, 30.0, 100)
-        Share(share=0.3, se=0.04605..., worlds=100)
-        >>> Share.of(0.0, 0.0, 0) is None
-        True
-        """
-        if worlds <= 0:
-            return None
-        mean = total / worlds
-        variance = max(squares / worlds - mean * mean, 0.0)
-        if variance <= 1e-15 * worlds and (mean <= 0.0 or mean >= 1.0):
-            adjusted = 1.0 / (worlds + 2.0)
-            return cls(mean, math.sqrt(adjusted * (1.0 - adjusted) / (worlds + 2.0)), worlds)
-        return cls(mean, math.sqrt(variance / max(worlds - 1, 1)), worlds)
-
-    @property
-    def word(self) -> str:
-        """Return the ICD 203 likelihood word for the share."""
-        return icd_word(self.share)
-
-    def to_dict(self) -> dict[str, float | None]:
-        """Return the share and its error as `--json` prints them; null where no world is known."""
-        return {"share": self.share, "se": self.se} if self.worlds else {"share": None, "se": None}
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Where a quantity lies over the worlds: 5% below `p5`, half below `p50`, 5% above `p95`."""
-
-    p5: float
-    p50: float
-    p95: float
-    worlds: int
-
-    @classmethod
-    def of(cls, values: Floats) -> Spread | None:
-        """Return the spread of `values` over the worlds where it could be computed, if any.
-
-        >>> Spread.of(np.arange(101.0))
-        Spread(p5=5.0, p50=50.0, p95=95.0, worlds=101)
-        """
-        known = values[np.isfinite(values)]
-        if not known.size:
-            return None
-        low, middle, high = (float(v) for v in np.quantile(known, (0.05, 0.5, 0.95)))
-        return cls(low, middle, high, int(known.size))
-
-    def to_dict(self) -> dict[str, float]:
-        """Return the three quantiles as `--json` prints them."""
-        return {"5": self.p5, "50": self.p50, "95": self.p95}
-
-
-@dataclass(frozen=True)
 class PartyResult:
     """One whose consent is needed: how often it gives it, by how much, how often it alone refuses.
 
-    `modelled` is "value" where consent follows from what the deal and the war are worth to it, and
-    "probability" where the case states a probability; then there is no margin.
+    `modelled` is "value" where consent follows from what the deal and the war are worth to it,
+    "stakes" where it follows from what a guarantor has at stake, and "probability" where the case
+    states a probability; only the first has a margin.
     """
 
     id: str
@@ -120,15 +61,46 @@ class PartyResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the party as `--json` prints it."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "modelled": self.modelled,
-            **self.share.to_dict(),
-            "blocks": self.blocks.to_dict()["share"],
-            "blocks_se": self.blocks.to_dict()["se"],
-            "margin": self.margin.to_dict() if self.margin else None,
-        }
+        body: dict[str, Any] = {}
+        for column in columns(of="party"):
+            column.put(body, self)
+        return body
+
+
+@dataclass(frozen=True)
+class ArmedPartyResult:
+    """An armed party: what war and deal are worth to it, whether it breaks, and what restrains it.
+
+    `inside` says whether it lives by the deal; a spoiler does not, and yet may break it. `breaks`
+    maps years to the chance that it is the one that ends the deal by then, among the worlds that
+    sign. `temptation_month` is the month in which it is most tempted, `bad_faith` the chance that
+    it signed in bad faith: at signature and, if the deal still stands, after one year and five.
+    `believed` is its belief that its own breach would meet a guarantor, `trusts` that one would
+    come to its help; `threshold` is the least belief that deters it once all have regrouped.
+    """
+
+    id: str
+    name: str
+    side: str
+    inside: bool
+    fighting_on: Spread | None
+    refusing: Spread | None
+    deal: Spread | None
+    margin: Spread | None
+    accepts: Share
+    breaks: Mapping[int, Share | None]
+    temptation_month: Spread | None
+    bad_faith: Mapping[int, Share | None]
+    believed: Spread | None
+    trusts: Spread | None
+    threshold: Spread | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the party as `--json` prints it."""
+        body: dict[str, Any] = {}
+        for column in columns(of="armed"):
+            column.put(body, self)
+        return body
 
 
 @dataclass(frozen=True)
@@ -138,43 +110,33 @@ class WarMonths:
     `lengthens` and `shortens` are the shares of worlds in which tabling the offer changes the
     expected length by more than a tenth of a month. `already_over` is the share in which something
     that is on the table anyway would be settled at once: where the fighting goes on, such worlds
-    speak against the case's own numbers.
+    speak against the case's own numbers. `change_where_taken` is the change in the worlds in which
+    the offer would be taken today.
     """
 
     without: Spread | None
     with_offer: Spread | None
     change: Spread | None
+    change_where_taken: Spread | None
     standing: Spread | None
     lapsing: Spread | None
     lengthens: Share
     shortens: Share
     already_over: Share
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the spreads as `--json` prints them."""
-        spreads = {
-            "without": self.without,
-            "with_offer": self.with_offer,
-            "change": self.change,
-            "if_it_stands": self.standing,
-            "if_it_lapses": self.lapsing,
-        }
-        shown: dict[str, Any] = {k: v.to_dict() if v else None for k, v in spreads.items()}
-        shares = ("lengthens", "shortens", "already_over")
-        return shown | {name: getattr(self, name).to_dict() for name in shares}
-
 
 @dataclass(frozen=True)
 class BeliefResult:
-    """Whether the guarantee deters: what is believed of it, and what would have to be believed.
+    """Whether guarantees deter: what is believed of them, and what would have to be believed.
 
-    `threshold` is q*, the least belief that deters the challenger once both sides have regrouped.
-    `self_enforcing`: no guarantee is needed (q* <= 0). `out_of_reach`: no belief deters (q* >= 1),
-    only force or terms can. `paper`: a belief would deter, but the challenger's falls short of it.
+    Told of the party whose breach they answer and whose belief falls shortest of what would deter
+    it: `threshold` is q*, the least belief that deters it once all have regrouped, `believed` its
+    belief. `self_enforcing`: no guarantee is needed (q* <= 0). `out_of_reach`: no belief deters
+    (q* >= 1), only force or terms can. `paper`: a belief would deter, but its own falls short.
+    `analyst` is what the analyst believes; what every party believes stands with the parties.
     """
 
-    challenger: Spread | None
-    protege: Spread | None
+    believed: Spread | None
     analyst: Spread | None
     threshold: Spread | None
     self_enforcing: Share
@@ -182,27 +144,88 @@ class BeliefResult:
     paper: Share
     out_of_reach: Share
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return beliefs and threshold as `--json` prints them."""
-        spreads = ("challenger", "protege", "analyst", "threshold")
-        shares = ("self_enforcing", "deterred", "paper", "out_of_reach")
-        shown: dict[str, Any] = {}
-        for name in spreads:
-            spread = getattr(self, name)
-            shown[name] = spread.to_dict() if spread else None
-        return shown | {name: getattr(self, name).to_dict() for name in shares}
+
+@dataclass(frozen=True)
+class BreakResult:
+    """When a deal that was signed ends: hazard by year, and how often it lapses by itself.
+
+    `hazard` maps a year to the chance that a deal still standing ends in it, among worlds that
+    sign; 20 stands for a year of the second decade. `lapses` maps years to the chance that it has
+    run out by then. `two_equilibria` is the share of worlds in which it holds otherwise if all
+    start by expecting breaches, `in_fear` how often it then holds five years.
+    """
+
+    hazard: Mapping[int, float]
+    lapses: Mapping[int, Share | None]
+    two_equilibria: Share | None
+    in_fear: Share | None
 
 
 @dataclass(frozen=True)
-class LearningResult:
-    """Months of war between sides that disagree and learn: if the offer stands, if it lapses."""
+class ChallengedResult:
+    """What a challenge of the deal would lead to, by the analyst's own beliefs.
 
-    standing: Spread
-    lapsing: Spread
+    `side` is the one that gains as the front moves up (without a front, the first by name);
+    `side_wins` and `others_win` are chances that the renewed war is decided, `ends_with` the share
+    of the contested ground that `side` is expected to hold when it ends.
+    """
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return both spreads as `--json` prints them."""
-        return {"if_it_stands": self.standing.to_dict(), "if_it_lapses": self.lapsing.to_dict()}
+    side: str
+    months: Spread | None
+    side_wins: Spread | None
+    others_win: Spread | None
+    ends_with: Spread | None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a party publicly answered, beside how often the model has it consent.
+
+    `agrees` is whether both point the same way; None where the answer or the model leaves it open.
+    """
+
+    party: str
+    name: str
+    answer: str
+    condition: str
+    date: str
+    reporter: str
+    model: Share
+    agrees: bool | None
+
+    @property
+    def sentence(self) -> str:
+        """Return the statement and the model's expectation in a sentence.
+
+        >>> said = Statement("a", "Aland", "rejects", "", "2025-03-01", "", Share(.8, .01, 900), False)
+        >>> said.sentence
+        'Aland rejects it in public (2025-03-01); the model has it accept in 80% of worlds: they disagree'
+        """
+        when = f" ({self.date})" if self.date else ""
+        words = {
+            "accepts": "accepts it", "in_principle": "accepts it in principle",
+            "conditional": "accepts it on conditions", "rejects": "rejects it",
+            "undeclared": "has not declared itself",
+        }[self.answer]  # fmt: skip
+        verdict = {True: "they agree", False: "they disagree", None: "no telling either way"}
+        expected = "the model cannot say"
+        if self.model.worlds:
+            expected = f"the model has it accept in {self.model.share:.0%} of worlds"
+        return f"{self.name} {words} in public{when}; {expected}: {verdict[self.agrees]}"
+
+
+@dataclass(frozen=True)
+class EvidenceResult:
+    """Dated behaviour as evidence on worlds: how far it goes, and what each event moves.
+
+    `effective_worlds` is how many worlds of even weight the weighted ones are worth. `moved` maps
+    each event to how far it moves the share of worlds that sign, by proposal. `weighed` says
+    whether the shares of this assessment are weighted by it.
+    """
+
+    weighed: bool
+    effective_worlds: float
+    moved: Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -217,16 +240,21 @@ class Verdict:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ProposalResult:
     """Everything the assessment says of one proposal.
 
-    `stops_fighting` is the share in which it is signed and both belligerents prefer it to fighting
-    on: a paper signed without one of them stops nothing. `holds` is given that the deal was signed,
-    so it is missing where no world signs; `would_hold` is the same over all worlds, as if it had
-    been signed everywhere. Both map years to shares. `learning` is the length of the war where the
-    sides disagree about it and learn; `spill_over` what reneging would cost the guarantor through
-    its other commitments, in units of its own victory.
+    `stops_fighting` is the share in which it is signed and all armed parties that would live by it
+    prefer it to fighting on: a paper signed without one of them stops nothing. `holds` is given that
+    the deal was signed, by those who sign it, so it is missing where no world signs; `would_hold` is
+    the same over all worlds, as if it had been signed everywhere. Both map years to shares.
+    `kind_holds` maps years to how often deals of this kind have held, `kind_defaults` lists what is
+    taken from the kind where the case is silent. `armed` tells of every armed party, `breaking` of
+    when a signed deal ends, `challenged` of what a challenge would lead to, `statements` of public
+    answers beside the model. `cycles` is the share of worlds in which guarantors do not settle on
+    whether to consent. `spill_over` what reneging would cost the guarantor through its other commitments, in
+    units of its own victory; `measured` the columns that are declared with the column of the worlds
+    they sum up.
     """
 
     id: str
@@ -241,41 +269,80 @@ class ProposalResult:
     war_months: WarMonths
     belief: BeliefResult | None
     commitment_problem: Share
-    values: Mapping[str, Spread | None]
     not_computed: Mapping[str, Share]
     verdict: Verdict
-    learning: LearningResult | None = None
+    kind: str = ""
+    kind_holds: Mapping[int, Spread] = field(default_factory=dict)
+    kind_defaults: Mapping[str, str] = field(default_factory=dict)
+    armed: tuple[ArmedPartyResult, ...] = ()
+    breaking: BreakResult | None = None
+    challenged: ChallengedResult | None = None
+    statements: tuple[Statement, ...] = ()
+    cycles: Share | None = None
     spill_over: Spread | None = None
+    measured: Mapping[str, Share | Spread | None] = field(default_factory=dict)
+    asks: Callable[[], Any] | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        said = f"{self.verdict.word} ({self.verdict.firmness})"
+        return f"<{self.id}: {said}; {self.verdict.sentence}>"
+
+    def _repr_html_(self) -> str:
+        """Return every column and every party for a notebook."""
+        rows = "".join(
+            f"<tr><th style='text-align:left' title='{escape(column.meaning)}'>"
+            f"{escape(column.heading)}</th>{_cell(column, self)}</tr>"
+            for column in columns()
+            if column.kind in ("share", "spread") and column.value(self) is not None
+        )
+        who = "".join(
+            f"<tr><th style='text-align:left'>{escape(party.name)} consents</th>"
+            f"<td>{party.share.share:.0%}, alone in the way {party.blocks.share:.0%}</td></tr>"
+            for party in self.parties
+        )
+        said = f"{escape(self.title)}: {escape(self.verdict.sentence)}."
+        return f"<p>{said}</p><table><tbody>{rows}{who}</tbody></table>"
+
+    @property
+    def consent(self) -> Mapping[str, Share]:
+        """How often each whose consent it needs gives it, by the name in the case."""
+        return {party.id: party.share for party in self.parties}
+
+    def why(self) -> Any:
+        """Return why it fares as it does: who blocks, on what condition, on which evidence.
+
+        Raises: InputError where it was not made by `servanda.assess`.
+        """
+        if self.asks is None:
+            raise InputError(
+                f"{self.id}: this result does not know its case; "
+                f"ask servanda.why(case, {self.id!r}, assessment=...)"
+            )
+        return self.asks()
+
+    @property
+    def alone_in_the_way(self) -> tuple[tuple[str, Share], ...]:
+        """Return who alone stands between it and its signature, the most frequent first."""
+        apart = sorted(self.parties, key=lambda party: -party.blocks.share)
+        return tuple((party.name, party.blocks) for party in apart if party.blocks.share > 0.005)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the proposal as `--json` prints it."""
-        years = ("1", "5", "10")
-        return {
-            "id": self.id,
-            "title": self.title,
-            "signed": self.signed.to_dict(),
-            "signed_if_volunteers_wait": _shown(self.signed_smallest),
-            "stops_fighting": self.stops_fighting.to_dict(),
-            "parties": [party.to_dict() for party in self.parties],
-            "holds": {year: _shown(self.holds[int(year)]) for year in years},
-            "would_hold": {year: _shown(self.would_hold[int(year)]) for year in years},
-            "signed_and_holds_5y": self.signed_and_holds_5y.to_dict(),
-            "war_months": self.war_months.to_dict(),
-            "guarantee": self.belief.to_dict() if self.belief else None,
-            "commitment_problem": self.commitment_problem.to_dict(),
-            "values": {k: v.to_dict() if v else None for k, v in self.values.items()},
-            "learning_months": self.learning.to_dict() if self.learning else None,
-            "spill_over": self.spill_over.to_dict() if self.spill_over else None,
-            "not_computed": {
-                advice: share.to_dict() for advice, share in self.not_computed.items()
-            },
-            "verdict": self.verdict.word,
-            "verdict_firmness": self.verdict.firmness,
-            "verdict_words": self.verdict.sentence,
+        body: dict[str, Any] = {}
+        for column in columns():
+            column.put(body, self)
+        body["parties"] = [party.to_dict() for party in self.parties]
+        body["armed"] = [party.to_dict() for party in self.armed]
+        body["hazard"] = dict(self.breaking.hazard) if self.breaking else {}
+        body["kind_defaults"] = dict(self.kind_defaults)
+        body["statements"] = [said.sentence for said in self.statements]
+        body["not_computed"] = {
+            advice: share.to_dict() for advice, share in self.not_computed.items()
         }
+        return body
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Assessment:
     """The answer for a whole case: how it was made, and one result per proposal.
 
@@ -289,12 +356,23 @@ class Assessment:
     worlds: int
     proposals: tuple[ProposalResult, ...]
     bases: Mapping[str, int]
+    evidence: EvidenceResult | None = None
     kept: Mapping[str, Mapping[str, Floats]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
     def __getitem__(self, proposal: str) -> ProposalResult:
-        return {result.id: result for result in self.proposals}[proposal]
+        return named(proposal, {result.id: result for result in self.proposals}, "proposal")
+
+    def __iter__(self) -> Iterator[ProposalResult]:
+        return iter(self.proposals)
+
+    def __len__(self) -> int:
+        return len(self.proposals)
+
+    def __repr__(self) -> str:
+        names = ", ".join(result.id for result in self.proposals)
+        return f"<Assessment of {self.case!r}: {self.worlds:,} worlds, seed {self.seed}; {names}>"
 
     def __str__(self) -> str:
         lines = [f"{self.case}: {self.worlds:,} worlds, seed {self.seed}"]
@@ -305,23 +383,39 @@ class Assessment:
 
     def _repr_html_(self) -> str:
         """Return the verdicts as a table for a notebook."""
+        shown = telling("notebook", self.proposals)
         rows = "".join(
-            f"<tr><td style='text-align:left'>{escape(result.title)}</td>"
-            f"<td>{_cell(result.signed)}</td><td>{_cell(result.holds.get(5))}</td>"
-            f"<td>{_cell(result.signed_and_holds_5y)}</td>"
-            f"<td style='text-align:left'><b>{escape(result.verdict.word)}</b> "
-            f"({escape(result.verdict.firmness)})</td></tr>"
+            "<tr>" + "".join(_cell(column, result) for column in shown) + "</tr>"
             for result in self.proposals
         )
         head = "".join(
-            f"<th style='text-align:left'>{name}</th>"
-            for name in ("proposal", "signed", "holds 5 y, if signed", "both", "verdict")
+            f"<th style='text-align:left'>{escape(column.heading)}</th>" for column in shown
         )
         return (
             f"<p><b>{escape(self.case)}</b>: shares of {self.worlds:,} worlds ± two standard "
             f"errors in percentage points, seed {self.seed}</p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
+
+    def rows(self) -> list[dict[str, Cell]]:
+        """Return a row a proposal: every declared column, shares and spreads in cells of their own.
+
+        A share `x` gives `x`, `x_se` and `x_word`; a spread its quantiles `x_5`, `x_50`, `x_95`.
+        """
+        return [
+            {k: v for c in columns("rows") for k, v in flat(c, c.value(result)).items()}
+            for result in self.proposals
+        ]
+
+    def to_frame(self) -> Any:
+        """Return `rows` as a pandas data frame, or a polars one where there is no pandas.
+
+        Raises: InputError where neither is installed.
+        """
+        for library in ("pandas", "polars"):
+            with suppress(ModuleNotFoundError):
+                return import_module(library).DataFrame(self.rows())
+        raise InputError("to_frame needs pandas or polars; install one, or take `rows()`")
 
     def to_dict(self) -> dict[str, Any]:
         """Return the assessment as `servanda assess --json` prints it."""
@@ -336,11 +430,30 @@ class Assessment:
         }
 
 
-def _cell(share: Share | None) -> str:
-    if share is None or not share.worlds:
-        return "–"
-    return f"{share.share:.0%} ±{200 * share.se:.1f}<br><small>{share.word}</small>"
+def flat(column: ResultColumn, value: Any) -> dict[str, Cell]:
+    """Return a value as cells of its own: a share with error and word, a spread by quantiles."""
+    name = column.name
+    if column.kind == "share":
+        known = value if value is not None and value.worlds else None
+        return {
+            name: known.share if known else None,
+            f"{name}_se": known.se if known else None,
+            f"{name}_word": known.likelihood if known else None,
+        }
+    if column.kind == "spread":
+        quantiles = value.to_dict() if value else dict.fromkeys(("5", "50", "95"))
+        return {f"{name}_{quantile}": at for quantile, at in quantiles.items()}
+    return {name: value}
 
 
-def _shown(share: Share | None) -> dict[str, float | None] | None:
-    return share.to_dict() if share else None
+def _cell(column: ResultColumn, result: ProposalResult) -> str:
+    """Return a cell of the table for a notebook."""
+    value = column.value(result)
+    left = " style='text-align:left'"
+    if isinstance(value, Share) and value.worlds:
+        said = f"{value.share:.0%} ±{200 * value.se:.1f}<br><small>{escape(value.word)}</small>"
+        return f"<td>{said}</td>"
+    if isinstance(value, Spread):
+        said = f"{value.p50:.3g} ({value.p5:.3g} to {value.p95:.3g}) {column.unit}"
+        return f"<td>{escape(said)}</td>"
+    return f"<td{left}>{escape(value) if isinstance(value, str) else '–'}</td>"

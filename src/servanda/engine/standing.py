@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.compiled import compiled
+from servanda.engine import slots
 from servanda.engine.game import Game, Play, onward
 
 __all__ = ["acceptance", "believe", "stand"]
@@ -27,21 +28,21 @@ def believe(game: Game, play: Play, blocks: Floats, power_states: int, limited: 
 
     Where no type would sign, or the party signs nothing, its signature is no news.
     """
-    parties, types, states, lanes = play.mass.shape
+    parties, types, states, lanes = play.masses[slots.MASS].shape
     first = 1 if power_states == 3 else 0
     for i in range(parties):
-        play.mass[i] = 0.0
+        play.masses[slots.MASS, i] = 0.0
         for lane in range(lanes):
             total = 0.0
             for k in range(types):
-                weight = game.prior[i, k, lane]
-                if weight > 0.0 and game.inside[i, lane] > 0.0:
+                weight = game.kinds[slots.PRIOR, i, k, lane]
+                if weight > 0.0 and game.own[slots.INSIDE, i, lane] > 0.0:
                     weight *= acceptance(game, play, i, k, first, lane)
-                play.mass[i, k, first, lane] = weight
+                play.masses[slots.MASS, i, k, first, lane] = weight
                 total += weight
             if total < 1e-9:
                 for k in range(types):
-                    play.mass[i, k, first, lane] = game.prior[i, k, lane]
+                    play.masses[slots.MASS, i, k, first, lane] = game.kinds[slots.PRIOR, i, k, lane]
     for t in range(len(blocks)):
         months = int(blocks[t])
         play.expected[:, t] = 0.0
@@ -59,37 +60,45 @@ def believe(game: Game, play: Play, blocks: Floats, power_states: int, limited: 
 @compiled
 def acceptance(game: Game, play: Play, i: int, k: int, first: int, lane: int) -> float:
     """Return the chance that a type signs, as others read it: its margin blurred."""
-    margin = play.value[i, k, first, lane] - game.price[i, lane] - game.refuse[i, k, lane]
-    return 0.5 * math.erfc(-margin / (game.blur[lane] * math.sqrt(2.0)))
+    margin = (
+        play.worths[slots.VALUE, i, k, first, lane]
+        - game.own[slots.PRICE, i, lane]
+        - game.kinds[slots.REFUSE, i, k, lane]
+    )
+    return 0.5 * math.erfc(-margin / (game.world[slots.BLUR, lane] * math.sqrt(2.0)))
 
 
 @compiled
 def _mean_hazard(game: Game, play: Play, i: int, t: int) -> None:
     """Fill `mean` (n, S, L), the hazard of party i over its types still there, by state."""
-    _, types, states, lanes = play.mass.shape
+    _, types, states, lanes = play.masses[slots.MASS].shape
     for s in range(states):
         for lane in range(lanes):
-            play.stay[s, lane] = 0.0
-            play.worth[s, lane] = 0.0
+            play.rows[slots.STAY, s, lane] = 0.0
+            play.rows[slots.WORTH, s, lane] = 0.0
         for k in range(types):
             for lane in range(lanes):
-                play.stay[s, lane] += play.mass[i, k, s, lane]
+                play.rows[slots.STAY, s, lane] += play.masses[slots.MASS, i, k, s, lane]
             for lane in range(lanes):
-                play.worth[s, lane] += play.mass[i, k, s, lane] * play.hazard[i, t, s, k, lane]
+                play.rows[slots.WORTH, s, lane] += (
+                    play.masses[slots.MASS, i, k, s, lane] * play.hazard[i, t, s, k, lane]
+                )
         for lane in range(lanes):
-            if play.stay[s, lane] > 1e-200:
-                play.mean[i, s, lane] = play.worth[s, lane] / play.stay[s, lane]
+            if play.rows[slots.STAY, s, lane] > 1e-200:
+                play.mean[i, s, lane] = (
+                    play.rows[slots.WORTH, s, lane] / play.rows[slots.STAY, s, lane]
+                )
             else:
                 total = 0.0
                 for k in range(types):
-                    total += game.prior[i, k, lane] * play.hazard[i, t, s, k, lane]
+                    total += game.kinds[slots.PRIOR, i, k, lane] * play.hazard[i, t, s, k, lane]
                 play.mean[i, s, lane] = total
 
 
 @compiled
 def _month_passes(game: Game, play: Play, i: int, t: int, power_states: int, limited: bool) -> None:
     """Take the weights of party i's types through a month in which the deal stands."""
-    _, types, states, lanes = play.mass.shape
+    _, types, states, lanes = play.masses[slots.MASS].shape
     for k in range(types):
         if limited:
             _limited_month(game, play, i, t, k, power_states)
@@ -97,61 +106,74 @@ def _month_passes(game: Game, play: Play, i: int, t: int, power_states: int, lim
             _calm(game, play, i)
             for s in range(states):
                 for lane in range(lanes):
-                    stands = (1.0 - play.hazard[i, t, s, k, lane]) * play.lead[s, lane]
-                    play.moved[i, k, s, lane] = play.mass[i, k, s, lane] * stands
+                    stands = (1.0 - play.hazard[i, t, s, k, lane]) * play.rows[slots.LEAD, s, lane]
+                    play.masses[slots.MOVED, i, k, s, lane] = (
+                        play.masses[slots.MASS, i, k, s, lane] * stands
+                    )
         else:
             for lane in range(lanes):
-                play.mass[i, k, 0, lane] *= 1.0 - play.hazard[i, t, 0, k, lane]
+                play.masses[slots.MASS, i, k, 0, lane] *= 1.0 - play.hazard[i, t, 0, k, lane]
         if states > 1:
-            onward(game, play.moved[i, k], power_states, play.mass[i, k])
+            onward(
+                game, play.masses[slots.MOVED, i, k], power_states, play.masses[slots.MASS, i, k]
+            )
     _new_leaders(game, play, i)
 
 
 @compiled
 def _calm(game: Game, play: Play, i: int) -> None:
-    """Fill `lead` with the chance that nobody but i breaks the deal for all this month, by state."""
-    states, lanes = play.lead.shape
+    """Fill `lead` with the chance that nobody but i breaks the deal for all, by state."""
+    states, lanes = play.rows[slots.LEAD].shape
     for s in range(states):
         for lane in range(lanes):
-            play.lead[s, lane] = 1.0
-        for j in range(game.ignites.shape[0]):
+            play.rows[slots.LEAD, s, lane] = 1.0
+        for j in range(game.own[slots.IGNITES].shape[0]):
             if j != i:
                 for lane in range(lanes):
-                    play.lead[s, lane] *= 1.0 - game.ignites[j, lane] * play.mean[j, s, lane]
+                    play.rows[slots.LEAD, s, lane] *= (
+                        1.0 - game.own[slots.IGNITES, j, lane] * play.mean[j, s, lane]
+                    )
 
 
 @compiled
 def _limited_month(game: Game, play: Play, i: int, t: int, k: int, power_states: int) -> None:
-    """Fill `moved` with a type's weights after a month: repelled attempts stay, violations slide."""
-    states, lanes = play.lead.shape
+    """Fill `moved`, a type's weights a month on: repelled attempts stay, violations slide."""
+    states, lanes = play.rows[slots.LEAD].shape
     _calm(game, play, i)
     for s in range(states):
         for lane in range(lanes):
-            tried = 1.0 - (1.0 - play.hazard[i, t, s, k, lane]) * play.lead[s, lane]
-            stands = 1.0 - tried + game.repelled[lane] * tried
-            play.moved[i, k, s, lane] = play.mass[i, k, s, lane] * stands
+            tried = 1.0 - (1.0 - play.hazard[i, t, s, k, lane]) * play.rows[slots.LEAD, s, lane]
+            stands = 1.0 - tried + game.world[slots.REPELLED, lane] * tried
+            play.masses[slots.MOVED, i, k, s, lane] = (
+                play.masses[slots.MASS, i, k, s, lane] * stands
+            )
     for s in range(states):
         bad = s if s >= power_states else s + power_states
         for lane in range(lanes):
-            tried = 1.0 - (1.0 - play.hazard[i, t, s, k, lane]) * play.lead[s, lane]
-            slides = game.violation[lane] * tried
-            play.moved[i, k, bad, lane] += play.mass[i, k, s, lane] * slides
+            tried = 1.0 - (1.0 - play.hazard[i, t, s, k, lane]) * play.rows[slots.LEAD, s, lane]
+            slides = game.world[slots.VIOLATION, lane] * tried
+            play.masses[slots.MOVED, i, k, bad, lane] += (
+                play.masses[slots.MASS, i, k, s, lane] * slides
+            )
 
 
 @compiled
 def _new_leaders(game: Game, play: Play, i: int) -> None:
     """Replace by the prior the share of weights whose leader left this month, by state."""
-    _, types, states, lanes = play.mass.shape
+    _, types, states, lanes = play.masses[slots.MASS].shape
     for s in range(states):
         for lane in range(lanes):
-            play.stay[s, lane] = 0.0
+            play.rows[slots.STAY, s, lane] = 0.0
         for k in range(types):
             for lane in range(lanes):
-                play.stay[s, lane] += play.mass[i, k, s, lane]
+                play.rows[slots.STAY, s, lane] += play.masses[slots.MASS, i, k, s, lane]
         for k in range(types):
             for lane in range(lanes):
-                fresh = play.stay[s, lane] * game.prior[i, k, lane] - play.mass[i, k, s, lane]
-                play.mass[i, k, s, lane] += game.leaders[i, lane] * fresh
+                fresh = (
+                    play.rows[slots.STAY, s, lane] * game.kinds[slots.PRIOR, i, k, lane]
+                    - play.masses[slots.MASS, i, k, s, lane]
+                )
+                play.masses[slots.MASS, i, k, s, lane] += game.own[slots.LEADERS, i, lane] * fresh
 
 
 @compiled
@@ -176,8 +198,8 @@ def stand(
     bad faith at each block's beginning; month_of_break (n, L): sum over months of the chance that
     the party ends it then, times the month.
     """
-    parties, types, states, lanes = play.mass.shape
-    chance, after = play.gain, play.gain_worth
+    parties, _, states, lanes = play.masses[slots.MASS].shape
+    chance, after = play.rows[slots.GAIN], play.rows[slots.GAIN_WORTH]
     chance[:] = 0.0
     chance[1 if power_states == 3 else 0] = 1.0
     ended[:] = 0.0
@@ -213,15 +235,15 @@ def stand(
 @compiled
 def _bad_faith(play: Play, t: int, bad: Floats) -> None:
     """Fill the chance of bad faith of each party, given that the deal stands."""
-    parties, types, states, lanes = play.mass.shape
+    parties, types, states, lanes = play.masses[slots.MASS].shape
     for i in range(parties):
         for lane in range(lanes):
             total, of_bad = 0.0, 0.0
             for k in range(types):
                 for s in range(states):
-                    total += play.mass[i, k, s, lane]
+                    total += play.masses[slots.MASS, i, k, s, lane]
                     if 2 * k >= types:
-                        of_bad += play.mass[i, k, s, lane]
+                        of_bad += play.masses[slots.MASS, i, k, s, lane]
             bad[i, t, lane] = of_bad / total if total > 1e-200 else 0.0
 
 
@@ -240,7 +262,7 @@ def _hazards_of_all(
                 mean = 0.0
                 for s in range(states):
                     mean += chance[s, lane] * play.mean[i, s, lane]
-                hazards[i, t, lane] += game.ignites[i, lane] * mean / total / months
+                hazards[i, t, lane] += game.own[slots.IGNITES, i, lane] * mean / total / months
 
 
 @compiled
@@ -267,19 +289,21 @@ def _month_stands(
         for lane in range(lanes):
             calm, total = 1.0, 0.0
             for i in range(parties):
-                hazard = game.ignites[i, lane] * play.mean[i, s, lane]
+                hazard = game.own[slots.IGNITES, i, lane] * play.mean[i, s, lane]
                 calm *= 1.0 - hazard
                 total += hazard
             tried = 1.0 - calm
             war, slides, stays = tried, 0.0, calm
             if limited:
-                slides = game.violation[lane] * tried
-                stays = calm + game.repelled[lane] * tried
-                war = (1.0 - game.violation[lane] - game.repelled[lane]) * tried
+                slides = game.world[slots.VIOLATION, lane] * tried
+                stays = calm + game.world[slots.REPELLED, lane] * tried
+                war = (
+                    1.0 - game.world[slots.VIOLATION, lane] - game.world[slots.REPELLED, lane]
+                ) * tried
             if total > 0.0:
                 share = chance[s, lane] * war / total
                 for i in range(parties):
-                    mine = share * game.ignites[i, lane] * play.mean[i, s, lane]
+                    mine = share * game.own[slots.IGNITES, i, lane] * play.mean[i, s, lane]
                     ended[i, t, lane] += mine
                     month_of_break[i, lane] += mine * (month + 1.0)
             lapses = game.lapse[t, lane]

@@ -1,182 +1,92 @@
-"""From the sums and the kept worlds of a proposal to its result and verdict in words."""
+"""The verdict on a proposal in words, and how firm it is given what is not known."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from servanda.engine.results import Share, Verdict, WarMonths
+from servanda.engine.shares import FEW
 
-import numpy as np
-import numpy.typing as npt
-
-from servanda.case.keys.case import Case
-from servanda.engine.kernel_one_challenger import YEARS
-from servanda.engine.results import (
-    BeliefResult,
-    PartyResult,
-    ProposalResult,
-    Share,
-    Spread,
-    Verdict,
-    WarMonths,
-)
-
-__all__ = ["ROBUST", "firmness", "summarise"]
-
-Floats = npt.NDArray[np.float64]
-
-
-class _ShareOf(Protocol):
-    def __call__(self, column: str, over: int = ...) -> Share: ...
-
+__all__ = ["ROBUST", "firmness", "verdict_of", "weaker"]
 
 ROBUST = 0.90
 """Share of worlds that must agree for a verdict to be called robust."""
 
-FEW = 30
-"""Signing worlds below which nothing is said of holding: a share of 29 has an error of 9 points."""
+EVEN = (0.45, 0.55)
 
-NEVER_ENDS = (
-    "nothing ends the fighting in these worlds, so it has no expected length: "
-    "raise `war.ends_by_itself` or `war.swing`"
-)
-
-TOO_FAST = (
-    "the front moves more than a step a month in these worlds: "
-    "enlarge `war.front.step` or lower `war.swing` or `war.trend`"
-)
+_FIRM = ("undetermined", "leaning", "robust")
 
 
-def summarise(
-    case: Case,
-    name: str,
-    parties: tuple[str, ...],
-    worlds: int,
-    total: Mapping[str, float],
-    squares: Mapping[str, float],
-    kept: Mapping[str, Floats],
-) -> ProposalResult:
-    """Return the result for one proposal from its sums over all worlds and its kept columns."""
-    uncomputed = int(total["not_computed"])
-    known = worlds - uncomputed
+def firmness(share: Share) -> str:
+    """Return how firm a verdict is when a share of the worlds speaks for it.
 
-    def share(column: str, over: int = known) -> Share:
-        found = Share.of(total[column], squares[column], over)
-        return found or Share(float("nan"), float("nan"), 0)
+    What sampling leaves open counts against firmness: it is robust only if more than 90% (or less
+    than 10%) of worlds agree two standard errors from the share as well, and with every world that
+    could not be computed against it; undetermined if even odds lie within that reach.
 
-    signed = share("signed")
-    signings = round(total["signed"])
-    years = range(1, YEARS + 1)
-    sides = {case.challenger: "margin_a", case.protege: "margin_b"}
-    holds = {year: Share.of(total[f"holds_{year}"], squares[f"holds_{year}"], signings)
-             for year in years}  # fmt: skip
-    would = {year: Share.of(total[f"would_hold_{year}"], squares[f"would_hold_{year}"], known)
-             for year in years}  # fmt: skip
-    both = share("holds_5")
-    war = _war_months(kept, share)
-    party_results = tuple(
-        PartyResult(
-            id=party,
-            name=case.name_of(party),
-            modelled="value" if party in sides else "probability",
-            share=share(f"consent.{party}"),
-            blocks=share(f"blocks.{party}"),
-            margin=Spread.of(kept[sides[party]]) if party in sides else None,
-        )
-        for party in parties
-    )
-    return ProposalResult(
-        id=name,
-        title=case.proposals[name].title,
-        signed=signed,
-        signed_smallest=share("signed_smallest") if "signed_smallest" in total else None,
-        stops_fighting=share("stops_fighting"),
-        parties=party_results,
-        holds=holds,
-        would_hold=would,
-        signed_and_holds_5y=both,
-        war_months=war,
-        belief=_belief(case, name, kept, share),
-        commitment_problem=share("commitment"),
-        values={key: Spread.of(kept[key]) for key in ("fight_a", "fight_b", "deal_a", "deal_b")},
-        not_computed={
-            advice: share(column, worlds)
-            for advice, column in ((TOO_FAST, "not_computed"), (NEVER_ENDS, "never_ends"))
-            if total[column]
-        },
-        verdict=_verdict(signed, share("stops_fighting"), holds[5], both, war),
-    )
-
-
-def _war_months(kept: Mapping[str, Floats], share: _ShareOf) -> WarMonths:
-    return WarMonths(
-        without=Spread.of(kept["months_without"]),
-        with_offer=Spread.of(kept["months_with"]),
-        change=Spread.of(kept["months_change"]),
-        standing=Spread.of(kept["months_standing"]),
-        lapsing=Spread.of(kept["months_lapsing"]),
-        lengthens=share("lengthens"),
-        shortens=share("shortens"),
-        already_over=share("already_over"),
-    )
-
-
-def _belief(
-    case: Case, name: str, kept: Mapping[str, Floats], share: _ShareOf
-) -> BeliefResult | None:
-    promises = [case.guarantees[g] for g in case.proposals[name].guarantees]
-    if not any(promise.kind != "monitors" for promise in promises):
-        return None
-    threshold = kept["threshold"]
-    return BeliefResult(
-        challenger=Spread.of(kept["believed"]),
-        protege=Spread.of(kept["believed_b"]),
-        analyst=Spread.of(kept["believed_true"]),
-        threshold=Spread.of(np.minimum(threshold, 10.0)),
-        self_enforcing=share("self_enforcing"),
-        deterred=share("deterred"),
-        paper=share("paper"),
-        out_of_reach=share("out_of_reach"),
-    )
-
-
-def firmness(share: float) -> str:
-    """Return how firm a verdict is when `share` of the worlds speak for it.
-
-    >>> firmness(0.95), firmness(0.02), firmness(0.7), firmness(0.5)
-    ('robust', 'robust', 'leaning', 'undetermined')
+    >>> firmness(Share(0.95, 0.002, 10_000)), firmness(Share(0.7, 0.005, 10_000))
+    ('robust', 'leaning')
+    >>> firmness(Share(1.0, 0.27, 1)), firmness(Share(0.5, 0.005, 10_000))
+    ('undetermined', 'undetermined')
     """
-    if share > ROBUST or share < 1.0 - ROBUST:
+    if not share.worlds:
+        return "undetermined"
+    low, high = share.lowest, share.highest
+    if low > ROBUST or high < 1.0 - ROBUST:
         return "robust"
-    return "undetermined" if 0.45 <= share <= 0.55 else "leaning"
+    straddles = low < 0.5 < high or EVEN[0] <= share.share <= EVEN[1]
+    return "undetermined" if straddles else "leaning"
 
 
-def _verdict(
-    signed: Share, stops: Share, holds: Share | None, both: Share, war: WarMonths
-) -> Verdict:
-    """Return the verdict: is it signed, does that stop the fighting, does it hold five years."""
+def weaker(*firm: str) -> str:
+    """Return the least firm of several findings that a verdict needs all of.
+
+    >>> weaker("robust", "leaning")
+    'leaning'
+    """
+    return min(firm, key=_FIRM.index)
+
+
+def verdict_of(signed: Share, stops: Share | None, holds: Share | None, war: WarMonths) -> Verdict:
+    """Return the verdict: is it signed, does that stop the fighting, does it hold five years.
+
+    signed: share of all worlds; stops, holds: shares of the worlds that sign it. "Signed but
+    breaks" is a word about what becomes of it once signed, never about how often it is signed.
+    """
     if not signed.worlds:
         return Verdict("not computed", "undetermined", "no world could be computed")
-    sign = f"{signed.word} to be signed (in {signed.share:.0%} of worlds, ±{2 * signed.se:.1%})"
-    effect = _effect(war)
-    if holds is None:
-        return Verdict("unsignable", "robust", f"{sign}; {effect}")
+    sign = f"{signed.word} to be signed (in {_in_words(signed)})"
+    effect = effect_of(war)
+    if holds is None or stops is None:
+        return Verdict("unsignable", firmness(signed), f"{sign}; {effect}")
     if holds.worlds < FEW:
         few = f"signed in {holds.worlds} worlds, too few to say whether it would hold"
-        return Verdict("unsignable", firmness(signed.share), f"{sign}; {few}; {effect}")
-    last = f"if signed, {holds.word} to hold five years ({holds.share:.0%}, ±{2 * holds.se:.1%})"
+        word = "unsignable" if signed.share < 0.5 else "open"
+        firm = firmness(signed) if word == "unsignable" else "undetermined"
+        return Verdict(word, firm, f"{sign}; {few}; {effect}")
+    last = f"if signed, {holds.word} to hold five years ({_in_words(holds, of='')})"
     sentence = f"{sign}; {last}; {effect}"
-    if 0.45 <= signed.share <= 0.55:
+    if firmness(signed) == "undetermined":
         return Verdict("open", "undetermined", sentence)
     if signed.share < 0.5:
-        return Verdict("unsignable", firmness(signed.share), sentence)
-    if stops.share < 0.5 * signed.share:
-        going_on = f"{sign}, but a belligerent would fight on; {effect}"
-        return Verdict("signed but war goes on", firmness(stops.share / signed.share), going_on)
-    word = "signed and holds" if both.share > 0.5 else "signed but breaks"
-    return Verdict(word, firmness(both.share), sentence)
+        return Verdict("unsignable", firmness(signed), sentence)
+    if stops.share < 0.5:
+        going_on = f"{sign}, but an armed party would fight on; {effect}"
+        return Verdict(
+            "signed but war goes on", weaker(firmness(signed), firmness(stops)), going_on
+        )
+    word = "signed and holds" if holds.share > 0.5 else "signed but breaks"
+    return Verdict(word, weaker(firmness(signed), firmness(holds)), sentence)
 
 
-def _effect(war: WarMonths) -> str:
+def _in_words(share: Share, of: str = " of worlds") -> str:
+    """Return a share with its error, and its bounds where worlds could not be computed."""
+    said = f"{share.share:.0%}{of}, ±{2 * share.se:.1%}"
+    if share.low is None or share.high is None:
+        return said
+    return f"{said}; {share.low:.0%} to {share.high:.0%} with the worlds that are not computed"
+
+
+def effect_of(war: WarMonths) -> str:
+    """Return what tabling an offer does to the length of the war, in words."""
     longer, shorter = war.lengthens.share, war.shortens.share
     if war.change is None:
         return "what tabling it does to the length of the war cannot be computed"

@@ -1,8 +1,8 @@
 """The first stage: what fighting is worth to every party of a world, whatever is proposed.
 
-For every party, at every cell of the front: the value of war as things stand (`worth`, at no running
-cost, and `fighting`, what a unit of running cost takes off), what a lull nobody signed is worth
-there, and the first two again at seven changes of power over the range the case can reach.
+For every party, at every cell of the front: the value of war as things stand (`worth`, at no
+running cost, and `fighting`, what a unit of running cost takes off), what a lull nobody signed is
+worth there, and the first two again at seven changes of power over the range the case can reach.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ from servanda.engine.columns import (
 from servanda.engine.contract import Worlds
 from servanda.formulas.chebyshev import NODES, POINTS
 from servanda.formulas.competing_ends import chances_of_ends, rates_war
-from servanda.formulas.moving_front import CELLS, front_war
-from servanda.formulas.steady_deal import steady_deal
+from servanda.formulas.moving_front import CELLS, front_war, front_wars
+from servanda.formulas.steady_deal import steady_lulls
 
 __all__ = ["WarTables", "war_tables"]
 
@@ -91,28 +91,53 @@ def war_tables(worlds: Worlds, front: bool = True) -> WarTables:
 def fill_tables(front: bool, party: Floats, world: Floats, tables: WarTables) -> None:
     """Fill `tables`, world by world."""
     parties = party.shape[1]
-    gain = np.empty(CELLS + 1)
-    worth, fighting = np.empty(CELLS + 1), np.empty(CELLS + 1)
-    hazards, value = np.empty((parties, CELLS + 1)), np.empty((2, parties))
+    gain, gains, room = np.empty(CELLS + 1), np.empty((CELLS + 1, NODES)), np.empty((5, NODES))
+    rows = np.empty((13, parties * (LULL_LINES + 1)))
     for w in range(party.shape[0]):
         row = world[w]
         _war_and_lull(front, party[w], row, tables.worth[w], tables.fighting[w], tables.lull[w],
-                      hazards, value, gain)  # fmt: skip
+                      rows, gain)  # fmt: skip
         for i in range(parties):
-            own = party[w, i]
-            turned = own[SIDE] < 0.0
+            turned = party[w, i, SIDE] < 0.0
             low = -row[SHIFT_HIGH] if turned else row[SHIFT_LOW]
             high = -row[SHIFT_LOW] if turned else row[SHIFT_HIGH]
             tables.low[w, i], tables.high[w, i] = low, high
-            for node in range(NODES):
-                if high <= low and low == 0.0:
-                    tables.shifted_worth[w, i, :, node] = tables.worth[w, i]
-                    tables.shifted_fighting[w, i, :, node] = tables.fighting[w, i]
-                    continue
-                shift = 0.5 * (low + high) + 0.5 * (high - low) * POINTS[node]
-                value_war(front, own, row, shift, tables.lull[w, i], worth, fighting, gain)
-                tables.shifted_worth[w, i, :, node] = worth
-                tables.shifted_fighting[w, i, :, node] = fighting
+            _shifted(front, party[w, i], row, low, high, tables.lull[w, i],
+                     tables.shifted_worth[w, i], tables.shifted_fighting[w, i], gains,
+                     room)  # fmt: skip
+
+
+@compiled
+def _shifted(
+    front: bool,
+    own: Floats,
+    row: Floats,
+    low: float,
+    high: float,
+    lull: Floats,
+    worth: Floats,
+    fighting: Floats,
+    gains: Floats,
+    room: Floats,
+) -> None:
+    """Fill what war is worth at the seven changes of power between `low` and `high`."""
+    sign = -1.0 if own[SIDE] < 0.0 else 1.0
+    base = sign * (own[DRIFT] if front else own[LOG_ODDS])
+    for node in range(NODES):
+        room[4, node] = base + 0.5 * (low + high) + 0.5 * (high - low) * POINTS[node]
+    if front:
+        front_wars(
+            room[4], row[SWING], own[DISCOUNT], row[EXITS], own[FIGHTING], own[GROUND],
+            own[VICTORY], own[DEFEAT], lull, worth, fighting, gains, room[:4],
+        )  # fmt: skip
+        return
+    for node in range(NODES):
+        win, lose = chances_of_ends(room[4, node], own[DECISIVE])
+        for k in range(CELLS + 1):
+            worth[k, node], fighting[k, node] = rates_war(
+                win, lose, row[EXITS], own[DISCOUNT], own[FIGHTING] + own[GROUND] * k / CELLS,
+                own[VICTORY], own[DEFEAT], lull[k],
+            )  # fmt: skip
 
 
 @compiled
@@ -120,21 +145,20 @@ def value_war(
     front: bool,
     own: Floats,
     row: Floats,
-    shift: float,
     lull: Floats,
     worth: Floats,
     fighting: Floats,
     gain: Floats,
 ) -> None:
-    """Fill what war is worth to a party at every cell, power having moved its way by `shift`."""
+    """Fill what war is worth to a party at every cell, as power stands."""
     sign = -1.0 if own[SIDE] < 0.0 else 1.0
     if front:
         front_war(
-            sign * own[DRIFT] + shift, row[SWING], own[DISCOUNT], row[EXITS], own[FIGHTING],
+            sign * own[DRIFT], row[SWING], own[DISCOUNT], row[EXITS], own[FIGHTING],
             own[GROUND], own[VICTORY], own[DEFEAT], lull, worth, fighting, gain,
         )  # fmt: skip
         return
-    win, lose = chances_of_ends(sign * own[LOG_ODDS] + shift, own[DECISIVE])
+    win, lose = chances_of_ends(sign * own[LOG_ODDS], own[DECISIVE])
     for k in range(CELLS + 1):
         worth[k], fighting[k] = rates_war(
             win, lose, row[EXITS], own[DISCOUNT], own[FIGHTING] + own[GROUND] * k / CELLS,
@@ -150,23 +174,27 @@ def _war_and_lull(
     worth: Floats,
     fighting: Floats,
     lull: Floats,
-    hazards: Floats,
-    solved: Floats,
+    rows: Floats,
     gain: Floats,
 ) -> None:
     """Fill war and lull, each worth what the other makes it, starting from a lull that lasts."""
-    parties = party.shape[0]
+    parties, lines = party.shape[0], LULL_LINES + 1
     for i in range(parties):
         for k in range(CELLS + 1):
             lull[i, k] = party[i, LULL] + party[i, LULL_GROUND] * k / CELLS
-    hazards[:] = 0.0
+        for m in range(i * lines, (i + 1) * lines):
+            rows[3, m] = math.exp(-max(party[i, DISCOUNT], 1e-6) / 12.0)
+            rows[4, m] = party[i, OPENING] if party[i, CAN_BREAK] > 0.0 else 0.0
+            rows[5, m] = max(party[i, NOISE], 1e-9)
+            rows[6, m] = 1.0 / rows[5, m]
+            rows[7, m], rows[8, m] = np.inf, 0.0
     breaks = row[LULL_BREAKS] != 0.0 and row[EXITS] > 0.0
     for sweep in range(LULL_SWEEPS + 1):
         for i in range(parties):
-            value_war(front, party[i], row, 0.0, lull[i], worth[i], fighting[i], gain)
+            value_war(front, party[i], row, lull[i], worth[i], fighting[i], gain)
         if not breaks or sweep == LULL_SWEEPS:
             break
-        _break_lulls(front, party, worth, fighting, lull, hazards, solved)
+        _break_lulls(front, party, worth, fighting, lull, rows)
 
 
 @compiled
@@ -176,37 +204,39 @@ def _break_lulls(
     worth: Floats,
     fighting: Floats,
     lull: Floats,
-    hazards: Floats,
-    solved: Floats,
+    rows: Floats,
 ) -> None:
     """Value a lull at nine lines, given what the others did at the last sweep; linear in between.
 
     Nobody gave its word and no guarantor stands by: breaking it and being attacked are worth war.
+    At the ends of a front the war is over. rows (13, n * lines): see `steady_lulls`; choices and
+    hazards of the last sweep stay in them.
     """
     parties = party.shape[0]
-    step = CELLS // LULL_LINES
-    for line in range(LULL_LINES + 1):
-        cell = line * step
-        if front and (cell == 0 or cell == CELLS):
-            continue
-        for i in range(parties):
-            k = cell if party[i, SIDE] >= 0.0 else CELLS - cell
+    step, lines = CELLS // LULL_LINES, LULL_LINES + 1
+    yields, war, others, hazards = rows[0], rows[1], rows[2], rows[8]
+    for i in range(parties):
+        for line in range(lines):
+            m = i * lines + line
+            k = line * step if party[i, SIDE] >= 0.0 else CELLS - line * step
+            yields[m] = party[i, LULL] + party[i, LULL_GROUND] * k / CELLS
+            war[m] = worth[i, k] - party[i, COST] * fighting[i, k]
             calm = 1.0
             for j in range(parties):
                 if j != i:
-                    there = cell if party[j, SIDE] >= 0.0 else CELLS - cell
-                    calm *= 1.0 - party[j, IGNITES] * hazards[j, there]
-            war = worth[i, k] - party[i, COST] * fighting[i, k]
-            yields = party[i, LULL] + party[i, LULL_GROUND] * k / CELLS
-            opening = party[i, OPENING] if party[i, CAN_BREAK] > 0.0 else 0.0
-            _, solved[0, i], solved[1, i] = steady_deal(
-                yields, war, war, 1.0 - calm, math.exp(-party[i, DISCOUNT] / 12.0), opening,
-                party[i, NOISE], max(yields, war),
-            )  # fmt: skip
-        for i in range(parties):
-            k = cell if party[i, SIDE] >= 0.0 else CELLS - cell
-            hazards[i, k], lull[i, k] = solved[0, i], solved[1, i]
+                    calm *= 1.0 - party[j, IGNITES] * hazards[j * lines + line]
+            others[m] = 1.0 - calm
+            if rows[7, m] == np.inf:
+                rows[7, m] = max(yields[m], war[m])
+    steady_lulls(yields, war, others, rows[3], rows[4], rows[5], rows[6], rows[7], hazards, rows[9],
+                 rows[10:13])  # fmt: skip
     for i in range(parties):
+        for line in range(lines):
+            k = line * step if party[i, SIDE] >= 0.0 else CELLS - line * step
+            m = i * lines + line
+            if front and (line == 0 or line == LULL_LINES):
+                rows[9, m], hazards[m] = yields[m], 0.0
+            lull[i, k] = rows[9, m]
         for line in range(LULL_LINES):
             first = line * step
             rise = (lull[i, first + step] - lull[i, first]) / step

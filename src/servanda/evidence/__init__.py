@@ -1,5 +1,6 @@
 """What was said and where it stands: `reading` makes the records, a `case` cites them."""
 
+from servanda.callable_room import callable_room
 from servanda.evidence.quotes import Nearest, QuoteFinder, locate
 from servanda.evidence.records import (
     Acts,
@@ -37,3 +38,5 @@ __all__ = [
     "Statement",
     "locate",
 ]
+
+callable_room(__name__)

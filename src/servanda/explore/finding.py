@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Literal, get_args
 
 from servanda.errors import InputError
 
-__all__ = ["COLUMNS", "Cell", "Finding", "Provenance", "Row", "Shape"]
+__all__ = ["COLUMNS", "Cell", "Finding", "Findings", "Provenance", "Row", "Shape"]
 
 Cell = str | float | int | bool | None
 Row = Mapping[str, Cell]
@@ -27,6 +28,10 @@ COLUMNS: Mapping[Shape, tuple[str, ...]] = {
     "table": (),
 }
 """The columns every row of a finding of that shape has; any more are shown as text."""
+
+
+MOST_ROWS = 30
+"""Rows of a finding that a notebook shows."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Provenance:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finding:
     """One answer to one question, drawn by its shape and never by its name.
 
@@ -64,6 +69,9 @@ class Finding:
     picture : an SVG that belongs beside the rows, where no shape could draw it
     section : the section of a report it belongs to, where its shape does not say
     percent : its numbers are shares, and shown in percent
+    proposal : the proposal it is about, where it is about one
+    outcome : the outcome it is about: `signed`, `holds_5`, ...
+    numbers : the numbers of the case it is about, by path
 
     Raises
     ------
@@ -97,6 +105,9 @@ class Finding:
     picture: str = ""
     section: str = ""
     percent: bool = False
+    proposal: str = ""
+    outcome: str = ""
+    numbers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.shape not in get_args(Shape):
@@ -115,6 +126,24 @@ class Finding:
     def __str__(self) -> str:
         return f"{self.question} {self.claim}"
 
+    def __repr__(self) -> str:
+        about = f" of {self.proposal}" if self.proposal else ""
+        return f"<Finding ({self.exploration}{about}): {self.claim}>"
+
+    def _repr_html_(self) -> str:
+        """Return question, claim and rows for a notebook."""
+        head = "".join(f"<th>{escape(self.labels.get(c, c))}</th>" for c in self.columns)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{_cell(row.get(c))}</td>" for c in self.columns) + "</tr>"
+            for row in self.rows[:MOST_ROWS]
+        )
+        more = len(self.rows) - MOST_ROWS
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        rest = [f"and {more} more rows"] if more > 0 else []
+        notes = "".join(f"<p><small>{escape(text)}</small></p>" for text in (*rest, *self.caveats))
+        said = f"<p><b>{escape(self.question)}</b><br>{escape(self.claim)}</p>"
+        return said + (table if self.rows else "") + notes
+
     @property
     def columns(self) -> tuple[str, ...]:
         """The column names, those of the shape first, the others as they first appear."""
@@ -127,6 +156,11 @@ class Finding:
             "question": self.question,
             "claim": self.claim,
             "found": self.found,
+            "about": {
+                "proposal": self.proposal or None,
+                "outcome": self.outcome or None,
+                "numbers": list(self.numbers),
+            },
             "shape": self.shape,
             "labels": dict(self.labels),
             "rows": [dict(row) for row in self.rows],
@@ -138,3 +172,35 @@ class Finding:
     def _seen(self) -> Iterator[str]:
         for row in self.rows:
             yield from row
+
+
+class Findings(tuple[Finding, ...]):
+    """Findings in the order in which they were asked for; one claim a line."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "\n".join(f"{each.question}\n  {each.claim}" for each in self)
+
+    def __repr__(self) -> str:
+        names = dict.fromkeys(each.exploration for each in self)
+        return f"<{len(self)} findings: {', '.join(names) or 'none'}>"
+
+    def _repr_html_(self) -> str:
+        """Return every finding for a notebook."""
+        return "".join(each._repr_html_() for each in self)
+
+    def as_dict(self) -> dict[str, object]:
+        """Give the findings as plain values, ready for JSON."""
+        return {"findings": [each.as_dict() for each in self]}
+
+
+def _cell(cell: Cell) -> str:
+    """Return a cell for a notebook.
+
+    >>> _cell("a < b"), _cell(0.123456), _cell(None)
+    ('a &lt; b', '0.123', '–')
+    """
+    if cell is None:
+        return "–"
+    return f"{cell:.3g}" if isinstance(cell, float) else escape(str(cell))

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from servanda import __version__
+from servanda.arrays import Floats
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
-from servanda.errors import InputError
-from servanda.explore.indicators import indicator, label
+from servanda.case.names import name_of, watch_of
+from servanda.errors import named
 from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
 from servanda.explore.questions.requirements import requirements
-from servanda.explore.study import FloatArray, Input, Outcome, Study
+from servanda.explore.study import Input, Outcome, Study
 from servanda.quantity import Family
+from servanda.version import __version__
 from servanda.worlds.belief import quantile
 from servanda.worlds.sample import Worlds, sample
 
@@ -45,7 +46,7 @@ def study_of(case: Case, proposal: str, *, worlds: int = 20_000, seed: int = 0) 
 
     Raises: InputError for an unknown proposal and for whatever `sample` refuses.
     """
-    _known(case, proposal)
+    named(proposal, case.proposals, "proposal")
     drawn = sample(case, worlds=worlds, seed=seed)
     return _study(case, proposal, drawn, tuple(parts_of(drawn)))
 
@@ -60,15 +61,8 @@ def studies_of(
     drawn = sample(case, worlds=worlds, seed=seed)
     parts = tuple(parts_of(drawn))
     for proposal in proposals:
-        _known(case, proposal)
+        named(proposal, case.proposals, "proposal")
         yield _study(case, proposal, drawn, parts)
-
-
-def _known(case: Case, proposal: str) -> None:
-    if proposal not in case.proposals:
-        raise InputError(
-            f"no proposal is called {proposal!r}; there are {', '.join(case.proposals)}"
-        )
 
 
 def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) -> Study:
@@ -100,12 +94,13 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
         on(few),
         on(some),
         lambda: requirements(case, near, proposal),
+        proposal,
     )
 
 
 def columns_of(
     case: Case, drawn: Worlds, proposal: str, columns: tuple[str, ...]
-) -> dict[str, FloatArray]:
+) -> dict[str, Floats]:
     """Return some of a proposal's columns; a world that is not computed counts as no.
 
     Columns are those of signing and holding; not the months of war.
@@ -136,7 +131,7 @@ def _input(case: Case, name: str, number: Quantity) -> Input:
         high,
         basis,  # type: ignore[arg-type]
         unit=number.unit,
-        label=label(case, name),
-        indicator=indicator(name),
+        label=name_of(case, name),
+        indicator=watch_of(case, name),
         now=middle,
     )

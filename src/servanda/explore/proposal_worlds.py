@@ -1,31 +1,29 @@
 """One proposal in some worlds, asked again and again with some numbers of the case held.
 
-What a proposal is worth to the two sides is dear to compute, and who else consents to it is not. A
-number that only one of the two is computed from leaves the other as it was, so that it is kept.
+What a proposal comes to is dear to compute, and who else consents to it is not. A number that only
+consent is computed from leaves the rest as it was, so that it is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from os import cpu_count
-from typing import TypeVar
 
 import numpy as np
 
+from servanda.arrays import Floats
+from servanda.case.effects import RecordedNumbers
 from servanda.case.keys.case import Case
-from servanda.case.keys.number import Quantity
-from servanda.engine.assess import Ballots, offer_in, signing
-from servanda.engine.ballots import compile_rule
-from servanda.explore.study import FloatArray
+from servanda.engine.ballots import Ballots
+from servanda.engine.chunk import Chunk, Voted
+from servanda.engine.fidelity import PRINTED, Fidelity
+from servanda.engine.plan import Plan, plan_of
+from servanda.engine.told import signing_of
+from servanda.threads import cores, in_order
 from servanda.worlds.sample import CHUNK, Worlds
 
 __all__ = ["ProposalWorlds", "parts_of", "used_by"]
-
-Columns = dict[str, FloatArray]
-Made = TypeVar("Made")
 
 KEPT = 32
 """Answers kept, since one answers for every outcome."""
@@ -35,103 +33,100 @@ class ProposalWorlds:
     """A proposal of a case in some worlds; calling it gives some columns of signing and holding."""
 
     def __init__(
-        self, case: Case, parts: Sequence[Worlds], proposal: str, columns: tuple[str, ...]
+        self,
+        case: Case,
+        parts: Sequence[Worlds],
+        proposal: str,
+        columns: tuple[str, ...],
+        mode: Fidelity = PRINTED,
     ) -> None:
-        self.case, self.proposal, self.columns = case, proposal, columns
+        self.proposal, self.columns, self.mode = proposal, columns, mode
+        self.plan = plan_of(case)
+        self._offer = self.plan.after_any_settlement(proposal)
         self._parts = tuple(parts)
-        self._rule = compile_rule(case, proposal)
-        self._worth_from, self._consent_from = _asked_by(case, self._parts[0], proposal)
-        self._offers: list[Columns] | None = None
-        self._ballots: list[Ballots] | None = None
+        self._consent_alone = _consent_alone(self.plan, self._parts[0], proposal)
+        self._base: list[Voted] | None = None
         self._ask = lru_cache(maxsize=KEPT)(self._asked)
 
-    def __call__(self, fixed: Mapping[str, float]) -> Mapping[str, FloatArray]:
+    def __call__(self, fixed: Mapping[str, float]) -> Mapping[str, Floats]:
         """Give the columns of the same worlds with some numbers held; a world without one has 0."""
         return self._ask(tuple(sorted(fixed.items())))
 
-    def _asked(self, fixed: tuple[tuple[str, float], ...]) -> Mapping[str, FloatArray]:
+    def _asked(self, fixed: tuple[tuple[str, float], ...]) -> Mapping[str, Floats]:
         names = {name for name, _ in fixed}
-        held = [part.fixed(dict(fixed)) if fixed else part for part in self._parts]
-        same_worth = not names & self._worth_from
-        same_consent = not names & self._consent_from
-        offers = self._base_offers() if same_worth else _each(self._offer, held)
-        ballots = self._base_ballots() if same_consent else _each(self._ballot, held)
+        if names <= self._consent_alone:
+            voted = in_order(lambda place: self._consented(place, fixed), range(len(self._parts)))
+        else:
+            voted = in_order(lambda part: self._voted(part.fixed(dict(fixed))), self._parts)
+        told = [self._told(each) for each in voted]
+        return {name: np.concatenate([each[name] for each in told]) for name in self.columns}
 
-        def sign(place: int) -> Columns:
-            return signing(self.case, ballots[place], self._rule, self.proposal, offers[place])
-
-        signed = _each(sign, range(len(held)))
+    def _told(self, voted: Voted) -> Mapping[str, Floats]:
+        columns = signing_of(voted.chunk, voted)
         return {
-            name: np.nan_to_num(np.concatenate([each[name] for each in signed]))
-            for name in self.columns
+            name: np.nan_to_num(np.where(voted.known, columns[name], 0.0)) for name in self.columns
         }
 
-    def _offer(self, part: Worlds) -> Columns:
-        found = offer_in(self.case, part, self.proposal)
-        wanted = ("margin_a", "margin_b", *(f"stands_{year}" for year in range(1, 11)))
-        return {name: found[name].copy() for name in wanted}
+    def _voted(self, part: Worlds) -> Voted:
+        return Chunk(self.plan, part, self.mode).vote(self._offer)
 
-    def _ballot(self, part: Worlds) -> Ballots:
-        return Ballots(self.case, part, {self.proposal: self._rule})
-
-    def _base_offers(self) -> list[Columns]:
-        if self._offers is None:
-            self._offers = _each(self._offer, self._parts)
-        return self._offers
-
-    def _base_ballots(self) -> list[Ballots]:
-        if self._ballots is None:
-            self._ballots = _each(self._ballot, self._parts)
-        return self._ballots
+    def _consented(self, place: int, fixed: tuple[tuple[str, float], ...]) -> Voted:
+        """Return the vote with other numbers of consent, on the same offer."""
+        if self._base is None:
+            self._base = in_order(self._voted, self._parts)
+        base = self._base[place]
+        if not fixed:
+            return base
+        return base.chunk.reconsented(self._parts[place].fixed(dict(fixed))).voted_as(base)
 
 
 def parts_of(drawn: Worlds) -> Iterator[Worlds]:
     """Parts small enough that every core has work, and whole chunks where there are many worlds."""
-    cores = cpu_count() or 1
-    size = min(CHUNK, max(1_000, -(-len(drawn) // cores)))
+    most = cores()
+    size = min(CHUNK, max(1_000, -(-len(drawn) // most)))
     for start in range(drawn.start, drawn.stop, size):
         yield drawn.chunk(start, min(start + size, drawn.stop))
 
 
 def used_by(case: Case, drawn: Worlds, proposal: str) -> tuple[str, ...]:
     """Return the names of the uncertain numbers that a proposal's fate is computed from."""
-    asked = set().union(*_asked_by(case, drawn, proposal))
+    plan = plan_of(case)
+    asked = _read_by_all(plan, drawn, proposal)
     return tuple(name for name in drawn.uncertain if name in asked)
 
 
-def _asked_by(case: Case, drawn: Worlds, proposal: str) -> tuple[set[str], set[str]]:
-    """Return the numbers that its worth is computed from, and those that its consent is."""
+def _few(drawn: Worlds) -> tuple[Worlds, RecordedNumbers]:
+    numbers = RecordedNumbers(drawn.numbers)
     few = drawn.chunk(drawn.start, min(drawn.stop, drawn.start + 16))
-    worth, consent = _Asked(drawn.numbers), _Asked(drawn.numbers)
-    offered = offer_in(case, replace(few, numbers=worth), proposal)
-    rule = compile_rule(case, proposal)
-    ballots = Ballots(case, replace(few, numbers=consent), {proposal: rule})
-    signing(case, ballots, rule, proposal, offered)
-    return worth.names, consent.names
+    return replace(few, numbers=numbers), numbers
 
 
-def _each(work: Callable[..., Made], parts: Sequence[object]) -> list[Made]:
-    """Do the work for every part, in order, on as many cores as there are."""
-    workers = min(cpu_count() or 1, len(parts))
-    if workers == 1:
-        return [work(part) for part in parts]
-    with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(work, parts))
+def _read_by_all(plan: Plan, drawn: Worlds, proposal: str) -> set[str]:
+    few, numbers = _few(drawn)
+    chunk = Chunk(plan, few)
+    signing_of(chunk, chunk.vote(plan.after_any_settlement(proposal)))
+    return set(numbers.read)
 
 
-class _Asked(Mapping[str, Quantity]):
-    """Numbers of a case that remember which of them were asked for."""
+def _consent_alone(plan: Plan, drawn: Worlds, proposal: str) -> frozenset[str]:
+    """Return the numbers that consent is computed from and nothing else.
 
-    def __init__(self, numbers: Mapping[str, Quantity]) -> None:
-        self._numbers = numbers
-        self.names: set[str] = set()
-
-    def __getitem__(self, name: str) -> Quantity:
-        self.names.add(name)
-        return self._numbers[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
+    None where who consents decides what the offer comes to: where stances tell the troops of a
+    guarantee, or guarantors weigh what they have at stake.
+    """
+    few, numbers = _few(drawn)
+    rule = plan.rules[proposal]
+    ballots = Ballots(plan.case, few, plan.rules)
+    stances = [plan.case.stance_of(proposal, party) for party in rule.parties]
+    if ballots.asked_by_stakes(rule, proposal) or any(s is not None and s.troops for s in stances):
+        return frozenset()
+    yes = np.ones(len(few), dtype=np.bool_)
+    rule.decide(ballots.ballot(rule, proposal, dict.fromkeys(plan.conflict.parties, yes)))
+    consent = set(numbers.read)
+    few, numbers = _few(drawn)
+    chunk = Chunk(plan, few)
+    before = set(numbers.read) - consent
+    offer = plan.after_any_settlement(proposal)
+    numbers.read.clear()
+    chunk.settler.settle(offer, rule.parties)
+    return frozenset(consent - before - set(numbers.read))

@@ -10,12 +10,12 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from servanda.errors import InputError
+from servanda.arrays import Floats
+from servanda.errors import InputError, named
 from servanda.explore.finding import Provenance
 
-__all__ = ["Basis", "FloatArray", "Input", "Outcome", "Required", "Rerun", "Study"]
+__all__ = ["Basis", "Input", "Outcome", "Required", "Rerun", "Study"]
 
-FloatArray = NDArray[np.float64]
 Basis = Literal["evidence", "base rate", "judgement"]
 
 
@@ -77,7 +77,7 @@ class Outcome:
     """
 
     name: str
-    values: FloatArray
+    values: Floats
     says: str = ""
     unit: str = ""
     level: float = 0.5
@@ -122,8 +122,8 @@ class Required:
     symbol: str
     label: str
     unit: str
-    needed: FloatArray
-    held: FloatArray
+    needed: Floats
+    held: Floats
     at_least: bool
     beyond: NDArray[np.bool_]
     needless: NDArray[np.bool_]
@@ -150,10 +150,10 @@ class Required:
         return self.needless | (self.some & enough)
 
 
-Rerun = Callable[[Mapping[str, float]], Mapping[str, FloatArray]]
+Rerun = Callable[[Mapping[str, float]], Mapping[str, Floats]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Study:
     """Worlds with their inputs and outcomes; what an exploration is called with.
 
@@ -169,6 +169,7 @@ class Study:
     rerun_few, rerun_some : as `rerun`, on the first few worlds and on rather more of them, where
         those come cheaper
     required : gives what closed forms say would have to be so, where the worlds have such
+    proposal : the proposal whose worlds they are, where they are one's
 
     Raises
     ------
@@ -184,7 +185,7 @@ class Study:
     """
 
     inputs: tuple[Input, ...]
-    values: FloatArray
+    values: Floats
     outcomes: tuple[Outcome, ...]
     rerun: Rerun | None = None
     case: str = ""
@@ -194,6 +195,12 @@ class Study:
     rerun_few: Rerun | None = None
     rerun_some: Rerun | None = None
     required: Callable[[], tuple[Required, ...]] | None = None
+    proposal: str = ""
+
+    def __repr__(self) -> str:
+        outcomes = ", ".join(f"{o.name} {o.values.mean():.0%}" for o in self.outcomes)
+        about = f" of {self.proposal}" if self.proposal else ""
+        return f"<Study{about}: {self.worlds:,} worlds, {len(self.inputs)} inputs; {outcomes}>"
 
     def __post_init__(self) -> None:
         values = check_table(self.values, len(self.inputs))
@@ -215,21 +222,14 @@ class Study:
         """The names of the inputs, in order."""
         return tuple(item.name for item in self.inputs)
 
-    def column(self, name: str) -> FloatArray:
+    def column(self, name: str) -> Floats:
         """Give the values of one input."""
-        if name not in self.names:
-            raise InputError(f"no input is called {name!r}; there are {', '.join(self.names)}")
-        return self.values[:, self.names.index(name)]
+        places = {each: place for place, each in enumerate(self.names)}
+        return self.values[:, named(name, places, "input")]
 
     def outcome(self, name: str) -> Outcome:
         """Give one outcome by its name."""
-        for outcome in self.outcomes:
-            if outcome.name == name:
-                return outcome
-        raise InputError(
-            f"no outcome is called {name!r}; there are "
-            f"{', '.join(outcome.name for outcome in self.outcomes)}"
-        )
+        return named(name, {each.name: each for each in self.outcomes}, "outcome")
 
     def stream(self, name: str) -> np.random.Generator:
         """Give the random stream of that name: the same for the same seed, whoever else draws."""
@@ -241,7 +241,7 @@ class Study:
         return Provenance(method, self.case, self.version, self.seed, self.worlds, tuple(sources))
 
 
-def check_table(values: ArrayLike, width: int) -> FloatArray:
+def check_table(values: ArrayLike, width: int) -> Floats:
     """Give (n, width) finite numbers as floats, or say what is wrong with them."""
     table = np.ascontiguousarray(values, dtype=np.float64)
     if table.ndim != 2 or table.shape[1] != width or not len(table):

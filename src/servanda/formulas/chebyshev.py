@@ -52,4 +52,5 @@ def polynomial(c: Floats, t: float) -> float:
     >>> polynomial(np.array([1.0, 2.0, 0.0, 0.0, 0.0, 0.0, 1.0]), 2.0)
     69.0
     """
-    return c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * (c[5] + t * c[6])))))
+    value: float = c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * (c[5] + t * c[6])))))
+    return value

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Flags, Floats
 from servanda.compiled import compiled
 from servanda.formulas.formula import Column, Columns, Input, Output, Rule, model
 from servanda.formulas.random_walk import (
@@ -19,9 +19,6 @@ from servanda.formulas.random_walk import (
 from servanda.formulas.status import Status
 
 __all__ = ["add_settlements", "war_outlook", "war_with_offers"]
-
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 
 @compiled

@@ -11,6 +11,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.formula import Column, Columns, Input, Output, model
 from servanda.formulas.regrouping import NODES, along_months
@@ -29,7 +30,6 @@ __all__ = [
     "value_under_hazard",
 ]
 
-Floats = npt.NDArray[np.float64]
 
 NEWTON_STEPS = 60
 """More than Newton's method ever needs here; it is a guard, not a setting."""

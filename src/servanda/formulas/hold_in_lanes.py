@@ -8,14 +8,13 @@ the order of `challenge_recursion` and `value_under_hazard`, and so the same dig
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.hold import stationary_value, stay_or_challenge
 
 __all__ = ["LANES", "challenge_recursions", "values_under_hazard"]
 
-Floats = npt.NDArray[np.float64]
 
 LANES = 4
 """Worlds side by side; more of them would not stay in the processor's registers."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Flags, Floats
 from servanda.compiled import compiled
 from servanda.formulas.formula import Column, Columns, Input, Output, model
 from servanda.formulas.random_walk import FORT, FORT_IN_RANGE, FORTS
@@ -14,8 +14,6 @@ from servanda.formulas.war import war_value
 
 __all__ = ["believed_war_value", "value_of_war_believed", "war_of_beliefs"]
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 LEGENDRE_NODES = 96
 SPREADS = 12.0

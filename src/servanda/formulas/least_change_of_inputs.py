@@ -9,7 +9,6 @@ from typing import cast
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq, minimize
 
 from servanda.errors import InputError
 from servanda.formulas.status import Status
@@ -110,6 +109,8 @@ def _single(margin: Margin, centre: Mapping[str, float], moved: Range) -> Change
 
 def _first_root(at: Callable[[float], float], start: float, end: float) -> float | None:
     """Return the root nearest the start on the way to the end, or None."""
+    from scipy.optimize import brentq
+
     if start == end:
         return None
     steps = np.linspace(start, end, STEPS + 1)
@@ -145,6 +146,8 @@ def smallest_change(margin: Margin, ranges: Sequence[Range]) -> Change:
     >>> print(round(change["gain"], 4), round(change["cost"], 4), round(change.distance, 4))
     0.2138 0.2138 0.1857
     """
+    from scipy.optimize import minimize
+
     names = [r.name for r in ranges]
     start = np.array([r.start for r in ranges])
     scale = np.array([r.scale for r in ranges])

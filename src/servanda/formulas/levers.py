@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.deterrence import threshold_belief
 from servanda.formulas.formula import Column, Columns, Input, Output, Rule, model
@@ -27,7 +27,6 @@ __all__ = [
     "deterrence_levers",
 ]
 
-Floats = npt.NDArray[np.float64]
 
 HALVINGS = 60
 """Bisections of an interval no wider than 1: the root is then as exact as a double holds it."""

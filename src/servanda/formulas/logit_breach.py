@@ -6,10 +6,15 @@ by an unseen shock of scale `noise` (double exponential), so that its choice is 
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from servanda.compiled import compiled
 from servanda.formulas.elementary import exponential, log_one_plus
 
-__all__ = ["breach_choice"]
+__all__ = ["breach_choice", "breach_choices"]
+
+Floats = npt.NDArray[np.float64]
 
 
 @compiled
@@ -33,3 +38,26 @@ def breach_choice(
     likelier = 1.0 / (1.0 + e)
     share = likelier if x > 0.0 else e * likelier
     return stay + opening * (max(gain, 0.0) + noise * log_one_plus(e)), opening * share
+
+
+@compiled
+def breach_choices(
+    stay: Floats,
+    breach: Floats,
+    opening: Floats,
+    noise: Floats,
+    per_noise: Floats,
+    value: Floats,
+    hazard: Floats,
+) -> None:
+    """Fill `value` and `hazard` with the `breach_choice` of many parties side by side.
+
+    >>> one, value, hazard = np.ones(2), np.empty(2), np.empty(2)
+    >>> breach_choices(0.4 * one, 0.4 * one, 0.2 * one, 0.01 * one, 100 * one, value, hazard)
+    >>> print(hazard)
+    [0.1 0.1]
+    """
+    for lane in range(stay.shape[0]):
+        value[lane], hazard[lane] = breach_choice(
+            stay[lane], breach[lane], opening[lane], noise[lane], per_noise[lane]
+        )

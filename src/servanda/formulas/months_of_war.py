@@ -1,4 +1,4 @@
-"""How long a war along a front lasts, and how it ends: where a deal would be signed it ends there."""
+"""How long a war lasts, and how it ends: where a deal would be signed it ends there."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from servanda.compiled import compiled
 
-__all__ = ["CELLS", "along", "front_war", "leaving_a_cell", "per_month"]
+__all__ = ["CELLS", "along", "front_war", "front_wars", "leaving_a_cell", "per_month"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -80,7 +80,7 @@ def front_war(
     fighting: Floats,
     gain: Floats,
 ) -> None:
-    """Fill `worth`, the value of war at no cost, and `fighting`, the discounted share of time in it.
+    """Fill `worth`, the value of war at no cost, and `fighting`, the share of time spent in it.
 
     The value at running cost c is ``worth - c * fighting``. All in the party's own frame, at the
     shares 0, 1/N, ..., 1; `lull` is what a war that petered out there is worth; `gain` is scratch.
@@ -121,6 +121,65 @@ def front_war(
 
 
 @compiled
+def front_wars(
+    drifts: Floats,
+    swing: float,
+    discount: float,
+    exits: float,
+    flow: float,
+    ground: float,
+    victory: float,
+    defeat: float,
+    lull: Floats,
+    worth: Floats,
+    fighting: Floats,
+    gain: Floats,
+    room: Floats,
+) -> None:
+    """Fill what `front_war` fills, for M `drifts` side by side: tables (N + 1, M), room (4, M).
+
+    >>> grid = np.linspace(0.0, 1.0, CELLS + 1)
+    >>> worth, fighting, gain = np.empty((3, CELLS + 1, 2))
+    >>> own = (0.0171, 0.1981, 0.0134, 0.3293, 0.3786, 1.0, 0.0)
+    >>> drifts, lull = np.array([0.0034, -0.001]), 0.162 + 0.3786 * grid
+    >>> front_wars(drifts, *own, lull, worth, fighting, gain, np.empty((4, 2)))
+    >>> net = worth[:, 0] - 0.0904 * fighting[:, 0]
+    >>> print(f"{along(net, 0.7148):.6f}")
+    0.571318
+    """
+    n, many = worth.shape[0] - 1, worth.shape[1]
+    h = 1.0 / n
+    r = discount / 12.0
+    exit_rate = per_month(exits)
+    kappa = max(r + exit_rate, 1e-12)
+    up, down, tilt, pivot = room[0], room[1], room[2], room[3]
+    for m in range(many):
+        up[m], down[m] = leaving_a_cell(drifts[m], swing, kappa, h)
+        tilt[m] = (1.0 - up[m] - down[m]) * drifts[m] / (kappa * kappa)
+        tilt[m] -= (up[m] - down[m]) * h / kappa
+        gain[0, m], worth[0, m], fighting[0, m] = 0.0, defeat, 0.0
+        worth[n, m], fighting[n, m] = victory, 0.0
+    for k in range(1, n):
+        slope = r * ground + exit_rate * (lull[k + 1] - lull[k - 1]) * (0.5 * n)
+        level = (r * (flow + ground * (k * h)) + exit_rate * lull[k]) / kappa
+        for m in range(many):
+            pivot[m] = 1.0 / (1.0 - down[m] * gain[k - 1, m])
+        for m in range(many):
+            source = level * (1.0 - up[m] - down[m]) + slope * tilt[m]
+            worth[k, m] = (source + down[m] * worth[k - 1, m]) * pivot[m]
+        for m in range(many):
+            spent = r / kappa * (1.0 - up[m] - down[m])
+            fighting[k, m] = (spent + down[m] * fighting[k - 1, m]) * pivot[m]
+        for m in range(many):
+            gain[k, m] = up[m] * pivot[m]
+    for k in range(n - 1, 0, -1):
+        for m in range(many):
+            worth[k, m] += gain[k, m] * worth[k + 1, m]
+        for m in range(many):
+            fighting[k, m] += gain[k, m] * fighting[k + 1, m]
+
+
+@compiled
 def along(table: Floats, share: float) -> float:
     """Return the table's value at a share, by the cubic through the four points around it.
 
@@ -133,4 +192,5 @@ def along(table: Floats, share: float) -> float:
     a = y - k
     b, c, d = a - 1.0, a - 2.0, a - 3.0
     inner = 0.5 * (table[k + 1] * (a * c * d) - table[k + 2] * (a * b * d))
-    return inner + (table[k + 3] * (a * b * c) - table[k] * (b * c * d)) / 6.0
+    value: float = inner + (table[k + 3] * (a * b * c) - table[k] * (b * c * d)) / 6.0
+    return value

@@ -108,4 +108,5 @@ def pressed_ends(
     0.361472
     """
     stays = math.exp(-discount / 12.0) * max(1.0 - win - lose - exits, 0.0)
-    return usual + (1.0 - stays**months) * (pressed - usual)
+    value: float = usual + (1.0 - stays**months) * (pressed - usual)
+    return value

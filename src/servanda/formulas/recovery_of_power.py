@@ -1,4 +1,4 @@
-"""Power that recovers: regrouping in months, and the comeback, over years, of whoever holds less."""
+"""Power that recovers: regrouping in months, the comeback of whoever holds less in years."""
 
 from __future__ import annotations
 

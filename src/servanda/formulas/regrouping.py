@@ -10,14 +10,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.war import war_value
 
 __all__ = ["NODES", "POINTS", "along_months", "regrouped", "war_value_nodes"]
 
-Floats = npt.NDArray[np.float64]
 
 NODES = 7
 """Chebyshev nodes in g; at seven the five-year survival is right to 5e-6 over wide priors."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.formula import Column, Columns, Input, Output, model
 from servanda.formulas.hold import (
@@ -16,8 +16,6 @@ from servanda.formulas.hold import (
 )
 
 __all__ = ["revocable_guarantee", "revocable_recursion", "revocable_stands", "revocable_value"]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.formula import Column, Columns, Input, Monotone, Output, Rule, model
 from servanda.formulas.random_walk import EXIT
@@ -12,8 +12,6 @@ from servanda.formulas.status import Status
 from servanda.formulas.war import PATIENCE
 
 __all__ = ["value_of_war_by_month", "value_of_war_by_place", "war_values_by_place"]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

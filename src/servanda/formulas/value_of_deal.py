@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.formula import Column, Columns, Input, Output, model
 from servanda.formulas.hold import combined_hazard, value_under_hazard
@@ -16,8 +17,6 @@ __all__ = [
     "value_at_constant_hazard",
     "value_of_kept_deal",
 ]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

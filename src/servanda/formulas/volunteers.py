@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Flags
 from servanda.compiled import compiled
 from servanda.formulas.formula import Column, Columns, Input, Output, model
 
 __all__ = ["coalition", "conditional_volunteers"]
 
-Flags = npt.NDArray[np.bool_]
 _VOLUNTEERS = ("volunteer",)
 
 

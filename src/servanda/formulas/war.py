@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.formula import Column, Columns, Input, Output, model
 from servanda.formulas.random_walk import (
@@ -20,8 +20,6 @@ from servanda.formulas.random_walk import (
 )
 
 __all__ = ["PATIENCE", "STAKES", "value_of_war", "war_value", "war_values"]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

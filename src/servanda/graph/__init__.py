@@ -8,6 +8,7 @@
 {'nash': ['2', '3'], 'gmr': ['1', '2', '3']}
 """
 
+from servanda.callable_room import callable_room
 from servanda.graph.attitude import solve_attitudes
 from servanda.graph.ensemble import Ensemble, completions, ensemble
 from servanda.graph.evolution import Evolution, evolution
@@ -24,7 +25,7 @@ from servanda.graph.perception import (
     read_hypergame,
     solve_hypergame,
 )
-from servanda.graph.picture import draw, png
+from servanda.graph.picture import draw
 from servanda.graph.preferences import (
     Preference,
     by_pairs,
@@ -37,6 +38,7 @@ from servanda.graph.read import model_from, read_model
 from servanda.graph.solve import Solution, explain, mixed_equilibria, solve, solve_command
 from servanda.graph.stability import CONCEPTS, concept_called
 from servanda.graph.write import model_data, write_model
+from servanda.pixels import png_of as png
 
 __all__ = [
     "CONCEPTS",
@@ -84,3 +86,5 @@ __all__ = [
     "solve_probabilistic",
     "write_model",
 ]
+
+callable_room(__name__)

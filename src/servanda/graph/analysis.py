@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.arrays import Flags, Ints
 from servanda.graph.kernels import arcs as by_arcs
 from servanda.graph.kernels import cube
 from servanda.graph.limits import refuse_steps
 from servanda.graph.model import Model
 from servanda.graph.moves import Arcs, OptionMoves, arcs_from
 from servanda.graph.relation import Reading, Relation, reading
+from servanda.threads import in_order
 
 __all__ = ["Analysis"]
 
-Flags = NDArray[np.bool_]
-Ints = NDArray[np.int32]
 
 PLAIN = reading("plain")
 ROUNDS = 40
@@ -58,8 +56,7 @@ class Analysis:
         """Ask `answer` for each decision maker, in parallel where that pays."""
         if self.states < SMALL:
             return np.stack([answer(i) for i in range(self.makers)])
-        with ThreadPoolExecutor(min(self.makers, os.cpu_count() or 1)) as pool:
-            return np.stack(list(pool.map(answer, range(self.makers))))
+        return np.stack(in_order(answer, range(self.makers)))
 
     def metarational(
         self, sanctions: bool, credible: bool, counter: bool, how: Reading = PLAIN

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.errors import InputError
+from servanda.errors import InputError, named
 from servanda.graph.analysis import Analysis
 from servanda.graph.concept import individual
 from servanda.graph.model import Model
@@ -98,7 +98,6 @@ def solve_attitudes(
     analysis = Analysis(model, relations)
     answers = {}
     for name in concepts:
-        if name not in RULES:
-            raise InputError(f"no relational concept is called {name!r}; known: {', '.join(RULES)}")
-        answers[name] = individual(analysis.metarational(*RULES[name]))
+        rule = named(name, RULES, "relational concept")
+        answers[name] = individual(analysis.metarational(*rule))
     return Solution(model, answers)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from servanda.arrays import Ints
 from servanda.errors import GraphError
-from servanda.graph.moves import Ints, option_moves
+from servanda.graph.moves import option_moves
 from servanda.graph.options import Option, Pattern
 from servanda.graph.states import feasible_codes
 

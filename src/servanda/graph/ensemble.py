@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -18,6 +16,7 @@ from servanda.graph.limits import refuse_steps
 from servanda.graph.model import Model
 from servanda.graph.preferences import Preference
 from servanda.graph.stability import concept_called
+from servanda.threads import cores, in_order
 
 __all__ = ["Ensemble", "completions", "ensemble"]
 
@@ -131,7 +130,7 @@ def _count_fast(
     refuse_steps("an ensemble", float(worlds) * makers**2 * len(names) * arcs.targets.size, states)
     rules = np.array([RULES[n] for n in names], dtype=np.int64)
     transitive = model.moves.transitive
-    workers = min(threads or os.cpu_count() or 1, max(1, worlds // 64))
+    workers = min(threads or cores(), max(1, worlds // 64))
 
     def count(part: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         stable = np.zeros((len(names), makers, states), dtype=np.int64)
@@ -142,8 +141,7 @@ def _count_fast(
         )  # fmt: skip
         return stable, everyone
 
-    with ThreadPoolExecutor(workers) as pool:
-        counts = list(pool.map(count, np.array_split(values, workers)))
+    counts = in_order(count, np.array_split(values, workers), workers)
     for c, name in enumerate(names):
         result.stable[name] = sum(stable[c] for stable, _ in counts) / worlds
         result.equilibrium[name] = sum(everyone[c] for _, everyone in counts) / worlds

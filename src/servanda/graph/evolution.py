@@ -15,7 +15,8 @@ from servanda.graph.model import Model
 from servanda.graph.moves import Arcs, arcs_from
 from servanda.graph.options import closest
 from servanda.graph.stability.coalition import Coalitions
-from servanda.graph.words import infinitive, listed, state_words
+from servanda.graph.words import infinitive, state_words
+from servanda.sentences import listed
 
 __all__ = ["KINDS", "Evolution", "Step", "evolution"]
 

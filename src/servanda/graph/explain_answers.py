@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from servanda.graph.model import Model
 from servanda.graph.reasons import Answer, Temptation, temptations
 from servanda.graph.relation import UNKNOWN, Reading, Relation
-from servanda.graph.words import gerund, infinitive, listed, state_words
+from servanda.graph.words import gerund, infinitive, state_words
+from servanda.sentences import listed
 
 __all__ = ["explain_answers"]
 

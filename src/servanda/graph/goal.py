@@ -10,7 +10,8 @@ from servanda.graph.evolution import evolution
 from servanda.graph.least_change import Change, least_change
 from servanda.graph.model import Model
 from servanda.graph.solve import explain, solve
-from servanda.graph.words import listed, state_words
+from servanda.graph.words import state_words
+from servanda.sentences import listed
 
 __all__ = ["Goal", "seek"]
 

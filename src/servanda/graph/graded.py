@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from servanda.errors import GraphError, InputError
+from servanda.errors import GraphError, InputError, named
 from servanda.graph.analysis import Analysis
 from servanda.graph.concept import individual
 from servanda.graph.model import Model
@@ -190,9 +190,7 @@ def solve_probabilistic(
 
 
 def _known(name: str, names: Mapping[str, str]) -> str:
-    if name not in names:
-        raise InputError(f"no graded concept is called {name!r}; known: {', '.join(names)}")
-    return names[name]
+    return named(name, names, "graded concept")
 
 
 def certainty_from_worlds(utilities: ArrayLike, ties: float = 0.5) -> Matrix:

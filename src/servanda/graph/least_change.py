@@ -18,7 +18,7 @@ from servanda.graph.inverse import asked
 from servanda.graph.model import Model
 from servanda.graph.preferences import Preference, by_statements, dense_ranks
 from servanda.graph.stability import concept_called
-from servanda.graph.words import listed
+from servanda.sentences import listed
 
 __all__ = ["Change", "least_change"]
 

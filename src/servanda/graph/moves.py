@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.arrays import Ints
 from servanda.compiled import compiled
 from servanda.errors import GraphError
 from servanda.graph.limits import refuse_arcs
@@ -16,8 +17,6 @@ from servanda.graph.options import Option
 from servanda.graph.states import Codes
 
 __all__ = ["ArcMoves", "Arcs", "Block", "Moves", "OptionMoves"]
-
-Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)

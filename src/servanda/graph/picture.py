@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from math import hypot
 
 from servanda.errors import InputError
+from servanda.escaping.html_text import html_text
 from servanda.graph.layout import layered, placed
 from servanda.graph.model import Model
 from servanda.graph.solve import Solution
 
-__all__ = ["draw", "png"]
+__all__ = ["draw"]
 
 COLOURS = (
     "#0072b2", "#d55e00", "#009e73", "#a3468a", "#946000", "#2a7fb8", "#5b5b5b", "#b00020",
@@ -94,13 +94,6 @@ def draw(
     return _page(model, body, notes, max(width, 520.0), height)
 
 
-def png(svg: str, scale: float = 2.0) -> bytes:
-    """Turn a drawing into a PNG."""
-    import vl_convert
-
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
-
-
 def _arrows(model: Model, states: Sequence[int], every_move: bool) -> tuple[list[_Arrow], int]:
     kept, hidden, wanted = [], 0, set(states)
     for i, preference in enumerate(model.preferences):
@@ -149,8 +142,10 @@ def _line(
     bx, by = _edge((x1, y1), (cx, cy), gap=5.0)
     colour, dash = COLOURS[arrow.dm % len(COLOURS)], DASHES[arrow.dm % len(DASHES)]
     dashed = f" stroke-dasharray='{dash}'" if dash else ""
-    who = escape(model.decision_makers[arrow.dm])
-    said = f"{who}: {escape(model.labels[arrow.source])} to {escape(model.labels[arrow.target])}"
+    who = html_text(model.decision_makers[arrow.dm])
+    said = (
+        f"{who}: {html_text(model.labels[arrow.source])} to {html_text(model.labels[arrow.target])}"
+    )
     way = f"M{ax:.1f} {ay:.1f}Q{cx:.1f} {cy:.1f} {bx:.1f} {by:.1f}"
     return (
         f"<path class='move' d='{way}' fill='none' "
@@ -173,7 +168,7 @@ def _box(model: Model, solution: Solution | None, state: int, spot: tuple[float,
     held = [n for n, a in solution.answers.items() if a.equilibria[state]] if solution else []
     fill, edge = ("#d8f0dd", "#1b6b35") if held else ("#ffffff", "#555555")
     parts = [
-        f"<g class='state'><title>{escape(_told(model, state, held))}</title>",
+        f"<g class='state'><title>{html_text(_told(model, state, held))}</title>",
         f"<rect x='{x:.1f}' y='{y:.1f}' width='{WIDTH}' height='{HEIGHT}' rx='7' fill='{fill}' "
         f"stroke='{edge}' stroke-width='{1.8 if held else 1}'/>",
     ]
@@ -192,7 +187,7 @@ def _box(model: Model, solution: Solution | None, state: int, spot: tuple[float,
     for k, (text, size, weight) in enumerate(shown):
         parts.append(
             f"<text x='{spot[0]:.1f}' y='{top + 16.5 * k:.1f}' text-anchor='middle' {FONT} "
-            f"font-size='{size}' font-weight='{weight}' fill='#111111'>{escape(text)}</text>"
+            f"font-size='{size}' font-weight='{weight}' fill='#111111'>{html_text(text)}</text>"
         )
     return "".join([*parts, "</g>"])
 
@@ -269,7 +264,7 @@ def _page(
     shift = f"translate({MARGIN + WIDTH / 2:.1f} {head + MARGIN / 2 + HEIGHT / 2:.1f})"
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width:.0f} {total:.0f}' "
-        f"width='{width:.0f}' height='{total:.0f}' role='img'><title>{escape(title)}</title>"
+        f"width='{width:.0f}' height='{total:.0f}' role='img'><title>{html_text(title)}</title>"
         f"<defs>{tips}</defs><rect width='100%' height='100%' fill='#ffffff'/>"
         f"{_text(_short(title, int(width / 9)), MARGIN, 28, size=16, weight='bold')}"
         f"<g transform='{shift}'>{''.join(body)}</g>{''.join(rows)}</svg>"
@@ -281,7 +276,7 @@ def _text(
 ) -> str:
     return (
         f"<text x='{x:.1f}' y='{y:.1f}' {FONT} font-size='{size}' font-weight='{weight}' "
-        f"fill='{colour}'>{escape(text)}</text>"
+        f"fill='{colour}'>{html_text(text)}</text>"
     )
 
 
@@ -319,7 +314,7 @@ def _summary(model: Model, solution: Solution | None, most: int) -> str:
     height = 64 + 26 * len(lines) + 10
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 720 {height}' width='720' "
-        f"height='{height}' role='img'><title>{escape(title)}</title>"
+        f"height='{height}' role='img'><title>{html_text(title)}</title>"
         "<rect width='100%' height='100%' fill='#ffffff'/>"
         f"{_text(_short(title, 76), MARGIN, 30, size=16, weight='bold')}{''.join(rows)}</svg>"
     )

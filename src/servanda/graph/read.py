@@ -69,15 +69,15 @@ def model_from(data: object) -> Model:
         raise GraphError(
             "a graph model is a JSON object with decision_makers, options, preferences"
         )
+    notes: list[str] = []
     if "decisionMakers" in data and "decision_makers" not in data:
-        data = from_gmcr(data)
+        data = from_gmcr(data, notes)
     _refuse_slips(data)
     makers = _makers(data)
     options = _options(data, makers)
     closed, closed_text = _infeasible(data, options, makers)
     labels: Sequence[str]
     labels, patterns = _states(data, options)
-    notes: list[str] = []
     codes: Codes | None = None
     care: Codes | None = None
     if patterns is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from servanda.errors import GraphError
@@ -10,14 +11,39 @@ from servanda.errors import GraphError
 __all__ = ["from_gmcr"]
 
 
-def from_gmcr(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Translate the contents of a `.gmcr` file.
+_KEYS = {
+    "": (
+        "options", "decisionMakers", "infeasibles", "useManualPreferenceRanking",
+        "useManualPreferenceVectors", "coalitions", "coalitionsFull", "program", "version",
+        "title", "name", "description", "comments",
+    ),
+    "options": ("name", "permittedDirection"),
+    "decisionMakers": (
+        "name", "options", "preferences", "preferenceRanking", "preferenceVector", "payoffs",
+        "misperceptions", "isCoalition",
+    ),
+}  # fmt: skip
+"""The keys of each part of a file, in all versions that wrote such files."""
+
+_OLDER = {
+    "preferenceRanking": "preferenceVector",
+    "useManualPreferenceRanking": "useManualPreferenceVectors",
+}
+"""What a key was called in earlier versions."""
+
+
+def from_gmcr(data: Mapping[str, Any], notes: list[str] | None = None) -> dict[str, Any]:
+    """Translate the contents of a `.gmcr` file; what a reader should know is added to `notes`.
 
     Options are numbered from 0 there; a condition is a list of [option, "Y" or "N"] that hold
     together, or `members`, any of which may hold. States are numbered from 1 in the order of their
     patterns, the first option being the low bit; a ranking lists these numbers, best first, with
     ties as lists. Where the file says that the ranking was made by hand, the ranking counts,
-    otherwise the statements do.
+    otherwise the statements do. Keys by their earlier names
+    mean what those of today do (`preferenceVector` is `preferenceRanking`).
+
+    Raises: GraphError for a key that no version of such files has, or whose meaning (states that a
+    decision maker does not perceive) is not read here; for a decision maker that prefers nothing.
 
     >>> from_gmcr({
     ...     "options": [{"name": "a", "permittedDirection": "both"}],
@@ -26,13 +52,14 @@ def from_gmcr(data: Mapping[str, Any]) -> dict[str, Any]:
     ... })["preferences"]
     {'A': {'statements': ['1']}}
     """
+    _refuse_unknown(data, "")
     options = _entries(data, "options")
     makers = _entries(data, "decisionMakers")
     owner: dict[int, str] = {}
     for maker in makers:
         for o in _listed(maker, "options"):
             owner[_index(o, options)] = str(maker.get("name"))
-    by_hand = bool(data.get("useManualPreferenceRanking") or data.get("useManualPreferenceVectors"))
+    by_hand = bool(_by_either_name(data, "useManualPreferenceRanking", "the file"))
     translated = []
     for o, option in enumerate(options):
         if o not in owner:
@@ -42,8 +69,12 @@ def from_gmcr(data: Mapping[str, Any]) -> dict[str, Any]:
     closed: list[str] = []
     for condition in _listed(data, "infeasibles"):
         closed += [_pattern(part, options) for part in _parts(condition)]
+    for maker in makers:
+        _refuse_misperceptions(maker)
+    if notes is not None:
+        notes += _unused(data, makers, by_hand)
     return {
-        "title": str(data.get("title", "")),
+        "title": str(data.get("title") or data.get("name") or ""),
         "decision_makers": [str(m.get("name")) for m in makers],
         "options": translated,
         "infeasible": closed,
@@ -55,7 +86,62 @@ def _entries(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     value = data.get(key)
     if not isinstance(value, list) or not all(isinstance(e, Mapping) for e in value):
         raise GraphError(f"{key}: a .gmcr file has a list of objects there")
+    for place, entry in enumerate(value):
+        _refuse_unknown(entry, key, f"{key}[{place}].")
     return value
+
+
+def _refuse_unknown(entry: Mapping[str, Any], part: str, where: str = "") -> None:
+    """Refuse a key that no version has: it may say what the conflict is, and would be lost."""
+    for key in entry:
+        if key not in _KEYS[part]:
+            near = difflib.get_close_matches(str(key), _KEYS[part], n=1, cutoff=0.6)
+            hint = f"did you mean {near[0]!r}? " if near else ""
+            raise GraphError(
+                f"{where}{key}: no .gmcr file has this key; {hint}Known are "
+                f"{', '.join(_KEYS[part])}; rename it, or remove it"
+            )
+
+
+def _by_either_name(entry: Mapping[str, Any], key: str, where: str) -> Any:
+    """Return what stands under a key or its earlier name; the two may not contradict."""
+    now, before = entry.get(key), entry.get(_OLDER[key])
+    if now and before and now != before:
+        raise GraphError(f"{where}: {key} and {_OLDER[key]} differ; keep the one that is meant")
+    return now or before
+
+
+def _refuse_misperceptions(maker: Mapping[str, Any]) -> None:
+    if maker.get("misperceptions"):
+        raise GraphError(
+            f"decisionMakers: {maker.get('name')!r} has misperceptions, which are not read from "
+            ".gmcr files; remove them to solve the conflict as it is"
+        )
+
+
+def _unused(
+    data: Mapping[str, Any], makers: Iterable[Mapping[str, Any]], by_hand: bool
+) -> Iterable[str]:
+    """Yield what of the file is not used, and why."""
+    joined = [c for c in _listed(data, "coalitions") if isinstance(c, list) and len(c) > 1]
+    if joined:
+        yield f"coalitions: {joined} are not used; every decision maker moves by itself"
+    for maker in makers:
+        name, ranked = maker.get("name"), _ranking(maker)
+        if ranked and maker.get("preferences") and by_hand:
+            yield f"{name}: the ranking made by hand counts; its statements are not used"
+        elif ranked and maker.get("preferences"):
+            yield f"{name}: the statements count; its ranking is not used"
+        elif by_hand and not ranked:
+            yield f"{name}: it has no ranking made by hand; its statements count"
+
+
+def _ranking(maker: Mapping[str, Any]) -> list[Any]:
+    where = f"decisionMakers: {maker.get('name')!r}"
+    ranking = _by_either_name(maker, "preferenceRanking", where) or []
+    if not isinstance(ranking, list):
+        raise GraphError(f"{where}: preferenceRanking is a list of states, not {ranking!r}")
+    return ranking
 
 
 def _listed(data: Mapping[str, Any], key: str) -> list[Any]:
@@ -104,8 +190,15 @@ def _statement(condition: object, options: Sequence[object]) -> str:
 def _preference(
     maker: Mapping[str, Any], options: Sequence[object], by_hand: bool
 ) -> dict[str, Any]:
-    ranking = _listed(maker, "preferenceRanking")
+    ranking = _ranking(maker)
     conditions = _listed(maker, "preferences")
     if ranking and (by_hand or not conditions):
         return {"ranking": [g if isinstance(g, list) else [g] for g in ranking]}
+    if not conditions and maker.get("payoffs"):
+        return {"utility": _listed(maker, "payoffs")}
+    if not conditions:
+        raise GraphError(
+            f"decisionMakers: {maker.get('name')!r} says nothing of what it prefers; give "
+            "`preferences`, or `preferenceRanking` with useManualPreferenceRanking true"
+        )
     return {"statements": [_statement(c, options) for c in conditions]}

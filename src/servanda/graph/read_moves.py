@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from servanda.arrays import Ints
 from servanda.errors import GraphError
 from servanda.graph.coalesce import spread_moves
-from servanda.graph.moves import ArcMoves, Ints, Moves, arcs_from, option_moves
+from servanda.graph.moves import ArcMoves, Moves, arcs_from, option_moves
 from servanda.graph.options import Option, Pattern, closest
 from servanda.graph.states import Codes, StateNames
 

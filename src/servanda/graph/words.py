@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from servanda.graph.model import Model
+from servanda.sentences import listed
 
-__all__ = ["gerund", "infinitive", "listed", "state_words"]
-
-
-def listed(words: Iterable[str], joint: str = "and") -> str:
-    """Join words as one would say them.
-
-    >>> listed(["a", "b", "c"]), listed(["a"], "or")
-    ('a, b and c', 'a')
-    """
-    parts = list(words)
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
+__all__ = ["gerund", "infinitive", "state_words"]
 
 
 def option_words(model: Model, option: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from servanda.errors import GraphError, InputError
+from servanda.errors import GraphError
+from servanda.escaping.json_text import json_text
 from servanda.graph.model import Model
 from servanda.graph.moves import ArcMoves
 from servanda.graph.options import read_pattern
@@ -16,6 +16,7 @@ from servanda.graph.preferences import PAIR_CODES, Preference, by_statements
 from servanda.graph.relation import UNKNOWN
 from servanda.graph.statements import read_statement
 from servanda.graph.states import Numbered, feasible_codes
+from servanda.saving import save_files
 
 __all__ = ["model_data", "write_model"]
 
@@ -31,11 +32,8 @@ def write_model(model: Model, path: str | Path) -> None:
     Raises GraphError for a model of more than a million states, InputError where the file cannot be
     written.
     """
-    text = json.dumps(model_data(model), ensure_ascii=False, indent=1)
-    try:
-        Path(path).write_text(text + "\n", encoding="utf-8")
-    except OSError as fault:
-        raise InputError(f"{path}: cannot be written: {fault.strerror or fault}") from None
+    text = json_text(model_data(model), indent=1)
+    save_files({Path(path): text + "\n"})
 
 
 def model_data(model: Model) -> dict[str, Any]:

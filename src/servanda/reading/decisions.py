@@ -8,14 +8,14 @@ of several decisions on one item and field the latest counts.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args
 
 from servanda.errors import InputError
+from servanda.escaping.json_text import json_text
 from servanda.evidence.records import (
     Acts,
     Dating,
@@ -26,8 +26,14 @@ from servanda.evidence.records import (
     Statement,
 )
 from servanda.reading.who.tables import actors
+from servanda.saving import update_file
 
-__all__ = ["CORRECTABLE", "Decision", "Decisions", "Verdict", "check_correction"]
+if TYPE_CHECKING:
+    from servanda.reading.packages.answers import Answered
+    from servanda.reading.packages.promises import Promise
+    from servanda.reading.packages.terms import Term
+
+__all__ = ["CORRECTABLE", "Decision", "Decisions", "Item", "Verdict", "check_correction"]
 
 Verdict = Literal["accept", "correct", "reject"]
 FILE = "decisions.jsonl"
@@ -41,8 +47,28 @@ CORRECTABLE: Mapping[str, tuple[str, ...] | None] = {
     "issue": None,
     "actor": None,
     "date": None,
+    "answer": ("accepts", "in_principle", "conditional", "rejects", "undeclared"),
+    "condition": None,
+    "party": None,
+    "outcome": None,
+    "kind": ("treaty", "assurance", "deployed_force", "monitors", "sanctions"),
 }
 """What can be corrected, with the values it can take; None: any words."""
+
+
+class Item(Protocol):
+    """Anything read that can be decided on: it has an id and the words it rests on."""
+
+    @property
+    def id(self) -> str:
+        """Return what decisions refer to."""
+
+    @property
+    def quote(self) -> str:
+        """Return the words it rests on."""
+
+
+_Read = TypeVar("_Read", "Term", "Promise")
 
 
 @dataclass(frozen=True)
@@ -72,15 +98,18 @@ class Decisions:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self._lines: dict[tuple[str, str, str], Decision] = {}
-        if self.path.exists():
-            self._load()
-
-    def _load(self) -> None:
         try:
-            text = self.path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as fault:
+            self._take_in(self.path.read_bytes() if self.path.exists() else b"")
+        except OSError as fault:
             raise InputError(f"cannot read {self.path}: {fault}; restore it from git") from None
-        for number, line in enumerate(text.splitlines(), 1):
+
+    def _take_in(self, data: bytes) -> None:
+        """Know the decisions that a file holds, besides those known already."""
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            raise InputError(f"cannot read {self.path}: {fault}; restore it from git") from None
+        for number, line in enumerate(text.split("\n"), 1):
             if line.strip() and not line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
                 self._add(self._parsed(line, number))
 
@@ -106,7 +135,7 @@ class Decisions:
 
     def record(
         self,
-        on: Statement | Stance,
+        on: Item,
         verdict: Verdict,
         by: str,
         *,
@@ -123,23 +152,29 @@ class Decisions:
             check_correction(on, field, value)
         moment = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="microseconds")
         decision = Decision(on.id, verdict, by, moment, on.quote[:300], field, value, why)
-        self._add(decision)
-        self._write()
+        self._save([decision])
         return decision
 
-    def _write(self) -> None:
-        """Write beside and move over, so that a kill leaves the old file or the new one whole."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        ordered = sorted(self._lines.values(), key=lambda d: (d.on, d.at, d.field, d.by))
-        lines = [json.dumps(asdict(d), ensure_ascii=False, sort_keys=True) for d in ordered]
-        beside = self.path.with_suffix(".new")
-        beside.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-        os.replace(beside, self.path)
-        attributes = self.path.parent / ".gitattributes"
-        rule = f"{FILE} merge=union\n"
-        known = attributes.read_text(encoding="utf-8") if attributes.exists() else ""
-        if rule not in known:
-            attributes.write_text(known + rule, encoding="utf-8")
+    def _save(self, made: Iterable[Decision]) -> None:
+        """Add decisions to what the file holds now, whoever wrote it since it was read."""
+
+        def files(before: bytes | None) -> dict[Path, str | bytes]:
+            self._take_in(before or b"")
+            for decision in made:
+                self._add(decision)
+            ordered = sorted(self._lines.values(), key=lambda d: (d.on, d.at, d.field, d.by))
+            lines = (json_text(asdict(d), sort_keys=True) for d in ordered)
+            return {self.path: "".join(line + "\n" for line in lines)} | self._attributes()
+
+        update_file(self.path, files)
+
+    def _attributes(self) -> dict[Path, str | bytes]:
+        """Return the file by which git takes both sides' lines, where it lacks the rule."""
+        file, rule = self.path.parent / ".gitattributes", f"{FILE} merge=union\n".encode()
+        known = file.read_bytes() if file.exists() else b""
+        if rule in known:
+            return {}
+        return {file: known + (b"" if known.endswith(b"\n") or not known else b"\n") + rule}
 
     def on(self, id: str) -> tuple[Decision, ...]:
         """Return the decisions on one item, the latest last."""
@@ -182,9 +217,56 @@ class Decisions:
             kept.append(replace(stance, **fields, confidence=sure))
         return kept
 
+    def applied_to_answers(self, answers: Iterable[Answered]) -> list[Answered]:
+        """Return reports of answers as decided: the rejected left out, the corrected corrected.
+
+        What a person accepted or corrected counts above every report that nobody decided on.
+        """
+        kept = []
+        for answer in answers:
+            verdict = self.verdict(answer.id)
+            if verdict == "reject":
+                continue
+            fields = self._corrections(answer.id, _OF_AN_ANSWER)
+            if verdict:
+                fields["strength"] = SURE
+            kept.append(replace(answer, **fields))
+        return kept
+
+    def applied_to_items(self, items: Iterable[_Read]) -> list[_Read]:
+        """Return terms or promises as decided: the rejected left out, the corrected corrected."""
+        own = _OF_A_TERM | _OF_A_PROMISE
+        return [
+            replace(
+                item,
+                **{k: v for k, v in self._corrections(item.id, own).items() if hasattr(item, k)},
+            )
+            for item in items
+            if self.verdict(item.id) != "reject"
+        ]
+
+    def _corrections(self, id: str, fields: frozenset[str]) -> dict[str, Any]:
+        return {
+            d.field: d.value for d in self.on(id) if d.verdict == "correct" and d.field in fields
+        }
+
+
+SURE = 100.0
+"""The strength of an answer that a person accepted or corrected: no report outweighs it."""
 
 _OF_A_STANCE = frozenset({"actor", "issue", "position", "commitment"})
 _OF_A_STATEMENT = frozenset({"speaker", "act", "polarity", "issue", "date"})
+_OF_AN_ANSWER = frozenset({"answer", "condition", "party"})
+_OF_A_TERM = frozenset({"outcome", "issue"})
+_OF_A_PROMISE = frozenset({"kind"})
+_CORRECTED: Mapping[str, tuple[str, frozenset[str]]] = {
+    "p": ("a stance", _OF_A_STANCE),
+    "s": ("a statement", _OF_A_STATEMENT),
+    "a": ("an answer", _OF_AN_ANSWER),
+    "t": ("a term", _OF_A_TERM),
+    "g": ("a promise", _OF_A_PROMISE),
+}
+"""What can be corrected of each sort of item, by the letter its id begins with."""
 
 
 def _corrected(statement: Statement, made: Sequence[Decision]) -> Statement:
@@ -207,14 +289,13 @@ def _corrected(statement: Statement, made: Sequence[Decision]) -> Statement:
     return replace(statement, **fields) if fields else statement
 
 
-def check_correction(on: Statement | Stance, field: str, value: str) -> None:
+def check_correction(on: Item, field: str, value: str) -> None:
     """Raise InputError for a field that the item does not have, or a value it cannot take."""
     if field not in CORRECTABLE:
         known = ", ".join(CORRECTABLE)
         raise InputError(f"{field!r} cannot be corrected; choose one of {known}")
-    own = _OF_A_STANCE if isinstance(on, Stance) else _OF_A_STATEMENT
+    what, own = _CORRECTED.get(on.id[:1], ("this", frozenset()))
     if field not in own:
-        what = "a stance" if isinstance(on, Stance) else "a statement"
         raise InputError(f"{what} has no {field}; correct one of {', '.join(sorted(own))}")
     values = CORRECTABLE[field]
     if values is not None and value not in values:

@@ -6,20 +6,23 @@ person, organisation, concept, agreement, date, over a span of text.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from servanda.errors import InputError, MissingExtraError
+from servanda.escaping.csv_cells import csv_writer
+from servanda.escaping.json_text import json_text
 from servanda.evidence.records import Statement
 from servanda.evidence.span import Span
 from servanda.reading.many.plain_values import to_plain
 from servanda.reading.read import Said
 from servanda.reading.who.tables import actors
+from servanda.saving import Transaction
 
 __all__ = ["TABLES", "Table", "export", "line_of", "rows_of"]
 
@@ -149,51 +152,51 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
 
     `.csv` (with a header), `.jsonl` (one object a line) or `.parquet`. Nothing is dropped or
     shortened; a table without rows is written as an empty one. What the file held before is kept
-    until all is written. `.qdpx` is no table but a
-    project for programs of qualitative analysis (`servanda.reading.refi`), of all statements and
-    stances; its selections are counted.
+    until all is written. A CSV opens safely in a spreadsheet: it begins with a byte-order mark,
+    without which accents are misread, and what would be run as a formula has an apostrophe before
+    it (`servanda.escaping.csv_cells.read_back` takes it off). `.qdpx` and `.dna` are no tables but projects of all statements
+    and stances, for programs of qualitative analysis (`servanda.reading.refi`) and for Discourse
+    Network Analyzer (`servanda.reading.dna`); what is coded in them is counted.
 
     Raises `InputError` for another ending or table, `MissingExtraError` for Parquet without
     duckdb.
     """
     if table not in TABLES:
         raise InputError(f"no table is called {table!r}; choose one of {', '.join(TABLES)}")
-    if path.suffix not in {".qdpx", *_WRITERS}:
-        raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet or .qdpx")
+    if path.suffix not in {".qdpx", ".dna", *_WRITERS}:
+        raise InputError(f"{path.name}: the ending must be .csv, .jsonl, .parquet, .qdpx or .dna")
     if not path.parent.is_dir():
         raise InputError(f"{path}: no folder is called {path.parent}; make it first")
-    part = path.with_name(f".{path.name}.part")
-    try:
+    with Transaction() as saving:
+        part = saving.part(path)
         if path.suffix == ".qdpx":
             from servanda.reading.refi import write_project
 
-            count = write_project(documents, part, path.stem)
-        else:
-            count = _WRITERS[path.suffix](rows_of(documents, table), part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return count
+            return write_project(documents, part, path.stem)
+        if path.suffix == ".dna":
+            from servanda.reading.dna import write_dna
+
+            return write_dna(documents, part)
+        return _WRITERS[path.suffix](rows_of(documents, table), part)
 
 
 def _csv(rows: Iterator[Row], path: Path) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = None
+    with path.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
+        writer = csv_writer(file)
         for row in rows:
-            if writer is None:
-                writer = csv.DictWriter(file, list(row))
-                writer.writeheader()
-            writer.writerow(row)
+            if not count:
+                writer.writerow(row)
+            writer.writerow(row.values())
             count += 1
     return count
 
 
 def _lines(rows: Iterator[Row], path: Path) -> int:
     count = 0
-    with path.open("w", encoding="utf-8") as file:
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write(json_text(row) + "\n")
             count += 1
     return count
 
@@ -212,8 +215,10 @@ def _parquet(rows: Iterator[Row], path: Path) -> int:
             found = table.read_json(str(lines), format="newline_delimited", columns=columns)
         else:
             found = table.sql("select null::varchar as document where false")
-        found.write_parquet(str(path))
+        whole = Path(folder) / "rows.parquet"
+        found.write_parquet(str(whole))
         table.close()
+        copyfile(whole, path)  # the part keeps its lock, which a file put in its place would lack
     return count
 
 

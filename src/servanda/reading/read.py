@@ -22,11 +22,13 @@ from servanda.evidence.records import (
 )
 from servanda.evidence.span import Span, joined
 from servanda.reading.grammar.acts import read_act
+from servanda.reading.grammar.answers import Answer, stance_of
 from servanda.reading.grammar.consent import Say, consent_in, stances_on_a_say
 from servanda.reading.grammar.events import Event, dates_in, events_in, latest_day, place_said
 from servanda.reading.grammar.front_news import Turn, front_in
 from servanda.reading.grammar.issues import Breach, Issue, Touch, breaches_in, issues_in
-from servanda.reading.grammar.stances import stances_in
+from servanda.reading.grammar.stances import answers_in
+from servanda.reading.lay_outs import as_printed, within_blocks
 from servanda.reading.text.article import (
     Block,
     Document,
@@ -34,6 +36,7 @@ from servanda.reading.text.article import (
     files_in,
     read_document,
 )
+from servanda.reading.text.quotation_marks import with_double_marks
 from servanda.reading.text.sentences import sentences
 from servanda.reading.who.cast import Cast
 from servanda.reading.who.speakers import Speakers
@@ -85,7 +88,8 @@ class Said:
 
     `unread` says why nothing was read, if so. `day` is the day of publication or, without one,
     the day it was written at the earliest, as far as the text tells. `says`: claims to a say and
-    their denials; `turns`: sentences on the course of the fighting; `roles`: those of persons.
+    their denials; `turns`: sentences on the course of the fighting; `roles`: those of persons;
+    `answers`: every report of where somebody stands, also on what is no issue of the document.
     """
 
     source: Source
@@ -102,6 +106,7 @@ class Said:
     roles: tuple[tuple[str, str], ...] = ()
     day: date | None = None
     unread: str = ""
+    answers: tuple[Answer, ...] = ()
 
 
 def read_articles(
@@ -177,7 +182,8 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
     cast = Cast(text, published or latest)
     speakers = Speakers(cast, prose, document.source.author)
     issues, touches = issues_in(cast, prose)
-    found = extract(own_words(document))
+    words = own_words(document)
+    found = within_blocks(words, document.blocks, as_printed(document, words, extract(words)))
     builder = _Builder(document, cast, speakers, touches, published, latest)
     statements = builder.statements(found)
     said = Said(
@@ -194,7 +200,8 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
         return said
     agreements = frozenset(issue.id for issue in issues if issue.kind == "agreement")
     says = consent_in(cast, prose, statements)
-    stances = stances_in(id, cast, prose, touches, statements, speakers, agreements)
+    answers = answers_in(id, cast, prose, touches, statements, speakers, agreements)
+    stances = [stance for answer in answers if (stance := stance_of(answer))]
     stances += stances_on_a_say(id, text, says, statements)
     return replace(
         said,
@@ -203,18 +210,23 @@ def said_in(document: Document, extract: Extractor, *, wholly: bool = True) -> S
         breaches=tuple(breaches_in(cast, prose, issues, touches)),
         says=tuple(says),
         turns=tuple(front_in(cast, prose)),
+        answers=tuple(answers),
         roles=tuple((p.actor, p.role) for p in cast.persons.values() if p.role),
     )
 
 
 def own_words(document: Document) -> str:
-    """Return the text with boilerplate blanked, every character in its old place."""
+    """Return what is read of a text, every character in its old place.
+
+    Boilerplate is blanked; a paragraph is one line, and its quotations stand in double marks.
+    """
     pieces: list[str] = []
     at = 0
     for block in document.blocks:
         if block.kind == "boilerplate":
             continue
-        pieces += (_blank(document.text[at : block.span.start]), block.span.of(document.text))
+        words = with_double_marks(block.span.of(document.text).replace("\n", " "))
+        pieces += (_blank(document.text[at : block.span.start]), words)
         at = block.span.end
     pieces.append(_blank(document.text[at:]))
     return "".join(pieces)

@@ -43,7 +43,9 @@ def write_project(documents: Iterable[Said], path: Path, name: str) -> int:
     too, and a stance's evidence by actor, concept and position. Positions are code points from 0, a
     selection ends before its `endPosition`. One document is held at a time.
 
-    *Departure*: no times of creation are written, so that the same reading gives the same bytes.
+    *Departure*: the times of creation are those of the articles' days, and of the days on which
+    something was said where the text tells, not of the reading: the same reading gives the same
+    bytes. What has no day has no time.
     """
     codes: dict[Code, None] = {}
     count = 0
@@ -130,23 +132,33 @@ def _source(said: Said, codes: dict[Code, None]) -> tuple[ET.Element, int]:
     if source.title:
         ET.SubElement(element, "Description").text = _plain(source.title)
     count = 0
-    for span, about, coded in _selections(said):
+    day = source.published.isoformat() if source.published else ""
+    _date(element, day)
+    for span, about, coded, said_on in _selections(said):
         place = (source.id, span.start, span.end, about, *coded)
         selection = ET.SubElement(
             element, "PlainTextSelection", guid=_id("selection", *place),
             name=_plain(" ".join(span.of(said.text).split())[:80]),
             startPosition=str(span.start), endPosition=str(span.end), creatingUser=_id("user"),
         )  # fmt: skip
+        _date(selection, said_on or day)
         ET.SubElement(selection, "Description").text = _plain(about)
         for code in coded:
             codes.setdefault(code)
             coding = ET.SubElement(
                 selection, "Coding", guid=_id("coding", *place, *code), creatingUser=_id("user")
             )
+            _date(coding, said_on or day)
             ET.SubElement(coding, "CodeRef", targetGUID=_id("code", *code))
         count += 1
     _add_values(element, said)
     return element, count
+
+
+def _date(element: ET.Element, day: str) -> None:
+    """Give an element the day it is of, where there is one."""
+    if len(day) == len("2025-01-01"):
+        element.set("creationDateTime", f"{day}T00:00:00Z")
 
 
 def _add_values(element: ET.Element, said: Said) -> None:
@@ -166,19 +178,22 @@ def _add_values(element: ET.Element, said: Said) -> None:
             ET.SubElement(told, kind).text = _plain(value)
 
 
-def _selections(said: Said) -> Iterator[tuple[Span, str, tuple[Code, ...]]]:
-    """Yield what is selected in an article, what is said of it, and its codes."""
+def _selections(said: Said) -> Iterator[tuple[Span, str, tuple[Code, ...], str]]:
+    """Yield what is selected in an article, what is said of it, its codes and its own day."""
     names = {issue.id: issue.name for issue in said.issues}
     for statement in said.statements:
         about = _about(statement)
+        when = (statement.said_on.value or "") if statement.said_on else ""
         for part in ("source", "cue"):
             for span in getattr(statement, part):
-                yield span, about, (("attribution", part),)
+                yield span, about, (("attribution", part),), when
         codes = _codes_of(statement)
         for span in statement.content:
-            yield span, about, codes
+            yield span, about, codes, when
+    days = {s.id: s.said_on.value or "" for s in said.statements if s.said_on}
     for stance in said.stances:
-        yield stance.evidence, _about_stance(stance), _codes_of_stance(stance, names)
+        when = days.get(stance.asserted_by, "")
+        yield stance.evidence, _about_stance(stance), _codes_of_stance(stance, names), when
 
 
 def _codes_of(statement: Statement) -> tuple[Code, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
@@ -18,11 +19,11 @@ from servanda.engine.results import Assessment, Spread
 from servanda.errors import CaseError
 from servanda.explore.finding import Finding
 from servanda.explore.questions.why import Reason, reasons_by_proposal
-from servanda.report.quotations import Quotations, quotations
-from servanda.report.redaction import Redaction, withheld
+from servanda.report.quotations import Quotations, excerpts, quotations
+from servanda.report.redaction import public_version
 from servanda.worlds.sample import sample
 
-__all__ = ["Drawn", "Material", "material"]
+__all__ = ["Drawn", "Explored", "Material", "material"]
 
 _DRAWN_WORLDS = 8_192
 """Worlds from which the spread of each assumption is drawn."""
@@ -38,20 +39,37 @@ class Drawn:
 
 
 @dataclass(frozen=True)
+class Explored:
+    """Which proposals were explored, on how many worlds at most, and which the graph lens saw.
+
+    Enough to find the same again.
+    """
+
+    proposals: tuple[str, ...] = ()
+    worlds: int = 4_000
+    lens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Material:
-    """Everything the sections of a report look at."""
+    """Everything the sections of a report look at.
+
+    `texts` are excerpts of the sources; `explored` says how the findings were made, and is None
+    where they were put in by hand.
+    """
 
     case: Case
     assessment: Assessment
     findings: tuple[Finding, ...]
-    folder: Path | None
     text: str
+    texts: Mapping[str, str] = field(default_factory=dict)
     public: bool = False
+    explored: Explored | None = None
 
     @cached_property
     def quotations(self) -> Quotations:
         """Return the quotations the case rests on."""
-        return quotations(self.case, self.folder)
+        return quotations(self.case, None, self.texts)
 
     @cached_property
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
@@ -77,24 +95,39 @@ def material(
     folder: Path | None,
     findings: Iterable[Finding] = (),
     public: bool = False,
+    explored: Explored | None = None,
+    shown: Collection[str] = (),
 ) -> Material:
-    """Return what a report is drawn from; with `public`, without quotations and source names.
+    """Return what a report is drawn from; with `public`, without anything of its sources.
 
     `folder` is where the case lies, or its case file; its text is embedded where it still says
-    what `case` says, and otherwise a fresh writing of `case`.
+    what `case` says, and otherwise a fresh writing of `case`. `explored` says how the findings were
+    made. `shown` are words that may stand in public (`public_version`).
     """
     found = tuple(findings)
-    if not public:
-        file = file_of(folder) if folder else None
-        where = file.parent if file else None
-        return Material(case, assessment, found, where, _text(case, file))
-    shown, redact = withheld(case)
-    cleaned = replace(assessment, case=redact(assessment.case), proposals=tuple(
-        replace(result, title=redact(result.title)) for result in assessment.proposals
-    ))  # fmt: skip
-    return Material(
-        shown, cleaned, tuple(_cleaned(f, redact) for f in found), None, case_text(shown), True
-    )
+    if not found and explored is None:
+        explored = Explored()
+    if public:
+        return _public(case, assessment, found, explored, shown)
+    file = file_of(folder) if folder else None
+    texts = excerpts(case, file.parent if file else None)
+    return Material(case, assessment, found, _text(case, file), texts, False, explored)
+
+
+def _public(
+    case: Case,
+    assessment: Assessment,
+    findings: tuple[Finding, ...],
+    explored: Explored | None,
+    shown: Collection[str],
+) -> Material:
+    made = public_version(case, shown)
+    if assessment.case_hash != case_hash(made.case):
+        # Made from the whole case: every word is cleared, and the digits are the same.
+        assessment = _cleared(assessment, made.clear)
+        assessment = replace(assessment, case_hash=case_hash(made.case))
+        findings = tuple(_cleared(finding, made.clear) for finding in findings)
+    return Material(made.case, assessment, findings, case_text(made.case), {}, True, explored)
 
 
 def _text(case: Case, file: Path | None) -> str:
@@ -109,17 +142,19 @@ def _text(case: Case, file: Path | None) -> str:
     return case_text(case)
 
 
-def _cleaned(finding: Finding, redact: Redaction) -> Finding:
-    def clean(cell: object) -> object:
-        return redact(cell) if isinstance(cell, str) else cell
+Made = TypeVar("Made")
 
-    rows = tuple({key: clean(cell) for key, cell in row.items()} for row in finding.rows)
-    return replace(
-        finding,
-        question=redact(finding.question),
-        claim=redact(finding.claim),
-        caveats=tuple(map(redact, finding.caveats)),
-        rows=rows,  # type: ignore[arg-type]
-        labels={key: redact(label) for key, label in finding.labels.items()},
-        picture=redact(finding.picture),
-    )
+
+def _cleared(made: Made, clear: Callable[[str], str]) -> Made:
+    """Return plain data or a record with every text in it cleared; names of keys stay."""
+    found: Any = made
+    if isinstance(made, str):
+        found = clear(made)
+    elif isinstance(made, tuple | list):
+        found = type(made)(_cleared(each, clear) for each in made)
+    elif isinstance(made, Mapping):
+        found = {key: _cleared(entry, clear) for key, entry in made.items()}
+    elif is_dataclass(made) and not isinstance(made, type):
+        fields_in = {each.name: getattr(made, each.name) for each in fields(made) if each.init}
+        found = replace(made, **{name: _cleared(each, clear) for name, each in fields_in.items()})
+    return cast(Made, found)

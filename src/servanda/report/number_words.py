@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
-from servanda.engine.results import Share, Spread
-from servanda.quantity import icd_word
+from servanda.engine.result_columns import ResultColumn
+from servanda.engine.results import FEW, Share, Spread
 
 __all__ = [
     "ADMIRALTY",
+    "FEW",
     "chance",
     "confidence",
     "grade_in_words",
     "in_words",
     "likelihood",
-    "listed",
     "number",
     "percent",
     "share_text",
     "spread_text",
+    "value_text",
 ]
-
-FEW = 30
-"""Below this many worlds a share is not put in words at all."""
 
 ADMIRALTY = {
     "A": "completely reliable",
@@ -84,13 +83,7 @@ def likelihood(share: Share | None) -> str:
     >>> likelihood(Share(0.9, 0.1, 9))
     'too few worlds to say'
     """
-    if share is None or not share.worlds:
-        return "not computed"
-    if share.worlds < FEW:
-        return "too few worlds to say"
-    low = icd_word(max(0.0, share.share - 2 * share.se))
-    high = icd_word(min(1.0, share.share + 2 * share.se))
-    return low if low == high else f"{low} to {high}"
+    return share.likelihood if share else "not computed"
 
 
 def in_words(share: Share | None) -> str:
@@ -164,13 +157,21 @@ def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> 
     return f"{middle}{' ' + unit if unit else ''} ({low} to {high})"
 
 
-def listed(names: list[str], last: str = "and") -> str:
-    """Return names as prose lists them.
+def value_text(column: ResultColumn, value: Any, most: int = 2) -> str:
+    """Return the value of a declared column as a table says it; `most` names are given.
 
-    >>> listed(["Kyiv", "Moscow", "Brussels"])
-    'Kyiv, Moscow and Brussels'
+    >>> from servanda.engine.result_columns import column_called
+    >>> value_text(column_called("signed"), Share(0.712, 0.0045, 10_000))
+    '71% ±0.9'
     """
-    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    if column.kind == "spread":
+        return spread_text(value, column.unit.partition(" of ")[0], signed=column.change)
+    if column.kind == "parties":
+        return ", ".join(f"{name} {percent(share.share)}" for name, share in value[:most])
+    if column.kind == "share":
+        few = value is not None and 0 < value.worlds < FEW
+        return share_text(None if few else value)
+    return str(value or "–")
 
 
 def grade_in_words(grade: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +15,9 @@ from servanda.evidence.quotes import QuoteFinder
 from servanda.evidence.span import Span
 from servanda.report.blocks import Segment
 
-__all__ = ["Quotation", "Quotations", "quotations"]
+__all__ = ["Quotation", "Quotations", "excerpts", "quotations"]
+
+_GAP = "[…]"
 
 _WHOLE = 6_000
 """A source of at most so many characters is shown whole; of a longer one what surrounds a quote."""
@@ -62,36 +64,59 @@ class Quotations:
         """
         text = self.texts.get(source, "")
         places = [(q.number, q.span) for q in self.in_source(source) if q.span]
-        spans = list(_paragraph_spans(text))
-        kept = {
-            near
-            for index, span in enumerate(spans)
-            if len(text) <= _WHOLE or any(span.meets(place) for _, place in places)
-            for near in (index - 1, index, index + 1)
-        }
-        shown: list[tuple[Segment, ...] | None] = []
-        for index, span in enumerate(spans):
-            if index in kept:
-                shown.append(tuple(_segments(text, span, places)))
-            elif (shown and shown[-1] is not None) or not shown:
-                shown.append(None)
-        return tuple(shown)
+        return tuple(
+            None if span.of(text) == _GAP else tuple(_segments(text, span, places))
+            for span in _paragraph_spans(text)
+        )
 
 
-def quotations(case: Case, folder: Path | None) -> Quotations:
-    """Return the quotations of `case`, looked up in the sources below `folder` where it is given.
+def excerpts(case: Case, folder: Path | None) -> dict[str, str]:
+    """Return of each source below `folder` the text that a report shows, which may be all of it.
 
-    A source that lies outside the folder, or cannot be read as text, is left out.
+    Of a long text these are the paragraphs with a quotation and their neighbours, with `[…]` for
+    those left out. A source that lies outside the folder, or cannot be read as text, is left out.
+    """
+    quoted: dict[str, list[str]] = {}
+    for _, citation in citations_in(case):
+        quoted.setdefault(citation.source, []).append(citation.quote)
+    return {
+        name: _excerpt(text, quoted.get(name, []))
+        for name, source in case.sources.items()
+        if folder and source.file and (text := _text(folder, source.file)) is not None
+    }
+
+
+def _excerpt(text: str, quotes: list[str]) -> str:
+    paragraphs = list(_paragraph_spans(text))
+    finder = QuoteFinder(text)
+    places = [place for quote in quotes if isinstance(place := finder.find(quote), Span)]
+    kept = {
+        near
+        for index, span in enumerate(paragraphs)
+        if len(text) <= _WHOLE or any(span.meets(place) for place in places)
+        for near in (index - 1, index, index + 1)
+    }
+    shown: list[str] = []
+    for index, span in enumerate(paragraphs):
+        if index in kept:
+            shown.append(span.of(text))
+        elif shown[-1:] != [_GAP]:
+            shown.append(_GAP)
+    return "\n\n".join(shown)
+
+
+def quotations(
+    case: Case, folder: Path | None, texts: Mapping[str, str] | None = None
+) -> Quotations:
+    """Return the quotations of `case`, looked up in `texts`, or in the sources below `folder`.
+
+    `texts` are excerpts of sources, by their names; by default those of `excerpts`.
     """
     cited: dict[tuple[str, str], list[str]] = {}
     for path, citation in citations_in(case):
         owner = ".".join(str(part) for part in path[: _owner(path)])
         cited.setdefault((citation.source, citation.quote), []).append(owner)
-    texts = {
-        name: text
-        for name, source in case.sources.items()
-        if folder and source.file and (text := _text(folder, source.file)) is not None
-    }
+    texts = excerpts(case, folder) if texts is None else texts
     finders = {name: QuoteFinder(text) for name, text in texts.items()}
     found = []
     ordered = sorted(cited, key=lambda pair: list(case.sources).index(pair[0]))
@@ -100,7 +125,7 @@ def quotations(case: Case, folder: Path | None) -> Quotations:
         span = place if isinstance(place, Span) else None
         used = tuple(dict.fromkeys(cited[source, quote]))
         found.append(Quotation(number, source, quote, used, span))
-    return Quotations(tuple(found), texts)
+    return Quotations(tuple(found), dict(texts))
 
 
 def _owner(path: tuple[str | int, ...]) -> int:

@@ -1,81 +1,156 @@
-"""A case fit to be shown: quotations and names of sources taken out, every number left in.
+"""A case fit to be shown: its numbers and its own names, and nothing of what it was told by whom.
 
 The whole public report is made from this case, so what is withheld cannot reach it by another way.
+Everything is withheld that is not known to be needed: a key that is added to the case file stays
+out until it is named here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
+
+from pydantic import ValidationError
 
 from servanda.case.keys.case import Case
 from servanda.case.load import parse
-from servanda.case.parts import citations_in
 from servanda.case.text.save import case_text
 from servanda.case.text.written import written
+from servanda.errors import CaseError, InputError
+from servanda.quantity import ICD_203
+from servanda.report.source_names import WITHHELD, SourceNames
 
-__all__ = ["WITHHELD", "Redaction", "withheld"]
+__all__ = ["WITHHELD", "Public", "public_version"]
 
-WITHHELD = "[withheld]"
+_SHOWN = frozenset({"title", "name", "unit"})
+"""What is shown, cleared of sources: by these the reader knows who and what is meant."""
 
-_FREE_TEXT = {"note", "why", "summary", "title", "limits", "name", "by"}
-_BRACKETED = re.compile(r"\([^)]*\)")
-_WORD = re.compile(r"[^\W\d_][\w'’.-]+")
+_LEFT_OUT = frozenset({"aliases", "limits", "note", "summary"})
+"""What a case can do without."""
 
-
-class Redaction:
-    """Takes quotations and names of sources out of any text about a case."""
-
-    def __init__(self, case: Case) -> None:
-        self.names = {name: f"source_{i}" for i, name in enumerate(case.sources, start=1)}
-        phrases = {citation.quote for _, citation in citations_in(case)}
-        for source in case.sources.values():
-            author = _BRACKETED.sub("", source.author).strip()
-            surnames = [w for w in _WORD.findall(author)[-1:] if len(w) > 3]
-            phrases |= {source.title, source.publisher, author, source.url, source.file, *surnames}
-        kept = sorted((p for p in phrases if len(p) > 3), key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, kept)), re.IGNORECASE) if kept else None
-
-    def __call__(self, text: str) -> str:
-        """Return `text` with quotations and names of sources replaced."""
-        return self._pattern.sub(WITHHELD, text) if self._pattern else text
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+_NUMBER = re.compile(
+    r"\?|[-+]?[\d.]+(?:e[-+]?\d+)?(?: to [-+]?[\d.]+(?:e[-+]?\d+)?)?|\d{4}-\d\d-\d\d"
+)
+_GRADE = re.compile(r"[A-F][1-6]")
 
 
-def withheld(case: Case) -> tuple[Case, Redaction]:
-    """Return the case without quotations and names of sources, and what takes them out of a text.
+@dataclass(frozen=True)
+class Public:
+    """A case as it may be shown.
 
-    Sources keep their date and grade under a number; what a number rests on stays visible, its
-    wording does not. Every draw and so every digit of an assessment stays the same.
+    `texts` are the free texts that remain, each with its place; `clear` takes what would tell a
+    source out of any other text about the case.
     """
-    redact = Redaction(case)
+
+    case: Case
+    texts: tuple[tuple[str, str], ...]
+    clear: SourceNames
+
+
+def public_version(case: Case, shown: Collection[str] = ()) -> Public:
+    """Return the case without anything of its sources, and what free text it still holds.
+
+    Sources keep their date and grade under a number. Every draw, and so every digit of an
+    assessment, stays the same. `shown` are words that may stand though a source is called so.
+
+    Raises: InputError where a name of the case (`herald_plan`) holds the name of a source: names
+    cannot be changed, for every draw follows from them.
+    """
+    clear = SourceNames(case, shown)
+    numbered = {name: f"source_{i}" for i, name in enumerate(case.sources, start=1)}
     raw = written(case)
-    raw["sources"] = {
-        redact.names[name]: {
+    raw["actors"] = {
+        name: {"name": body} if isinstance(body, str) else body
+        for name, body in raw.get("actors", {}).items()
+    }
+    found = {
+        key: _sources(entry, numbered)
+        if key == "sources"
+        else _cleared(entry, key, clear, numbered)
+        for key, entry in raw.items()
+        if key not in _LEFT_OUT
+    }
+    _refuse_names(found, clear)
+    try:
+        made = parse(case_text(Case.model_validate(found)))
+    except (ValidationError, CaseError) as error:
+        raise InputError(f"the case cannot be shown in public: {error}") from None
+    return Public(made, tuple(_texts(found, ())), clear)
+
+
+def _sources(sources: dict[str, Any], numbered: dict[str, str]) -> dict[str, Any]:
+    return {
+        numbered[name]: {
             "title": WITHHELD,
             "publisher": WITHHELD,
             **{key: body[key] for key in ("published", "grade") if key in body},
         }
-        for name, body in raw.get("sources", {}).items()
+        for name, body in sources.items()
     }
-    body = {key: _cleaned(entry, key, redact) for key, entry in raw.items() if key != "sources"}
-    ordered = {key: raw["sources"] if key == "sources" else body[key] for key in raw}
-    return parse(case_text(Case.model_validate(ordered))), redact
 
 
-def _cleaned(value: Any, key: str, redact: Redaction) -> Any:
+def _cleared(value: Any, key: str, clear: SourceNames, numbered: dict[str, str]) -> Any:
     if key == "cite":
-        return _each(value, lambda citation: _blanked(citation, redact))
+        cited = value if isinstance(value, list) else [value]
+        return [{"source": numbered[each["source"]], "quote": WITHHELD} for each in cited]
     if isinstance(value, dict):
-        return {name: _cleaned(entry, str(name), redact) for name, entry in value.items()}
+        return {
+            name: _cleared(entry, str(name), clear, numbered)
+            for name, entry in value.items()
+            if name not in _LEFT_OUT
+        }
     if isinstance(value, list | tuple):
-        return [_cleaned(entry, key, redact) for entry in value]
-    return redact(value) if isinstance(value, str) and key in _FREE_TEXT else value
+        return [_cleared(entry, key, clear, numbered) for entry in value]
+    if not isinstance(value, str):
+        return value
+    if key in _SHOWN:
+        return clear(value)
+    return value if _is_notation(value, key) else WITHHELD
 
 
-def _each(value: Any, change: Callable[[Any], Any]) -> Any:
-    return [change(entry) for entry in value] if isinstance(value, list | tuple) else change(value)
+def _is_notation(text: str, key: str) -> bool:
+    """Return whether a text is a name, a number or a word that the case file prescribes."""
+    if key in ("why", "by", "quote"):
+        return False
+    patterns = (_NAME, _NUMBER, _GRADE)
+    return text in ICD_203 or any(pattern.fullmatch(text) for pattern in patterns)
 
 
-def _blanked(citation: Any, redact: Redaction) -> Any:
-    return {"source": redact.names[citation["source"]], "quote": WITHHELD}
+def _refuse_names(raw: Any, clear: SourceNames) -> None:
+    held = sorted({name for name in _names(raw) if clear.stands_in(name)})
+    if held:
+        raise InputError(
+            f"--public: {', '.join(held)}: these names of the case hold the name of a source; "
+            "rename them, or let them stand with --show NAME"
+        )
+
+
+def _names(raw: Any, key: str = "") -> Iterator[str]:
+    """Yield every name the case gives to something, and every word it refers to one by."""
+    if isinstance(raw, dict):
+        for name, entry in raw.items():
+            yield str(name)
+            yield from _names(entry, str(name))
+    elif isinstance(raw, list):
+        for entry in raw:
+            yield from _names(entry, key)
+    elif isinstance(raw, str) and key not in _SHOWN and raw != WITHHELD:
+        yield raw
+
+
+def _texts(raw: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the free texts that remain: titles, names, units, and labels that are no names."""
+    if isinstance(raw, dict):
+        for name, entry in raw.items():
+            here = (*path, str(name))
+            if not _NAME.fullmatch(str(name)):
+                yield ".".join(path), str(name)
+            yield from _texts(entry, here)
+    elif isinstance(raw, list):
+        for number, entry in enumerate(raw):
+            yield from _texts(entry, (*path, str(number)))
+    elif isinstance(raw, str) and path[-1] in _SHOWN and raw != WITHHELD:
+        yield ".".join(path), raw

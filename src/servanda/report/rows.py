@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from servanda.engine.results import Share, Spread
+from servanda.engine.result_columns import columns
+from servanda.engine.results import Spread, flat
 from servanda.explore.finding import Cell
 from servanda.report.material import Material
-from servanda.report.number_words import likelihood
 
 __all__ = ["tables_of"]
 
@@ -17,7 +17,7 @@ PlainRow = dict[str, Cell]
 def tables_of(material: Material) -> dict[str, list[PlainRow]]:
     """Return the tables by name, each a list of rows with the same columns; empty ones left out."""
     tables = {
-        "proposals": list(_proposals(material)),
+        "proposals": material.assessment.rows(),
         "parties": list(_parties(material)),
         "holding": list(_holding(material)),
         "assumptions": list(_assumptions(material)),
@@ -28,63 +28,27 @@ def tables_of(material: Material) -> dict[str, list[PlainRow]]:
     return {name: rows for name, rows in tables.items() if rows}
 
 
-def _share(name: str, share: Share | None) -> PlainRow:
-    known = share is not None and share.worlds > 0
-    return {
-        name: share.share if known and share else None,
-        f"{name}_se": share.se if known and share else None,
-        f"{name}_word": likelihood(share) if known else None,
-    }
-
-
 def _spread(name: str, spread: Spread | None) -> PlainRow:
     values = (spread.p5, spread.p50, spread.p95) if spread else (None, None, None)
     return {f"{name}_{q}": v for q, v in zip(("5", "50", "95"), values, strict=True)}
 
 
-def _proposals(material: Material) -> Iterator[PlainRow]:
-    for result in material.assessment.proposals:
-        months = result.war_months
-        yield {
-            "proposal": result.id,
-            "title": result.title,
-            "verdict": result.verdict.word,
-            "firmness": result.verdict.firmness,
-            **_share("signed", result.signed),
-            **_share("holds_5y", result.holds[5]),
-            **_share("would_hold_5y", result.would_hold[5]),
-            **_share("signed_and_holds_5y", result.signed_and_holds_5y),
-            **_spread("war_months_without", months.without),
-            **_spread("war_months_with_offer", months.with_offer),
-            **_spread("war_months_change", months.change),
-            **_share("lengthens", months.lengthens),
-            **_share("shortens", months.shortens),
-        }
-
-
 def _parties(material: Material) -> Iterator[PlainRow]:
     for result in material.assessment.proposals:
         for party in result.parties:
-            yield {
-                "proposal": result.id,
-                "party": party.id,
-                "name": party.name,
-                "modelled": party.modelled,
-                **_share("consents", party.share),
-                **_share("alone_in_the_way", party.blocks),
-                **_spread("margin", party.margin),
-            }
+            row: PlainRow = {"proposal": result.id}
+            for column in columns("rows", of="party"):
+                row |= flat(column, column.value(party))
+            yield row
 
 
 def _holding(material: Material) -> Iterator[PlainRow]:
     for result in material.assessment.proposals:
         for year in result.would_hold:
-            yield {
-                "proposal": result.id,
-                "year": year,
-                **_share("holds", result.holds[year]),
-                **_share("would_hold", result.would_hold[year]),
-            }
+            row: PlainRow = {"proposal": result.id, "year": year}
+            for column in columns("rows", of="year"):
+                row |= flat(column, column.value(result)[year])
+            yield row
 
 
 def _assumptions(material: Material) -> Iterator[PlainRow]:

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import operator
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
 
 __all__ = ["Floats", "Stream", "uniforms", "valid_seed"]
 
-Floats: TypeAlias = NDArray[np.float64]
 """A one-dimensional array of double-precision numbers, one a world."""
 
 _PER_BLOCK = 4

@@ -18,8 +18,10 @@ from servanda.case.change import with_value, with_values
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.load import faults, load, parse
-from servanda.case.text.save import case_text, save, write_whole
+from servanda.case.text.save import case_text, save
+from servanda.case.upgrade import upgrade
 from servanda.errors import CaseError, InputError
+from servanda.saving import save_files
 
 
 def comments_in(text: str) -> list[str]:
@@ -41,7 +43,7 @@ def test_saving_what_is_there_changes_no_byte(own_isle: Path, isle_text: str) ->
 def test_a_change_keeps_comments_order_and_notation(own_isle: Path, isle_text: str) -> None:
     case = with_values(
         load(own_isle),
-        {"war.giving_in": "0.2 to 0.3", "proposals.truce.offer": "stands", "title": "Vard"},
+        {"war.repelled": "0.2 to 0.3", "proposals.truce.offer": "stands", "title": "Vard"},
     )
     save(case, own_isle)
     text = (own_isle / "case.yaml").read_text()
@@ -50,7 +52,7 @@ def test_a_change_keeps_comments_order_and_notation(own_isle: Path, isle_text: s
     changed = [line for line in after if line not in before]
     assert [line.strip() for line in changed] == [
         "title: Vard",
-        "giving_in: 0.2 to 0.3",
+        "repelled: 0.2 to 0.3",
         "offer: stands",
     ]
     assert len(before) - len(after) <= 2
@@ -64,7 +66,8 @@ EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*/cas
 def test_a_change_of_a_long_case_leaves_every_other_line(example: Path, tmp_path: Path) -> None:
     """However its lines are broken and its brackets set."""
     folder = Path(shutil.copytree(example.parent, tmp_path / "case"))
-    text = example.read_text(encoding="utf-8")
+    upgrade(folder)
+    text = (folder / "case.yaml").read_text(encoding="utf-8")
     save(with_values(load(folder), {"war.swing": "1% per month", "title": "T"}), folder)
     lines = text.splitlines()
     first = lines.index(next(line for line in lines if line.startswith("  swing:")))
@@ -77,8 +80,8 @@ def test_a_change_of_a_long_case_leaves_every_other_line(example: Path, tmp_path
 CHANGES = {
     "war.trend.highmoor": "0.1% to 0.2% per month",
     "war.front.held": {"value": 0.4, "note": "seen from above"},
-    "war.costs.norland": {"uniform": [0.1, 0.2]},
-    "war.giving_in": {"value": 0.2, "judgement": {"by": "X", "date": "2025-01-01", "why": "so"}},
+    "war.flow_costs.norland": {"uniform": [0.1, 0.2]},
+    "war.repelled": {"value": 0.2, "judgement": {"by": "X", "date": "2025-01-01", "why": "so"}},
     "actors.league.members.eastmark.consents": "0.2 to 0.3",
     "actors.willing.members.lowmoor": "refuse",
     "actors.norland": {"name": "Norland", "aliases": ["the North"]},
@@ -197,7 +200,7 @@ def test_rights_and_links_stay(own_isle: Path, tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_says_so(tmp_path: Path, isle: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="cannot be written"):
-        write_whole(tmp_path / "file" / "case.yaml", "x")
+        save_files({tmp_path / "file" / "case.yaml": "x"})
     with pytest.raises(InputError):
         save(Case.model_validate(load(isle)), "/proc/nothing/case.yaml")
 
@@ -240,10 +243,10 @@ def test_dying_between_writing_and_replacing_leaves_the_old_file(
     for step in ("fsync", "replace"):
         program = (
             "import os, pathlib, sys\n"
-            "from servanda.case.text.save import write_whole\n"
-            f"{'os.fsync' if step == 'fsync' else 'pathlib.Path.replace'} = "
+            "from servanda.saving import save_files\n"
+            f"{'os.fsync' if step == 'fsync' else 'os.replace'} = "
             "lambda *given: os._exit(9)\n"
-            "write_whole(pathlib.Path(sys.argv[1]), 'half a ca')\n"
+            "save_files({pathlib.Path(sys.argv[1]): 'half a ca'})\n"
         )
         ended = subprocess.run([sys.executable, "-c", program, str(own_isle / "case.yaml")])
         assert ended.returncode == 9

@@ -26,14 +26,14 @@ def strait() -> Case:
 
 def edited(case: Case) -> Case:
     side = case.challenger
-    return with_values(case, {"war.swing": 0.01, f"war.costs.{side}": 0.5})
+    return with_values(case, {"war.swing": 0.01, f"war.flow_costs.{side}": 0.5})
 
 
 def test_edits_are_named_and_made_one_at_a_time(strait: Case) -> None:
     after = edited(strait)
     edits = list(edits_between(strait, after))
-    assert edits == ["war.swing", f"war.costs.{strait.challenger}"] or sorted(edits) == sorted(
-        ["war.swing", f"war.costs.{strait.challenger}"]
+    assert edits == ["war.swing", f"war.flow_costs.{strait.challenger}"] or sorted(edits) == sorted(
+        ["war.swing", f"war.flow_costs.{strait.challenger}"]
     )
     assert merged(strait, after, frozenset()) == strait
     assert not list(edits_between(merged(strait, after, frozenset(edits)), after))

@@ -13,11 +13,11 @@ from servanda.case.keys.case import Case
 from servanda.case.load import load, parse
 from servanda.engine.assess import assess
 from servanda.errors import InputError
-from servanda.explore import DEALS, CaseStudy, explore_case
+from servanda.explore.ask import ask
 from servanda.explore.packages.combinations import FORCES, space_of
-from servanda.explore.packages.findings import deal_findings
+from servanda.explore.packages.deal_search import LEVEL, deals
 from servanda.explore.packages.values import MEASURES, PackageWorlds
-from servanda.explore.questions.deals import LEVEL, deals
+from servanda.explore.questions.deals import DEALS, deal_findings
 from servanda.report.formats.html import render_html
 from servanda.worlds.sample import sample
 
@@ -229,8 +229,7 @@ def test_one_search_mends_every_proposal_as_a_search_of_its_own_would() -> None:
 def test_the_report_of_a_case_finds_the_planted_deal_and_says_where_there_is_none() -> None:
     for cost, works in ((0.05, True), (0.0, False)):
         case = planted(cost)
-        study = CaseStudy(case, tuple(case.proposals), worlds=50)
-        frontier, mended, *_ = explore_case(study, [DEALS])
+        frontier, mended, *_ = ask(case, [DEALS], worlds=50)
         assert frontier.found == mended.found == works
         page = render_html(case, assess(case, worlds=50), None, [frontier, mended])
         assert "Deals to explore" in page

@@ -13,9 +13,9 @@ from servanda.case.load import parse
 from servanda.cli import main
 from servanda.engine.assess import assess
 from servanda.errors import InputError
-from servanda.explore import FORECAST, CaseStudy, explore_case
+from servanda.explore.ask import CaseStudy, ask
 from servanda.explore.methods.group_forecast import METHODS, Member, forecast, measured_errors
-from servanda.explore.questions.forecast import decision_forecast, explore_decisions
+from servanda.explore.questions.forecast import FORECAST, decision_forecast, explore_decisions
 from servanda.report.formats.html import render_html
 
 STRAIT = (Path(__file__).parents[2] / "cases" / "strait" / "case.yaml").read_text(encoding="utf-8")
@@ -85,9 +85,8 @@ def test_the_command_line_prints_it_or_says_what_is_missing(
 
 def test_the_report_has_a_section_of_it_and_none_without(strait: Case) -> None:
     for case, there in ((council("6 to 9"), True), (strait, False)):
-        study = CaseStudy(case, tuple(case.proposals), 50)
         page = render_html(
-            case, assess(case, worlds=50, seed=1), None, explore_case(study, [FORECAST])
+            case, assess(case, worlds=50, seed=1), None, ask(case, [FORECAST], worlds=50)
         )
         assert ("What bodies would decide" in page) == there
 

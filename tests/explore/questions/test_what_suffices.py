@@ -82,7 +82,7 @@ def test_the_cost_that_tips_a_side_is_where_moving_it_makes_it_sign() -> None:
         trend="trend: {aln: 0 percentage points per month, bren: -0.3 percentage points per month, "
         "analyst: 0.5 percentage points per month}",
     )
-    agree(case, "c* (bren)", "signed", "war.costs.bren")
+    agree(case, "c* (bren)", "signed", "war.flow_costs.bren")
 
 
 def test_what_cannot_be_computed_is_not_zero() -> None:

@@ -54,9 +54,9 @@ def test_the_widest_come_first_and_no_more_than_asked(strait: Case, found: Asses
 def test_they_move_the_way_theory_says(strait: Case, found: Assessment) -> None:
     every = of("norland", reasons(strait, found, "truce", most=99)).assumptions
     side = {number.path: number.separation for number in every}
-    assert side["war.costs.norland"] > 0.1
+    assert side["war.flow_costs.norland"] > 0.1
     assert side["war.trend.norland"] < -0.1
-    assert "war.costs.suria" not in side, "what the war costs Suria is nothing to Norland"
+    assert "war.flow_costs.suria" not in side, "what the war costs Suria is nothing to Norland"
 
 
 def test_groups_are_told_apart_by_their_middle(strait: Case, found: Assessment) -> None:

@@ -21,16 +21,8 @@ PLAIN = [
         ("the junta", "refused", "to lift its siege"),
     ),
     (
-        "According to the African Union, both armies broke the truce.",
-        ("the African Union", "According to", "both armies broke the truce"),
-    ),
-    (
-        "If aid stops, argues Ann Lee of the Peace Fund, the city could fall.",
-        ("Ann Lee of the Peace Fund", "argues", "If aid stops the city could fall"),
-    ),
-    (
-        "Both sides have signed the annex, the mediator Josep Borrell announced in Ohrid.",
-        ("the mediator Josep Borrell", "announced", "Both sides have signed the annex"),
+        "The junta fears that the border will stay shut.",
+        ("The junta", "fears", "that the border will stay shut"),
     ),
     (
         "“We want no war,” Kim said in a speech, state media reported.",
@@ -57,31 +49,6 @@ def test_plain_reports(text: str, parts: tuple[str, str, str]) -> None:
 )
 def test_what_is_not_plain_is_left_alone(text: str) -> None:
     assert put_right(text, []) == []
-
-
-@pytest.mark.parametrize(
-    ("content", "parts"),
-    [
-        (
-            "that Baku had promised to withdraw its troops",
-            ("Baku", "had promised", "to withdraw its troops"),
-        ),
-        (
-            "he had been told by Dagalo that the siege would end",
-            ("Dagalo", "been told by", "that the siege would end"),
-        ),
-        (
-            "that Washington had asked the North to return to talks",
-            ("Washington", "had asked the North", "to return to talks"),
-        ),
-    ],
-)
-def test_what_someone_is_said_to_have_said(content: str, parts: tuple[str, str, str]) -> None:
-    text = f"Oslo said {content}."
-    outer = Attribution(((0, 4),), ((5, 9),), ((10, len(text) - 1),), "indirect", 0.9)
-    inner = next(one for one in put_right(text, [outer]) if one != outer)
-    read = (" ".join(text[a:b] for a, b in s) for s in (inner.source, inner.cue, inner.content))
-    assert tuple(read) == parts
 
 
 def test_nothing_is_read_over_what_was_found() -> None:

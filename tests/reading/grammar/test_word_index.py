@@ -9,13 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.evidence.span import Span
-from servanda.reading.grammar import acts, consent, front_news, issues
+from servanda.reading.grammar import acts, conditions, consent, front_news, issues
 from servanda.reading.grammar.required_words import literals_of
-from servanda.reading.grammar.stance_words import PREDICATES
 from servanda.reading.grammar.word_index import Sieve, at_work
 
 MADE = (
-    *(predicate.sieve for predicate in PREDICATES),
+    conditions._FIRM, conditions._LATER,
     *(topic.sieve for topic in issues._topics()),
     *acts._ACTING, acts._HEDGING, acts._HANGING, *consent._TELLING, *front_news._TELLING,
     front_news._AT_WAR, issues._BREAKING,

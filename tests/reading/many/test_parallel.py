@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from servanda.reading.many import parallel as many
+from servanda.reading.many import workers
 from servanda.reading.many.parallel import Job, jobs_of, read_many, tell_many
 from servanda.reading.many.printed import as_json, first_copies
 from servanda.reading.read import read_articles
@@ -42,7 +42,7 @@ def test_what_is_told_of_an_article_is_the_same_from_another_process(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = [as_json(said) for _, said in read_many(jobs_of(files), processes=1) if said]
-    monkeypatch.setattr(many, "_is_alone", lambda: False)
+    monkeypatch.setattr(workers, "_is_alone", lambda: False)
     told = tell_many(jobs_of(files), as_json, wholly=False, forked=True, processes=2)
     there = [one for _, one in told if one]
     assert [one.lines for one in there] == [one.lines for one in here]
@@ -72,23 +72,11 @@ def test_a_file_that_cannot_be_opened_stops_nothing(files: list[Path], tmp_path:
     assert found[3] is None
 
 
-def test_a_run_goes_on_where_the_other_process_dies(
-    files: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(many, "_begin", _die)
-    names = [said.source.id for _, said in read_many(jobs_of(files), processes=2) if said]
-    assert len(names) == 60
-
-
 def test_a_run_goes_on_where_no_process_can_start(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError("no more processes")
 
-    monkeypatch.setattr(many, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
     assert len(list(read_many(jobs_of(files), processes=2))) == 60
-
-
-def _die() -> None:
-    raise SystemExit(1)

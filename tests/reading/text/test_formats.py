@@ -97,8 +97,11 @@ def test_pdf_without_one() -> None:
         (b"%PDF-1.7\n garbage " * 50, "a damaged PDF"),
         (b"%PDF-1.4\nPK\x03\x04" + b"\x00" * 400, "a damaged PDF"),
         (b"PK\x03\x04" + b"\x00" * 400, "a damaged zip archive"),
-        (b"\x89PNG\r\n\x1a\n", "not a text document"),
-        (b"\xd0\xcf\x11\xe0old word", "not a text document"),
+        (b"\x89PNG\r\n\x1a\n", "not a text document (an image)"),
+        (
+            b"\xd0\xcf\x11\xe0old word",
+            "not a text document (an old Office file; save it as .docx or .txt to read it)",
+        ),
     ],
 )
 def test_what_cannot_be_read_says_why(data: bytes, why: str) -> None:

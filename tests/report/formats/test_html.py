@@ -14,8 +14,8 @@ import pytest
 from tests.report.conftest import Assessed
 
 from servanda.engine.assess import assess
+from servanda.escaping.hidden import HIDDEN
 from servanda.explore.finding import Finding, Provenance
-from servanda.report.control_characters import HIDDEN
 from servanda.report.embedding import embedded
 from servanda.report.formats.html import render_html
 

@@ -21,8 +21,9 @@ from servanda.case.checks.terms import (
     terms_fit_the_issues,
     terms_settle_every_issue,
 )
-from servanda.case.fault_messages import Problem
+from servanda.case.checks.war import parties_can_fight, war_has_a_course
 from servanda.case.keys.case import Case
+from servanda.case.problem import Problem
 
 __all__ = ["CHECKS", "Check"]
 
@@ -30,6 +31,8 @@ Check = Callable[[Case], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     names_are_declared,
+    parties_can_fight,
+    war_has_a_course,
     issues_are_weighed,
     terms_settle_every_issue,
     terms_fit_the_issues,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from servanda.case.checks.names import actors_of, unknown
-from servanda.case.fault_messages import Problem
 from servanda.case.keys.case import Case
 from servanda.case.keys.decisions import Decision
-from servanda.case.text.document import Path
+from servanda.case.problem import Path, Problem, unknown
 from servanda.quantity import Point, points
 
 __all__ = ["decisions_can_be_taken"]
@@ -55,4 +53,4 @@ def _members(case: Case, path: Path, decision: Decision) -> Iterator[Problem]:
             known, section = tuple(body.members), f"actors.{decision.body}.members"
             yield from unknown(place, member, known, "member", section, at_key=True)
         else:
-            yield from unknown(place, member, actors_of(case), "actor", "actors", at_key=True)
+            yield from unknown(place, member, case.known_actors, "actor", "actors", at_key=True)

@@ -6,45 +6,34 @@ from collections.abc import Iterable, Iterator
 
 from servanda.base_rates import BASE_RATES
 from servanda.case.expected_at import nearest
-from servanda.case.fault_messages import Problem
 from servanda.case.keys.case import ANALYST, Case
 from servanda.case.keys.number import PerPerceiver, Quantity
-from servanda.case.keys.parties import ConsentRule
 from servanda.case.parts import citations_in, parts_in
-from servanda.case.text.document import Path
-from servanda.case.text.salvage import NOT_GIVEN
+from servanda.case.problem import Path, Problem, unknown
 from servanda.quantity import BaseRate, Form, Mixture
 
-__all__ = ["actors_of", "names_are_declared", "unknown"]
-
-
-def actors_of(case: Case) -> tuple[str, ...]:
-    """Return every actor by name, members of alliances and coalitions among them."""
-    members = (member for body in case.actors.values() for member in body.members)
-    return tuple(dict.fromkeys((*case.actors, *members)))
-
-
-def unknown(
-    path: Path, name: str, known: Iterable[str], what: str, section: str, at_key: bool = False
-) -> Iterator[Problem]:
-    """Yield a problem where `name` is none of the `known` names of `section`."""
-    known = tuple(known)
-    names = [each for each in known if not each.startswith(NOT_GIVEN)]
-    if name in names or name.startswith(NOT_GIVEN) or (known and not names):
-        return
-    near = nearest(name, names)
-    if near:
-        mend = f"write `{near}`, or add `{name}` under `{section}`"
-    else:
-        listed = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
-        mend = f"add it under `{section}`" + (f", or write one of {listed}" if names else "")
-    yield Problem(path, f"no {what} is called `{name}`", mend, at_key, name=name)
+__all__ = ["names_are_declared"]
 
 
 def names_are_declared(case: Case) -> Iterator[Problem]:
     """Yield every name of an actor, issue, guarantee, source, rule or base rate that is unknown."""
     yield from _actor_names(case)
+    yield from _party_names(case)
     yield from _issue_names(case)
+    yield from _proposal_names(case)
+    for path, citation in citations_in(case):
+        yield from unknown((*path, "source"), citation.source, case.sources, "source", "sources")
+    for path, part in parts_in(case):
+        if isinstance(part, PerPerceiver):
+            for perceiver in part.by:
+                known = (ANALYST, *case.known_actors)
+                place = (*path, perceiver)
+                yield from unknown(place, perceiver, known, "actor", "actors", at_key=True)
+        elif isinstance(part, Quantity):
+            yield from _base_rate_names(path, part)
+
+
+def _proposal_names(case: Case) -> Iterator[Problem]:
     for name, proposal in case.proposals.items():
         here: Path = ("proposals", name)
         for number, promise in enumerate(proposal.guarantees):
@@ -60,58 +49,86 @@ def names_are_declared(case: Case) -> Iterator[Problem]:
     for number, name in enumerate(case.war.settles_anyway):
         path = ("war", "settles_anyway", number)
         yield from unknown(path, name, case.proposals, "proposal", "proposals")
-    for path, citation in citations_in(case):
-        yield from unknown((*path, "source"), citation.source, case.sources, "source", "sources")
-    for path, part in parts_in(case):
-        if isinstance(part, ConsentRule):
-            yield from _rule_names(case, path, part)
-        elif isinstance(part, PerPerceiver):
-            for perceiver in part.by:
-                known = (ANALYST, *actors_of(case))
-                place = (*path, perceiver)
-                yield from unknown(place, perceiver, known, "actor", "actors", at_key=True)
-        elif isinstance(part, Quantity):
-            yield from _base_rate_names(path, part)
+    for number, event in enumerate(case.events):
+        if event.proposal:
+            path = ("events", number, "proposal")
+            yield from unknown(path, event.proposal, case.proposals, "proposal", "proposals")
 
 
 def _actor_names(case: Case) -> Iterator[Problem]:
+    """Yield unknown names where any actor may stand."""
     uses: list[tuple[Path, str, bool]] = [
-        (("challenger",), case.challenger, False),
-        (("protege",), case.protege, False),
+        (("parties", party), party, True) for party in case.parties
     ]
-    keyed: list[tuple[Path, Iterable[str]]] = [
-        (("war", "costs"), case.war.costs),
-        (("war", "evidence_months"), case.war.evidence_months),
-        (("capabilities",), case.capabilities),
-    ]
-    sides = {case.challenger, case.protege}
-    keyed.append((("war", "patience"), [p for p in case.war.patience if p not in sides]))
+    keyed: list[tuple[Path, Iterable[str]]] = [(("capabilities",), case.capabilities)]
     for name, issue in case.issues.items():
-        keyed += [
-            (("issues", name, "weights"), issue.weights),
-            (("issues", name, "risk"), issue.risk),
-        ]
+        keyed.append((("issues", name, "weights"), issue.weights))
+        keyed.append((("issues", name, "risk"), issue.risk))
     for name, past in case.record.items():
         keyed.append((("record", name, "conduct"), past.conduct))
     for name, proposal in case.proposals.items():
         keyed.append((("proposals", name, "stances"), proposal.stances))
         keyed.append((("proposals", name, "political_costs"), proposal.political_costs))
-    for path, names in keyed:
-        uses += [((*path, actor), actor, True) for actor in names]
+        for number, pressure in enumerate(proposal.pressure):
+            uses.append((("proposals", name, "pressure", number, "by"), pressure.by, False))
+    uses += [((*at, actor), actor, True) for at, names in keyed for actor in names]
     for name, promise in case.guarantees.items():
-        path = ("guarantees", name)
+        path: Path = ("guarantees", name)
         uses += [((*path, "guarantors", i), g, False) for i, g in enumerate(promise.guarantors)]
         uses += [((*path, "host"), promise.host, False)] if promise.host else []
     for name, commitment in case.commitments.items():
         uses.append((("commitments", name, "guarantor"), commitment.guarantor, False))
     for path, actor, at_key in uses:
-        yield from unknown(path, actor, actors_of(case), "actor", "actors", at_key)
+        yield from unknown(path, actor, case.known_actors, "actor", "actors", at_key)
+
+
+def _party_names(case: Case) -> Iterator[Problem]:
+    """Yield unknown names where only an armed party may stand, or a side of them."""
+    war = case.war
+    keyed: list[tuple[Path, Iterable[str]]] = [
+        (("war", key), getattr(war, key))
+        for key in ("victory", "costs", "flow_costs", "patience", "evidence_months")
+    ]
+    keyed.append((("war", "regroup", "pace"), war.regroup.pace))
+    sided: list[tuple[Path, str, bool]] = []
+    if war.front is not None:
+        named = {"held_by": war.front.held_by, "against": war.front.against}
+        sided += [(("war", "front", key), name, False) for key, name in named.items() if name]
+    sided += [(("war", "power", name, "on"), power.on, False) for name, power in war.power.items()]
+    for name, issue in case.issues.items():
+        sided += [(("issues", name, "best", side), side, True) for side in issue.best]
+        for option, body in issue.options.items():
+            path: Path = ("issues", name, "options", option)
+            sided += [((*path, side), side, True) for side in body.shares]
+    for name, promise in case.guarantees.items():
+        for key in ("protects", "against"):
+            path = ("guarantees", name, key)
+            sided += [((*path, i), p, False) for i, p in enumerate(getattr(promise, key))]
+    for name, proposal in case.proposals.items():
+        path = ("proposals", name)
+        sided += [((*path, "inside", i), p, False) for i, p in enumerate(proposal.inside)]
+        for i, provision in enumerate(proposal.provisions):
+            place = (*path, "provisions", i)
+            yield from unknown((*place, "by"), provision.by, case.known_actors, "actor", "actors")
+            keyed += [((*place, k), getattr(provision, k)) for k in ("gives", "costs", "forces")]
+        for i, pressure in enumerate(proposal.pressure):
+            sided.append(((*path, "pressure", i, "on"), pressure.on, False))
+        for i, answer in enumerate(proposal.acceptance):
+            said_by: Path = (*path, "acceptance", i, "party")
+            yield from unknown(said_by, answer.party, case.known_actors, "actor", "actors")
+    uses = [(path, name) for path, names in keyed for name in names]
+    for path, name in uses:
+        at = (*path, name)
+        yield from unknown(at, name, case.parties, "party", "parties", at_key=True)
+    for path, name, at_key in sided:
+        known = (*case.parties, *case.sides)
+        yield from unknown(path, name, known, "party or side", "parties", at_key)
 
 
 def _issue_names(case: Case) -> Iterator[Problem]:
-    yield from unknown(
-        ("war", "front", "issue"), case.war.front.issue, case.issues, "issue", "issues"
-    )
+    if case.war.front:
+        path: Path = ("war", "front", "issue")
+        yield from unknown(path, case.war.front.issue, case.issues, "issue", "issues")
     places: list[tuple[Path, Iterable[str]]] = [
         (("war", "while_fighting"), case.war.while_fighting),
         (("war", "if_it_peters_out"), case.war.if_it_peters_out),
@@ -123,27 +140,6 @@ def _issue_names(case: Case) -> Iterator[Problem]:
     for path, terms in places:
         for issue in terms:
             yield from unknown((*path, issue), issue, case.issues, "issue", "issues", at_key=True)
-
-
-def _rule_names(case: Case, path: Path, rule: ConsentRule) -> Iterator[Problem]:
-    for key in ("party", "veto", "host"):
-        if name := getattr(rule, key):
-            yield from unknown((*path, key), name, actors_of(case), "actor", "actors")
-    if isinstance(rule.of, dict):
-        for name in rule.of:
-            place = (*path, "of", name)
-            yield from unknown(place, name, actors_of(case), "actor", "actors", at_key=True)
-    if rule.rule:
-        place = (*path, "rule")
-        yield from unknown(place, rule.rule, case.consent_rules, "consent rule", "consent_rules")
-    if rule.members:
-        place = (*path, "members")
-        yield from unknown(place, rule.members, case.actors, "alliance or coalition", "actors")
-        body = case.actors.get(rule.members)
-        section = f"actors.{rule.members}.members"
-        for number, name in enumerate(rule.excluding if body else ()):
-            place = (*path, "except", number)
-            yield from unknown(place, name, body.members if body else (), "member", section)
 
 
 def _base_rates_of(form: Form) -> Iterator[str]:

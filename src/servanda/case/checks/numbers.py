@@ -11,12 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.case.expected_at import nearest
-from servanda.case.fault_messages import Problem
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Judgement, Quantity
 from servanda.case.keys.parties import SourceRecord
 from servanda.case.parts import parts_in
-from servanda.case.text.document import Path
+from servanda.case.problem import Path, Problem
 from servanda.quantity import Family, Form, Mixture
 
 __all__ = ["correlations_can_hold", "dates_can_be", "distributions_have_mass"]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from servanda.case.checks.names import actors_of
-from servanda.case.fault_messages import Problem
 from servanda.case.keys.case import Case
 from servanda.case.keys.promises import Guarantee
-from servanda.case.text.document import Path
+from servanda.case.problem import Path, Problem
 from servanda.quantity import Point
 
 __all__ = ["guarantees_hang_together", "record_is_in_its_ledger"]
@@ -22,6 +20,7 @@ def guarantees_hang_together(case: Case) -> Iterator[Problem]:
         if not promise.guarantors and promise.kind != "monitors":
             wrong = "nobody gives this guarantee"
             yield Problem((*path, "guarantors"), wrong, "name at least one actor")
+        yield from _protects_somebody(case, name, promise)
         leaves = promise.host_withdraws.form
         if promise.host is None and leaves != Point(0.0):
             wrong = "the host's consent may lapse, and no host is named"
@@ -32,15 +31,31 @@ def guarantees_hang_together(case: Case) -> Iterator[Problem]:
         yield from _signal_costs_something(path, promise)
         if promise.force.form != Point(0.0):
             bring_troops.append(name)
-    sides = {"the challenger": case.challenger, "the protégé": case.protege}
-    for role, side in sides.items() if bring_troops else ():
-        if side in actors_of(case) and side not in case.capabilities:
+    for party in case.parties if bring_troops else ():
+        if party in case.known_actors and party not in case.capabilities:
             yield Problem(
                 ("capabilities",),
-                f"the forces of {role}, `{side}`, are not given, and `guarantees."
+                f"the forces of `{party}` are not given, and `guarantees."
                 f"{bring_troops[0]}` brings troops to weigh against them",
-                f"add `{side}: {{forces: ... thousand}}`",
+                f"add `{party}: {{forces: ... thousand}}`",
             )
+
+
+def _protects_somebody(case: Case, name: str, promise: Guarantee) -> Iterator[Problem]:
+    path: Path = ("guarantees", name)
+    if not promise.protects and promise.kind != "monitors":
+        wrong = "this key is missing: whom the guarantee protects"
+        mend = f"add `protects: [...]` under `guarantees.{name}`, a party or a side"
+        yield Problem((*path, "protects"), wrong, mend)
+    both = set(case.protected_by(name)) & set(case.parties_named(promise.against))
+    for party in sorted(both):
+        wrong = f"`{party}` is both protected and guarded against"
+        yield Problem((*path, "against"), wrong, "leave it out of one of the two")
+    if promise.until is not None and isinstance(promise.until.form, Point):
+        begins = promise.begins.form
+        if isinstance(begins, Point) and promise.until.form.value <= begins.value:
+            wrong = f"it ends after {promise.until.form.value:g} months, before it begins"
+            yield Problem((*path, "until"), wrong, "write a later month, or an earlier `from`")
 
 
 def _signal_costs_something(path: Path, promise: Guarantee) -> Iterator[Problem]:
@@ -64,8 +79,9 @@ def record_is_in_its_ledger(case: Case) -> Iterator[Problem]:
         if past.year > case.as_of.year:
             wrong = f"{past.year} is after the date of the case, {case.as_of}"
             yield Problem((*path, "year"), wrong, "mend the year, or `as_of`")
+        guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
         for actor, conduct in past.conduct.items():
             place = (*path, "conduct", actor, "ledger")
-            if conduct.ledger == "honour" and actor == case.challenger:
-                wrong = "`honour` is the ledger of guarantors, and this is the challenger"
+            if conduct.ledger == "honour" and actor in set(case.parties) - guarantors:
+                wrong = "`honour` is the ledger of guarantors, and this is an armed party"
                 yield Problem(place, wrong, "write `ledger: compliance`")

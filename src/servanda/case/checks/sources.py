@@ -8,10 +8,10 @@ from pathlib import Path as FilePath
 from pathlib import PurePosixPath, PureWindowsPath
 
 from servanda.case.expected_at import nearest
-from servanda.case.fault_messages import Problem, printable, shown
+from servanda.case.fault_messages import printable, shown
 from servanda.case.keys.case import Case
 from servanda.case.parts import citations_in
-from servanda.case.text.document import Path
+from servanda.case.problem import Path, Problem
 from servanda.evidence.quotes import Nearest, QuoteFinder
 
 __all__ = ["SourceTexts", "quotes_are_verbatim"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda.case.expected_at import nearest
-from servanda.case.fault_messages import Problem
-from servanda.case.keys.case import Case, Proposal
+from servanda.case.keys.case import Case
 from servanda.case.keys.dispute import Issue, Outcome
-from servanda.case.text.document import Path
-from servanda.case.text.salvage import NOT_GIVEN
+from servanda.case.keys.proposals import Proposal
+from servanda.case.problem import NOT_GIVEN, Path, Problem
 from servanda.quantity import points
 
 __all__ = ["issues_are_weighed", "terms_fit_the_issues", "terms_settle_every_issue"]
@@ -20,10 +19,10 @@ def terms_settle_every_issue(case: Case) -> Iterator[Problem]:
     for name, proposal in case.proposals.items():
         missing = [issue for issue in case.issues if issue not in proposal.terms]
         yield from _left_open(("proposals", name, "terms"), missing)
-    front = case.war.front.issue
+    front = case.war.front.issue if case.war.front else None
     others = [name for name in case.issues if name != front]
     missing = [issue for issue in others if issue not in case.war.while_fighting]
-    if front in case.issues:
+    if front is None or front in case.issues:
         yield from _left_open(("war", "while_fighting"), missing)
 
 
@@ -39,8 +38,11 @@ def terms_fit_the_issues(case: Case) -> Iterator[Problem]:
     """Yield outcomes that do not fit their issue, and phases out of order."""
     for path, outcome, issue in _outcomes(case):
         yield from _fits(path, outcome, issue)
-    front = case.issues.get(case.war.front.issue)
-    if front and front.kind != "territory":
+        if outcome.as_held and issue.kind == "territory" and not case.has_front:
+            wrong = "`as_held` is the line where the fighting stops, and this war has no front"
+            yield Problem(path, wrong, "write a share from 0 to 1, or add `war.front`")
+    front = case.issues.get(case.war.front.issue) if case.war.front else None
+    if case.war.front and front and front.kind != "territory":
         wrong = f"`{case.war.front.issue}` is a {front.kind} issue, and a front needs territory"
         yield Problem(("war", "front", "issue"), wrong, "name an issue of `kind: territory`")
     for name, proposal in case.proposals.items():
@@ -98,8 +100,7 @@ def _is_an_option(path: Path, outcome: Outcome, issue: Issue) -> Iterator[Proble
 def _ends(issue: Issue) -> tuple[float, float]:
     if issue.kind == "territory":
         return 0.0, 1.0
-    low, high = sorted((issue.protege_best, issue.challenger_best))
-    return low, high
+    return min(issue.best.values()), max(issue.best.values())
 
 
 def _range(issue: Issue) -> str:
@@ -121,22 +122,25 @@ def _phases_come_in_order(name: str, proposal: Proposal) -> Iterator[Problem]:
 
 
 def issues_are_weighed(case: Case) -> Iterator[Problem]:
-    """Yield issues and costs for which one of the two sides is left out."""
-    sides = {"the challenger": case.challenger, "the protégé": case.protege}
-    known = {*case.actors, *(m for body in case.actors.values() for m in body.members)}
-    if case.challenger == case.protege:
-        wrong = "the challenger and the protégé are the same actor"
-        yield Problem(("protege",), wrong, "name the party that the challenger attacks")
-        return
-    for role, side in sides.items():
-        if side not in known:
+    """Yield issues that leave open how much a party cares, or what is best for it."""
+    for party in case.parties:
+        if party not in case.known_actors or party.startswith(NOT_GIVEN):
             continue
         for name, issue in case.issues.items():
-            if side not in issue.weights:
-                wrong = f"no weight is given for {role}, `{side}`"
-                mend = f"add `{side}: ...`, 0 if the issue does not matter to it"
-                yield Problem(("issues", name, "weights"), wrong, mend)
-        if side not in case.war.costs:
-            wrong = f"no cost is given for {role}, `{side}`"
-            mend = f"add `{side}: ...`, such as {{base_rate: running_cost}}"
-            yield Problem(("war", "costs"), wrong, mend)
+            yield from _weighed_by(case, party, name, issue)
+
+
+def _weighed_by(case: Case, party: str, name: str, issue: Issue) -> Iterator[Problem]:
+    if party not in issue.weights:
+        wrong = f"no weight is given for `{party}`"
+        mend = f"add `{party}: ...`, 0 if the issue does not matter to it"
+        yield Problem(("issues", name, "weights"), wrong, mend)
+    names = {party, case.side_of(party)}
+    if issue.best and not names & set(issue.best):
+        wrong = f"nothing says what is best for `{party}`"
+        yield Problem(("issues", name, "best"), wrong, f"add `{party}: ...`, or its side")
+    for option, body in issue.options.items():
+        if not names & set(body.shares):
+            wrong = f"nothing says what this option is worth to `{party}`"
+            mend = f"add `{party}: ...`, a share from 0 to 1, or one for its side"
+            yield Problem(("issues", name, "options", option), wrong, mend)

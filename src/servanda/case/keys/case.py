@@ -1,125 +1,407 @@
 """What a case file holds.
 
-A case is one file, `case.yaml`, in a folder with its sources. It names the actors
-(`case/parties.py`), what they dispute and how the war goes (`case/dispute.py`), who promises what
-(`case/promises.py`), and, here, the proposals on the table. Every number is a `Quantity`
-(`case/number.py`). Objects are frozen: a what-if is a new case (`case/change.py`).
+A case is one file, `case.yaml`, in a folder with its sources. It names the actors and the armed
+parties among them (`parties.py`), what they dispute (`dispute.py`), how the war goes (`war.py`),
+who promises what (`promises.py`) and what is on the table (`proposals.py`). Every number is a
+`Quantity` (`number.py`). Objects are frozen: a what-if is a new case (`case/change.py`).
+
+Long because the keys of the file are declared here with all that is said of them, and because what
+follows from several of them (who fights whom, which default holds) is asked of the case.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from servanda.case.consent import ConsentRule, rule_in_words
+from servanda.case.consent.asked import bodies_asked, parties_asked
 from servanda.case.keys.decisions import Decision
-from servanda.case.keys.dispute import Issue, Terms, War
+from servanda.case.keys.defaults import KindDefaults, default_numbers, usual_kind
+from servanda.case.keys.dispute import Issue
+from servanda.case.keys.key import Key
 from servanda.case.keys.number import (
-    Citations,
+    Cite,
     Identifier,
     Part,
     PerPerceiver,
     Quantity,
     Share,
-    Signed,
     Text,
+    base_rate,
 )
-from servanda.case.keys.parties import Actor, Capability, ConsentRule, SourceRecord, Stance
+from servanda.case.keys.parties import Actor, Capability, Party, SourceRecord, Stance
 from servanda.case.keys.promises import Commitment, Guarantee, RecordEntry
+from servanda.case.keys.proposals import Event, Kind, Phase, Proposal
+from servanda.case.keys.war import Front, War
+from servanda.case.summary import Summarised
+from servanda.case.version_1 import plain_as_version_2
+from servanda.errors import InputError
 
-__all__ = ["ANALYST", "Case", "Correlation", "Phase", "Proposal", "numbers_in"]
+__all__ = ["ANALYST", "Case", "Correlation", "Phase", "Proposal", "numbers_in", "stated_in"]
 
 ANALYST = "analyst"
 """The perceiver whose beliefs decide what happens, as opposed to what the parties expect."""
 
 
-class Phase(Part):
-    """Terms that replace the earlier ones some months after signature."""
-
-    from_month: Annotated[int, Field(strict=True, ge=1, le=120)]
-    terms: Terms
-
-
-class Proposal(Part):
-    """A package: terms on each issue, guarantees, whose consent it needs, and how it is offered.
-
-    An offer `stands` until taken or `lapses` when refused. `after_any_settlement` marks terms and
-    guarantees that would follow however the fighting ends, not this deal alone.
-    """
-
-    title: Text
-    summary: Text = ""
-    terms: Terms
-    phases: tuple[Phase, ...] = ()
-    guarantees: tuple[Identifier, ...] = ()
-    consent: ConsentRule
-    stances: dict[Identifier, Stance] = {}
-    political_costs: dict[Identifier, Signed] = {}
-    offer: Literal["stands", "lapses"] = "stands"
-    after_any_settlement: StrictBool | tuple[Identifier, ...] = False
-    cite: Citations = ()
-    note: Text = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_guarantee(cls, raw: Any) -> Any:
-        if isinstance(raw, Mapping) and isinstance(raw.get("guarantees"), str):
-            return {**raw, "guarantees": [raw["guarantees"]]}
-        return raw
-
-
 class Correlation(Part):
     """Two uncertain numbers that move together: the rank correlation of their draws."""
 
-    between: tuple[str, str]
-    rank: Annotated[float, Field(gt=-1, lt=1)]
-    why: Text = ""
-    cite: Citations = ()
+    between: Annotated[
+        tuple[str, str],
+        Key("Two numbers, by their paths in the case.", "[war.swing, war.costs.norland]"),
+    ]
+    rank: Annotated[
+        Annotated[float, Field(gt=-1, lt=1)],
+        Key("The rank correlation of their draws, between -1 and 1.", "0.3"),
+    ]
+    why: Annotated[Text, Key("Why they move together.", "A wilder front costs more.")] = ""
+    cite: Cite = ()
 
 
-class Case(Part):
+class Case(Summarised, Part):
     """A conflict and the proposals to settle it, as one analyst or team sees them."""
 
-    servanda: Literal[1]
-    title: Text
-    summary: Text = ""
-    as_of: datetime.date
-    challenger: Identifier
-    protege: Identifier
-    sources: dict[Identifier, SourceRecord] = {}
-    actors: dict[Identifier, Actor]
-    issues: Annotated[dict[Identifier, Issue], Field(min_length=1)]
-    war: War
-    capabilities: dict[Identifier, Capability] = {}
-    guarantees: dict[Identifier, Guarantee] = {}
-    record: dict[Identifier, RecordEntry] = {}
-    commitments: dict[Identifier, Commitment] = {}
-    consent_rules: dict[Identifier, ConsentRule] = {}
-    consent_correlation: Share = Field(
-        default_factory=lambda: Share.model_validate({"base_rate": "consent_correlation"})
-    )
-    proposals: Annotated[dict[Identifier, Proposal], Field(min_length=1)]
-    decisions: dict[Identifier, Decision] = {}
-    correlations: tuple[Correlation, ...] = ()
-    limits: tuple[str, ...] = ()
+    servanda: Annotated[
+        Literal[2], Key("The version of this notation; 2, and 1 is still read.", "2")
+    ]
+    title: Annotated[Text, Key("What the case is called.", "The isle of Vard")]
+    summary: Annotated[
+        Text, Key("The conflict in a sentence or two.", "Norland holds a third of the isle.")
+    ] = ""
+    as_of: Annotated[datetime.date, Key("The day whose knowledge the case reflects.", "2025-03-01")]
+    kind: Annotated[
+        Kind | None,
+        Key(
+            "`interstate`, `civil_settlement` or `civil_truce`: decides the base rates taken where "
+            "nothing is said; else interstate, or civil_settlement where an armed party is a "
+            "non-state actor.",
+            "interstate",
+        ),
+    ] = None
+    parties: Annotated[
+        Annotated[dict[Identifier, Party], Field(min_length=1)],
+        Key(
+            "The armed parties, two to six actors: a list, or a mapping where more is to be said.",
+            "[norland, sutherland]",
+            each="party",
+        ),
+    ]
+    sources: Annotated[
+        dict[Identifier, SourceRecord],
+        Key(
+            "What the case rests on, by name.",
+            "{brief: {title: A brief, publisher: Us, published: 2025-02-01}}",
+        ),
+    ] = {}
+    actors: Annotated[
+        dict[Identifier, Actor],
+        Key("Who takes part, by name.", "{norland: Norland, sutherland: Sutherland}", each="actor"),
+    ]
+    issues: Annotated[
+        Annotated[dict[Identifier, Issue], Field(min_length=1)],
+        Key(
+            "What is in dispute, by name.",
+            "{isle: {title: The isle, kind: territory, weights: {norland: 1, sutherland: 1}}}",
+            each="issue",
+        ),
+    ]
+    war: Annotated[
+        War,
+        Key(
+            "How the war goes, and what each party expects of fighting on.",
+            "{front: {issue: isle, held: 0.3}, trend: 0, swing: 0.02}",
+        ),
+    ]
+    capabilities: Annotated[
+        dict[Identifier, Capability],
+        Key(
+            "The forces each actor can bring to the theatre.",
+            "{norland: {forces: 60 to 80 thousand}}",
+            each="actor",
+        ),
+    ] = {}
+    guarantees: Annotated[
+        dict[Identifier, Guarantee],
+        Key(
+            "Promises that proposals may include, by name.",
+            "{pact: {title: A pact, kind: treaty, guarantors: [league], protects: [sutherland], "
+            "intervenes: 0.3}}",
+            each="guarantee",
+        ),
+    ] = {}
+    record: Annotated[
+        dict[Identifier, RecordEntry],
+        Key(
+            "Past agreements, and who kept and who broke what.",
+            "{truce: {title: A truce, year: 1998, kind: ceasefire, conduct: {}}}",
+            each="record",
+        ),
+    ] = {}
+    commitments: Annotated[
+        dict[Identifier, Commitment],
+        Key(
+            "Other promises of the same guarantors, which suffer if they renege here.",
+            "{straits: {title: The straits, guarantor: league, at_stake: 0.2, believed: likely}}",
+            each="commitment",
+        ),
+    ] = {}
+    consent_rules: Annotated[
+        dict[Identifier, ConsentRule],
+        Key(
+            "Consent rules with a name, so that several proposals can use them.",
+            "{council: {all: [{members: league}]}}",
+            each="rule",
+        ),
+    ] = {}
+    consent_correlation: Annotated[
+        Share,
+        Key(
+            "How far third parties' decisions to consent go together, from 0 to 1.",
+            "0.1 to 0.4",
+            "how far third parties say yes or no together",
+            "joint statements and split votes",
+        ),
+    ] = Field(default_factory=lambda: base_rate(Share, "consent_correlation"))
+    proposals: Annotated[
+        Annotated[dict[Identifier, Proposal], Field(min_length=1)],
+        Key(
+            "The packages on the table, by name.",
+            "{truce: {title: A truce, terms: {isle: as_held}, consent: {all: [norland]}}}",
+            each="proposal",
+        ),
+    ]
+    events: Annotated[
+        tuple[Event, ...],
+        Key(
+            "Dated behaviour that is evidence.",
+            "[{date: 2025-02-01, kind: front, months: 6, moved: 0.01}]",
+            each="event",
+        ),
+    ] = ()
+    decisions: Annotated[
+        dict[Identifier, Decision],
+        Key(
+            "What a body decides by bargaining among its members, to be forecast, by name.",
+            "{invitation: {title: An invitation, members: "
+            "{eastmark: {position: 80, salience: 0.9, capability: 3}}}}",
+            each="decision",
+        ),
+    ] = {}
+    by_kind: Annotated[
+        dict[Kind, KindDefaults],
+        Key(
+            "What is taken for proposals of a kind of their own, where their parties say nothing; "
+            "else the base rates of that kind.",
+            "{civil_truce: {early: 2 to 8}}",
+            each="kind",
+        ),
+    ] = {}
+    correlations: Annotated[
+        tuple[Correlation, ...],
+        Key(
+            "Which uncertain numbers move together.",
+            "[{between: [war.swing, war.costs.norland], rank: 0.3}]",
+        ),
+    ] = ()
+    limits: Annotated[
+        tuple[str, ...],
+        Key("What the case leaves out, as the report is to say it.", "[The fleet is ignored]"),
+    ] = ()
 
     @model_validator(mode="before")
     @classmethod
-    def _patience_has_a_base_rate(cls, raw: Any) -> Any:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("war"), Mapping):
+    def _long_forms(cls, raw: Any) -> Any:
+        """Write out version 1, a list of parties, and lone numbers of options of two sides."""
+        if not isinstance(raw, Mapping):
             return raw
-        given = raw["war"].get("patience", {})
-        sides = [raw.get("challenger"), raw.get("protege")]
-        if not isinstance(given, Mapping):
-            return raw
-        missing = {
-            side: {"base_rate": "discount"}
-            for side in sides
-            if isinstance(side, str) and side not in given
-        }
-        return {**raw, "war": {**raw["war"], "patience": {**given, **missing}}}
+        raw = plain_as_version_2(raw)
+        raw = _with_sides(raw) if "sides" in raw else raw
+        listed = raw.get("parties")
+        names = listed if isinstance(listed, list | tuple) else ()
+        if names and len({name for name in names if isinstance(name, str)}) == len(names):
+            raw = {**raw, "parties": {name: {} for name in names}}
+        sides = _sides_of(raw.get("parties"))
+        if len(sides) == 2 and isinstance(raw.get("issues"), Mapping):
+            issues = {name: _shared_out(issue, sides) for name, issue in raw["issues"].items()}
+            raw = {**raw, "issues": issues}
+        return raw
+
+    @field_validator("parties", mode="before")
+    @classmethod
+    def _no_party_twice(cls, raw: Any) -> Any:
+        if isinstance(raw, list | tuple):
+            twice = next((name for name in raw if list(raw).count(name) > 1), None)
+            wrong = f"the party `{twice}` stands twice" if twice else "this is no list of names"
+            raise ValueError(f"{wrong}; name each armed party once, as `[norland, sutherland]`")
+        return raw
+
+    # --- who fights whom ---------------------------------------------------------------------
+
+    @property
+    def sides(self) -> dict[str, tuple[str, ...]]:
+        """Return the parties of every side, in the order of the file."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self.parties:
+            found[self.side_of(name)] = (*found.get(self.side_of(name), ()), name)
+        return found
+
+    def side_of(self, party: str) -> str:
+        """Return the side a party fights on: its own name where the case names none."""
+        return self.parties[party].side or party
+
+    def same_side(self, one: str, other: str) -> bool:
+        """Return whether two parties fight on one side."""
+        return self.side_of(one) == self.side_of(other)
+
+    def enemies_of(self, party: str) -> tuple[str, ...]:
+        """Return the parties of other sides."""
+        return tuple(other for other in self.parties if not self.same_side(party, other))
+
+    def parties_named(self, names: str | tuple[str, ...]) -> tuple[str, ...]:
+        """Return the parties that names of parties or sides stand for."""
+        listed = (names,) if isinstance(names, str) else names
+        return tuple(p for p in self.parties if p in listed or self.side_of(p) in listed)
+
+    def protected_by(self, guarantee: str) -> tuple[str, ...]:
+        """Return the parties a guarantee protects."""
+        return self.parties_named(self.guarantees[guarantee].protects)
+
+    def opposed_by(self, guarantee: str) -> tuple[str, ...]:
+        """Return the parties whose breach a guarantee answers."""
+        stated = self.guarantees[guarantee].against
+        if stated:
+            return self.parties_named(stated)
+        protected = self.protected_by(guarantee)
+        return tuple(
+            party
+            for party in self.parties
+            if not any(self.same_side(party, other) for other in protected)
+        )
+
+    @property
+    def challenger(self) -> str:
+        """Return the first party: a word for a reader, and for no computation."""
+        return next(iter(self.parties))
+
+    @property
+    def protege(self) -> str:
+        """Return the first party of another side than the first: a word for a reader."""
+        enemies = self.enemies_of(self.challenger)
+        return enemies[0] if enemies else list(self.parties)[-1]
+
+    # --- the war -----------------------------------------------------------------------------
+
+    @property
+    def has_front(self) -> bool:
+        """Return whether the war has a front line."""
+        return self.war.front is not None
+
+    @property
+    def front(self) -> Front:
+        """Return the front; raises InputError where the war has none."""
+        if self.war.front is None:
+            raise InputError("war.front: this war has no front, and one is needed here")
+        return self.war.front
+
+    @property
+    def front_holders(self) -> tuple[str, ...]:
+        """Return the parties that gain when the front moves up."""
+        return self.parties_named(self.front.held_by or self.challenger)
+
+    @property
+    def front_losers(self) -> tuple[str, ...]:
+        """Return the parties that lose when the front moves up."""
+        holders = self.front_holders
+        if self.front.against:
+            return self.parties_named(self.front.against)
+        sides = {self.side_of(holder) for holder in holders}
+        return tuple(party for party in self.parties if self.side_of(party) not in sides)
+
+    def best_of(self, issue: str, party: str) -> float:
+        """Return the number on an issue that is best for a party.
+
+        On territory without `best` it is 1 for those who hold the front, the first side where
+        there is no front, and 0 for all others. Raises InputError where the case does not say.
+        """
+        body = self.issues[issue]
+        for name in (party, self.side_of(party)):
+            if name in body.best:
+                return body.best[name]
+        if body.kind == "territory" and not body.best:
+            first = (
+                self.front_holders if self.has_front else self.sides[self.side_of(self.challenger)]
+            )
+            return float(party in first)
+        raise InputError(f"issues.{issue}.best: says nothing for {party}; add `{party}: ...`")
+
+    def worst_of(self, issue: str, party: str) -> float:
+        """Return the best of any other party that is farthest from this party's own."""
+        own = self.best_of(issue, party)
+        return max(
+            (self.best_of(issue, other) for other in self.parties), key=lambda x: abs(x - own)
+        )
+
+    def option_share(self, issue: str, option: str, party: str) -> str:
+        """Return the path of what an option of a finite issue is worth to a party."""
+        shares = self.issues[issue].options[option].shares
+        name = party if party in shares else self.side_of(party)
+        return f"issues.{issue}.options.{option}.{name}"
+
+    # --- kinds and their defaults --------------------------------------------------------------
+
+    @property
+    def kind_of_war(self) -> Kind:
+        """Return the kind the case says, or the one its armed parties suggest."""
+        return self.kind or usual_kind(
+            self.actors[p].kind for p in self.parties if p in self.actors
+        )
+
+    def kind_of(self, proposal: str) -> Kind:
+        """Return the kind of a proposal: its own, or that of the case."""
+        return self.proposals[proposal].kind or self.kind_of_war
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Return the kinds met with in this case, its own first."""
+        each = (self.kind_of_war, *(self.kind_of(name) for name in self.proposals))
+        return tuple(dict.fromkeys(each))
+
+    def path_of(self, key: str, party: str = "", proposal: str = "") -> str:
+        """Return the path of a number that has a default by kind, as it holds for a proposal.
+
+        `key` is a key of a party (`opportunities`, `word`, ...), with `party`, or of the war
+        (`early`, `jumps.rate`, `violations.share`, ...). What the party says counts first, then
+        what the war says for all, then, for a proposal of another kind than the case's, what is
+        taken for that kind.
+
+        >>> from servanda.case.load import parse
+        >>> from servanda.case.template import first_case
+        >>> parse(first_case()).path_of("word", "norland", "truce")
+        'parties.norland.word'
+        """
+        if party and _stated(self.parties[party], key):
+            return f"parties.{party}.{key}"
+        if _stated(self.war, key):
+            return f"war.{key}"
+        kind = self.kind_of(proposal) if proposal else self.kind_of_war
+        if kind != self.kind_of_war and key in KindDefaults.of_a_kind():
+            return f"by_kind.{kind}.{key}"
+        return f"parties.{party}.{key}" if party else f"war.{key}"
+
+    # --- proposals ---------------------------------------------------------------------------
+
+    def inside(self, proposal: str) -> tuple[str, ...]:
+        """Return the armed parties bound by a proposal: those named, or else asked to consent."""
+        body = self.proposals[proposal]
+        named = self.parties_named(body.inside)
+        if named:
+            return named
+        asked = parties_asked(self, body.consent)
+        return tuple(party for party in self.parties if party in asked)
 
     def stance_path(self, proposal: str, actor: str) -> str:
         """Return the path of the stance that decides for `actor` on `proposal`.
@@ -140,7 +422,7 @@ class Case(Part):
     def _involved_in(self, proposal: str) -> tuple[str, ...]:
         """Return the bodies whose members a proposal asks, and those that guarantee it."""
         body = self.proposals[proposal]
-        found = list(_bodies_asked(self, body.consent, ()))
+        found = list(bodies_asked(self, body.consent))
         for name in body.guarantees:
             found += self.guarantees[name].guarantors if name in self.guarantees else ()
         return tuple(found)
@@ -152,6 +434,18 @@ class Case(Part):
             return self.proposals[proposal].stances[path[-1]]
         return self.actors[path[1]].members[actor] if path[0] == "actors" else None
 
+    def consent_of(self, proposal: str) -> str:
+        """Return in words whose consent a proposal needs."""
+        return rule_in_words(self, self.proposals[proposal].consent)
+
+    # --- names -------------------------------------------------------------------------------
+
+    @property
+    def known_actors(self) -> tuple[str, ...]:
+        """Return every actor by name, members of alliances and coalitions among them."""
+        members = (member for body in self.actors.values() for member in body.members)
+        return tuple(dict.fromkeys((*self.actors, *members)))
+
     def name_of(self, actor: str) -> str:
         """Return how an actor is called in prose."""
         if actor in self.actors:
@@ -162,32 +456,87 @@ class Case(Part):
         return actor.replace("_", " ").title()
 
 
-def _bodies_asked(case: Case, rule: ConsentRule, within: tuple[str, ...]) -> Iterator[str]:
-    """Yield the bodies whose members `rule` asks; rules in a circle are followed once."""
-    if rule.members is not None:
-        yield rule.members
-    if rule.rule is not None and rule.rule in case.consent_rules and rule.rule not in within:
-        yield from _bodies_asked(case, case.consent_rules[rule.rule], (*within, rule.rule))
-    listed = rule.of if isinstance(rule.of, tuple) else ()
-    for entry in (*(rule.all or ()), *(rule.any or ()), *listed):
-        yield from _bodies_asked(case, entry, within)
+def _with_sides(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a case whose `sides`, coalitions by name, are written at their parties instead."""
+    sides, rest = raw["sides"], {k: v for k, v in raw.items() if k != "sides"}
+    if not isinstance(sides, Mapping) or not all(isinstance(m, list | str) for m in sides.values()):
+        raise ValueError(
+            "`sides` names coalitions, each with its parties; write `{north: [norland, northmark]}`"
+        )
+    listed = rest.get("parties", {})
+    parties = dict(listed) if isinstance(listed, Mapping) else {str(p): {} for p in listed}
+    for side, members in sides.items():
+        for party in [members] if isinstance(members, str) else members:
+            body = parties.get(party) or {}
+            if isinstance(body, Mapping) and side != party:
+                body = {"side": side, **body}
+            parties[party] = body
+    return {**rest, "parties": parties}
+
+
+def _sides_of(parties: Any) -> list[str]:
+    """Return the sides of parties as written, in order."""
+    if not isinstance(parties, Mapping):
+        return []
+    sides = [
+        str(
+            (body.get("side") if isinstance(body, Mapping) else getattr(body, "side", None)) or name
+        )
+        for name, body in parties.items()
+    ]
+    return list(dict.fromkeys(sides))
+
+
+def _shared_out(issue: Any, sides: list[str]) -> Any:
+    """Return an issue as written with the lone numbers of its options shared between two sides."""
+    if not isinstance(issue, Mapping) or not isinstance(issue.get("options"), Mapping):
+        return issue
+    options = {
+        name: dict(zip(sides, (option, 1 - option), strict=True))
+        if isinstance(option, int | float) and not isinstance(option, bool)
+        else option
+        for name, option in issue["options"].items()
+    }
+    return {**issue, "options": options}
+
+
+def _stated(part: Part, key: str) -> bool:
+    """Return whether a part says something at a key, which may lie below another."""
+    held: Any = part
+    for name in key.split("."):
+        held = getattr(held, name, None)
+    return held is not None
 
 
 def numbers_in(part: Part, prefix: str = "") -> list[tuple[str, Quantity]]:
-    """Return every number under `part` by its dotted path, in the order of the schema."""
+    """Return every number under `part` by its dotted path, in the order of the schema.
+
+    Of a whole case, also those that it does not state and that are taken from base rates by the
+    kind of war (`defaults.py`).
+    """
+    stated = stated_in(part, prefix)
+    if not isinstance(part, Case):
+        return stated
+    known = {name for name, _ in stated}
+    return [*stated, *((n, q) for n, q in default_numbers(part) if n not in known)]
+
+
+def stated_in(part: Part, prefix: str = "") -> list[tuple[str, Quantity]]:
+    """Return every number that stands under `part` by its dotted path."""
     if isinstance(part, Quantity):
         return [(prefix, part)]
-    found: list[tuple[str, Quantity]] = []
     if isinstance(part, PerPerceiver):
         return [(prefix + ending, quantity) for ending, quantity in part.items()]
-    for name in type(part).model_fields:
-        found += _numbers_below(getattr(part, name), f"{prefix}.{name}" if prefix else name)
+    found: list[tuple[str, Quantity]] = []
+    for name, field in type(part).model_fields.items():
+        key = "" if name == part.flat else field.alias or name
+        found += _numbers_below(getattr(part, name), ".".join(filter(None, (prefix, key))))
     return found
 
 
 def _numbers_below(value: object, prefix: str) -> list[tuple[str, Quantity]]:
     if isinstance(value, Part):
-        return numbers_in(value, prefix)
+        return stated_in(value, prefix)
     if isinstance(value, dict):
         pairs: list[tuple[object, object]] = list(value.items())
     elif isinstance(value, tuple):

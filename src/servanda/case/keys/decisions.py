@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from servanda.case.keys.number import Citations, Identifier, Part, Positive, Signed, Text
+from servanda.case.keys.key import Key
+from servanda.case.keys.number import Cite, Identifier, Note, Part, Positive, Signed, Text
 
 __all__ = ["Decision", "Scale", "Seat"]
 
@@ -15,10 +16,13 @@ __all__ = ["Decision", "Scale", "Seat"]
 class Scale(Part):
     """The continuum a decision is taken on, with names for some of its places."""
 
-    low: float = 0.0
-    high: float = 100.0
-    unit: Text = ""
-    labels: dict[str, float] = {}
+    low: Annotated[float, Key("The lower end.", "0")] = 0.0
+    high: Annotated[float, Key("The upper end.", "20")] = 100.0
+    unit: Annotated[Text, Key("What it is measured in, if in anything.", "years")] = ""
+    labels: Annotated[
+        dict[str, float],
+        Key("Names of places on it, so that a forecast can be read.", "{now: 0, never: 20}"),
+    ] = {}
 
     @model_validator(mode="after")
     def _ends_and_labels(self) -> Scale:
@@ -41,11 +45,35 @@ class Seat(Part):
     Salience and capability weigh a position; only their proportions among members count.
     """
 
-    position: Signed
-    salience: Positive
-    capability: Positive
-    cite: Citations = ()
-    note: Text = ""
+    position: Annotated[
+        Signed,
+        Key(
+            "Where it stands on the scale.",
+            "2 to 5",
+            "where {actor} stands on {decision}",
+            "statements of {actor} on it",
+        ),
+    ]
+    salience: Annotated[
+        Positive,
+        Key(
+            "How much it cares, in any unit common to the members.",
+            "0.6 to 0.9",
+            "how much {actor} cares about {decision}",
+            "how high {actor} sends those who speak on it",
+        ),
+    ]
+    capability: Annotated[
+        Positive,
+        Key(
+            "What it can bring to bear, in any unit common to the members.",
+            "2 to 4",
+            "what {actor} can bring to bear on {decision}",
+            "votes, money and forces of {actor} that the others need",
+        ),
+    ]
+    cite: Cite = ()
+    note: Note = ""
 
 
 class Decision(Part):
@@ -54,10 +82,28 @@ class Decision(Part):
     It is forecast beside the proposals and moves none of their numbers.
     """
 
-    title: Text
-    body: Identifier | None = None
-    issue: Identifier | None = None
-    scale: Scale = Field(default_factory=Scale)
-    members: Annotated[dict[Identifier, Seat], Field(min_length=1)]
-    cite: Citations = ()
-    note: Text = ""
+    title: Annotated[Text, Key("What is decided.", "How soon the League invites Sutherland")]
+    body: Annotated[
+        Identifier | None,
+        Key("The alliance or coalition that decides; its members then take part.", "league"),
+    ] = None
+    issue: Annotated[Identifier | None, Key("The issue of the case that it bears on.", "flag")] = (
+        None
+    )
+    scale: Annotated[
+        Scale,
+        Key(
+            "What it is decided on: two ends, a unit, and names for places between.",
+            "{low: 0, high: 20, unit: years, labels: {now: 0, never: 20}}",
+        ),
+    ] = Field(default_factory=Scale)
+    members: Annotated[
+        Annotated[dict[Identifier, Seat], Field(min_length=1)],
+        Key(
+            "Who has a say: where each stands, how much it cares, what it can bring to bear.",
+            "{eastmark: {position: 2 to 5, salience: 0.9, capability: 3}}",
+            each="actor",
+        ),
+    ]
+    cite: Cite = ()
+    note: Note = ""

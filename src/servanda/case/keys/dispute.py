@@ -1,73 +1,123 @@
-"""What the war is about and how it goes: issues, their outcomes, and the front."""
+"""What the parties dispute: issues, and how each may be settled."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import StrictBool, model_validator
 
+from servanda.case.keys.key import Key
 from servanda.case.keys.number import (
-    Citations,
+    Cite,
     Identifier,
-    Months,
-    Pace,
+    Note,
     Part,
-    PerPerceiver,
     Positive,
-    Probability,
-    Rate,
     Share,
     Signed,
     Text,
 )
 
-__all__ = [
-    "Front",
-    "Issue",
-    "OptionValue",
-    "Outcome",
-    "Regroup",
-    "Terms",
-    "War",
-]
+__all__ = ["Issue", "OptionValue", "Outcome", "Terms"]
 
 
 class OptionValue(Part):
-    """How much of what it wants on an issue each side gets from one option, from 0 to 1."""
+    """How much of what it wants on an issue each party gets from one option, from 0 to 1.
 
-    challenger: Share
-    protege: Share
-    title: Text = ""
-    cite: Citations = ()
+    Written as a mapping of parties or sides; where there are two sides, a lone number is the share
+    of the first, and the second gets the rest.
+    """
+
+    flat: ClassVar[str] = "shares"
+
+    shares: Annotated[
+        dict[Identifier, Share],
+        Key(
+            "By party, or by side for all its parties: how much of what it wants it gets.",
+            "0.4 to 0.6",
+            "what “{option}” on {issue} is worth to {side}",
+            "reactions in {side} to drafts that contain it",
+            each="side",
+        ),
+    ]
+    title: Annotated[Text, Key("What the option means.", "A joint flag on feast days")] = ""
+    cite: Cite = ()
 
     @model_validator(mode="before")
     @classmethod
-    def _one_number_is_the_challengers_share(cls, raw: Any) -> Any:
-        if isinstance(raw, int | float) and not isinstance(raw, bool):
-            return {"challenger": raw, "protege": 1 - raw}
-        return raw
+    def _short_form(cls, raw: Any) -> Any:
+        if not isinstance(raw, Mapping):
+            raise ValueError(
+                "a lone number says nothing here; where there are two sides it is the share of the "
+                "first, else give one for each, such as `{norland: 0.6, sutherland: 0.4}`"
+            )
+        if "shares" in raw:
+            return raw
+        about = {key: raw[key] for key in ("title", "cite") if key in raw}
+        return {"shares": {k: v for k, v in raw.items() if k not in about}, **about}
 
 
 class Issue(Part):
-    """Something in dispute, and how much each side cares.
+    """Something in dispute, and how much each party cares.
 
-    `territory` is settled along the front line; `graded` runs from `protege_best` to
-    `challenger_best` in its own unit; `finite` has named options. `weights` say how much the issue
-    matters to the challenger and to the protégé; in every world each side's weights are divided by
-    their sum. `risk` is the exponent of value in share: 1 is neutral, below 1 averse to risk.
+    `territory` is settled along the front line, or by a share; `graded` runs between the numbers
+    that are `best` for the parties, in its own unit, and each party's worst is the best of others
+    that is farthest from its own; `finite` has named options. `weights` say how much the issue
+    matters to each party; in every world each party's weights are divided by their sum. `risk` is
+    the exponent of value in share: 1 is neutral, below 1 averse to risk.
     """
 
-    title: Text
-    kind: Literal["territory", "graded", "finite"]
-    weights: dict[Identifier, Positive]
-    risk: dict[Identifier, Positive] = {}
-    protege_best: float = 0.0
-    challenger_best: float = 1.0
-    unit: Text = ""
-    options: dict[Identifier, OptionValue] = {}
-    cite: Citations = ()
-    note: Text = ""
+    title: Annotated[Text, Key("What is in dispute.", "Who governs the isle")]
+    kind: Annotated[
+        Literal["territory", "graded", "finite"],
+        Key(
+            "`territory` is settled along the front, `graded` by a number, `finite` by an option.",
+            "finite",
+        ),
+    ]
+    weights: Annotated[
+        dict[Identifier, Positive],
+        Key(
+            "How much it matters to each party, beside the other issues.",
+            "{norland: 2, sutherland: 1 to 3}",
+            "how much {issue} matters to {party}",
+            "what {party} concedes first and last in talks; speeches of its leaders",
+            each="party",
+        ),
+    ]
+    risk: Annotated[
+        dict[Identifier, Positive],
+        Key(
+            "Each party's exponent of value in share: 1 is neutral, below 1 averse to risk.",
+            "{norland: 0.8 to 1.2}",
+            "the attitude of {party} to risk on {issue}",
+            "whether {party} takes a sure half for an even chance of all",
+            each="party",
+        ),
+    ] = {}
+    best: Annotated[
+        dict[Identifier, float],
+        Key(
+            "For a graded issue, or territory without a front: the number that is best for each "
+            "party, or for all parties of a side.",
+            "{norland: 100, sutherland: 0}",
+        ),
+    ] = {}
+    unit: Annotated[Text, Key("For a graded issue: what the number counts.", "thousand troops")] = (
+        ""
+    )
+    options: Annotated[
+        dict[Identifier, OptionValue],
+        Key(
+            "For a finite issue: the options, each with the share that every party, or side, gets "
+            "of what it wants; of two sides, a lone number is the share of the first.",
+            "{shared: {norland: 0.5, sutherland: 0.4}, alone: {norland: 1, sutherland: 0.1}}",
+            each="option",
+        ),
+    ] = {}
+    cite: Cite = ()
+    note: Note = ""
 
     @model_validator(mode="after")
     def _kind_and_options_agree(self) -> Issue:
@@ -75,19 +125,29 @@ class Issue(Part):
             raise ValueError("a finite issue needs `options`; add them, or mend `kind`")
         if self.kind != "finite" and self.options:
             raise ValueError(f"a {self.kind} issue has no `options`; write `kind: finite`")
-        if self.kind == "graded" and self.protege_best == self.challenger_best:
-            raise ValueError(
-                "`protege_best` and `challenger_best` are the same; give what each side wants"
-            )
+        if self.kind == "finite" and self.best:
+            raise ValueError("a finite issue has no `best`; its options say what each gets")
+        if self.kind == "graded" and not self.best:
+            raise ValueError("a graded issue needs `best`; give the number each party wants")
+        if self.best and len(set(self.best.values())) == 1:
+            raise ValueError("`best` is the same for all; give what each party wants")
         return self
 
 
 class Outcome(Part):
     """How a proposal settles one issue: as held, an option's name, or a number in its unit."""
 
-    as_held: StrictBool = False
-    option: Identifier | None = None
-    value: Signed | None = None
+    as_held: Annotated[StrictBool, Key("Along the line where the fighting stops.", "true")] = False
+    option: Annotated[Identifier | None, Key("The option of a finite issue.", "shared")] = None
+    value: Annotated[
+        Signed | None,
+        Key(
+            "The share of a territory, or the number of a graded issue.",
+            "0.2",
+            "what {issue} is settled at{where}",
+            "drafts of the agreement",
+        ),
+    ] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -98,88 +158,14 @@ class Outcome(Part):
             return {"option": raw}
         if isinstance(raw, Mapping) and set(raw) & {"as_held", "option"}:
             return raw
+        if (
+            isinstance(raw, Mapping)
+            and set(raw) == {"value"}
+            and not isinstance(raw["value"], int | float | str | Mapping)
+        ):
+            return raw
         return {"value": raw}
 
 
 Terms: TypeAlias = dict[Identifier, Outcome]
 """How each issue is settled."""
-
-
-class Front(Part):
-    """The front line as a share of the territory in dispute, and where the war would be decided."""
-
-    issue: Identifier
-    held: Share
-    protege_wins_at: Annotated[float, Field(ge=0, lt=1)] = 0.0
-    challenger_wins_at: Annotated[float, Field(gt=0, le=1)] = 1.0
-    step: Annotated[float, Field(gt=0, lt=1)]
-
-    @model_validator(mode="after")
-    def _ends_are_apart(self) -> Front:
-        steps = (self.challenger_wins_at - self.protege_wins_at) / self.step
-        if not 2 <= steps <= 400:
-            raise ValueError(
-                f"from `protege_wins_at` to `challenger_wins_at` there are {steps:.3g} steps; "
-                "choose `step` so that there are 2 to 400, 10 to 40 as a rule"
-            )
-        return self
-
-    @property
-    def steps(self) -> int:
-        """Return how many steps lie between the two ends."""
-        return round((self.challenger_wins_at - self.protege_wins_at) / self.step)
-
-
-class Regroup(Part):
-    """What a pause is worth: pace gained by each side once rested, and how long that takes."""
-
-    challenger: Pace = Field(default_factory=lambda: Pace.model_validate(0))
-    protege: Pace = Field(default_factory=lambda: Pace.model_validate(0))
-    months: Months = Field(
-        default_factory=lambda: Months.model_validate({"base_rate": "regrouping"})
-    )
-
-
-class War(Part):
-    """The war as it goes, as each side sees it, and what each expects from fighting on.
-
-    `keeps_its_word` is the chance, before its own record counts, that the challenger keeps an
-    agreement; `word_strength` how many past cases that is worth; `memory` how fast old ones fade.
-    `giving_in` is what not resisting a renewed attack is worth to the protégé. `settles_anyway`
-    names proposals that are on the table whatever else is offered.
-    """
-
-    front: Front
-    trend: PerPerceiver[Pace]
-    swing: Pace
-    costs: dict[Identifier, Share]
-    patience: dict[Identifier, Rate] = {}
-    ends_by_itself: Rate = Field(
-        default_factory=lambda: Rate.model_validate({"base_rate": "war_ending"})
-    )
-    while_fighting: Terms = {}
-    if_it_peters_out: Terms = {}
-    regroup: Regroup = Field(default_factory=Regroup)
-    opportunities: Rate = Field(
-        default_factory=lambda: Rate.model_validate({"base_rate": "challenge_opportunities"})
-    )
-    temptation_noise: Positive = Field(
-        default_factory=lambda: Positive.model_validate({"base_rate": "challenge_noise"})
-    )
-    decisiveness: Positive = Field(
-        default_factory=lambda: Positive.model_validate({"base_rate": "contest_decisiveness"})
-    )
-    keeps_its_word: PerPerceiver[Probability] = Field(
-        default_factory=lambda: PerPerceiver[Probability].model_validate(
-            {"base_rate": "alliance_honour_nonaggression"}
-        )
-    )
-    word_strength: Positive = Field(
-        default_factory=lambda: Positive.model_validate({"base_rate": "prior_strength"})
-    )
-    memory: Months = Field(default_factory=lambda: Months.model_validate({"base_rate": "memory"}))
-    giving_in: Share = Field(default_factory=lambda: Share.model_validate(0))
-    evidence_months: dict[Identifier, Months] = {}
-    settles_anyway: tuple[Identifier, ...] = ()
-    cite: Citations = ()
-    note: Text = ""

@@ -1,4 +1,7 @@
-"""Numbers in a case: what they say, in which unit, and what they rest on."""
+"""Numbers in a case: what they say, in which unit, and what they rest on.
+
+Long because every notation of a number is declared here with all that is said of it.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from servanda.case.keys.key import Key
 from servanda.errors import InputError
 from servanda.quantity import (
     FAMILIES,
@@ -33,13 +37,17 @@ from servanda.quantity import (
 )
 
 __all__ = [
+    "NOTATIONS",
     "Citation",
     "Citations",
+    "Cite",
     "Count",
     "Force",
     "Identifier",
     "Judgement",
     "Months",
+    "Note",
+    "Openings",
     "Pace",
     "Part",
     "PerPerceiver",
@@ -50,6 +58,7 @@ __all__ = [
     "Share",
     "Signed",
     "Text",
+    "base_rate",
 ]
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -64,16 +73,28 @@ _BASIS_KEYS = frozenset({"cite", "judgement", "base_rate", "note", "unit"})
 class Part(BaseModel):
     """Anything in a case file: frozen, and without keys nobody reads."""
 
+    flat: ClassVar[str] = ""
+    """The field whose entries stand directly on the part in a file, if there is one."""
+
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
     )
+
+    @classmethod
+    def written_as(cls) -> tuple[type[Part], ...]:
+        """Return the classes that may stand where this one is wanted: itself, or its kinds."""
+        return (cls,)
 
 
 class Citation(Part):
     """A source and the words in it, verbatim, that carry a claim."""
 
-    source: Identifier
-    quote: Annotated[str, StringConstraints(min_length=8, max_length=2000)]
+    source: Annotated[Identifier, Key("A source of the case, by name.", "brief")]
+    quote: Annotated[
+        str,
+        StringConstraints(min_length=8, max_length=2000),
+        Key("Words that stand in it, verbatim.", '"held a third of the isle"'),
+    ]
 
 
 def _listed(raw: object) -> object:
@@ -83,13 +104,49 @@ def _listed(raw: object) -> object:
 Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
 """One citation, or several in a list."""
 
+Cite = Annotated[
+    Citations,
+    Key(
+        "The sentence it rests on: a source and words that stand there verbatim, or a list.",
+        '{source: brief, quote: "held a third of the isle"}',
+    ),
+]
+"""The key `cite`, which means the same wherever it stands."""
+
+Note = Annotated[
+    Text, Key("Anything a reader should know; it changes no result.", "Checked twice.")
+]
+"""The key `note`, which means the same wherever it stands."""
+
 
 class Judgement(Part):
     """An analyst's own estimate: whose, when, and why."""
 
-    by: str
-    date: datetime.date
-    why: str
+    by: Annotated[str, Key("Whose estimate it is.", "A. Analyst")]
+    date: Annotated[datetime.date, Key("When it was made.", "2025-03-01")]
+    why: Annotated[str, Key("On what grounds.", "The thaw comes late this year.")]
+
+
+NOTATIONS: dict[str, Key] = {
+    "value": Key("The number, range, likelihood word or distribution.", "0.2 to 0.5"),
+    "unit": Key("The unit it is given in, where not the one wanted here.", "years"),
+    "judgement": Key(
+        "Whose estimate it is, of what day, and why.",
+        "{by: A. Analyst, date: 2025-03-01, why: The thaw comes late.}",
+    ),
+    "base_rate": Key("A named base rate from the literature.", "alliance_honour"),
+    "mix": Key(
+        "Rival views, each with its weight.",
+        "{calm: {weight: 2, value: unlikely}, grim: {weight: 1, value: likely}}",
+    ),
+    "uniform": Key("Every number from low to high alike.", "[0.2, 0.5]"),
+    "loguniform": Key("Every factor from low to high alike.", "[0.01, 0.1]"),
+    "normal": Key("Mean and standard deviation.", "[0.3, 0.05]"),
+    "lognormal": Key("Median, and standard deviation of the logarithm.", "[0.3, 0.5]"),
+    "beta": Key("The two parameters of a beta distribution.", "[2, 8]"),
+    "triangular": Key("Low, likeliest and high.", "[0.1, 0.2, 0.5]"),
+}
+"""The keys of a number written as a mapping, besides `cite` and `note`."""
 
 
 class Quantity(Part):
@@ -110,10 +167,10 @@ class Quantity(Part):
         | InstanceOf[Gap],
     ]
     text: str
-    cite: Citations = ()
+    cite: Cite = ()
     judgement: Judgement | None = None
     base_rate: str | None = None
-    note: str = ""
+    note: Note = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -227,8 +284,14 @@ class Rate(Quantity):
     unit, low, high = "per year", 0.0, 12.0
 
 
+class Openings(Quantity):
+    """How often an opening comes, per year."""
+
+    unit, low, high = "per year", 0.0, 365.0
+
+
 class Pace(Quantity):
-    """A change of a share, per month; above zero in the challenger's favour."""
+    """A change of a share, per month."""
 
     unit, low, high = "share per month", -1.0, 1.0
 
@@ -308,6 +371,11 @@ class PerPerceiver(Part, Generic[Q]):
             yield "", self.common
         for perceiver, quantity in self.by.items():
             yield f".{perceiver}", quantity
+
+
+def base_rate(kind: type[Q], name: str) -> Q:
+    """Return the number of a kind that a named base rate gives."""
+    return kind.model_validate({"base_rate": name})
 
 
 def _rescaled(body: object, written: str, unit: str) -> Form:

@@ -1,4 +1,4 @@
-"""Who takes part: sources and actors, where they stand, and whose consent counts."""
+"""Who takes part: sources, actors, the armed parties among them, and where each stands."""
 
 from __future__ import annotations
 
@@ -8,37 +8,41 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from servanda.case.keys.key import Key
 from servanda.case.keys.number import (
-    Citations,
+    Cite,
     Force,
     Identifier,
+    Note,
+    Openings,
     Part,
+    PerPerceiver,
     Positive,
     Probability,
     Rate,
+    Share,
     Text,
 )
 
-__all__ = [
-    "Actor",
-    "Capability",
-    "ConsentRule",
-    "SourceRecord",
-    "Stance",
-]
+__all__ = ["Actor", "Capability", "Party", "SourceRecord", "Stance"]
 
 
 class SourceRecord(Part):
     """A source the case rests on: what it is, and where its text lies beside the case file."""
 
-    title: Text
-    publisher: Text
-    published: datetime.date
-    author: Text = ""
-    url: Text = ""
-    file: Text = ""
-    grade: Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")] | None = None
-    note: Text = ""
+    title: Annotated[Text, Key("What the source is called.", "The isle after the thaw")]
+    publisher: Annotated[Text, Key("Who published it.", "Harbour Review")]
+    published: Annotated[datetime.date, Key("When.", "2025-02-01")]
+    author: Annotated[Text, Key("Who wrote it.", "A. Writer")] = ""
+    url: Annotated[Text, Key("Where it was found.", "https://example.org/isle")] = ""
+    file: Annotated[
+        Text, Key("Where its text lies, below the case's folder.", "sources/brief.md")
+    ] = ""
+    grade: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")] | None,
+        Key("Reliability A to F and credibility 1 to 6 (Admiralty code).", "B2"),
+    ] = None
+    note: Note = ""
 
 
 _POSITIONS = {
@@ -56,13 +60,35 @@ class Stance(Part):
     `stance_undeclared`; `conditional` consents as a volunteer does once `needs` others do.
     """
 
-    position: Literal["volunteer", "refuse", "conditional", "undeclared"] = "undeclared"
-    consents: Probability
-    needs: Annotated[int, Field(strict=True, ge=0, le=200)] | None = None
-    troops: Force | None = None
-    name: Text = ""
-    cite: Citations = ()
-    note: Text = ""
+    position: Annotated[
+        Literal["volunteer", "refuse", "conditional", "undeclared"],
+        Key("`volunteer`, `refuse`, `conditional` or `undeclared`.", "conditional"),
+    ] = "undeclared"
+    consents: Annotated[
+        Probability,
+        Key(
+            "The probability that it consents; else that of its position.",
+            "0.6 to 0.9",
+            "the chance that {actor} consents{to}",
+            "votes and government statements in {actor}",
+        ),
+    ]
+    needs: Annotated[
+        Annotated[int, Field(strict=True, ge=0, le=200)] | None,
+        Key("For `conditional`: how many others must join first.", "2"),
+    ] = None
+    troops: Annotated[
+        Force | None,
+        Key(
+            "What it would send.",
+            "2 to 4 thousand",
+            "the troops that {actor} would send{to}",
+            "contingents that {actor} pledges, budgets and exercises",
+        ),
+    ] = None
+    name: Annotated[Text, Key("What this member is called in prose.", "Eastmark")] = ""
+    cite: Cite = ()
+    note: Note = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -86,14 +112,28 @@ class Stance(Part):
 
 
 class Actor(Part):
-    """A state, alliance, coalition or other party, with the members it acts through."""
+    """A state, alliance, coalition or other party, with the members it acts through.
 
-    name: Text
-    kind: Literal["state", "alliance", "coalition", "organisation", "non-state"] = "state"
-    aliases: tuple[str, ...] = ()
-    members: dict[Identifier, Stance] = {}
-    cite: Citations = ()
-    note: Text = ""
+    The `kind` of the armed parties decides which kind of war is taken where the case does not say,
+    and how often their leaders change.
+    """
+
+    name: Annotated[Text, Key("What the actor is called in prose.", "The League")]
+    kind: Annotated[
+        Literal["state", "alliance", "coalition", "organisation", "non-state"],
+        Key("`state`, `alliance`, `coalition`, `organisation` or `non-state`.", "alliance"),
+    ] = "state"
+    aliases: Annotated[tuple[str, ...], Key("Other names that sources use.", "[the Allies]")] = ()
+    members: Annotated[
+        dict[Identifier, Stance],
+        Key(
+            "Who belongs to it, each with where it stands unless a proposal says otherwise.",
+            "{eastmark: volunteer, westmark: {position: conditional, needs: 1}}",
+            each="actor",
+        ),
+    ] = {}
+    cite: Cite = ()
+    note: Note = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -105,63 +145,97 @@ class Actor(Part):
         return raw
 
 
+class Party(Part):
+    """An armed party: an actor that fights, and may break a deal it is in.
+
+    What is left out is taken from the base rate of the kind of war.
+    """
+
+    side: Annotated[
+        Identifier | None,
+        Key("The coalition it fights in; else a side of its own, named like it.", "north"),
+    ] = None
+    keeps_its_word: Annotated[
+        PerPerceiver[Probability] | None,
+        Key(
+            "The chance, before its record counts, that it means its word when it signs. May "
+            "differ by perceiver.",
+            "{sutherland: very unlikely, analyst: 0.3 to 0.7}",
+            "the chance that {party} means its word",
+            "how {party} keeps the accords it is in",
+        ),
+    ] = None
+    opportunities: Annotated[
+        Openings | None,
+        Key(
+            "How often an opening to break a deal comes its way.",
+            "0.5 to 2 per year",
+            "how often an opening to break the deal comes {party}'s way",
+            "crises elsewhere that tie down those who would answer",
+        ),
+    ] = None
+    temptation_noise: Annotated[
+        Positive | None,
+        Key(
+            "How far impulse and misreading move its decision to break a deal, as a share of all "
+            "its aims.",
+            "0.01 to 0.05",
+            "how far impulse moves {party}'s decision to break a deal",
+            "signs of disputes in the leadership of {party}",
+        ),
+    ] = None
+    word: Annotated[
+        Share | None,
+        Key(
+            "What breaking its word costs it where it meant it, as a share of all its aims.",
+            "0.02 to 0.1",
+            "what breaking its word costs {party}",
+            "what {party} has sworn in public, and before whom",
+        ),
+    ] = None
+    leader_change: Annotated[
+        Rate | None,
+        Key(
+            "How often its leaders change, so that what was learnt of them lapses.",
+            "0.1 to 0.3 per year",
+            "how often the leaders of {party} change",
+            "the election calendar, and the health and hold of the leaders of {party}",
+        ),
+    ] = None
+    victory: Annotated[
+        Share | None,
+        Key(
+            "What having won brings in the end, as a share of all its aims: less than 1 where "
+            "occupation, insurgency or the wrath of allies would follow.",
+            "0.6 to 0.95",
+            "what victory would really bring {party}",
+            "resistance in ground already taken, and what allies of the beaten announce",
+        ),
+    ] = None
+    ignites: Annotated[
+        Probability | None,
+        Key(
+            "The chance that an attack by it ends the deal for all: 1 in a proposal that it is "
+            "in, else 0 unless this says otherwise.",
+            "0.1 to 0.3",
+            "the chance that an attack by {party} ends a deal it is outside of",
+            "how the parties to earlier deals answered attacks by {party}",
+        ),
+    ] = None
+    cite: Cite = ()
+    note: Note = ""
+
+
 class Capability(Part):
     """Forces an actor can bring to the theatre."""
 
-    forces: Force
-    cite: Citations = ()
-
-
-class ConsentRule(Part):
-    """Whose consent a proposal needs: a tree of parties.
-
-    A party's name · `{all: [...]}` · `{any: [...]}` · `{at_least: k, of: [...]}` ·
-    `{quota: q, of: {party: weight}}` · `{veto: party, valid: probability}` ·
-    `{host: party, withdraws: rate}` · `{members: alliance, except: [...]}` as an entry of a list ·
-    `{rule: name}` of `consent_rules`.
-    """
-
-    party: Identifier | None = None
-    all: tuple[ConsentRule, ...] | None = None
-    any: tuple[ConsentRule, ...] | None = None
-    at_least: Annotated[int, Field(strict=True, ge=1)] | None = None
-    of: tuple[ConsentRule, ...] | dict[Identifier, Positive] | None = None
-    quota: Positive | None = None
-    veto: Identifier | None = None
-    valid: Probability | None = None
-    host: Identifier | None = None
-    withdraws: Rate | None = None
-    members: Identifier | None = None
-    excluding: tuple[Identifier, ...] = Field(default=(), alias="except")
-    rule: Identifier | None = None
-    cite: Citations = ()
-    note: Text = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, raw: Any) -> Any:
-        if isinstance(raw, str):
-            return {"party": raw}
-        if isinstance(raw, Mapping):
-            raw = dict(raw)
-            for key in ("all", "any", "of"):
-                entry = raw.get(key)
-                if isinstance(entry, str) or (isinstance(entry, Mapping) and "members" in entry):
-                    raw[key] = [entry]
-        return raw
-
-    @model_validator(mode="after")
-    def _says_one_thing(self) -> ConsentRule:
-        kinds = ("party", "all", "any", "at_least", "quota", "veto", "host", "members", "rule")
-        said = [kind for kind in kinds if getattr(self, kind) is not None]
-        if len(said) != 1:
-            raise ValueError(
-                f"this rule says {' and '.join(said) or 'nothing'}; say one of {', '.join(kinds)}"
-            )
-        if said[0] == "veto" and self.valid is None:
-            raise ValueError("a disputed veto needs `valid`; add the probability that it holds")
-        if said[0] == "at_least" and not isinstance(self.of, tuple):
-            raise ValueError("`at_least: k` needs a list; add `of: [...]`")
-        if said[0] == "quota" and not isinstance(self.of, dict):
-            raise ValueError("`quota` needs weights; add `of: {party: weight}`")
-        return self
+    forces: Annotated[
+        Force,
+        Key(
+            "Troops it can bring to the theatre.",
+            "60 to 80 thousand",
+            "the forces that {actor} can bring",
+            "order-of-battle estimates and mobilisation decrees of {actor}",
+        ),
+    ]
+    cite: Cite = ()

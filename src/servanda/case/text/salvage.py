@@ -9,21 +9,21 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
+from servanda.case.consent import ConsentRule
 from servanda.case.expected_at import required_keys, shape_at, unwrapped
-from servanda.case.fault_messages import Problem, as_name, problems
+from servanda.case.fault_messages import as_name, problems
 from servanda.case.keys.case import Case
-from servanda.case.keys.dispute import Front, Issue, Outcome
+from servanda.case.keys.dispute import Issue, OptionValue, Outcome
 from servanda.case.keys.number import Part, PerPerceiver, Quantity
-from servanda.case.keys.parties import ConsentRule, Stance
+from servanda.case.keys.parties import Stance
 from servanda.case.keys.promises import Guarantee
+from servanda.case.keys.war import Front
+from servanda.case.problem import NOT_GIVEN, Problem
 from servanda.case.text.document import Path
 from servanda.case.text.recover import names_in_text
 
 __all__ = ["NOT_GIVEN", "Salvage", "salvage"]
 
-
-NOT_GIVEN = "not_given_in_the_file"
-"""Stands in for a name that is missing or broken, so that no check complains of it again."""
 
 _ROUNDS = 40
 _DECLARING = {("actors",), ("issues",), ("guarantees",), ("sources",), ("consent_rules",)}
@@ -55,8 +55,8 @@ class Salvage:
             return True
         path = problem.path
         settles = path[-1:] and path[-1] in self._doubtful and not problem.at_key
-        if path == ("war", "front", "issue") and self.case:
-            settles = self.case.war.front.issue in self._doubtful
+        if path == ("war", "front", "issue") and self.case and self.case.has_front:
+            settles = self.case.front.issue in self._doubtful
         return any(path[: len(hole)] == hole for hole in self.filled) or bool(settles)
 
 
@@ -180,8 +180,14 @@ _LEAST_PART: dict[type[Part], Any] = {
     Outcome: "as_held",
     Stance: {"consents": "?"},
     Guarantee: {"title": "", "kind": "monitors", "guarantors": []},
-    Issue: {"title": "", "kind": "graded", "weights": {}},
-    Front: {"issue": NOT_GIVEN, "held": "?", "step": 0.1},
+    Issue: {
+        "title": "",
+        "kind": "graded",
+        "weights": {},
+        "best": {NOT_GIVEN: 1.0, f"{NOT_GIVEN}_too": 0.0},
+    },
+    Front: {"issue": NOT_GIVEN, "held": "?"},
+    OptionValue: {"shares": {}},
 }
 
 
@@ -195,12 +201,14 @@ def _made_consistent(kind: Any, held: Any) -> dict[str, Any] | None:
             {} if ways else {"intervenes": "?"}
         )
     if kind is Issue:
-        without = {k: v for k, v in held.items() if not k.endswith("_best")}
-        return without | {"kind": "finite" if held.get("options") else "graded"}
+        without = {k: v for k, v in held.items() if k != "best"}
+        if held.get("options"):
+            return without | {"kind": "finite"}
+        return without | {"kind": "graded", "best": {NOT_GIVEN: 1.0, f"{NOT_GIVEN}_too": 0.0}}
     if kind is Stance:
         return held | {"needs": 0}
     if kind is Front:
-        return {k: v for k, v in held.items() if not k.endswith("wins_at")} | {"step": 0.1}
+        return {k: v for k, v in held.items() if k not in ("beaten_at", "wins_at", "step")}
     if kind is ConsentRule:
         lists = [key for key in ("all", "any", "of") if isinstance(held.get(key), list)]
         return {"all": held[lists[0]]} if lists else None

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
-import re
-import secrets
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from servanda.case.fingerprint import case_hash
@@ -18,64 +14,53 @@ from servanda.case.keys.case import Case
 from servanda.case.load import file_of, load, parse
 from servanda.case.text.patch import patched
 from servanda.case.text.written import written
+from servanda.case.text.yaml_text import text_of, writer
+from servanda.case.upgrade import upgraded
 from servanda.errors import CaseError, InputError
+from servanda.saving import update_file
 
-__all__ = ["case_text", "save", "write_whole"]
+__all__ = ["case_text", "save"]
 
 
 def save(case: Case, path: str | os.PathLike[str]) -> Path:
     """Write `case` to `path`, a folder or a file, and return the file.
 
     Where a case stands there already, only what differs is changed: its comments, its order and
-    its notation stay. The file is replaced in one step, so whoever stops this midway finds either
-    the old file or the new one.
+    its notation stay; a file of version 1 becomes one of version 2. The file is replaced in one
+    step, so whoever stops this midway finds either the old file or the new one.
 
     Raises: CaseError where the case that stands there has faults; InputError where the file cannot
     be written, or could not be changed without changing what it says elsewhere.
     """
     file = file_of(path)
-    if not file.exists():
+    update_file(file, lambda before: _files(file, before, case))
+    return file
+
+
+def _files(file: Path, before: bytes | None, case: Case) -> dict[Path, str | bytes]:
+    """Return the file to write so that it says what `case` does: none where it does already."""
+    if before is None:
         text = case_text(case)
     else:
-        before = load(file)
-        if case_hash(before) == case_hash(case):
-            return file
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            text = _changed(stream.read(), written(before), case)
+        held = load(file)
+        if case_hash(held) == case_hash(case):
+            return {}
+        there, _ = upgraded(before.decode("utf-8-sig"), str(file))
+        text = _changed(there, written(parse(there, str(file))), case)
     _raise_unless_it_says(text, case, file)
-    write_whole(file, text)
-    return file
+    return {file: text}
 
 
 def case_text(case: Case) -> str:
     """Return a case as the text of a new case file.
 
-    >>> from servanda.case.keys.dispute import Front
-    >>> front = Front.model_validate({"issue": "isle", "held": "20%", "step": 0.1})
-    >>> print(_text_of(written(front)))
+    >>> from servanda.case.keys.war import Front
+    >>> front = Front.model_validate({"issue": "isle", "held": "20%"})
+    >>> print(text_of(written(front)))
     issue: isle
     held: 0.2
-    step: 0.1
     """
-    return _text_of(written(case))
-
-
-def _writer(text: str = "") -> YAML:
-    """Return a YAML writer that indents lists as `text` does."""
-    yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    yaml.width = 100_000
-    yaml.allow_unicode = True
-    match = re.search(r"^( *)[\w\"'-]+:[ ]*(?:#.*)?\r?\n( *)- ", text, re.MULTILINE)
-    offset = len(match.group(2)) - len(match.group(1)) if match else 2
-    yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
-    return yaml
-
-
-def _text_of(data: Any, like: str = "") -> str:
-    stream = io.StringIO()
-    _writer(like).dump(data, stream)
-    return stream.getvalue()
+    return text_of(written(case))
 
 
 def _changed(text: str, before: Any, case: Case) -> str:
@@ -86,9 +71,9 @@ def _changed(text: str, before: Any, case: Case) -> str:
     """
     ending = "\r\n" if "\r\n" in text else "\n"
     text = text.replace("\r\n", "\n")
-    unchanged = _text_of(_writer().load(text), like=text)
+    unchanged = text_of(writer().load(text), like=text)
     after = written(case, like=before)
-    changed = _text_of(_merged(_writer().load(text), before, after), like=text)
+    changed = text_of(_merged(writer().load(text), before, after), like=text)
     found = patched(text, unchanged, changed)
     found = found if _says(found, case) else changed
     return found.replace("\n", ending)
@@ -130,36 +115,3 @@ def _raise_unless_it_says(text: str, case: Case, file: Path) -> None:
         f"{file}: it cannot be changed in place, for parts of it are shared by `&` and `*`; write "
         "those parts out, or save under another name"
     )
-
-
-def write_whole(file: Path, text: str) -> None:
-    """Write `text` to `file` in one step: a reader finds the old file or the new, never a part."""
-    target = file.resolve()
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-        with open(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(handle)
-        if target.exists():
-            part.chmod(target.stat().st_mode)
-        part.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise InputError(
-            f"{file}: it cannot be written ({error.strerror}); check the folder and its rights"
-        ) from None
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the folder's entry written too, where the system allows it."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

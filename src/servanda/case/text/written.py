@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from servanda.case.keys.dispute import OptionValue, Outcome
+from servanda.case.consent import OneParty
+from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Part, PerPerceiver, Quantity
-from servanda.case.keys.parties import Actor, ConsentRule, Stance
+from servanda.case.keys.parties import Actor, Stance
 from servanda.quantity import BaseRate, Family, Form, Gap, Interval, Mixture, Point, Word
 
 __all__ = ["written", "written_form"]
@@ -46,6 +47,8 @@ def _mapping(part: Part, like: dict[str, Any]) -> dict[str, Any]:
         if field.is_required() or content != default or key in like:
             is_one_citation = name == "cite" and len(content) == 1
             found[key] = content[0] if is_one_citation else content
+    if part.flat:
+        found |= found.pop(part.flat, {})
     return found
 
 
@@ -53,15 +56,10 @@ def _shortened(part: Part, content: dict[str, Any]) -> Any:
     """Return the short notation of a part, where it has one that says it all."""
     if isinstance(part, Outcome):
         return "as_held" if part.as_held else content.get("option", content.get("value"))
-    if isinstance(part, ConsentRule) and set(content) == {"party"}:
+    if isinstance(part, OneParty) and set(content) == {"party"}:
         return part.party
     if isinstance(part, Actor) and set(content) == {"name"}:
         return part.name
-    if isinstance(part, OptionValue) and set(content) == {"challenger", "protege"}:
-        challenger, protege = content["challenger"], content["protege"]
-        both = isinstance(challenger, int | float) and isinstance(protege, int | float)
-        if both and protege == 1 - challenger:
-            return challenger
     return _stance(part, content) if isinstance(part, Stance) else content
 
 

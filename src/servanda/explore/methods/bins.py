@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.explore.study import FloatArray
+from servanda.arrays import Floats
 
 __all__ = ["BinSums", "bin_codes", "bin_sums"]
 
@@ -19,16 +19,16 @@ BLOCKS = 64
 class BinSums:
     """Counts, sums and sums of squares of an outcome, by block of worlds and bin."""
 
-    count: FloatArray
-    total: FloatArray
-    square: FloatArray
+    count: Floats
+    total: Floats
+    square: Floats
 
-    def weighted(self, weights: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    def weighted(self, weights: Floats) -> tuple[Floats, Floats, Floats]:
         """Sum over blocks, each counted `weights` (draws, blocks) times: three (draws, bins)."""
         return weights @ self.count, weights @ self.total, weights @ self.square
 
 
-def bin_codes(values: FloatArray, bins: int) -> NDArray[np.int64]:
+def bin_codes(values: Floats, bins: int) -> NDArray[np.int64]:
     """Give each world the number of its bin, 0 upwards, with no empty bin.
 
     Bins hold nearly equal numbers of worlds; an input that takes no more than `bins` values gets
@@ -52,13 +52,13 @@ def bin_codes(values: FloatArray, bins: int) -> NDArray[np.int64]:
     return codes
 
 
-def bin_sums(codes: NDArray[np.int64], outcome: FloatArray, blocks: int = BLOCKS) -> BinSums:
+def bin_sums(codes: NDArray[np.int64], outcome: Floats, blocks: int = BLOCKS) -> BinSums:
     """Sum an outcome by bin within each of `blocks` interleaved blocks of worlds."""
     bins = int(codes.max()) + 1
     cell = (np.arange(len(codes)) % blocks) * bins + codes
     size = blocks * bins
 
-    def add(weights: FloatArray | None) -> FloatArray:
+    def add(weights: Floats | None) -> Floats:
         summed = np.bincount(cell, weights, minlength=size)
         return summed.astype(np.float64).reshape(blocks, bins)
 

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
-from servanda.explore.study import FloatArray
 
 __all__ = [
     "METHODS",
@@ -275,39 +275,37 @@ def _check(members: list[Member], scale: tuple[float, float]) -> None:
             )
 
 
-def _positions(members: list[Member]) -> FloatArray:
+def _positions(members: list[Member]) -> Floats:
     return np.array([member.position for member in members], dtype=np.float64)
 
 
-def _weights(members: list[Member]) -> FloatArray:
+def _weights(members: list[Member]) -> Floats:
     return np.array([member.capability * member.salience for member in members], dtype=np.float64)
 
 
-def _odds(position: FloatArray, weight: FloatArray) -> FloatArray:
+def _odds(position: Floats, weight: Floats) -> Floats:
     """Chance that i beats j: its share of votes, by how much nearer each voter is to it."""
     distance = np.abs(position[:, None] - position[None, :])
     nearer = distance[:, None, :] - distance[:, :, None]  # voter, i, j: how much nearer i is than j
     votes = weight[:, None, None] * nearer
     for_i = np.maximum(votes, 0.0).sum(axis=0)
     cast = np.abs(votes).sum(axis=0)
-    odds: FloatArray = np.divide(for_i, cast, out=np.full_like(cast, 0.5), where=cast > 0)
+    odds: Floats = np.divide(for_i, cast, out=np.full_like(cast, 0.5), where=cast > 0)
     return odds
 
 
-def _gains(
-    position: FloatArray, salience: FloatArray, odds: FloatArray, risk: FloatArray, width: float
-) -> FloatArray:
+def _gains(position: Floats, salience: Floats, odds: Floats, risk: Floats, width: float) -> Floats:
     """Expected gain of row i from challenging column j, at the given risk exponents."""
     apart = 0.5 * np.abs(position[:, None] - position[None, :]) / width
     win = 2.0 - 4.0 * (0.5 - apart) ** risk
     lose = 2.0 - 4.0 * (0.5 + apart) ** risk
     stay = 2.0 - 4.0 * 0.5**risk
     resisted = salience[None, :] * (odds * win + (1.0 - odds) * lose)
-    gains: FloatArray = resisted + (1.0 - salience[None, :]) * win - stay
+    gains: Floats = resisted + (1.0 - salience[None, :]) * win - stay
     return gains
 
 
-def _risk(position: FloatArray, salience: FloatArray, odds: FloatArray, width: float) -> FloatArray:
+def _risk(position: Floats, salience: Floats, odds: Floats, width: float) -> Floats:
     """Risk exponents: a member whose position invites challenge has already taken its risks."""
     neutral = _gains(position, salience, odds, np.ones((1, 1)), width)
     np.fill_diagonal(neutral, 0.0)
@@ -316,11 +314,11 @@ def _risk(position: FloatArray, salience: FloatArray, odds: FloatArray, width: f
     if span == 0.0:
         return np.ones(len(position))
     taken = (2.0 * exposed - exposed.max() - exposed.min()) / span
-    risk: FloatArray = (1.0 - taken / 3.0) / (1.0 + taken / 3.0)
+    risk: Floats = (1.0 - taken / 3.0) / (1.0 + taken / 3.0)
     return risk
 
 
-def _least_moves(position: FloatArray, gain: FloatArray, seen: FloatArray) -> FloatArray:
+def _least_moves(position: Floats, gain: Floats, seen: Floats) -> Floats:
     """Move each member to the offer that asks least of it.
 
     `gain[i, j]` is what i expects from challenging j; `seen[j, i]`, i's view of what j expects.

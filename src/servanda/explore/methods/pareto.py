@@ -14,18 +14,16 @@ from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import differential_evolution
-from scipy.stats import beta
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.errors import InputError
-from servanda.explore.study import FloatArray
 
 __all__ = ["Frontier", "Lever", "Repair", "frontier", "pareto", "repair"]
 
 Mask = NDArray[np.bool_]
 Choice = NDArray[np.int64]
-Evaluate = Callable[[Choice], FloatArray]
+Evaluate = Callable[[Choice], Floats]
 EXHAUSTIVE = 20_000
 PROBES = 1_000
 
@@ -51,7 +49,7 @@ class Frontier:
     levers: tuple[Lever, ...]
     aims: tuple[str, ...]
     choices: Choice
-    values: FloatArray
+    values: Floats
     evaluated: int
     space: int
     missed: float
@@ -81,12 +79,12 @@ class Repair:
     """
 
     changes: Mapping[str, tuple[str | float, str | float]]
-    values: FloatArray
+    values: Floats
     alternatives: int
     searched: int
 
 
-def pareto(values: FloatArray, tolerance: float | FloatArray = 0.0) -> Mask:
+def pareto(values: Floats, tolerance: float | Floats = 0.0) -> Mask:
     """Say which rows no other row beats: at least as good in every column, better in one.
 
     Parameters
@@ -116,7 +114,7 @@ def pareto(values: FloatArray, tolerance: float | FloatArray = 0.0) -> Mask:
 
 
 @compiled
-def _unbeaten(values: FloatArray, margin: FloatArray, order: Choice, sorted_: bool) -> Mask:
+def _unbeaten(values: Floats, margin: Floats, order: Choice, sorted_: bool) -> Mask:
     """Compare each row with those that can beat it: once sorted, the unbeaten before it."""
     count, aims = values.shape
     keep = np.ones(count, dtype=np.bool_)
@@ -204,7 +202,7 @@ def repair(
     levers: Sequence[Lever],
     package: Sequence[int],
     evaluate: Evaluate,
-    wanted: Callable[[FloatArray], Mask],
+    wanted: Callable[[Floats], Mask],
     *,
     most: int = 3,
     budget: int = EXHAUSTIVE,
@@ -260,9 +258,9 @@ class _Archive:
 
     def __init__(self, evaluate: Evaluate) -> None:
         self.evaluate = evaluate
-        self.known: dict[tuple[int, ...], FloatArray] = {}
+        self.known: dict[tuple[int, ...], Floats] = {}
 
-    def ask(self, choices: Choice) -> FloatArray:
+    def ask(self, choices: Choice) -> Floats:
         rows = [tuple(row) for row in choices.tolist()]
         new = [row for row in dict.fromkeys(rows) if row not in self.known]
         if new:
@@ -270,7 +268,7 @@ class _Archive:
             self.known.update(zip(new, values, strict=True))
         return np.array([self.known[row] for row in rows])
 
-    def front(self) -> tuple[Choice, FloatArray]:
+    def front(self) -> tuple[Choice, Floats]:
         choices = np.array(list(self.known), dtype=np.int64)
         values = np.array(list(self.known.values()))
         keep = pareto(values)
@@ -281,6 +279,8 @@ class _Archive:
 def _optimise(
     archive: _Archive, sizes: Sequence[int], rng: np.random.Generator, count: int
 ) -> None:
+    from scipy.optimize import differential_evolution
+
     bounds = [(0, size - 1) for size in sizes]
     draws = np.column_stack([rng.integers(0, size, 64) for size in sizes])
     seen = archive.ask(draws)
@@ -289,10 +289,10 @@ def _optimise(
     weights = np.vstack([np.eye(aims) * 0.98 + 0.02 / aims, rng.dirichlet(np.ones(aims), count)])
     for weight in weights:
 
-        def lack(choices: FloatArray, weight: FloatArray = weight) -> FloatArray:
+        def lack(choices: Floats, weight: Floats = weight) -> Floats:
             asked = np.rint(np.atleast_2d(choices.T)).astype(np.int64)
             short = weight * (high - archive.ask(asked)) / np.maximum(high - low, 1e-12)
-            worst: FloatArray = short.max(axis=1) + 0.01 * short.sum(axis=1)
+            worst: Floats = short.max(axis=1) + 0.01 * short.sum(axis=1)
             return worst
 
         differential_evolution(
@@ -323,6 +323,8 @@ def _climb(archive: _Archive, sizes: Sequence[int]) -> None:
 
 
 def _probe(archive: _Archive, sizes: Sequence[int], rng: np.random.Generator, probes: int) -> float:
+    from scipy.stats import beta
+
     before = {tuple(row) for row in archive.front()[0].tolist()}
     drawn = np.column_stack([rng.integers(0, size, probes) for size in sizes])
     archive.ask(drawn)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
-from servanda.explore.study import FloatArray
 
 __all__ = ["IntArray", "peel", "sums_along"]
 
@@ -15,8 +15,8 @@ IntArray = NDArray[np.int64]
 
 @compiled
 def peel(
-    inputs: FloatArray, order: IntArray, outcome: FloatArray, alpha: float, least: int
-) -> tuple[IntArray, IntArray, FloatArray]:
+    inputs: Floats, order: IntArray, outcome: Floats, alpha: float, least: int
+) -> tuple[IntArray, IntArray, Floats]:
     """Peel a box down from all worlds; give the slices taken, in order.
 
     Parameters
@@ -79,7 +79,7 @@ def peel(
 
 @compiled
 def _slice(
-    inputs: FloatArray, row: IntArray, column: int, side: int, left: int, alpha: float
+    inputs: Floats, row: IntArray, column: int, side: int, left: int, alpha: float
 ) -> tuple[int, float]:
     """How many worlds a slice on this side takes, and the last value it leaves inside."""
     wanted = max(1, int(alpha * left))
@@ -103,8 +103,8 @@ def _slice(
 
 @compiled
 def sums_along(
-    inputs: FloatArray, outcome: FloatArray, columns: IntArray, sides: IntArray, values: FloatArray
-) -> tuple[FloatArray, FloatArray]:
+    inputs: Floats, outcome: Floats, columns: IntArray, sides: IntArray, values: Floats
+) -> tuple[Floats, Floats]:
     """Count the worlds still inside after each slice, and sum their outcome: two (steps + 1,)."""
     steps = len(columns)
     count, total = np.zeros(steps + 1), np.zeros(steps + 1)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
 from servanda.explore.methods.peeling import peel, sums_along
 from servanda.explore.methods.sensitivity import Interaction, interactions
-from servanda.explore.study import FloatArray, Input, check_table
+from servanda.explore.study import Input, check_table
 
 __all__ = ["Box", "Limit", "Trajectory", "find_boxes", "trajectory"]
 
@@ -67,7 +67,7 @@ class Box:
     seen_coverage: float
     seen_density: float
 
-    def holds(self, inputs: FloatArray) -> Mask:
+    def holds(self, inputs: Floats) -> Mask:
         """Say which worlds lie inside."""
         return _inside(inputs, self.limits)
 
@@ -109,16 +109,16 @@ class Trajectory:
     `mass`, `coverage` and `density` are on the worlds peeled; `limits` are those of the box.
     """
 
-    mass: FloatArray
-    coverage: FloatArray
-    density: FloatArray
+    mass: Floats
+    coverage: Floats
+    density: Floats
     limits: tuple[tuple[Limit, ...], ...]
 
 
 @dataclass(frozen=True, eq=False)
 class _Worlds:
-    inputs: FloatArray
-    outcome: FloatArray
+    inputs: Floats
+    outcome: Floats
 
     def part(self, keep: Mask) -> _Worlds:
         return _Worlds(self.inputs[keep], self.outcome[keep])
@@ -129,7 +129,7 @@ class _Worlds:
 
 
 def trajectory(
-    inputs: FloatArray, outcome: FloatArray, *, alpha: float = 0.05, least: float = 0.02
+    inputs: Floats, outcome: Floats, *, alpha: float = 0.05, least: float = 0.02
 ) -> Trajectory:
     """Peel a box down from all worlds, without choosing one: the trade-off of coverage and density.
 
@@ -161,8 +161,8 @@ def trajectory(
 
 
 def find_boxes(
-    inputs: FloatArray,
-    outcome: FloatArray,
+    inputs: Floats,
+    outcome: Floats,
     rng: np.random.Generator,
     *,
     pairs: Sequence[Interaction] | None = None,
@@ -231,7 +231,7 @@ def find_boxes(
     return tuple(boxes)
 
 
-def _checked(inputs: FloatArray, outcome: FloatArray) -> _Worlds:
+def _checked(inputs: Floats, outcome: Floats) -> _Worlds:
     table = check_table(inputs, np.shape(inputs)[-1] if np.ndim(inputs) == 2 else 1)
     outcome = np.ascontiguousarray(outcome, dtype=np.float64)
     if outcome.shape != (len(table),):
@@ -243,7 +243,7 @@ def _checked(inputs: FloatArray, outcome: FloatArray) -> _Worlds:
     return _Worlds(table, outcome)
 
 
-def _inside(inputs: FloatArray, limits: Sequence[Limit]) -> Mask:
+def _inside(inputs: Floats, limits: Sequence[Limit]) -> Mask:
     inside = np.ones(len(inputs), dtype=bool)
     for limit in limits:
         column = inputs[:, limit.column]
@@ -259,7 +259,7 @@ def _tightest(limits: Sequence[Limit]) -> tuple[Limit, ...]:
 
 def _peeled(
     worlds: _Worlds, start: tuple[Limit, ...], alpha: float, least: float
-) -> tuple[list[Limit], FloatArray, FloatArray]:
+) -> tuple[list[Limit], Floats, Floats]:
     inside = worlds.part(_inside(worlds.inputs, start))
     order = np.argsort(np.ascontiguousarray(inside.inputs.T), axis=1)
     columns, sides, values = peel(inside.inputs, order, inside.outcome, alpha, max(int(least), 1))
@@ -309,7 +309,7 @@ def _search(
     return _pruned(chosen_on, line, _rounded(peeled.inputs, best))
 
 
-def _starts(inputs: FloatArray, pairs: Sequence[Interaction]) -> list[tuple[Limit, ...]]:
+def _starts(inputs: Floats, pairs: Sequence[Interaction]) -> list[tuple[Limit, ...]]:
     starts: list[tuple[Limit, ...]] = [()]
     for pair in pairs[:3]:
         middle = {
@@ -368,7 +368,7 @@ def _best_value(worlds: _Worlds, mean: float, limit: Limit, others: Sequence[Lim
     return float(0.5 * (ordered[last] + ordered[last + 1]))
 
 
-def _rounded(inputs: FloatArray, box: Sequence[Limit]) -> tuple[Limit, ...]:
+def _rounded(inputs: Floats, box: Sequence[Limit]) -> tuple[Limit, ...]:
     """Round limits to about a hundredth of the input's range; drop those nothing lies beyond."""
     kept = []
     for limit in box:
@@ -420,6 +420,8 @@ def _scored(limits: tuple[Limit, ...], fresh: _Worlds, all_fresh: _Worlds, seen:
 
 def _chance(limit: Limit, limits: Sequence[Limit], fresh: _Worlds) -> float:
     """Chance of so many outcomes inside if this limit did nothing (yes-or-no outcomes only)."""
+    from scipy.stats import binomtest
+
     if not np.isin(fresh.outcome, (0.0, 1.0)).all():
         return float("nan")
     inside = fresh.outcome[_inside(fresh.inputs, limits)]

@@ -16,9 +16,9 @@ from importlib.resources import files
 
 import numpy as np
 
-from servanda.errors import InputError
+from servanda.arrays import Floats
+from servanda.errors import InputError, named
 from servanda.explore.methods.survival_fit import weibull_survival
-from servanda.explore.study import FloatArray
 
 __all__ = ["CLASSES", "Gap", "ReferenceClass", "gaps", "reference_class"]
 
@@ -40,15 +40,15 @@ class ReferenceClass:
     source: str
     inputs: Mapping[str, str]
     range_seen: Mapping[str, tuple[float, float]]
-    values: FloatArray
-    covariance: FloatArray
+    values: Floats
+    covariance: Floats
     cases: int
     broke: int
     scores: Mapping[str, float]
 
     def survival(
         self, years: Sequence[float], inputs: Mapping[str, float]
-    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+    ) -> tuple[Floats, Floats, Floats]:
         """Give the share still holding after each of `years`, with a 90% range of that share.
 
         The range is of the fitted share, not of one case's fate: half of settlements with a share
@@ -84,7 +84,7 @@ class ReferenceClass:
             name for name, (low, high) in self.range_seen.items() if not low <= inputs[name] <= high
         )
 
-    def _row(self, inputs: Mapping[str, float]) -> FloatArray:
+    def _row(self, inputs: Mapping[str, float]) -> Floats:
         lacking = [name for name in self.inputs if name not in inputs]
         if lacking:
             raise InputError(
@@ -124,8 +124,7 @@ def reference_class(name: str) -> ReferenceClass:
     servanda.errors.InputError: no reference class is called 'sports'; there are ceasefires,
     agreements
     """
-    if name not in CLASSES:
-        raise InputError(f"no reference class is called {name!r}; there are {', '.join(CLASSES)}")
+    named(name, dict.fromkeys(CLASSES), "reference class")
     text = (files("servanda.explore.methods") / "fitted" / f"{name}.json").read_text(
         encoding="utf-8"
     )

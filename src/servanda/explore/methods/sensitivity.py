@@ -23,11 +23,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import f as f_distribution
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
 from servanda.explore.methods.bins import BLOCKS, BinSums, bin_codes, bin_sums
-from servanda.explore.study import FloatArray, check_table
+from servanda.explore.study import check_table
 
 __all__ = ["Interaction", "Sensitivity", "distribution_shift", "first_order", "interactions"]
 
@@ -49,8 +49,8 @@ class Sensitivity:
     d inputs.
     """
 
-    share: FloatArray
-    error: FloatArray
+    share: Floats
+    error: Floats
     matters: NDArray[np.bool_]
 
 
@@ -65,7 +65,7 @@ class Interaction:
 
 
 def first_order(
-    inputs: FloatArray, outcome: FloatArray, rng: np.random.Generator, *, bins: int = 0
+    inputs: Floats, outcome: Floats, rng: np.random.Generator, *, bins: int = 0
 ) -> Sensitivity:
     """Give the correlation ratio of each input, with bias taken off and a bootstrap error.
 
@@ -113,7 +113,7 @@ def first_order(
     return Sensitivity(share, error, chance * width < SURE)
 
 
-def distribution_shift(inputs: FloatArray, outcome: FloatArray, *, bins: int = 0) -> FloatArray:
+def distribution_shift(inputs: Floats, outcome: Floats, *, bins: int = 0) -> Floats:
     """Give the mean Kolmogorov-Smirnov distance between the outcome within a bin and overall.
 
     Parameters as in `first_order`. Returns (d,) distances between 0 and 1, less what an irrelevant
@@ -143,7 +143,7 @@ def distribution_shift(inputs: FloatArray, outcome: FloatArray, *, bins: int = 0
 
 
 def interactions(
-    inputs: FloatArray, outcome: FloatArray, rng: np.random.Generator, *, bins: int = 0
+    inputs: Floats, outcome: Floats, rng: np.random.Generator, *, bins: int = 0
 ) -> tuple[Interaction, ...]:
     """Find pairs of inputs that matter together beyond the sum of what each does alone.
 
@@ -189,7 +189,7 @@ def interactions(
     return tuple(sorted(found, key=lambda pair: -pair.share))
 
 
-def _promising(codes: NDArray[np.int64], outcome: FloatArray, pairs: int) -> list[tuple[int, int]]:
+def _promising(codes: NDArray[np.int64], outcome: Floats, pairs: int) -> list[tuple[int, int]]:
     """Give the pairs of inputs that chance would not give, from the tables of all pairs at once."""
     used = codes.max(axis=0) + 1
     count, total = _tables(codes, outcome, int(used.max()))
@@ -204,9 +204,7 @@ def _promising(codes: NDArray[np.int64], outcome: FloatArray, pairs: int) -> lis
     return found
 
 
-def _tables(
-    codes: NDArray[np.int64], outcome: FloatArray, bins: int
-) -> tuple[FloatArray, FloatArray]:
+def _tables(codes: NDArray[np.int64], outcome: Floats, bins: int) -> tuple[Floats, Floats]:
     """Give worlds and sums of the outcome less its mean: (input, its bin, other input, its bin)."""
     worlds, width = codes.shape
     centred = outcome - outcome.mean()
@@ -223,7 +221,7 @@ def _tables(
     return count.reshape(shape), total.reshape(shape)
 
 
-def _check(inputs: FloatArray, outcome: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _check(inputs: Floats, outcome: Floats) -> tuple[Floats, Floats]:
     outcome = np.asarray(outcome, dtype=np.float64)
     table = check_table(inputs, np.shape(inputs)[-1] if np.ndim(inputs) == 2 else 1)
     if outcome.shape != (len(table),):
@@ -239,12 +237,12 @@ def _bin_count(worlds: int) -> int:
     return int(np.clip(round(worlds ** (1 / 3)), 5, 50))
 
 
-def _block_weights(rng: np.random.Generator) -> FloatArray:
+def _block_weights(rng: np.random.Generator) -> Floats:
     drawn = rng.multinomial(BLOCKS, np.full(BLOCKS, 1 / BLOCKS), size=RESAMPLES)
     return drawn.astype(np.float64)
 
 
-def _spread(sums: BinSums, weights: FloatArray) -> tuple[FloatArray, ...]:
+def _spread(sums: BinSums, weights: Floats) -> tuple[Floats, ...]:
     """Sums of squares for each draw: worlds, bins in use, all of it, between bins."""
     count, total, square = sums.weighted(weights)
     worlds = count.sum(axis=1)
@@ -256,13 +254,15 @@ def _spread(sums: BinSums, weights: FloatArray) -> tuple[FloatArray, ...]:
     return worlds, used, whole, between
 
 
-def _adjusted(sums: BinSums, weights: FloatArray) -> FloatArray:
+def _adjusted(sums: BinSums, weights: Floats) -> Floats:
     worlds, used, whole, between = _spread(sums, weights)
     known = np.divide(between, whole, out=np.zeros_like(between), where=whole > 0)
     return 1.0 - (1.0 - known) * (worlds - 1) / np.maximum(worlds - used, 1)
 
 
 def _f_chance(sums: BinSums) -> float:
+    from scipy.stats import f as f_distribution
+
     worlds, used, whole, between = (
         float(part[0]) for part in _spread(sums, np.ones((1, len(sums.count))))
     )
@@ -291,9 +291,7 @@ def _padded(sums: BinSums, cells: int) -> BinSums:
     return BinSums(*(np.pad(part, spare) for part in (sums.count, sums.total, sums.square)))
 
 
-def _interaction(
-    sums: BinSums, weights: FloatArray, shape: tuple[int, int]
-) -> tuple[FloatArray, FloatArray]:
+def _interaction(sums: BinSums, weights: Floats, shape: tuple[int, int]) -> tuple[Floats, Floats]:
     """Share of the spread the cells explain beyond rows plus columns, and its chance."""
     count, total, square = sums.weighted(weights)
     worlds = count.sum(axis=1)
@@ -306,9 +304,11 @@ def _interaction(
 
 
 def _explained(
-    cells: FloatArray, total: FloatArray, whole: FloatArray | float, levels: NDArray[np.int64] | int
-) -> tuple[FloatArray, FloatArray]:
+    cells: Floats, total: Floats, whole: Floats | float, levels: NDArray[np.int64] | int
+) -> tuple[Floats, Floats]:
     """Share that tables of worlds and centred sums explain beyond rows plus columns, and chance."""
+    from scipy.stats import f as f_distribution
+
     centred = np.divide(total, cells, out=np.zeros_like(total), where=cells > 0)
     left = centred - _rows_plus_columns(cells, centred)
     gain = (cells * left**2).sum(axis=(1, 2))
@@ -324,7 +324,7 @@ def _explained(
     return share, f_distribution.sf(ratio, extra, rest)
 
 
-def _rows_plus_columns(cells: FloatArray, means: FloatArray, sweeps: int = 30) -> FloatArray:
+def _rows_plus_columns(cells: Floats, means: Floats, sweeps: int = 30) -> Floats:
     """Least-squares fit of rows plus columns to cell means, by alternating (backfitting)."""
     row = np.zeros((*cells.shape[:2], 1))
     column = np.zeros((cells.shape[0], 1, cells.shape[2]))
@@ -333,5 +333,5 @@ def _rows_plus_columns(cells: FloatArray, means: FloatArray, sweeps: int = 30) -
     for _ in range(sweeps):
         row = (cells * (means - column)).sum(axis=2, keepdims=True) / by_row
         column = (cells * (means - row)).sum(axis=1, keepdims=True) / by_column
-    fitted: FloatArray = row + column
+    fitted: Floats = row + column
     return fitted

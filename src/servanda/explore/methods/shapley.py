@@ -16,8 +16,8 @@ from math import comb
 import numpy as np
 from numpy.typing import ArrayLike
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
-from servanda.explore.study import FloatArray
 
 __all__ = ["Attribution", "attribute", "shapley"]
 
@@ -35,9 +35,9 @@ class Attribution:
     """
 
     names: tuple[str, ...]
-    share: FloatArray
-    error: FloatArray
-    change: FloatArray
+    share: Floats
+    error: Floats
+    change: Floats
     exact: bool
     combinations: int
 
@@ -80,9 +80,9 @@ def attribute(
         raise InputError(
             "there is no edit to attribute the change to; give two versions that differ"
         )
-    known: dict[frozenset[int], FloatArray] = {}
+    known: dict[frozenset[int], Floats] = {}
 
-    def ask(edits: frozenset[int]) -> FloatArray:
+    def ask(edits: frozenset[int]) -> Floats:
         if edits not in known:
             known[edits] = np.atleast_1d(np.asarray(value(edits), dtype=np.float64))
         return known[edits]
@@ -102,7 +102,7 @@ def attribute(
     return Attribution(tuple(names), share, error, change, exact, len(known))
 
 
-def shapley(value: Callable[[frozenset[int]], FloatArray], players: int) -> FloatArray:
+def shapley(value: Callable[[frozenset[int]], Floats], players: int) -> Floats:
     """Give each player's Shapley value, from every combination: (players, outcomes).
 
     >>> shapley(lambda team: np.array([float(len(team) >= 2)]), 3).round(3).ravel().tolist()
@@ -123,8 +123,8 @@ def shapley(value: Callable[[frozenset[int]], FloatArray], players: int) -> Floa
 
 
 def _from_orders(
-    ask: Callable[[frozenset[int]], FloatArray], count: int, rng: np.random.Generator, orders: int
-) -> tuple[FloatArray, FloatArray]:
+    ask: Callable[[frozenset[int]], Floats], count: int, rng: np.random.Generator, orders: int
+) -> tuple[Floats, Floats]:
     drawn = []
     for _ in range(orders):
         order = rng.permutation(count)
@@ -133,7 +133,7 @@ def _from_orders(
     return table.mean(axis=0), table.std(axis=0, ddof=1) / np.sqrt(orders)
 
 
-def _along(ask: Callable[[frozenset[int]], FloatArray], order: ArrayLike) -> FloatArray:
+def _along(ask: Callable[[frozenset[int]], Floats], order: ArrayLike) -> Floats:
     """What each edit adds when they are made in this order."""
     before, made = ask(frozenset()), frozenset[int]()
     gain = np.zeros((np.size(order), len(before)))

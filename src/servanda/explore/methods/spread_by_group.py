@@ -12,13 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
-from scipy.stats import rankdata
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
 from servanda.explore.methods.sensitivity import Interaction, Sensitivity
 from servanda.explore.methods.shapley import shapley
-from servanda.explore.study import FloatArray
 
 __all__ = ["GroupShares", "group_shares", "group_shares_by_rerun"]
 
@@ -36,14 +34,14 @@ class GroupShares:
     """
 
     groups: tuple[str, ...]
-    share: FloatArray
-    error: FloatArray
+    share: Floats
+    error: Floats
     unresolved: float
 
 
 def group_shares(
-    inputs: FloatArray,
-    outcome: FloatArray,
+    inputs: Floats,
+    outcome: Floats,
     groups: Sequence[str],
     alone: Sensitivity,
     together: Sequence[Interaction],
@@ -85,6 +83,8 @@ def group_shares(
     >>> dict(zip(shares.groups, shares.share.round(1).tolist()))
     {'evidence': 0.5, 'judgement': 0.5, 'base rate': 0.0}
     """
+    from scipy.stats import rankdata
+
     names = _names(groups, inputs.shape[1])
     spread = outcome.var()
     if spread == 0.0:
@@ -108,7 +108,7 @@ def group_shares(
 
 def group_shares_by_rerun(
     names: Sequence[str],
-    redrawn: Callable[[frozenset[str]], FloatArray],
+    redrawn: Callable[[frozenset[str]], Floats],
     *,
     blocks: int = 64,
 ) -> GroupShares:
@@ -145,7 +145,7 @@ def group_shares_by_rerun(
     if original.var() == 0.0:
         return GroupShares(tuple(names), np.zeros(len(names)), np.zeros(len(names)), 0.0)
 
-    def shared(keep: np.ndarray) -> FloatArray:
+    def shared(keep: np.ndarray) -> Floats:
         mine = original[keep]
         explained = {
             team: np.array([np.cov(mine, other[keep])[0, 1] / mine.var(ddof=1)])
@@ -176,7 +176,7 @@ def _teams(count: int) -> list[frozenset[int]]:
     ]
 
 
-def _weights(alone: Sensitivity, together: Sequence[Interaction]) -> FloatArray:
+def _weights(alone: Sensitivity, together: Sequence[Interaction]) -> Floats:
     explained = np.where(alone.matters, np.maximum(alone.share, 0.0), 0.0)
     for pair in together:
         explained[[pair.first, pair.second]] += pair.share
@@ -184,20 +184,22 @@ def _weights(alone: Sensitivity, together: Sequence[Interaction]) -> FloatArray:
 
 
 def _local_variance(
-    scaled: FloatArray,
-    weight: FloatArray,
-    outcome: FloatArray,
+    scaled: Floats,
+    weight: Floats,
+    outcome: Floats,
     asked: np.ndarray,
     groups: Sequence[str],
     names: tuple[str, ...],
     team: frozenset[int],
-) -> FloatArray:
+) -> Floats:
     """Variance of the outcome among each query's nearest worlds, in the inputs of these groups."""
+    from scipy.spatial import cKDTree
+
     members: Mapping[str, None] = dict.fromkeys(names[player] for player in team)
     used = [i for i, group in enumerate(groups) if group in members and weight[i] > 0.0]
     if not used:
         return np.full(len(asked), outcome.var())
     tree = cKDTree(scaled[:, used])
     _, near = tree.query(scaled[asked][:, used], k=NEIGHBOURS)
-    variance: FloatArray = outcome[near].var(axis=1, ddof=1)
+    variance: Floats = outcome[near].var(axis=1, ddof=1)
     return variance

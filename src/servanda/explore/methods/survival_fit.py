@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
-from servanda.explore.study import FloatArray, check_table
+from servanda.explore.study import check_table
 
 __all__ = ["WeibullFit", "brier", "concordance", "fit_weibull", "kaplan_meier", "weibull_survival"]
 
@@ -27,21 +27,21 @@ class WeibullFit:
     `values` holds log k, a, then b; `covariance` is theirs.
     """
 
-    values: FloatArray
-    covariance: FloatArray
+    values: Floats
+    covariance: Floats
     cases: int
     broke: int
 
-    def survival(self, years: FloatArray, inputs: FloatArray) -> FloatArray:
+    def survival(self, years: Floats, inputs: Floats) -> Floats:
         """Give the share still holding after so many years: (cases, years)."""
         return weibull_survival(self.values, years, inputs)
 
-    def risk(self, inputs: FloatArray) -> FloatArray:
+    def risk(self, inputs: Floats) -> Floats:
         """Give the log hazard relative to a case whose inputs are all zero: (cases,)."""
         return np.asarray(inputs @ self.values[2:], dtype=np.float64)
 
 
-def weibull_survival(values: FloatArray, years: FloatArray, inputs: FloatArray) -> FloatArray:
+def weibull_survival(values: Floats, years: Floats, inputs: Floats) -> Floats:
     """Give `exp(-t^k exp(a + b.x))` for each case and year: (cases, years).
 
     >>> weibull_survival(np.array([0.0, np.log(0.1)]), np.array([5.0]), np.zeros((1, 0))).round(3)
@@ -50,14 +50,14 @@ def weibull_survival(values: FloatArray, years: FloatArray, inputs: FloatArray) 
     level = values[1] + inputs @ values[2:]
     with np.errstate(divide="ignore"):
         log_years = np.log(np.asarray(years, dtype=np.float64))
-    survival: FloatArray = np.exp(-np.exp(level[:, None] + np.exp(values[0]) * log_years[None, :]))
+    survival: Floats = np.exp(-np.exp(level[:, None] + np.exp(values[0]) * log_years[None, :]))
     return survival
 
 
 def fit_weibull(
-    years: FloatArray,
-    broke: FloatArray,
-    inputs: FloatArray,
+    years: Floats,
+    broke: Floats,
+    inputs: Floats,
     *,
     prior_sd: float,
     groups: Sequence[str] | None = None,
@@ -92,6 +92,8 @@ def fit_weibull(
     >>> fit.values.round(1).tolist()  # log shape, log level, log hazard ratio
     [-0.0, -1.6, -0.6]
     """
+    from scipy.optimize import minimize
+
     years = np.asarray(years, dtype=np.float64)
     event = np.asarray(broke, dtype=np.float64)
     inputs = check_table(inputs, inputs.shape[1])
@@ -103,14 +105,14 @@ def fit_weibull(
     log_years = np.log(years)
     penalty = np.r_[0.0, 0.0, np.full(inputs.shape[1], prior_sd**-2.0)]
 
-    def scores(values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    def scores(values: Floats) -> tuple[Floats, Floats]:
         """Hazard each case accumulated, and its part of the log likelihood's slope."""
         shape = np.exp(values[0])
         accumulated = np.exp(design @ values[1:] + shape * log_years)
         along_shape = event * (1.0 + shape * log_years) - accumulated * shape * log_years
         return accumulated, np.column_stack([along_shape, design * (event - accumulated)[:, None]])
 
-    def loss(values: FloatArray) -> tuple[float, FloatArray]:
+    def loss(values: Floats) -> tuple[float, Floats]:
         accumulated, slopes = scores(values)
         hazard = values[0] + design @ values[1:] + (np.exp(values[0]) - 1.0) * log_years
         value = accumulated.sum() - event @ hazard + 0.5 * penalty @ values**2
@@ -128,32 +130,32 @@ def fit_weibull(
     return WeibullFit(values, covariance, len(years), int(event.sum()))
 
 
-def _curvature(slope: object, at: FloatArray, step: float = 1e-5) -> FloatArray:
+def _curvature(slope: object, at: Floats, step: float = 1e-5) -> Floats:
     """Second derivatives by central differences of the slope, made symmetric."""
     assert callable(slope)
     rows = [(slope(at + by) - slope(at - by)) / (2.0 * step) for by in step * np.eye(len(at))]
-    table: FloatArray = np.array(rows)
+    table: Floats = np.array(rows)
     return 0.5 * (table + table.T)
 
 
-def _between(slopes: FloatArray, groups: Sequence[str]) -> FloatArray:
+def _between(slopes: Floats, groups: Sequence[str]) -> Floats:
     names, codes = np.unique(np.asarray(groups), return_inverse=True)
     summed = np.zeros((len(names), slopes.shape[1]))
     np.add.at(summed, codes, slopes)
-    between: FloatArray = summed.T @ summed * (len(names) / max(len(names) - 1, 1))
+    between: Floats = summed.T @ summed * (len(names) / max(len(names) - 1, 1))
     return between
 
 
-def _larger(plain: FloatArray, robust: FloatArray) -> FloatArray:
+def _larger(plain: Floats, robust: Floats) -> Floats:
     """Give the covariance that is, in each of their common directions, the larger of two."""
     root = np.linalg.cholesky(plain)
     inverse = np.linalg.inv(root)
     scale, axes = np.linalg.eigh(inverse @ robust @ inverse.T)
-    larger: FloatArray = root @ (axes * np.maximum(scale, 1.0)) @ axes.T @ root.T
+    larger: Floats = root @ (axes * np.maximum(scale, 1.0)) @ axes.T @ root.T
     return larger
 
 
-def kaplan_meier(years: FloatArray, broke: FloatArray, at: float) -> float:
+def kaplan_meier(years: Floats, broke: Floats, at: float) -> float:
     """Give the share still holding at a time, with cases seen for less taken account of.
 
     Formula: the product over times of (1 - broke/still seen) [@Kaplan1958].
@@ -168,7 +170,7 @@ def kaplan_meier(years: FloatArray, broke: FloatArray, at: float) -> float:
     return float(share)
 
 
-def concordance(years: FloatArray, broke: FloatArray, risk: FloatArray) -> float:
+def concordance(years: Floats, broke: Floats, risk: Floats) -> float:
     """Give Harrell's C: of the pairs whose order is known, the share the risk puts in order.
 
     Ties of risk count one half; 0.5 is chance [@Harrell1982].
@@ -188,7 +190,7 @@ def concordance(years: FloatArray, broke: FloatArray, risk: FloatArray) -> float
     )
 
 
-def brier(years: FloatArray, broke: FloatArray, holds: FloatArray, at: float) -> float:
+def brier(years: Floats, broke: Floats, holds: Floats, at: float) -> float:
     """Give the mean squared error of a forecast that each still holds at a time [@Brier1950].
 
     Raises

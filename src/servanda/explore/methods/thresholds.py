@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
 from servanda.explore.methods.bins import bin_codes
-from servanda.explore.study import FloatArray, Input
+from servanda.explore.study import Input
 
 __all__ = ["Flip", "JointFlip", "binned", "could_flip", "joint_flip", "thresholds"]
 
@@ -137,12 +137,12 @@ def thresholds(
     return tuple(sorted(flips, key=lambda flip: flip.distance))
 
 
-def binned(values: FloatArray) -> NDArray[np.intp]:
+def binned(values: Floats) -> NDArray[np.intp]:
     """Give the bin of each value, equally full bins of some 200 worlds each, at most twenty."""
     return bin_codes(np.asarray(values, dtype=np.float64), max(4, min(20, len(values) // 200)))
 
 
-def could_flip(codes: NDArray[np.intp], margin: FloatArray, *, stretch: float = 1.0) -> bool:
+def could_flip(codes: NDArray[np.intp], margin: Floats, *, stretch: float = 1.0) -> bool:
     """Say from worlds already computed whether one input might turn the mean margin.
 
     Parameters
@@ -177,7 +177,7 @@ def could_flip(codes: NDArray[np.intp], margin: FloatArray, *, stretch: float = 
 
 def joint_flip(
     items: Sequence[Input],
-    margin: Callable[[FloatArray], float],
+    margin: Callable[[Floats], float],
     rng: np.random.Generator,
     *,
     starts: int = 8,
@@ -209,6 +209,8 @@ def joint_flip(
     >>> [round(new, 2) for _, _, new in found.moves], round(found.distance, 3)
     ([1.5, 1.5], 0.707)
     """
+    from scipy.optimize import minimize
+
     free = [item for item in items if item.width > 0.0]
     if not free:
         return None
@@ -220,7 +222,7 @@ def joint_flip(
     ]
     sign = 1.0 if margin(now) >= 0.0 else -1.0
 
-    def turned(moved: FloatArray) -> float:
+    def turned(moved: Floats) -> float:
         """Positive where the verdict has turned."""
         return -sign * margin(now + half * np.clip(moved, *np.transpose(box)))
 
@@ -299,11 +301,11 @@ def _next(
 
 def _origins(
     box: Sequence[tuple[float, float]],
-    turned: Callable[[FloatArray], float],
+    turned: Callable[[Floats], float],
     rng: np.random.Generator,
     starts: int,
     step: float,
-) -> list[FloatArray]:
+) -> list[Floats]:
     """Starting points: a step up the slope to the edge, and random points of the box."""
     low, high = np.transpose(box)
     width = len(box)
@@ -315,8 +317,8 @@ def _origins(
 
 
 def _verified(
-    moved: FloatArray, turned: Callable[[FloatArray], float], box: Sequence[tuple[float, float]]
-) -> FloatArray | None:
+    moved: Floats, turned: Callable[[Floats], float], box: Sequence[tuple[float, float]]
+) -> Floats | None:
     """The least multiple of a change, inside the ranges, at which the verdict has indeed turned."""
     low, high = np.transpose(box)
     length = np.sqrt(moved @ moved)
@@ -332,5 +334,5 @@ def _verified(
     while outer - inner > 1e-3 * outer:
         middle = 0.5 * (inner + outer)
         inner, outer = (inner, middle) if turned(middle * moved) > 0.0 else (middle, outer)
-    kept: FloatArray = np.clip(outer * moved, low, high)
+    kept: Floats = np.clip(outer * moved, low, high)
     return kept

@@ -9,7 +9,7 @@ without membership.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
@@ -17,69 +17,32 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.case.keys.case import Case, Phase
-from servanda.case.keys.dispute import Outcome
+from servanda.arrays import Counts
+from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
-from servanda.case.keys.parties import ConsentRule
-from servanda.case.keys.promises import Guarantee
-from servanda.errors import InputError
+from servanda.errors import InputError, named
 from servanda.explore.methods.pareto import Lever
-from servanda.quantity import BaseRate, Family, Form, Interval, Mixture, Point
+from servanda.explore.packages.arrangements import (
+    FORCES,
+    Arrangement,
+    arrangements_of,
+    differences,
+    others_asked,
+    readings_of,
+    stronger,
+)
+from servanda.explore.packages.issue_settings import (
+    Setting,
+    place_of,
+    same_outcome,
+    settings_of,
+    where,
+)
 from servanda.worlds.belief import quantile
 
-__all__ = ["FORCES", "Arrangement", "Setting", "Space", "space_of"]
+__all__ = ["FORCES", "Arrangement", "Choice", "Setting", "Space", "space_of"]
 
 Choice = NDArray[np.int64]
-Counts = NDArray[np.int64]
-
-STEPS = 5
-"""Settings of a graded or territorial issue, from the protégé's best to the challenger's."""
-
-FORCES = (0.5, 1.0, 2.0, 4.0)
-"""How many times the promised force a package may bring."""
-
-BELLIGERENTS = "both sides alone"
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One way to settle one issue: its label, what a proposal would say, and where that is drawn.
-
-    `place` orders the settings of an issue from 0, the protégé's best, to 1.
-    """
-
-    label: str
-    outcome: Outcome
-    path: str
-    place: float
-
-
-@dataclass(frozen=True)
-class Arrangement:
-    """Everything of a package but its terms: guarantees, force, phases, and whose consent it needs.
-
-    `template` is the proposal whose consent rule and stances it takes over (empty: both sides
-    alone), `reading` how a disputed veto is read, `alike` the other proposals under which fighting
-    would stop in the same worlds.
-    """
-
-    template: str
-    guarantees: tuple[str, ...]
-    phases: tuple[Phase, ...]
-    consent: ConsentRule
-    reading: str = ""
-    factor: float = 1.0
-    alike: tuple[str, ...] = ()
-
-    @property
-    def says(self) -> str:
-        """Say the arrangement in a few words."""
-        promised = " and ".join(name.replace("_", " ") for name in self.guarantees)
-        words = promised or "no guarantee"
-        if self.factor != 1.0:
-            words += f", force x{self.factor:g}"
-        words += ", in phases" if self.phases else ""
-        return words
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,10 +107,10 @@ class Space:
             raise InputError("no proposal was named to start from; name one")
         body = self.case.proposals[self.proposal]
         picks = [
-            _place(each, body.terms[issue], f"proposals.{self.proposal}.terms.{issue}")
+            place_of(each, body.terms[issue], f"proposals.{self.proposal}.terms.{issue}")
             for issue, each in self.settings.items()
         ]
-        as_it_stands = (self.proposal, repr(body.phases), _readings(body.consent)[0][0], 1.0)
+        as_it_stands = (self.proposal, repr(body.phases), readings_of(body.consent)[0][0], 1.0)
         mine = next(
             number
             for number, each in enumerate(self.arrangements)
@@ -159,8 +122,8 @@ class Space:
         """Give the same packages with a proposal named: its rule, phases and costs come first."""
         body = self.case.proposals[proposal]
         own = {
-            _others_asked(self.case, proposal, rule, ()): (reading, rule)
-            for reading, rule in reversed(_readings(body.consent))
+            others_asked(self.case, proposal, rule, ()): (reading, rule)
+            for reading, rule in reversed(readings_of(body.consent))
         }
         phased = {repr(body.phases), repr(())}
 
@@ -168,7 +131,7 @@ class Space:
             same = set(each.guarantees) == set(body.guarantees) and repr(each.phases) in phased
             if not each.template or not same:
                 return each
-            asked = _others_asked(self.case, each.template, each.consent, ())
+            asked = others_asked(self.case, each.template, each.consent, ())
             if asked not in own:
                 return each
             reading, rule = own[asked]
@@ -197,13 +160,13 @@ class Space:
             if old != new:
                 title = self.case.issues[issue].title
                 found[title] = (options[int(old)].label, options[int(new)].label)
-        return found | _differ(self.arrangements[int(one[-1])], self.arrangements[int(two[-1])])
+        return found | differences(self.arrangements[int(one[-1])], self.arrangements[int(two[-1])])
 
     def distances(self, start: Choice, packages: Choice) -> tuple[Counts, NDArray[np.float64]]:
         """Give how many terms each package changes, and by how much of their range in all."""
         counts = (packages[:, :-1] != start[:-1]).sum(axis=1)
         mine = self.arrangements[int(start[-1])]
-        differ = np.array([len(_differ(mine, each)) for each in self.arrangements])
+        differ = np.array([len(differences(mine, each)) for each in self.arrangements])
         moved = differ[packages[:, -1]] * 0.5
         for column, options in enumerate(self.settings.values()):
             places = np.array([each.place for each in options])
@@ -238,7 +201,7 @@ class Space:
                 name
                 for name in order
                 if all(
-                    _same(self.case.proposals[name].terms[issue], outcome)
+                    same_outcome(self.case.proposals[name].terms[issue], outcome)
                     for issue, outcome in zip(self.settings, outcomes, strict=True)
                 )
             ]
@@ -273,10 +236,10 @@ class Space:
         found = {}
         for issue, options in self.settings.items():
             terms = {name: body.terms[issue] for name, body in self.case.proposals.items()}
-            at = {name: _where(self.case, issue, outcome) for name, outcome in terms.items()}
+            at = {name: where(self.case, issue, outcome) for name, outcome in terms.items()}
             for pick, each in enumerate(options):
                 if self.case.issues[issue].kind == "finite":
-                    names = [name for name in terms if _same(terms[name], each.outcome)]
+                    names = [name for name in terms if same_outcome(terms[name], each.outcome)]
                 else:
                     nearest = min(abs(place - each.place) for place in at.values())
                     names = [name for name in at if abs(at[name] - each.place) <= nearest + 1e-9]
@@ -307,7 +270,7 @@ class Space:
             }
         )
         guarantees = {
-            key: _stronger(each, arrangement.factor) if key in arrangement.guarantees else each
+            key: stronger(each, arrangement.factor) if key in arrangement.guarantees else each
             for key, each in self.case.guarantees.items()
         }
         proposals = {**self.case.proposals, name: body}
@@ -325,32 +288,16 @@ def space_of(case: Case, proposal: str | None = None, also: tuple[str, ...] = ()
     >>> space.combinations >= len(space.all()) > 1
     True
     """
-    named = tuple(dict.fromkeys([*([proposal] if proposal is not None else []), *also]))
-    for name in named:
-        if name not in case.proposals:
-            raise InputError(
-                f"no proposal is called {name!r}; there are {', '.join(case.proposals)}"
-            )
+    asked = tuple(dict.fromkeys([*([proposal] if proposal is not None else []), *also]))
+    for name in asked:
+        named(name, case.proposals, "proposal")
     settings = {
-        issue: tuple(sorted(_settings(case, issue, named), key=lambda each: each.place))
+        issue: tuple(sorted(settings_of(case, issue, asked), key=lambda each: each.place))
         for issue in case.issues
     }
     offered = {name for body in case.proposals.values() for name in body.guarantees}
     unused = tuple(name for name in case.guarantees if name not in offered)
-    return Space(case, proposal, settings, tuple(_arrangements(case, proposal)), unused)
-
-
-def _only_while_fighting(case: Case, issue: str) -> set[str | None]:
-    """Give the options that describe the war and that no proposal names: no terms of a deal."""
-    war = [terms[issue].option for terms in (case.war.while_fighting, case.war.if_it_peters_out)
-           if issue in terms]  # fmt: skip
-    named = {
-        terms[issue].option
-        for body in case.proposals.values()
-        for terms in (body.terms, *(phase.terms for phase in body.phases))
-        if issue in terms
-    }
-    return set(war) - named
+    return Space(case, proposal, settings, tuple(arrangements_of(case, proposal)), unused)
 
 
 def _comes_with(case: Case, guarantee: str, issue: str) -> frozenset[str | None]:
@@ -366,236 +313,3 @@ def _comes_with(case: Case, guarantee: str, issue: str) -> frozenset[str | None]
             if issue in terms:
                 named.add(terms[issue].option)
     return frozenset(with_it) if not with_it & without else frozenset()
-
-
-def _settings(case: Case, issue: str, named: tuple[str, ...]) -> Iterator[Setting]:
-    """Yield the settings of an issue: steps or options, as held, and the named proposals' own."""
-    body = case.issues[issue]
-    if body.kind == "finite":
-        at_war = _only_while_fighting(case, issue)
-        for number, option in enumerate(body.options):
-            if option in at_war:
-                continue
-            title = body.options[option].title or option.replace("_", " ")
-            yield Setting(title, Outcome(option=option), "", _option_place(case, issue, number))
-        return
-    front = case.war.front
-    low, high = body.protege_best, body.challenger_best
-    if body.kind == "territory":
-        low, high = front.protege_wins_at, front.challenger_wins_at
-        yield Setting("as held", Outcome(as_held=True), "", _middle(front.held, low, high))
-    for number, value in enumerate(np.linspace(low, high, STEPS)):
-        outcome = Outcome.model_validate(float(value))
-        place = number / (STEPS - 1)
-        yield Setting(_shown(float(value), body.unit), outcome, f"deals.{issue}.{number}", place)
-    seen: list[Outcome] = []
-    for name in named:
-        own = case.proposals[name].terms[issue]
-        if own.value is None or _on_step(own.value, low, high):
-            continue
-        if isinstance(own.value.form, Point) and any(_same(own, each) for each in seen):
-            continue
-        seen.append(own)
-        place = _middle(own.value, low, high)
-        label = _shown(low + place * (high - low), body.unit)
-        yield Setting(label, own, f"proposals.{name}.terms.{issue}", place)
-
-
-def _shown(value: float, unit: str) -> str:
-    return f"{value:g} {unit}".strip()
-
-
-def _on_step(value: Quantity, low: float, high: float) -> bool:
-    if not isinstance(value.form, Point):
-        return False
-    return bool(np.isclose(np.linspace(low, high, STEPS), value.form.value).any())
-
-
-def _middle(number: Quantity, low: float, high: float) -> float:
-    half = quantile(number.form, np.array([0.5]), number.low, number.high, unit=number.unit)
-    return float(np.clip((half[0] - low) / (high - low), 0.0, 1.0))
-
-
-def _option_place(case: Case, issue: str, number: int) -> float:
-    option = list(case.issues[issue].options.values())[number]
-    return _middle(option.challenger, 0.0, 1.0)
-
-
-def _where(case: Case, issue: str, outcome: Outcome) -> float:
-    """Give where an outcome lies between the two sides' best on an issue that is not finite."""
-    body, front = case.issues[issue], case.war.front
-    if body.kind == "finite":
-        return 0.0
-    low, high = body.protege_best, body.challenger_best
-    if body.kind == "territory":
-        low, high = front.protege_wins_at, front.challenger_wins_at
-    number = front.held if outcome.as_held else outcome.value
-    return _middle(number, low, high) if number is not None else 0.0
-
-
-def _place(settings: tuple[Setting, ...], outcome: Outcome, path: str) -> int:
-    """Give the setting that is a proposal's term: its own, if there is one, or one like it."""
-    alike = [number for number, each in enumerate(settings) if _same(each.outcome, outcome)]
-    if not alike:
-        raise InputError("a term of the named proposal is no setting of its issue")
-    return next((number for number in alike if settings[number].path == path), alike[0])
-
-
-def _same(one: Outcome, two: Outcome) -> bool:
-    if one.value is None or two.value is None:
-        return (one.as_held, one.option) == (two.as_held, two.option) and one.value is two.value
-    if isinstance(one.value.form, Point) and isinstance(two.value.form, Point):
-        return bool(np.isclose(one.value.form.value, two.value.form.value))
-    return one.value.form == two.value.form
-
-
-def _arrangements(case: Case, proposal: str | None) -> Iterator[Arrangement]:
-    """Yield the arrangements: every consent rule with the guarantees of its proposal, and force."""
-    merged: dict[tuple[object, ...], Arrangement] = {}
-    names = [proposal] if proposal else []
-    names += [name for name in case.proposals if name != proposal]
-    for name in names:
-        body = case.proposals[name]
-        phased = [body.phases, ()] if body.phases else [()]
-        for phases in phased:
-            for reading, rule in _readings(body.consent):
-                each = Arrangement(name, body.guarantees, phases, rule, reading)
-                asked = _others_asked(case, name, rule, ())
-                key = (frozenset(body.guarantees), repr(phases), asked)
-                if key not in merged:
-                    merged[key] = each
-                elif name != merged[key].template:
-                    alike = dict.fromkeys([*merged[key].alike, name])
-                    merged[key] = replace(merged[key], alike=tuple(alike))
-    if not any(not each.guarantees for each in merged.values()):
-        sides = ConsentRule.model_validate({"all": [case.challenger, case.protege]})
-        merged["none",] = Arrangement("", (), (), sides)
-    for each in merged.values():
-        yield each
-        if _brings_force(case, each.guarantees):
-            for factor in FORCES:
-                if factor != 1.0:
-                    yield replace(each, factor=factor)
-
-
-def _brings_force(case: Case, guarantees: tuple[str, ...]) -> bool:
-    forces = [case.guarantees[name].force.form for name in guarantees]
-    return any(not (isinstance(form, Point) and form.value == 0.0) for form in forces)
-
-
-def _readings(rule: ConsentRule) -> list[tuple[str, ConsentRule]]:
-    """Give a rule as it stands, and with its disputed vetoes held valid, and held invalid."""
-    if not _disputed(rule):
-        return [("", rule)]
-    return [
-        ("as disputed", rule),
-        ("veto held valid", _read(rule, 1.0)),
-        ("veto held invalid", _read(rule, 0.0)),
-    ]
-
-
-def _disputed(rule: ConsentRule) -> bool:
-    listed = rule.of if isinstance(rule.of, tuple) else ()
-    parts = (*(rule.all or ()), *(rule.any or ()), *listed)
-    return rule.veto is not None or any(_disputed(part) for part in parts)
-
-
-def _read(rule: ConsentRule, valid: float) -> ConsentRule:
-    """Give the rule with its vetoes certain; everything else keeps its place, and so its draws."""
-    if rule.veto is not None:
-        assert rule.valid is not None
-        return rule.model_copy(
-            update={"valid": rule.valid.model_copy(update={"form": Point(valid), "text": ""})}
-        )
-    update: dict[str, object] = {}
-    for key in ("all", "any", "of"):
-        parts = getattr(rule, key)
-        if isinstance(parts, tuple):
-            update[key] = tuple(_read(part, valid) for part in parts)
-    return rule.model_copy(update=update)
-
-
-def _others_asked(case: Case, proposal: str, rule: ConsentRule, within: tuple[str, ...]) -> object:
-    """Give what a rule asks of all but the two sides, in a form that equal rules share.
-
-    Where fighting stops both sides consent, so that what is asked of them makes no difference.
-    """
-    if rule.rule is not None:
-        if rule.rule in within or rule.rule not in case.consent_rules:
-            return ("circle", rule.rule)
-        named = case.consent_rules[rule.rule]
-        return _others_asked(case, proposal, named, (*within, rule.rule))
-    party = rule.party or rule.host or rule.veto
-    if party is not None:
-        if party in (case.challenger, case.protege):
-            return True
-        if rule.veto is not None and rule.valid is not None:
-            if rule.valid.form == Point(0.0):
-                return True
-            if rule.valid.form != Point(1.0):
-                return ("veto", party, repr(rule.valid.form), proposal)
-        stance = case.stance_of(proposal, party)
-        return (party, repr(stance.consents.form), stance.needs) if stance else (party,)
-    parts = rule.all or rule.any or (rule.of if isinstance(rule.of, tuple) else ()) or ()
-    if rule.all is not None and not any(part.members for part in parts):
-        asked = [_others_asked(case, proposal, part, within) for part in parts]
-        flat: set[object] = set()
-        for each in asked:
-            flat |= set(each) if isinstance(each, frozenset) else {each}
-        flat.discard(True)
-        if not flat:
-            return True
-        return next(iter(flat)) if len(flat) == 1 else frozenset(flat)
-    said = case.proposals[proposal].stances
-    stances = {name: stance.consents.form for name, stance in said.items()}
-    return (rule.model_dump_json(exclude={"cite", "note"}), repr(stances))
-
-
-def _differ(one: Arrangement, two: Arrangement) -> dict[str, tuple[str, str]]:
-    """Give what differs between two arrangements, term by term."""
-    if one == two:
-        return {}
-    found = {}
-    none = "none"
-    if set(one.guarantees) != set(two.guarantees):
-        names = [" and ".join(each.guarantees).replace("_", " ") for each in (one, two)]
-        found["guarantee"] = (names[0] or none, names[1] or none)
-        if two.factor != 1.0:
-            found["force"] = ("x1", f"x{two.factor:g}")
-    else:
-        if one.factor != two.factor:
-            found["force"] = (f"x{one.factor:g}", f"x{two.factor:g}")
-        if (one.template, one.reading) != (two.template, two.reading):
-            found["consent"] = (_consent(one), _consent(two))
-    if one.phases != two.phases:
-        found["phases"] = ("yes" if one.phases else "no", "yes" if two.phases else "no")
-    return found
-
-
-def _consent(each: Arrangement) -> str:
-    says = f"as in {each.template}" if each.template else BELLIGERENTS
-    return f"{says}, {each.reading}" if each.reading else says
-
-
-def _stronger(guarantee: Guarantee, factor: float) -> Guarantee:
-    form = _times(guarantee.force.form, factor)
-    return guarantee.model_copy(
-        update={"force": guarantee.force.model_copy(update={"form": form, "text": ""})}
-    )
-
-
-def _times(form: Form, factor: float) -> Form:
-    """Give a belief about a number as the belief about that many times it."""
-    if isinstance(form, Point):
-        return Point(form.value * factor)
-    if isinstance(form, Interval):
-        return Interval(form.low * factor, form.high * factor)
-    if isinstance(form, Mixture):
-        return replace(form, parts=tuple(_times(part, factor) for part in form.parts))
-    if isinstance(form, Family):
-        scaled = 1 if form.name == "lognormal" else len(form.parameters)
-        moved = [value * factor for value in form.parameters[:scaled]]
-        return Family(form.name, (*moved, *form.parameters[scaled:]))
-    if isinstance(form, BaseRate) and factor != 1.0:
-        raise InputError(f"the base rate {form.name} cannot be made {factor:g} times as large")
-    return form

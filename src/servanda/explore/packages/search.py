@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from servanda.arrays import Floats
 from servanda.explore.methods.pareto import frontier, pareto
 from servanda.explore.packages.combinations import Choice, Space
 from servanda.explore.packages.values import AIMS, MEASURES, PackageWorlds, measured
-from servanda.explore.study import FloatArray
 from servanda.worlds.sample import Worlds
 
 __all__ = ["HOLDS", "LADDER", "LEVEL", "MOST", "STOPS", "Package", "PackageSearch", "shell"]
@@ -65,7 +65,7 @@ class PackageSearch:
 
     def __init__(self, space: Space, drawn: Worlds) -> None:
         self.space, self.drawn = space, drawn
-        self.known: dict[tuple[int, ...], tuple[int, FloatArray]] = {}
+        self.known: dict[tuple[int, ...], tuple[int, Floats]] = {}
         listed = space.all() if space.combinations <= LISTED else None
         self.listed = listed if listed is None or len(listed) <= EXHAUSTIVE else None
         count = len(self.listed) if self.listed is not None else EXHAUSTIVE
@@ -80,7 +80,7 @@ class PackageSearch:
             self._keep(self.listed, len(self.few), self._first.parts(self.listed).measures())
             return True, 0.0
 
-        def aims(choices: Choice) -> FloatArray:
+        def aims(choices: Choice) -> Floats:
             values = np.full((len(choices), len(AIMS)), -1.0)
             fits = self.space.fits(choices)
             if fits.any():
@@ -147,17 +147,17 @@ class PackageSearch:
         if new:
             self._keep(np.array(new), len(drawn), measured(self.space, drawn, np.array(new)))
 
-    def rows(self) -> tuple[Choice, FloatArray, np.ndarray]:
+    def rows(self) -> tuple[Choice, Floats, np.ndarray]:
         """Give all packages computed, what they give, and on how many worlds."""
         choices = np.array(list(self.known), dtype=np.int64)
         values = np.array([values for _, values in self.known.values()])
         return choices, values, np.array([worlds for worlds, _ in self.known.values()])
 
-    def table(self) -> tuple[Choice, FloatArray]:
+    def table(self) -> tuple[Choice, Floats]:
         """Give all packages computed and what they give, each as well as it is known."""
         return self.rows()[:2]
 
-    def best(self) -> tuple[Choice, FloatArray]:
+    def best(self) -> tuple[Choice, Floats]:
         """Give the package most often signed and held, among those computed on all worlds."""
         choices, values, worlds = self.rows()
         last = np.flatnonzero(worlds == worlds.max())
@@ -209,7 +209,7 @@ class PackageSearch:
             f"{min(bound, 1.0):.0%} of worlds (three standard errors)."
         )
 
-    def _keep(self, packages: Choice, worlds: int, values: FloatArray) -> None:
+    def _keep(self, packages: Choice, worlds: int, values: Floats) -> None:
         self.known.update(
             (_key(row), (worlds, gives)) for row, gives in zip(packages, values, strict=True)
         )
@@ -219,10 +219,10 @@ def _key(choice: Choice) -> tuple[int, ...]:
     return tuple(int(one) for one in choice)
 
 
-def _error(share: FloatArray, worlds: int) -> FloatArray:
+def _error(share: Floats, worlds: int) -> Floats:
     """Standard error of a share of few worlds, never quite nothing."""
     inside = np.clip(share, 1.0 / worlds, 1.0 - 1.0 / worlds)
-    error: FloatArray = np.sqrt(inside * (1.0 - inside) / worlds)
+    error: Floats = np.sqrt(inside * (1.0 - inside) / worlds)
     return error
 
 

@@ -84,7 +84,7 @@ class PackageWorlds:
         self.setting = war_setting(case, self.drawn, self.worlds)
         self._anchor = next(iter(case.proposals))
         self._base = self._yields({})[0]
-        territory = case.war.front.issue
+        territory = case.front.issue
         self._terms: dict[str, list[FloatArray]] = {}
         self._lines: list[FloatArray] = []
         for issue, options in space.settings.items():
@@ -224,7 +224,7 @@ class PackageWorlds:
 
     def _yielded(self, package: Choice, arrangement: Arrangement) -> tuple[FloatArray, FloatArray]:
         """Give what a package yields a month, phase by phase (2, worlds, phases), and its line."""
-        territory = self.space.case.war.front.issue
+        territory = self.space.case.front.issue
         issues = list(self._terms)
         now = {
             issue: self._terms[issue][int(pick)]

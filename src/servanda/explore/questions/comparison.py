@@ -43,7 +43,7 @@ EXACT = 6
 ORDERS = 24
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison:
     """What became of each proposal that both cases have.
 
@@ -62,6 +62,16 @@ class Comparison:
     worlds: int
     seed: int
     together: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Comparison: {self._claim()}>"
+
+    def __str__(self) -> str:
+        return str(self.finding())
+
+    def _repr_html_(self) -> str:
+        """Return the comparison for a notebook."""
+        return self.finding()._repr_html_()
 
     @property
     def flipped(self) -> tuple[tuple[str, str], ...]:

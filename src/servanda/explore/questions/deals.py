@@ -1,237 +1,357 @@
-"""Deals: which packages would be signed and would hold, and the smallest repair of a proposal."""
+"""What a search of deals says: the frontier, the smallest repair, what is traded, the zone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-import numpy as np
+from servanda.case.keys.case import Proposal
+from servanda.explore.ask import CaseStudy, Page, Question
+from servanda.explore.finding import Cell, Finding
+from servanda.explore.packages.deal_search import Deals, Package, Trade, deals
+from servanda.explore.packages.repairs import Changes, Repairs
+from servanda.explore.packages.search import LADDER
 
-from servanda import __version__
-from servanda.case.fingerprint import case_hash
-from servanda.case.keys.case import Case
-from servanda.case.keys.dispute import Outcome
-from servanda.engine.assess import evaluate_chunk
-from servanda.engine.ballots import compile_rule
-from servanda.errors import InputError
-from servanda.explore.finding import Provenance
-from servanda.explore.packages.combinations import Choice, Setting, Space, space_of
-from servanda.explore.packages.repairs import Changes, Repairs, repairs_from, start_of
-from servanda.explore.packages.search import (
-    HOLDS,
-    LEVEL,
-    MOST,
-    STOPS,
-    Package,
-    PackageSearch,
-    shell,
+__all__ = ["DEALS", "deal_findings", "explore_deals"]
+
+SECTION = "deals"
+
+CAVEATS = (
+    "Guarantees come with the consent rule, phases and options of the proposals that offer them, "
+    "political costs with the settings whose proposals all charge them.",
+    "Whether a side's consent counts in law changes who signs, not whether the fighting stops; "
+    "expiry of the offer changes only how long the war lasts.",
 )
-from servanda.explore.packages.values import PackageWorlds
-from servanda.explore.study import FloatArray
-from servanda.worlds.sample import Worlds, sample
-
-__all__ = ["LEVEL", "Deals", "Package", "Trade", "Zone", "deals"]
+SMALL = 0.002
+"""A mean gain below this, on the scale of total victory, is no gain."""
 
 
-@dataclass(frozen=True)
-class Trade:
-    """One changed term: by how much each side gains over fighting on, in the mean of worlds."""
-
-    term: str
-    old: str
-    new: str
-    gain_a: float
-    gain_b: float
-    stops: float
-    holds: float
+def deal_findings(found: Deals) -> list[Finding]:
+    """Say what a search of deals found, one finding a question."""
+    findings = [_frontier(found)]
+    if found.start is not None:
+        findings.append(_repair(found, found.start))
+    if found.mended:
+        findings.append(_mended(found))
+    return [*findings, _trades(found), _zone(found)]
 
 
-@dataclass(frozen=True)
-class Zone:
-    """Which shares of the territory each side would accept, the rest of the package unchanged.
-
-    Quantiles (5, 50, 95%) over the worlds in which there is such a share, of the least that the
-    challenger and of the most that the protégé would leave it; `open` is the share of worlds in
-    which the two overlap, `never_a` and `never_b` those in which a side accepts none.
-    """
-
-    least_a: tuple[float, float, float] | None
-    most_b: tuple[float, float, float] | None
-    open: float
-    never_a: float
-    never_b: float
-
-
-@dataclass(frozen=True, eq=False)
-class Deals:
-    """What a search of the packages of a case found.
-
-    `packages` are those on the frontier of the aims and whatever else was computed on all worlds,
-    the likeliest to be signed and hold first; `on_frontier` says which are on it. `working` counts
-    the packages that are signed and hold in half of the worlds or more, as far as each was
-    computed. `start` is the named proposal and `repairs` the best with one change, two, and so on;
-    `base` is the package that `trades` and `zone` start from; `mended` the repairs of the other
-    proposals that were asked for.
-    """
-
-    space: Space
-    packages: tuple[Package, ...]
-    on_frontier: tuple[bool, ...]
-    working: int
-    sure: str
-    start: Package | None
-    repairs: tuple[tuple[Changes, Package], ...]
-    base: Package
-    trades: tuple[Trade, ...]
-    zone: Zone
-    months: Mapping[str, float]
-    worlds: int
-    seed: int
-    mended: tuple[Repairs, ...] = ()
-
-    @property
-    def best(self) -> Package:
-        """The package most often signed and held."""
-        return max(self.packages, key=lambda each: (each.works, each.gives["holds_5"]))
-
-    @property
-    def repair(self) -> tuple[Changes, Package] | None:
-        """The smallest repair of the named proposal that works, if one was found."""
-        return next((each for each in self.repairs if each[1].works), None)
-
-    def provenance(self, method: str, *sources: str) -> Provenance:
-        """Say how a finding of this search was made."""
-        made = (case_hash(self.space.case), __version__, self.seed, self.worlds)
-        return Provenance(method, *made, sources=sources)
-
-
-def deals(
-    case: Case,
-    *,
-    worlds: int = 20_000,
-    seed: int = 0,
-    proposal: str | None = None,
-    mend: Iterable[str] = (),
-) -> Deals:
-    """Search the packages of a case for those that would be signed and would hold.
-
-    Parameters
-    ----------
-    case : the case; its proposals say which issues, guarantees, phases and consent rules there are
-    worlds : worlds on which the best packages are computed; others on fewer
-    seed : of the worlds
-    proposal : a proposal to repair, by name; what is traded then starts from it
-    mend : proposals to repair besides, from the same search
-
-    Raises
-    ------
-    InputError : an unknown proposal, and whatever `sample` refuses
-
-    *Departure*: a guarantee comes with the consent rule, phases and options of the proposals that
-    offer it, political costs with the settings whose proposals all charge them, and expiry of the
-    offer changes only the length of the war.
-
-    Example
-    -------
-    >>> from servanda.case.load import parse
-    >>> from servanda.case.template import first_case
-    >>> found = deals(parse(first_case()), worlds=200)
-    >>> found.working <= len(found.space.all())
-    True
-    """
-    named = dict.fromkeys([*([proposal] if proposal else []), *mend])
-    space = space_of(case, proposal, tuple(named))
-    drawn = sample(case, worlds=worlds, seed=seed)
-    search = PackageSearch(space, drawn)
-    exhaustive, missed = search.look(seed)
-    start = start_of(space, drawn) if proposal else None
-    search.narrow(start is not None)
-    repairs = repairs_from(search, start).ladder if start else ()
-    mended = tuple(repairs_from(search.seen_from(name)) for name in named if name != proposal)
-    base = start.choice if start else search.best()[0]
-    known = search.table()
-    trades, zone = _around(space, search.more, base)
-    shown, keep = search.shown()
-    return Deals(
-        space=space,
-        packages=tuple(search.package(row) for row in shown),
-        on_frontier=tuple(keep),
-        working=int((known[1][:, HOLDS] >= LEVEL).sum()),
-        sure=search.sure(exhaustive, missed),
-        start=start,
-        repairs=repairs,
-        base=start or search.package(base),
-        trades=trades,
-        zone=zone,
-        months=_months(space, base, drawn),
-        worlds=worlds,
-        seed=seed,
-        mended=mended,
-    )
-
-
-def _around(space: Space, drawn: Worlds, package: Choice) -> tuple[tuple[Trade, ...], Zone]:
-    """Say what single changes to a package are worth to each side, and where it has a bargain."""
-    grid = _grid(space.case)
-    worlds = PackageWorlds(space, drawn, grid)
-    near = shell(space, package)
-    parts = worlds.parts(near)
-    measures = parts.measures()
-    trades = []
-    for row in range(1, len(near)):
-        changes = space.changes(package, near[row])
-        if len(changes) > 1 and ("guarantee" not in changes or "force" in changes):
-            continue  # two terms at once, which only one lever happens to hold
-        term = " and ".join(changes)
-        old, new = (" and ".join(each[side] for each in changes.values()) for side in (0, 1))
-        gain_a = float(np.nan_to_num(parts.gain_a[row] - parts.gain_a[0]).mean())
-        gain_b = float(np.nan_to_num(parts.gain_b[row] - parts.gain_b[0]).mean())
-        change = measures[row] - measures[0]
-        trades.append(
-            Trade(term, old, new, gain_a, gain_b, float(change[STOPS]), float(change[HOLDS]))
+def explore_deals(study: CaseStudy) -> list[Finding]:
+    """Search the packages of a case, and the smallest repair of each proposal asked about."""
+    one = study.proposals[0] if len(study.proposals) == 1 else None
+    return deal_findings(
+        deals(
+            study.case,
+            worlds=study.worlds,
+            seed=study.seed,
+            proposal=one,
+            mend=() if one else study.proposals,
         )
-    return tuple(trades), _zone(space, worlds, package, grid)
-
-
-def _grid(case: Case) -> tuple[Setting, ...]:
-    front = case.war.front
-    values = np.linspace(front.protege_wins_at, front.challenger_wins_at, 41)
-    return tuple(
-        Setting(f"{value:g}", Outcome.model_validate(float(value)), f"deals.zone.{number}", 0.0)
-        for number, value in enumerate(values)
     )
 
 
-def _zone(space: Space, worlds: PackageWorlds, package: Choice, grid: tuple[Setting, ...]) -> Zone:
-    issue = space.case.war.front.issue
-    column = list(space.settings).index(issue)
-    packages = np.tile(package, (len(grid), 1))
-    packages[:, column] = len(space.settings[issue]) + np.arange(len(grid))
-    parts = worlds.parts(packages, space.priced(package))
-    at = np.array([float(each.label) for each in grid])
-    takes_a, takes_b = parts.gain_a >= 0.0, parts.gain_b >= 0.0
-    some_a, some_b = takes_a.any(axis=0), takes_b.any(axis=0)
-    least = at[np.argmax(takes_a, axis=0)]
-    most = at[len(at) - 1 - np.argmax(takes_b[::-1], axis=0)]
+def _frontier(found: Deals) -> Finding:
+    best = found.best
+    holds, stops = best.gives["holds_5"], best.gives["stops"]
+    count = f"{found.working:,} package{'s' if found.working != 1 else ''}"
+    if found.working:
+        would = f"{count} would be signed and hold five years in half of the worlds or more"
+        lead = f"{would}; the best: {best.says}"
+    else:
+        lead = (
+            "No package in this space would be signed and hold five years in half of the worlds; "
+            f"the nearest: {best.says}"
+        )
+    rows = [
+        _package_row(package, on)
+        for package, on in zip(found.packages, found.on_frontier, strict=True)
+    ]
+    rows += [_package_row(each.start, False) | {"group": "as proposed"} for each in found.mended]
+    case, left = found.space.case, found.space.left_out
+    caveats: tuple[str, ...] = (found.sure, *CAVEATS)
+    if left:
+        caveats += (f"No proposal offers {', '.join(left)}: whose consent it needs is not said.",)
+    return Finding(
+        "deals",
+        "Which packages would be signed and would hold?",
+        f"{lead} (fighting stops in {stops:.0%} of worlds, and has not resumed after five years in "
+        f"{holds:.0%}).",
+        "frontier",
+        tuple(rows),
+        found.provenance("every package on the same worlds; those nothing beats in four aims"),
+        caveats,
+        found=bool(found.working),
+        section=SECTION,
+        labels={
+            "x": "signed and fighting stops",
+            "y": "and holds five years",
+            "value_a": f"worth to {case.name_of(case.challenger)} (median)",
+            "value_b": f"worth to {case.name_of(case.protege)} (median)",
+            "gain_a": f"gain of {case.name_of(case.challenger)} over fighting on (median)",
+            "gain_b": f"gain of {case.name_of(case.protege)} over fighting on (median)",
+        },
+    )
 
-    def spread(values: FloatArray) -> tuple[float, float, float] | None:
-        if not len(values):
-            return None
-        low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
-        return float(low), float(middle), float(high)
 
-    overlap = float((takes_a & takes_b).any(axis=0).mean())
-    nevers = (1.0 - float(some_a.mean()), 1.0 - float(some_b.mean()))
-    return Zone(spread(least[some_a]), spread(most[some_b]), overlap, *nevers)
+def _package_row(package: Package, on: bool) -> dict[str, Cell]:
+    gives = package.gives
+    return {
+        "label": package.says,
+        "x": gives["stops"],
+        "y": gives["holds_5"],
+        "on_frontier": on,
+        "value_a": gives["value_a"],
+        "value_b": gives["value_b"],
+        "gain_a": gives["gain_a"],
+        "gain_b": gives["gain_b"],
+        "worlds": package.worlds,
+    }
 
 
-def _months(space: Space, package: Choice, drawn: Worlds) -> dict[str, float]:
-    """Give the mean months of war without the package, and with it on offer for good or once."""
-    case, name = space.in_case(package)
-    few = sample(case, worlds=min(len(drawn), MOST), seed=drawn.seed)
-    rules = {each: compile_rule(case, each) for each in case.proposals}
-    found = evaluate_chunk(case, few, rules, (name,))[name]
-    keys = ("months_without", "months_standing", "months_lapsing")
-    if not all(np.isfinite(found[key]).any() for key in keys):
-        raise InputError("war.front.step: too small for the pace of the front; widen it")
-    return {key: float(np.nanmean(found[key])) for key in keys}
+def _told(changes: Changes) -> str:
+    return "; ".join(f"{term} from {old} to {new}" for term, (old, new) in changes.items())
+
+
+def _repair(found: Deals, start: Package) -> Finding:
+    rows: list[dict[str, Cell]] = [
+        {
+            "changes": len(changes),
+            "what": _told(changes),
+            "signed and fighting stops": package.gives["stops"],
+            "and holds five years": package.gives["holds_5"],
+            "worlds": package.worlds,
+        }
+        for changes, package in found.repairs
+    ]
+    return Finding(
+        "deals",
+        f"What is the smallest repair of “{start.says}”?",
+        _repair_claim(found, start),
+        "table",
+        tuple(rows),
+        found.provenance("fewest changed terms, then the least moved; same worlds"),
+        (found.sure,),
+        found=found.repair is not None,
+        section=SECTION,
+    )
+
+
+def _repair_claim(found: Deals, start: Package) -> str:
+    before = start.gives["holds_5"]
+    if start.works:
+        return f"None is needed: it is signed and holds five years in {before:.0%} of worlds."
+    if found.repair is not None:
+        changes, package = found.repair
+        count = len(changes)
+        return (
+            f"{count} change{'s' if count > 1 else ''} would do it: {_told(changes)}. It would "
+            f"then be signed and hold five years in {package.gives['holds_5']:.0%} of worlds "
+            f"instead of {before:.0%}."
+        )
+    if not found.repairs:
+        return "No other package fits the case."
+    changes, package = max(found.repairs, key=lambda each: each[1].gives["holds_5"])
+    if package.gives["holds_5"] <= before:
+        return f"No change helps: it holds in {before:.0%} of worlds, no package in more."
+    return (
+        "No change makes it signed and hold five years in half of the worlds. The best reachable "
+        f"goes from {before:.0%} to {package.gives['holds_5']:.0%}: {_told(changes)}."
+    )
+
+
+def _mended(found: Deals) -> Finding:
+    """Say the smallest repair of each proposal, one row a proposal."""
+    case = found.space.case
+    rows: list[dict[str, Cell]] = []
+    for each in found.mended:
+        pick = each.smallest or each.best
+        rows.append(
+            {
+                "proposal": case.proposals[each.proposal].title,
+                "works": "as it is" if each.start.works else "repaired" if each.smallest else "no",
+                "changes": 0 if each.start.works or pick is None else len(pick[0]),
+                "what": _what(each),
+                "holds now": each.start.gives["holds_5"],
+                "holds then": pick[1].gives["holds_5"] if pick else each.start.gives["holds_5"],
+            }
+        )
+    return Finding(
+        "deals",
+        "What is the smallest repair of each proposal?",
+        _mended_claim(found.mended, case.proposals),
+        "table",
+        tuple(rows),
+        found.provenance("fewest changed terms, then the least moved; same worlds"),
+        (
+            found.sure,
+            f"Changes of up to {LADDER} terms were looked for from each proposal, and the best "
+            "package whatever it changes.",
+        ),
+        found=any(each.smallest is not None or each.start.works for each in found.mended),
+        labels={
+            "works": "would be signed and hold",
+            "changes": "terms changed",
+            "what": "smallest repair, or the best reachable",
+            "holds now": "signed and holds five years",
+            "holds then": "once changed",
+        },
+        section=SECTION,
+        percent=True,
+    )
+
+
+def _what(each: Repairs) -> str:
+    if each.start.works:
+        return "none needed"
+    pick = each.smallest or each.best
+    return _told(pick[0]) if pick else "no change helps"
+
+
+def _mended_claim(mended: tuple[Repairs, ...], proposals: Mapping[str, Proposal]) -> str:
+    works = [each for each in mended if each.start.works]
+    repaired = [each for each in mended if each.smallest and not each.start.works]
+    if repaired:
+        first = min(repaired, key=lambda each: len(each.smallest[0]) if each.smallest else 0)
+        assert first.smallest is not None
+        changes, package = first.smallest
+        return (
+            f"{len(repaired)} of {len(mended)} can be repaired; with least, "
+            f"“{proposals[first.proposal].title}”: {_told(changes)}. It would then be signed and "
+            f"hold five years in {package.gives['holds_5']:.0%} of worlds instead of "
+            f"{first.start.gives['holds_5']:.0%}."
+        )
+    if len(works) == len(mended):
+        return "None is needed: each is signed and holds five years in half of the worlds or more."
+    return (
+        "No change to any of them makes it signed and hold five years in half of the worlds; the "
+        "table gives the best that is reachable."
+    )
+
+
+def _trades(found: Deals) -> Finding:
+    case = found.space.case
+    names = case.name_of(case.challenger), case.name_of(case.protege)
+    ordered = sorted(found.trades, key=lambda each: -max(abs(each.gain_a), abs(each.gain_b)))
+    rows: list[dict[str, Cell]] = [
+        {
+            "term": each.term,
+            "from": each.old,
+            "to": each.new,
+            "gain_a": each.gain_a,
+            "gain_b": each.gain_b,
+            "stops": each.stops,
+            "holds": each.holds,
+        }
+        for each in ordered
+    ]
+    return Finding(
+        "deals",
+        "What would each side trade?",
+        _trade_claim(found, names),
+        "table",
+        tuple(rows),
+        found.provenance("one term changed at a time, paired worlds, mean change"),
+        (f"Changes to: {found.base.says}.", "Gains count the chance that the deal is broken."),
+        found=bool(rows),
+        section=SECTION,
+        labels={
+            "gain_a": f"gain of {names[0]}",
+            "gain_b": f"gain of {names[1]}",
+            "stops": "change in signed and fighting stops",
+            "holds": "change in signed and holds five years",
+        },
+    )
+
+
+def _trade_claim(found: Deals, names: tuple[str, str]) -> str:
+    trades = found.trades
+    if not trades:
+        return "There is nothing to trade: the package has no term with another setting."
+    parts = []
+    for name, pick in zip(names, ("gain_a", "gain_b"), strict=True):
+        most = max(trades, key=lambda each: float(getattr(each, pick)))
+        if getattr(most, pick) > SMALL:
+            parts.append(f"{name} would gain most by {_change(most)} ({getattr(most, pick):+.3f}).")
+    both = [each for each in trades if min(each.gain_a, each.gain_b) > SMALL]
+    if both:
+        most = max(both, key=lambda each: each.gain_a + each.gain_b)
+        parts.append(
+            f"Both would gain by {_change(most)} ({most.gain_a:+.3f}, {most.gain_b:+.3f})."
+        )
+    for name, other, gain, loss in (
+        (*names, "gain_a", "gain_b"),
+        (*reversed(names), "gain_b", "gain_a"),
+    ):
+        dear = [
+            each for each in trades if getattr(each, gain) > SMALL and getattr(each, loss) < -SMALL
+        ]
+        if dear:
+            most = max(dear, key=lambda each: getattr(each, gain) / -getattr(each, loss))
+            rate = getattr(most, gain) / -getattr(most, loss)
+            parts.append(
+                f"{other} pays least for what {name} gets by {_change(most)}: {rate:.1f} gained "
+                "for 1 lost."
+            )
+    return " ".join(parts) or "No single change moves either side."
+
+
+def _change(trade: Trade) -> str:
+    return f"{trade.term}: {trade.old} → {trade.new}"
+
+
+def _zone(found: Deals) -> Finding:
+    case, zone = found.space.case, found.zone
+    a, b = case.name_of(case.challenger), case.name_of(case.protege)
+    title = case.issues[case.front.issue].title
+    rows: list[dict[str, Cell]] = []
+    for label, spread in (
+        (f"the least that {a} would accept", zone.least_a),
+        (f"the most that {b} would leave it", zone.most_b),
+    ):
+        if spread is not None:
+            low, middle, high = spread
+            rows.append({"label": label, "low": low, "middle": middle, "high": high})
+    nevers = [
+        f"{name} would accept no line in {share:.0%} of worlds."
+        for name, share in ((a, zone.never_a), (b, zone.never_b))
+        if share > 0.0
+    ]
+    return Finding(
+        "deals",
+        f"On {title}, where is there room for a bargain, all else as in the package?",
+        _zone_claim(found, (a, b)),
+        "interval",
+        tuple(rows),
+        found.provenance("41 lines between the two victories; 5, 50 and 95% of worlds"),
+        (f"All else: {found.base.says}.", *nevers),
+        found=zone.open > 0.0,
+        section=SECTION,
+        labels={"axis": f"share of the territory left to {a}"},
+        percent=True,
+    )
+
+
+def _zone_claim(found: Deals, names: tuple[str, str]) -> str:
+    zone = found.zone
+    claim = f"In {zone.open:.0%} of worlds some line would suit both sides"
+    if zone.least_a is None or zone.most_b is None:
+        return f"{claim}."
+    return (
+        f"{claim}: in the middle world {names[0]} would accept no less than {zone.least_a[1]:.0%} "
+        f"of the territory, and {names[1]} would leave it no more than {zone.most_b[1]:.0%}."
+    )
+
+
+DEALS = Question(
+    "deals",
+    "Which packages would be signed and would hold?",
+    explore_deals,
+    of="case",
+    page=Page(
+        SECTION,
+        "Deals to explore",
+        "Packages made of what the proposals offer: other settings of the same issues, other "
+        "guarantees, other forces. Who would sign each, and whether it would hold, is computed as "
+        "for the proposals themselves, on the same worlds.",
+    ),
+    unnamed="none",
+)

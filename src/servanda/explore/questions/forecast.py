@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.decisions import Decision
-from servanda.errors import InputError
-from servanda.explore.case_exploration import CaseExploration, CaseStudy
+from servanda.errors import named
+from servanda.explore.ask import CaseStudy, Option, Page, Question
 from servanda.explore.finding import Cell, Finding, Provenance
 from servanda.explore.methods.group_forecast import (
     METHODS,
@@ -24,7 +25,6 @@ from servanda.explore.methods.group_forecast import (
     forecast,
     measured_errors,
 )
-from servanda.explore.study import FloatArray
 from servanda.worlds.sample import Worlds, sample
 
 __all__ = ["FORECAST", "DecisionForecast", "decision_forecast", "explore_decisions"]
@@ -50,10 +50,10 @@ class DecisionForecast:
     """
 
     decision: Decision
-    forecasts: Mapping[str, FloatArray]
-    spread: FloatArray
+    forecasts: Mapping[str, Floats]
+    spread: Floats
     weights: Mapping[str, float]
-    positions: Mapping[str, FloatArray]
+    positions: Mapping[str, Floats]
 
     @property
     def default(self) -> str:
@@ -90,13 +90,9 @@ def decision_forecast(
     >>> from servanda.case.template import first_case
     >>> decision_forecast(parse(first_case()), "invitation")
     Traceback (most recent call last):
-    servanda.errors.InputError: no decision is called 'invitation'; there are none: add one under
-    `decisions`
+    servanda.errors.InputError: no decision is called 'invitation'; there are none
     """
-    if name not in case.decisions:
-        listed = ", ".join(case.decisions) or "none: add one under `decisions`"
-        raise InputError(f"no decision is called {name!r}; there are {listed}")
-    decision = case.decisions[name]
+    decision = named(name, case.decisions, "decision")
     drawn = sample(case, worlds=min(worlds, MOST), seed=seed)
     columns = {
         member: _columns(drawn, f"decisions.{name}.members.{member}", decision)
@@ -117,16 +113,16 @@ def decision_forecast(
     )
 
 
-def explore_decisions(study: CaseStudy) -> list[Finding]:
+def explore_decisions(study: CaseStudy, decision: str | None = None) -> list[Finding]:
     """Forecast each decision of the case, and say who stands where with what weight."""
     found = []
-    for name in study.case.decisions:
+    for name in [decision] if decision else study.case.decisions:
         made = decision_forecast(study.case, name, worlds=study.worlds, seed=study.seed)
         found += [_outcome(study, made), _members(study, made)]
     return found
 
 
-def _columns(drawn: Worlds, path: str, decision: Decision) -> FloatArray:
+def _columns(drawn: Worlds, path: str, decision: Decision) -> Floats:
     scale = decision.scale
     position = np.clip(drawn.values(f"{path}.position"), scale.low, scale.high)
     weights = [
@@ -136,12 +132,12 @@ def _columns(drawn: Worlds, path: str, decision: Decision) -> FloatArray:
     return np.stack([position, *weights])
 
 
-def _in_world(columns: Mapping[str, FloatArray], decision: Decision) -> GroupForecast:
+def _in_world(columns: Mapping[str, Floats], decision: Decision) -> GroupForecast:
     members = [Member(name, *map(float, values)) for name, values in columns.items()]
     return forecast(members, (decision.scale.low, decision.scale.high))
 
 
-def _quantiles(values: FloatArray) -> dict[str, Cell]:
+def _quantiles(values: Floats) -> dict[str, Cell]:
     low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
     return {"low": float(low), "middle": float(middle), "high": float(high)}
 
@@ -252,6 +248,21 @@ def _spread_says(made: DecisionForecast) -> str:
     )
 
 
-FORECAST = CaseExploration(
-    "forecast", "What would each body that decides by bargaining settle on?", explore_decisions
+FORECAST = Question(
+    "forecast",
+    "What would each body that decides by bargaining settle on?",
+    explore_decisions,
+    of="case",
+    names="decision",
+    options=(Option("decision", str, "A decision of the case; all of them if left out."),),
+    page=Page(
+        SECTION,
+        "What bodies would decide",
+        "Some issues are settled by bargaining among the members of an alliance or a council. The "
+        "default forecast is the mean of their positions, weighted by capability times salience; "
+        "the other ways stand beside it with the error each made on past decisions. None of it "
+        "enters the numbers of the proposals.",
+    ),
+    needs="a decision taken by bargaining among many; add one under `decisions`",
+    worlds=500,
 )

@@ -10,28 +10,33 @@ with the probability that the analyst, or the challenger in its own eyes, gives 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
-from servanda.errors import InputError
-from servanda.explore.finding import Finding, Provenance, Row
+from servanda.errors import InputError, named
+from servanda.explore.finding import Finding, Findings, Provenance, Row
+from servanda.explore.proposal_graph import (
+    THE_OTHERS,
+    graph_of,
+    makers_of,
+    sides_of,
+    utilities_of,
+)
 from servanda.graph.ensemble import Ensemble, ensemble
 from servanda.graph.evolution import Evolution, evolution
-from servanda.graph.model import Model, option_model
+from servanda.graph.model import Model
 from servanda.graph.picture import draw
 from servanda.graph.solve import Solution, explain, solve
 from servanda.worlds.sample import sample
 
-__all__ = ["LENS_CONCEPTS", "GraphLens", "graph_lens", "lens_findings"]
+__all__ = ["LENS_CONCEPTS", "GraphLens", "GraphLenses", "graph_lens", "lens_findings"]
 
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 LENS_CONCEPTS = ("nash", "gmr", "smr", "seq")
 
@@ -41,11 +46,8 @@ USED_WORLDS = 20_000
 APART = 0.20
 """Difference between the lenses' shares that is worth a sentence."""
 
-OTHERS = "others"
-THE_OTHERS = "The others"
 
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class GraphLens:
     """One proposal as a graph model: who could do what, and in what share of worlds it is stable.
 
@@ -65,6 +67,10 @@ class GraphLens:
     deal: str
     status_quo: str
     names: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        share, _ = self.share("seq")
+        return f"<GraphLens on {self.proposal}: an equilibrium (SEQ) in {share:.0%} of worlds>"
 
     def share(self, concept: str) -> tuple[float, float]:
         """Return the share of worlds in which the deal is an equilibrium, and its error."""
@@ -119,16 +125,49 @@ class GraphLens:
         }
 
 
+class GraphLenses:
+    """The graph lens on some proposals of a case, in order; found by the name of a proposal."""
+
+    def __init__(self, case: Case, assessment: Assessment, lenses: Sequence[GraphLens]) -> None:
+        self.case, self.assessment, self.lenses = case, assessment, tuple(lenses)
+
+    def __iter__(self) -> Iterator[GraphLens]:
+        return iter(self.lenses)
+
+    def __len__(self) -> int:
+        return len(self.lenses)
+
+    def __getitem__(self, proposal: str) -> GraphLens:
+        return named(proposal, {each.proposal: each for each in self.lenses}, "proposal")
+
+    def findings(self, proposal: str | None = None) -> Findings:
+        """Return what the lens says of one proposal, or of each."""
+        chosen = [self[proposal]] if proposal else self.lenses
+        found = (lens_findings(self.case, self.assessment, each) for each in chosen)
+        return Findings(finding for findings in found for finding in findings)
+
+    def __str__(self) -> str:
+        return str(self.findings())
+
+    def __repr__(self) -> str:
+        return f"<graph lens on {', '.join(each.proposal for each in self.lenses)}>"
+
+    def _repr_html_(self) -> str:
+        """Return what the lens says for a notebook."""
+        return self.findings()._repr_html_()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the lenses as `--json` prints them."""
+        return {"case": self.case.title, "proposals": [each.to_dict() for each in self.lenses]}
+
+
 def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
     """Return `proposal` of `case` as a graph model over the worlds of `assessment`.
 
     Raises: InputError where the assessment has no proposal of that name.
     """
-    if proposal not in assessment.kept:
-        raise InputError(
-            f"no proposal is called {proposal!r}; there are {', '.join(assessment.kept)}"
-        )
-    kept = {name: column[:USED_WORLDS] for name, column in assessment.kept[proposal].items()}
+    every = named(proposal, assessment.kept, "proposal")
+    kept = {name: column[:USED_WORLDS] for name, column in every.items()}
     known = np.isfinite(kept["fight_a"])
     if not known.any():
         raise InputError(f"{proposal}: no world could be computed, so no preference is known")
@@ -136,11 +175,11 @@ def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
         case.guarantees[name].kind != "monitors" for name in case.proposals[proposal].guarantees
     )
     asked = [p.id for p in assessment[proposal].parties if p.modelled == "probability"]
-    names = _names(case, proposal, asked) if asked or promised else _sides(case)
-    model, kinds = _model(names, bool(asked), promised, assessment[proposal].title)
+    names = makers_of(case, proposal, asked) if asked or promised else sides_of(case)
+    model, kinds = graph_of(names, bool(asked), promised, assessment[proposal].title)
     luck = sample(case, len(known), assessment.seed).event(f"honour/{proposal}")
     by_view = {
-        view: _utilities(kept, kinds, len(names), luck < kept[belief])[known]
+        view: utilities_of(kept, kinds, len(names), luck < kept[belief])[known]
         for view, belief in (("analyst", "believed_true"), ("challenger", "believed"))
     }
     return GraphLens(
@@ -157,27 +196,6 @@ def graph_lens(case: Case, assessment: Assessment, proposal: str) -> GraphLens:
     )
 
 
-def _sides(case: Case) -> dict[str, str]:
-    return {
-        "challenger": case.name_of(case.challenger),
-        "protege": case.name_of(case.protege),
-    }
-
-
-def _names(case: Case, proposal: str, asked: list[str]) -> dict[str, str]:
-    """Return what the decision makers are called: the others by name where they are one body."""
-    promising = {
-        guarantor
-        for name in case.proposals[proposal].guarantees
-        for guarantor in case.guarantees[name].guarantors
-        if case.guarantees[name].kind != "monitors"
-    }
-    alone = next(iter(promising)) if len(promising) == 1 else ""
-    within = {alone, *(case.actors[alone].members if alone in case.actors else ())}
-    one_body = alone and set(asked) <= within
-    return _sides(case) | {OTHERS: case.name_of(alone) if one_body else THE_OTHERS}
-
-
 def _in_prose(words: str) -> str:
     """Return an explanation with the others, who are many, in the plural within a sentence."""
     for singular, plural in (
@@ -187,100 +205,6 @@ def _in_prose(words: str) -> str:
     ):
         words = words.replace(singular, plural)
     return words
-
-
-def _model(
-    names: Mapping[str, str], asked: bool, promised: bool, title: str
-) -> tuple[Model, list[str]]:
-    """Return the graph model of one proposal, and what kind of state each is."""
-    owners: dict[str, list[tuple[str, str]]] = {
-        names["challenger"]: [("acceptance", "fwd"), ("a renewed offensive", "fwd")],
-        names["protege"]: [("signature", "fwd")],
-    }
-    if OTHERS in names:
-        own = [("agreement", "fwd")] if asked else []
-        owners[names[OTHERS]] = own + ([("intervention", "fwd")] if promised else [])
-    count = sum(map(len, owners.values()))
-    accepts = [0, 2] + ([3] if asked else [])
-    join = count - 1 if promised else None
-    closed = [_pattern(count, {1: "Y", option: "N"}) for option in accepts]
-    if join is not None:
-        closed.append(_pattern(count, {1: "N", join: "Y"}))
-    flat = dict.fromkeys(owners, [0.0] * _feasible(count, closed))
-    model = option_model(owners, flat, closed, status_quo="1", title=title)
-    kinds = []
-    for state in range(model.states):
-        pattern = model.pattern(state)
-        if any(pattern[option] == "N" for option in accepts):
-            kinds.append("war")
-        elif pattern[1] == "N":
-            kinds.append("deal")
-        else:
-            kinds.append("joined" if join is not None and pattern[join] == "Y" else "alone")
-    labels = _labels(model, kinds, accepts, list(names.values()))
-    return replace(model, labels=labels, status_quo=0), kinds
-
-
-def _labels(
-    model: Model, kinds: list[str], accepts: list[int], names: list[str]
-) -> tuple[str, ...]:
-    """Return a name for every state: who has accepted while the war goes on, or what became."""
-    short = {"deal": "deal", "alone": "deal broken", "joined": "broken, joined"}
-    labels = []
-    for state, kind in enumerate(kinds):
-        chosen = [
-            n.removeprefix("The ")[0].upper()
-            for n, o in zip(names, accepts, strict=False)
-            if model.pattern(state)[o] == "Y"
-        ]
-        accepted = f"war ({'+'.join(chosen)} yes)" if chosen else "war"
-        labels.append(short.get(kind, accepted))
-    return tuple(labels)
-
-
-def _pattern(count: int, said: Mapping[int, str]) -> str:
-    return "".join(said.get(option, "-") for option in range(count))
-
-
-def _feasible(count: int, closed: list[str]) -> int:
-    """Return how many patterns none of the closed ones covers."""
-    patterns = (format(code, f"0{count}b")[::-1] for code in range(1 << count))
-    return sum(
-        not any(
-            all(c == "-" or (c == "Y") == (bit == "1") for c, bit in zip(shut, p, strict=True))
-            for shut in closed
-        )
-        for p in patterns
-    )
-
-
-def _utilities(kept: Mapping[str, Floats], kinds: list[str], makers: int, honours: Flags) -> Floats:
-    """Return (worlds, decision makers, states): what each state is worth to each in each world.
-
-    The two sides' values are those of the cardinal lens at the horizon: fighting on, the deal kept,
-    broken alone, broken and joined. The others' are an order: a deal they agree to before the war
-    as it is, a renewed war last, and joining it above or below standing aside as they honour their
-    word.
-    """
-    columns = {
-        0: {"war": "fight_a", "deal": "keep_a", "alone": "alone_a", "joined": "joined_a"},
-        1: {"war": "fight_b", "deal": "keep_b", "alone": "alone_b", "joined": "joined_b"},
-    }
-    worth = np.empty((len(honours), makers, len(kinds)))
-    for state, kind in enumerate(kinds):
-        for side in (0, 1):
-            worth[:, side, state] = kept[columns[side][kind]]
-        if makers == 3:
-            agreed = np.where(kept["others_agree"] > 0, 1.0, -1.0)
-            joined = np.where(honours, -2.0, -4.0)
-            order: dict[str, Floats] = {
-                "war": np.zeros(len(honours)),
-                "deal": agreed,
-                "alone": np.full(len(honours), -3.0),
-                "joined": joined,
-            }
-            worth[:, 2, state] = order[kind]
-    return worth
 
 
 def lens_findings(case: Case, assessment: Assessment, lens: GraphLens) -> list[Finding]:

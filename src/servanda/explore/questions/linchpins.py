@@ -13,11 +13,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from servanda.explore.exploration import Exploration
+from servanda.arrays import Floats
+from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Row
 from servanda.explore.methods.root_on_few_worlds import close_in, followed
 from servanda.explore.methods.thresholds import Flip, JointFlip, binned, could_flip, thresholds
-from servanda.explore.study import FloatArray, Input, Outcome, Rerun, Study
+from servanda.explore.study import Input, Outcome, Rerun, Study
 
 __all__ = ["JOINT_LINCHPINS", "LINCHPINS", "flips_of", "jointly", "linchpins"]
 
@@ -77,6 +78,7 @@ def _finding(study: Study, outcome: Outcome, flips: list[Flip]) -> Finding:
         tuple(_row(flip) for flip in flips),
         study.provenance("same worlds, one input set at a time; both sides computed"),
         found=bool(flips),
+        outcome=outcome.name,
         labels={"middle": "threshold", "distance": "distance in units of the input's range"},
     )
 
@@ -100,7 +102,7 @@ def jointly(study: Study, outcome: Outcome) -> tuple[JointFlip | None, int]:
     ends = np.array([item.low if sign * way > 0.0 else item.high for item, way in moved])
     weight = np.array([abs(way) for _, way in moved])
 
-    def turns(values: FloatArray) -> bool:
+    def turns(values: Floats) -> bool:
         return (few(values) >= 0.0) != (outcome.margin >= 0.0)
 
     if not items or not turns(ends):
@@ -110,13 +112,13 @@ def jointly(study: Study, outcome: Outcome) -> tuple[JointFlip | None, int]:
 
 
 def _drawn_back(
-    turns: Callable[[FloatArray], bool], now: FloatArray, ends: FloatArray, weight: FloatArray
-) -> FloatArray:
+    turns: Callable[[Floats], bool], now: Floats, ends: Floats, weight: Floats
+) -> Floats:
     """Give a point between now and the ends at which the verdict turns, drawn back towards now."""
 
-    def at(reach: float) -> FloatArray:
+    def at(reach: float) -> Floats:
         share = np.minimum(weight * reach / (1.0 - reach), 1.0) if reach < 1.0 else 1.0
-        point: FloatArray = now + share * (ends - now)
+        point: Floats = now + share * (ends - now)
         return point
 
     short, far = 0.0, 1.0
@@ -135,7 +137,7 @@ def _drawn_back(
 
 
 def _confirmed(
-    study: Study, outcome: Outcome, items: list[Input], now: FloatArray, values: FloatArray
+    study: Study, outcome: Outcome, items: list[Input], now: Floats, values: Floats
 ) -> JointFlip | None:
     """Give the joint change if it turns the verdict on all worlds, if need be pushed a little.
 
@@ -185,10 +187,10 @@ def _movers(study: Study, outcome: Outcome) -> list[tuple[Input, float]]:
     return found[:JOINTLY]
 
 
-def _margins(rerun: Rerun, outcome: Outcome, items: list[Input]) -> Callable[[FloatArray], float]:
+def _margins(rerun: Rerun, outcome: Outcome, items: list[Input]) -> Callable[[Floats], float]:
     names = [item.name for item in items]
 
-    def margin(values: FloatArray) -> float:
+    def margin(values: Floats) -> float:
         held = dict(zip(names, map(float, values), strict=True))
         return float(rerun(held)[outcome.name].mean()) - outcome.level
 
@@ -235,6 +237,7 @@ def _jointly(study: Study, outcome: Outcome) -> Finding:
         study.provenance("along the correlations, then drawn back; verified on all worlds"),
         ("The smallest that was found; the surface may hold a smaller one.",) if rows else (),
         found=bool(rows),
+        outcome=outcome.name,
     )
 
 
@@ -352,7 +355,10 @@ def _row(flip: Flip) -> Row:
     }
 
 
-LINCHPINS = Exploration("linchpins", "Which single number would flip the verdict?", linchpins)
-JOINT_LINCHPINS = Exploration(
-    "joint linchpins", "Which joint change would flip the verdict?", joint_linchpins
+LINCHPINS = Question("linchpins", "Which single number would flip the verdict?", linchpins)
+JOINT_LINCHPINS = Question(
+    "joint linchpins",
+    "Which joint change would flip the verdict?",
+    joint_linchpins,
+    alone=True,
 )

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from servanda import __version__
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
-from servanda.errors import InputError
-from servanda.explore.case_exploration import CaseExploration, CaseStudy
+from servanda.errors import InputError, named
+from servanda.explore.ask import CaseStudy, Option, Page, Question
 from servanda.explore.finding import Cell, Finding, Provenance
 from servanda.explore.methods.reference_class import Gap, gaps, reference_class
 from servanda.explore.proposal_study import columns_of
+from servanda.version import __version__
 from servanda.worlds.sample import sample
 
 __all__ = ["LARGE", "PAST", "YEARS", "explore_past", "past", "readings"]
@@ -51,10 +51,8 @@ def readings(
     >>> [says for _, says, _ in readings(case, "truce")]
     ['agreements that settled part of the conflict', 'agreements that settled all of it']
     """
-    if proposal not in case.proposals:
-        listed = ", ".join(case.proposals)
-        raise InputError(f"no proposal is called {proposal!r}; there are {listed}")
-    kinds = {case.guarantees[name].kind for name in case.proposals[proposal].guarantees}
+    body = named(proposal, case.proposals, "proposal")
+    kinds = {case.guarantees[name].kind for name in body.guarantees}
     watched = float(bool(kinds & OBSERVERS))
     for full, says in ((0.0, "settled part of the conflict"), (1.0, "settled all of it")):
         inputs = {"full": full, "process": 0.0, "peacekeepers": watched}
@@ -138,15 +136,26 @@ def past(
         found=bool(large),
         labels={"share": "still holding"},
         section=SECTION,
+        proposal=proposal,
+        outcome="would_hold",
         percent=True,
     )
 
 
-def explore_past(study: CaseStudy) -> list[Finding]:
+def explore_past(
+    study: CaseStudy, deaths: float | None = None, war_years: float | None = None
+) -> list[Finding]:
     """Set the model's five years beside the past's for every proposal, then each year by year."""
-    case = study.case
     each = {
-        name: past(case, name, worlds=study.worlds, seed=study.seed) for name in study.proposals
+        name: past(
+            study.case,
+            name,
+            worlds=study.worlds,
+            seed=study.seed,
+            deaths=deaths,
+            war_years=war_years,
+        )
+        for name in study.proposals
     }
     return [_beside(study, each), *each.values()]
 
@@ -238,6 +247,20 @@ def _claim(model: dict[int, float], beyond: dict[int, list[Gap]], large: list[in
     return f"The model thinks it {way} than the past would: {both}."
 
 
-PAST = CaseExploration(
-    "past", "How did settlements like these fare, and what does the model say?", explore_past
+PAST = Question(
+    "past",
+    "How did settlements like these fare, and what does the model say?",
+    explore_past,
+    of="case",
+    options=(
+        Option("deaths", float, "Deaths in the war; with --war-years, past ceasefires too."),
+        Option("war_years", float, "How long the war has lasted."),
+    ),
+    page=Page(
+        SECTION,
+        "Past settlements beside the model",
+        "A second opinion that knows nothing of this conflict: how long past settlements like each "
+        "of these lasted. Where it and the model are far apart, one of the two is wrong, and it is "
+        "worth asking which.",
+    ),
 )

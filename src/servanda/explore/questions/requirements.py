@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.case.consent import compile_rule
 from servanda.case.keys.case import Case
-from servanda.case.keys.parties import ConsentRule
 from servanda.engine.assess import offer_with_inputs
 from servanda.engine.kernel_one_challenger import HORIZON
 from servanda.explore.study import FloatArray, Required
@@ -227,7 +227,7 @@ def _war(
     top, bottom = (1.0, 0.0) if side == "a" else (0.0, 1.0)
     return _ask(
         value_of_war,
-        p=up, q=down, n=np.asarray(float(offer.case.war.front.steps)), k=fort,
+        p=up, q=down, n=np.asarray(float(offer.case.front.steps)), k=fort,
         delta=offer[f"delta_{side}"], eta=offer["exits"], f0=flow, f1=offer[f"flow_{side}1"],
         x0=offer[f"exit_{side}0"], x1=offer[f"exit_{side}1"],
         v_n=np.asarray(top), v_0=np.asarray(bottom),
@@ -297,7 +297,7 @@ def _cost(offer: _Offer, side: str) -> Required:
     """The running cost of war at which a side would sign, what the deal is worth being as it is."""
     case = offer.case
     who = case.challenger if side == "a" else case.protege
-    path = f"war.costs.{who}" if who in case.war.costs else ""
+    path = f"war.flow_costs.{who}" if who in case.war.flow_costs else ""
     cost = offer.number(path) if path else np.zeros(len(offer.drawn))
     up, down = offer[f"up_{side}"], offer[f"down_{side}"]
     free = offer[f"flow_{side}0"] + cost
@@ -346,7 +346,7 @@ def _ratifiers(offer: _Offer) -> Iterator[Required]:
     """How many parties a unanimity rule can bear at the chance that each typically consents."""
     case = offer.case
     sides = (case.challenger, case.protege)
-    named = _unanimous(case, case.proposals[offer.name].consent)
+    named = compile_rule(case, offer.name).must
     parties = [party for party in named if party not in sides]
     if len(parties) < 2:
         return
@@ -368,20 +368,3 @@ def _ratifiers(offer: _Offer) -> Iterator[Required]:
         "all consent with even odds, each with the chance that is typical of them",
         needless_means="every one of them is certain to consent",
     )
-
-
-def _unanimous(case: Case, rule: ConsentRule) -> list[str]:
-    """The parties that must each consent, whatever the others do."""
-    if rule.rule is not None:
-        return _unanimous(case, case.consent_rules[rule.rule])
-    if rule.all is None:
-        single = rule.party or rule.host
-        return [single] if single else []
-    found: list[str] = []
-    for entry in rule.all:
-        if entry.members is not None:
-            members = case.actors[entry.members].members
-            found += [member for member in members if member not in entry.excluding]
-        else:
-            found += _unanimous(case, entry)
-    return list(dict.fromkeys(found))

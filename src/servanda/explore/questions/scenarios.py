@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from servanda.explore.exploration import Exploration
+from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Row
 from servanda.explore.methods.prim import Box, find_boxes
 from servanda.explore.study import Outcome, Study
@@ -42,6 +42,7 @@ def _finding(study: Study, outcome: Outcome) -> Finding:
         tuple(rows),
         study.provenance("PRIM: peeling, pasting; scored on worlds held out", SOURCES),
         found=bool(boxes),
+        outcome=outcome.name,
         labels={"frequency": "resampled worlds that gave this limit"},
     )
 
@@ -70,4 +71,4 @@ def _rows(study: Study, number: int, box: Box) -> list[Row]:
     return rows
 
 
-SCENARIOS = Exploration("scenarios", "In which circumstances does each verdict hold?", scenarios)
+SCENARIOS = Question("scenarios", "In which circumstances does each verdict hold?", scenarios)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from servanda.explore.exploration import Exploration
+from servanda.explore.ask import Question
 from servanda.explore.finding import Cell, Finding
 from servanda.explore.methods.sensitivity import Interaction, Sensitivity, first_order, interactions
 from servanda.explore.methods.spread_by_group import GroupShares, group_shares
@@ -83,6 +83,7 @@ def _tornado(study: Study, outcome: Outcome, found: Matters) -> Finding:
         study.provenance("correlation ratio, bias-corrected; bootstrap errors", SOURCES),
         ("Shares of correlated inputs overlap: each is what learning that input alone is worth.",),
         found=bool(alone.matters.any() or found.together),
+        outcome=outcome.name,
         labels={"value": "share of the spread that would go if this were known"},
     )
 
@@ -119,8 +120,9 @@ def _basis(study: Study, outcome: Outcome, found: Matters) -> Finding:
         tuple(rows),
         study.provenance("Shapley effects by nearest neighbours", SHARED_SOURCES),
         found=moved,
+        outcome=outcome.name,
         labels={"share": "share of the spread"},
     )
 
 
-WHAT_MATTERS = Exploration("what matters", "What does the answer hang on?", what_matters)
+WHAT_MATTERS = Question("what matters", "What does the answer hang on?", what_matters)

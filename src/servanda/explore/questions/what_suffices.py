@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from servanda.explore.exploration import Exploration
+from servanda.arrays import Floats
+from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Provenance, Row
-from servanda.explore.study import FloatArray, Input, Required, Study
+from servanda.explore.study import Input, Required, Study
 
 __all__ = ["WHAT_SUFFICES", "what_suffices"]
 
@@ -130,7 +131,7 @@ def _distance(item: Input | None, needed: float | None) -> float | None:
     return (needed - item.middle) / item.width
 
 
-def _spread(values: FloatArray) -> tuple[float | None, float | None, float | None]:
+def _spread(values: Floats) -> tuple[float | None, float | None, float | None]:
     known = values[np.isfinite(values)]
     if not len(known):
         return None, None, None
@@ -138,6 +139,9 @@ def _spread(values: FloatArray) -> tuple[float | None, float | None, float | Non
     return float(low), float(middle), float(high)
 
 
-WHAT_SUFFICES = Exploration(
-    "what would suffice", "What would have to be so for it to be signed and to hold?", what_suffices
+WHAT_SUFFICES = Question(
+    "what would suffice",
+    "What would have to be so for it to be signed and to hold?",
+    what_suffices,
+    alone=True,
 )

@@ -8,24 +8,32 @@ the case states as a probability, that statement is the reason.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Citation, Quantity
-from servanda.engine.results import Assessment, PartyResult, Spread
-from servanda.errors import InputError
+from servanda.engine.results import Assessment, PartyResult, ProposalResult, Spread
+from servanda.errors import named
 from servanda.quantity import BaseRate
 from servanda.worlds.sample import Worlds, sample
 
-__all__ = ["Assumption", "Reason", "blockers", "reasons", "reasons_by_proposal", "separating"]
+__all__ = [
+    "Assumption",
+    "Reason",
+    "Reasons",
+    "blockers",
+    "reasons",
+    "reasons_by_proposal",
+    "separating",
+]
 
-Floats = npt.NDArray[np.float64]
 
 USED_WORLDS = 20_000
 """Worlds used to tell signers from refusers: enough for a rank difference of 0.02 at 95%."""
@@ -84,14 +92,64 @@ class Reason:
         }
 
 
+@dataclass(frozen=True, repr=False)
+class Reasons:
+    """Why a proposal fares as it does: a reason for each party, the one that blocks most first."""
+
+    result: ProposalResult
+    reasons: tuple[Reason, ...]
+
+    def __iter__(self) -> Iterator[Reason]:
+        return iter(self.reasons)
+
+    def __len__(self) -> int:
+        return len(self.reasons)
+
+    def __getitem__(self, party: str) -> Reason:
+        return named(party, {each.party.id: each for each in self.reasons}, "party")
+
+    @property
+    def blockers(self) -> tuple[Reason, ...]:
+        """The parties that alone stand in the way in some worlds."""
+        return blockers(self.reasons)
+
+    def __repr__(self) -> str:
+        who = ", ".join(each.party.name for each in self.blockers) or "nobody alone"
+        return f"<Reasons for {self.result.id}: {who} in the way>"
+
+    def __str__(self) -> str:
+        lines = [f"{self.result.title}", f"{self.result.verdict.sentence}."]
+        for each in self.blockers or self.reasons:
+            lines.append(f"{each.party.name}: {each.condition}")
+            lines += [f"  {one.path}: {one.text} [{one.basis}]" for one in each.assumptions]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """Return the reasons for a notebook."""
+        rows = "".join(
+            f"<tr><td>{escape(each.party.name)}</td><td>{each.party.share.share:.0%}</td>"
+            f"<td>{each.party.blocks.share:.0%}</td><td>{escape(each.condition)}</td><td>"
+            + "<br>".join(escape(f"{one.path}: {one.text}") for one in each.assumptions)
+            + "</td></tr>"
+            for each in self.blockers or self.reasons
+        )
+        names = ("party", "consents", "alone in the way", "condition", "what it hangs on")
+        head = "".join(f"<th>{name}</th>" for name in names)
+        said = f"{escape(self.result.title)}: {escape(self.result.verdict.sentence)}."
+        return f"<p>{said}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the reasons as `--json` prints them."""
+        every = [reason.to_dict() for reason in self.reasons]
+        return {"proposal": self.result.id, "reasons": every}
+
+
 def reasons(case: Case, assessment: Assessment, proposal: str, most: int = 5) -> tuple[Reason, ...]:
     """Return, for each party to `proposal`, the one that blocks most first, why it does.
 
     Raises: InputError where the assessment has no proposal of that name.
     """
-    if proposal not in assessment.kept:
-        listed = ", ".join(assessment.kept)
-        raise InputError(f"no proposal is called {proposal!r}; there are {listed}")
+    named(proposal, assessment.kept, "proposal")
     return _reasons(case, assessment, proposal, _ranks(case, assessment), most)
 
 
@@ -129,6 +187,8 @@ class _Ranks:
     """The uncertain numbers of some worlds, and the rank of each world in each of them."""
 
     def __init__(self, worlds: Worlds) -> None:
+        from scipy.stats import rankdata
+
         self.worlds = worlds
         self.values = {name: worlds.values(name) for name in worlds.uncertain}
         self.ranks = {name: rankdata(values) for name, values in self.values.items()}

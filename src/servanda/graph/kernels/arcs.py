@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.arrays import Flags, Ints, Longs
 from servanda.compiled import compiled
 
 __all__ = ["after_counter", "flood_landings", "leaves_open", "reaches", "settle_order"]
-
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 @compiled

@@ -10,11 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.arrays import Ints
 from servanda.compiled import compiled
 
 __all__ = ["block_best", "block_worst", "cell_lists", "flood_steps", "order_by", "sweep_steps"]
-
-Ints = NDArray[np.int32]
 
 
 @compiled

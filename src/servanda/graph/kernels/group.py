@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from servanda.arrays import Flags, Ints, Longs
 from servanda.compiled import compiled
 
 __all__ = ["foresee", "reach_from", "spoiled"]
-
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 
 @compiled

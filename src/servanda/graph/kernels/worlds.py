@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.arrays import Ints, Longs
 from servanda.compiled import compiled
 from servanda.graph.kernels.arcs import (
     after_counter,
@@ -14,9 +15,6 @@ from servanda.graph.kernels.arcs import (
 )
 
 __all__ = ["count_worlds", "rank_row"]
-
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
 
 
 @compiled

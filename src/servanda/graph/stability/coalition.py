@@ -6,8 +6,8 @@ from collections import deque
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from servanda.arrays import Flags
 from servanda.graph.analysis import PLAIN, Analysis
 from servanda.graph.concept import Concept, Stability
 from servanda.graph.kernels.arcs import reaches
@@ -15,11 +15,10 @@ from servanda.graph.kernels.group import reach_from
 from servanda.graph.limits import refuse_arcs, refuse_steps
 from servanda.graph.model import Model
 from servanda.graph.moves import Arcs, arcs_from
-from servanda.graph.words import infinitive, listed, state_words
+from servanda.graph.words import infinitive, state_words
+from servanda.sentences import listed
 
 __all__ = ["COALITIONAL", "Coalitions", "coalitions_of"]
-
-Flags = NDArray[np.bool_]
 
 
 def coalitions_of(makers: int) -> list[tuple[int, ...]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from servanda.arrays import Ints
 from servanda.errors import GraphError
 from servanda.graph.analysis import Analysis
 from servanda.graph.concept import Concept, Stability, individual
@@ -15,7 +15,6 @@ from servanda.graph.words import infinitive, state_words
 
 __all__ = ["LIMITED", "expectations", "limited_stability", "non_myopic", "non_myopic_cycle"]
 
-Ints = NDArray[np.int32]
 
 LONGEST_CYCLE = 100_000
 """Horizons tried before giving up on finding where expectations repeat."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from servanda.arrays import Longs
 from servanda.errors import GraphError
 from servanda.graph.analysis import PLAIN, Analysis
 from servanda.graph.concept import Concept, Stability, individual
@@ -14,11 +15,10 @@ from servanda.graph.explain_answers import explain_answers
 from servanda.graph.kernels.group import spoiled
 from servanda.graph.limits import refuse_steps
 from servanda.graph.model import Model
-from servanda.graph.words import infinitive, listed, state_words
+from servanda.graph.words import infinitive, state_words
+from servanda.sentences import listed
 
 __all__ = ["FH", "SIM"]
-
-Longs = NDArray[np.int64]
 
 
 class Simultaneous:

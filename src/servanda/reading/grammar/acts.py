@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from servanda.evidence.records import Acts, Polarity
 from servanda.evidence.span import Span
+from servanda.reading.grammar.lexicon import pattern_of
 from servanda.reading.grammar.word_index import Sieve
 
 __all__ = ["Reading", "condition_in", "hedge_in", "is_negated", "read_act"]
@@ -28,66 +29,10 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
-_CUES: tuple[tuple[Acts, re.Pattern[str]], ...] = (
-    ("refuse", _words(r"refus(?:es?|ed|ing|al)|declin(?:es?|ed|ing)|balk(?:s|ed)?")),
-    (
-        "reject",
-        _words(
-            r"reject(?:s|ed|ing|ion)?|oppos(?:es?|ed|ing|ition)|rul(?:es?|ed|ing) out|object(?:s"
-            r"|ed)?"
-            r"|dismiss(?:es|ed|ing|al)?|den(?:y|ies|ied|ying|ial)|denounc(?:es?|ed)|condemn(?:s"
-            r"|ed)?"
-            r"|criticiz?s?(?:es?|ed)|disput(?:es?|ed)|disagree[sd]?|disavow(?:s|ed)?|veto(?:es|ed)?"
-        ),
-    ),
-    (
-        "demand",
-        _words(
-            r"demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on|upon)|urg(?:es?|ed|ing)"
-            r"|insist(?:s|ed)? on|press(?:es|ed) for|appeal(?:s|ed)|order(?:s|ed)|plead(?:s|ed)"
-            r"|push(?:es|ed) for|request(?:s|ed)?|instruct(?:s|ed)|implor(?:es?|ed)"
-        ),
-    ),
-    (
-        "commit",
-        _words(
-            r"pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?|promis(?:es?|ed|ing)|agree[sd]?|agreeing|swore"
-            r"|commit(?:s|ted|ment)?|offer(?:s|ed)?|volunteer(?:s|ed)?|guarante(?:es?|ed)"
-            r"|undert(?:akes?|ook)"
-        ),
-    ),
-    (
-        "suggest",
-        _words(
-            r"suggest(?:s|ed|ing|ion)?|propos(?:es?|ed|ing|al)|recommend(?:s|ed)?|hint(?:s|ed)?"
-            r"|float(?:s|ed)?|advis(?:es?|ed)|signal(?:s|ed|led)?|impl(?:y|ies|ied)|advocat(?:es?"
-            r"|ed)"
-        ),
-    ),
-    (
-        "predict",
-        _words(
-            r"predict(?:s|ed|ing|ion)?|forecast(?:s|ed)?|expect(?:s|ed|ation)?|anticipat(?:es?|ed)"
-            r"|warn(?:s|ed|ing)?|foresees?|project(?:s|ed)"
-        ),
-    ),
-    (
-        "believe",
-        _words(
-            r"believ(?:es?|ed|ing)|belief|think(?:s|ing)?|thought|hop(?:es?|ed|ing)|fear(?:s|ed)?"
-            r"|consider(?:s|ed)?|doubt(?:s|ed)?|know[sn]?|knew|feel(?:s|ing)?|felt|view(?:s|ed)?"
-            r"|want(?:s|ed)?|understands?|understood|worr(?:y|ies|ied)|assum(?:es?|ed|ption)"
-            r"|recogniz?s?(?:es?|ed)|perceiv(?:es?|ed)|suspect(?:s|ed)?|acknowledgment"
-        ),
-    ),
-    (
-        "announce",
-        _words(
-            r"announc(?:es?|ed|ing|ement)|unveil(?:s|ed)?|declar(?:es?|ed|ation)|confirm(?:s|ed)?"
-            r"|reveal(?:s|ed)?|disclos(?:es?|ed)"
-        ),
-    ),
-)
+_OF_CUES: tuple[Acts, ...] = (
+    "refuse", "reject", "demand", "commit", "suggest", "predict", "believe", "announce",
+)  # fmt: skip
+_CUES = tuple((act, pattern_of("cue", act)) for act in _OF_CUES)
 _REJECTING = _words(
     r"non-?starter|unacceptable|out of the question|red lines?|(?:will|would|must|can"
     r"|shall)(?: not|n[’']t"
@@ -137,7 +82,8 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _HEDGE = _words(
-    r"(?-i:may|might)|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly|allegedly"
+    r"(?-i:may|might)|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly"
+    r"|allegedly"
     r"|seem(?:s|ed)?|appear(?:s|ed)? to|potentially|presumably|theoretically|arguably|signs that"
     r"|in principle|hypothetically|purportedly|would consider|not ruled? out"
 )
@@ -268,7 +214,8 @@ def _act(words: str, own: frozenset[str], tried: Sequence[bool]) -> Acts:
 
 _INSISTING = re.compile(r"\binsist\w*\Z", re.IGNORECASE)
 _FINITE = re.compile(
-    r"\b(?:\w+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|must|should"
+    r"\b(?:\w+ed|is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|must"
+    r"|should"
     r"|cannot|\w+n[’']t)\b|[“\"]",
     re.IGNORECASE,
 )

@@ -18,7 +18,8 @@ __all__ = ["trimmed"]
 
 _END = re.compile(
     r",\s+(?:even as|even though|whereas)\s|;\s"
-    r"|\s?[—–]\s?(?=(?:and\s)?(?:it|that|this|there|they|he|she)(?:[’']s\b|\s(?:is|was|has|will)\b))"
+    r"|\s?[—–]\s?(?=(?:and\s)?(?:it|that|this|there|they|he|she)(?:[’']s\b|\s(?:is|was|has"
+    r"|will)\b))"
     r"|,\s+and\s+(?=(?:the\s)?[A-Z][\w’']+(?:\s[A-Z][\w’']+)?\s"
     r"(?:has|have|is|was|were|had|will|would|did|\w+ed)\b)"
 )

@@ -96,12 +96,28 @@ def stances_on_a_say(
         said = next((s for s in statements if _by(s, say) and s.content[0].meets(say.span)), None)
         if said:
             part = said.content[0]
-            span = _bare(text, max(part.start, say.span.start), min(part.end, say.span.end))
+            whole = Span(max(part.start, say.span.start), min(part.end, say.span.end))
+            clause = _clause(text, whole, _DENIED if say.side == "denies" else _GIVEN)
+            span = _bare(text, clause.start, clause.end)
             position: Position = "oppose" if say.side == "denies" else "support"
             yield Stance(
                 document, say.by, f"say_of_{key_of(actors()[say.whose].name)}", position, None,
                 said.id, span, span.of(text), round(0.75 * said.confidence, 2),
             )  # fmt: skip
+
+
+def _clause(text: str, whole: Span, telling: re.Pattern[str]) -> Span:
+    """Return the clause of a sentence in which a say is denied or given, and no other."""
+    match = telling.search(text, whole.start, whole.end)
+    if not match:
+        return whole
+    cuts = [m.span() for m in _JOINT.finditer(text, whole.start, whole.end)]
+    start = max((end for _, end in cuts if end <= match.start()), default=whole.start)
+    end = min((begin for begin, _ in cuts if begin >= match.end()), default=whole.end)
+    return Span(start, end)
+
+
+_JOINT = re.compile(r"[:;“”]\s?“?|, (?:and|but)(?: rather)? (?:that )?")
 
 
 def _bare(text: str, start: int, end: int) -> Span:

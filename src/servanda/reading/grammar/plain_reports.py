@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from servanda.evidence.span import Span
 from servanda.reading.grammar.attribution import Attribution
 from servanda.reading.grammar.clause_ends import trimmed
+from servanda.reading.grammar.lexicon import finite_forms
 from servanda.reading.text.sentences import sentences
 
 __all__ = ["put_right"]
@@ -23,40 +24,14 @@ _ADVERB = (
     r"|recently|flatly|firmly|explicitly|strongly|often|once|first|even|further|then|still|later"
     r"|openly|categorically|so far)\s+)*"
 )
-_THAT = (
-    r"(?:maintain(?:s|ed)?|insist(?:s|ed)?|argue[sd]?|sa(?:id|ys)|claim(?:s|ed)?|warn(?:s|ed)?"
-    r"|assert(?:s|ed)?|declare[sd]?|contend(?:s|ed)?|stress(?:es|ed)?|state[sd]|add(?:s|ed)"
-    r"|announced|acknowledge[sd]?|confirm(?:s|ed)?|den(?:ies|ied)|indicate[sd]|suggest(?:s|ed)"
-    r"|signal(?:s|led)|promised|pledged|vowed|demand(?:s|ed)|complain(?:s|ed)|conclude[sd]"
-    r"|explain(?:s|ed)|emphasi[sz]e[sd]|reiterate[sd]|ma(?:de|kes) (?:it )?clear|reaffirmed"
-    r"|repeated|noted|predict(?:s|ed)|proposed)"
-)
-_WHAT = (
-    r"(?:call(?:s|ed) (?:for|on)|demand(?:s|ed)|reject(?:s|ed)|rule[sd] out|oppose[sd]"
-    r"|condemn(?:s|ed)|urge[sd]|dismisse[sd]|propose[sd])"
-)
-_TO = (
-    r"(?:vow(?:s|ed)|pledge[sd]|promise[sd]|refuse[sd]|decline[sd]|offer(?:s|ed)|threaten(?:s|ed)"
-    r"|agree[sd]|volunteer(?:s|ed))"
-)
+_THAT = finite_forms("say", "assert", "commit", "doubtful", "deny", "demand")
+_WHAT = finite_forms("answer", "desire", "reject")
+_TO = finite_forms("intend", "commit", "refuse")
 _VERB_OF = re.compile(
     rf"\b(?P<verb>{_THAT}(?=\s+that\s)|{_WHAT}(?=\s+(?!that\b)[\w“\"‘])"
     rf"|{_TO}(?=\s+(?:not\s)?to\s))\s+"
 )
 _BEFORE_VERB = re.compile(rf"\b(?:(?:has|have|had)\s+{_ADVERB}|{_ADVERB})\Z")
-_ACCORDING = re.compile(
-    r"\b(?P<cue>According to|(?<=[,;—]\s)according to)\s+(?P<source>[^,;.“”\"]{3,80}),\s+(?=\w)"
-)
-_ASIDE = re.compile(
-    r",\s+(?P<cue>(?:argue|say|warn|write|explain|note|insist|believe|claim|contend|suggest)s|said"
-    r"|argued|wrote|warned)\s+"
-    r"(?P<source>(?:[A-Z][\w.’'-]+\s){1,3}?[A-Z][\w’'-]+(?:\s(?:of|from)\s[^,;.]{3,60})?),\s+"
-)
-_AFTER = re.compile(
-    r",\s+(?P<source>(?:(?:the|an?)\s(?:[a-z]+\s){0,3})?[A-Z][\w.’' -]{2,60}?)\s+"
-    r"(?P<cue>says|said|announced|argues|believes|warns|claims|insists)"
-    r"(?=[.]|\s(?:in|on|at)\s[A-Z])"
-)
 _VERB = r"(?:said|says|adds|added|told|warned|wrote|argued|insisted|declared|continued)"
 _BESIDE = re.compile(
     rf"[,?!][”\"]\s+(?:(?P<first>{_VERB})\s+(?P<last>(?:[A-Z][\w.’'-]+\s){{0,6}}[A-Z][\w’'-]+)"
@@ -80,21 +55,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(
-    r"(?i)(?:not\s)?(?:all|any|both|each|every|few|many|most|no|one|other|several|some|such|the|these"
+    r"(?i)(?:not\s)?(?:all|any|both|each|every|few|many|most|no|one|other|several|some|such|the"
+    r"|these"
     r"|those|two|three)(?:\sof)?"
 )
 """What before "proposed" or "rejected" makes it a participle: "not all proposed settlements"."""
-_NESTED = re.compile(
-    r"(?:(?<=that\s)|(?<=and\s)|(?<=but\s)|(?<=,\s))"
-    r"(?P<source>(?:the\s)?[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+){0,3}|he|she|it|they)\s"
-    r"(?P<cue>(?:has|have|had)\s(?:\w+ly\s)?(?:said|told|promised|assured|warned|asked|agreed|offered"
-    r"|refused|threatened|demanded)(?:\s(?:him|her|them|us|me|the\s[a-z]+"
-    r"|(?:the\s)?[A-Z][\w’']+(?:\s[A-Z][\w’']+){0,2}))?)\s(?=that\s|to\s)"
-)
-_TOLD_BY = re.compile(
-    r"\b(?P<cue>(?:been|was|were)\s(?:told|assured|warned|informed)\sby)\s"
-    r"(?P<source>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})\s(?=that\s)"
-)
 _STOP = re.compile(
     r",\s+(?:even as|whereas|while|although)\b|;\s|\s[—–]\s|—"
     r"|,\s+(?:but|and)\s+(?:[a-z]+(?:ed|s)\b|the |[A-Z]|has|have|it|he|they|she)"
@@ -113,7 +78,6 @@ def put_right(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     taken = _Taken(text, kept)
     extra = [one for one in _beside_quotations(text) if taken.is_free(one, True)]
     taken.add(extra)
-    extra += [one for other in kept for one in _nested(text, other) if taken.is_free(one, True)]
     for line in _LINE.finditer(text):
         for sentence in sentences(text, line.start(), line.end()):
             new = next((one for one in _in_sentence(text, sentence) if taken.is_free(one)), None)
@@ -157,19 +121,6 @@ class _Taken:
         return all(self.all.find(1, a, b) < 0 for a, b in (*one.cue, *one.content))
 
 
-def _nested(text: str, outer: Attribution) -> Iterator[Attribution]:
-    """Yield what someone is said to have said: "she said that Oslo had told Paris that …"."""
-    if outer.kind != "indirect" or not outer.cue:
-        return
-    pairs = ((part, pattern) for part in outer.content for pattern in (_NESTED, _TOLD_BY))
-    for (start, end), pattern in pairs:
-        for match in pattern.finditer(text, start, end):
-            stop = _STOP.search(text, match.end() + 8, end)
-            content = (match.end(), stop.start() if stop else end)
-            spans = (match.span("source"),), (match.span("cue"),), (content,)
-            yield Attribution(*spans, "indirect", _SURE)
-
-
 def _beside_quotations(text: str) -> Iterator[Attribution]:
     """Yield the quotations that end beside a verb of saying and a name."""
     for match in _BESIDE.finditer(text):
@@ -188,12 +139,6 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Attribution]:
     start, end = sentence.start, sentence.end
     while end > start and text[end - 1] in ".!?":
         end -= 1
-    if match := _ACCORDING.search(text, start, end):
-        yield _report(match, (match.end(), end))
-    if match := _ASIDE.search(text, start, end):
-        yield _report(match, (start, match.start()), (match.end(), end))
-    if (match := _AFTER.search(text, start, sentence.end)) and not _QUOTES.search(text, start, end):
-        yield _report(match, (start, match.start()))
     for match in _VERB_OF.finditer(text, start, end):
         before = _BEFORE_VERB.search(text[max(start, match.start() - 60) : match.start()])
         cue = match.start() - (len(before.group()) if before else 0), match.end("verb")
@@ -202,13 +147,6 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Attribution]:
             stop = _STOP.search(text, match.end() + 8, end)
             content = (match.end(), stop.start() if stop else end)
             yield Attribution((subject,), (cue,), (content,), "indirect", _SURE)
-
-
-_QUOTES = re.compile(r"[“”\"]")
-
-
-def _report(match: re.Match[str], *content: tuple[int, int]) -> Attribution:
-    return Attribution((match.span("source"),), (match.span("cue"),), content, "indirect", _SURE)
 
 
 def _in_quotation(text: str, start: int, at: int) -> bool:

@@ -1,28 +1,23 @@
-"""Many articles read at once: in order, on every core, in bounded memory.
+"""Many articles read at once: in order, on every core, in bounded memory, whatever they hold.
 
-This process reads too, so a few articles wait for no other process to start, and a run goes on
-alone where none can be started or one dies.
+Every article is read by a worker with a budget of time and memory (`workers.py`), so that none can
+stop a run. Where no process can be started the articles are read here, without that protection.
 """
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from servanda.errors import InputError
 from servanda.evidence.records import Source
+from servanda.reading.many.workers import Budget, Workers
 from servanda.reading.read import Extractor, Said, own_words, said_in
 from servanda.reading.text.article import Document, name_of, read_document
 
@@ -31,16 +26,17 @@ __all__ = ["Job", "cores", "jobs_of", "read_many", "tell_many"]
 CHUNK = 8
 """Articles handed over together: enough that the tagger runs several at once."""
 AHEAD = 48
-"""Chunks begun before the oldest is done: a process has time to start, memory stays bounded."""
-HERE = 4
-"""Chunks read here first, while other processes start."""
-WORTH_IT = 40
-"""Articles below which another process takes longer to start than it saves."""
+"""Chunks begun before the oldest is done: a slow one holds nobody up, memory stays bounded."""
 
 
 Told = TypeVar("Told")
-Found = Future[list[Told | None]] | list[Told | None] | None
-"""What a chunk says: as it will come, as it came, or not yet read."""
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[Told]):
+    """What is told of one article: nothing, where it was read before."""
+
+    told: Told | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +49,15 @@ class Work(Generic[Told]):
     def done(self, document: Document | None, extract: Extractor) -> Told | None:
         """Return what is told of a document, nothing where there is none."""
         return self.tell(said_in(document, extract, wholly=self.wholly)) if document else None
+
+    def chunk(self, jobs: list[Job]) -> list[Outcome[Told]]:
+        """Return what is told of a few articles."""
+        return [Outcome(told) for told in read_chunk(jobs, self)]
+
+    def lost(self, job: Job, why: str) -> Outcome[Told]:
+        """Return what is told of an article that could not be read within its budget."""
+        document = Document(Source(id=job.id or name_of(job.path)), "", (), why)
+        return Outcome(self.done(document, lambda _: ()))
 
 
 @dataclass(frozen=True)
@@ -91,9 +96,9 @@ def read_many(
 ) -> Iterator[tuple[Job, Said | None]]:
     """Yield each job with what its article says, in order; nothing for what was done already.
 
-    A file that cannot be opened is yielded with the reason in `unread`. `processes`, this one
-    among them: as many as there are cores by default. An extractor of the caller's own is run in
-    this process alone.
+    A file that cannot be opened, and one that takes more time or memory than its size warrants, is
+    yielded with the reason in `unread`. `processes`: as many as there are cores by default; with 0,
+    or with an extractor of the caller's own, this process reads alone.
     """
     return tell_many(jobs, _whole, extract=extract, processes=processes)
 
@@ -110,70 +115,74 @@ def tell_many(
     forked: bool = False,
     extract: Extractor | None = None,
     processes: int | None = None,
+    budget: Budget | None = None,
 ) -> Iterator[tuple[Job, Told | None]]:
     """Yield each job with what `tell` makes of its article, made in the process that read it.
 
     All that an article says takes as long to hand over as a tenth of its reading, so a caller
     who needs less of it asks for that. `tell` must be a function at the top of a file. `wholly`:
     see `said_in`. `forked`: other processes may be copies of this one, which holds nothing that two
-    must not share, such as an open database. Otherwise as `read_many`.
+    must not share, such as an open database. `budget`: what one document may cost. Otherwise as
+    `read_many`.
     """
     work = Work(tell, wholly)
-    todo = iter(jobs)
-    first = list(islice(todo, WORTH_IT))
-    others = (cores() if processes is None else processes) - 1
-    few = len(first) < WORTH_IT
-    if few or others < 1 or extract is not None:
-        for chunk in _chunks(chain(first, todo)):
-            told = read_chunk(chunk, work, extract)
-            yield from zip(chunk, told, strict=True)
+    chunks = _chunks(iter(jobs))
+    count = cores() if processes is None else processes
+    if extract is not None or count < 1:
+        yield from _read_here(chunks, work, extract)
         return
-    with _Others(others, work, forked) as pool:
-        yield from _shared(chain(first, todo), pool)
+    with Workers(count, work.chunk, work.lost, _size_of, budget=budget, forked=forked) as workers:
+        yield from _in_order(chunks, workers, work)
+
+
+def _read_here(
+    chunks: Iterable[list[Job]], work: Work[Told], extract: Extractor | None = None
+) -> Iterator[tuple[Job, Told | None]]:
+    for chunk in chunks:
+        told: list[Told | None] = read_chunk(chunk, work, extract)
+        yield from zip(chunk, told, strict=True)
 
 
 def _chunks(jobs: Iterator[Job]) -> Iterator[list[Job]]:
+    """Yield jobs by the chunk; the first few alone, so that something is told at once."""
+    for size in (1, 2, 4):
+        if chunk := list(islice(jobs, size)):
+            yield chunk
     while chunk := list(islice(jobs, CHUNK)):
         yield chunk
 
 
-def _shared(jobs: Iterator[Job], pool: _Others[Told]) -> Iterator[tuple[Job, Told | None]]:
-    """Hand chunks to other processes, and read the next one here while the oldest is not done.
-
-    The first few are read here, so that what they say is out, and kept, while others start.
-    """
-    chunks = _chunks(jobs)
-    waiting: deque[tuple[list[Job], Found[Told]]] = deque((c, None) for c in islice(chunks, HERE))
+def _in_order(
+    chunks: Iterator[list[Job]], workers: Workers[Job, Outcome[Told]], work: Work[Told]
+) -> Iterator[tuple[Job, Told | None]]:
+    """Hand chunks to workers and yield what they tell in the order of the jobs."""
+    given: deque[tuple[int, list[Job]]] = deque()
     more = True
-    while more or waiting:
-        while more and len(waiting) < AHEAD and pool.is_hungry():
+    while more or given:
+        while more and len(given) < AHEAD and (workers.is_hungry or not given):
             chunk = next(chunks, None)
             more = chunk is not None
             if chunk:
-                waiting.append((chunk, pool.submit(chunk)))
-        if waiting and not (isinstance(waiting[0][1], Future) and not waiting[0][1].done()):
-            yield from _result(*waiting.popleft(), pool.work)
-            continue
-        chunk = next(chunks, None) if more and len(waiting) < AHEAD else None
-        if chunk:
-            waiting.append((chunk, read_chunk(chunk, pool.work)))
-        elif waiting:
-            yield from _result(*waiting.popleft(), pool.work)
-        else:
-            more = False
-
-
-def _result(
-    chunk: list[Job], found: Found[Told], work: Work[Told]
-) -> Iterator[tuple[Job, Told | None]]:
-    if found is None:
-        found = read_chunk(chunk, work)
-    if isinstance(found, Future):
+                given.append((workers.submit(chunk), chunk))
+        if not given:
+            return
+        number, chunk = given[0]
         try:
-            found = found.result()
-        except (BrokenProcessPool, OSError):
-            found = read_chunk(chunk, work)
-    yield from zip(chunk, found, strict=True)
+            told = [outcome.told for outcome in workers.result(number)]
+        except OSError:
+            left = [chunk for _, chunk in given]
+            yield from _read_here(left, work)
+            yield from _read_here(chunks, work)
+            return
+        given.popleft()
+        yield from zip(chunk, told, strict=True)
+
+
+def _size_of(job: Job) -> int:
+    try:
+        return 0 if job.done else job.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def read_chunk(
@@ -202,79 +211,3 @@ def _document(job: Job) -> Document:
     if job.published:
         source = replace(source, published=job.published)
     return replace(document, source=source)
-
-
-class _Others(Generic[Told]):
-    """The other processes; each ends with this one, however this one ends."""
-
-    def __init__(self, count: int, work: Work[Told], forked: bool) -> None:
-        self.count, self.work, self.forked = count, work, forked
-        self.given: list[Future[list[Told | None]]] = []
-        self.pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> _Others[Told]:
-        with contextlib.suppress(OSError, ImportError, ValueError):
-            forked = self.forked and _is_alone()
-            context = multiprocessing.get_context("fork" if forked else "spawn")
-            self.pool = ProcessPoolExecutor(self.count, context, _begin)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.pool:
-            self.pool.shutdown(wait=False, cancel_futures=True)
-
-    def is_hungry(self) -> bool:
-        """Say whether another process will soon have nothing to do."""
-        if self.pool is None:
-            return False
-        self.given = [future for future in self.given if not future.done()]
-        return len(self.given) < 2 * self.count
-
-    def submit(self, chunk: list[Job]) -> Future[list[Told | None]] | list[Told | None]:
-        """Hand a chunk over, or read it here where nobody can take it."""
-        try:
-            assert self.pool is not None
-            with _one_thread():
-                future: Future[list[Told | None]] = self.pool.submit(read_chunk, chunk, self.work)
-        except (BrokenProcessPool, OSError, RuntimeError):
-            self.pool = None
-            return read_chunk(chunk, self.work)
-        self.given.append(future)
-        return future
-
-
-def _is_alone() -> bool:
-    """Say whether this process has one thread: a fork then copies no lock that another holds.
-
-    A forked process has what this one has loaded, a spawned one takes a second to load it anew.
-    """
-    try:
-        return len(os.listdir("/proc/self/task")) == 1
-    except OSError:
-        return False
-
-
-@contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
-    """Have a process that starts meanwhile compute on one thread: the others have the cores."""
-    names = [n for n in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-             if n not in os.environ]  # fmt: skip
-    os.environ.update(dict.fromkeys(names, "1"))
-    try:
-        yield
-    finally:
-        for name in names:
-            del os.environ[name]
-
-
-def _begin() -> None:
-    """Set another process up: it leaves stopping to the first one, and ends when that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)

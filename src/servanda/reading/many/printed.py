@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from servanda.escaping.hidden import line
+from servanda.escaping.json_text import json_text
 from servanda.evidence.records import Source
 from servanda.reading.export import line_of
 from servanda.reading.many.wire_copies import Signature, Stories, outlet_of, signature
 from servanda.reading.read import Said
+from servanda.reading.text.tally import Tally, tally_of
 
 __all__ = ["Printed", "as_json", "first_copies", "for_people"]
 
@@ -18,13 +20,15 @@ __all__ = ["Printed", "as_json", "first_copies", "for_people"]
 class Printed:
     """The lines that tell what a document says, or in `unread` why there are none.
 
-    `signature` tells copies of one story (`servanda.reading.many.wire_copies.signature`).
+    `signature` tells copies of one story (`servanda.reading.many.wire_copies.signature`). `tally`
+    counts its paragraphs read and left out.
     """
 
     source: Source
     lines: tuple[str, ...]
     unread: str
     signature: Signature | None
+    tally: Tally = field(default_factory=Tally)
 
 
 def as_json(said: Said) -> Printed:
@@ -34,7 +38,7 @@ def as_json(said: Said) -> Printed:
     >>> as_json(read_text("Ja. Nein.", "d", extract=lambda text: [])).lines
     ()
     """
-    lines = (json.dumps(line_of(said, s), ensure_ascii=False) for s in said.statements)
+    lines = (json_text(line_of(said, s)) for s in said.statements)
     return _printed(said, lines)
 
 
@@ -45,17 +49,18 @@ def for_people(said: Said) -> Printed:
 
 def _printed(said: Said, lines: Iterable[str]) -> Printed:
     found = None if said.unread else signature(said.text)
-    return Printed(said.source, tuple(lines), said.unread, found)
+    tally = Tally() if said.unread else tally_of(said.text, said.blocks)
+    return Printed(said.source, tuple(lines), said.unread, found, tally)
 
 
 def _told(said: Said) -> Iterator[str]:
     for statement in said.statements:
         speaker = statement.speaker.name if statement.speaker else "somebody"
-        yield f"{said.source.id}  {speaker} ({statement.act}, {statement.kind}):"
-        yield f"    {' '.join(statement.quote.split())}"
+        yield line(f"{said.source.id}  {speaker} ({statement.act}, {statement.kind}):")
+        yield line(f"    {' '.join(statement.quote.split())}")
     for stance in said.stances:
         will = f", {stance.commitment.replace('_', ' ')}" if stance.commitment else ""
-        yield f"  · {stance.actor}: {stance.position}{will}: {stance.issue}"
+        yield line(f"  · {stance.actor}: {stance.position}{will}: {stance.issue}")
 
 
 def first_copies(documents: Iterable[Printed]) -> Iterator[Printed]:
@@ -73,4 +78,4 @@ def first_copies(documents: Iterable[Printed]) -> Iterator[Printed]:
             yield one
         else:
             why = f"a copy of {stories.names[number]}, in {outlet_of(one.source)}"
-            yield replace(one, lines=(), unread=why)
+            yield replace(one, lines=(), unread=why, tally=Tally())

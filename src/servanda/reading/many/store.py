@@ -26,6 +26,7 @@ from servanda.reading.many.wire_copies import (
 )
 from servanda.reading.read import Extractor, Said
 from servanda.reading.text.article import files_in, name_of
+from servanda.reading.text.tally import Tally, tally_of
 
 __all__ = ["Store"]
 
@@ -57,6 +58,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.tally = Tally()
+        """The paragraphs read and left out since the store was opened."""
         self._begun: set[str] = set()
         self._files: dict[Path, tuple[str, int, int, str]] = {}
         try:
@@ -113,6 +116,8 @@ class Store:
                 yield job.path, job.done
             else:
                 self._begun.discard(said.source.id)
+                if not said.unread:
+                    self.tally += tally_of(said.text, said.blocks)
                 yield job.path, self._keep(job.path, said)
 
     def _job(self, path: Path, published: Mapping[str, date]) -> Job:

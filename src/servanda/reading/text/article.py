@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -18,7 +20,9 @@ from servanda.reading.text.boilerplate import reasons
 from servanda.reading.text.decode import normalise
 from servanda.reading.text.formats import LARGEST, Extracted, extract
 from servanda.reading.text.language import language_of
+from servanda.reading.text.masthead import day_in, masthead
 from servanda.reading.text.openings import opening_of
+from servanda.reading.text.speech import holds_speech
 
 __all__ = [
     "SUFFIXES",
@@ -36,6 +40,8 @@ SUFFIXES = frozenset(
     {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".text"}
 )
 _MOST_BLOCKS = 200_000
+_HEAD = 8
+"""Paragraphs at the top that can be headline, masthead and byline."""
 _LINE = re.compile(r"[^\n]+")
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\n")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\u00a0]*\n))*")
@@ -85,16 +91,19 @@ def document_from_text(text: str, id: str = "", about: Extracted | None = None) 
     text = normalise(text)
     hashed = Source.hash_of(text)
     spans = _spans(text)
-    blocks = _blocks(text, spans)
+    head = masthead([span.of(text) for span in spans[:_HEAD]])
+    blocks = _blocks(text, spans, head.lines)
     prose = " ".join(b.span.of(text) for b in blocks if b.kind == "prose") or text
     language = language_of(prose)
     title = about.title or next((b.span.of(text) for b in blocks if b.kind == "title"), "")
+    day = head.day or _published(text, blocks, id)
+    author = head.author or _author(text, blocks, bool(head.lines))
     source = Source(
         id=id or hashed[:16],
         title=" ".join(title.split()),
-        publisher=about.publisher,
-        published=about.published or _published(text, blocks, id),
-        author=about.author or _author(text, blocks),
+        publisher=about.publisher or head.publisher,
+        published=day if about.from_file and day else about.published or day,
+        author=author if about.from_file and author else about.author or author,
         url=about.url,
         language=language,
         text_sha256=hashed,
@@ -133,9 +142,13 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, max(start, end - len(piece) + len(piece.rstrip())))
 
 
-def _blocks(text: str, spans: list[Span]) -> tuple[Block, ...]:
+def _blocks(text: str, spans: list[Span], head: Sequence[int] = ()) -> tuple[Block, ...]:
+    """Return the paragraphs, told apart; `head`: which of them are masthead and nothing else."""
     pieces = [span.of(text) for span in spans]
     why = reasons(pieces)
+    for i in head:
+        if not holds_speech(pieces[i]):
+            why[i] = why[i] or "masthead"
     kinds: list[BlockKind] = [
         "boilerplate" if reason else ("heading" if _is_heading(piece) else "prose")
         for piece, reason in zip(pieces, why, strict=True)
@@ -192,48 +205,27 @@ def _is_title(first: str, second: str) -> bool:
     )
 
 
-_MONTHS = "January February March April May June July August September October November December"
-_MONTH = {name[:3].lower(): i + 1 for i, name in enumerate(_MONTHS.split())}
-_DAY = re.compile(
-    r"\b(?:(\d{1,2})\s+)?(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+"
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})\b"
-)
-_ISO = re.compile(r"(?<!\d)(19\d\d|20\d\d)[-_./]?(0[1-9]|1[0-2])[-_./]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_LIFE = re.compile(r"\A\W*([A-ZÀ-Þ][\w’'.-]+(?:\s+[A-ZÀ-Þ][\w’'.-]+){1,3})\s+(?:is|was|has)\b")
+_BY = re.compile(r"\A\W*(?:By|BY|Written by|Author:|About the Authors?:?)\s+([^|,\n]{3,80})")
 
 
 def _published(text: str, blocks: tuple[Block, ...], name: str) -> date | None:
     """Return the date in a byline or a dateline or, failing those, in the document's name."""
-    for why in ("byline", "dateline"):
+    for why in ("byline", "dateline", "masthead"):
         for block in blocks:
-            day = _day_in(block.span.of(text)) if block.why == why else None
+            day = day_in(block.span.of(text)) if block.why == why else None
             if day:
                 return day
-    match = _ISO.search(name)
-    return _date(*match.groups()) if match else None
+    return day_in(name) if _ISO_NAME.search(name) else None
 
 
-def _day_in(line: str) -> date | None:
-    match = _DAY.search(line)
-    if match and (match[1] or match[3]):
-        return _date(match[4], str(_MONTH[match[2].lower()]), match[1] or match[3])
-    iso = _ISO.search(line)
-    return _date(*iso.groups()) if iso else None
+_ISO_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d[-_./]?\d\d[-_./]?\d\d(?!\d)")
 
 
-def _date(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-_BY = re.compile(r"\A\W*(?:By|BY|Written by|Author:|About the Authors?:?)\s+([^|,\n]{3,80})")
-_LIFE = re.compile(r"\A\W*([A-ZÀ-Þ][\w’'.-]+(?:\s+[A-ZÀ-Þ][\w’'.-]+){1,3})\s+(?:is|was|has)\b")
-
-
-def _author(text: str, blocks: tuple[Block, ...]) -> str:
+def _author(text: str, blocks: tuple[Block, ...], headed: bool) -> str:
+    """Return who wrote an article by its byline, not where the masthead was `headed` otherwise."""
     for pattern, why in ((_BY, "byline"), (_BY, "author_bio"), (_LIFE, "author_bio")):
-        for block in blocks:
+        for block in blocks if why != "byline" or not headed else ():
             match = pattern.match(block.span.of(text)) if block.why == why else None
             if match:
                 return match[1].strip(" :")
@@ -277,9 +269,17 @@ def printable(name: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        # Not blocking: a named pipe that nobody writes to would be waited for.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with open(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                where = printable(str(path))
+                raise InputError(f"cannot read {where}: no regular file, but a folder or a device")
             return file.read(LARGEST + 1)
     except OSError as fault:
         reason = (fault.strerror or "it cannot be opened").lower()
@@ -291,7 +291,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the article files in `paths`, folders walked in order of name, without holding them.
 
     A file named outright is yielded whatever its ending; hidden files and folders are not walked.
-    A folder that cannot be listed and a link to nowhere are yielded, so that reading tells of them.
+    What is no regular file, a folder that cannot be listed and a link to nowhere are yielded, so
+    that reading tells of them.
 
     Raises `InputError` for a path that is not there.
     """
@@ -316,5 +317,5 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from () if path.is_symlink() else _walk(path)
-        elif path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink()):
+        elif path.suffix.lower() in SUFFIXES:
             yield path

@@ -15,6 +15,7 @@ from servanda.evidence.span import Span
 from servanda.reading.grammar.quick_stems import has_any
 from servanda.reading.grammar.word_index import Sieve, at_work
 from servanda.reading.text.notices import AGENCY, HINTS, NAME, WHOLE_BLOCK
+from servanda.reading.text.speech import holds_speech
 
 __all__ = ["reasons"]
 
@@ -87,7 +88,28 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     _mark_captions(blocks, found)
     _mark_repeats(blocks, found)
     _mark_tail(blocks, found)
+    _keep_speech(blocks, found)
     return found
+
+
+_QUOTED = re.compile(r"[“”\"«»„‘]")
+
+
+def _keep_speech(blocks: Sequence[str], found: list[str]) -> None:
+    """Unmark what reports speech, whatever it looks like.
+
+    A sentence printed twice is read once; a quotation printed twice may be another's.
+    """
+    doubtful = [i for i, why in enumerate(found) if why and holds_speech(blocks[i])]
+    if not doubtful:
+        return
+    read = "\x00".join(_words(b) for b, why in zip(blocks, found, strict=True) if not why)
+    for i in doubtful:
+        words = _words(blocks[i])
+        again = found[i] == "standfirst_or_caption" and words in read
+        if not again or _QUOTED.search(blocks[i]):
+            found[i] = ""
+            read += "\x00" + words
 
 
 def _alone(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from importlib.util import find_spec
 
 __all__ = ["decode", "normalise"]
@@ -72,12 +73,30 @@ def _legacy(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8", "replace"), "utf-8"
     declared = _DECLARED.search(data[:2048])
     for name in (declared.group(1).decode("ascii") if declared else "", _looks_like(data)):
+        read_as = _MEANT.get(name.lower().replace("_", "-"), name)
         try:
-            if name and not name.lower().startswith("utf"):
-                return data.decode(name, "replace"), codecs.lookup(name).name
+            if read_as and not read_as.lower().startswith("utf"):
+                return data.decode(read_as, "replace"), codecs.lookup(read_as).name
         except LookupError:
             continue
     return data.decode("cp1252", "replace"), "cp1252"
+
+
+_MEANT = {
+    **dict.fromkeys(
+        """ascii us-ascii latin1 latin-1 l1 iso-8859-1 iso8859-1 iso88591 iso-ir-100 cp819
+        ansi-x3.4-1968 ansi x-cp1252 windows-1252""".split(),  # noqa: SIM905
+        "cp1252",
+    ),
+    **dict.fromkeys("latin5 iso-8859-9 iso8859-9 x-cp1254".split(), "cp1254"),  # noqa: SIM905
+    **dict.fromkeys("tis-620 iso-8859-11 iso8859-11 dos-874".split(), "cp874"),  # noqa: SIM905
+    **dict.fromkeys("gb2312 gbk x-gbk gb-2312-80 chinese".split(), "gb18030"),  # noqa: SIM905
+    **dict.fromkeys("shift-jis sjis x-sjis ms-kanji".split(), "cp932"),  # noqa: SIM905
+    **dict.fromkeys("euc-kr ks-c-5601-1987 ksc5601 korean".split(), "cp949"),  # noqa: SIM905
+    "big5": "big5hkscs", "x-cp1251": "cp1251", "x-cp1250": "cp1250", "macintosh": "mac-roman",
+    "x-mac-roman": "mac-roman",
+}  # fmt: skip
+"""Labels that browsers read as another encoding (WHATWG Encoding Standard, sect. 4.2)."""
 
 
 def _mostly_utf8(sample: bytes) -> bool:
@@ -100,15 +119,46 @@ def _looks_like(data: bytes) -> str:
 def normalise(text: str) -> str:
     """Return `text` as it is stored: newline line ends, no control characters or surrogates.
 
-    Everything else stays, so that offsets into a file with newline line ends hold here too.
+    Letters are composed (e and an accent are one letter), and text that was read in a wrong
+    encoding and written in UTF-8 ("â€œ" for “) is put right. Everything else stays, so that offsets
+    into a file in composed letters with newline line ends hold here too.
 
-    >>> normalise("one\\r\\ntwo\\x00")
-    'one\\ntwo '
+    >>> normalise("one\\r\\ntwo\\x00"), normalise("Erdog\\u0306an")
+    ('one\\ntwo ', 'Erdoğan')
     """
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
+    if len(_TWICE.findall(text)) > 1:
+        text = _TWICE.sub(_once, text)
+    if _MARKS.search(text):
+        text = unicodedata.normalize("NFC", text)
     return _ODD.sub(_replaced, text)
+
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_HIGH = "".join(
+    bytes([b]).decode("cp1252")
+    for b in range(0x80, 0xC0)
+    if b not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+)
+_TWICE = re.compile(
+    rf"â€[{re.escape(_HIGH)}\x80-\x9f]|â€(?=[\s.,;:)]|\Z)|Ã[{re.escape(_HIGH)}]|Â[\xa0-\xbf]"
+)
+"""What UTF-8 of a quotation mark, dash or letter becomes when read as Windows-1252."""
+
+
+def _once(match: re.Match[str]) -> str:
+    """Return what was meant by a letter that was encoded twice; itself where that is none."""
+    if match.group() == "â€":  # its last byte was lost on the way
+        return "”"
+    try:
+        data = b"".join(
+            c.encode("latin-1") if ord(c) < 0x100 else c.encode("cp1252") for c in match.group()
+        )
+        return data.decode("utf-8")
+    except UnicodeError:
+        return match.group()
 
 
 def _replaced(match: re.Match[str]) -> str:

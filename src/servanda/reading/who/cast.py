@@ -10,6 +10,7 @@ from datetime import date
 
 from servanda.evidence.records import Mention
 from servanda.evidence.span import Span
+from servanda.reading.who.apart import is_only_told_of, names_an_outlet
 from servanda.reading.who.gazetteer import (
     Found,
     find_names,
@@ -17,10 +18,11 @@ from servanda.reading.who.gazetteer import (
     surnames_of,
     whole_words,
 )
-from servanda.reading.who.roles import AFTER_NAME, ROLE_BEFORE
+from servanda.reading.who.personal_names import PersonalName, gender_of, personal_names
+from servanda.reading.who.roles import AFTER_NAME, PUBLIC, ROLE_BEFORE
 from servanda.reading.who.tables import actors, plain, slug
 
-__all__ = ["Cast", "Named", "Person"]
+__all__ = ["Cast", "Named", "Person", "without_capitals"]
 
 _PLACE_BEFORE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|\b[Nn]ear|\b[Oo]utside|\b[Aa]round|\b[Dd]owntown)\s\Z"
@@ -38,7 +40,10 @@ _FEMALE = re.compile(
 
 @dataclass(frozen=True)
 class Named:
-    """A name in the document, settled to one actor; `place`: it only says where."""
+    """A name in the document, settled to one actor; `place`: it only says where or of what kind.
+
+    A person whom no table knows is an actor too, named by the name made an identifier.
+    """
 
     span: Span
     actor: str
@@ -69,8 +74,10 @@ class Cast:
         self.text = text
         self.folded = plain(text)
         self._found = find_names(text, self.folded)
+        self._people = personal_names(self.folded, self._found)
         self.persons: dict[str, Person] = {}
         self._full_names: dict[str, Span | None] = {}
+        self._roles: dict[Named, str] = {}
         self.dated = published is not None
         self.day = published or self._estimated_day()
         self.names = self._settled()
@@ -93,23 +100,92 @@ class Cast:
     def _settled(self) -> list[Named]:
         """Settle each name to one actor: a surname to whoever the document names in full."""
         full = {f.actor for f in self._found if f.naming == "person"}
+        others = self._others()
+        theirs = {_last(self.folded, n.span): n.actor for n in others if n.naming == "person"}
+        taken = sorted(n.span for n in others)
         settled = []
         for found in self._found:
+            if _is_within(found.span, taken):
+                continue
+            namesake = theirs.get(found.span.of(self.folded), "")
+            if namesake and self._means(namesake, found, full):
+                settled.append(Named(found.span, namesake, "surname"))
+                continue
             actor = self._choose(found, full)
             if actor and not self._inside_longer_name(found):
-                place = found.naming == "capital" and self._is_place(found.span)
-                settled.append(Named(found.span, actor, found.naming, place))
+                settled.append(Named(found.span, actor, found.naming, self._tells_where(found)))
+        settled = sorted(settled + others, key=lambda named: named.span)
         return self._with_short_names(settled, full)
 
+    def _others(self) -> list[Named]:
+        """Return the persons whom no table knows, at every full or titled mention."""
+        full: dict[str, str] = {}
+        for one in self._people:
+            if one.full:
+                full.setdefault(_last(self.folded, one.span), slug(one.span.of(self.text)))
+        named = []
+        for one in self._people:
+            words = " ".join(one.span.of(self.text).split())
+            actor = slug(words) if one.full else full.get(_last(self.folded, one.span), slug(words))
+            if actor:
+                named.append(Named(one.span, actor, "person" if one.full else "surname"))
+                self._remember(one, actor, words)
+        return named
+
+    def _remember(self, one: PersonalName, actor: str, words: str) -> None:
+        known = self.persons.get(actor)
+        if known is None or (one.full and " " not in known.name):
+            role, body = self._role_around(one.span)
+            name = without_capitals(words)
+            name = name if one.full or not one.title else f"{one.title} {name}"
+            female = one.female if known is None or one.female is not None else known.female
+            side = self._side_by_role(role, body)
+            self.persons[actor] = Person(actor, name, role, body, side, female)
+
+    def _side_by_role(self, role: str, body: str) -> str:
+        """Return whom an office is held for: "Kyiv's envoy" is Ukraine's, a pilot is nobody's."""
+        if not PUBLIC.search(role):
+            return ""
+        inside = find_names(body) or find_names(role)
+        return _state(inside[0].actor) if inside else ""
+
+    def _means(self, namesake: str, found: Found, full: set[str]) -> bool:
+        """Say whether a short name is that of a person the document names in full."""
+        if found.naming == "surname":
+            return not full.intersection(found.actors)
+        if found.naming not in {"name", "capital", "demonym"}:
+            return False
+        before = self.folded[max(0, found.span.start - 8) : found.span.start]
+        state = any(
+            f.actor == found.actor and f.span.of(self.folded) != found.span.of(self.folded)
+            for f in self._found
+        )
+        first = next(n.span.start for n in self._people if slug(n.span.of(self.text)) == namesake)
+        return first < found.span.start and not state and not _WHERE.search(before)
+
+    def _tells_where(self, found: Found) -> bool:
+        if found.naming == "capital" and self._is_place(found.span):
+            return True
+        return found.naming != "person" and is_only_told_of(self.folded, found.span)
+
     def _choose(self, found: Found, full: set[str]) -> str:
+        if found.naming in {"name", "capital"} and names_an_outlet(self.folded, found.span):
+            return ""
         if len(found.actors) == 1:
-            return found.actor
+            return "" if self._is_before_their_time(found, full) else found.actor
         here = [actor for actor in found.actors if actor in full]
         if here or found.naming != "surname":
             return here[0] if here else found.actor
         if self.day is None:
             return found.actors[-1]
         return next((a for a in found.actors if offices_of(a, self.day)), "")
+
+    def _is_before_their_time(self, found: Found, full: set[str]) -> bool:
+        """Say whether a surname is read long before its only known bearer held an office."""
+        if found.naming != "surname" or found.actor in full or self.day is None:
+            return False
+        held = offices_of(found.actor)
+        return bool(held) and held[0].since.year - self.day.year > _YEARS_BEFORE
 
     def _inside_longer_name(self, found: Found) -> bool:
         """Say whether a surname is the end of an unknown person's full name."""
@@ -158,23 +234,33 @@ class Cast:
             before = before[cut + 1 :] if cut >= 0 else before
         match = ROLE_BEFORE.search(before)
         if match:
-            body = _body(before[: match.start("role")])
-            return match["role"].strip(), body
+            lead = before[: match.start("role")]
+            role = match["role"].strip()
+            return (f"former {role}" if _FORMER.search(lead) else role), _body(lead)
         after = AFTER_NAME.match(self.text[span.end : span.end + 160])
         if after:
             return " ".join(after["role"].split()), (after["body"] or "").strip()
         return "", ""
 
+    def role_at(self, named: Named) -> str:
+        """Return the role the text gives a person at one mention; nothing where it gives none."""
+        if named not in self._roles:
+            self._roles[named] = self._role_around(named.span)[0]
+        return self._roles[named]
+
     def _meet_persons(self) -> None:
         for named in self.names:
             if named.naming == "person" and named.actor not in self.persons:
                 self.persons[named.actor] = self._met(named)
+            elif named.actor not in actors() and named.actor not in self.persons:
+                name = without_capitals(named.span.of(self.text))
+                self.persons[named.actor] = Person(named.actor, name)
 
     def _met(self, named: Named) -> Person:
         role, words = self._role_around(named.span)
         about = self.text[max(0, named.span.start - 60) : named.span.start]
-        female = True if _FEMALE.search(about) else None
         name = actors()[named.actor].name
+        female = True if _FEMALE.search(about) else gender_of(plain(name).split()[0])
         known = self._office(named.actor)
         if role and words:
             inside = find_names(words)
@@ -204,18 +290,19 @@ class Cast:
             name = actors()[actor].name if actor in actors() else actor
             role, body, side = known or ("", "", "")
             body = body or (actors()[side].name if side else "")
-            self.persons[actor] = Person(actor, name, role, body, side)
+            female = gender_of(plain(name).split()[0])
+            self.persons[actor] = Person(actor, name, role, body, side, female)
         return self.persons[actor]
 
     def meet(self, span: Span) -> Person:
         """Return the unknown person named at `span`, with the role the text gives there."""
-        name = " ".join(span.of(self.text).split())
+        name = without_capitals(" ".join(span.of(self.text).split()))
         actor = slug(name) or "unnamed"
         if actor not in self.persons:
             role, body = self._role_around(span)
-            inside = find_names(body) if body else []
-            side = _state(inside[0].actor) if inside else ""
-            self.persons[actor] = Person(actor, name, role, body, side)
+            side = self._side_by_role(role, body)
+            female = gender_of(plain(name).split()[0])
+            self.persons[actor] = Person(actor, name, role, body, side, female)
         return self.persons[actor]
 
     def in_span(self, span: Span) -> list[Named]:
@@ -250,7 +337,7 @@ class Cast:
         else:
             return None
         start, end = match.start(), at + len(word)
-        while (role := re.match(r"(?:\w+ )", self.folded[start:])) and _starts_with_role(
+        while (role := re.match(r"(?:\w+\.? )", self.folded[start:])) and _starts_with_role(
             role.group()
         ):
             start += role.end()
@@ -266,16 +353,63 @@ class Cast:
         ]
 
 
+_FORMER = re.compile(r"(?i)\b(?:former|ex|then|late|one-?time|ousted|deposed)\b[\s-](?:\w+\s)?\Z")
+_YEARS_BEFORE = 12
+"""Years before the first office in the tables in which a bare surname means somebody else."""
+_WHERE = re.compile(r"\b(?:in|to|from|into|near|across)\s\Z")
+
+
+def without_capitals(words: str) -> str:
+    """Return a name set in capitals as it is written else: "Mr. McCLURE", "SECRETARY OF STATE".
+
+    >>> without_capitals("The SECRETARY OF STATE"), without_capitals("Mr. McCLURE")
+    ('Secretary of State', 'Mr. McClure')
+    """
+    last = words.split()[-1:] or [""]
+    letters = [c for c in last[0] if c.isalpha()]
+    if len(letters) < 4 or sum(map(str.isupper, letters)) <= 0.6 * len(letters):
+        return words
+    words = re.sub(r"(?i)\Athe\s", "", words)
+    words = re.sub(r"\b(?:OF|THE|AND|FOR)\b", lambda small: small.group().lower(), words)
+    return re.sub(r"(?<![A-ZÀ-Þ])([A-ZÀ-Þ])([A-ZÀ-Þ]{3,})", lambda m: m[1] + m[2].lower(), words)
+
+
+def _last(folded: str, span: Span) -> str:
+    """Return the surname of a name, without its suffix."""
+    words = [w for w in re.split(r",? ", span.of(folded)) if not _SUFFIX.fullmatch(w)]
+    return words[-1] if words else ""
+
+
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
+
+
+def _is_within(span: Span, taken: Sequence[Span]) -> bool:
+    """Say whether a span shares a code point with one of some rising, disjoint spans."""
+    at = bisect_left(taken, span.end, key=lambda other: other.start) - 1
+    return at >= 0 and taken[at].end > span.start
+
+
 _NOT_FIRST_NAMES = frozenset(
-    """The And But While When After Before If As Since Because Although Like Unlike For With By
+    """Will Can Could Should Would May Might Must Did Does Do Is Are Was Were Has Have Had Why How
+    What Where Who Until Once Later Still Yet So To In On At Of Against Among Between Neither Either
+    Not No Mrs Miss Prof Chief Vice Senator Governor Monday Tuesday Wednesday Thursday Friday
+    Saturday Sunday January February March April June July August September October November
+    December The And But While When After Before If As Since Because Although Like Unlike For With
+    By
     Under From That President Minister Chancellor Premier Secretary General Sir King Mr Mrs Ms Dr
     Says Both Only Even Yet Now Then Today Meanwhile However Russian Western American French
     British German Ukrainian Israeli Turkish Chinese Iranian Syrian Indian Pakistani""".split()  # noqa: SIM905
 )
 
 
+_TITLES = frozenset(
+    "Rep Sen Gov Gen Lt Col Maj Capt Sgt Cpl Adm Rev Hon Amb Brig Cllr Prof Miss".split()  # noqa: SIM905
+)
+
+
 def _starts_with_role(word: str) -> bool:
-    return bool(ROLE_BEFORE.search(word)) or word.strip() in _NOT_FIRST_NAMES
+    bare = word.strip(" .")
+    return bool(ROLE_BEFORE.search(word)) or bare in _NOT_FIRST_NAMES or bare in _TITLES
 
 
 def _body(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -59,7 +59,7 @@ _NOT_ACTORS = """New Mexico|South China Sea|East China Sea|Latin America|South A
 |Algiers Agreement|Jeddah Declaration|Jeddah Agreement|Pretoria Agreement|Nairobi Process
 |Luanda Process|Beijing Declaration|Riyadh Agreement|Stockholm Agreement|Sochi Agreement
 |Khartoum Declaration|Juba Agreement|Juba Peace Agreement|Ohrid Agreement|Brussels Agreement
-|Tripoli Agreement|Helsinki Final Act|Ottawa Treaty|Chicago Tribune"""
+|Tripoli Agreement|Helsinki Final Act|Ottawa Treaty|Chicago Tribune|USA TODAY|USA Today|Team USA"""
 _COMMON_SURNAMES = """
     Ahmed Ali Aliyev Anand Aoun Asif Austin Barrack Benedict Bennett Berri Brown Bruce Burns
     Bush Caine Cameron Carter Castro Cavoli Choe Cleverly Cohen Cooper Costa Dan Day Deby
@@ -69,11 +69,13 @@ _COMMON_SURNAMES = """
     Mohamud Mahmoud Moon Mustafa Orpo Ortega Park Pavel Price Qin Rama Ratcliffe Reda Renzi
     Rice Ruto Saar Salam Saleh Sall Salman Santos Schmidt Sen Sharif Singh Store Stubb
     Thomas Tsai Turk Wagner Wallace Waltz Wang White Wong Xi Young Youssouf Yunus Zayed Zhao
-    Abdullah Abbas
+    Abdullah Abbas Wu
 """
 """Too common to name an office holder by themselves, before the full name was read."""
 _COMMON = frozenset(_COMMON_SURNAMES.split())
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM"})
+_WESTERN_ORDER = frozenset({"Joseph", "Robert", "John", "James", "William"})
+"""Given names after which a family name follows, also where it else comes first."""
 _NO_SURNAME = frozenset({"MMR"})
 _WORD = re.compile(r"(\w+)")
 
@@ -150,6 +152,8 @@ def surnames_of(name: str, state: str = "") -> list[str]:
     if len(words) < 2 or state in _NO_SURNAME or "bin" in words:
         return []
     if state in _FAMILY_FIRST:
+        if words[0] in _WESTERN_ORDER:
+            return [words[-1]]
         return [words[0]] if words[0] != "Kim" or "Jong" in words[1] else []
     if words[0] in {"King", "Pope", "Sheikh", "Prince", "Ayatollah"}:
         return []
@@ -202,7 +206,29 @@ def find_names(text: str, folded: str = "") -> list[Found]:
                 if actors:
                     found.append(Found(Span(at, done), actors, naming))
                 break
+        else:
+            initials = _WITH_INITIALS.match(folded, at)
+            one = _past_initials(folded, initials, table[word]) if initials else None
+            if one:
+                done = one.span.end
+                found.append(one)
     return found
+
+
+_WITH_INITIALS = re.compile(r"[A-Z]\w+ (?:[A-Z]\. ?)+(?=[A-Z]\w)")
+
+
+def _past_initials(
+    folded: str, start: re.Match[str], names: Iterable[tuple[str, tuple[str, ...], Naming]]
+) -> Found | None:
+    """Return the known person whose name stands with initials that no table has."""
+    for name, actors, naming in names:
+        rest = name.partition(" ")[2]
+        if naming == "person" and rest and folded.startswith(rest, start.end()):
+            end = start.end() + len(rest)
+            if _ends(folded, end):
+                return Found(Span(start.start(), end), actors, naming)
+    return None
 
 
 def _ends(text: str, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AFTER_NAME", "GOVERNING", "ROLE", "ROLE_BEFORE", "ranks_of"]
+__all__ = ["AFTER_NAME", "GOVERNING", "ORGAN", "PUBLIC", "ROLE", "ROLE_BEFORE", "ranks_of"]
 
 _MINISTRIES = (
     r"(?:foreign|defen[cs]e|interior|finance|justice|economy|energy|health|treasury|home"
@@ -42,6 +42,25 @@ GOVERNING = re.compile(
     r"|side|state media|sources|intelligence|commanders|ministers|politicians|presidency|cabinet"
     r"|parliament|rebels|fighters|mediators|capitals|members?|nations|countries|states|allies)\b"
 )
+ORGAN = re.compile(
+    r"(?i)\b(?:state (?:television|tv|radio|news agency|broadcaster)|prosecutors?|police|courts?"
+    r"|envoys"
+    r"|war cabinet|ministry|department|embassy|border guards?|security service|spokes(?:men|people)"
+    r"|presidents|generals|ambassadors|chiefs|representatives|parties|readout|foreign office"
+    r"|treasury"
+    r"|coast ?guard|high command|general staff|command|assembly|senate|congress|people|public voice"
+    r"|monarchy|crown|court|palace|team|mission|presidency|junta)\b"
+)
+"""Further bodies through which a state speaks."""
+
+PUBLIC = re.compile(
+    r"(?i)\A(?!.*\b(?:former|ex|then|opposition|retired|shadow|would-be|candidate|critic)\b).*\b"
+    r"(?:minister|secretary|president|premier|chancellor|king|queen|emir|sultan|crown prince|leader"
+    r"|spokes(?:man|woman|person)|envoy|ambassador|negotiator|delegate|commander|general|admiral"
+    r"|representative|chief|head|governor|official|chair(?:man|woman)?|speaker|ruler|taoiseach"
+    r"|high representative|attorney general|commissioner|counsell?or|ayatollah|diplomat)\b"
+)
+"""Offices whose holder speaks for whom the office is held."""
 
 _RANKS = (
     (

@@ -9,9 +9,10 @@ from dataclasses import replace
 from servanda.evidence.records import MentionKind, Speaker
 from servanda.evidence.span import Span
 from servanda.reading.text.sentences import sentences
-from servanda.reading.who.cast import Cast, Named, Person
+from servanda.reading.who.apart import FORMER, is_only_told_of, keeps_apart
+from servanda.reading.who.cast import Cast, Named, Person, without_capitals
 from servanda.reading.who.gazetteer import find_names, holders, surnames_of
-from servanda.reading.who.roles import GOVERNING, ROLE, ranks_of
+from servanda.reading.who.roles import GOVERNING, ORGAN, PUBLIC, ROLE, ranks_of
 from servanda.reading.who.tables import actors, slug
 
 __all__ = ["Speakers"]
@@ -79,7 +80,7 @@ class Speakers:
     def _resolve(self, source: Sequence[Span], at: int, within: Speaker | None) -> Speaker | None:
         span = self._head(source[0])
         self.stands = (span, *source[1:])
-        words = span.of(self.cast.text).strip(_TRIM)
+        words = without_capitals(span.of(self.cast.text).strip(_TRIM))
         low = words.lower()
         if low in _SELF or low.split(" ")[0] in {"i", "we"}:
             return _as(within, "pronoun") if within else self._author()
@@ -95,7 +96,25 @@ class Speakers:
             subject = self.subject_of(at)
             if subject:
                 return subject
+        theirs = _THEIRS.match(words)
+        if theirs and not self.cast.in_span(span):
+            return self._possessed(span, theirs)
         return self._apposed(span, low) or self._named(span, words) or self._described(span, words)
+
+    def _possessed(self, span: Span, theirs: re.Match[str]) -> Speaker | None:
+        """Return who "its foreign minister" or "his aides" are: in the possessor's service."""
+        words, role = theirs.group(), theirs["role"].lower()
+        if theirs["whose"].lower() in {"its", "their"}:
+            whole = self.collective(span.start, relative=False)
+        else:
+            whole = self.personal(span.start, female=theirs["whose"].lower() == "her")
+        side = whole.side if whole else ""
+        if not side or not (PUBLIC.search(role) or GOVERNING.search(role) or _AIDES.search(role)):
+            return Speaker(slug(words)[:60], words, role=role, how="description")
+        holder = None if _plural(words) else self._holder_of(side, role, span.start)
+        if holder:
+            return _speaker(holder, "description")
+        return Speaker(side, _name(side), role, side=side, how="description")
 
     def _apposed(self, span: Span, low: str) -> Speaker | None:
         """Return whom an apposition after a comma tells of: "Oman, the mediator," or "..., who"."""
@@ -146,11 +165,24 @@ class Speakers:
             opening = re.findall(r"[\w’'-]+", self.cast.text[sentence.start : named.span.start])
             if named.place or len(opening) > 3 or not all(w.lower() in _OPENERS for w in opening):
                 break
+            clause = Span(sentence.start, verb)
+            if self._is_apart(named, clause) or self._leads_others(named, verb):
+                continue
             after = self.cast.text[named.span.end : named.span.end + 3]
             if named.naming != "demonym" and not re.match(r"[’']s?\s", after):
                 self.stands = (named.span,)
                 return replace(self._from_name(named), how="name")
         return None
+
+    def _leads_others(self, named: Named, verb: int) -> bool:
+        """Say whether a name only tells whose people speak: "Kyiv residents", "Trump lawyer"."""
+        if named.naming in {"person", "surname"}:
+            return self._owned(named)
+        between = self.cast.text[named.span.end : verb]
+        noun = re.match(r"\s([a-z][\w-]+)", between)
+        if not noun or noun[1].endswith("ly") or noun[1] in _BEFORE_VERBS:
+            return False
+        return not (GOVERNING.search(between) or PUBLIC.search(between) or ORGAN.search(between))
 
     def _author(self) -> Speaker | None:
         return Speaker("author", self.author, role="author", how="pronoun") if self.author else None
@@ -158,17 +190,22 @@ class Speakers:
     # names
 
     def _named(self, span: Span, words: str) -> Speaker | None:
-        inside = self.cast.in_span(span)
+        inside = self._near_names(span)
         if self._is_aside(span, inside):
             return None
-        people = [n for n in inside if n.naming in {"person", "surname"} and not self._owned(n)]
+        people = [
+            n
+            for n in inside
+            if n.naming in {"person", "surname"} and not (self._owned(n) or self._served(span, n))
+        ]
         if people:
             also = tuple(dict.fromkeys(n.actor for n in people[1:] if n.actor != people[0].actor))
             return _speaker(self.cast.person(people[0].actor), "name", also)
-        full = self._unknown_person(span, inside)
+        office = _ROLE.fullmatch(re.sub(r"(?i)\Athe\s", "", words))
+        full = None if office else self._unknown_person(span, inside)
         if full:
             return _speaker(self.cast.meet(full), "name")
-        one = _ONE_NAME.match(words)
+        one = _ONE_NAME.match(re.split(r",\s(?:who|an?|the|aged|now)\s", words)[0])
         if one and not inside and not _plural(one[1]):
             known = self.cast.full_name_of(one[1], span.start)
             if known:
@@ -178,6 +215,19 @@ class Speakers:
                 return _speaker(met, "name")
             return Speaker(slug(one[1]) or "unnamed", one[1], how="name")
         return None
+
+    def _near_names(self, span: Span) -> list[Named]:
+        """Return the names in a source, without those it keeps its distance from."""
+        return [n for n in self.cast.in_span(span) if not self._is_apart(n, span)]
+
+    def _is_apart(self, named: Named, source: Span) -> bool:
+        folded = self.cast.folded
+        told = named.naming not in {"person", "surname"} and is_only_told_of(folded, named.span)
+        return told or keeps_apart(folded, named.span, source)
+
+    def _served(self, span: Span, named: Named) -> bool:
+        """Say whether a person is only whom the speaker serves: "a spokesman for Netanyahu"."""
+        return bool(_SERVES.search(self.cast.text[span.start : named.span.start]))
 
     def _is_aside(self, span: Span, inside: Sequence[Named]) -> bool:
         """Say whether the persons in a source only lead who is named first: "The RSF, led by X"."""
@@ -221,49 +271,45 @@ class Speakers:
     # descriptions and bodies
 
     def _described(self, span: Span, words: str) -> Speaker | None:
-        inside = self.cast.in_span(span)
+        inside = self._near_names(span)
+        if len(inside) < len(self.cast.in_span(span)) or _is_former(words, inside):
+            return self._in_words(words)
         role = _last_role(words)
         if role and not _plural(words) and not re.match(r"(?i)(?:an?|one|another|some)\b", words):
             person = self._office_holder(span, words, role, inside)
             if person:
                 return _speaker(person, "description")
         if inside:
-            return self._body(words, inside)
-        known = self._known_by_kind(words, span.start)
+            return self._body(span, words, inside)
+        known = self._known_by_kind(words, span.start) or self._alliance(words, span.start)
         if known:
             return known
-        if _ALLIANCE.fullmatch(words):
-            alliances = [
-                n
-                for n in self.cast.before(span.start, span.start - _MEMORY)
-                if _is_alliance(n.actor)
-            ]
-            if alliances:
-                return replace(self._from_name(alliances[-1]), how="description")
         if re.search(r"(?i)\badministration\b|\bthe government\b", words) and self.last_person:
             side = self.last_person.side
             if side:
                 return Speaker(side, _name(side), how="description")
+        return self._in_words(words)
+
+    def _alliance(self, words: str, at: int) -> Speaker | None:
+        """Return the alliance last named, for "the alliance"."""
+        if not _ALLIANCE.fullmatch(words):
+            return None
+        named = [n for n in self.cast.before(at, at - _MEMORY) if _is_alliance(n.actor)]
+        return replace(self._from_name(named[-1]), how="description") if named else None
+
+    def _in_words(self, words: str) -> Speaker | None:
+        """Return a speaker known only by how the text describes them."""
         if not words or _NOBODY.match(words):
             return None
         head = re.split(r"\s(?:of|by|from|seen|obtained|published|released|in|on|for)\s", words)[0]
         artifact = _ARTIFACT.search(words) or _ARTIFACT.search(head)
         how: MentionKind = "artifact" if artifact else "description"
+        role = _last_role(words)
         return Speaker(slug(words)[:60] or "unnamed", words, role=role, how=how)
 
     def _known_by_kind(self, words: str, before: int) -> Speaker | None:
-        """Return whom "the rebels", "the army", "the North" or "his aides" can only mean."""
+        """Return whom "the rebels", "the army" or "the North" can only mean."""
         low = words.lower()
-        theirs = _ITS.match(words)
-        if theirs and not self.cast.in_span(Span(before, before + len(words))):
-            whole = self.collective(before, relative=False)
-            if whole and whole.side:
-                side, role = whole.side, theirs["role"].lower()
-                return Speaker(side, _name(side), role, side=side, how="description")
-        own = _OWN.match(words)
-        if own and self.last_person and self.last_person.side:
-            side = self.last_person.side
-            return Speaker(side, _name(side), own["role"].lower(), side=side, how="description")
         kinds = next((kinds for pattern, kinds in _BY_KIND if pattern.fullmatch(low)), None)
         if kinds is None:
             return None
@@ -279,15 +325,17 @@ class Speakers:
         self, span: Span, words: str, role: str, inside: list[Named]
     ) -> Person | None:
         """Return who holds the office described, the document's own persons first."""
-        ranks = ranks_of(role if inside else words)
-        if not ranks:
-            return None
         sides = [n.actor for n in inside if n.naming not in {"person", "surname"}]
-        here = self._persons_with(ranks, role, sides[0] if sides else "", span.start)
-        if here or not sides:
+        return self._holder_of(sides[0] if sides else "", role if inside else words, span.start)
+
+    def _holder_of(self, side: str, role: str, before: int) -> Person | None:
+        """Return who holds an office: whom the text last gave it, else the tables on that day."""
+        ranks = ranks_of(role)
+        here = self._persons_with(ranks, role, side, before) if ranks else None
+        if here or not side or self.cast.day is None:
             return here
         for rank in ranks:
-            held = holders(sides[0], rank, self.cast.day)
+            held = holders(side, rank, self.cast.day)
             held = tuple(o for o in held if _fits(role, o.role)) or (held if rank == "top" else ())
             if held:
                 return self.cast.person(held[-1].person)
@@ -302,19 +350,19 @@ class Speakers:
             person = self.cast.person(named.actor)
             if side and person.side != side:
                 continue
-            same = set(ranks) & set(ranks_of(person.role))
-            if same and (_fits(role, person.role) or "top" in ranks):
+            held = self.cast.role_at(named) or person.role
+            same = set(ranks) & set(ranks_of(held))
+            if same and not FORMER.search(held + " ") and (_fits(role, held) or "top" in ranks):
                 return person
         return None
 
-    def _body(self, words: str, inside: list[Named]) -> Speaker:
+    def _body(self, span: Span, words: str, inside: list[Named]) -> Speaker | None:
         plain_names = [n for n in inside if n.naming not in {"person", "surname"}] or inside
         first = plain_names[0]
         also = tuple(dict.fromkeys(n.actor for n in plain_names[1:] if n.actor != first.actor))
-        how: MentionKind = "metonym" if first.naming in {"capital", "seat"} else "name"
         known = actors().get(first.actor)
-        if known and known.kind == "person":
-            return Speaker(first.actor, known.name, side=known.side, how="description")
+        if first.naming in {"person", "surname"}:
+            return self._in_service(words, first)
         side = known.side if known and known.side else first.actor
         ministry = _MINISTRY.search(words)
         state = known is None or known.kind == "state"
@@ -322,12 +370,41 @@ class Speakers:
             body = re.sub(r"(?i)^the\s+", "", words)
             return Speaker(slug(body), body, organisation=body, side=side, how="name")
         rest = words.replace(first.span.of(self.cast.text), " ", 1)
-        governing = GOVERNING.search(rest) or _ROLE.search(rest)
-        role = governing.group().lower() if governing else ""
-        role = "" if role in _GROUPS else role
-        if governing and how == "name" and first.naming == "demonym":
+        governing = GOVERNING.search(rest) or PUBLIC.search(rest) or ORGAN.search(rest)
+        if state and governing and _UNRULED.search(rest):
+            return self._in_words(words)
+        if state and not governing and not self._is_whole(span, plain_names):
+            return self._in_words(words)
+        role = _ROLE.search(rest) or GOVERNING.search(rest)
+        named = role.group().lower() if role else ""
+        how: MentionKind = "metonym" if first.naming in {"capital", "seat"} else "name"
+        if governing and first.naming == "demonym":
             how = "description"
-        return Speaker(first.actor, _name(first.actor), role, "", side, how, also)
+        named = "" if named in _GROUPS else named
+        return Speaker(first.actor, _name(first.actor), named, "", side, how, also)
+
+    def _in_service(self, words: str, owner: Named) -> Speaker | None:
+        """Return for whom "Trump’s envoy" or "a spokesman for Macron" speaks; lawyers do not."""
+        person = self.cast.person(owner.actor)
+        role = _last_role(words)
+        serves = PUBLIC.search(role) or _AIDES.search(words) or GOVERNING.search(words)
+        if not serves or not person.side or FORMER.search(words):
+            return self._in_words(words)
+        side = person.side
+        return Speaker(side, _name(side), role, side=side, how="description")
+
+    def _is_whole(self, span: Span, names: Sequence[Named]) -> bool:
+        """Say whether a source is a state and no people or things of it: "Oslo", "the Poles"."""
+        text, last = self.cast.text, names[0]
+        for named in names[1:]:
+            if _JOINS.fullmatch(text, last.span.end, named.span.start):
+                last = named
+        after = text[last.span.end : span.end].strip(_TRIM)
+        if _SOME_OF.match(text[span.start : names[0].span.start]):
+            return False
+        if after and not _WHOLE_AFTER.match(after):
+            return False
+        return last.naming != "demonym" or not after or bool(_RELATIVE_AFTER.match(after))
 
     # pronouns
 
@@ -338,8 +415,9 @@ class Speakers:
 
     def personal(self, at: int, female: bool) -> Speaker | None:
         """Return whom "he" or "she" means: the person before it in the sentence, else the last."""
+        last = None if self._cannot_be(self.last_person, female) else self.last_person
         if not self.sentences:
-            return _as(self.last_person, "pronoun")
+            return _as(last, "pronoun")
         i = self._sentence_at(at)
         for j in (i, i - 1, i - 2):
             if j < 0:
@@ -347,13 +425,18 @@ class Speakers:
             people = self._people(self.sentences[j].start, min(at, self.sentences[j].end), female)
             if people:
                 return _speaker(people[0], "pronoun")
-        return _as(self.last_person, "pronoun")
+        return _as(last, "pronoun")
+
+    def _cannot_be(self, speaker: Speaker | None, female: bool) -> bool:
+        """Say whether "she" or "he" cannot mean a speaker, by title or given name."""
+        known = self.cast.persons.get(speaker.actor) if speaker else None
+        return known is not None and known.female is not None and known.female != female
 
     def _people(self, low: int, high: int, female: bool) -> list[Person]:
         names = self.cast.before(high, low)
         found = (self._holder(n) for n in names)
         people = [person for person in found if person]
-        fitting = [p for p in people if not (p.female and not female)]
+        fitting = [p for p in people if p.female is None or p.female == female]
         return [p for p in fitting if female and p.female] or fitting
 
     def _holder(self, named: Named) -> Person | None:
@@ -423,11 +506,40 @@ _ADVERBIAL = re.compile(
 _ALLIANCE = re.compile(
     r"(?i)the (?:(?:international|military|western|atlantic) )*(?:alliance|bloc)"
 )
-_OWN = re.compile(
-    r"(?i)(?:his|her|their)\s(?:\w+\s)?(?P<role>aides?|advis[eo]rs?|government|administration"
-    r"|officials?|cabinet|ministers|spokes(?:man|woman|person)|foreign minister|office)\Z"
+_THEIRS = re.compile(
+    r"(?i)(?P<whose>its|his|her|their)\s(?:own\s)?"
+    rf"(?P<role>(?:[\w-]+\s){{0,3}}?(?:{ROLE}s?|aides?|government|administration|cabinet|office"
+    r"|delegation|army|ministry|military|negotiators|parliament))\Z"
 )
-_ITS = re.compile(rf"(?i)its\s(?:\w+\s)?(?P<role>{ROLE})\Z")
+_AIDES = re.compile(
+    r"(?i)\b(?:aides?|advis[eo]rs?|office|cabinet|government|administration|camp)\b"
+)
+_UNRULED = re.compile(
+    r"(?i)\b(?:rebels?|fighters?|guerrillas?|insurgents?|militants?|separatists?|opposition|exiles?"
+    r"|dissidents?|protesters?|lawmakers?|politicians?|mediators|settlers?|activists?|refugees?"
+    r"|soldiers|conscripts|civilians)\b"
+)
+"""Who, though of a state, does not speak for it."""
+_BEFORE_VERBS = frozenset(
+    """has have had is was were are will would also then now later again still itself themselves
+    both
+    and or which who that in on at never once did does do too alone just even not""".split()  # noqa: SIM905
+)
+_SERVES = re.compile(
+    rf"(?i)\b{ROLE}s?\s(?:to|for|of|under|with)\s"
+    rf"(?:(?:the|{ROLE}|(?:Mr|Mrs|Ms|Dr)\.?|[\w]+ian|[\w]+ish)\s)*\Z"
+)
+_JOINS = re.compile(r",?\s(?:and|or|as well as)\s(?:the\s)?|,\s(?:the\s)?|/")
+_SOME_OF = re.compile(
+    r"(?i)(?:most|many|some|ordinary|several|a few|few|young|older|other|thousands of|millions of"
+    r"|hundreds of|a majority of|\d[\d,.]* (?:percent|per cent) of|half of|\w+ percent of|one|an?"
+    r"|two|three|four|five|fellow|a group of|(?:a )?poll of)\s"
+)
+_WHOLE_AFTER = re.compile(
+    r"(?i)(?:itself|themselves|too|also|alone|both|each|together|jointly|then|now|again|proper"
+    r"|[’']s?\Z|who|which|that|in|at|on|through|under|led|along|, |on [A-Z])\b|[,(—–-]"
+)
+_RELATIVE_AFTER = re.compile(r"(?i)(?:themselves|too|also|alone|who|which|that|then|now)\b|[,(—–-]")
 _GOVERNMENT_OF = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,3}(?:government|leadership|authorities|army)\b"
 )
@@ -477,6 +589,12 @@ def _as(speaker: Speaker | None, how: MentionKind) -> Speaker | None:
         return None
     s = speaker
     return Speaker(s.actor, s.name, s.role, s.organisation, s.side, how, s.also)
+
+
+def _is_former(words: str, inside: Sequence[Named]) -> bool:
+    """Say whether a source no longer serves the state it names: "a former US official"."""
+    named = any(n.naming in {"person", "surname"} for n in inside)
+    return not named and bool(FORMER.search(words + " "))
 
 
 def _is_alliance(actor: str) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from servanda.case.names import group_of, name_of
 from servanda.report.blocks import (
     Block,
     Details,
@@ -17,9 +18,10 @@ from servanda.report.blocks import (
     Table,
     prose,
 )
-from servanda.report.labels import group_of, label_of
+from servanda.report.evidence_count import rests_on
 from servanda.report.material import Drawn, Material
-from servanda.report.number_words import listed, number
+from servanda.report.number_words import number
+from servanda.sentences import listed
 
 __all__ = ["assumptions"]
 
@@ -142,7 +144,7 @@ def _named(material: Material, alike: _Alike) -> Prose:
         return prose(
             Run(group_of(case, drawn.path), "faint"),
             ": ",
-            label_of(case, drawn.path, whole=False),
+            name_of(case, drawn.path),
             Run(drawn.path, "path"),
         )
     places = [each.path.split(".") for each in alike.members]
@@ -165,6 +167,7 @@ def _basis(material: Material, drawn: Drawn) -> Prose:
     name = quantity.base_rate or getattr(quantity.form, "name", "")
     if quantity.basis == "base rate" and name:
         runs += [" ", Run(str(name).replace("_", " "), href=f"#rate-{name}")]
+        runs += [f" ({rests_on(quantity)})"]
     if quantity.judgement:
         said = quantity.judgement
         runs += [f" {said.why} ", Run(f"({said.by}, {said.date.isoformat()})", "faint")]

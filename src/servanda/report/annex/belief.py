@@ -19,7 +19,8 @@ from servanda.report.blocks import (
     prose,
 )
 from servanda.report.material import Material
-from servanda.report.number_words import listed, spread_text
+from servanda.report.number_words import spread_text
+from servanda.sentences import listed
 
 __all__ = ["belief"]
 
@@ -30,9 +31,10 @@ def belief(material: Material) -> Section | None:
     if not results:
         return None
     lead = (
-        "A guarantee deters where the challenger believes in it at least as much as the threshold "
-        "q*: the least belief that makes breaking the deal not worth it once both sides have "
-        "regrouped. Below that it is a paper promise. Where even certainty would not deter, it is "
+        "A guarantee deters where the party it is against believes in it at least as much as the "
+        "threshold q*: the least belief that makes breaking the deal not worth it once all have "
+        "regrouped. Where it is against several, the one whose belief falls shortest is told. "
+        "Below the threshold it is a paper promise. Where even certainty would not deter, it is "
         "out of reach of any promise; where nothing need be believed, the deal enforces itself."
     )
     head = ("Proposal", "Enforces itself", "Deters", "Paper promise", "Out of reach")
@@ -81,9 +83,9 @@ def _pictures(material: Material, results: list[ProposalResult]) -> Iterator[Blo
         if result.belief:
             names = material.case.proposals[result.id].guarantees
             alike.setdefault((names, result.belief), []).append(result)
-    for (names, found), same in alike.items():
+    for (names, _), same in alike.items():
         titles = ", ".join(material.case.guarantees[name].title for name in names)
-        rows = tuple(_rows(material, found))
+        rows = tuple(_rows(same[0]))
         if rows:
             figure = Figure(
                 id=f"fig-belief-{same[0].id}",
@@ -98,17 +100,18 @@ def _pictures(material: Material, results: list[ProposalResult]) -> Iterator[Blo
             yield Group(prose(listed([result.title for result in same])), (figure,))
 
 
-def _rows(material: Material, found: BeliefResult) -> Iterator[Row]:
-    case = material.case
-    named: tuple[tuple[str, Spread | None, str], ...] = (
-        (f"{case.name_of(case.challenger)} believes", found.challenger, "belief"),
-        (f"{case.name_of(case.protege)} believes", found.protege, "belief"),
-        ("the analyst believes", found.analyst, "belief"),
-        ("needed to deter (q*)", found.threshold, "threshold"),
-    )
-    for label, spread, group in named:
-        if spread is not None:
-            yield {
-                "label": label, "low": spread.p5, "middle": spread.p50, "high": spread.p95,
-                "group": group,
-            }  # fmt: skip
+def _rows(result: ProposalResult) -> Iterator[Row]:
+    """Yield what each whose breach a guarantee answers believes, and what would be needed."""
+    for party in result.armed:
+        if party.threshold is None or party.believed is None or party.believed.p95 <= 0.0:
+            continue
+        yield _bar(f"{party.name} believes", party.believed, "belief")
+        yield _bar(f"{party.name}: needed to deter (q*)", party.threshold, "threshold")
+    if result.belief and result.belief.analyst:
+        yield _bar("the analyst believes", result.belief.analyst, "belief")
+
+
+def _bar(label: str, spread: Spread, group: str) -> Row:
+    return {
+        "label": label, "low": spread.p5, "middle": spread.p50, "high": spread.p95, "group": group,
+    }  # fmt: skip

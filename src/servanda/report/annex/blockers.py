@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from servanda.case.names import name_of
 from servanda.engine.results import PartyResult, ProposalResult
 from servanda.explore.finding import Row
 from servanda.explore.questions.why import Assumption, Reason
@@ -21,17 +22,16 @@ from servanda.report.blocks import (
     Table,
     prose,
 )
-from servanda.report.labels import label_of
 from servanda.report.material import Material
 from servanda.report.number_words import (
     chance,
     likelihood,
-    listed,
     number,
     percent,
     share_text,
     spread_text,
 )
+from servanda.sentences import listed
 
 __all__ = ["blockers"]
 
@@ -84,7 +84,7 @@ def _turns_on(material: Material, result: ProposalResult) -> str:
     for reason in material.reasons.get(result.id, ()):
         if reason.party.modelled == "value" and reason.party.share.share < _NEARLY_ALL:
             told = [
-                f"“{label_of(material.case, a.path)}” is {'more' if a.separation > 0 else 'less'}"
+                f"“{name_of(material.case, a.path)}” is {'more' if a.separation > 0 else 'less'}"
                 for a in reason.assumptions[:_FIRST]
                 if a.signs and a.refuses
             ]
@@ -225,7 +225,7 @@ def _condition(reason: Reason) -> str:
 
 
 def _assumption(material: Material, assumption: Assumption) -> Prose:
-    label = label_of(material.case, assumption.path)
+    label = name_of(material.case, assumption.path)
     runs: list[str | Run] = [Run(label, "", f"#n-{assumption.path}")]
     if assumption.signs and assumption.refuses:
         more = "more" if assumption.separation > 0 else "less"

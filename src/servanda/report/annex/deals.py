@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.report.annex.changes import finding_blocks, of_section, of_shapes
+from servanda.report.annex.question_pages import page_of
 from servanda.report.blocks import Paragraph, Section, prose
 from servanda.report.material import Material
 
@@ -14,10 +15,6 @@ def deals(material: Material) -> Section | None:
     found = [*of_section(material, "deals"), *of_shapes(material, ("frontier",))]
     if not found:
         return None
-    lead = (
-        "Packages made of what the proposals offer: other settings of the same issues, other "
-        "guarantees, other forces. Who would sign each, and whether it would hold, is computed as "
-        "for the proposals themselves, on the same worlds."
-    )
-    blocks = (Paragraph(prose(lead)), *finding_blocks(found, "deals"))
-    return Section("deals", "Deals to explore", blocks)
+    page = page_of("deals")
+    blocks = (Paragraph(prose(page.lead)), *finding_blocks(found, "deals"))
+    return Section("deals", page.title, blocks)

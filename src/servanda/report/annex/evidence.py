@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from servanda.base_rates import BASE_RATES, BaseRateEntry
 from servanda.case.keys.case import numbers_in
+from servanda.case.names import name_of
 from servanda.engine.cited import cited_by
 from servanda.quantity import BaseRate, Form, Mixture
 from servanda.references import reference
@@ -23,10 +24,10 @@ from servanda.report.blocks import (
     Table,
     prose,
 )
-from servanda.report.labels import label_of
 from servanda.report.material import Material
-from servanda.report.number_words import grade_in_words, listed
+from servanda.report.number_words import grade_in_words
 from servanda.report.quotations import Quotation
+from servanda.sentences import listed
 
 __all__ = ["evidence"]
 
@@ -82,7 +83,7 @@ def _users(material: Material, quotation: Quotation) -> Iterator[tuple[str, str]
     uncertain = {drawn.path for drawn in material.drawn}
     for path in quotation.used_by:
         hits = sorted(p for p in uncertain if p == path or p.startswith(f"{path}."))
-        yield label_of(material.case, path), f"#n-{hits[0]}" if hits else ""
+        yield name_of(material.case, path), f"#n-{hits[0]}" if hits else ""
 
 
 def _links(users: tuple[tuple[str, str], ...]) -> Iterator[str | Run]:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from servanda.case.keys.case import numbers_in
 from servanda.engine.results import ProposalResult, Share
 from servanda.report.blocks import Bullets, Group, Paragraph, Prose, Run, Section, Table, prose
+from servanda.report.evidence_count import evidence_count, told
 from servanda.report.material import Material
-from servanda.report.number_words import (
-    chance,
-    confidence,
-    listed,
-    percent,
-    share_text,
-    spread_text,
-)
+from servanda.report.number_words import chance, confidence, percent, share_text, spread_text
+from servanda.sentences import listed
 
 __all__ = ["key_judgements", "verdict_run"]
 
@@ -26,7 +22,10 @@ NOTEWORTHY = 0.05
 def key_judgements(material: Material) -> Section:
     """Return the judgements, the verdicts in one table, and how far the evidence carries them."""
     results = material.assessment.proposals
-    items = [*_outlook(results), *_obstacle(results), *_guarantees(results), *_effect(results)]
+    items = [
+        *_outlook(results), *_disagreement(results), *_obstacle(results), *_guarantees(results),
+        *_effect(results),
+    ]  # fmt: skip
     rows = tuple(
         (
             prose(Run(result.title, href=f"#{result.id}")),
@@ -48,7 +47,8 @@ def key_judgements(material: Material) -> Section:
 _VERDICTS = (
     "Verdicts: signed and holds for five years, signed but breaks, signed but the war goes on, "
     "unsignable, or open. Robust: "
-    "more than 90% of worlds agree; leaning: fewer; undetermined: 45% to 55%."
+    "more than 90% of worlds agree, whatever sampling leaves open; leaning: fewer; undetermined: "
+    "even odds lie within that error."
 )
 
 
@@ -89,7 +89,7 @@ def _then(result: ProposalResult) -> str:
     if result.stops_fighting.share < 0.5 * result.signed.share:
         share = share_text(result.stops_fighting)
         return (
-            f"but only in {share} of worlds would that stop the fighting: a belligerent fights on"
+            f"but only in {share} of worlds would that stop the fighting: an armed party fights on"
         )
     return f"once signed it {chance(result.holds[5], 'hold for five years')}"
 
@@ -101,6 +101,14 @@ def _nearest(best: ProposalResult) -> Iterator[Prose]:
         yield prose(Run(none, "strong"), "The nearest is ", _name(best), f", which {both}.")
     else:
         yield prose(Run(none, "strong"), "None does both in any world.")
+
+
+def _disagreement(results: Sequence[ProposalResult]) -> Iterator[Prose]:
+    """Yield public answers that the model does not expect."""
+    for result in results:
+        for said in result.statements:
+            if said.agrees is False:
+                yield prose("On ", _name(result), f": {said.sentence}.")
 
 
 def _obstacle(results: Sequence[ProposalResult]) -> Iterator[Prose]:
@@ -153,25 +161,19 @@ def _effect(results: Sequence[ProposalResult]) -> Iterator[Prose]:
         if said and months.change:
             change = spread_text(months.change, "months", signed=True)
             yield prose(
-                "Tabling ", _name(result), f" would {listed(said)}; middle change {change}."
+                "Tabling ", _name(result), f" would {listed(said)}; median change {change}."
             )
 
 
 def _confidence(material: Material) -> Prose:
     bases = dict(material.assessment.bases)
-    total = sum(bases.values())
-    cited = bases.get("evidence", 0)
-    kinds = {
-        "base rate": "base rates from the literature",
-        "judgement": "stated judgements",
-        "unsourced": "nothing stated",
-    }
-    rest = [f"{bases[kind]} on {words}" for kind, words in kinds.items() if bases.get(kind)]
+    numbers = (number for _, number in numbers_in(material.case) if not number.is_certain)
+    counts = evidence_count(numbers)
     return prose(
         Run(f"{confidence(bases).capitalize()}. ", "strong"),
         f"Likelihood says in how many of the worlds that the assumptions allow something happens; "
-        f"confidence says how firm those assumptions are. Of {total} uncertain numbers {cited} "
-        f"rest on cited evidence, {listed(rest)}. ",
+        f"confidence says how firm those assumptions are. Of {sum(counts.values())} uncertain "
+        f"numbers {told(counts)}. ",
         Run("All assumptions", href="#assumptions"),
         " · ",
         Run("what the model leaves out", href="#limits"),

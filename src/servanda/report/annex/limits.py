@@ -10,16 +10,18 @@ __all__ = ["STANDING", "limits"]
 STANDING = (
     "A share of worlds is a probability only as far as the ranges were meant as beliefs; error of "
     "the models themselves is not in it.",
-    "Two belligerents decide by what the deal and the war are worth to them. Each is one actor: "
-    "its politics enter through costs, weights and patience.",
-    "The war is a front that drifts and swings by chance between two decisive ends. Escalation, "
-    "collapse, new fronts and new belligerents are not modelled.",
-    "Only the challenger is taken to break a deal, and only by renewed attack; small violations "
-    "and slow erosion are not counted.",
+    "Armed parties decide by what the deal and the war are worth to them. Each is one actor: its "
+    "politics enter through costs, weights, patience and the chance that its leaders change.",
+    "The war is a front that drifts and swings by chance between two decisive ends or, without a "
+    "front, rates at which it is won, lost or peters out. Escalation, new fronts and parties that "
+    "join or split are not modelled but where the case says so.",
+    "Offers and counter-offers, and bargaining again after a breach, are not modelled; more than "
+    "one equilibrium is looked for from two starts only.",
     "Those whose consent is a stated probability do not bargain; they consent or refuse.",
-    "What is believed does not change while the war goes on, except where the case says how long "
-    "the evidence has been watched.",
-    "Beliefs of one side about another's beliefs about it are cut off at the first step.",
+    "Openings to break a deal, impulse, early breaches and bad faith are set so that papers about "
+    "which nothing is known last as long as past ones of their kind did; several such settings fit "
+    "alike, and a share that holds is to be read beside the rate of its kind.",
+    "How often signing is foreseen has been scored on few cases; read it as a ranking.",
     "Base rates come from other wars, chosen by nobody at random; how far they carry over is a "
     "judgement.",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.report.annex.changes import figure_of, finding_blocks, of_section
+from servanda.report.annex.question_pages import page_of
 from servanda.report.blocks import Block, Details, Grid, Paragraph, Section, prose
 from servanda.report.material import Material
 
@@ -14,22 +15,18 @@ def past(material: Material) -> Section | None:
     found = of_section(material, "past")
     if not found:
         return None
-    lead = (
-        "A second opinion that knows nothing of this conflict: how long past settlements like each "
-        "of these lasted. Where it and the model are far apart, one of the two is wrong, and it is "
-        "worth asking which."
-    )
+    page = page_of("past")
     told = [finding for finding in found if finding.shape != "survival curve"]
     curves = [
         figure_of(finding, f"past-curve-{index}", captioned=True, small=True)
         for index, finding in enumerate(found, start=1)
         if finding.shape == "survival curve"
     ]
-    blocks: list[Block] = [Paragraph(prose(lead)), *finding_blocks(told, "past")]
+    blocks: list[Block] = [Paragraph(prose(page.lead)), *finding_blocks(told, "past")]
     if curves:
         blocks.append(
             Details(
                 "Each proposal, year by year", (Grid(tuple(curves)),), printed=False, quiet=True
             )
         )
-    return Section("past", "Past settlements beside the model", tuple(blocks))
+    return Section("past", page.title, tuple(blocks))

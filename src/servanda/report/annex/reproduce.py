@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+from servanda.escaping.json_text import json_text
 from servanda.report.blocks import Details, Listing, Paragraph, Section, Table, prose
 from servanda.report.material import Material
 
@@ -23,18 +22,24 @@ def reproduce(material: Material) -> Section:
             ("Seed", str(made.seed)),
         )
     )
+    explored = material.explored
+    named = ",".join(explored.proposals) or "none" if explored else "..."
+    most = f" --explore-worlds {explored.worlds}" if explored and explored.proposals else ""
     command = (
-        f"servanda assess CASE --worlds {made.worlds} --seed {made.seed}\n"
+        f"servanda report CASE --worlds {made.worlds} --seed {made.seed} --explore {named}{most}\n"
         "servanda verify report.html"
     )
     lead = (
         "The same version, case, seed and number of worlds give the same digits on any machine, "
         "whatever the number of threads. The case and all results are inside this file; `servanda "
-        "verify` runs it again and compares."
+        "verify` makes the whole report again and compares every word and digit of it."
     )
     if material.public:
-        lead += " Quotations and names of sources are left out of the case below; no number is."
-    digits = json.dumps(made.to_dict(), allow_nan=False, separators=(",", ":"), ensure_ascii=False)
+        lead += " What tells the sources is left out of the case below; no number is."
+    if explored is None:
+        lead += (
+            f" Its {len(material.findings)} findings were put in by hand, and cannot be made again."
+        )
     return Section(
         "reproduce",
         "How to reproduce",
@@ -42,7 +47,35 @@ def reproduce(material: Material) -> Section:
             Paragraph(prose(lead)),
             Table(("What", "Value"), rows, style="facts"),
             Listing(command),
-            Details("The case file", (Listing(material.text, "case"),), printed=False),
-            Details("All results, as JSON", (Listing(digits, "digits"),), printed=False),
+            _inside("The case file", material.text, "case"),
+            _inside("All results, as JSON", _results(material), "digits"),
+            _inside("How it was made", _options(material), "options"),
+            _inside("Texts quoted from", _texts(material), "texts"),
         ),
     )
+
+
+def _inside(summary: str, text: str, name: str) -> Details:
+    return Details(summary, (Listing(text, name),), printed=False)
+
+
+def _results(material: Material) -> str:
+    return json_text(material.assessment.to_dict(), compact=True)
+
+
+def _options(material: Material) -> str:
+    made, explored = material.assessment, material.explored
+    body = {
+        "version": made.version,
+        "seed": made.seed,
+        "worlds": made.worlds,
+        "public": material.public,
+        "explored": None if explored is None else list(explored.proposals),
+        "explored_worlds": None if explored is None else explored.worlds,
+        "lens": None if explored is None else list(explored.lens),
+    }
+    return json_text(body, compact=True)
+
+
+def _texts(material: Material) -> str:
+    return json_text(dict(material.texts), compact=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from servanda.engine.result_columns import ResultColumn, telling
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
 from servanda.report.annex.key_judgements import verdict_run
 from servanda.report.blocks import Figure, Group, Paragraph, Prose, Run, Section, Table, prose
 from servanda.report.material import Material
-from servanda.report.number_words import FEW, chance, likelihood, share_text, spread_text
+from servanda.report.number_words import FEW, chance, likelihood, share_text, value_text
 
 __all__ = ["share_cell", "side_by_side"]
 
@@ -15,12 +16,11 @@ __all__ = ["share_cell", "side_by_side"]
 def side_by_side(material: Material) -> Section:
     """Return the table of verdicts, its picture, and each proposal in a sentence."""
     results = material.assessment.proposals
+    shown = telling("report", results)
+    head = tuple(column.heading.capitalize() for column in shown)
+    rows = tuple(tuple(_cell(column, result) for column in shown) for result in results)
     # A paper can be signed without a belligerent; the column is shown only where that matters.
-    apart = any(abs(r.signed.share - r.stops_fighting.share) > 0.005 for r in results)
-    stops = ("Stops the fighting",) if apart else ()
-    head = ("Proposal", "Signed", *stops, "Holds 1 y", "5 y", "10 y", "Signed and holds 5 y",
-            "Change of the war")  # fmt: skip
-    rows = tuple(_row(result, apart) for result in results)
+    apart = any(column.name == "stops_fighting" for column in shown)
     return Section(
         "proposals",
         "Proposals side by side",
@@ -48,16 +48,12 @@ _STOPS = (
 )
 
 
-def _row(result: ProposalResult, apart: bool) -> tuple[Prose, ...]:
-    change = result.war_months.change
-    return (
-        prose(Run(result.title, href=f"#{result.id}")),
-        share_cell(result.signed),
-        *((share_cell(result.stops_fighting),) if apart else ()),
-        *(share_cell(result.holds[year]) for year in (1, 5, 10)),
-        share_cell(result.signed_and_holds_5y),
-        prose(spread_text(change, "months", signed=True)),
-    )
+def _cell(column: ResultColumn, result: ProposalResult) -> Prose:
+    """Return the cell of a declared column; the title leads to what is said of the proposal."""
+    value = column.value(result)
+    if column.name == "title":
+        return prose(Run(result.title, href=f"#{result.id}"))
+    return share_cell(value) if column.kind == "share" else prose(value_text(column, value))
 
 
 def share_cell(share: Share | None) -> Prose:

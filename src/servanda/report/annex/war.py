@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from servanda.engine.results import ProposalResult, WarMonths
 from servanda.explore.finding import Row
 from servanda.report.annex.side_by_side import share_cell
-from servanda.report.blocks import Block, Figure, Group, Paragraph, Prose, Section, Table, prose
+from servanda.report.blocks import Figure, Paragraph, Prose, Section, Table, prose
 from servanda.report.material import Material
 from servanda.report.number_words import share_text, spread_text
 
@@ -25,12 +23,12 @@ def war(material: Material) -> Section:
         + ". An offer that can be had later makes waiting worth more, and can lengthen the war; "
         "one that lapses cannot be waited for."
     )
-    head = ("Proposal", "Without", "With the offer", "Change", "If it stands", "If it lapses",
-            "Lengthens", "Shortens")  # fmt: skip
+    head = ("Proposal", "Without", "With the offer", "Change", "Change where taken",
+            "If it stands", "If it lapses", "Lengthens", "Shortens")  # fmt: skip
     rows = tuple(_row(result) for result in results)
     caption = (
-        "Months: middle of the worlds, and 5% to 95%. Lengthens, shortens: by more than a tenth of "
-        "a month."
+        "Months: median of the worlds, and 5% to 95%. Change where taken: in the worlds in which "
+        "the offer would be taken today. Lengthens, shortens: by more than a tenth of a month."
     )
     over = results[0].war_months.already_over
     notes = (
@@ -49,7 +47,6 @@ def war(material: Material) -> Section:
             Table(head, rows, caption, style="shares"),
             *notes,
             _picture(results),
-            *_learning(results),
         ),
     )
 
@@ -61,32 +58,12 @@ def _row(result: ProposalResult) -> tuple[Prose, ...]:
         prose(spread_text(months.without)),
         prose(spread_text(months.with_offer)),
         prose(spread_text(months.change, "months", signed=True)),
+        prose(spread_text(months.change_where_taken, "months", signed=True)),
         prose(spread_text(months.standing)),
         prose(spread_text(months.lapsing)),
         share_cell(months.lengthens),
         share_cell(months.shortens),
     )
-
-
-def _learning(results: tuple[ProposalResult, ...]) -> Iterator[Block]:
-    """Yield the length of the war between sides that disagree about it and learn, where known."""
-    rows = tuple(
-        (
-            prose(result.title),
-            prose(spread_text(result.learning.standing)),
-            prose(spread_text(result.learning.lapsing)),
-        )
-        for result in results
-        if result.learning
-    )
-    if rows:
-        lead = (
-            "The two sides expect different things of the front. Where each changes its mind as "
-            "the front moves, the war lasts this long before both would rather sign:"
-        )
-        head = ("Proposal", "If it stands, months", "If it lapses, months")
-        table = Table(head, rows, style="shares")
-        yield Group(prose("If the sides learn from the fighting"), (Paragraph(prose(lead)), table))
 
 
 def _picture(results: tuple[ProposalResult, ...]) -> Figure:
@@ -101,5 +78,5 @@ def _picture(results: tuple[ProposalResult, ...]) -> Figure:
         shape="interval",
         rows=tuple(rows),
         labels={"axis": "months; below zero the war is shorter"},
-        note="Middle of the worlds, and 5% to 95%.",
+        note="Median of the worlds, and 5% to 95%.",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from servanda.report.control_characters import visible
+from servanda.escaping.hidden import visible
 
 __all__ = [
     "FAINT",

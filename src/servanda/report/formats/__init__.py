@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
-from servanda.errors import InputError
+from servanda.errors import named
 from servanda.report.material import Material
 
 __all__ = ["FORMATS", "Format", "Formats"]
@@ -60,14 +60,8 @@ class Formats(tuple[Format, ...]):
         Raises: InputError naming the formats there are.
         """
         known = {each.name: each for each in self}
-        found = []
-        for name in dict.fromkeys(name.strip().lower().lstrip(".") for name in names):
-            if name not in known:
-                raise InputError(
-                    f"no report format is called {name!r}; there are {', '.join(known)}"
-                )
-            found.append(known[name])
-        return found
+        asked = dict.fromkeys(name.strip().lower().lstrip(".") for name in names)
+        return [named(name, known, "report format") for name in asked]
 
 
 FORMATS = Formats(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from servanda.explore.finding import Cell
-from servanda.report.control_characters import visible
+from servanda.escaping.csv_cells import csv_writer
 from servanda.report.material import Material
 from servanda.report.rows import tables_of
 
@@ -20,26 +18,15 @@ _BOM = "\ufeff"
 def csv_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
     """Return `STEM-proposals.csv` and its like.
 
-    UTF-8 with a byte-order mark, since spreadsheets guess wrong without one. Text that a
-    spreadsheet would run as a formula gets an apostrophe in front.
+    UTF-8 with a byte-order mark, since spreadsheets guess wrong without one; no text in it is run
+    as a formula (`servanda.escaping.csv_cells`).
     """
     files = {}
     for name, rows in tables_of(material).items():
         text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
+        writer = csv_writer(text)
         writer.writerow(rows[0])
-        writer.writerows([_cell(cell) for cell in row.values()] for row in rows)
+        for row in rows:
+            writer.writerow(row.values())
         files[stem.with_name(f"{stem.name}-{name}.csv")] = (_BOM + text.getvalue()).encode()
     return files
-
-
-def _cell(cell: Cell) -> Cell:
-    """Return a cell as it may stand in a spreadsheet.
-
-    >>> _cell("=1+1"), _cell("truce"), _cell(-0.5)
-    ("'=1+1", 'truce', -0.5)
-    """
-    if not isinstance(cell, str):
-        return cell
-    shown = visible(cell)
-    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@", "\t", "\r") else shown

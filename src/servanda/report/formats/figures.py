@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from servanda.pixels import pdf_of, png_of
 from servanda.report.annex import sections
 from servanda.report.blocks import Block, Details, Figure, Grid, Group
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.material import Material
 
-__all__ = ["figures_in", "pdf_files", "png_files", "png_of", "svg_files"]
+__all__ = ["figures_in", "on_white", "pdf_files", "png_files", "svg_files"]
 
-_SCALE = 2.0
+_PAPER = '<rect width="100%" height="100%" fill="#ffffff"/>'
 
 
 def svg_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
@@ -23,22 +24,20 @@ def svg_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
 
 def png_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
     """Return one PNG file a figure, twice as large as on the page."""
-    return {path: png_of(svg) for path, svg in _drawn(material, stem, "png")}
+    return {path: on_white(svg) for path, svg in _drawn(material, stem, "png")}
 
 
 def pdf_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
     """Return one PDF file a figure."""
-    import vl_convert
-
-    return {path: vl_convert.svg_to_pdf(svg) for path, svg in _drawn(material, stem, "pdf")}
+    return {path: pdf_of(svg) for path, svg in _drawn(material, stem, "pdf")}
 
 
-def png_of(svg: str) -> bytes:
-    """Return an SVG as a PNG on white."""
-    import vl_convert
+def on_white(svg: str) -> bytes:
+    """Return a figure as a PNG on white.
 
-    white = svg.replace("</desc>", '</desc><rect width="100%" height="100%" fill="#ffffff"/>', 1)
-    return bytes(vl_convert.svg_to_png(white, scale=_SCALE))
+    Raises: MissingExtraError where the converter is not installed.
+    """
+    return png_of(svg.replace("</desc>", f"</desc>{_PAPER}", 1))
 
 
 def figures_in(blocks: Iterable[Block]) -> Iterator[Figure]:

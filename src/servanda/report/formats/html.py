@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
+from servanda.escaping.hidden import visible
 from servanda.explore.finding import Finding
 from servanda.report.annex import sections
 from servanda.report.blocks import Figure, Mark
-from servanda.report.control_characters import visible
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.drawings.mark import draw_mark
 from servanda.report.embedding import listing

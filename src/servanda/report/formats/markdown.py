@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
+from servanda.escaping.markdown_text import fenced, markdown_text
 from servanda.explore.finding import Finding
 from servanda.report.annex import sections
 from servanda.report.blocks import (
@@ -26,14 +26,10 @@ from servanda.report.blocks import (
     Section,
     Table,
 )
-from servanda.report.control_characters import visible
 from servanda.report.material import Material, material
 from servanda.report.tables import figure_table
 
 __all__ = ["markdown", "render_markdown"]
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
 
 
 def render_markdown(
@@ -50,9 +46,9 @@ def render_markdown(
 def markdown(made_from: Material) -> str:
     """Return the report drawn from its material as Markdown."""
     made = made_from.assessment
-    head = [f"# {_escaped(made.case)}"]
+    head = [f"# {markdown_text(made.case)}"]
     if made_from.case.summary:
-        head.append(_escaped(made_from.case.summary))
+        head.append(markdown_text(made_from.case.summary))
     head.append(
         f"As of {made_from.case.as_of.isoformat()} · {made.worlds:,} worlds · seed {made.seed} · "
         f"servanda {made.version}"
@@ -62,7 +58,7 @@ def markdown(made_from: Material) -> str:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"## {_escaped(section.title)}"
+    yield f"## {markdown_text(section.title)}"
     for block in section.blocks:
         yield from _block(block, 3)
 
@@ -73,7 +69,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
     elif isinstance(block, Bullets):
         yield "\n".join(f"- {_prose(item)}" for item in block.items)
     elif isinstance(block, Quote):
-        yield f"> {_escaped(block.text)}\n>\n> {_prose(block.credit)}"
+        yield f"> {markdown_text(block.text)}\n>\n> {_prose(block.credit)}"
     elif isinstance(block, Table):
         yield _table(block)
     elif isinstance(block, Figure):
@@ -84,11 +80,11 @@ def _block(block: Block, level: int) -> Iterator[str]:
     elif isinstance(block, Passage):
         yield from _passage(block)
     elif isinstance(block, Listing):
-        yield _listing(block.text)
+        yield fenced(block.text)
     elif isinstance(block, Details):
         if block.printed:
             if not block.quiet:
-                yield f"{'#' * level} {_escaped(block.summary)}"
+                yield f"{'#' * level} {markdown_text(block.summary)}"
             for each in block.blocks:
                 yield from _block(each, level + 1)
     elif isinstance(block, Group):
@@ -100,7 +96,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
 def _figure(figure: Figure) -> Iterator[str]:
     if figure.rows:
         if figure.captioned:
-            yield f"*{_escaped(figure.title)}*"
+            yield f"*{markdown_text(figure.title)}*"
         yield _table(figure_table(figure))
 
 
@@ -108,14 +104,14 @@ def _passage(passage: Passage) -> Iterator[str]:
     for paragraph in passage.paragraphs:
         for piece in paragraph or ():
             for number in piece.ends:
-                yield f"> \\[{number}\\] {_escaped(piece.text.strip())}"
+                yield f"> \\[{number}\\] {markdown_text(piece.text.strip())}"
 
 
 def _table(table: Table) -> str:
-    rows = ["| " + " | ".join(_escaped(cell) for cell in table.head) + " |"]
+    rows = ["| " + " | ".join(markdown_text(cell) for cell in table.head) + " |"]
     rows.append("|" + " --- |" * len(table.head))
     rows += ["| " + " | ".join(_prose(cell) for cell in row) + " |" for row in table.rows]
-    caption = f"\n\n{_escaped(table.caption)}" if table.caption else ""
+    caption = f"\n\n{markdown_text(table.caption)}" if table.caption else ""
     return "\n".join(rows) + caption
 
 
@@ -127,27 +123,15 @@ def _prose(runs: Prose) -> str:
         elif run.style == "strong":
             pieces.append(_strong(run.text))
         elif run.style == "question":
-            pieces.append(f"*{_escaped(run.text)}* ")
+            pieces.append(f"*{markdown_text(run.text)}* ")
         elif run.style in ("below", "path"):
-            pieces.append(f" ({_escaped(run.text)})")
+            pieces.append(f" ({markdown_text(run.text)})")
         else:
-            pieces.append(_escaped(run.text))
+            pieces.append(markdown_text(run.text))
     return "".join(pieces).strip() or " "
 
 
 def _strong(text: str) -> str:
     inner = text.strip()
     lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{lead}**{_escaped(inner)}**{tail}" if inner else text
-
-
-def _listing(text: str) -> str:
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{visible(text).rstrip()}\n{fence}"
-
-
-def _escaped(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line."""
-    flat = " ".join(visible(text).split()) if "\n" in text else visible(text)
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", flat).replace("&", "&amp;"))
+    return f"{lead}**{markdown_text(inner)}**{tail}" if inner else text

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda.errors import MissingExtraError
+from servanda.escaping.hidden import visible
 from servanda.report.annex import sections
 from servanda.report.blocks import (
     Block,
@@ -26,9 +27,8 @@ from servanda.report.blocks import (
     Section,
     Table,
 )
-from servanda.report.control_characters import visible
 from servanda.report.drawings.draw import NARROW, WIDE, draw
-from servanda.report.formats.figures import png_of
+from servanda.report.formats.figures import on_white
 from servanda.report.material import Material
 from servanda.report.tables import figure_table
 
@@ -43,12 +43,12 @@ _INK, _FAINT = (0x1B, 0x1F, 0x24), (0x5B, 0x64, 0x70)
 def docx_files(material: Material, stem: Path) -> Mapping[Path, bytes]:
     """Return the report as one .docx file.
 
-    Raises: MissingExtraError where python-docx is not installed.
+    Raises: MissingExtraError where python-docx, or what turns drawings into pixels, is missing.
     """
     try:
         import docx  # noqa: F401
     except ImportError:
-        raise MissingExtraError("Word", "tables") from None
+        raise MissingExtraError("Word", "word") from None
     return {stem.with_name(f"{stem.name}.docx"): _Writer(material).bytes()}
 
 
@@ -229,7 +229,7 @@ class _Writer:
             caption = self.document.add_paragraph()
             caption.paragraph_format.keep_with_next = True
             caption.add_run(visible(figure.title)).bold = True
-        picture = self.document.add_picture(io.BytesIO(png_of(svg)), width=Cm(_TEXT_WIDTH))
+        picture = self.document.add_picture(io.BytesIO(on_white(svg)), width=Cm(_TEXT_WIDTH))
         _describe(picture, figure)
 
     def _grid(self, grid: Grid) -> None:
@@ -244,7 +244,7 @@ class _Writer:
                 svg = draw(figure, NARROW)
                 if svg:
                     paragraph.add_run().add_break()
-                    image = io.BytesIO(png_of(svg))
+                    image = io.BytesIO(on_white(svg))
                     picture = paragraph.add_run().add_picture(image, width=Cm(_SMALL_WIDTH))
                     _describe(picture, figure)
 

@@ -1,19 +1,19 @@
-"""Write a report in the formats asked for, each file in one step."""
+"""Write a report in the formats asked for: all its files, or none."""
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
 from servanda.explore.finding import Finding
-from servanda.report.formats import FORMATS, Format
-from servanda.report.material import material
+from servanda.report import formats as known
+from servanda.report.formats import Format
+from servanda.report.material import Explored, material
+from servanda.saving import save_files
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["write"]
 
 
 def write(
@@ -24,28 +24,24 @@ def write(
     formats: Sequence[Format],
     findings: Iterable[Finding] = (),
     public: bool = False,
+    explored: Explored | None = None,
+    shown: Collection[str] = (),
 ) -> list[Path]:
     """Write the report in each format, and return the files written.
 
-    `output` is the file without its ending, or with that of one of the formats. A file that stands
-    there already is replaced in one step, so whoever stops this finds the old or the new one.
+    `output` is the file without its ending, or with that of one of the formats. All files
+    take their places together once all are made: whoever stops this finds the old ones.
+
+    Parameters: `explored`, how the findings were made, without which `servanda verify` cannot make
+    them again; `shown`, words that may stand in public (`servanda.report.redaction`).
+
+    Raises: InputError where one of them cannot be written; then all are what they were.
     """
-    endings = {f".{each.name}" for each in FORMATS}
+    endings = {f".{each.name}" for each in known.FORMATS}
     stem = output.with_suffix("") if output.suffix.lower() in endings else output
-    made_from = material(case, assessment, folder, findings, public)
-    written = []
+    made_from = material(case, assessment, folder, findings, public, explored, shown)
+    files: dict[Path, str | bytes] = {}
     for each in formats:
-        for path, content in each.make(made_from, stem).items():
-            _replace(path, content)
-            written.append(path)
-    return written
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        beside.write_bytes(content)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+        files |= each.make(made_from, stem)
+    save_files(files)
+    return list(files)

@@ -1,0 +1,47 @@
+"""One of a list must consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+import numpy as np
+
+from servanda.case.consent.ballot import Ballot, Flags
+from servanda.case.consent.listed import listed_faults
+from servanda.case.consent.rule import ConsentRule
+from servanda.case.keys.key import Key
+from servanda.case.problem import Path, Problem
+
+if TYPE_CHECKING:
+    from servanda.case.consent.tree import Tree
+    from servanda.case.keys.case import Case
+
+__all__ = ["AnyOf"]
+
+
+class AnyOf(ConsentRule):
+    """One of these must consent."""
+
+    head: ClassVar[str] = "any"
+    listed: ClassVar[str] = "any"
+
+    any: Annotated[
+        tuple[ConsentRule, ...], Key("One of these must consent.", "[eastmark, westmark]")
+    ]
+
+    def asks(self, case: Case) -> tuple[str, ...]:
+        return ()
+
+    def says(self, case: Case, below: Sequence[str]) -> str:
+        return f"one of ({' or '.join(below)})"
+
+    def faults(self, case: Case, path: Path) -> Iterator[Problem]:
+        yield from listed_faults(self, case, path)
+
+    def decide(self, asked: Tree, ballot: Ballot) -> Flags:
+        answers = [each.decide(ballot) for each in asked.below]
+        return np.asarray(np.logical_or.reduce(answers), dtype=np.bool_)
+
+    def must(self, below: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        return below[0] if len(below) == 1 else ()

@@ -1,0 +1,285 @@
+"""What of a case has no effect in this case, and what would give it one.
+
+A key may change no digit here though it does elsewhere: the stance of an actor nobody asks, the
+weights of one who does not fight. `check` says so with the line. That nothing is missing from
+these rules is a law that a test holds an assessment to: every number of a case is read, or one of
+them speaks of it (`unused_keys`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from servanda.case.consent import Host, Named, Quota
+from servanda.case.consent.asked import parties_asked, rules_in
+from servanda.case.keys.case import Case
+from servanda.case.keys.number import Quantity
+from servanda.case.keys.parties import Stance
+from servanda.case.parts import parts_in
+from servanda.case.problem import Path
+from servanda.case.stated import said_by_its_author
+from servanda.quantity import Point
+
+__all__ = ["Idle", "RecordedNumbers", "unused_keys", "without_effect"]
+
+
+@dataclass(frozen=True)
+class Idle:
+    """Something a case says that has no effect in it: where it stands, and what would give it."""
+
+    path: Path
+    says: str
+
+    @property
+    def name(self) -> str:
+        """Return its place as a dotted path."""
+        return ".".join(map(str, self.path))
+
+    def covers(self, number: str) -> bool:
+        """Return whether a number stands at this place or below it."""
+        return number == self.name or number.startswith(f"{self.name}.")
+
+
+class RecordedNumbers(Mapping[str, Quantity]):
+    """The numbers of a case, which remember which of them were asked for, in `read`."""
+
+    def __init__(self, numbers: Mapping[str, Quantity]) -> None:
+        self._numbers = numbers
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> Quantity:
+        self.read.add(name)
+        return self._numbers[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def unused_keys(case: Case, read: Iterable[str]) -> list[Idle]:
+    """Return the numbers a case states that are not among those `read`, each with its reason.
+
+    Parameters: `read`, the paths that assessments of the case asked for (`RecordedNumbers`).
+    Returns: in the order of the case; `says` is empty where no rule knows why, and that is a fault
+    of the program, not of the case.
+    """
+    idle, asked = list(without_effect(case)), set(read)
+    found = []
+    for name, _ in said_by_its_author(case):
+        if name not in asked and not _only_listed(case, name):
+            says = next((each.says for each in idle if each.covers(name)), "")
+            parts = tuple(int(part) if part.isdigit() else part for part in name.split("."))
+            found.append(Idle(parts, says))
+    return found
+
+
+def without_effect(case: Case) -> Iterator[Idle]:
+    """Yield what the case says that has no effect in it, with what would give it one.
+
+    >>> from servanda.case.load import parse
+    >>> from servanda.case.template import first_case
+    >>> list(without_effect(parse(first_case())))
+    []
+    """
+    for rule in _RULES:
+        yield from rule(case)
+
+
+def _no_fighters(case: Case) -> Iterator[Idle]:
+    """Yield wants, forces and political costs of actors that are no armed party."""
+    mend = "has no effect here: {} is no armed party; name it under `parties`"
+    for issue, body in case.issues.items():
+        for key in ("weights", "risk"):
+            for actor in getattr(body, key):
+                if actor not in case.parties:
+                    yield Idle(("issues", issue, key, actor), mend.format(case.name_of(actor)))
+    for actor in case.capabilities:
+        if actor not in case.parties:
+            yield Idle(("capabilities", actor), mend.format(case.name_of(actor)))
+    for name, proposal in case.proposals.items():
+        for actor in proposal.political_costs:
+            if actor not in case.parties:
+                says = f"{mend.format(case.name_of(actor))}, or give where it stands in `stances`"
+                yield Idle(("proposals", name, "political_costs", actor), says)
+
+
+def _outside(case: Case) -> Iterator[Idle]:
+    """Yield what signing would cost a party that a proposal does not bind."""
+    for name, proposal in case.proposals.items():
+        for party in proposal.political_costs:
+            if party in case.parties and party not in case.inside(name):
+                says = f"has no effect here: {case.name_of(party)} is not asked to sign; name it in"
+                path = ("proposals", name, "political_costs", party)
+                yield Idle(path, f"{says} `consent` or `inside`")
+    for party, body in case.parties.items():
+        if body.ignites is not None and all(party in case.inside(p) for p in case.proposals):
+            says = "has no effect here: it is inside every proposal; leave it out of one"
+            yield Idle(("parties", party, "ignites"), says)
+
+
+def _stances(case: Case) -> Iterator[Idle]:
+    """Yield where actors stand whose consent no proposal turns on."""
+    used: set[str] = set()
+    anywhere: set[str] = set()
+    for name, proposal in case.proposals.items():
+        asked = parties_asked(case, proposal.consent)
+        decides = {case.stance_path(name, actor) for actor in asked if actor not in case.parties}
+        used |= decides
+        anywhere.update(asked)
+        for actor in proposal.stances:
+            path = f"proposals.{name}.stances.{actor}"
+            if path not in decides:
+                yield Idle(("proposals", name, "stances", actor), _nobody_asks(case, actor))
+    for name, body in case.actors.items():
+        for member, stance in body.members.items():
+            says_nothing = not _said(stance)
+            if f"actors.{name}.members.{member}" in used or says_nothing:
+                continue
+            says = _nobody_asks(case, member)
+            if member in anywhere and member not in case.parties:
+                says = "has no effect here: every proposal that asks it says itself where it stands"
+            yield Idle(("actors", name, "members", member), says)
+
+
+def _only_listed(case: Case, number: str) -> bool:
+    """Return whether a number is what a member stands for of whom nothing is said."""
+    match number.split("."):
+        case ["actors", body, "members", member, "consents"]:
+            return not _said(case.actors[body].members[member])
+    return False
+
+
+def _said(stance: Stance) -> bool:
+    """Return whether a member is more than listed: whether something is said of where it stands."""
+    return stance != Stance.model_validate({"name": stance.name})
+
+
+def _nobody_asks(case: Case, actor: str) -> str:
+    name = case.name_of(actor)
+    if actor in case.parties:
+        return (
+            f"has no effect here: {name} decides by what a deal is worth to it; say what it "
+            "answered under `acceptance`, or what signing costs it under `political_costs`"
+        )
+    return f"has no effect here: no proposal turns on {name}; name it in a `consent`"
+
+
+def _troops(case: Case) -> Iterator[Idle]:
+    """Yield what actors would send where no quota counts it."""
+    says = "has no effect here: name it in the list of a `quota`, whose parties bring their troops"
+    counted = {
+        case.stance_path(name, party)
+        for name, proposal in case.proposals.items()
+        for rule in rules_in(case, proposal.consent)
+        if isinstance(rule, Quota) and rule.entries
+        for entry in rule.entries
+        for party in entry.asks(case)
+    }
+    for path, part in parts_in(case):
+        sends = isinstance(part, Stance) and part.troops is not None
+        if sends and ".".join(map(str, path)) not in counted:
+            yield Idle((*path, "troops"), says)
+
+
+def _hosts(case: Case) -> Iterator[Idle]:
+    """Yield how often a host takes back its consent where no force stands on its soil."""
+    for name, proposal in case.proposals.items():
+        hosts = {case.guarantees[g].host for g in proposal.guarantees if g in case.guarantees}
+        for path, rule in _rules_with_paths(case, name):
+            if isinstance(rule, Host) and rule.withdraws is not None and rule.host not in hosts:
+                says = (
+                    "has no effect here: no guarantee of this proposal stands on the soil of "
+                    f"{case.name_of(rule.host)}; add `host: {rule.host}` to one"
+                )
+                yield Idle((*path, "withdraws"), says)
+
+
+def _rules_with_paths(case: Case, proposal: str) -> Iterator[tuple[Path, object]]:
+    start: Path = ("proposals", proposal, "consent")
+    yield from parts_in(case.proposals[proposal].consent, start)
+
+
+def _guarantees(case: Case) -> Iterator[Idle]:
+    """Yield what a guarantee says that its kind, or another of its keys, leaves without effect."""
+    used = {name for proposal in case.proposals.values() for name in proposal.guarantees}
+    for name, promise in case.guarantees.items():
+        path: Path = ("guarantees", name)
+        if name not in used:
+            yield Idle(path, "has no effect here: no proposal has it; name it under `guarantees`")
+            continue
+        if promise.kind == "monitors":
+            says = "has no effect here: monitors bring no force; write another `kind`"
+            stated = promise.model_fields_set - {"breakdown_ratio"}
+            for key in ("force", "deployed", "punishment", "begins", "until", "host_withdraws"):
+                if key in stated:
+                    alias = type(promise).model_fields[key].alias or key
+                    yield Idle((*path, alias), says)
+        how = promise.credibility
+        if promise.deployed.form != Point(0.0) and (how is None or how.tripwire is None):
+            says = "has no effect here: troops on the spot count by `credibility.tripwire`"
+            yield Idle((*path, "deployed"), says)
+        if how is not None and how.signal is not None:
+            signal: Path = (*path, "credibility", "signal")
+            says = "has no effect here: what tells the two apart is the stake of the irresolute"
+            yield Idle((*signal, "stake_resolute"), says)
+            if how.signal.tied is None:
+                says = "has no effect here: it counts where the cost is `tied`, not `sunk`"
+                yield Idle((*signal, "cost"), says)
+
+
+def _past(case: Case) -> Iterator[Idle]:
+    """Yield conduct and commitments of actors whose record is not read."""
+    guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
+    members = {m for g in guarantors & set(case.actors) for m in case.actors[g].members}
+    for name, past in case.record.items():
+        for actor, conduct in past.conduct.items():
+            path: Path = ("record", name, "conduct", actor)
+            if conduct.ledger == "compliance" and actor not in case.parties:
+                says = "not counted: `compliance` is read for armed parties alone"
+                yield Idle(path, says)
+            elif conduct.ledger == "honour" and actor not in guarantors | members:
+                yield Idle(path, "not counted: this actor guarantees nothing in this case")
+            elif not conduct.invoked:
+                yield Idle(path, "not counted: the promise was never called upon")
+    for name, commitment in case.commitments.items():
+        if commitment.guarantor not in guarantors:
+            who = case.name_of(commitment.guarantor)
+            says = f"has no effect here: {who} guarantees nothing; name it under `guarantors`"
+            yield Idle(("commitments", name), says)
+
+
+def _kinds(case: Case) -> Iterator[Idle]:
+    """Yield what is taken for a kind that no proposal has."""
+    for kind in case.by_kind:
+        if kind not in case.kinds[1:]:
+            says = f"has no effect here: no proposal says `kind: {kind}`"
+            yield Idle(("by_kind", kind), says)
+
+
+def _rules(case: Case) -> Iterator[Idle]:
+    """Yield consent rules that no proposal uses."""
+    used = {
+        rule.rule
+        for proposal in case.proposals.values()
+        for rule in rules_in(case, proposal.consent)
+        if isinstance(rule, Named)
+    }
+    for name in case.consent_rules:
+        if name not in used:
+            yield Idle(("consent_rules", name), "has no effect here: no proposal uses it")
+
+
+_RULES: tuple[Callable[[Case], Iterator[Idle]], ...] = (
+    _no_fighters,
+    _outside,
+    _stances,
+    _troops,
+    _hosts,
+    _guarantees,
+    _past,
+    _kinds,
+    _rules,
+)

@@ -1,0 +1,35 @@
+"""A case in a line, and in a few for a notebook: its own repr would be as long as the case."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from servanda.case.keys.case import Case
+
+__all__ = ["Summarised"]
+
+
+class Summarised:
+    """What a case says of itself, short."""
+
+    def __repr__(self) -> str:
+        case = cast("Case", self)
+        return (
+            f"<Case {case.title!r}: {len(case.actors)} actors, {len(case.issues)} issues, "
+            f"{len(case.proposals)} proposals ({', '.join(case.proposals)})>"
+        )
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def _repr_html_(self) -> str:
+        """Return title, summary and proposals for a notebook, escaped."""
+        case = cast("Case", self)
+        items = "".join(
+            f"<li><code>{escape(name)}</code>: {escape(body.title)}</li>"
+            for name, body in case.proposals.items()
+        )
+        summary = f"<p>{escape(case.summary)}</p>" if case.summary else ""
+        return f"<p><b>{escape(case.title)}</b></p>{summary}<ul>{items}</ul>"

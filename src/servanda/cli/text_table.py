@@ -1,0 +1,81 @@
+"""Tables of text that fit a terminal: the label in its row, details below it at full width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Line", "table_lines", "widths_of"]
+
+LEAD = 26
+"""Characters that the label has at the least."""
+GAP = "  "
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its cells, the label first, and what has no room in a column of its own."""
+
+    cells: tuple[str, ...]
+    details: tuple[str, ...] = ()
+
+
+def widths_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how wide each column must be: its longest cell, its heading broken at words.
+
+    >>> widths_of(["label", "share of worlds"], [["a", "0.25"]])
+    [5, 6]
+    """
+    return [
+        max([*map(len, heading.split()), *(len(row[place]) for row in rows)])
+        for place, heading in enumerate(headings)
+    ]
+
+
+def table_lines(
+    headings: Sequence[str], rows: Sequence[Line], right: Sequence[bool], width: int
+) -> Iterator[str]:
+    """Yield a table of at most `width` characters; its first column takes the room that is left.
+
+    `right` says which columns stand at the right. A long label is broken at words, or within a
+    word that is longer than its column.
+
+    >>> for line in table_lines(["label", "n"], [Line(("a b", "7"), ("unit: years",))], [0, 1], 40):
+    ...     print(line)
+    label  n
+    ────────
+    a b    7
+        unit: years
+    """
+    cells = [row.cells for row in rows]
+    widths = widths_of(headings, cells)
+    room = width - sum(widths[1:]) - len(GAP) * (len(widths) - 1)
+    widths[0] = max(min(max(len(row[0]) for row in cells), room), widths[0] if room < 1 else 1)
+    widths[0] = max(widths[0], min(len(headings[0]), room))
+    yield from _row(headings, widths, right, bottom=True)
+    yield "─" * min(width, sum(widths) + len(GAP) * (len(widths) - 1))
+    for row in rows:
+        yield from _row(row.cells, widths, right)
+        if row.details:
+            said = " · ".join(row.details)
+            yield from textwrap.wrap(
+                said, width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
+            )
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], bottom: bool = False
+) -> Iterator[str]:
+    """Yield the lines of a row, each cell broken at words; a heading stands at the bottom."""
+    broken = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, broken))
+    for column in broken:
+        empty = [""] * (height - len(column))
+        column[:] = [*empty, *column] if bottom else [*column, *empty]
+    for parts in zip(*broken, strict=True):
+        placed = [
+            part.rjust(width) if at_right else part.ljust(width)
+            for part, width, at_right in zip(parts, widths, right, strict=True)
+        ]
+        yield GAP.join(placed).rstrip()

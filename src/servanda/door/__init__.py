@@ -1,0 +1,33 @@
+"""What `import servanda` opens: one function a verb of the command line, each lazily fetched.
+
+`DOOR` says which file each is in. The command line calls these and prints what they return.
+"""
+
+from __future__ import annotations
+
+__all__ = ["DOOR"]
+
+DOOR = {
+    "demo": "judge",
+    "new": "case",
+    "load": "case",
+    "check": "case",
+    "read": "read",
+    "evidence": "evidence",
+    "decide": "evidence",
+    "draft": "read",
+    "assess": "judge",
+    "why": "judge",
+    "graph": "judge",
+    "compare": "explore",
+    "explore": "explore",
+    "linchpins": "explore",
+    "deals": "explore",
+    "past": "explore",
+    "forecast": "explore",
+    "findings": "explore",
+    "report": "hand_over",
+    "verify": "hand_over",
+    "cite": "hand_over",
+}
+"""Every function of the door, and the file of this folder that it is in."""

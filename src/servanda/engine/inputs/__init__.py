@@ -1,0 +1,1 @@
+"""From a case and its worlds to the rows of the kernel: parties, war, deals, guarantees, pressure."""

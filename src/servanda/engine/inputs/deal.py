@@ -1,0 +1,160 @@
+"""The second stage of the kernel: a proposal in a chunk of worlds, ready to be settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.engine.contract import DEAL_PARTY, DEAL_WORLD, PARTY, Deal, column_of, rows_of
+from servanda.engine.fidelity import Fidelity
+from servanda.engine.inputs.conflict import Conflict, Stated
+from servanda.engine.inputs.guarantees import (
+    Promise,
+    breakdown_ratio,
+    hosts_leaving,
+    promises_of,
+    responses_of,
+)
+from servanda.engine.inputs.pressure import pressure_on
+from servanda.engine.inputs.provisions import paths_of
+from servanda.engine.inputs.timeline import Timeline, timeline_of
+from servanda.engine.inputs.war import Setting
+
+__all__ = ["Prepared", "bound_by", "deal_at", "prepare"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A proposal in some worlds, as the kernel takes it, and what it was made of.
+
+    `bound` are the armed parties that live by it; `violable` says whether a breach of it may stay
+    short of war.
+    """
+
+    party: Floats
+    deal: Deal
+    time: Timeline
+    promises: list[Promise]
+    bound: tuple[str, ...]
+    violable: bool
+
+
+def bound_by(conflict: Conflict, proposal: str, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the armed parties that live by a proposal: those it names, else those it asks.
+
+    Where these do not stand on two sides, nobody is there to stop fighting with: then all armed
+    parties live by it, whether or not their signature is asked.
+    """
+    named = conflict.case.parties_named(conflict.case.proposals[proposal].inside)
+    chosen = tuple(party for party in conflict.parties if party in (named or asked))
+    return chosen if len({conflict.side_of(party) for party in chosen}) > 1 else conflict.parties
+
+
+def prepare(
+    setting: Setting,
+    proposal: str,
+    also: Stated,
+    guarantees: tuple[str, ...],
+    asked: tuple[str, ...],
+    troops: Mapping[str, Floats],
+    mode: Fidelity,
+) -> Prepared:
+    """Return a proposal ready for the kernel.
+
+    also, guarantees: all that holds under it, what would follow any settlement among it; asked:
+    whose consent its rule asks; troops: the force that guarantees bring, by world, where stances
+    decide that.
+    """
+    conflict = setting.conflict
+    bound = bound_by(conflict, proposal, asked)
+    time = timeline_of(conflict.case, (proposal,), guarantees, mode.months, mode.pattern)
+    promises = promises_of(setting, guarantees, troops, hosts_leaving(setting, proposal))
+    responses = responses_of(setting, promises, time)
+    deal = Deal(
+        phase=time.phase,
+        **vars(paths_of(setting, proposal, time, also)),
+        response_shift=responses.shift,
+        response_cost=responses.cost,
+        against=responses.against,
+        beside=responses.beside,
+        backs=np.zeros_like(responses.against),
+        true=responses.true,
+        host_leaves=np.zeros_like(responses.shift),
+        response_from=np.zeros(responses.shift.shape[1]),
+        party=_deal_party(setting, proposal),
+        world=_deal_world(setting, proposal),
+    )
+    rows = _party_rows(setting, proposal, guarantees, bound)
+    return Prepared(rows, deal, time, promises, bound, _violable(setting, proposal))
+
+
+def _violable(setting: Setting, proposal: str) -> bool:
+    """Return whether the case allows violations short of war: unless their share is surely 0."""
+    path = setting.conflict.case.path_of("violations.share", "", proposal)
+    return setting.readings.draws.certain(path) != 0.0
+
+
+def deal_at(
+    setting: Setting, proposal: str, also: Stated, prepared: Prepared, held: Floats
+) -> Deal:
+    """Return the deal of `prepared`, had the fighting stopped at the line `held`."""
+    paths = paths_of(setting, proposal, prepared.time, also, held)
+    return replace(prepared.deal, terms=paths.terms, line=paths.line)
+
+
+def _party_rows(
+    setting: Setting, proposal: str, guarantees: tuple[str, ...], bound: tuple[str, ...]
+) -> Floats:
+    """Return the parties as this proposal has them: inside or outside, calmed by its monitors."""
+    rows = setting.party_rows.copy()
+    ratio = breakdown_ratio(setting, guarantees)
+    opening, inside, ignites = (column_of(PARTY, n) for n in ("opening", "inside", "ignites"))
+    for place, party in enumerate(setting.conflict.parties):
+        for name, values in setting.conduct(party, proposal).items():
+            rows[:, place, column_of(PARTY, name)] = values
+        rows[:, place, opening] = np.minimum(rows[:, place, opening] * ratio, 1.0)
+        within = party in bound
+        rows[:, place, inside] = float(within)
+        if not within:
+            rows[:, place, ignites] = outside_ignites(setting, party)
+    return rows
+
+
+def outside_ignites(setting: Setting, party: str) -> Floats:
+    """Return the chance that an attack by a party outside a deal ends it; 0 where not stated."""
+    stated = setting.conflict.case.parties[party].ignites
+    return setting.readings.number_or(f"parties.{party}.ignites", stated, 0.0)
+
+
+def _deal_party(setting: Setting, proposal: str) -> Floats:
+    conflict, readings = setting.conflict, setting.readings
+    body = conflict.case.proposals[proposal]
+    rows = []
+    for party in conflict.parties:
+        values = pressure_on(setting, proposal, party)
+        price = readings.of_party(
+            f"proposals.{proposal}.political_costs", body.political_costs, party,
+            conflict.side_of(party),
+        )  # fmt: skip
+        if price is not None:
+            values["price"] = price
+        values["episode_cost"] = setting.common("violations.cost", proposal)
+        rows.append(rows_of(DEAL_PARTY, values, (readings.worlds,)))
+    return np.stack(rows, axis=1)
+
+
+def _deal_world(setting: Setting, proposal: str) -> Floats:
+    readings = setting.readings
+    repelled = readings.number("war.repelled")
+    months = np.maximum(setting.common("violations.recovers", proposal), 1e-3)
+    values = {
+        "violation": np.minimum(setting.common("violations.share", proposal), 1.0 - repelled),
+        "recovers": -np.expm1(-1.0 / months),
+        "repelled": repelled,
+    }
+    return rows_of(DEAL_WORLD, values, (readings.worlds,))

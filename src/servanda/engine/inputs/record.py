@@ -1,0 +1,71 @@
+"""Past promises: what they weigh today, and what they say of a party's faith."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.case.keys.case import ANALYST
+from servanda.engine.inputs.conflict import Conflict
+from servanda.engine.inputs.each_world import bad_faith_of, promise_weights
+from servanda.engine.inputs.readings import Readings
+from servanda.formulas.bad_faith import BREAKS_BAD, BREAKS_GOOD
+
+__all__ = ["faith_of", "ledger"]
+
+Floats = npt.NDArray[np.float64]
+
+MONTHS = 12.0
+
+
+def ledger(
+    readings: Readings, name: str, actors: Sequence[str], memory: Floats
+) -> tuple[Floats, Floats]:
+    """Return the weights of kept and of broken promises of `actors` in one ledger, by world.
+
+    A promise weighs `promise_weight` by its age and likeness; only those that were invoked count.
+    """
+    kept, broken = readings.constant(0.0), readings.constant(0.0)
+    for path, age, held in _invoked(readings, name, actors):
+        weight = promise_weights(age, memory, readings.number(f"{path}.similarity"))
+        if held:
+            kept = kept + weight
+        else:
+            broken = broken + weight
+    return kept, broken
+
+
+def _invoked(
+    readings: Readings, name: str, actors: Sequence[str]
+) -> Iterator[tuple[str, float, bool]]:
+    """Yield the path, the age in months and whether it was kept, of each promise that counts."""
+    case = readings.case
+    for entry, agreement in case.record.items():
+        age = MONTHS * max(case.as_of.year - (agreement.ended or agreement.year), 0)
+        for actor in actors:
+            conduct = agreement.conduct.get(actor)
+            if conduct is not None and conduct.ledger == name and conduct.invoked:
+                yield f"record.{entry}.conduct.{actor}", age, conduct.kept
+
+
+def faith_of(
+    conflict: Conflict, readings: Readings, party: str, proposal: str = ""
+) -> tuple[Floats, Floats]:
+    """Return the chance of a party's bad faith as its opponents see it, and in truth.
+
+    Each perceiver starts from its own belief that the party keeps its word and learns from the
+    same record; the opponents' beliefs are averaged, for they all answer the same party. The truth
+    is the analyst's belief.
+    """
+    kept, broken = ledger(readings, "compliance", (party,), readings.number("war.memory"))
+    views = conflict.case.parties[party].keeps_its_word
+    path = conflict.case.path_of("keeps_its_word", party, proposal)
+
+    def seen(who: str) -> Floats:
+        keeps = readings.number(path) if views is None else readings.seen_by(who, path, views)
+        return bad_faith_of(1.0 - keeps, broken, kept, BREAKS_GOOD, BREAKS_BAD)
+
+    others = conflict.opponents_of(party) or (ANALYST,)
+    return np.mean([seen(who) for who in others], axis=0), seen(ANALYST)

@@ -1,0 +1,364 @@
+"""The months of a deal with one public state: the same as `keep_or_break`, laid out for speed.
+
+Loops over worlds side by side, each over few arrays, are what the compiler turns into vector
+instructions; calls that hand over whole games are what it cannot see through. Hence long functions.
+Pinned to the general way by `tests/engine/test_plain_months.py`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from servanda.compiled import compiled
+from servanda.engine import slots
+from servanda.engine.game import Game, Play
+from servanda.engine.standing import acceptance
+from servanda.formulas.logit_breach import breach_choices
+
+__all__ = ["believe_plainly", "decide_plainly", "stand_plainly"]
+
+Floats = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+
+NEWTON_STEPS = 60
+"""More than Newton's method ever needs here; it is a guard, not a setting."""
+
+
+@compiled
+def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> None:
+    """Fill hazards and values of the types `asked` for, from the last block to now."""
+    parties, types = asked.shape
+    last = len(blocks) - 1
+    lanes = game.own[slots.DELTA].shape[1]
+    delta, noise, per_noise, ignites = (
+        game.own[slots.DELTA],
+        game.own[slots.NOISE],
+        game.own[slots.PER_NOISE],
+        game.own[slots.IGNITES],
+    )
+    cost, word, yields, lapse, alone = (
+        game.kinds[slots.COST],
+        game.kinds[slots.WORD],
+        game.yields,
+        game.lapse,
+        game.wars[slots.ALONE],
+    )
+    alone_cost, breach_war, breach_cost = (
+        game.wars[slots.ALONE_COST],
+        game.wars[slots.BREACH],
+        game.wars[slots.BREACH_COST],
+    )
+    fought_war, fought_cost, usual, openings = (
+        game.wars[slots.FOUGHT], game.wars[slots.FOUGHT_COST], game.own[slots.OPENING],
+        game.openings,
+    )  # fmt: skip
+    expected, choice, value, hazards = (
+        play.expected,
+        play.worths[slots.CHOICE],
+        play.worths[slots.VALUE],
+        play.hazard,
+    )
+    others, opening, stay, worth = (
+        play.rows[slots.OTHERS, 0],
+        play.rows[slots.CHOICE_OPENING, 0],
+        play.rows[slots.STAY, 0],
+        play.rows[slots.WORTH, 0],
+    )
+    breach, war, lead, keep = (
+        play.rows[slots.ATTEMPT, 0],
+        play.rows[slots.WAR, 0],
+        play.rows[slots.LEAD, 0],
+        play.rows[slots.KEEP, 0],
+    )
+    gain, gain_worth, hazard = (
+        play.rows[slots.GAIN, 0],
+        play.rows[slots.GAIN_WORTH, 0],
+        play.rows[slots.STEP, 0],
+    )
+    for t in range(last, -1, -1):
+        months = int(blocks[t])
+        lapses = 0.0
+        for lane in range(lanes):
+            lapses = max(lapses, lapse[t, lane])
+        for i in range(parties):
+            for lane in range(lanes):
+                others[lane] = 1.0
+            for j in range(parties):
+                if j != i:
+                    for lane in range(lanes):
+                        others[lane] *= 1.0 - ignites[j, lane] * expected[j, t, 0, lane]
+            for lane in range(lanes):
+                others[lane] = 1.0 - others[lane]
+                opening[lane] = min(usual[i, lane] * openings[t, lane], 1.0)
+            for k in range(types):
+                if asked[i, k] == 0:
+                    continue
+                for lane in range(lanes):
+                    breach[lane] = (
+                        breach_war[i, t, 0, lane] - cost[i, k, lane] * breach_cost[i, t, 0, lane]
+                    )
+                for lane in range(lanes):
+                    breach[lane] -= word[i, k, lane]
+                for lane in range(lanes):
+                    war[lane] = (
+                        fought_war[i, t, 0, lane] - cost[i, k, lane] * fought_cost[i, t, 0, lane]
+                    )
+                if t == last:
+                    _for_ever(yields[i, t], delta[i], lapse[t], alone[i, t, 0], alone_cost[i, t, 0],
+                              cost[i, k], breach, war, others, opening, noise[i], per_noise[i],
+                              choice[i, k, 0], value[i, k, 0], stay, lead, hazard)  # fmt: skip
+                for lane in range(lanes):
+                    stay[lane] = yields[i, t, lane] + delta[i, lane] * choice[i, k, 0, lane]
+                for lane in range(lanes):
+                    worth[lane] = yields[i, t, lane] + delta[i, lane] * value[i, k, 0, lane]
+                if lapses > 0.0:
+                    for lane in range(lanes):
+                        ends = alone[i, t, 0, lane] - cost[i, k, lane] * alone_cost[i, t, 0, lane]
+                        chance = delta[i, lane] * lapse[t, lane]
+                        stay[lane] += chance * (ends - choice[i, k, 0, lane])
+                        worth[lane] += chance * (ends - value[i, k, 0, lane])
+                breach_choices(stay, breach, opening, noise[i], per_noise[i], lead, hazard)
+                for lane in range(lanes):
+                    hazards[i, t, 0, k, lane] = hazard[lane]
+                for lane in range(lanes):
+                    attacked = (1.0 - hazard[lane]) * others[lane]
+                    gain[lane] = lead[lane] + attacked * (war[lane] - stay[lane])
+                for lane in range(lanes):
+                    lasts = others[lane] * war[lane] + (1.0 - others[lane]) * worth[lane]
+                    gain_worth[lane] = hazard[lane] * breach[lane] + (1.0 - hazard[lane]) * lasts
+                if months > 1:
+                    for lane in range(lanes):
+                        spread = delta[i, lane] * (1.0 - lapse[t, lane])
+                        keep[lane] = spread * ((1.0 - hazard[lane]) * (1.0 - others[lane]))
+                    for lane in range(lanes):
+                        lead[lane] = 1.0
+                    for _ in range(months - 1):
+                        for lane in range(lanes):
+                            lead[lane] = 1.0 + keep[lane] * lead[lane]
+                    for lane in range(lanes):
+                        before = choice[i, k, 0, lane]
+                        choice[i, k, 0, lane] = before + (gain[lane] - before) * lead[lane]
+                    for lane in range(lanes):
+                        before = value[i, k, 0, lane]
+                        value[i, k, 0, lane] = before + (gain_worth[lane] - before) * lead[lane]
+                else:
+                    for lane in range(lanes):
+                        choice[i, k, 0, lane] = gain[lane]
+                    for lane in range(lanes):
+                        value[i, k, 0, lane] = gain_worth[lane]
+
+
+@compiled
+def _for_ever(
+    yields: Floats,
+    delta: Floats,
+    lapse: Floats,
+    alone: Floats,
+    alone_cost: Floats,
+    cost: Floats,
+    breach: Floats,
+    war: Floats,
+    others: Floats,
+    opening: Floats,
+    noise: Floats,
+    per_noise: Floats,
+    choice: Floats,
+    value: Floats,
+    stay: Floats,
+    lead: Floats,
+    hazard: Floats,
+) -> None:
+    """Solve for choice and value of a deal that stays as it is, by Newton's method.
+
+    A world whose value stands is left alone from there on: its digits do not wait for others.
+    """
+    lanes = len(choice)
+    for lane in range(lanes):
+        choice[lane] = max(yields[lane] / (1.0 - delta[lane]), breach[lane])
+        value[lane] = 1.0
+    for _ in range(NEWTON_STEPS):
+        for lane in range(lanes):
+            ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
+            stay[lane] = yields[lane] + delta[lane] * (1.0 - lapse[lane]) * choice[lane] + ends
+        breach_choices(stay, breach, opening, noise, per_noise, lead, hazard)
+        undone = 0.0
+        for lane in range(lanes):
+            calm = (1.0 - hazard[lane]) * (1.0 - others[lane])
+            new = lead[lane] + (1.0 - hazard[lane]) * others[lane] * (war[lane] - stay[lane])
+            change = (new - choice[lane]) / (1.0 - delta[lane] * (1.0 - lapse[lane]) * calm)
+            change *= value[lane]
+            choice[lane] += change
+            value[lane] = 1.0 if abs(change) > 1e-10 * (1.0 + abs(choice[lane])) else 0.0
+            undone += value[lane]
+        if undone == 0.0:
+            break
+    for lane in range(lanes):
+        ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
+        h, other = hazard[lane], others[lane]
+        calm = (1.0 - h) * (1.0 - other)
+        paid = h * breach[lane] + (1.0 - h) * other * war[lane] + calm * (yields[lane] + ends)
+        value[lane] = paid / (1.0 - delta[lane] * (1.0 - lapse[lane]) * calm)
+
+
+@compiled
+def believe_plainly(game: Game, play: Play, blocks: Floats) -> None:
+    """Fill `expected`, the hazard others expect of each party, from who would have signed."""
+    prior, inside, leaders, hazards = (
+        game.kinds[slots.PRIOR],
+        game.own[slots.INSIDE],
+        game.own[slots.LEADERS],
+        play.hazard,
+    )
+    parties, types, lanes = prior.shape
+    expected, mass, total, broken = (
+        play.expected,
+        play.masses[slots.MASS],
+        play.rows[slots.STAY, 0],
+        play.rows[slots.WORTH, 0],
+    )
+    for i in range(parties):
+        for lane in range(lanes):
+            total[lane] = 0.0
+            for k in range(types):
+                weight = prior[i, k, lane]
+                if weight > 0.0 and inside[i, lane] > 0.0:
+                    weight *= acceptance(game, play, i, k, 0, lane)
+                mass[i, k, 0, lane] = weight
+                total[lane] += weight
+            if total[lane] < 1e-9:
+                total[lane] = 0.0
+                for k in range(types):
+                    mass[i, k, 0, lane] = prior[i, k, lane]
+                    total[lane] += prior[i, k, lane]
+        for t in range(len(blocks)):
+            months = int(blocks[t])
+            for lane in range(lanes):
+                expected[i, t, 0, lane] = 0.0
+            for _ in range(months):
+                _mean_and_on(mass[i], prior[i], hazards[i, t, 0], leaders[i], total, broken)
+                for lane in range(lanes):
+                    expected[i, t, 0, lane] += broken[lane] / months
+
+
+@compiled
+def _mean_and_on(
+    mass: Floats, prior: Floats, hazard: Floats, leaders: Floats, total: Floats, mean: Floats
+) -> None:
+    """Fill `mean` (L), the hazard over the types (types, L) still there, and take them a month on.
+
+    `total` (L) is the sum of `mass`; where it has vanished the prior stands in for it.
+    """
+    types, _, lanes = mass.shape
+    for lane in range(lanes):
+        mean[lane] = 0.0
+    for k in range(types):
+        for lane in range(lanes):
+            mean[lane] += mass[k, 0, lane] * hazard[k, lane]
+    for lane in range(lanes):
+        left = total[lane] - mean[lane]
+        mean[lane] = mean[lane] / max(total[lane], 1e-300)
+        total[lane] = max(left, 0.0)
+    for k in range(types):
+        for lane in range(lanes):
+            stands = mass[k, 0, lane] * (1.0 - hazard[k, lane])
+            mass[k, 0, lane] = stands + leaders[lane] * (total[lane] * prior[k, lane] - stands)
+    vanished = 0.0
+    for lane in range(lanes):
+        vanished = max(vanished, 1.0 if total[lane] < 1e-200 else 0.0)
+    if vanished > 0.0:
+        for lane in range(lanes):
+            if total[lane] < 1e-200:
+                total[lane] = 0.0
+                for k in range(types):
+                    mass[k, 0, lane] = prior[k, lane]
+                    total[lane] += prior[k, lane]
+
+
+@compiled
+def stand_plainly(
+    game: Game,
+    play: Play,
+    blocks: Floats,
+    standing: Floats,
+    ended: Floats,
+    hazards: Floats,
+    bad: Floats,
+    when: Floats,
+) -> None:
+    """Fill what becomes of the deal, as `stand` does, the true types standing in `mass`."""
+    ignites, prior, leaders, lapse = (
+        game.own[slots.IGNITES],
+        game.kinds[slots.PRIOR],
+        game.own[slots.LEADERS],
+        game.lapse,
+    )
+    parties, types, lanes = prior.shape
+    mass, all_hazards, mean = play.masses[slots.MASS], play.hazard, play.mean
+    chance, calm, tried = (
+        play.rows[slots.GAIN, 0],
+        play.rows[slots.KEEP, 0],
+        play.rows[slots.LEAD, 0],
+    )
+    totals = play.left
+    for lane in range(lanes):
+        chance[lane] = 1.0
+    ended[:] = 0.0
+    hazards[:] = 0.0
+    when[:] = 0.0
+    for i in range(parties):
+        for lane in range(lanes):
+            totals[i, lane] = 0.0
+            for k in range(types):
+                totals[i, lane] += mass[i, k, 0, lane]
+    month = 0.0
+    for t in range(len(blocks)):
+        months = int(blocks[t])
+        if t > 0:
+            for i in range(parties + 1):
+                for lane in range(lanes):
+                    ended[i, t, lane] = ended[i, t - 1, lane]
+        _bad_now(mass, totals, bad, t)
+        for _ in range(months):
+            month += 1.0
+            for lane in range(lanes):
+                calm[lane] = 1.0
+                tried[lane] = 0.0
+            for i in range(parties):
+                _mean_and_on(mass[i], prior[i], all_hazards[i, t, 0], leaders[i], totals[i],
+                             mean[i, 0])  # fmt: skip
+                for lane in range(lanes):
+                    mean[i, 0, lane] *= ignites[i, lane]
+                for lane in range(lanes):
+                    calm[lane] *= 1.0 - mean[i, 0, lane]
+                    tried[lane] += mean[i, 0, lane]
+                for lane in range(lanes):
+                    hazards[i, t, lane] += mean[i, 0, lane] / months
+            for lane in range(lanes):
+                tried[lane] = chance[lane] * (1.0 - calm[lane]) / max(tried[lane], 1e-300)
+            for i in range(parties):
+                for lane in range(lanes):
+                    ended[i, t, lane] += tried[lane] * mean[i, 0, lane]
+                for lane in range(lanes):
+                    when[i, lane] += tried[lane] * mean[i, 0, lane] * month
+            for lane in range(lanes):
+                left = chance[lane] * calm[lane]
+                ended[parties, t, lane] += left * lapse[t, lane]
+                chance[lane] = left * (1.0 - lapse[t, lane])
+        for lane in range(lanes):
+            standing[t, lane] = chance[lane]
+    _bad_now(mass, totals, bad, len(blocks))
+
+
+@compiled
+def _bad_now(mass: Floats, totals: Floats, bad: Floats, t: int) -> None:
+    """Fill the chance of bad faith of each party, given that the deal stands."""
+    parties, types, _, lanes = mass.shape
+    for i in range(parties):
+        for lane in range(lanes):
+            bad[i, t, lane] = 0.0
+        for k in range(types // 2, types):
+            for lane in range(lanes):
+                bad[i, t, lane] += mass[i, k, 0, lane]
+        for lane in range(lanes):
+            bad[i, t, lane] /= max(totals[i, lane], 1e-300)

@@ -1,0 +1,282 @@
+"""From the sums over all worlds and the worlds kept to what is said of a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from servanda.arrays import Floats
+from servanda.engine.contract import YEARS
+from servanda.engine.kind_rates import defaults_of, kind_holds
+from servanda.engine.plan import Plan
+from servanda.engine.result_columns import columns
+from servanda.engine.results import (
+    ArmedPartyResult,
+    BeliefResult,
+    BreakResult,
+    ChallengedResult,
+    PartyResult,
+    ProposalResult,
+    WarMonths,
+)
+from servanda.engine.shares import Share, Spread
+from servanda.engine.statements import statements_on
+from servanda.engine.tally import Sums, Tally
+from servanda.engine.verdict import verdict_of
+
+__all__ = ["Worked", "pairs_of", "summarise", "war_pairs"]
+
+NEVER_ENDS = (
+    "nothing ends the fighting in these worlds, so it has no expected length: "
+    "raise `war.ends_by_itself` or `war.swing`"
+)
+
+NOT_COMPUTED = (
+    "the numbers of these worlds are too extreme to compute with: look for a range that reaches "
+    "beyond what can be meant"
+)
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A proposal as worked out: sums over all worlds, over the first, and the worlds kept."""
+
+    plan: Plan
+    name: str
+    sums: Sums
+    of_war: Sums
+    kept: Mapping[str, Floats]
+    weights: Floats | None
+
+    def share(self, name: str, given: str = "") -> Share | None:
+        """Return the share of worlds of a column, among those of another if one is given."""
+        return Share.of(self.sums.of_column(name, given))
+
+    def known_share(self, name: str, given: str = "") -> Share:
+        """Return the same, the share of no world where nothing is known."""
+        return self.share(name, given) or Share.unknown()
+
+    def war_share(self, name: str) -> Share:
+        """Return the share of the worlds in which the war's length was followed."""
+        return Share.of(self.of_war.of_column(name)) or Share.unknown()
+
+    def spread(self, name: str, given: str = "") -> Spread | None:
+        """Return where a column lies over the worlds, those of another if one is given."""
+        if name not in self.kept:
+            return None
+        values = self.kept[name]
+        if given:
+            values = np.where(self.kept[given] > 0.5, values, np.nan)
+        return Spread.of(values, self.weights)
+
+
+OF_CHANCES = frozenset(
+    [
+        "signed",
+        "signed_smallest",
+        "stops_fighting",
+        "commitment",
+        "self_enforcing",
+        "deterred",
+        "paper",
+        "out_of_reach",
+        "consent",
+        "blocks",
+        "accepts",
+        "inside",
+        "cycles",
+        "not_computed",
+        "would_hold",
+        "holds",
+        "lapses",
+        "breaks",
+    ]
+)
+"""Columns that are chances, by the first part of their names."""
+
+GIVEN_SIGNED = frozenset({"stops_fighting", "holds", "lapses", "breaks"})
+
+
+def pairs_of(columns_told: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the columns that shares are made of, each with the worlds it is a share of."""
+    for name in columns_told:
+        head = name.split(".")[0]
+        head = head.rstrip("0123456789").rstrip("_")
+        if head in OF_CHANCES:
+            yield name, ""
+        if head in GIVEN_SIGNED:
+            yield name, "signed"
+    for column in columns():
+        if column.worlds:
+            yield column.worlds, "signed" if column.over == "signed" else ""
+
+
+def war_pairs() -> tuple[tuple[str, str], ...]:
+    """Return the columns of the length of war that shares are made of."""
+    names = ("lengthens", "shortens", "already_over", "never_ends", "two_equilibria")
+    return (*((name, "") for name in names), ("fear_holds_5", "fear_signed"))
+
+
+def summarise(worked: Worked) -> ProposalResult:
+    """Return what is said of a proposal."""
+    case, name = worked.plan.case, worked.name
+    body, war = case.proposals[name], _war_months(worked)
+    signed = worked.known_share("signed")
+    holds = {year: worked.share(f"holds_{year}", "signed") for year in YEARS}
+    kind = case.kind_of(name)
+    return ProposalResult(
+        id=name,
+        title=body.title,
+        signed=signed,
+        signed_smallest=worked.share("signed_smallest"),
+        stops_fighting=worked.known_share("stops_fighting"),
+        parties=tuple(_party(worked, party) for party in worked.plan.rules[name].parties),
+        holds=holds,
+        would_hold={year: worked.share(f"would_hold_{year}") for year in YEARS},
+        signed_and_holds_5y=worked.known_share("holds_5"),
+        war_months=war,
+        belief=_belief(worked),
+        commitment_problem=worked.known_share("commitment"),
+        not_computed=dict(_not_computed(worked)),
+        verdict=verdict_of(signed, worked.share("stops_fighting", "signed"), holds[5], war),
+        kind=kind,
+        kind_holds=kind_holds(kind),
+        kind_defaults=defaults_of(case, kind),
+        armed=tuple(_armed(worked, party) for party in worked.plan.conflict.parties),
+        breaking=_breaking(worked),
+        challenged=_challenged(worked),
+        statements=statements_on(case, name, worked.known_share),
+        cycles=worked.share("cycles"),
+        measured=_measured(worked),
+    )
+
+
+def _party(worked: Worked, party: str) -> PartyResult:
+    case = worked.plan.case
+    armed, stated = party in case.parties, case.stance_path(worked.name, party)
+    return PartyResult(
+        id=party,
+        name=case.name_of(party),
+        modelled="value" if armed else "probability" if stated else "stakes",
+        share=worked.known_share(f"consent.{party}"),
+        blocks=worked.known_share(f"blocks.{party}"),
+        margin=worked.spread(f"margin.{party}") if armed else None,
+    )
+
+
+def _armed(worked: Worked, party: str) -> ArmedPartyResult:
+    case, plan = worked.plan.case, worked.plan
+    thresholds = worked.kept.get(f"threshold.{party}")
+    faith = {0: ("bad_now", "stops_fighting"), 1: ("bad_1", "holds_1"), 5: ("bad_5", "holds_5")}
+    return ArmedPartyResult(
+        id=party,
+        name=case.name_of(party),
+        side=plan.conflict.side_of(party),
+        inside=bool(worked.sums.of_column(f"inside.{party}").mean > 0.5),
+        fighting_on=worked.spread(f"war.{party}"),
+        refusing=worked.spread(f"refuse.{party}"),
+        deal=worked.spread(f"deal.{party}"),
+        margin=worked.spread(f"margin.{party}"),
+        accepts=worked.known_share(f"accepts.{party}"),
+        breaks={year: worked.share(f"breaks_{year}.{party}", "signed") for year in YEARS},
+        temptation_month=worked.spread(f"temptation_month.{party}", "stops_fighting"),
+        bad_faith={
+            year: _weighed(worked, f"{name}.{party}", standing)
+            for year, (name, standing) in faith.items()
+        },
+        believed=worked.spread(f"believed.{party}"),
+        trusts=worked.spread(f"trusts.{party}"),
+        threshold=None
+        if thresholds is None
+        else Spread.of(np.minimum(thresholds, 10.0), worked.weights),
+    )
+
+
+def _weighed(worked: Worked, name: str, standing: str) -> Share | None:
+    """Return the mean of a column, each world weighed by the chance that the deal stands in it."""
+    weights = np.nan_to_num(worked.kept[standing])
+    if worked.weights is not None:
+        weights = weights * worked.weights
+    there = weights > 0.0
+    return Share.of(Tally.of(worked.kept[name][there], weights[there]))
+
+
+def _breaking(worked: Worked) -> BreakResult:
+    return BreakResult(
+        hazard=_hazard(worked),
+        lapses={year: worked.share(f"lapses_{year}", "signed") for year in YEARS},
+        two_equilibria=Share.of(worked.of_war.of_column("two_equilibria")),
+        in_fear=Share.of(worked.of_war.of_column("fear_holds_5", "fear_signed")),
+    )
+
+
+def _hazard(worked: Worked) -> dict[int, float]:
+    """Return the chance that a deal still standing ends in a year, among the worlds that sign."""
+    stops = worked.sums.of_column("stops_fighting", "signed")
+    before, found, last = stops.mean, {}, 0
+    for year in YEARS:
+        now = worked.sums.of_column(f"holds_{year}", "signed").mean
+        if before > 0.0 and np.isfinite(now):
+            found[year] = 1.0 - max(now / before, 0.0) ** (1.0 / (year - last))
+        before, last = now, year
+    return found
+
+
+def _challenged(worked: Worked) -> ChallengedResult:
+    return ChallengedResult(
+        side=worked.plan.conflict.axis,
+        months=worked.spread("challenged_months"),
+        side_wins=worked.spread("challenged_side_wins"),
+        others_win=worked.spread("challenged_others_win"),
+        ends_with=worked.spread("challenged_ends_with"),
+    )
+
+
+def _war_months(worked: Worked) -> WarMonths:
+    return WarMonths(
+        without=worked.spread("months_without"),
+        with_offer=worked.spread("months_with"),
+        change=worked.spread("months_change"),
+        change_where_taken=worked.spread("months_change", "stops_fighting"),
+        standing=worked.spread("months_standing"),
+        lapsing=worked.spread("months_lapsing"),
+        lengthens=worked.war_share("lengthens"),
+        shortens=worked.war_share("shortens"),
+        already_over=worked.war_share("already_over"),
+    )
+
+
+def _belief(worked: Worked) -> BeliefResult | None:
+    if "threshold" not in worked.kept:
+        return None
+    return BeliefResult(
+        believed=worked.spread("believed"),
+        analyst=worked.spread("believed_true"),
+        threshold=Spread.of(np.minimum(worked.kept["threshold"], 10.0), worked.weights),
+        self_enforcing=worked.known_share("self_enforcing"),
+        deterred=worked.known_share("deterred"),
+        paper=worked.known_share("paper"),
+        out_of_reach=worked.known_share("out_of_reach"),
+    )
+
+
+def _not_computed(worked: Worked) -> Iterator[tuple[str, Share]]:
+    for advice, share in (
+        (NOT_COMPUTED, worked.share("not_computed")),
+        (NEVER_ENDS, worked.war_share("never_ends")),
+    ):
+        if share is not None and share.share > 0.0:
+            yield advice, share
+
+
+def _measured(worked: Worked) -> dict[str, Share | Spread | None]:
+    """Return the columns declared with the column of the worlds that they sum up."""
+    return {
+        column.name: worked.spread(column.worlds)
+        if column.kind == "spread"
+        else worked.share(column.worlds, "signed" if column.over == "signed" else "")
+        for column in columns()
+        if column.worlds
+    }

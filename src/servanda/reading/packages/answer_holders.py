@@ -1,0 +1,117 @@
+"""Whose answer a verb tells: subjects, those after "by", both sides, a pronoun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from servanda.reading.packages.answer_patterns import (
+    AFTER_A_PREPOSITION,
+    BOTH,
+    BY,
+    DISTANCE,
+    PRONOUN,
+)
+from servanda.reading.packages.parties import PartyMention
+
+__all__ = ["holders", "who_is_meant"]
+
+
+def holders(
+    match: re.Match[str],
+    words: str,
+    at: int,
+    held: Sequence[PartyMention],
+    sides: Sequence[str],
+    before: str,
+    both_before: Sequence[str] = (),
+) -> list[str]:
+    """Return whose answer a verb tells: its subjects, or after "by" those who did it."""
+    start, end = at + match.start(), at + match.end()
+    passive = re.search(
+        r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s)?\Z|\bthe \Z", words[: match.start()]
+    )
+    by = BY.match(words[match.end() :])
+    if by and (
+        passive
+        or match.group().lower() == "signing"
+        or re.match(r"\s+(?:[\w’'-]+\s){0,3}?by\b", words[match.end() :])
+    ):
+        after = [m for m in held if m.span.start >= end + by.end() - 6]
+        together = _together(after, words, at)
+        if together:
+            return together
+    both = list(BOTH.finditer(words[: match.start()]))
+    ahead = [m for m in held if m.span.end <= start]
+    if both and (not ahead or both[-1].start() > ahead[-1].span.end - at):
+        return list(sides)
+    if passive and not by:
+        return []
+    cut = _clause_start(words, match.start())
+    own = [
+        m
+        for m in ahead
+        if m.span.start - at >= cut and not AFTER_A_PREPOSITION.search(words[: m.span.start - at])
+    ]
+    ahead = [m for m in ahead if not AFTER_A_PREPOSITION.search(words[: m.span.start - at])]
+    if own:
+        if DISTANCE.search(words[: own[-1].span.start - at]):
+            return []
+        return _together(list(reversed(_adjacent(own, words, at))), words, at) or [own[-1].party]
+    pronoun = who_is_meant(words[cut : match.start()], before)
+    if pronoun:
+        many = re.search(r"\b[Tt]hey\b", words[cut : match.start()])
+        return list(both_before) if many and len(both_before) > 1 else [pronoun]
+    return [ahead[-1].party] if ahead and start - ahead[-1].span.end < 60 else []
+
+
+def _clause_start(words: str, at: int) -> int:
+    marks = [
+        m.end()
+        for m in re.finditer(
+            r"[;:]|, (?:but|while|whereas|although) |\bwhile\b|\bthat\b(?= (?:he|she|it|they)\b)",
+            words[:at],
+        )
+    ]
+    return marks[-1] if marks else 0
+
+
+def _adjacent(own: Sequence[PartyMention], words: str, at: int) -> list[PartyMention]:
+    """Return the last mentions of a list that belong together: "A, B and C signed", last first."""
+    kept = [own[-1]]
+    for mention in reversed(own[:-1]):
+        gap = words[mention.span.end - at : kept[-1].span.start - at]
+        if (
+            re.fullmatch(
+                r"(?:[’']s)?(?: [a-z’'-]+){0,3}?,?(?: (?:and|with|or))? ?(?:the |its |his "
+                r"|both )?(?:[A-Za-z-]+ ){0,3}",
+                gap,
+            )
+            and re.search(r",|and|with", gap)
+        ) or mention.party == kept[-1].party:
+            kept.append(mention)
+        else:
+            break
+    return kept
+
+
+def _together(held: Sequence[PartyMention], words: str, at: int) -> list[str]:
+    """Return the parties of a list that runs on from its first member."""
+    if not held:
+        return []
+    found = [held[0]]
+    for mention in held[1:]:
+        low, high = sorted((found[-1].span, mention.span))
+        gap = words[low.end - at : high.start - at]
+        if mention.party == found[-1].party or re.fullmatch(
+            r"[^.;:]{0,60}?(?:,| and| with| or) ?(?:the |its |his )?(?:[\w-]+ ){0,3}", gap
+        ):
+            found.append(mention)
+        else:
+            break
+    return list(dict.fromkeys(m.party for m in found))
+
+
+def who_is_meant(words: str, before: str) -> str:
+    """Return the party named before, where `words` have a pronoun for a subject."""
+    return before if before and PRONOUN.search(words) else ""

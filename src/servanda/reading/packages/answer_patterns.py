@@ -1,0 +1,170 @@
+"""What yes, no, if and silence look like in a sentence; verbs of answering are a shipped table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from servanda.reading.packages.plan_words import DEAL
+
+__all__ = [
+    "AFTER_A_PREPOSITION",
+    "BOTH",
+    "BY",
+    "DENIED_NO",
+    "DISTANCE",
+    "ENDS",
+    "IF",
+    "IT",
+    "NEEDS_OBJECT",
+    "NOT",
+    "NOUN",
+    "OBJECT",
+    "OLD_YEAR",
+    "OPEN",
+    "PRONOUN",
+    "SAYS_IF",
+    "SAYS_NO",
+    "SAYS_YES",
+    "SILENT",
+    "WANTS",
+    "verbs",
+]
+
+IT = r"(?:it|them|this|these|that|its terms|their signature|yes|both)"
+OBJECT = re.compile(
+    rf"\A\s*(?:up to|to|on|for|with|by|against|off|out|from|at|in|of)?\s*(?:the|a|an|any|all|its"
+    rf"|his|their|this|that|such|last|both|every|each"
+    rf"|whatever)?\s*(?:[\w’'“”\"-]+\s+){{0,6}}?(?:{DEAL}|{IT}|pages?|signing|points?|offer|map"
+    rf"|maps|vote|ballot|name)\b",
+    re.I,
+)
+ENDS = re.compile(
+    r"\A\s*(?:[.,;:!?)]|\Z|—|–|in\b|on\b|at\b|yesterday|today|after\b|before\b|but\b|and\b"
+    r"|within\b|first\b|for\b|with\b|without\b|as\b|last\b|too\b|only\b|that\b|here\b|there\b"
+    r"|under\b|from\b|by\b|again\b|when\b|while\b|because\b)"
+)
+
+
+@cache
+def verbs() -> re.Pattern[str]:
+    """Return the shipped words of answers, by what they answer: a no is looked for first."""
+    text = (files("servanda.reading.packages") / "answer_words.csv").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines()[1:]:
+        answer, pattern = line.split("|", 1)
+        found.setdefault(answer, []).append(pattern)
+    each = [f"(?P<{a}>{'|'.join(found[a])})" for a in ("weak", "no", "puts", "yes")]
+    return re.compile(rf"\b(?:{'|'.join(each)})(?![\w-])", re.I)
+
+
+NEEDS_OBJECT = re.compile(
+    r"(?i)\A(?:back|support|welcom|hail|prais|oppos|condemn|denounc|dismiss|adopt|approv|endors"
+    r"|veto|abid|boycott|turn|brand|scorn|call(?:ed|s)? off|embrac|reject|applaud|vot|pass|commit"
+    r"|veto|protest|complain|plead|argue|walk|bless|torpedo|refusal|rejection|acceptance|signature"
+    r"|approval|consent|blessing|backing|no\b)"
+)
+NOUN = re.compile(
+    r"(?i)(?:refusal|rejection|acceptance|signature|approval|consent|blessing|backing|veto|no)\b"
+)
+NOT = re.compile(
+    r"(?i)\b(?:not|never|n[’']t|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed"
+    r"|s) to|unwilling to|without|cannot|nor|neither|nobody|rather than|instead of|yet to"
+    r"|stopped short of|could never)\b[\w ,’'-]{0,28}\Z"
+)
+DENIED_NO = re.compile(
+    r"(?i)\b(?:not|never|n[’']t|refus(?:ed|es) to|declin(?:ed|es) to"
+    r"|no reason to)\b[\w ’'-]{0,16}\Z"
+)
+OPEN = re.compile(
+    r"(?i)(?:\b(?:whoever|anyone who|those who|he who|nobody who|everyone who|if|whether|unless"
+    r"|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
+    r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed"
+    r"|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for"
+    r"|told|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due"
+    r"|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
+    r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to"
+    r"|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let"
+    r"|get)\s+(?:\w+ly )?)\Z"
+)
+IF = re.compile(
+    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?|providing"
+    r"|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until"
+    r"|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending"
+    r"|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have "
+    r"|had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks"
+    r"|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not (?:any|with"
+    r"|before|without|at)|warned|no )|and added that there could be no|if (?:the|they|all|both|his"
+    r"|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)"
+    r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
+)
+WANTS = re.compile(
+    r"(?i)\b(?:(?:would|will|[’']ll|is ready to|are ready to|is prepared to"
+    r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
+    r"|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?"
+    r"|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)"
+    r"|(?:only )?(?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only"
+    r"|written guarantees|first|deadline|guarantees that|as long as|so long as|stay(?:s)? theirs"
+    r"|concurrently)\b[^.;]*"
+)
+SILENT = re.compile(
+    r"(?i)\b(?:ha(?:s|ve|d) (?:not|yet to|never) (?:yet )?(?:sa(?:id|y)|respon\w+|repl\w+"
+    r"|answer\w*|declar\w+|comment\w*|decid\w+|spoken|reacted|taken a position)|hasn[’']t (?:said"
+    r"|answered|responded|decided)|sa(?:ys|id|y) (?:nothing|little|neither)|kept (?:quiet|silent"
+    r"|silence|its counsel)|keeps (?:quiet|silent|silence)|(?:is|was|remained|remains|stayed"
+    r"|were) silent|made no comment|no comment|declin(?:ed|es) to comment|did not comment"
+    r"|not at the table|not in the room|(?:was|were|is|are) not (?:part|a party|invited|consulted"
+    r"|represented|present|asked)|not part of (?:it|the)|had no (?:seat|part)|(?:was|were|is"
+    r"|are) absent|undecided|sat out|stayed away|neither (?:accepted|took|signed)|no word from"
+    r"|never answered|was never answered|and waits|yet to (?:say|respond|answer|declare"
+    r"|make up))\b"
+)
+PRONOUN = re.compile(
+    r"(?:\A|[;,—–-] |\b(?:and|but|then|that) )(?P<who>He|She|It|They|His (?:men|party|government"
+    r"|movement|side|followers|forces)|Her government|Their|he|she|they|it)\b"
+)
+BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by)\s+(?:both |the )?")
+BOTH = re.compile(
+    r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals|countries|armies|men"
+    r"|presidents|generals|foreign ministers|teams|movements)\b|[Bb]oth (?=sign|accept|agree|said"
+    r"|have|put)"
+    r"|(?:[Tt]he|[Tt]heir|[Tt]hese|[Tt]hose) (?:two|three|four|five|six|warring|rival"
+    r"|opposing)(?: \w+)? (?:sides|parties|governments|leaders|delegations|enemies|foes|countries"
+    r"|presidents|armies|nations|neighbou?rs|factions|states|men|generals|teams|movements"
+    r"|ministers)"
+    r"|[Tt]he (?:two|three|four)(?= (?:sign|accept|agree|said|have|put|leaders|who))"
+    r"|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories"
+    r"|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone"
+    r"|[Ee]veryone signed)"
+)
+OLD_YEAR = re.compile(
+    r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19"
+    r"|20)\d\d)\b"
+)
+DISTANCE = re.compile(
+    r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"
+    r"|supporters? of|(?:soldiers?|voters?|families|relatives|some|many|thousands|hundreds"
+    r"|dozens) (?:of|in|from))\s+(?:the |of )?\Z"
+)
+AFTER_A_PREPOSITION = re.compile(
+    r"(?i)\b(?:to|for|with|against|from|by|at|on|into|over|under|between|after|than|about|upon"
+    r"|towards?|like|despite|without) (?:the |its |his |their |a |an )?\Z"
+)
+SAYS_YES = re.compile(
+    r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?"
+    r"|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep"
+    r"|honou?r|respect|sign|abide|implement|stand by|stop)|\bwe are ready|\bI (?:accept|signed"
+    r"|have signed|agree)\b|\bthe war is over\b|\bno going back|without ifs"
+)
+SAYS_NO = re.compile(
+    r"(?i)\bwe (?:do not|don[’']t|will not|won[’']t|cannot|can[’']t|will never|shall never|never"
+    r"|did not|have not) (?:accept|sign|agree|recogni[sz]e|support|signed|be bound)|\bnot bound\b"
+    r"|\bwe (?:reject|refuse|oppose)|\bforget it\b|\bwar (?:ends|goes on|will go on|continues)"
+    r"|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)"
+    r"|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
+)
+SAYS_IF = re.compile(
+    r"(?i)\b(?:if (?:they|the|he|you|it|[A-Z]\w+)|unless|only (?:if|when|once)|until|as long as"
+    r"|provided)\b"
+)

@@ -1,0 +1,339 @@
+"""What each party answers to the plan: yes, yes in principle, yes if, no, or nothing yet.
+
+Every answer rests on a whole clause that holds its subject, the deciding verb and the object. A
+yes under a question, a wish, an if of somebody else or an older plan is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from servanda.evidence.records import Citation
+from servanda.reading.packages.answer_holders import holders, who_is_meant
+from servanda.reading.packages.answer_patterns import (
+    DENIED_NO,
+    ENDS,
+    IF,
+    NEEDS_OBJECT,
+    NOT,
+    NOUN,
+    OBJECT,
+    OPEN,
+    SILENT,
+    WANTS,
+    verbs,
+)
+from servanda.reading.packages.answered import Answered, in_words
+from servanda.reading.packages.parties import Parties, PartyMention
+from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.plan_words import DEAL
+from servanda.reading.packages.spoken_answers import as_coded, in_speech, tells_of_the_past
+from servanda.reading.read import Said
+
+__all__ = ["Answered", "answers_to", "final_answers"]
+
+
+def answers_to(
+    passages: Sequence[Passage], parties: Parties, sides: Sequence[str], read: Sequence[Said] = ()
+) -> list[Answered]:
+    """Return every report of an answer, in the order of the passages.
+
+    `sides`: the armed parties of the war, who are meant by "both sides".
+    """
+    found: list[Answered] = []
+    before: str = ""
+    both_before: tuple[str, ...] = ()
+    last = ("", -1)
+    for passage in passages:
+        if (passage.document, passage.paragraph) != last and passage.document != last[0]:
+            before, both_before = "", ()
+        last = (passage.document, passage.paragraph)
+        held = parties.within(passage.document, passage.span)
+        found += _in_passage(passage, held, parties, sides, before, both_before)
+        before = _main_subject(passage, held) or before
+        if held:
+            both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
+    found += _done_deals(passages, parties, sides)
+    by_document = {said.source.id: said for said in read}
+    for document, said in by_document.items():
+        found += in_speech(said, document, parties)
+    have = {answer.party for answer in found}
+    found += [a for said in read for a in as_coded(said, parties) if a.party not in have]
+    order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
+    return sorted(found, key=lambda a: order.get(a.citation.source, 0))
+
+
+_DONE = re.compile(
+    r"(?i)\b(?:(?:was|were|been|is|are|be) (?:finally |formally |jointly )?(?:signed|agreed"
+    r"|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes"
+    r"|enters?|entered) (?:effect|into force|into effect)"
+    r"|sign(?:ing|ature) of|agreement (?:ending|to end)|reach(?:ed)? (?:an? )?(?:agreement|deal"
+    r"|accord|ceasefire|truce)|agreed)\b"
+)
+
+
+def _done_deals(
+    passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
+) -> Iterator[Answered]:
+    """Yield a yes for sides that a sentence names with a deal that is done between them."""
+    for passage in passages:
+        words = passage.narrated
+        done = _DONE.search(words)
+        if (
+            not done
+            or NOT.search(words[: done.start()])
+            or OPEN.search(words[: done.start()][-50:])
+            or _is_old(passage)
+        ):
+            continue
+        if not re.search(rf"(?i)\b{DEAL}\b", words) or words.rstrip().endswith("?"):
+            continue
+        if any(verb["no"] for verb in verbs().finditer(words)):
+            continue
+        between = re.search(r"\b(?:between|by|with)\b", words)
+        named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
+        if len(named) > 1 and between:
+            for party in sorted(named):
+                yield Answered(
+                    party, "accepts", "", passage.citation, passage.day, "narration", 0.8
+                )
+
+
+def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
+    """Return who a sentence is about: the first party it names, persons first."""
+    narrated = [
+        m
+        for m in held
+        if passage.narrated[
+            m.span.start - passage.span.start : m.span.end - passage.span.start
+        ].strip()
+    ]
+    return narrated[0].party if narrated else ""
+
+
+def _in_passage(
+    passage: Passage,
+    held: Sequence[PartyMention],
+    parties: Parties,
+    sides: Sequence[str],
+    before: str,
+    both_before: Sequence[str],
+) -> Iterator[Answered]:
+    words, at = passage.narrated, passage.span.start
+    if (
+        (passage.kind == "title" and len(words.split()) < 4)
+        or _is_old(passage)
+        or words.rstrip().endswith("?")
+    ):
+        return
+    done: set[str] = set()
+    found: list[tuple[Answered, re.Match[str]]] = []
+    for match in verbs().finditer(words):
+        answer = _reads(match, words, held, at, sides)
+        if answer is None:
+            continue
+        for party in holders(match, words, at, held, sides, before, both_before):
+            if party not in done and not _is_the_people(party, match, words, at, held, parties):
+                done.add(party)
+                found.append((_answered(party, *answer, passage, words, match), match))
+    yield from _told_apart(found, passage, held)
+    for match in WANTS.finditer(words):
+        near = [m for m in held if m.span.end - at <= match.start() + 2]
+        holder = near[-1].party if near else who_is_meant(words[: match.end()], before)
+        if holder and holder not in done and not OPEN.search(words[: match.start()]):
+            done.add(holder)
+            yield Answered(
+                holder,
+                "conditional",
+                in_words(match.group()),
+                passage.citation,
+                passage.day,
+                "narration",
+                1.0,
+            )
+    for match in SILENT.finditer(words):
+        near = [
+            m
+            for m in held
+            if m.span.end - at <= match.start() + 3 and match.start() - (m.span.end - at) < 90
+        ]
+        holder = near[-1].party if near else ""
+        if holder and holder not in done:
+            done.add(holder)
+            yield Answered(
+                holder, "undeclared", "", passage.citation, passage.day, "narration", 0.5
+            )
+
+
+_PART_ENDS = re.compile(
+    r"[;]|, (?:while|but|whereas|although|and|which)\b|\b(?:while|whereas)\b| and (?=(?:the "
+    r"|its )?[A-Z])|, (?=[A-Z])"
+)
+
+
+def _told_apart(
+    found: Sequence[tuple[Answered, re.Match[str]]], passage: Passage, held: Sequence[PartyMention]
+) -> Iterator[Answered]:
+    """Yield answers, each on its own clause where one sentence holds a yes and a no."""
+    signs = {answer.answer == "rejects" for answer, _ in found if answer.answer != "undeclared"}
+    for answer, match in found:
+        if len(signs) < 2:
+            yield answer
+            continue
+        at = passage.span.start
+        own = [m.span for m in held if m.party == answer.party]
+        near = min(own, key=lambda s: abs(s.start - at - match.start()), default=None)
+        low = min(match.start(), near.start - at) if near else match.start()
+        high = max(match.end(), near.end - at) if near else match.end()
+        start = max(
+            (m.end() for m in _PART_ENDS.finditer(passage.words) if m.end() <= low), default=0
+        )
+        after = _PART_ENDS.search(passage.words, high)
+        part = passage.words[start : after.start() if after else len(passage.words)].strip(" ,;")
+        yield replace(answer, citation=Citation(passage.document, part))
+
+
+def _is_the_people(
+    party: str,
+    match: re.Match[str],
+    words: str,
+    at: int,
+    held: Sequence[PartyMention],
+    parties: Parties,
+) -> bool:
+    """Say whether only a state's people are named, as voters: "Norlanders rejected the deal"."""
+    ahead = [m for m in held if m.party == party and m.span.end - at <= match.start()]
+    if not ahead or ahead[-1].how != "demonym" or parties.kind(party) != "state":
+        return False
+    name = words[ahead[-1].span.start - at : ahead[-1].span.end - at]
+    after = words[ahead[-1].span.end - at :]
+    return (
+        name.endswith(("s", "ns"))
+        and not re.match(r" [a-z]+ (?:government|minister|president|army)", after)
+        and not words[: ahead[-1].span.start - at].endswith(("the ", "The "))
+    )
+
+
+def _is_old(passage: Passage) -> bool:
+    """Say whether a sentence tells of a plan of long before the article."""
+    return tells_of_the_past(passage.narrated, passage.day)
+
+
+def _reads(
+    match: re.Match[str], words: str, held: Sequence[PartyMention], at: int, sides: Sequence[str]
+) -> tuple[str, float] | None:
+    """Return the answer that a verb gives, with its strength, None where it gives none."""
+    before, after = words[: match.start()], words[match.end() :]
+    clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
+    named = re.match(r"\s*(?:the )?[A-Z][\w’'-]+", after)
+    fits = bool(OBJECT.match(after)) or bool(
+        named
+        and not any(
+            m.party in sides
+            and m.span.start - at < match.end() + named.end()
+            and m.span.end - at > match.end()
+            for m in held
+        )
+    )
+    if (
+        NEEDS_OBJECT.match(match.group())
+        and not fits
+        and not (match["no"] and ENDS.match(after) and not NOUN.match(match.group()))
+        and "it" not in match.group().split()
+        and "the" not in match.group().split()
+    ):
+        return None
+    other = re.match(
+        r"\s*(?:the|a|an|his|her|its|their|no|some|any|more) (?:[\w’'-]+ ){0,2}[\w’'-]+", after
+    )
+    if (
+        not fits
+        and other
+        and not ENDS.match(after)
+        and not match["no"]
+        and not match["weak"]
+        and len(match.group().split()) == 1
+        and not re.match(r"\s*(?:to|that|on|not)\b", after)
+    ):
+        return None
+    if re.match(r"(?i)agree", match.group()) and re.match(
+        r"\s*(?:with|that (?:it|he) (?:was|is))\b", after
+    ):
+        return None
+    if match["no"]:
+        if DENIED_NO.search(clause):
+            return None
+        if re.match(r"(?i)refus", match.group()) and re.match(
+            r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after
+        ):
+            return None
+        if OPEN.search(clause[-60:]) and not re.search(r"\bsaid\b", clause[-20:]):
+            return None
+        return "rejects", 2.0
+    if OPEN.search(clause[-60:]):
+        return None
+    if re.search(r"(?i)\b(?:never|not)\b", match.group()):
+        return "rejects", 2.0
+    if NOT.search(clause):
+        undone = re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
+        return None if undone else ("rejects", 1.5)
+    if re.search(r"\bhad (?:\w+ )?\Z", before):
+        return "accepts", 0.9
+    if re.search(r"\bin principle\b", words):
+        return "in_principle", 1.8
+    if match["puts"]:
+        return ("accepts", 0.8) if fits else None
+    return "accepts", 1.0 if match["weak"] else 2.0
+
+
+def _answered(
+    party: str, answer: str, strength: float, passage: Passage, words: str, match: re.Match[str]
+) -> Answered:
+    condition = ""
+    hangs = IF.search(words, match.end()) or (
+        WANTS.search(words, match.end()) if answer != "rejects" else None
+    )
+    if hangs is None and match["yes"]:
+        hangs = re.search(
+            r"(?i)\bon condition\b[^.;]*|\bas long as\b[^.;]*|\bif\b[^.;]*", words[match.end() :]
+        )
+    if (hangs and answer in {"accepts", "in_principle"}) or (
+        hangs
+        and answer == "rejects"
+        and re.search(r"(?i)\b(?:unless|until|before|only if|without)\b", hangs.group())
+    ):
+        answer, condition = "conditional", in_words(hangs.group())
+    return Answered(party, answer, condition, passage.citation, passage.day, "narration", strength)
+
+
+def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]]:
+    """Return the reports on each party, the one that counts last.
+
+    A later report counts, unless it is weaker by far: a welcome does not undo a refusal, nor
+    silence a signature. A condition set after a yes makes it a yes if.
+    """
+    found: dict[str, list[Answered]] = {}
+    seen: set[tuple[str, str]] = set()
+    for answer in answers:
+        if (answer.id, answer.answer) in seen:
+            continue
+        seen.add((answer.id, answer.answer))
+        held = found.setdefault(answer.party, [])
+        if held and not _replaces(answer, held[-1]):
+            held.insert(len(held) - 1, answer)
+        else:
+            held.append(answer)
+    return {party: tuple(held) for party, held in found.items()}
+
+
+def _replaces(new: Answered, old: Answered) -> bool:
+    if new.answer == "undeclared":
+        return old.answer == "undeclared"
+    if old.answer == "undeclared":
+        return True
+    if {new.answer, old.answer} == {"accepts", "conditional"}:
+        return new.answer == "conditional" or (new.strength > old.strength and new.day != old.day)
+    later = bool(new.day and old.day and new.day > old.day)
+    return new.strength >= old.strength - (1.0 if later else 0.5)

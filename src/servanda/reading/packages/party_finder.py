@@ -1,0 +1,444 @@
+"""Finding who takes part in a conflict: names, letters, groups, and persons with their parties."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from servanda.evidence.span import Span
+from servanda.reading.packages.parties import Parties, Party, PartyMention
+from servanda.reading.packages.party_patterns import (
+    ACRONYM_FIGHTS,
+    ACTS,
+    ARMED_WORDS,
+    AT_A_PLACE,
+    COMMON_NAMES,
+    FOR_THE_STATE,
+    GROUP,
+    LETTERS,
+    NAME,
+    NAME_THEN_ROLE,
+    NOT_GROUPS,
+    OF_NAME,
+    OWN_MIND,
+    PLACES,
+    ROLE_THEN_NAME,
+)
+from servanda.reading.packages.party_tables import (
+    PLAIN_WORDS,
+    armed_party,
+    leaders,
+    names_of_parties,
+    parties_by_name,
+)
+from servanda.reading.packages.passages import Passage, passages_in
+from servanda.reading.read import Said
+from servanda.reading.who.gazetteer import find_names, offices_of
+from servanda.reading.who.roles import ROLE
+from servanda.reading.who.tables import actors, plain, slug
+
+__all__ = ["parties_of"]
+
+
+def parties_of(read: Sequence[Said]) -> Parties:
+    """Return who takes part in what the articles describe, with every place each is named.
+
+    >>> from servanda.reading.read import read_text
+    >>> said = read_text("Sri Lanka's government and the Tamil Tigers met. The Tigers’ negotiator, "
+    ...     "Anton Raja, spoke.", "one", extract=lambda text: [])
+    >>> parties = parties_of([said])
+    >>> [(m.party, m.how) for m in parties.mentions["one"]]
+    [('LKA', 'name'), ('LTTE', 'name'), ('LTTE', 'name'), ('LTTE', 'person')]
+    """
+    found = _Finder(read)
+    return found.parties
+
+
+class _Finder:
+    def __init__(self, read: Sequence[Said]) -> None:
+        self.read = read
+        self.parties = Parties()
+        self.surfaces: dict[str, Counter[str]] = defaultdict(Counter)
+        self.folded = {said.source.id: plain(said.text) for said in read}
+        self.passages = {said.source.id: list(passages_in(said)) for said in read}
+        days = [day for said in read if (day := said.source.published or said.day)]
+        self.day = max(days, default=None)
+        self.states = self._states()
+        self.present = self._present()
+        self.coined = self._coined()
+        for said in read:
+            self.parties.mentions[said.source.id] = self._named(said)
+        self._meet_groups()
+        self._meet_persons()
+        self._name_parties()
+
+    def _states(self) -> Counter[str]:
+        """Count the states and territories named, also as the places where things happen."""
+        found: Counter[str] = Counter()
+        for said in self.read:
+            for each in find_names(said.text, self.folded[said.source.id]):
+                known = actors().get(each.actor)
+                if known and known.kind in {"state", "territory"}:
+                    found[each.actor] += 1
+        return found
+
+    def _present(self) -> frozenset[str]:
+        """Return the rows of the table that the articles speak of."""
+        strong: dict[str, float] = defaultdict(float)
+        for folded in self.folded.values():
+            for match in names_of_parties().finditer(folded):
+                for id in parties_by_name()[match.group()]:
+                    strong[id] += 0.25 if match.group() in PLAIN_WORDS else 1
+        near = {id for id, times in strong.items() if self._at_home(id) and times >= 0.5}
+        near |= {id for id, times in strong.items() if times >= 2 and self._is_sure(id)}
+        alone = {id for id in strong if id not in near and self._distinct(id)}
+        return frozenset(near | alone)
+
+    def _is_sure(self, id: str) -> bool:
+        """Say whether a party is named by a word that is nobody else's, though its land is not."""
+        row = armed_party(id)
+        assert row is not None
+        own = [plain(n) for n in (row.name, *row.aliases) if len(parties_by_name()[plain(n)]) == 1]
+        own = [n for n in own if n not in PLAIN_WORDS and len(n) > 4]
+        return any(name in folded for name in own for folded in self.folded.values())
+
+    def _at_home(self, id: str) -> bool:
+        row = armed_party(id)
+        assert row is not None
+        if row.kind == "state" and not row.state:
+            return True
+        return any(self.states[s] for s in (row.state, *row.against))
+
+    def _distinct(self, id: str) -> bool:
+        """Say whether a party is named in words that no other has, its own full name or letters."""
+        row = armed_party(id)
+        assert row is not None
+        own = [n for n in (row.name, *row.aliases) if len(parties_by_name()[plain(n)]) == 1]
+        sure = [
+            plain(n) for n in own if (" " in n and n[0].isupper()) or (n.isupper() and len(n) > 2)
+        ]
+        sure = [n for n in sure if n not in {"OAS", "SPA", "MODEL", "SLA"}]
+        return any(name in folded for name in sure for folded in self.folded.values())
+
+    def _coined(self) -> dict[str, str]:
+        """Return the letters and long names that the articles themselves introduce, by party."""
+        found: dict[str, str] = {}
+        for said in self.read:
+            for match in LETTERS.finditer(said.text):
+                short, long = match["short"], match["long"]
+                id = self._in_table(short) or self._in_table(long)
+                if id is None:
+                    if not ARMED_WORDS.search(long):
+                        continue
+                    id = slug(short).upper().replace("-", "_")
+                    self.parties.known[id] = Party(id, long, "armed")
+                found[short] = found[long] = id
+            for match in ACRONYM_FIGHTS.finditer(said.text):
+                short = match["short"]
+                if short in NOT_GROUPS or short in found or self._in_table(short):
+                    continue
+                id = slug(short).upper().replace("-", "_")
+                self.parties.known.setdefault(id, Party(id, short, "armed"))
+                found[short] = id
+        return found
+
+    def _in_table(self, name: str) -> str | None:
+        ids = [id for id in parties_by_name().get(plain(name), ()) if id in self.present]
+        return max(ids, key=self._weight) if ids else None
+
+    def _weight(self, id: str) -> float:
+        row = armed_party(id)
+        assert row is not None
+        return self.states[row.state] + 0.5 * sum(self.states[a] for a in row.against)
+
+    # names
+
+    def _named(self, said: Said) -> list[PartyMention]:
+        """Return the names in a document, those of armed parties before those of states."""
+        id, taken = said.source.id, [False] * (len(said.text) + 1)
+        found: list[PartyMention] = []
+
+        def add(start: int, end: int, party: str, how: str) -> None:
+            if party and not any(taken[start:end]):
+                taken[start:end] = [True] * (end - start)
+                found.append(PartyMention(Span(start, end), party, how))
+
+        for name in sorted(self.coined, key=len, reverse=True):
+            for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![\w])", said.text):
+                add(*match.span(), self.coined[name], "name")
+        for match in names_of_parties().finditer(self.folded[id]):
+            party = self._in_table(match.group())
+            if match.group() in PLACES and AT_A_PLACE.search(
+                said.text[max(0, match.start() - 10) : match.start()]
+            ):
+                continue
+            if party and not self._is_longer_name(said.text, *match.span()):
+                add(*match.span(), party, "name")
+        for each in find_names(said.text, self.folded[id]):
+            party, how = self._settled(each.actor, each.naming)
+            if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
+                continue
+            if how == "place" and AT_A_PLACE.search(
+                said.text[max(0, each.span.start - 10) : each.span.start]
+            ):
+                continue
+            add(each.span.start, each.span.end, party, how)
+        for mention in found:
+            if mention.how != "demonym":
+                self.surfaces[mention.party][mention.span.of(said.text)] += 1
+        return sorted(found, key=lambda m: m.span)
+
+    @staticmethod
+    def _is_longer_name(text: str, start: int, end: int) -> bool:
+        """Say whether a name is the first part of a longer one, an article's outlet as a rule."""
+        return bool(
+            re.match(
+                r" (?:Times|News|Post|Herald|Tribune|Gazette|Bay|Hills)\b", text[end : end + 12]
+            )
+        )
+
+    def _settled(self, actor: str, naming: str) -> tuple[str, str]:
+        known = actors().get(actor)
+        if known is None or known.kind in {"outlet", "group"}:
+            return "", ""
+        if known.kind == "person":
+            side = self._historical(known.side)
+            held = offices_of(actor, self.day) if self.day else offices_of(actor)
+            if not any(office.rank in FOR_THE_STATE for office in held):
+                return "", ""
+            return (side, "person") if side and self.states[known.side] else ("", "")
+        if known.kind == "armed_forces":
+            return self._historical(known.side) or actor, "name"
+        if known.kind == "territory" and actor not in self.present:
+            return "", ""
+        how = {"demonym": "demonym", "capital": "place", "seat": "name"}.get(naming, "name")
+        party = self._historical(
+            known.side
+            if known.kind == "organisation"
+            and known.side in actors()
+            and actors()[known.side].kind == "state"
+            else actor
+        )
+        return party, how
+
+    def _historical(self, actor: str) -> str:
+        """Return the state of that time: the Soviet Union where the articles speak of it."""
+        soviet = self.day is None or self.day.year < 1992
+        if actor == "RUS" and "USSR" in self.present and soviet:
+            return "USSR"
+        if actor == "UNSC" or actor == "UNGA":
+            return "UN"
+        return actor
+
+    # groups the tables do not have
+
+    def _meet_groups(self) -> None:
+        """Let parties, councils and fronts of no table stand for themselves, by their capitals."""
+        for said in self.read:
+            held = self.parties.mentions[said.source.id]
+            taken = {n for m in held for n in range(m.span.start, m.span.end)}
+            for match in GROUP.finditer(said.text):
+                place = set(range(*match.span("name")))
+                if taken & place or match["name"].split()[0] in COMMON_NAMES - {"Front", "Army"}:
+                    continue
+                id = slug(match["name"])
+                self.parties.known.setdefault(id, Party(id, match["name"], "party"))
+                held.append(PartyMention(Span(*match.span("name")), id, "name"))
+                taken |= place
+            held.sort(key=lambda m: m.span)
+
+    # persons
+
+    def _meet_persons(self) -> None:
+        """Give persons the party that the text gives them, and find them by surname thereafter.
+
+        Well-known leaders of a party that the articles name need no introduction.
+        """
+        year = self.day.year if self.day else None
+        for name, party, low, high in leaders():
+            named = party in self.present or self.states[party] or party in self.parties.known
+            if not (year is None or low <= year <= high) or not any(
+                name in s.text for s in self.read
+            ):
+                continue
+            if named:
+                self.parties.persons[name] = party
+            elif " " in name:
+                self.parties.persons.setdefault(name, "")
+        for said in self.read:
+            for passage in self.passages[said.source.id]:
+                self._meet_in(passage)
+        for said in self.read:
+            self._find_persons(said)
+
+    def _meet_in(self, passage: Passage) -> None:
+        words, at = passage.words, passage.span.start
+        for match in ROLE_THEN_NAME.finditer(words):
+            name = self._person(match["name"])
+            if name:
+                if OWN_MIND.search(match["role"]) or OWN_MIND.search(
+                    words[max(0, match.start() - 25) : match.start()]
+                ):
+                    self._meet(name, "")
+                    continue
+                party = (
+                    self._party_before(passage, at + match.start())
+                    or self._party_right_after(passage, at + match.end())
+                    or self._by_role(match["role"], passage)
+                )
+                self._meet(name, party)
+        for match in NAME_THEN_ROLE.finditer(words):
+            name = self._person(match["name"])
+            if name:
+                inside = self.parties.within(
+                    passage.document,
+                    Span(
+                        at + match.start("name") + len(name), at + min(len(words), match.end() + 40)
+                    ),
+                )
+                if OWN_MIND.search(match.group()):
+                    self._meet(name, "")
+                    continue
+                near = [m for m in inside if m.span.start <= at + match.end() + 12]
+                self._meet(name, near[0].party if near else self._by_role(match.group(), passage))
+        for match in ACTS.finditer(words):
+            name = self._person(match["name"])
+            if name and " " in name:
+                self._meet(name, "")
+        for mention in self.parties.within(passage.document, passage.span):
+            before = OF_NAME.search(words[: mention.span.start - at])
+            if (
+                before
+                and mention.how == "name"
+                and (name := self._person(before["name"]))
+                and " " in name
+            ):
+                self._meet(name, mention.party)
+            after = re.match(rf"[’']s (?P<name>{NAME})", words[mention.span.end - at :])
+            if after and (name := self._person(after["name"])) and " " in name:
+                self._meet(name, mention.party)
+
+    def _person(self, name: str) -> str:
+        words = name.split()
+        while words and (
+            words[0].strip(".") in COMMON_NAMES or re.fullmatch(f"(?i:{ROLE})", words[0])
+        ):
+            words = words[1:]
+        while words and re.sub(r"[’']s?\Z", "", words[-1]) in COMMON_NAMES:
+            words = words[:-1]
+        name = re.sub(r"[’']s?\Z", "", " ".join(words))
+        if not name or len(name) < 3 or name.isupper():
+            return ""
+        if self._in_table(name) or any(
+            f.naming in {"name", "demonym", "capital"}
+            for f in find_names(name)[:1]
+            if f.span.start == 0
+        ):
+            return ""
+        return name
+
+    def _party_before(self, passage: Passage, at: int) -> str:
+        """Return the party right before a role: "Norland's president", "FMLN commander"."""
+        near = self.parties.within(passage.document, Span(max(passage.span.start, at - 40), at))
+        if not near or near[-1].how == "person":
+            return ""
+        gap = passage.words[near[-1].span.end - passage.span.start : at - passage.span.start]
+        return (
+            near[-1].party
+            if re.fullmatch(r"(?:[’']s?)?,?\s*(?:own |new |chief |top |veteran |hard-line )?", gap)
+            else ""
+        )
+
+    def _party_right_after(self, passage: Passage, at: int) -> str:
+        """Return the party right after a name: "Jan Petersen of Norway", "Raja, for the Tigers"."""
+        near = self.parties.within(passage.document, Span(at, min(passage.span.end, at + 60)))
+        if not near:
+            return ""
+        gap = passage.words[at - passage.span.start : near[0].span.start - passage.span.start]
+        return (
+            near[0].party
+            if re.fullmatch(
+                r",? (?:of|for|from|who leads|who signed for|leader of|the) ?(?:the )?", gap
+            )
+            else ""
+        )
+
+    def _by_role(self, role: str, passage: Passage) -> str:
+        """Return whose president or rebel leader it is where the text leaves it out."""
+        role = role.lower()
+        if re.search(r"rebel|guerrilla|militia|warlord", role):
+            return "REBELS"
+        if "its " in role or "their " in role:
+            earlier = [
+                m
+                for m in self.parties.within(passage.document, passage.span)
+                if m.how in ("name", "demonym")
+            ]
+            return earlier[0].party if earlier else ""
+        if OWN_MIND.search(role):
+            return ""
+        if re.search(
+            r"army chief|chief of (?:the )?(?:general )?staff|army commander|military chief", role
+        ):
+            return "GOVERNMENT"
+        if re.search(
+            r"president|minister|premier|government|chancellor|king|secretary of state|ambassador",
+            role,
+        ):
+            return "GOVERNMENT"
+        return ""
+
+    def _meet(self, name: str, party: str) -> None:
+        known = self.parties.persons.get(name)
+        if party and (known is None or known in {"GOVERNMENT", "REBELS", ""}):
+            self.parties.persons[name] = party
+        elif known is None:
+            self.parties.persons[name] = ""
+
+    def _find_persons(self, said: Said) -> None:
+        held = self.parties.mentions[said.source.id]
+        taken = {n for m in held for n in range(m.span.start, m.span.end)}
+        short: dict[str, str] = {}
+        for name, party in self.parties.persons.items():
+            if not party and " " not in name:
+                party = next(
+                    (p for n, p in self.parties.persons.items() if p and n.endswith(f" {name}")), ""
+                )
+            if not party and " " in name:
+                party = slug(name)
+                self.parties.known.setdefault(party, Party(party, name, "person"))
+            if party:
+                short.setdefault(name, party)
+                last = re.split(r"\s", name)[-1]
+                if len(last) > 3 and last not in COMMON_NAMES:
+                    short.setdefault(last, party)
+                    short.setdefault(re.sub(r"\A(?:al|el|Al|El)-", "", last), party)
+        for name in sorted(short, key=len, reverse=True):
+            for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", said.text):
+                if not taken & set(range(*match.span())):
+                    taken |= set(range(*match.span()))
+                    held.append(PartyMention(Span(*match.span()), short[name], "person"))
+        held.sort(key=lambda m: m.span)
+
+    # what they are called
+
+    def _name_parties(self) -> None:
+        for held in self.parties.mentions.values():
+            for mention in held:
+                self.parties.count[mention.party] += 1
+        for id in list(self.parties.count):
+            self.parties.known[id] = self._described(id)
+
+    def _described(self, id: str) -> Party:
+        names = tuple(name for name, _ in self.surfaces[id].most_common(8))
+        made = self.parties.known.get(id)
+        if made:
+            return Party(id, made.name, made.kind, made.state, made.against, names)
+        row, known = armed_party(id), actors().get(id)
+        if row:
+            return Party(id, row.name, row.kind, row.state, row.against, names)
+        if known:
+            kind = {"state": "state", "armed_group": "armed"}.get(known.kind, "body")
+            return Party(id, known.name, kind, known.side, (), names)
+        return Party(id, id.replace("-", " ").title(), "person", "", (), names)

@@ -1,0 +1,168 @@
+"""How articles introduce persons, groups and governments, as patterns."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.reading.who.roles import ROLE
+
+__all__ = [
+    "ACRONYM_FIGHTS",
+    "ACTS",
+    "ARMED_WORDS",
+    "AT_A_PLACE",
+    "COMMON_NAMES",
+    "FOR_THE_STATE",
+    "GOVERNMENT",
+    "GROUP",
+    "LETTERS",
+    "NAME",
+    "NAME_THEN_ROLE",
+    "NOT_GROUPS",
+    "OF_NAME",
+    "OWN_MIND",
+    "PLACES",
+    "REBELS",
+    "ROLE_THEN_NAME",
+    "TITLE",
+]
+
+NAME = (
+    r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:[ ](?:(?:al|el|bin|ben|de|del|da|van|von|der|abu|ul"
+    r"|y)[ -])?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){0,3}"
+)
+TITLE = (
+    r"(?:(?:[Tt]heir|[Ii]ts|the|[Ii]nterim|[Aa]cting|[Cc]hief|[Tt]op|[Ss]enior|[Mm]ilitary"
+    r"|[Pp]olitical|[Ff]oreign|[Pp]rime|[Dd]efen[cs]e"
+    r"|[Ii]nterior|[Dd]eputy|[Vv]ice|[Ss]upreme|[Pp]eace|[Gg]overnment|[Oo]pposition|[Rr]ebel"
+    r"|[Mm]ilitia|[Gg]uerrilla|[Ff]ormer|[Ee]x-)[ -]?)*"
+    rf"(?i:{ROLE}|chair|strongman|warlord|delegate|captain|major|brigadier|marshal|sheikh|imam"
+    rf"|archbishop|patriarch|generals?|presidents?|gen\.|col\.|lt\.|dr\.?|mr\.?|mrs\.?|ms\.?"
+    rf"|field marshal)"
+)
+ROLE_THEN_NAME = re.compile(rf"(?P<role>{TITLE}),? (?P<name>{NAME})")
+NAME_THEN_ROLE = re.compile(
+    rf"(?P<name>{NAME}),? (?:who (?:leads|led|heads|headed|commands|chairs|signed for|speaks for"
+    rf"|negotiated for)|(?:the |a |an |its |their )?(?:[\w’'-]+ ){{0,3}}?(?:leader|chief|commander"
+    rf"|spokes\w+|president|minister|head|chairman|negotiator|secretary|envoy|delegate"
+    rf"|representative|aide|premier)(?: of| for| to)?)\b"
+)
+OF_NAME = re.compile(rf"(?P<name>{NAME}) of (?:the )?\Z")
+ACTS = re.compile(
+    rf"(?P<name>{NAME})(?:,[^,.;]{{3,80}},)? (?:has |have |had |also |then |who |immediately "
+    rf"|later |at once )?"
+    r"(?:said|says|told|called?|calls|reject\w*|refus\w+|denounc\w+|oppos\w+|accept\w*|welcom\w+"
+    r"|sign\w*|back(?:s|ed)|support(?:s|ed)|vow\w*|warn\w*|wrote|writes|demand\w*|insist\w*"
+    r"|campaign\w*|led|leads|argue[sd]?|dismiss\w*|condemn\w*|threaten\w*|prais\w+|urge[sd]?"
+    r"|promis\w+|agree[sd]?|want(?:s|ed)?|complain\w*|resign\w*|vot(?:ed|es))\b"
+)
+GROUP = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
+    r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Front|Federation|Assembly"
+    r"|Council|Forces (?:of"
+    r"|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)"
+    r"|building|hall|Agreement|Plan))"
+)
+LETTERS = re.compile(
+    r"(?P<long>(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:of|the|for|and|de|del|la|para|y|du|des|in"
+    r"|[A-ZÀ-Þ][\w’'-]+)){1,8}) \((?P<short>[A-Z][\w.\-/]{1,10})\)"
+)
+ARMED_WORDS = re.compile(
+    r"(?i)\b(?:army|forces?|front|fighters|brigades?|militia|guerrillas?|rebels?|resistance|tigers"
+    r"|insurgen\w+|liberation|movement|separatists?|mujahed\w+|command)\b"
+)
+ACRONYM_FIGHTS = re.compile(
+    r"\b(?:the )?(?P<short>[A-Z][A-Z0-9]{1,6}(?:-[A-Z0-9]+)?) (?:rebels?|fighters?|forces"
+    r"|guerrillas?|insurgents?|militants?|commanders?|militia(?:men)?|combatants)\b"
+)
+NOT_GROUPS = frozenset(
+    [
+        "UN",
+        "EU",
+        "US",
+        "UK",
+        "USA",
+        "NATO",
+        "AU",
+        "OAU",
+        "ECOWAS",
+        "OSCE",
+        "IGAD",
+        "SADC",
+        "EC",
+        "CIA",
+        "CEO",
+        "GMT",
+        "ICRC",
+        "UNHCR",
+        "BBC",
+        "AFP",
+        "AP",
+        "ICC",
+        "ICJ",
+    ]
+)
+COMMON_NAMES = frozenset(
+    """The A An In On At It He She They We But And If No Not Under After Before For From With When
+    While Since As By To This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
+    February March April May June July August September October November December Mr Mrs Dr General
+    President Prime Minister Lord Sir King Pope Colonel Foreign Secretary Both Last Now Then There
+    Chairman Commander Ambassador Chief Gen Col Front Army Party Movement Agreement Accord Council
+    Government Governor Senator Under Former Rebel One Two Three Yes Yesterday Today Tonight Asked
+    Told""".split()  # noqa: SIM905
+)
+GOVERNMENT = re.compile(
+    r"\b(?:the|The|its|Its|his|her) (?:(?:[a-z]+-led|military|central|federal|country’s|country's"
+    r"|national|interim|transitional|elected|ruling) )?(?P<what>government|Government|regime|junta"
+    r"|authorities|administration|cabinet|president|President|prime minister|Prime Minister|state"
+    r"|army|military|armed forces|federal army|foreign ministry|presidency)\b(?! (?:in|of) exile)"
+)
+REBELS = re.compile(
+    r"\b(?:(?:the|The|its|Its|all|armed) (?:(?:[a-z-]+) )?|(?=[Rr]ebels\b|[Gg]uerrillas\b"
+    r"|[Ii]nsurgents\b|[Ss]eparatists\b))(?P<what>rebels?|Rebels|Guerrillas|Insurgents|Separatists"
+    r"|guerrillas?|insurgents?|insurgency|separatists?|militants?|resistance|rebel (?:chief|leader"
+    r"|commander|side)s?|guerrilla (?:chief|leader)s?|movement)\b"
+)
+
+
+AT_A_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Oo]n|[Vv]ia|[Aa]round|[Oo]f|[Ii]nto"
+    r"|[Aa]bove|[Oo]ver) \Z"
+)
+PLACES = frozenset(
+    """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul
+    Pyongyang     Enugu Salisbury Chechnya Transnistria Abkhazia Tigray Katanga Biafra Yenan Bosnia
+    Yugoslavia Czechoslovakia
+    Yemen""".split()  # noqa: SIM905
+) | {
+    "South Ossetia",
+    "South Korea",
+    "North Korea",
+    "South Vietnam",
+    "North Vietnam",
+    "Nagorno-Karabakh",
+    "East Germany",
+}
+
+
+FOR_THE_STATE = frozenset(
+    {
+        "top",
+        "foreign_minister",
+        "defence_minister",
+        "spokesperson",
+        "head_of_government",
+        "head_of_state",
+        "envoy",
+        "deputy",
+        "commander",
+    }
+)
+"""Offices whose holder speaks for the state; other ministers can differ with it."""
+OWN_MIND = re.compile(
+    r"(?i)\b(?:(?:finance|security|interior|energy|transport|justice|agriculture|housing"
+    r"|settlement|education|labou?r|health|home|heritage|national security|culture) (?:minister"
+    r"|secretary)|lawmaker|legislator|senator|congress(?:man|woman)|deputy(?! (?:prime|foreign))"
+    r"|mp|opposition|dissident|former|ex-|hard-?lin\w+|far-right|backbench\w*|mayor|governor"
+    r"|bishop|archbishop|cleric|sheikh|imam|patriarch|boss|activist|editor|candidate|critic)\b"
+)

@@ -1,0 +1,224 @@
+"""The plan the articles are about: its name, terms, times, promises, consent and answers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.evidence.records import Citation
+from servanda.reading.decisions import Decisions
+from servanda.reading.packages.answers import Answered, answers_to, final_answers
+from servanda.reading.packages.consent_asked import (
+    ConsentStep,
+    Deadline,
+    consent_steps,
+    deadlines_in,
+)
+from servanda.reading.packages.parties import Parties
+from servanda.reading.packages.passages import Passage, in_order, passages_in
+from servanda.reading.packages.past_agreements import PastAgreement, past_agreements
+from servanda.reading.packages.plan_words import DEAL_WORD
+from servanda.reading.packages.promises import Promise, promises_in
+from servanda.reading.packages.terms import Term, terms_in
+from servanda.reading.read import Said
+
+__all__ = ["Package", "package_in"]
+
+_CAP = r"[A-ZÀ-Þ][\w’'-]+"
+_KIND = (
+    r"(?:[Aa]ccords?|[Aa]greements?|[Pp]lans?|[Tt]reaty|[Mm]emorandum|[Pp]rotocols?|[Pp]act"
+    r"|[Dd]eclaration|[Ii]nitiative|[Ff]ramework|[Rr]oadmap|[Aa]rmistice|[Pp]roposal|[Ff]ormula"
+    r"|[Cc]ompromise|[Pp]apers)"
+)
+_NAMED = re.compile(
+    rf"\b(?:(?:the|The) )?(?P<name>(?:{_CAP}(?:-{_CAP})?(?: and {_CAP})?[’']?s? )(?:{_CAP} |peace "
+    rf"|[a-z]+-point ){{0,3}}{_KIND}(?: (?:of|on|for) (?:the )?{_CAP}(?: {_CAP}){{0,3}})?)\b"
+)
+_POINTS = re.compile(
+    rf"\b(?P<name>(?:{_CAP}[’']s )?(?:[a-z]+|\d+)[- ]point (?:peace |cease-?fire |truce )?(?:plan"
+    rf"|proposal|agreement|deal|programme|program))\b"
+)
+_DURATION = re.compile(
+    r"\b(?P<name>(?:a |an |the )?(?:[a-z]+|\d+)[- ](?:hour|day|week|month|year) (?:cease-?fire"
+    r"|truce|pause|armistice)(?: (?:in|between) [^.,;]{3,40})?)\b",
+    re.I,
+)
+_GENERIC = re.compile(
+    r"\b(?P<name>(?:peace (?:agreement|accord|deal|plan|treaty)|cease-?fire(?: agreement| deal"
+    r"| plan)?|truce|armistice|power-sharing (?:deal|agreement)|withdrawal agreement"
+    r"|framework agreement|joint declaration|memorandum|treaty|accords|declaration|protocol"
+    r"|roadmap))\b",
+    re.I,
+)
+_TABLED = re.compile(
+    rf"\b(?:drafted|tabled|proposed|presented|put forward|brokered|drawn up|mediated|offered"
+    rf"|named for)\b(?: \w+){{0,3}}? (?:by |mediators? )?(?P<who>{_CAP}(?: {_CAP}){{0,2}})"
+)
+_NOT_NAMES = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "In",
+        "On",
+        "At",
+        "If",
+        "But",
+        "And",
+        "Under",
+        "For",
+        "Both",
+        "No",
+        "After",
+        "Before",
+        "When",
+        "While",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "Our",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Main",
+        "New",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A plan on the table, as the articles tell it.
+
+    `name` and `aliases` as written; `tabled_by` in words; `terms`, `promises`, `consent`,
+    `deadlines` in the order of the articles; `answers` by party, the report that counts last.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    tabled_by: str
+    day: date | None
+    terms: tuple[Term, ...]
+    promises: tuple[Promise, ...]
+    consent: tuple[ConsentStep, ...]
+    deadlines: tuple[Deadline, ...]
+    answers: dict[str, tuple[Answered, ...]]
+    citations: tuple[Citation, ...]
+    past: tuple[PastAgreement, ...] = ()
+
+    @property
+    def items(self) -> tuple[Answered | Term | Promise, ...]:
+        """Return everything read that a person can decide on, answers first."""
+        reports = (report for reports in self.answers.values() for report in reports)
+        return (*reports, *self.terms, *self.promises)
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether there is a plan at all: a name or word for it, with terms or answers."""
+        said = any(r.strength >= 0.5 for reports in self.answers.values() for r in reports)
+        return bool(self.citations) and (bool(self.terms) or said)
+
+
+def package_in(
+    read: Sequence[Said],
+    parties: Parties,
+    sides: Sequence[str],
+    home: str = "",
+    decisions: Decisions | None = None,
+) -> Package:
+    """Return the plan that a set of articles is about, later articles adding to earlier ones.
+
+    `sides`: the armed parties of the war; `home`: the state whose parliament is meant where none
+    is named. `decisions`: what a person accepted, corrected or rejected of what was read.
+    """
+    documents = in_order(read)
+    passages = [p for said in documents for p in passages_in(said)]
+    past = past_agreements(passages, parties)
+    old = {each.name.lower() for each in past}
+    names = [name for name in _names(passages) if name.lower() not in old]
+    told = [p for p in passages if DEAL_WORD.search(p.narrated)]
+    tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
+    promises = promises_in(passages, parties, sides)
+    terms = terms_in(passages, parties)
+    answers = answers_to(passages, parties, sides, documents)
+    answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages)
+    if decisions is not None:
+        terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
+        answers = decisions.applied_to_answers(answers)
+    return Package(
+        name=names[0] if names else "", aliases=tuple(names[1:6]), tabled_by=tabled,
+        day=max((p.day for p in passages if p.day), default=None),
+        terms=tuple(terms),
+        promises=tuple(promises),
+        consent=tuple(consent_steps(passages, parties, sides, home)),
+        deadlines=tuple(deadlines_in(passages)),
+        answers=final_answers(answers),
+        citations=tuple(dict.fromkeys(p.citation for p in told))[:2],
+        past=tuple(past),
+    )  # fmt: skip
+
+
+def _of_promisers(
+    promises: Sequence[Promise], known: set[str], passages: Sequence[Passage]
+) -> list[Answered]:
+    """Return a yes for those who promise to guard the plan and are not reported to answer it."""
+    days = {passage.document: passage.day for passage in passages}
+    found: dict[str, Answered] = {}
+    for promise in promises:
+        for party in promise.who:
+            if party not in known and promise.kind != "sanctions":
+                cited = promise.citations[0]
+                found.setdefault(
+                    party,
+                    Answered(party, "accepts", "", cited, days.get(cited.source), "narration", 0.4),
+                )
+    return list(found.values())
+
+
+def _names(passages: Sequence[Passage]) -> list[str]:
+    """Return what the plan is called: names of its own first, then what sort of deal it is."""
+    own: Counter[str] = Counter()
+    plain: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for number, passage in enumerate(passages):
+        for pattern, weight, bag in (
+            (_NAMED, 2, own),
+            (_POINTS, 2, own),
+            (_DURATION, 1, plain),
+            (_GENERIC, 1, plain),
+        ):
+            for match in pattern.finditer(passage.words):
+                name = _tidy(match["name"])
+                if name and not re.search(
+                    r"\b(?:1[5-9]|20)\d\d\b", passage.words[match.end() : match.end() + 9]
+                ):
+                    bag[name] += weight + (1 if passage.kind == "title" else 0)
+                    first.setdefault(name, number)
+    ordered = [
+        n
+        for bag in (own, plain)
+        for n, _ in sorted(bag.items(), key=lambda item: (-item[1], first[item[0]]))
+    ]
+    return list(dict.fromkeys(ordered))
+
+
+def _tidy(name: str) -> str:
+    words = name.split()
+    while words and words[0] in _NOT_NAMES | {"the", "a", "an"}:
+        words = words[1:]
+    return (
+        " ".join(words)
+        if len(words) > 1
+        or (words and words[0].lower() in {"ceasefire", "cease-fire", "truce", "armistice"})
+        else ""
+    )

@@ -1,0 +1,51 @@
+"""Words for what is on the table, for war, and for what is only called a war."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["DEAL", "DEAL_WORD", "FORCE", "NO_WAR", "TRUCE"]
+
+DEAL = (
+    r"(?:(?:peace |cease-?fire |draft |framework |final |comprehensive |interim |political )?"
+    r"(?:agreements?|accords?|plans?|deals?|pacts?|treat(?:y|ies)|proposals?|truces?|cease-?fires?"
+    r"|armistice|memorandum|memoranda"
+    r"|protocols?|settlement|roadmap|road map|blueprint|communiqu[eé]|declaration|formula"
+    r"|initiative|compromise|package"
+    r"|resolution|annex(?:es)?|papers|documents?|texts?|terms|cessation of hostilities|final act"
+    r"|pause))"
+)
+DEAL_WORD = re.compile(rf"\b{DEAL}\b", re.I)
+
+FORCE = re.compile(
+    r"\b(?:troops|soldiers?|rebels?|guerrillas?|insurgen\w+|militias?|gunmen|gunfire|shell(?:ing"
+    r"|ed|s)|bomb(?:ed|ing|s|ard\w+)"
+    r"|artillery|mortars?|rockets?|missiles?|airstrikes?|air strikes?|air raids?|warplanes"
+    r"|fighters|combatants|hostilities"
+    r"|casualties|killed|massacre\w*|refugees|displaced|disarm\w*|weapons|ambush\w*|invasion"
+    r"|invaded|occupation|occupied|besieged|siege"
+    r"|armed (?:group|conflict|force|wing|struggle)s?|army|armies|civil war|battalions?|brigades?"
+    r"|conscripts?|landing craft|paramilitar\w+|peacekeep\w+"
+    r"|prisoners of war|hostages?|front line|frontline|military|guns|general staff|fighting"
+    r"|war dead|fleet|navy|naval)\b",
+    re.I,
+)
+"""Words for force; not `war` and `truce`, which trade and sport have too."""
+
+NO_WAR = re.compile(
+    r"\b(?:tariffs?|duties|trade war|tariff war|price war|importers?|exporters?|soybeans?"
+    r"|shareholders?|merger|takeover|mergers?|profits?"
+    r"|stock market|shares|investors?|golf\w*|football|soccer|tennis|cricket|basketball|baseball"
+    r"|hockey|chess|league|tournaments?|playoffs?"
+    r"|championships?|players?|clubs?|fans|coach|season|fixtures?|stadium|strikers|walkout"
+    r"|trade unions?|unions?|workers|wages?|pay rise|pay offer|picket\w*|employers?"
+    r"|bargaining unit|studio|studios|screenwriters|copyright|patents?|lawsuits?|antitrust"
+    r"|customers|retailers?|supermarkets?|airlines?|tour)\b",
+    re.I,
+)
+"""Words of trade, sport, work and business, where truces are called too."""
+
+TRUCE = re.compile(
+    r"\b(?:cease-?fires?|truces?|armistice|peace (?:accord|agreement|deal|treaty))\b", re.I
+)
+"""Words for the end of fighting, literal or not."""

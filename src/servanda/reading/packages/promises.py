@@ -1,0 +1,223 @@
+"""Who promises to watch over the plan or uphold it: treaties, guarantors, forces, monitors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from servanda.evidence.records import Citation
+from servanda.reading.packages.amounts import amounts_in
+from servanda.reading.packages.parties import Parties, PartyMention
+from servanda.reading.packages.passages import Passage, item_id
+from servanda.reading.packages.schedule import timings_in
+
+__all__ = ["Promise", "promises_in"]
+
+_MONITORS = re.compile(
+    r"\b(?:monitor(?:s|ing|ed)?|observers?|observ(?:e|ation) mission|verif(?:y|ies|ied|ication)"
+    r"|supervis\w+|inspect(?:s|ors?|ion)|oversee\w*|take custody|chaired by"
+    r"|implementation committee|monitoring (?:group|team|mission|mechanism|committee)|advance team"
+    r"|truce commission|armistice commission|experts will|will check|check both|police the line)\b",
+    re.I,
+)
+_FORCE = re.compile(
+    r"\b(?:peace-?keep(?:ers?|ing)|stabili[sz]ation force|implementation force|protection force"
+    r"|buffer force|(?:international|multinational|neutral|african|un|u\.n\.|nato|eu|european|arab"
+    r"|joint|deterrent|regional) (?:security )?(?:force|troops)|force of (?:some |about "
+    r"|up to )?[\d,]+|blue (?:helmets|berets)|deterrent force|to police (?:the|an?) (?:accord"
+    r"|agreement|deal|settlement|truce|line)|troops (?:would |will )?(?:stay|remain|be sent|patrol"
+    r"|separate)|would stay as guarantors|keeps? troops|contingents?|(?:send(?:s|ing)?|sent"
+    r"|deploy\w*|provid\w+|contribut\w+|commit\w*|field\w*|lead(?:s)?) (?:in )?(?:some |about "
+    r"|up to |a further |around |a force of |perhaps )?[\d,]+(?: \w+){0,2} (?:troops|soldiers|men"
+    r"|peacekeepers))\b",
+    re.I,
+)
+_ASSURE = re.compile(
+    r"\b(?:guarantors?|guarantee[sd]?|guaranteeing|witness(?:es|ed)?|good offices|underwr\w+"
+    r"|vouch\w*|assur(?:ed?|es|ances?)|side letters?|letters? (?:of|from|to)|stands? behind"
+    r"|stood behind|pledged? to (?:act|back|see|help)|committee led by|facilitators?|accompan(?:y"
+    r"|ied|ying)|companions|watch over|sponsors?)\b",
+    re.I,
+)
+_TREATY = re.compile(
+    r"\b(?:treat(?:y|ies) of (?:guarantee|alliance|mutual)|(?:mutual )?defen[cs]e (?:pact|treaty)"
+    r"|security (?:pact|treaty)|rights? of intervention|come to (?:the|its|their) (?:aid"
+    r"|defen[cs]e|help|assistance)|would (?:fight|resist|respond|intervene|go to war)"
+    r"|guarantee (?:of )?(?:the|its|new|against)|unprovoked aggression|renew\w* (?:attack|war"
+    r"|aggression)|resist\w* (?:any|a) (?:new|renewed)|border guarantee|international guarantee)\b",
+    re.I,
+)
+_SANCTION = re.compile(
+    r"\b(?:sanctions?\b[^.;]{0,50}\b(?:if|against (?:whoever|anyone|violators|spoilers)|would"
+    r"|return|snap|threat\w*|whoever)|(?:reimpos\w+|snap(?:s|ped)? back|threat(?:en\w*)? (?:of"
+    r"|with)) (?:\w+ )?sanctions?)\b",
+    re.I,
+)
+_KINDS = (
+    ("sanctions", _SANCTION),
+    ("deployed_force", _FORCE),
+    ("monitors", _MONITORS),
+    ("treaty", _TREATY),
+    ("assurance", _ASSURE),
+)
+_PAST_ONLY = re.compile(r"\b(?:in the nineties|last winter|in (?:19|20)\d\d|ago|used to|earlier)\b")
+_DENIED = re.compile(
+    r"(?i)\b(?:reject\w*|refus\w+|oppos\w+|rul(?:e[sd]?|ing) out|not|never|no|without|den(?:y|ies"
+    r"|ied)"
+    r"|against|cannot|demand\w*|didn[’']t|doesn[’']t|won[’']t|can[’']t)\b[^.;,]*\Z"
+)
+_SAYING = re.compile(
+    r"\b(?:monitors?|observers?) (?:said|reported|say|report|counted|recorded|found|watched)\b",
+    re.I,
+)
+_BODY = re.compile(
+    r"\b(?P<name>(?:(?:[A-Z][\w’'-]+|of|for|and|on) ){0,4}?[A-Z][\w’'-]+ (?:Body|Commission"
+    r"|Mission|Team|Group|Committee|Mechanism|Force|Council)|(?:the )?(?:UN|ONU|MON?U|MINU|AM|EU"
+    r"|EC|IM|I|K|S|UNT|TI)[A-Z]{2,6})\b"
+)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise that goes with the plan.
+
+    `kind`: `treaty`, `assurance`, `deployed_force`, `monitors` or `sanctions`; `who` the parties
+    that give it; `body` the mission that carries it out, if it has a name; `troops` how many are
+    sent; `months` how long, `trigger` when they act; both as told, None or empty where not.
+    """
+
+    kind: str
+    who: tuple[str, ...]
+    body: str
+    troops: float | None
+    months: float | None
+    trigger: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def id(self) -> str:
+        """Return what a decision on this promise refers to."""
+        return item_id("g", self.kind, self.citations[0])
+
+    @property
+    def quote(self) -> str:
+        """Return the sentence it rests on."""
+        return self.citations[0].quote
+
+
+def promises_in(
+    passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
+) -> list[Promise]:
+    """Return the promises that go with a plan, those of one kind by the same party joined.
+
+    `sides`: the armed parties, who guarantee nothing to themselves unless the text calls them
+    guarantors.
+    """
+    found: list[Promise] = []
+    for passage in passages:
+        if passage.kind == "title" and len(passage.words.split()) < 4:
+            continue
+        for kind, pattern in _KINDS:
+            match = pattern.search(passage.narrated if not passage.turn else passage.words)
+            if (
+                match is None
+                or (kind == "monitors" and _SAYING.search(passage.words))
+                or _PAST_ONLY.search(passage.words)
+            ):
+                continue
+            if _DENIED.search(passage.narrated[max(0, match.start() - 70) : match.start()]):
+                continue
+            promise = _promise(kind, match, passage, parties, sides)
+            if promise:
+                found.append(promise)
+                if kind != "assurance":
+                    break
+    return _joined(found)
+
+
+def _promise(
+    kind: str, match: re.Match[str], passage: Passage, parties: Parties, sides: Sequence[str]
+) -> Promise | None:
+    held = parties.within(passage.document, passage.span)
+    who = _givers(kind, match, passage, held, parties, sides)
+    body = _BODY.search(passage.words)
+    mission = (
+        re.sub(r"\A(?:[Tt]he|[Aa]n?|All|This) ", "", body["name"]).strip()
+        if body and kind in {"monitors", "deployed_force"}
+        else ""
+    )
+    if not who and not mission:
+        return None
+    troops = next(
+        (
+            a.value
+            for a in amounts_in(passage.words)
+            if not a.time and _MANNED.search(a.unit + passage.words[a.end : a.end + 60])
+        ),
+        None,
+    )
+    lasts = next(
+        (t.months for t in timings_in(passage) if t.kind in {"for", "until"} and t.months), None
+    )
+    trigger = re.search(
+        r"(?i)\b(?:if|in case of|in the event of|should)\b[^.;]{5,100}", passage.words
+    )
+    return Promise(
+        kind, tuple(who), mission, troops if kind in _SENT else None, lasts,
+        " ".join(trigger.group().split()) if trigger else "", (passage.citation,),
+    )  # fmt: skip
+
+
+_SENT = frozenset({"monitors", "deployed_force"})
+_MANNED = re.compile(
+    r"(?i)\b(?:troops|men|soldiers|observers?|monitors?|peacekeepers|officers|personnel|experts"
+    r"|force|unarmed|to police|authorised|strong|police)\b"
+)
+
+
+def _givers(
+    kind: str,
+    match: re.Match[str],
+    passage: Passage,
+    held: Sequence[PartyMention],
+    parties: Parties,
+    sides: Sequence[str],
+) -> list[str]:
+    """Return who gives the promise: by name near the words for it; a side only as a guarantor."""
+    at = passage.span.start
+    start, end = at + match.start(), at + match.end()
+    plain = "guarantor" in match.group().lower() or kind in {"deployed_force"}
+    able = [
+        m
+        for m in held
+        if (m.party not in sides or (plain and parties.kind(m.party) == "state"))
+        and parties.kind(m.party) in {"state", "body", "party", "armed"}
+    ]
+    able = [m for m in able if not (parties.kind(m.party) == "armed" and m.party not in sides)]
+    near = [m for m in able if m.span.end >= start - 110 and m.span.start <= end + 70]
+    if not near:
+        near = able if len({m.party for m in able}) == 1 else []
+    if kind in {"monitors", "deployed_force"}:
+        bodies = [m for m in near if parties.kind(m.party) == "body"]
+        near = bodies or near[:3]
+    return list(dict.fromkeys(m.party for m in near))[:4]
+
+
+def _joined(found: Sequence[Promise]) -> list[Promise]:
+    kept: list[Promise] = []
+    for promise in found:
+        for n, other in enumerate(kept):
+            same = set(other.who) & set(promise.who) or (other.body and other.body == promise.body)
+            if other.kind == promise.kind and same:
+                kept[n] = replace(
+                    other, who=tuple(dict.fromkeys((*other.who, *promise.who))),
+                    body=other.body or promise.body,
+                    troops=other.troops or promise.troops, months=other.months or promise.months,
+                    trigger=other.trigger or promise.trigger,
+                    citations=tuple(dict.fromkeys((*other.citations, *promise.citations)))[:4],
+                )  # fmt: skip
+                break
+        else:
+            kept.append(promise)
+    return kept

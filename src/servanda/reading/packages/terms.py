@@ -1,0 +1,289 @@
+"""The terms of a plan: which sentences set them, on which issue, with what number, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from servanda.evidence.records import Citation
+from servanda.reading.packages.amounts import amounts_in
+from servanda.reading.packages.parties import Parties
+from servanda.reading.packages.passages import Passage, item_id
+from servanda.reading.packages.plan_words import DEAL_WORD
+from servanda.reading.packages.schedule import Timing, timings_in
+from servanda.reading.who.tables import plain
+
+__all__ = ["Term", "term_passages", "terms_in"]
+
+ENOUGH = 0.8
+"""From this score on a sentence sets a term; set on the even-numbered half of the conflicts."""
+
+_OBLIGES = re.compile(
+    r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
+    r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)"
+    r"|requires?|required|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
+    r"|foresees?|sets? out|lays? down|commits?|committed"
+    r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"
+    r"|bound to|due to|under which|deal (?:gives|leaves)|would-be|obliges?|asks (?:the|for|my)"
+    r"|in exchange|in return)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|wrote|called|killed|went|came|took|gave|fell|broke|began"
+    r"|left|held|made|sent|saw|stood|lost|fled|[a-z]{3,}ed)\b"
+)
+_NO_PAST = re.compile(
+    r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by"
+    r"|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
+    r"[ -](?:\w+ly[ -])?\w+ed\b"
+)
+_NOT_A_TERM = re.compile(
+    r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed"
+    r"|ing)?|fear(?:s|ed)?|could|might|doubts?|doubted|accus(?:es|ed)"
+    r"|complain(?:s|ed)|refus(?:es|ed)|reject(?:s|ed)|denied|denies|vow(?:s|ed)|threat\w+|criti\w+"
+    r"|swaps|would not|will not|won't|never|unless|used to|no one knows|does not say|do not say"
+    r"|did not say|ago"
+    r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b"
+    r"|graves?|alleg\w+|protest\w*)\b",
+    re.I,
+)
+_PLAN_SUBJECT = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts?|[Tt]his|[Tt]hat|[Uu]nder (?:the|it|its)|[Ww]hat (?:it|they) says?"
+    r"|[Tt]erms of the) ?(?:[\w-]+ ){0,3}?(?:plan|agreement|accords?|deal|treaty|pact|text"
+    r"|document|papers?|memorandum|proposal|truce|cease-?fire|annex|framework|protocol|resolution"
+    r"|armistice|provisions|points?|draft|package|declaration|paper)s?\b"
+)
+_HEADS = re.compile(
+    r"\b(?:terms|provisions|points|gist|says?|main|summary|following|plan|agreement|accord|deal"
+    r"|treaty)\b",
+    re.I,
+)
+_CLAUSE_END = re.compile(
+    r"[;:,—–]| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
+    r"|[a-z]+ (?:are|is|would|will|shall|to)))"
+)
+_EARLIER = re.compile(
+    r"\b(?:under that (?:pact|deal|agreement)|in (?:1[5-9]|20)\d\d|of (?:1[5-9]|20)\d\d"
+    r"|last (?:year|winter|month)|(?:1[5-9]|20)\d\d (?:pact|deal|accord|agreement|memorandum"
+    r"|treaty))\b",
+    re.I,
+)
+
+
+_WATCHED = re.compile(
+    r"\b(?:monitor|observ|verif|polic|watch|overse|supervis|violat|br[eo]k|flout|hail|welcom)\w*"
+    r"(?: over| of)? (?:the|a|an|its|this|that) (?:\w+ )?\Z"
+)
+
+
+@dataclass(frozen=True)
+class Term:
+    """How a plan settles one issue, in the articles' words.
+
+    `issue` and `title` from the shipped list; `outcome` the clause that says it; `number` with
+    `unit` where it states one; `parties` those the clause names; `timings` when it is to happen;
+    `score` how plainly the sentence sets a term.
+    """
+
+    issue: str
+    title: str
+    outcome: str
+    number: float | None
+    unit: str
+    parties: tuple[str, ...]
+    timings: tuple[Timing, ...]
+    citations: tuple[Citation, ...]
+    score: float
+
+    @property
+    def id(self) -> str:
+        """Return what a decision on this term refers to."""
+        return item_id("t", self.issue, self.citations[0])
+
+    @property
+    def quote(self) -> str:
+        """Return the sentence it rests on."""
+        return self.citations[0].quote
+
+
+@cache
+def _issues() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    text = (files("servanda.reading.packages") / "issues.csv").read_text(encoding="utf-8")
+    found = []
+    for line in text.splitlines()[1:]:
+        issue, title, pattern = line.split("|", 2)
+        found.append((issue, title, re.compile(pattern, re.I)))
+    return tuple(found)
+
+
+def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
+    """Return the sentences that set terms, with their scores.
+
+    A point of a list, a duty or a future ("shall", "are to"), a plan as subject and a paragraph
+    dense in issues count for it; what somebody demands, fears or refuses, what happened, and what
+    an older agreement said count against.
+    """
+    groups: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    for passage in passages:
+        groups[passage.document, passage.paragraph].append(passage)
+    listed = {
+        d
+        for d in {p.document for p in passages}
+        if sum(p.kind == "point" for p in passages if p.document == d) >= 2
+    }
+    found = []
+    for group in groups.values():
+        dense = len({issue for p in group for issue, _ in _matches(p.narrated)})
+        whole = " ".join(p.narrated for p in group)
+        about = bool(DEAL_WORD.search(whole))
+        found += [(p, _score(p, dense, about, p.document in listed)) for p in group]
+    return [(passage, score) for passage, score in found if score >= ENOUGH]
+
+
+def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
+    words = passage.narrated
+    if passage.kind == "title" or len(words.split()) < 3:
+        return 0.0
+    obliged, past = bool(_OBLIGES.search(words)), bool(_PAST.search(_NO_PAST.sub(" ", words)))
+    point = passage.kind == "point" and listed
+    past = past and not point
+    score = 1.2 if obliged else 0.0
+    score += 2.0 if point else 0.0
+    score += 1.0 if _PLAN_SUBJECT.search(words) else 0.0
+    score += 0.5 if about else 0.0
+    score += 1.0 if dense >= 3 else 0.5 if dense == 2 else 0.0
+    score += 0.0 if past else 0.6
+    score -= 1.2 if past and not obliged else 0.0
+    score -= 1.5 if _NOT_A_TERM.search(words) else 0.0
+    score -= 1.0 if _EARLIER.search(words) else 0.0
+    score -= 0.5 if passage.turn else 0.0
+    score -= 1.5 if words.rstrip().endswith("?") else 0.0
+    return score
+
+
+def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+    low = plain(words)
+    for issue, _, pattern in _issues():
+        for match in pattern.finditer(low):
+            yield issue, match
+            break
+
+
+def terms_in(passages: Sequence[Passage], parties: Parties) -> list[Term]:
+    """Return the terms that sentences set, in order, those that say the same joined.
+
+    >>> words = "The plan says that rebel units shall hand in their weapons within 60 days."
+    >>> from servanda.evidence.span import Span
+    >>> passage = Passage("a", Span(0, len(words)), words, words, "prose", 0, None)
+    >>> [(t.issue, t.number, t.unit) for t in terms_in([passage], Parties())]
+    [('disarmament', 60.0, 'days')]
+    """
+    found: list[Term] = []
+    last: dict[tuple[str, int], int] = {}
+    chosen = dict(term_passages(passages))
+    for passage in passages:
+        place = (passage.document, passage.paragraph)
+        settled = _settled(passage) if passage in chosen else []
+        for issue, title, start, end in settled:
+            found.append(_term(passage, issue, title, start, end, chosen[passage], parties))
+            last[place] = len(found) - 1
+        if place in last and not _NOT_A_TERM.search(passage.narrated):
+            _add_left_timings(found, last[place], passage, len(settled))
+    return _joined(found)
+
+
+def _add_left_timings(found: list[Term], last: int, passage: Passage, settled: int) -> None:
+    """Give the times of a sentence that no clause of it holds to the last term before them."""
+    held = (
+        {t.start for term in found[last + 1 - settled : last + 1] for t in term.timings}
+        if settled
+        else set()
+    )
+    left = [t for t in timings_in(passage) if t.start not in held and t.kind != "once"]
+    if left:
+        found[last] = replace(found[last], timings=(*found[last].timings, *left))
+
+
+def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
+    """Return the issues a sentence settles with their clauses; of those that meet, the longer."""
+    low = plain(passage.words)
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[str, str, int, int]] = []
+    every = [
+        (match.start(), match.end(), issue, title)
+        for issue, title, pattern in _issues()
+        for match in pattern.finditer(low)
+        if not (issue == "ceasefire" and _WATCHED.search(low[: match.start()]))
+    ]
+    for start, end, issue, title in sorted(every, key=lambda m: (-(m[1] - m[0]), m[0])):
+        if sum(start < b and a < end for a, b in taken) >= 1 or any(
+            i == issue and start < b and a < end for i, _, a, b in found
+        ):
+            continue
+        taken.append((start, end))
+        found.append((issue, title, *_clause(passage.words, start, end)))
+    return sorted(dict.fromkeys(found), key=lambda f: f[2])
+
+
+def _clause(words: str, start: int, end: int) -> tuple[int, int]:
+    low, high = 0, len(words)
+    for mark in _CLAUSE_END.finditer(words):
+        if mark.end() <= start and _long_enough(words, mark.end(), start):
+            low = mark.end()
+        elif mark.start() >= end:
+            high = mark.start()
+            break
+    return low, high
+
+
+def _long_enough(words: str, start: int, end: int) -> bool:
+    return True
+
+
+def _term(
+    passage: Passage, issue: str, title: str, start: int, end: int, score: float, parties: Parties
+) -> Term:
+    words = " ".join(passage.words[start:end].split()).strip(' .•*-–—"')
+    amounts = amounts_in(passage.words[start:end]) or amounts_in(passage.words)
+    counted = [a for a in amounts if not a.time] or amounts
+    first = counted[0] if counted else None
+    inside = parties.within(passage.document, passage.span)
+    named = [m.party for m in inside if start - 2 <= m.span.start - passage.span.start <= end]
+    timings = [t for t in timings_in(passage) if start <= t.start < end]
+    return Term(
+        issue, title, words, first.value if first else None, first.unit if first else "",
+        tuple(dict.fromkeys(named)), tuple(timings), (passage.citation,), score,
+    )  # fmt: skip
+
+
+def _joined(found: Sequence[Term]) -> list[Term]:
+    """Join terms on one issue that name the same parties or say the same in like words."""
+    kept: list[Term] = []
+    for term in found:
+        for n, other in enumerate(kept):
+            if other.issue == term.issue and _alike(other, term):
+                cites = tuple(dict.fromkeys((*other.citations, *term.citations)))
+                first, second = (other, term) if other.score >= term.score else (term, other)
+                kept[n] = replace(
+                    first, citations=cites, timings=(*other.timings, *term.timings),
+                    number=first.number if first.number is not None else second.number,
+                    unit=first.unit or second.unit,
+                )  # fmt: skip
+                break
+        else:
+            kept.append(term)
+    return kept
+
+
+def _alike(one: Term, other: Term) -> bool:
+    a, b = set(_stems(one.outcome)), set(_stems(other.outcome))
+    return bool(a & b) and len(a & b) >= 0.34 * min(len(a), len(b))
+
+
+def _stems(words: str) -> Iterator[str]:
+    for word in re.findall(r"[a-z]{4,}", plain(words).lower()):
+        yield word[:5]

@@ -1,0 +1,391 @@
+"""Who printed an article, who wrote it and when: from dateline, byline and the lines around them.
+
+Newsrooms set these a dozen ways: "By Ana Ruiz / The Courier / May 3, 2024", "OSLO, May 3
+(Agency) —", "The Courier, Monday 3 May 2024" over "Ana Ruiz, Political Editor".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.reading.text.speech import holds_speech
+from servanda.reading.who.personal_names import is_given_name
+from servanda.reading.who.tables import plain
+
+__all__ = ["Masthead", "day_in", "day_without_year", "masthead", "nearest_year"]
+
+_MONTHS = "january february march april may june july august september october november december"
+_MONTH = {name[:3]: i + 1 for i, name in enumerate(_MONTHS.split())}
+_MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Thu|Fri|Satur|Sat|Sun)(?:day)?\.?,?\s+)?"
+_CLOCK = r"(?:,?\s+(?:at\s+)?\d{1,2}[.:]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
+_WRITTEN = re.compile(
+    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH_NAME})"
+    rf"|(?P<m2>{_MONTH_NAME})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?P<y>(?:1[89]|20)\d\d))?\b{_CLOCK}",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d\d)(?!\d)"
+)
+_ISO = re.compile(
+    r"(?<!\d)(?P<y>19\d\d|20\d\d)[-_./]?(?P<m>0[1-9]|1[0-2])[-_./]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_PARTS = re.compile(r"\s+[|/–—•·]\s+|\s+--?\s+|,\s+|(?<=[a-z0-9\x00]{2})\.\s+|\n")
+_BY = re.compile(
+    r"\A\W*(?:(?:OPINION|Opinion|ANALYSIS|Analysis|COMMENT|Comment|COLUMN|Column|posted|Posted|written"
+    r"|Written|reported|Reported|Story|Words|Text|Report|Review|Interview)\s+)?(?:By|BY|by|Author:)\s+(?P<who>.+)\Z"
+)
+_ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
+_FROM_OUR = re.compile(r"\A(?:From|By)\s+(?P<who>[Oo]ur\s+(?:[A-Z][\w-]+\s+)*[Cc]orrespondent)\b")
+_NOBODY = re.compile(
+    r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board"
+    r"|wire)\b"
+)
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'-]*|[A-Z]\.)(?:\s(?:(?:de|van|von|der|al|bin|la|di|da|ap|ter)\s)?"
+    r"(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-Z]\.|(?:al|el)-[A-Z]\w+)){1,3}"
+)
+_ROLE = re.compile(
+    r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|analyst"
+    r"|bureau chief"
+    r"|staff|producer|special to)\b"
+)
+_NO_PUBLISHER = re.compile(
+    r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis"
+    r"|comment"
+    r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a"
+    r"|not a verbatim.*"
+    r"|all times.*|(?:an? )?(?:summary|abridged).*|page \d+|vol\b.*|no\. ?\d+|special report|\W*)\Z"
+)
+_OUTLET = re.compile(
+    r"(?i)\b(?:times|post|herald|tribune|journal|gazette|telegraph|guardian|news\w*|daily|today|tv"
+    r"|radio|television|broadcasting|press|\w*wire|agency|bureau|online|observer|mirror|mail|sun|star"
+    r"|echo|monitor|independent|insider|chronicle|courier|standard|examiner|bulletin|weekly|review"
+    r"|pravda|inquirer|sentinel|globe|argus|newsline|dispatch|magazine|quarterly|monthly|letter|notes"
+    r"|brief|briefing|forum|voices|service|department|office|office of|ministry|council|summary"
+    r"|opinion|markets|lantern|\w+desk|\w+\d\d|institute|centre|center|group|commission|secretariat|mission)\b"
+)
+_CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
+_AGENCY = re.compile(
+    r"\A(?:(?P<before>[^()\n]{0,80}?)\s*)?\((?P<agency>[A-Z][\w .&’'/-]{1,50})\)\s*"
+    rf"(?P<after>{_CITY})?"
+    r"\s*(?:[-–—:]|--|by\b|\Z|\n)"
+)
+_WORDS_IN_LINE = 18
+_LINES = 7
+_SMALL = frozenset("of the and for in on at & de la le el du des to a an".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """What the lines at the top of an article say of it; empty or None where they do not.
+
+    `lines`: the numbers of the lines that are nothing else, counted from 0.
+    """
+
+    publisher: str = ""
+    author: str = ""
+    day: date | None = None
+    lines: tuple[int, ...] = ()
+
+
+def masthead(lines: Sequence[str]) -> Masthead:
+    """Return what an article's first lines, the headline first, say of where it was printed.
+
+    >>> found = masthead(["Truce holds", "By Ana Ruiz / The Courier / May 3, 2024", "It held."])
+    >>> found.author, found.publisher, found.day
+    ('Ana Ruiz', 'The Courier', datetime.date(2024, 5, 3))
+    """
+    head = _Head()
+    for number, line in enumerate(lines[:_LINES]):
+        line = " ".join(line.split())
+        if number == 0:
+            head.title(line)
+            continue
+        told = head.dateline(line)
+        if not told and (holds_speech(line) or _is_sentence(line) or line[:1] in '—–-“"‘»'):
+            break
+        short = len(line.split()) <= _WORDS_IN_LINE and len(line) <= 140
+        if not short or (told and not head.is_only_dateline(line)):
+            break
+        if not told and not head.read(number, line):
+            head.doubtful += 1
+            if head.doubtful > 1:
+                break
+            continue
+        head.lines.append(number)
+    return head.settled()
+
+
+class _Head:
+    """What has been found in a masthead so far."""
+
+    def __init__(self) -> None:
+        self.publisher = self.author = ""
+        self.day: date | None = None
+        self.lines: list[int] = []
+        self.loose: list[tuple[int, str]] = []
+        self.dated = False
+        self.doubtful = 0
+
+    def title(self, line: str) -> None:
+        """Read a first line that is headline and masthead in one: it bears the day."""
+        if day_in(line) is None:
+            return
+        parts = [p for p in _split(line) if not _WRITTEN.fullmatch(p) and not day_in(p)]
+        if parts and _OUTLET.search(parts[0]) and len(parts[0].split()) <= 6:
+            self.publisher = _outlet_name(parts[0])
+            self.day, self.dated = day_in(line), True
+
+    def dateline(self, line: str) -> bool:
+        """Read the agency and day of a dateline: "OSLO, May 3, 2024 (Agency) — ..."."""
+        match = _AGENCY.match(line)
+        if not match or match["agency"] in {"AM", "PM"}:
+            return False
+        before = match["before"] or ""
+        place = re.sub(r"[\s,|]+", " ", _WRITTEN.sub("", before)).strip()
+        if len(place.split()) > 6 or (place and not place[0].isupper()):
+            return False
+        if not (before or match["after"] or line.startswith("(")):
+            return False
+        self.publisher = self.publisher or match["agency"].strip()
+        self.day = self.day or day_in(before)
+        by = re.search(rf"\bby\s+({_NAME.pattern})\s*\Z", line)
+        if by and not self.author:
+            self.author = by[1]
+        return True
+
+    def is_only_dateline(self, line: str) -> bool:
+        """Say whether a line holds nothing but its dateline."""
+        match = _AGENCY.match(line)
+        rest = line[match.end() :] if match else line
+        return len(re.sub(rf"\bby\s+{_NAME.pattern}", "", rest).split()) <= 1
+
+    def read(self, number: int, line: str) -> bool:
+        """Read a line of the masthead; say whether it is one."""
+        our = _FROM_OUR.match(line)
+        if our:
+            self.author = self.author or _capitalised(our["who"])
+            return True
+        by = _BY.match(line)
+        day = day_in(line)
+        if by:
+            return self._byline(by["who"])
+        if day or (_WRITTEN.search(line) and len(line.split()) <= 8):
+            self.day = self.day or day
+            self.dated = True
+            return self._parts(_split(line))
+        alone = _split(line)
+        if len(alone) == 2 and _ROLE.search(alone[1]) and _is_name(alone[0]):
+            self.author = self.author or alone[0]
+            return True
+        if line[-1:] not in '.?!:;"”' and len(alone) <= 2:
+            self.loose.append((number, line))
+            return _could_be_either(line)
+        return False
+
+    def _byline(self, words: str) -> bool:
+        if "," in words or "|" in words or " / " in words or _ON.search(words):
+            first, *rest = [p for piece in _split(words) for p in _ON.split(piece, maxsplit=1)]
+        else:
+            first, rest = words, []
+        first = first.strip()
+        if first.lower().startswith("our "):
+            return True
+        if _NOBODY.search(first):
+            named = _NOBODY.split(first)[0].strip()
+            self.publisher = self.publisher or (named if len(named.split()) > 1 else "")
+            return True
+        if not self.author and (_is_name(first) or _NAME.match(first)):
+            self.author = _capitalised(first)
+        self.day = self.day or day_in(words)
+        self.dated = self.dated or self.day is not None
+        self._parts(rest)
+        return True
+
+    def _parts(self, parts: Iterable[str]) -> bool:
+        """Read what stands beside a date: the outlet, the author, the place."""
+        left = []
+        for part in parts:
+            by = _BY.match(part)
+            if by:
+                self.author = self.author or by["who"].strip(" .")
+            elif not (
+                _WRITTEN.search(part)
+                or day_in(part)
+                or _NO_PUBLISHER.match(part)
+                or _ROLE.fullmatch(part)
+            ):
+                left.append(part.strip(" .()"))
+        left = [p for p in left if _OUTLET.search(p) or not re.fullmatch(_CITY, p)]
+        outlets = [p for p in left if _OUTLET.search(p) and _is_titled(p)]
+        names = [p for p in left if p not in outlets and _is_name(_without_place(p))]
+        if names == left and len(left) == 1 and not is_given_name(plain(left[0]).split()[0]):
+            names = [p for p in names if p[1:2] == "."]
+        if outlets and not self.publisher:
+            self.publisher = outlets[0]
+        if not self.publisher and left:
+            others = [p for p in left if p not in names and _is_titled(p)] or (
+                names if self.author or len(names) > 1 else []
+            )
+            first = next((p for p in others if p != self.author), "")
+            if (
+                first
+                and (first == left[0] or first in names or self.author)
+                and not _is_place_alone(left, first)
+            ):
+                self.publisher = first
+                names = [n for n in names if n != first]
+        if names and not self.author:
+            self.author = _without_place(names[0])
+        return True
+
+    def settled(self) -> Masthead:
+        """Return what was found, lines of a name alone put to use where one is still wanted."""
+        if self.dated or self.author or self.publisher or self.day:
+            for number, line in self.loose:
+                if not self.publisher and (
+                    _OUTLET.search(line) or not _is_name(line) or self.author
+                ):
+                    self.publisher = line
+                elif not self.author and _is_name(line) and not _OUTLET.search(line):
+                    self.author = _capitalised(line)
+                else:
+                    continue
+                if number not in self.lines:
+                    self.lines.append(number)
+        publisher = _outlet_name(self.publisher)
+        return Masthead(publisher, _capitalised(self.author), self.day, tuple(sorted(self.lines)))
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line is prose: it ends with a stop and has words in small letters."""
+    small = [w for w in line.split() if w[0].islower() and w not in _SMALL and w != "by"]
+    return line.endswith((".", "?", "!")) and len(small) > 2
+
+
+def _split(line: str) -> list[str]:
+    """Return the parts of a line, a date with a comma in it kept whole."""
+    held: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        held.append(match.group())
+        return f"\x00{len(held) - 1}\x00"
+
+    line = _WRITTEN.sub(keep, line)
+    parts = [p.strip() for p in _PARTS.split(line) if p.strip()]
+    return [re.sub(r"\x00(\d+)\x00", lambda m: held[int(m[1])], p) for p in parts]
+
+
+def _is_name(words: str) -> bool:
+    if re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+ [A-Z]\.", words):
+        return True
+    return bool(_NAME.fullmatch(words.strip(" ."))) and not words.startswith("The ")
+
+
+def _without_place(words: str) -> str:
+    return re.split(r"\s+in\s+(?=[A-Z])", words)[0]
+
+
+def _is_titled(words: str) -> bool:
+    """Say whether a name is set as a title: every word but small ones with a capital."""
+    return bool(words) and all(w in _SMALL or not w[0].islower() for w in words.split())
+
+
+def _is_place_alone(parts: Sequence[str], first: str) -> bool:
+    """Say whether a name beside a date is where, not in what: "Rimbo, Sweden, 3 May"."""
+    return (
+        not _OUTLET.search(first) and len(parts) > 1 and len(first.split()) == 1 and first.isalpha()
+    )
+
+
+def _could_be_either(line: str) -> bool:
+    return (
+        _is_titled(line)
+        and len(line.split()) <= 9
+        and (bool(_OUTLET.search(line)) or _is_name(line))
+    )
+
+
+def _capitalised(name: str) -> str:
+    """Return a name set in capitals as it is written."""
+    return " ".join(w.capitalize() if len(w) > 2 and w.isupper() else w for w in name.split())
+
+
+def _outlet_name(name: str) -> str:
+    name = re.split(r"\s+(?=NEWS AT |AT \w+\b)", name)[0].strip(' "“”-–—')
+    words = name.split()
+    return (
+        _capitalised(name)
+        if len(words) > 1 and all(w.isupper() for w in words if len(w) > 3)
+        else name
+    )
+
+
+def day_in(line: str) -> date | None:
+    """Return the first whole date in a line; of 3/5/2024 the day stands first.
+
+    >>> day_in("Saturday, 11th April 1998"), day_in("15/01/2025"), day_in("Sept. 30")
+    (datetime.date(1998, 4, 11), datetime.date(2025, 1, 15), None)
+    """
+    for match in _WRITTEN.finditer(line):
+        if match["y"]:
+            found = _date(
+                match["y"],
+                _MONTH[(match["m1"] or match["m2"])[:3].lower()],
+                match["d1"] or match["d2"],
+            )
+            if found:
+                return found
+    figures = _FIGURES.search(line)
+    if figures:
+        return _date(figures["y"], figures["b"], figures["a"]) or _date(
+            figures["y"], figures["a"], figures["b"]
+        )
+    iso = _ISO.search(line)
+    return _date(iso["y"], iso["m"], iso["d"]) if iso else None
+
+
+def day_without_year(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Return the month and day of a dateline that bears no year.
+
+    >>> day_without_year(["Truce signed", "OSLO, July 27 (Agency) — It was signed."])
+    (7, 27)
+    """
+    for line in lines[:_LINES]:
+        start = line[:120]
+        match = _WRITTEN.search(start)
+        led = match and re.fullmatch(
+            rf"\W*(?:{_CITY}|[A-Z][\w’'-]+)?(?:,? [A-Z][\w. ’'-]*)?,?\s*\W*", start[: match.start()]
+        )
+        if (
+            match
+            and led
+            and not match["y"]
+            and re.match(r"\s*(?:\(|[-–—:]|--|\Z)", start[match.end() :])
+        ):
+            return _MONTH[(match["m1"] or match["m2"])[:3].lower()], int(match["d1"] or match["d2"])
+    return None
+
+
+def nearest_year(month_day: tuple[int, int], known: Sequence[date]) -> date | None:
+    """Return the date nearest to others that were given with it; None where those are far apart.
+
+    >>> nearest_year((10, 3), [date(2016, 9, 26), date(2016, 11, 24)])
+    datetime.date(2016, 10, 3)
+    """
+    if not known or max(known).year - min(known).year > 1:
+        return None
+    years = range(min(known).year - 1, max(known).year + 2)
+    fit = [d for y in years if (d := _date(str(y), *month_day))]
+    return min(fit, key=lambda d: min(abs((d - k).days) for k in known), default=None)
+
+
+def _date(year: str, month: int | str, day: int | str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,140 @@
+"""Whatever a text holds and wherever it is printed, it is shown, and nothing obeys it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from servanda.cli import main
+from servanda.escaping.hidden import HIDDEN
+from servanda.escaping.terminal import json_for_stdout, shown
+
+STRAIT = Path(__file__).parents[1] / "cases" / "strait"
+SOURCE = str(Path(__file__).parents[2] / "src")
+RUN = [sys.executable, "-c", "from servanda.cli import main; main()"]
+ACTS = "[red]x[/red] :bomb: \u202egnp\u2066 \u2028fake \ufeff=1+1"
+"""What would colour, turn round or break what is shown; the worse signs no case may hold."""
+
+
+def run(*arguments: str | Path, encoding: str = "utf-8") -> tuple[int, str, str]:
+    """Run the command line on streams of an encoding; returns its code and what it printed."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+    with pytest.MonkeyPatch.context() as streams, pytest.raises(SystemExit) as stopped:  # noqa: PT012
+        streams.setattr("sys.stdout", out)
+        streams.setattr("sys.stderr", err)
+        streams.setenv("COLUMNS", "100")
+        main([str(argument) for argument in arguments])
+    texts = []
+    for stream in (out, err):
+        stream.flush()
+        held = stream.buffer
+        assert isinstance(held, io.BytesIO)
+        texts.append(held.getvalue().decode(encoding))
+    return int(stopped.value.code or 0), texts[0], texts[1]
+
+
+@pytest.fixture(scope="module")
+def acting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case whose every free text would act on what shows it."""
+    folder = tmp_path_factory.mktemp("acting")
+    text = (STRAIT / "case.yaml").read_text(encoding="utf-8")
+    named = json.dumps("Strait " + ACTS)
+    for old in ("title: The Strait of Ister", "title: A truce where the lines are"):
+        assert old in text
+        text = text.replace(old, f"title: {named}")
+    text = text.replace("norland: Norland", f"norland: {named}", 1)
+    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+VERBS = [
+    ("check",),
+    ("assess", "--worlds", "60"),
+    ("why", "truce", "--worlds", "60"),
+    ("graph", "truce", "--worlds", "60"),
+    ("cite",),
+    ("past", "--worlds", "60"),
+    ("explore", "--worlds", "60", "--only", "scenarios"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252", "cp437", "latin-1"])
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+def test_no_verb_obeys_a_text_or_dies_of_an_encoding(
+    acting: Path, verb: tuple[str, ...], encoding: str
+) -> None:
+    code, out, said = run(verb[0], acting, *verb[1:], encoding=encoding)
+    assert code == 0, said
+    assert "Traceback" not in said
+    assert not HIDDEN.search(out)
+    assert "\nfake" not in out
+
+
+def test_json_is_json_in_every_encoding(acting: Path) -> None:
+    found = [
+        json.loads(run("assess", acting, "--worlds", "60", "--json", encoding=name)[1])
+        for name in ("utf-8", "ascii", "cp1252")
+    ]
+    assert found[0] == found[1] == found[2]
+    assert "\u202e" in found[0]["case"]
+
+
+def test_markup_is_text(acting: Path) -> None:
+    _, out, _ = run("graph", acting, "truce", "--worlds", "60")
+    _, told, _ = run("explore", acting, "--worlds", "60", "--only", "scenarios")
+    assert "[red]x[/red]" in out + told
+
+
+def test_signs_that_an_encoding_lacks_get_letters_like_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(kept, encoding="ascii"))
+    with shown():
+        sys.stdout.write("71% ±0.9 – “so” … Київ\x1b[2J")
+        assert json.loads(json_for_stdout('"Київ 🕊"')) == "Київ 🕊"
+    assert kept.getvalue().decode() == '71% +-0.9 - "so" ... ????[U+001B][2J'
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("verb", [("cite",), ("assess", "--worlds", "60", "--json")])
+def test_a_full_disk_is_called_one(verb: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [*RUN, verb[0], str(STRAIT), *verb[1:]], stdout=full, stderr=subprocess.PIPE, text=True,
+            env=os.environ | {"PYTHONPATH": SOURCE}, check=False, timeout=300,
+        )  # fmt: skip
+    said = done.stderr
+    assert done.returncode == 2
+    assert "the disk is full" in said
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said
+
+
+def test_no_thread_is_no_number_of_threads(capsys: pytest.CaptureFixture[str]) -> None:
+    for count in ("0", "-1"):
+        with pytest.raises(SystemExit) as stopped:
+            main(["assess", str(STRAIT), "--worlds", "60", "--threads", count])
+        assert stopped.value.code == 2
+        assert "--threads" in capsys.readouterr().err
+
+
+def test_tables_and_empty_folders_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, folder = tmp_path / "acled.csv", tmp_path / "e"
+    table.write_text("event_id_cnty,event_date,year\nUKR1,2024-05-03,2024\n")
+    folder.mkdir()
+    (tmp_path / "a.txt").write_text("France will not send troops to Haiti.")
+    for given, code in (((table,), 2), ((folder,), 2), ((table, tmp_path / "a.txt"), 0)):
+        with pytest.raises(SystemExit) as stopped:
+            main(["read", *map(str, given)])
+        assert stopped.value.code == code
+        said = capsys.readouterr().err
+        assert "acled.csv: a table: events of ACLED" in said or "no article in" in said

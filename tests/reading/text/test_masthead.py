@@ -1,0 +1,82 @@
+"""Publisher, author and day out of the ways in which newsrooms set them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from servanda.reading.text.article import document_from_text
+from servanda.reading.text.masthead import day_without_year, nearest_year
+
+BODY = (
+    "The two sides met in the capital on Thursday and agreed on all of the points that had kept "
+    "them apart for so long, and the delegations went home by night over the pass."
+)
+DAY = date(2024, 5, 3)
+ROWS = [
+    ("By Ana Ruiz / The Courier / May 3, 2024", "The Courier", "Ana Ruiz"),
+    ("By Ana Ruiz\nHarbour Times | May 3, 2024", "Harbour Times", "Ana Ruiz"),
+    ("Ana Ruiz, Harbour Notes, 3 May 2024", "Harbour Notes", "Ana Ruiz"),
+    ("Harbour Notes | Fri 3 May 2024 | Ana Ruiz", "Harbour Notes", "Ana Ruiz"),
+    (
+        "THE HARBOUR POST, Friday, 3rd May 2024\nAna Ruiz, Political Editor",
+        "The Harbour Post",
+        "Ana Ruiz",
+    ),
+    ("Harbour Post, Oslo, 3 May 2024. By Ana Ruiz.", "Harbour Post", "Ana Ruiz"),
+    ("posted by Ana R. on Harbour Voices, May 3, 2024", "Harbour Voices", "Ana R."),
+    ("The Harbour Mail\n03/05/2024\nOPINION by Ana Ruiz", "The Harbour Mail", "Ana Ruiz"),
+    ("Harbour Herald, 3.5.2024", "Harbour Herald", ""),
+    ("By Harbour Daily Staff\nMay 3, 2024, 11:58 pm", "Harbour Daily", ""),
+    ("Harbour News Service — 3 May, 2024", "Harbour News Service", ""),
+    ("Harbour Office for the Coast\nPress Release, 3 May 2024", "Harbour Office for the Coast", ""),
+    ("ANA RUIZ\nThe Harbour Post – May 3, 2024", "The Harbour Post", "Ana Ruiz"),
+    ("Harbour24 | Fri 3 May 2024 | 22.48 GMT", "Harbour24", ""),
+    (
+        "From Our Diplomatic Correspondent\nHarbour Gazette, 3 May 2024",
+        "Harbour Gazette",
+        "Our Diplomatic Correspondent",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "publisher", "author"), ROWS)
+def test_a_masthead(head: str, publisher: str, author: str) -> None:
+    source = document_from_text(f"Truce holds in the valley\n\n{head}\n\n{BODY}\n\n{BODY}").source
+    assert (source.publisher, source.author, source.published) == (publisher, author, DAY)
+
+
+LINES = [
+    "OSLO, May 3, 2024 (Harbour Newswire) — {}",
+    "OSLO, Norway, May 3, 2024 (Harbour Newswire) - {}",
+    "3 May 2024, OSLO/BERGEN (Harbour Newswire): {}",
+    "3 May 2024 (Harbour Newswire) OSLO — {}",
+    "OSLO, Friday, May 3, 2024 (Harbour Newswire)\n\n{}",
+    "OSLO | Fri May 3, 2024\n\n(Harbour Newswire) - {}",
+    "May 3, 2024\n\nOSLO (Harbour Newswire) - {}",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_dateline(line: str) -> None:
+    source = document_from_text(
+        f"Truce holds in the valley\n\n{line.format(BODY)}\n\n{BODY}"
+    ).source
+    assert (source.publisher, source.published) == ("Harbour Newswire", DAY)
+
+
+def test_prose_is_no_masthead() -> None:
+    text = f"Truce holds\n\nOn May 3, 2024 the two sides met.\n\n{BODY}"
+    document = document_from_text(text)
+    assert "On May 3, 2024" in document.prose[0].span.of(document.text)
+    assert not document.source.author
+
+
+def test_a_year_is_taken_from_what_was_given_with_it() -> None:
+    found = day_without_year(["Truce signed", "OSLO, Oct. 3 (Harbour Newswire) — It was signed."])
+    assert found == (10, 3)
+    assert nearest_year(found, [date(2016, 9, 26), date(2016, 11, 24)]) == date(2016, 10, 3)
+    assert nearest_year((1, 2), [date(2016, 12, 30)]) == date(2017, 1, 2)
+    assert nearest_year(found, [date(1999, 1, 1), date(2016, 1, 1)]) is None
+    assert nearest_year(found, []) is None

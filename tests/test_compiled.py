@@ -1,0 +1,99 @@
+"""Machine code kept between runs: fresh after any change, and no need of a folder to keep it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "servanda" / "compiled.py"
+
+FILES = {
+    "__init__.py": "",
+    "constants.py": "FACTOR = 1.0\n",
+    "low.py": (
+        "from servanda.compiled import compiled\n"
+        "from servanda.constants import (\n    FACTOR,\n)\n"
+        "@compiled\ndef low(x):\n    return FACTOR * x\n"
+    ),
+    "high.py": (
+        "from servanda.compiled import compiled\nfrom servanda.low import low\n"
+        "@compiled\ndef high(x):\n    return low(x) + 1.0\n"
+    ),
+}
+RUN = "from servanda.high import high; print(high(2.0), sum(high.stats.cache_hits.values()))"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A small package of the same name with two kernels, one of which calls the other."""
+    folder = tmp_path / "servanda"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    shutil.copy(SOURCE, folder)
+    return folder
+
+
+def ran(package: Path, **environment: str) -> tuple[float, int]:
+    """Return what the outer kernel gives in a process of its own, and how often code was kept."""
+    given = os.environ | {"PYTHONPATH": str(package.parent)} | environment
+    done = subprocess.run(
+        [sys.executable, "-c", RUN], env=given, capture_output=True, text=True, check=True
+    )
+    value, hits = done.stdout.split()
+    return float(value), int(hits)
+
+
+def test_code_is_kept_until_a_called_kernel_or_a_constant_changes(package: Path) -> None:
+    assert ran(package) == (3.0, 0)
+    assert ran(package) == (3.0, 1)
+    low = package / "low.py"
+    low.write_text(low.read_text(encoding="utf-8").replace("* x", "* x * x"), encoding="utf-8")
+    assert ran(package) == (5.0, 0)
+    assert ran(package) == (5.0, 1)
+    (package / "constants.py").write_text("FACTOR = 10.0\n", encoding="utf-8")
+    assert ran(package) == (41.0, 0)
+    (package / "__init__.py").write_text("# no kernel depends on this\n", encoding="utf-8")
+    assert ran(package) == (41.0, 1)
+
+
+def test_without_a_folder_to_keep_it_in_code_is_made_anew(package: Path, tmp_path: Path) -> None:
+    (package / "__pycache__").write_text("no folder", encoding="utf-8")
+    nowhere = {"HOME": "/dev/null", "XDG_CACHE_HOME": "/dev/null", "PYTHONDONTWRITEBYTECODE": "1"}
+    assert ran(package, **nowhere) == (3.0, 0)
+    assert ran(package, **nowhere) == (3.0, 0)
+    kept = tmp_path / "kept"
+    assert ran(package, **nowhere, NUMBA_CACHE_DIR=str(kept)) == (3.0, 0)
+    assert ran(package, **nowhere, NUMBA_CACHE_DIR=str(kept)) == (3.0, 1)
+
+
+def test_nothing_of_others_is_deleted(package: Path) -> None:
+    ran(package)
+    before = {path.name for path in package.rglob("*.nb?")}
+    low = package / "low.py"
+    low.write_text(low.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    ran(package)
+    assert before <= {path.name for path in package.rglob("*.nb?")}
+
+
+def test_damaged_machine_code_is_made_anew(package: Path) -> None:
+    assert ran(package) == (3.0, 0)
+    for kept in package.rglob("*.nb?"):
+        kept.write_bytes(b"\x00damaged")
+    assert ran(package) == (3.0, 0)
+    assert ran(package) == (3.0, 1)
+
+
+def test_a_kernel_imported_by_dots_counts_too(package: Path) -> None:
+    high = package / "high.py"
+    text = high.read_text(encoding="utf-8").replace("from servanda.low", "from .low")
+    high.write_text(text, encoding="utf-8")
+    assert ran(package) == (3.0, 0)
+    low = package / "low.py"
+    low.write_text(low.read_text(encoding="utf-8").replace("* x", "* x * x"), encoding="utf-8")
+    assert ran(package) == (5.0, 0)
