@@ -8,9 +8,19 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.engine.invented import BLOCKS, party, play, stands
+from tests.engine.invented import (
+    BLOCKS,
+    deal_of,
+    party,
+    play,
+    stands,
+    world,
+    worlds_of,
+)
 
 from servanda.engine.contract import Outcomes
+from servanda.engine.reach import shift_range
+from servanda.errors import InputError
 from servanda.formulas.pace import drift_change, log_ratio_change
 
 Sides = list[dict[str, float]]
@@ -254,6 +264,25 @@ def test_the_general_way_agrees_with_the_plain_one() -> None:
     assert np.abs(plain.incidence - general.incidence).max() < 1e-9
 
 
+def test_what_would_be_ignored_or_is_no_chance_is_refused() -> None:
+    with pytest.raises(InputError, match=r"settings\.violations"):
+        run(two(), terms={"repelled": 0.1})
+    with pytest.raises(InputError, match="adds to 1.200 in world 0"):
+        run(two(), responses=[guarantee(1.0), guarantee(2.0)])
+
+
+def test_the_range_of_power_covers_what_a_deal_reaches() -> None:
+    row = {"held": 0.3, "regroup": 0.002, "recovery": -0.003}
+    stated = world(**row)
+    deal = deal_of(two(), stated, BLOCKS, responses=[guarantee(20.0)])
+    low, high = shift_range(worlds_of(two(), stated).world, [deal])
+    told_ = run(two(), row | {"shift_low": low[0], "shift_high": high[0]},
+                responses=[guarantee(20.0)])  # fmt: skip
+    assert (told_.of_party("beyond") <= 0.0).all()
+    narrow = run(two(), row | {"shift_low": 0.0, "shift_high": 0.0}, responses=[guarantee(20.0)])
+    assert (narrow.of_party("beyond") > 0.0).all()
+
+
 @pytest.mark.parametrize("case", range(6))
 def test_extreme_worlds_give_numbers_and_every_deal_is_accounted_for(case: int) -> None:
     rng = np.random.default_rng(case)
@@ -286,7 +315,7 @@ def test_extreme_worlds_give_numbers_and_every_deal_is_accounted_for(case: int) 
         n = len(sides)
         response = {
             "shift": rng.normal(0, 0.1), "cost": rng.random(),
-            "against": rng.random(n), "beside": rng.random(n),
+            "against": rng.random(n), "beside": rng.random(n), "true": rng.random(),
         }  # fmt: skip
         made = run(
             sides, row, front=front, power_states=states, violations=violated,

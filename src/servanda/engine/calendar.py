@@ -29,8 +29,8 @@ def blocks_for(
     Years end at the end of a block as well, so that survival is told where it is computed.
 
     >>> blocks = blocks_for(120)
-    >>> len(blocks), blocks[:2].tolist(), blocks[-1]
-    (38, [1.0, 1.0], 6.0)
+    >>> len(blocks), blocks[:2].tolist(), blocks[-2:].tolist()
+    (38, [1.0, 1.0], [6.0, 6.0])
     >>> blocks_for(24, cuts=[14]).tolist()[12:]
     [2.0, 1.0, 3.0, 3.0, 3.0]
     """

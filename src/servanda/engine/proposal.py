@@ -78,6 +78,7 @@ from servanda.engine.contract import (
 from servanda.engine.game import LANES, Game, Play, room_for_game, room_for_play
 from servanda.engine.keep_or_break import decide_backwards
 from servanda.engine.plain_months import believe_plainly, decide_plainly, stand_plainly
+from servanda.engine.reach import check_deal
 from servanda.engine.renewed_war import DealArrays, Paths, fill_wars, room_for_paths
 from servanda.engine.standing import acceptance, believe, stand
 from servanda.engine.war_tables import WarTables
@@ -103,9 +104,10 @@ def arrays_of(deal: Deal) -> DealArrays:
 def settle(worlds: Worlds, tables: WarTables, deal: Deal, settings: Settings) -> Outcomes:
     """Return what becomes of `deal` in the `worlds`, whose `tables` were made before.
 
-    Raises nothing on numbers: ranges are checked where they are read. Digits of a world depend on
-    nothing but its own row and the settings.
+    Digits of a world depend on nothing but its own row and the settings. Raises `InputError` where
+    beliefs in responses add to more than 1, or the settings leave out a state the deal needs.
     """
+    check_deal(deal, settings)
     count, parties = worlds.party.shape[:2]
     blocks = settings.blocks
     states = settings.power_states * (2 if settings.violations else 1)
