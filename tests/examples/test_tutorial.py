@@ -13,7 +13,7 @@ from servanda.cli import main
 TOP = Path(__file__).resolve().parents[2]
 FOLDER = TOP / "examples" / "tutorial"
 PAGE = (TOP / "docs" / "tutorial.md").read_text(encoding="utf-8")
-GAP = '  costs:\n    marren: "?"\n    tole: 0.2 to 0.6\n'
+GAP = '  costs:\n    marren: "?"\n    tole: 0.02 to 0.06\n'
 
 
 def blocks(language: str) -> list[str]:
