@@ -11,6 +11,7 @@ from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.case.names import name_of, watch_of
+from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
 from servanda.errors import named
 from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
 from servanda.explore.questions.requirements import requirements
@@ -30,7 +31,7 @@ OUTCOMES = {
 """The columns whose share of worlds makes the verdict, and how a sentence says them."""
 
 FEW = 1_000
-"""Worlds on which inputs are scanned before a flip is closed in on with all worlds."""
+"""Worlds on which inputs are scanned quickly before a flip is closed in on with all worlds."""
 SOME = 5_000
 """Worlds, or a tenth of them where that is more, from which a flip is then placed."""
 
@@ -72,9 +73,9 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
     title = case.proposals[proposal].title
     says = {name: text.format(f"“{title}”") for name, text in OUTCOMES.items()}
 
-    def on(count: int) -> ProposalWorlds:
+    def on(count: int, mode: Fidelity = PRINTED) -> ProposalWorlds:
         these = parts_of(drawn.chunk(drawn.start, drawn.start + count))
-        return ProposalWorlds(case, tuple(these), proposal, tuple(OUTCOMES))
+        return ProposalWorlds(case, tuple(these), proposal, tuple(OUTCOMES), mode)
 
     few, some = min(len(drawn), FEW), min(len(drawn), max(SOME, len(drawn) // 10))
     run = ProposalWorlds(case, whole, proposal, tuple(OUTCOMES))
@@ -91,7 +92,7 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
         run,
         *made,
         together,
-        on(few),
+        on(few, EXPLORING),
         on(some),
         lambda: requirements(case, near, proposal),
         proposal,

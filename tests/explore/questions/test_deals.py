@@ -171,11 +171,11 @@ def test_every_trade_has_the_sign_of_two_written_proposals() -> None:
     for trade in found.trades:
         written, name = found.space.in_case(trade.choice)
         there = assess(written, worlds=400, seed=4, proposals=(name,))[name]
-        for one, two in zip(here.parties, there.parties, strict=False):
-            gain = trade.gains.get(one.id)
-            if gain is None or one.margin is None or two.margin is None:
+        others = {each.id: each for each in there.parties}
+        for one in here.parties:
+            gain, two = trade.gains.get(one.id), others.get(one.id)
+            if gain is None or two is None or one.margin is None or two.margin is None:
                 continue
-            assert one.id == two.id
             assert np.sign(gain) == np.sign(two.margin.p50 - one.margin.p50), trade.term
             signs += 1
     assert signs > 3
@@ -214,18 +214,19 @@ def test_nobody_pays_for_what_it_gets_and_a_dear_value_carries_its_cost() -> Non
     case = load(TOP / "examples" / "ukraine")
     space = space_of(case)
     dear = case.proposals["full_withdrawal"].political_costs["russia"]
-    land, lifted = (list(space.settings).index(n) for n in ("territory", "sanctions_relief"))
+    land, lifted = (list(space.settings).index(n) for n in ("territory", "sanctions"))
     package = space_of(case, "ceasefire_in_place").start()
     space = space_of(case, "ceasefire_in_place")
     gives_land, gets_relief = package.copy(), package.copy()
     gives_land[land] = [each.label for each in space.settings["territory"]].index("0")
-    gets_relief[lifted] = len(space.settings["sanctions_relief"]) - 1
+    gets_relief[lifted] = len(space.settings["sanctions"]) - 1
     assert space.priced(gives_land)["russia"][1] == dear
-    assert space.priced(gets_relief).get("russia") == space.priced(package).get("russia")
+    bears = space.priced(gets_relief).get("russia", ("", None))
+    assert bears[0] != "full_withdrawal" and bears[1] != dear
 
 
-def test_three_parties_without_a_front_have_packages_and_no_zone() -> None:
-    case = load(TOP / "tests" / "cases" / "three")
+def test_four_parties_without_a_front_have_packages_and_no_zone() -> None:
+    case = load(TOP / "tests" / "cases" / "marsh")
     found = deals(case, worlds=100, seed=0)
     assert found.zone is None and "no front" in found.no_zone
     assert set(found.trades[0].gains) == set(case.parties)

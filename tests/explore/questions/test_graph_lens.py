@@ -1,24 +1,30 @@
 """The graph lens against direct counts of the inequalities, and on cases whose answer is known.
 
-Breaking the deal and joining are one-way moves. So once a deal is made the challenger can only
-resume the war (alone), and the others can only join it (joined), after which nobody can move.
+Breaking the deal and joining are one-way moves. So once a deal is made an armed party can only
+resume the war (alone), and the others can only join against whom they promised to (joined), after
+which nobody can move.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from servanda.case.keys.case import Case
+from servanda.case.load import load
 from servanda.engine.assess import assess
 from servanda.engine.results import Assessment
 from servanda.errors import InputError
 from servanda.explore.questions.graph_lens import GraphLens, graph_lens, lens_findings
 from servanda.worlds.sample import sample
 
-WORLDS = 2_000
+CASES = Path(__file__).parents[2] / "cases"
+WORLDS = 1_000
+STRONG = {"force": "200 to 300 thousand", "punishment": 0.5}
+"""A force that would turn a renewed war: whether it comes is then what matters."""
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +44,11 @@ def seen(strait: Case, **guarantee: Any) -> tuple[Assessment, GraphLens]:
 @pytest.mark.parametrize("proposal", ["truce", "entry", "patrol", "handover"])
 def test_shares_are_direct_counts(strait: Case, found: Assessment, proposal: str) -> None:
     kept, lens = found.kept[proposal], graph_lens(strait, found, proposal)
-    tempted = kept["alone_a"] > kept["keep_a"]
+    tempted = kept["alone.norland"] > kept["keep.norland"]
     promised = bool(strait.proposals[proposal].guarantees)
-    hurt = tempted & (kept["joined_a"] <= kept["keep_a"]) & promised
+    hurt = tempted & (kept["joined.norland"] <= kept["keep.norland"]) & promised
     luck = sample(strait, WORLDS, found.seed).event(f"honour/{proposal}")
-    believed = hurt & (luck < kept["believed"])
+    believed = hurt & (luck < kept["believed.norland"])
     assert lens.kept_by("Norland", "nash") == pytest.approx(np.mean(~tempted))
     assert lens.kept_by("Norland", "gmr") == pytest.approx(np.mean(~tempted | hurt))
     assert lens.kept_by("Norland", "smr") == pytest.approx(np.mean(~tempted | hurt))
@@ -53,32 +59,33 @@ def test_equilibria_take_the_analysts_view_of_resolve(strait: Case, found: Asses
     kept, lens = found.kept["patrol"], graph_lens(strait, found, "patrol")
     luck = sample(strait, WORLDS, found.seed).event("honour/patrol")
     honoured = luck < kept["believed_true"]
-    stable = (kept["alone_a"] <= kept["keep_a"]) | ((kept["joined_a"] <= kept["keep_a"]) & honoured)
+    hurt = (kept["joined.norland"] <= kept["keep.norland"]) & honoured
+    stable = (kept["alone.norland"] <= kept["keep.norland"]) | hurt
+    stable &= kept["alone.suria"] <= kept["keep.suria"]  # nobody answers a breach of Suria's
     share, error = lens.share("seq")
     assert share == pytest.approx(np.mean(stable))
     assert error == pytest.approx(np.sqrt(share * (1 - share) / WORLDS))
 
 
 def test_a_guarantor_never_believed_deters_no_more_than_nobody(strait: Case) -> None:
-    assessment, lens = seen(strait, intervenes=0)
+    assessment, lens = seen(strait, intervenes=0, **STRONG)
     assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "nash") < 0.5
     kept = assessment.kept["patrol"]
-    hurt = kept["joined_a"] <= kept["keep_a"]
+    hurt = kept["joined.norland"] <= kept["keep.norland"]
     assert hurt.mean() > 0.5, "joining would hurt, believed or not"
     assert lens.kept_by("Norland", "gmr") > lens.kept_by("Norland", "seq") + 0.4
     assert "would not itself gain" in lens.why("Norland")
 
 
 def test_a_guarantor_believed_for_certain_makes_every_threat_credible(strait: Case) -> None:
-    strong = {"force": "200 to 300 thousand", "punishment": 0.5}
-    _, lens = seen(strait, intervenes=1, **strong)
-    assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "gmr") > 0.9
+    _, lens = seen(strait, intervenes=1, **STRONG)
+    assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "gmr") > 0.7
     assert lens.share("seq")[0] == lens.share("gmr")[0]
     assert "would itself gain" in lens.why("Norland")
 
 
 def test_belief_moves_seq_and_nothing_else(strait: Case) -> None:
-    lenses = [seen(strait, intervenes=belief)[1] for belief in (0.1, 0.5, 0.9)]
+    lenses = [seen(strait, intervenes=belief, **STRONG)[1] for belief in (0.1, 0.5, 0.9)]
     credible = [lens.kept_by("Norland", "seq") for lens in lenses]
     assert credible == sorted(credible)
     assert credible[2] > credible[0] + 0.3
@@ -86,9 +93,10 @@ def test_belief_moves_seq_and_nothing_else(strait: Case) -> None:
         assert len({lens.kept_by("Norland", concept) for lens in lenses}) == 1
 
 
-def test_what_the_challenger_believes_is_not_what_the_analyst_does(strait: Case) -> None:
-    _, lens = seen(strait, intervenes={"norland": 0.02, "suria": 0.5, "analyst": 0.98})
-    assert lens.kept_by("Norland", "seq") < 0.2 < 0.8 < lens.share("seq")[0]
+def test_what_a_party_believes_is_not_what_the_analyst_does(strait: Case) -> None:
+    views = {"norland": 0.02, "suria": 0.5, "analyst": 0.98}
+    _, lens = seen(strait, intervenes=views, **STRONG)
+    assert lens.kept_by("Norland", "seq") < 0.2 < 0.6 < lens.share("seq")[0]
     assert "not stable for Norland under SEQ" in lens.why("Norland")
 
 
@@ -131,14 +139,13 @@ def test_words_name_the_actors_and_the_numbers(strait: Case, found: Assessment) 
 
 
 def test_the_lenses_disagree_aloud(strait: Case, found: Assessment) -> None:
-    handover = graph_lens(strait, found, "handover")
-    _, comparison = lens_findings(strait, found, handover)
-    would = found["handover"].would_hold[5]
-    assert would is not None
-    apart = abs(handover.kept_by("Norland", "seq") - would.share) > 0.2
-    assert apart
-    assert comparison.found
-    assert "on holding" in comparison.claim
+    for name in found.kept:
+        lens = graph_lens(strait, found, name)
+        _, comparison = lens_findings(strait, found, lens)
+        would = found[name].would_hold[5]
+        least = min(lens.kept_by(who, "seq") for who in ("Norland", "Suria"))
+        apart = would is not None and abs(least - would.share) > 0.2
+        assert ("on holding" in comparison.claim) == apart
 
 
 def test_what_is_printed_as_json_is_what_it_says(strait: Case, found: Assessment) -> None:
@@ -151,19 +158,15 @@ def test_what_is_printed_as_json_is_what_it_says(strait: Case, found: Assessment
         assert sum(entry["share"] for entry in shares.values()) > 0
 
 
-def test_a_world_that_was_not_computed_is_left_out(strait: Case) -> None:
-    raw = strait.model_dump(mode="python", by_alias=True)
-    views = {"calm": {"weight": 1, "value": 0.03}, "wild": {"weight": 1, "value": 0.5}}
-    raw["war"]["swing"] = {"mix": views}
-    case = Case.model_validate(raw)
-    assessment = assess(case, worlds=500, proposals=("truce",))
-    lens = graph_lens(case, assessment, "truce")
-    assert 0 < lens.counted.worlds < 500
-    raw["war"]["swing"] = 0.5
-    wild = Case.model_validate(raw)
-    nothing = assess(wild, worlds=100, proposals=("truce",))
-    with pytest.raises(InputError, match="no world could be computed"):
-        graph_lens(wild, nothing, "truce")
+def test_four_parties_decide_and_each_may_break() -> None:
+    case = load(CASES / "marsh")
+    name = next(iter(case.proposals))
+    assessment = assess(case, worlds=200, proposals=(name,))
+    lens, kept = graph_lens(case, assessment, name), assessment.kept[name]
+    for party in case.parties:
+        tempted = kept[f"alone.{party}"] > kept[f"keep.{party}"]
+        assert lens.kept_by(case.name_of(party), "nash") == pytest.approx(np.mean(~tempted))
+        assert f"broken by {case.name_of(party)}" in lens.model.labels
 
 
 def test_an_unknown_proposal_is_told(strait: Case, found: Assessment) -> None:

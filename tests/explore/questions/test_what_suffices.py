@@ -58,7 +58,7 @@ def agree(case: Case, symbol: str, outcome: str, path: str) -> None:
 
 
 def test_the_belief_that_deters_is_where_moving_it_makes_the_deal_hold() -> None:
-    agree(ford(), "q*", "would_hold_5", "guarantees.word.intervenes.aln")
+    agree(ford(), "q* (aln)", "would_hold_5", "guarantees.word.intervenes.aln")
 
 
 def test_the_force_that_deters_is_where_moving_it_makes_the_deal_hold() -> None:
@@ -66,13 +66,13 @@ def test_the_force_that_deters_is_where_moving_it_makes_the_deal_hold() -> None:
         belief="intervenes: {aln: 0.6, bren: 0.5, analyst: 0.5}",
         force="force: 2 to 90\n    punishment: 0.3",
     )
-    agree(case, "M*", "would_hold_5", "guarantees.word.force")
+    agree(case, "M* (aln)", "would_hold_5", "guarantees.word.force")
 
 
 def test_the_audience_cost_that_deters_is_where_moving_it_makes_the_deal_hold() -> None:
     resolve = "resolve: {stake: 0.3, cost: 0.5, noise: 0.2, audience_cost: {uniform: [0.02, 0.6]}}"
     case = ford(belief=resolve)
-    agree(case, "a*", "would_hold_5", "guarantees.word.resolve.audience_cost")
+    agree(case, "a* (aln)", "would_hold_5", "guarantees.word.resolve.audience_cost")
 
 
 def test_the_cost_that_tips_a_side_is_where_moving_it_makes_it_sign() -> None:
@@ -87,7 +87,7 @@ def test_the_cost_that_tips_a_side_is_where_moving_it_makes_it_sign() -> None:
 
 def test_what_cannot_be_computed_is_not_zero() -> None:
     """Guarantors that bring nothing: no belief in them decides anything."""
-    row = rows(ford(force="force: 0"), "line")["q*"]
+    row = rows(ford(force="force: 0"), "line")["q* (aln)"]
     assert row["needed"] is None and row["distance"] is None
     assert row["cannot be computed"] == 1.0 and row["suffices"] == 0.0
     assert "joining changes nothing" in str(row["says"])

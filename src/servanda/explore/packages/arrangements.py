@@ -34,8 +34,9 @@ class Arrangement:
     """Everything of a package but its terms: guarantees, force, phases, and whose consent it needs.
 
     `template` is the proposal whose consent rule, stances and whatever else is no term it takes
-    over (empty: the consent of the armed parties alone, and nothing else), `reading` how a disputed veto is read, `alike` the other proposals under which fighting
-    would stop in the same worlds, `rest` what else of the template decides its fate.
+    over (empty: the consent of the armed parties alone, and nothing else), `reading` how a disputed
+    veto is read, `alike` the other proposals under which fighting would stop in the same worlds,
+    `rest` what else of the template decides its fate.
     """
 
     template: str

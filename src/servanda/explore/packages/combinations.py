@@ -183,8 +183,9 @@ class Space:
 
         A package inherits every cost of the values it settles. A proposal's cost may hang on any
         value in which it differs from those that charge a party less, and that is no better for the
-        party; so a package bears it unless it differs, like one of these, in all of them. Of all the costs inherited the dearest
-        counts. Terms and guarantees that are a proposal's own cost what it says.
+        party; so a package bears it unless it differs, like one of these, in all of them. Of all
+        the costs inherited the dearest counts. Terms and guarantees that are a proposal's own cost
+        what it says.
         """
         key = tuple(int(one) for one in package)
         if key not in self._priced:

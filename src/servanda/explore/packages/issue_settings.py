@@ -17,7 +17,7 @@ from servanda.worlds.belief import quantile
 __all__ = ["Setting", "place_of", "same_outcome", "settings_of", "where"]
 
 STEPS = 5
-"""Settings of a graded or territorial issue, from the lowest of the parties' best to the highest."""
+"""Settings of a graded or territorial issue, from the lowest of all bests to the highest."""
 
 
 @dataclass(frozen=True)

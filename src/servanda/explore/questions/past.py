@@ -374,7 +374,9 @@ def _claim(model: dict[int, float], beyond: dict[int, list[Gap]], large: list[in
     shares = [gap.past for gap in beyond[year]]
     low, high = min(shares), max(shares)
     told = f"{low:.0%}" if round(low, 2) == round(high, 2) else f"{low:.0%} to {high:.0%}"
-    both = f"after {_years(year)} {told} of settlements like it held; the model says {model[year]:.0%}"
+    both = (
+        f"after {_years(year)} {told} of settlements like it held; the model says {model[year]:.0%}"
+    )
     if not large:
         return f"Model and past do not disagree by much: {both}."
     way = "likelier to break" if model[year] < low else "safer"
@@ -394,7 +396,7 @@ PAST = Question(
         SECTION,
         "Past settlements beside the model",
         "A second opinion that knows nothing of this conflict: how long past papers of the same "
-        "kind of war lasted. Where it and the model are far apart, one of the two is wrong, and it is "
-        "worth asking which.",
+        "kind of war lasted. Where it and the model are far apart, one of the two is wrong, and it "
+        "is worth asking which.",
     ),
 )
