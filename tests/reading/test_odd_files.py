@@ -11,6 +11,7 @@ import pytest
 
 from servanda.reading.many.parallel import jobs_of, read_many
 from servanda.reading.text.article import files_in, name_of, read_document
+from servanda.reading.text.passed_over import empty_folders, passed_over
 
 SAID = "“We will not sign this year,” Ivo Hill said."
 
@@ -92,3 +93,26 @@ def test_a_monstrous_page_is_read_in_time(tmp_path: Path, around: str) -> None:
     page = "<html><body>" + around.format(SAID) + "</body></html>"
     document = read_document(made(tmp_path, "page.html", page))
     assert document.unread or SAID in document.text
+
+
+def test_a_link_out_of_the_folder_is_told_of_and_not_followed(tmp_path: Path) -> None:
+    away, given = tmp_path / "away", tmp_path / "given"
+    away.mkdir(), given.mkdir()
+    made(away, "secret.txt")
+    made(given, "a.txt")
+    (given / "out.txt").symlink_to(away / "secret.txt")
+    (given / "folder").symlink_to(away)
+    (given / "within.txt").symlink_to(given / "a.txt")
+    assert [path.name for path in files_in([given])] == ["a.txt", "within.txt"]
+    told = {path.name: why for path, why in passed_over([given])}
+    assert set(told) == {"out.txt", "folder"}
+    assert all("out of the folder" in why for why in told.values())
+    assert [path.name for path in files_in([given / "out.txt"])] == ["out.txt"]
+
+
+def test_a_folder_given_by_a_link_is_read(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    made(tmp_path / "real", "a.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert [path.name for path in files_in([tmp_path / "link"])] == ["a.txt"]
+    assert empty_folders([tmp_path / "link"]) == []

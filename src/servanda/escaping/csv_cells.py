@@ -16,6 +16,8 @@ _RUNS = re.compile(
 )
 """Where a formula would begin: at the start of a cell, and wherever a program that parts cells at
 another sign than a comma would begin one."""
+_TAB = re.compile("'*\\t")
+"""A tab in front, which some programs take off before they look for a formula."""
 
 
 def cell(value: object) -> object:
@@ -29,7 +31,8 @@ def cell(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    return _RUNS.sub(r"\1\2'", visible(value))
+    safe = _RUNS.sub(r"\1\2'", visible(value))
+    return f"'{safe}" if _TAB.match(safe) else safe
 
 
 _KEPT = re.compile(
@@ -43,7 +46,8 @@ def read_back(text: str) -> str:
     >>> read_back("'=1+1"), read_back("'We will not sign,'")
     ('=1+1', "'We will not sign,'")
     """
-    return _KEPT.sub(r"\1\2", text)
+    tabbed = text[:1] == "'" and _TAB.match(text)
+    return _KEPT.sub(r"\1\2", text[1:] if tabbed else text)
 
 
 class CsvWriter:

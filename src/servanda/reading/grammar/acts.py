@@ -55,6 +55,7 @@ _NOT_HAVING = re.compile(
     r"|interested|bow|yield)",
     re.IGNORECASE,
 )
+_EAGER = re.compile(r"(?:cannot|can[’']t|can not)\s(?:hardly\s)?wait\sto\b", re.IGNORECASE)
 _COMMITTING = _words(
     r"(?:will|shall|are ready to|is ready to|was ready to|were ready to|(?:is|are|was"
     r"|were) prepared to"
@@ -198,6 +199,8 @@ def _act(words: str, own: frozenset[str], tried: Sequence[bool]) -> Acts:
         and not _NOT_ACTION.match(words, _not_at(words, refusing))
         and _is_own(words[: refusing.start()], own)
     ):
+        if _EAGER.match(words, refusing.start()):
+            return "commit"
         rest = words[_not_at(words, refusing) :].partition(" ")[2]
         return "reject" if _NOT_HAVING.match(rest) else "refuse"
     if rejects and _REJECTING.search(words):

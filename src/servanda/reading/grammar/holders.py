@@ -21,6 +21,11 @@ __all__ = ["Holder", "Holders"]
 _SPOKESPEOPLE = re.compile(
     r"(?i)spokes(?:man|woman|person)|press secretary|ambassador|officials?\b"
 )
+_COMMENTATORS = re.compile(
+    r"(?i)\b(?:analyst|expert|professor|fellow|researcher|historian|correspondent|reporter|writer"
+    r"|author|columnist|economist|scholar|lecturer|mediator|resident|survivor|activist)s?\b"
+)
+"""Who speaks of others than themselves."""
 _TITLES = re.compile(
     r"(?i)\A(?:the |an? |(?:former|ex)-? ?)*(?:(?:prime |foreign |defen[cs]e "
     r"|vice )?(?:president|minister|secretary"
@@ -235,16 +240,23 @@ class Holders:
         if judged.source and judged.source.kind == "other":
             return True  # a post, a report, sources or analysts
         if judged.source:
-            others = (a != holder.actor and self.side_of(a) != mine for a in told)
+            others = (self._is_of_another(a, holder, mine) for a in told)
             return bool(told) and all(others)
         speaker = said_in.speaker if said_in else None
         if speaker is None:
             return False
-        if (
-            not speaker.side
-            and speaker.actor not in actors()
-            and speaker.actor not in self.cast.persons
-        ):
+        if speaker.side:
+            return mine not in {speaker.side, speaker.actor} and holder.actor != speaker.actor
+        return self._is_of_another(speaker.actor, holder, mine)
+
+    def _is_of_another(self, teller: str, holder: Holder, mine: str) -> bool:
+        """Say whether a teller is known to be of no side of the holder's.
+
+        Somebody whom only a name or an office is told of is taken to speak for who is spoken of.
+        """
+        if teller == holder.actor or self.side_of(teller) == mine:
             return False
-        theirs = speaker.side or self.side_of(speaker.actor)
-        return mine not in {theirs, speaker.actor} and holder.actor != speaker.actor
+        if teller in actors():
+            return True
+        person = self.cast.persons.get(teller)
+        return person is not None and bool(person.side or _COMMENTATORS.search(person.role))

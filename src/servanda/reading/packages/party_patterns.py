@@ -135,6 +135,7 @@ PLACES = frozenset(
     Yugoslavia Czechoslovakia
     Yemen""".split()  # noqa: SIM905
 ) | {
+    "Donetsk and Luhansk",
     "South Ossetia",
     "South Korea",
     "North Korea",

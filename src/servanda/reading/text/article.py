@@ -30,6 +30,7 @@ __all__ = [
     "Document",
     "document_from_text",
     "files_in",
+    "leads_out",
     "name_of",
     "printable",
     "read_document",
@@ -296,7 +297,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
     A file named outright is yielded whatever its ending; hidden files and folders are not walked.
     What is no regular file, a folder that cannot be listed and a link to nowhere are yielded, so
-    that reading tells of them.
+    that reading tells of them. A link that leads out of the folder given is not followed: somebody
+    else may have put it there (`servanda.reading.text.passed_over` tells of it).
 
     Raises `InputError` for a path that is not there.
     """
@@ -305,12 +307,20 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             where = printable(str(path))
             raise InputError(f"no file or folder is called {where}; check the name")
         if path.is_dir():
-            yield from _walk(path)
+            yield from _walk(path, path.resolve())
         else:
             yield path
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def leads_out(path: Path, root: Path) -> bool:
+    """Say whether a link leads out of a folder, whose name has no link in it, to what is there."""
+    if not path.is_symlink():
+        return False
+    target = path.resolve()
+    return target.exists() and not target.is_relative_to(root)
+
+
+def _walk(folder: Path, root: Path) -> Iterator[Path]:
     try:
         inside = sorted(folder.iterdir())
     except OSError:
@@ -319,7 +329,9 @@ def _walk(folder: Path) -> Iterator[Path]:
     for path in inside:
         if path.name.startswith("."):
             continue
+        if leads_out(path, root):
+            continue
         if path.is_dir():
-            yield from () if path.is_symlink() else _walk(path)
+            yield from () if path.is_symlink() else _walk(path, root)
         elif path.suffix.lower() in SUFFIXES:
             yield path

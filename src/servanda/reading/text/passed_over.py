@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from servanda.reading.text.article import SUFFIXES, name_of, printable
+from servanda.reading.text.article import SUFFIXES, leads_out, name_of, printable
 from servanda.reading.text.decode import decode
 from servanda.reading.text.given_tables import table_kind
 from servanda.reading.text.word import other_archive
@@ -40,21 +40,29 @@ def passed_over(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Yield the files of folders that are not read, and why, hidden ones apart."""
     for path in paths:
         if path.is_dir():
-            for file in _files(path):
-                if file.suffix.lower() not in SUFFIXES:
+            root = path.resolve()
+            for file in _files(path, root):
+                if leads_out(file, root):
+                    yield file, "a link out of the folder, not followed; name it outright to read it"
+                elif file.suffix.lower() not in SUFFIXES:
                     yield file, kind_of(file)
 
 
 def empty_folders(paths: Iterable[Path]) -> list[str]:
     """Return the names of the folders in `paths` in which no article lies."""
-    return [
-        printable(str(path))
-        for path in paths
-        if path.is_dir() and not any(file.suffix.lower() in SUFFIXES for file in _files(path))
-    ]
+    return [printable(str(path)) for path in paths if path.is_dir() and not _holds_article(path)]
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _holds_article(folder: Path) -> bool:
+    root = folder.resolve()
+    return any(
+        file.suffix.lower() in SUFFIXES and not leads_out(file, root)
+        for file in _files(folder, root)
+    )
+
+
+def _files(folder: Path, root: Path) -> Iterator[Path]:
+    """Yield the files below a folder, and the links out of `root`, which are not followed."""
     try:
         inside = sorted(folder.iterdir())
     except OSError:
@@ -62,8 +70,10 @@ def _files(folder: Path) -> Iterator[Path]:
     for path in inside:
         if path.name.startswith("."):
             continue
-        if path.is_dir():
-            yield from () if path.is_symlink() else _files(path)
+        if leads_out(path, root):
+            yield path
+        elif path.is_dir():
+            yield from () if path.is_symlink() else _files(path, root)
         elif path.is_file():
             yield path
 
