@@ -36,9 +36,7 @@ def sources() -> list[Path]:
 
 def without() -> list[str]:
     """Return the source files that have no test of their name."""
-    return [
-        str(file.relative_to(SOURCE)) for file in sources() if not mirrored(file).exists()
-    ]
+    return [str(file.relative_to(SOURCE)) for file in sources() if not mirrored(file).exists()]
 
 
 def test_the_share_of_files_with_a_test_of_their_name_never_falls() -> None:

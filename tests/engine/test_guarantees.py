@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from scipy.stats import norm
+from servanda.engine.guarantees import add_guarantees, belief
+from servanda.engine.kernel_one_challenger import INPUTS
 
 from servanda.case.keys.case import ANALYST, Case
 from servanda.engine.assess import assess
-from servanda.engine.guarantees import add_guarantees, belief
 from servanda.engine.inputs import WarSetting, rows_for, war_setting
-from servanda.engine.kernel_one_challenger import INPUTS
 from servanda.worlds.sample import sample
 
 Floats = npt.NDArray[np.float64]

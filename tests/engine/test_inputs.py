@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from servanda.engine.kernel_one_challenger import INPUTS
 
 from servanda.case.change import with_value, with_values
 from servanda.case.keys.case import ANALYST, Case
 from servanda.engine.inputs import WarSetting, if_it_peters_out, ledger, rows_for, war_setting
-from servanda.engine.kernel_one_challenger import INPUTS
 from servanda.errors import InputError
 from servanda.worlds.sample import sample
 

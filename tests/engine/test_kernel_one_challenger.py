@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from benchmarks.assessment import kernel_rows
 from benchmarks.plain_numpy import settle as plain_settle
+from servanda.engine.kernel_one_challenger import INPUTS, OUTPUTS, column, settle
 
 from servanda.case.keys.case import Case
-from servanda.engine.kernel_one_challenger import INPUTS, OUTPUTS, column, settle
 
 
 def test_agrees_with_plain_numpy(strait: Case) -> None:
