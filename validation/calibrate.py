@@ -246,7 +246,7 @@ def fit(
         loss,
         origin,
         method="Nelder-Mead",
-        options={"initial_simplex": simplex, "maxfev": 220, "xatol": 0.01, "fatol": 0.005},
+        options={"initial_simplex": simplex, "maxfev": 160, "xatol": 0.01, "fatol": 0.005},
     )
     reached, signed = shares_standing(drawn, at(found.x))
     return at(found.x), float(found.fun), reached, signed
@@ -292,9 +292,10 @@ def main() -> None:
                 "loss": value,
                 "ridge": [{"at": r[0], "loss": r[1], "reached": r[2].tolist()} for r in ridge],
             }
-            print(name, json.dumps(shipped[name], indent=None, default=float)[:900], flush=True)
+            print(name, json.dumps(shipped[name], indent=None, default=float), flush=True)
     if given.write:
-        OUT.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
+        before = json.loads(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
+        OUT.write_text(json.dumps(before | shipped, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -86,3 +86,28 @@ def test_a_belief_is_the_mean_over_its_density(alpha: float, beta: float) -> Non
     mean, _ = quad(worth, 0, 1)
     told = believed_war_value(alpha, beta, 6, 2, 0.95, -0.2, 0.9, 0.1)
     assert told == pytest.approx(mean, rel=1e-7)
+
+
+@pytest.mark.parametrize("battles", [1, 2, 5, 40])
+def test_where_no_offer_stands_fighting_on_is_fighting_to_the_finish(battles: int) -> None:
+    """However few battles are looked ahead: what is learnt changes no decision."""
+    told = war_of_beliefs(
+        n=7, k=3, delta=0.95, c_a=0.2, c_b=0.4, u_a=0.9, u_b=0.9, alpha_a=3, beta_a=2, alpha_b=4,
+        beta_b=7, p=0.4, battles=battles, stands=0,
+    )  # fmt: skip
+    finish_a = believed_war_value(3.0, 2.0, 7, 3, 0.95, -0.2, 1.0, 0.0)
+    finish_b = believed_war_value(4.0, 7.0, 7, 3, 0.95, -0.4, 0.0, 1.0)
+    assert told["fight_a"][0] == pytest.approx(finish_a, rel=1e-8)
+    assert told["fight_b"][0] == pytest.approx(finish_b, rel=1e-8)
+
+
+def test_a_war_nobody_would_settle_runs_its_course() -> None:
+    told = war_of_beliefs(
+        n=4, k=1, delta=0.95, c_a=0.2, c_b=0.2, u_a=-9, u_b=-9, alpha_a=2, beta_a=2, alpha_b=2,
+        beta_b=2, p=0.25, battles=2, stands=0,
+    )  # fmt: skip
+    # Lost at once with 3/4; else at fort 2, and after a second battle at 3 or at 1.
+    assert told["b_wins"][0] == pytest.approx(0.75)
+    assert told["unresolved"][0] == pytest.approx(0.25)
+    assert told["months"][0] == pytest.approx(1.25)
+    assert told["settles"][0] == told["a_wins"][0] == 0.0

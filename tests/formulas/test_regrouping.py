@@ -17,14 +17,18 @@ def test_regrouping_starts_at_nothing_and_never_ends() -> None:
     assert path[0] == pytest.approx(0.3)
 
 
+POLYNOMIAL = [0.3, -1.0, 2.0, 0.5, 1.0, -0.7, 0.4]
+"""Of the sixth degree, as far as seven nodes are exact."""
+
+
 def test_a_polynomial_in_what_is_regrouped_comes_back_month_by_month() -> None:
     months, tau = 40, 18.0
     top = regrouped(months - 1.0, tau)
-    nodes = np.polynomial.polynomial.polyval(0.5 * top * (1 + POINTS), [0.3, -1.0, 2.0, 0.5, 1.0])
+    nodes = np.polynomial.polynomial.polyval(0.5 * top * (1 + POINTS), POLYNOMIAL)
     path = np.empty(months)
     along_months(nodes, tau, path)
     done = -np.expm1(-np.arange(months) / tau)
-    expected = np.polynomial.polynomial.polyval(done, [0.3, -1.0, 2.0, 0.5, 1.0])
+    expected = np.polynomial.polynomial.polyval(done, POLYNOMIAL)
     np.testing.assert_allclose(path, expected, atol=1e-12)
 
 

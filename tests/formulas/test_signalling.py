@@ -100,3 +100,16 @@ def test_belief_after_a_signal_is_bayes_rule() -> None:
     told = belief_after_signal(prior=[0.2, 0.0, 1.0], imitated=[0.5, 0.5, 0.0], committed=0.25)
     assert told["posterior"].tolist() == pytest.approx([0.2 / 0.6, 0.0, 1.0])
     assert told["q_hat"].tolist() == pytest.approx([1 / 3 + 2 / 3 * 0.25, 0.25, 1.0])
+
+
+def test_where_no_belief_deters_nobody_signals_and_all_challenge() -> None:
+    hopeless = (4, 0.0, 0.0, 1.0, 1.0, 0.2)
+    assert sunk_signal(0.2, 1.0, 0.35, 0.1) == hopeless
+    assert tied_hands_signal(0.2, 1.0, 0.35, 0.7, 0.1) == hopeless
+    assert tied_hands_signal(0.2, 0.375, 0.25, 0.75, 0.5) == (3, 1.0, 1.0, 0.0, 1.0, 1.0)
+    silent = sunk_signal(0.0, 0.375, 0.35, 0.1)
+    assert (silent[1], silent[2], silent[4], silent[5]) == (0.0, 0.0, 1.0, 0.0)
+    silent = tied_hands_signal(0.0, 0.375, 0.35, 0.7, 0.1)
+    assert (silent[1], silent[2], silent[4], silent[5]) == (0.0, 0.0, 1.0, 0.0)
+    for enough in (sunk_signal(0.5, 0.375, 0.35, 0.1), tied_hands_signal(0.5, 0.4, 0.3, 0.7, 0.1)):
+        assert (*enough[:3], *enough[4:]) == (0, 0.0, 0.0, 0.0, 0.5)

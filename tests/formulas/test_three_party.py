@@ -99,3 +99,9 @@ def test_a_guarantor_that_changes_nothing_has_no_threshold() -> None:
     same = extended_deterrence(**{**GAME, "a_joined": 0.25}, q_a=0.5, q_b=0.5)
     assert same["status"][0] == Status.NOTHING_AT_STAKE
     assert extended_deterrence(**GAME, q_a=0.5, q_b=0.5)["status"][0] == Status.COMPUTED
+
+
+def test_the_payoffs_say_whose_they_are() -> None:
+    meanings = {each.name: each.meaning for each in extended_deterrence.inputs}
+    assert meanings["a_taken"].startswith("challenger's")
+    assert meanings["b_taken"].startswith("protege's")

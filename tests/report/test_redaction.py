@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from servanda.cli.findings import found_again
 
 from servanda.case.keys.case import Case
 from servanda.case.load import load
 from servanda.case.text.written import written
 from servanda.cli import main
-from servanda.cli.findings import found_again
 from servanda.engine.assess import assess
 from servanda.errors import InputError
 from servanda.report.formats import FORMATS

@@ -16,7 +16,7 @@ from servanda.graph import stability
 from servanda.graph.concept import Concept
 from servanda.references import all_references
 
-MODELS = Path(__file__).parents[2] / "docs" / "graph" / "models"
+MODELS = Path(__file__).parents[3] / "docs" / "graph" / "models"
 NAMES = [c.name for c in g.CONCEPTS]
 
 
