@@ -453,8 +453,8 @@ _CONSENT = (
 _KINDS = ("interstate", "civil_settlement", "civil_truce")
 
 _CALIBRATED = (
-    "Calibrated with the other numbers of its kind to how long such deals have lasted; no study "
-    "measures it, and it trades off against them along a ridge."
+    "Calibrated (`validation/calibrate.py`) with the other numbers of its kind to how long such "
+    "deals have lasted; no study measures it, and it trades off against them along a ridge."
 )
 
 
@@ -480,9 +480,9 @@ _BY_KIND = (
     *_by_kind(
         "opportunities",
         (
-            Family("lognormal", (0.58, 1.0)),
-            Family("lognormal", (12.23, 1.0)),
-            Family("lognormal", (6.50, 1.0)),
+            Family("lognormal", (0.7, 0.7)),
+            Family("lognormal", (2.2, 0.7)),
+            Family("lognormal", (5.0, 0.7)),
         ),
         "per year",
         "How often an opening to break a deal comes a party's way.",
@@ -493,9 +493,9 @@ _BY_KIND = (
     *_by_kind(
         "temptation_noise",
         (
-            Family("lognormal", (0.017, 1.0)),
-            Family("lognormal", (0.092, 1.0)),
-            Family("lognormal", (0.079, 1.0)),
+            Family("lognormal", (0.06, 0.7)),
+            Family("lognormal", (0.06, 0.7)),
+            Family("lognormal", (0.1, 0.7)),
         ),
         "",
         "How far impulse and misreading move the decision to break a deal, as a share of all aims.",
@@ -505,22 +505,22 @@ _BY_KIND = (
     *_by_kind(
         "keeps_its_word",
         (
-            Family("triangular", (0.40, 0.80, 0.95)),
-            Family("triangular", (0.10, 0.48, 0.80)),
-            Family("triangular", (0.0, 0.16, 0.50)),
+            Family("triangular", (0.60, 0.82, 0.95)),
+            Family("triangular", (0.35, 0.60, 0.88)),
+            Family("triangular", (0.10, 0.35, 0.60)),
         ),
         "share",
         "The chance that a party means its word when it signs.",
         _CALIBRATED,
-        "Means 0.72, 0.46 and 0.22; the width is ours.",
+        "Means 0.79, 0.61 and 0.35; the width is ours.",
         high=1.0,
     ),
     *_by_kind(
         "early",
         (
-            Family("lognormal", (14.7, 0.5)),
-            Family("lognormal", (1.7, 0.5)),
-            Family("lognormal", (5.8, 0.5)),
+            Family("lognormal", (1.9, 0.5)),
+            Family("lognormal", (10.0, 0.5)),
+            Family("lognormal", (5.0, 0.5)),
         ),
         "",
         "How many times more openings there are just after signature.",
