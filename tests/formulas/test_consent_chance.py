@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.integrate import quad
+from scipy.stats import norm
 from tests.formulas.oracle_rows import ROWS, Case, Row, agree, one, prefix_of, rows_for
 
 from servanda.formulas.consent_chance import (
     acceptable_range,
     at_least,
     disputed_veto,
+    quota_chance,
     reach_quota,
     unanimity,
 )
@@ -110,3 +113,39 @@ HANDLERS = {
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+def test_a_common_reason_is_averaged_over() -> None:
+    p, rho = np.array([0.9, 0.6, 0.3]), 0.4
+
+    def given(z: float) -> float:
+        conditional = norm.cdf((norm.ppf(p) - np.sqrt(rho) * z) / np.sqrt(1 - rho))
+        return norm.pdf(z) * by_enumeration(list(conditional), lambda yes: sum(yes) >= 2)
+
+    expected, _ = quad(given, -9, 9)
+    told = at_least(p=p, k=2, rho=rho)
+    assert told["chance"][0] == pytest.approx(expected, rel=1e-8)
+    assert told["expected"][0] == pytest.approx(1.8)
+    weighed = reach_quota(p=p, weight=[1, 1, 1], quota=2, rho=rho)
+    assert weighed["chance"][0] == told["chance"][0]
+
+
+def test_a_quota_of_nothing_is_met_and_one_of_too_much_never() -> None:
+    told = reach_quota(p=[0.5, 0.5], weight=[3, 2], quota=[0, 1, 5, 6])["chance"]
+    assert told.tolist() == [1.0, 0.75, 0.25, 0.0]
+    assert quota_chance(np.array([0.5]), np.array([1]), 1) == 0.5
+    assert quota_chance(np.array([0.0]), np.array([1]), 1) == 0.0
+
+
+def test_the_certain_are_unanimous_however_many() -> None:
+    told = unanimity(p=[1.0, 0.5, 0.5], n=[9, 0, 3], target=[0.5, 0.5, 1.0])
+    assert told["chance"].tolist() == [1.0, 1.0, 0.125]
+    assert told["most"].tolist() == [np.inf, 1.0, 0.0]
+
+
+def test_the_range_that_all_accept_names_who_sets_it() -> None:
+    told = acceptable_range(low=[[0.2, 0.5], [0.1, 0.6]], high=[[0.5, 0.9], [0.5, 0.9]])
+    assert told["low"].tolist() == [0.5, 0.6]
+    assert told["high"].tolist() == [0.5, 0.5]
+    assert told["empty"].tolist() == [0.0, 1.0]
+    assert (told["binds_low"].tolist(), told["binds_high"].tolist()) == ([1, 1], [0, 0])

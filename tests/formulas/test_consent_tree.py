@@ -119,3 +119,41 @@ HANDLERS = {"disputed_veto": veto_tree}
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+def twice(parties: int) -> Tree:
+    """A rule in which each party stands at two leaves."""
+    each = tuple(Consents(i) for i in range(parties))
+    return AllOf((AnyOf(each), AnyOf(each)))
+
+
+def test_sixteen_parties_that_stand_twice_are_averaged_over_and_no_more() -> None:
+    told = chance_of_consent(twice(16), np.full((1, 16), 0.25))
+    assert told[0] == pytest.approx(1 - 0.75**16, rel=1e-12)
+    with pytest.raises(InputError, match="17 parties stand at several leaves; 16 can be"):
+        chance_of_consent(twice(17), np.full((1, 17), 0.25))
+
+
+def test_every_set_of_twenty_parties_can_be_tried_and_no_more() -> None:
+    assert smallest_sufficient(AnyOf(tuple(Consents(i) for i in range(20)))) == (0,)
+    with pytest.raises(InputError, match="21 parties are too many"):
+        smallest_sufficient(AnyOf(tuple(Consents(i) for i in range(21))))
+
+
+def test_chances_lie_from_nothing_to_one_and_have_a_row_a_world() -> None:
+    assert chance_of_consent(Consents(0), np.array([[0.0], [1.0]])).tolist() == [0.0, 1.0]
+    for wrong in (np.array([0.5]), np.array([[-0.1]]), np.array([[1.1]])):
+        with pytest.raises(InputError, match="one row a world"):
+            chance_of_consent(Consents(0), wrong)
+    with pytest.raises(InputError, match="names party"):
+        chance_of_consent(AllOf(()), np.array([[0.5]]))
+    with pytest.raises(InputError, match="names party"):
+        chance_of_consent(Consents(-1), np.array([[0.5]]))
+
+
+def test_a_quota_that_is_just_reached_is_reached() -> None:
+    rule = Quota(3.0, (1.0, 2.0, 5.0), (Consents(0), Consents(1), Consents(2)))
+    told = chance_of_consent(rule, np.array([[0.5, 0.5, 0.0], [0.0, 0.5, 0.25]]))
+    assert told.tolist() == [0.25, 0.25]
+    nothing = chance_of_consent(AtLeast(0, (Consents(0),)), np.array([[0.25]]))
+    assert nothing.tolist() == [1.0]

@@ -7,7 +7,16 @@ import pytest
 from tests.formulas.oracle_rows import ROWS, Case, Row, agree, prefix_of, rows_for
 
 from servanda.formulas.deterrence import deterrence_threshold
-from servanda.formulas.hold import challenge_hazard, steady_hazard
+from servanda.formulas.hold import (
+    challenge_hazard,
+    challenge_recursion,
+    combined_hazard,
+    hold_path,
+    stationary_value,
+    stay_or_challenge,
+    steady_hazard,
+    survival,
+)
 
 SHOCKS = {"delta": 0.99, "omega": 0.25, "scale": 0.02}
 
@@ -144,3 +153,38 @@ HANDLERS = {
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+@pytest.mark.parametrize("challenge", [0.2, 0.39, 0.4, 0.41, 0.7])
+def test_the_choice_is_the_logit_written_out(challenge: float) -> None:
+    value, hazard = stay_or_challenge(0.4, challenge, 0.25, 0.02, 50.0)
+    x = (challenge - 0.4) / 0.02
+    assert value == pytest.approx(0.4 + 0.25 * 0.02 * np.log1p(np.exp(x)), rel=1e-13)
+    assert hazard == pytest.approx(0.25 / (1 + np.exp(-x)), rel=1e-12)
+
+
+@pytest.mark.parametrize("challenge", [0.1, 0.4, 0.6])
+def test_the_stationary_value_solves_its_equation(challenge: float) -> None:
+    value = stationary_value(0.4, challenge, 0.98, 0.25, 0.02)
+    stay = 0.02 * 0.4 + 0.98 * value
+    assert stay_or_challenge(stay, challenge, 0.25, 0.02, 50.0)[0] == pytest.approx(
+        value, abs=1e-14
+    )
+
+
+def test_a_path_by_nodes_that_do_not_change_is_a_plain_path() -> None:
+    by_nodes, plain = np.empty((2, 24))
+    u = np.linspace(0.3, 0.5, 24)
+    value = hold_path(u, np.full(7, 0.5), np.full(7, 0.1), 0.3, 0.98, 0.2, 0.03, 18.0, by_nodes)
+    expected = challenge_recursion(u, np.full(24, 0.7 * 0.5 + 0.3 * 0.1), 0.98, 0.2, 0.03, plain)
+    assert value == pytest.approx(expected, rel=1e-12)
+    np.testing.assert_allclose(by_nodes, plain, rtol=1e-10)
+
+
+def test_what_stands_is_the_product_of_months_survived() -> None:
+    hazard, share = np.array([0.1, 0.2, 0.5, 0.0]), np.empty(4)
+    survival(hazard, np.array([0, 1, 3, 4]), share)
+    assert share.tolist() == pytest.approx([1.0, 0.9, 0.36, 0.36])
+    total = np.empty(2)
+    combined_hazard(np.array([0.1, 0.0]), np.array([0.2, 0.0]), 0.5, total)
+    assert total.tolist() == pytest.approx([0.64, 0.5])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from scipy.integrate import quad
+from scipy.stats import beta as beta_belief
 from tests.formulas.oracle_rows import ROWS, Case, Row, agree, one, prefix_of, rows_for
 
-from servanda.formulas.learning import value_of_war_believed, war_of_beliefs
+from servanda.formulas.learning import believed_war_value, value_of_war_believed, war_of_beliefs
 from servanda.formulas.war import war_value
 
 
@@ -65,3 +67,22 @@ HANDLERS = {"belief_war": beliefs, "beta_mixture": believed}
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+def test_an_even_belief_is_a_plain_mean_over_the_odds() -> None:
+    """Two draws of 1 are a flat belief."""
+    mean, _ = quad(
+        lambda p: war_value(p, 1 - p, 6, 2, 0.95, 0.0, -0.2, 0.0, 0.0, 0.0, 0.9, 0.1), 0, 1
+    )
+    assert believed_war_value(1.0, 1.0, 6, 2, 0.95, -0.2, 0.9, 0.1) == pytest.approx(mean, rel=1e-9)
+
+
+@pytest.mark.parametrize(("alpha", "beta"), [(2.0, 5.0), (6.5, 3.5), (40.0, 60.0), (1.0, 3.0)])
+def test_a_belief_is_the_mean_over_its_density(alpha: float, beta: float) -> None:
+    def worth(p: float) -> float:
+        value = war_value(p, 1 - p, 6, 2, 0.95, 0.0, -0.2, 0.0, 0.0, 0.0, 0.9, 0.1)
+        return float(beta_belief(alpha, beta).pdf(p)) * value
+
+    mean, _ = quad(worth, 0, 1)
+    told = believed_war_value(alpha, beta, 6, 2, 0.95, -0.2, 0.9, 0.1)
+    assert told == pytest.approx(mean, rel=1e-7)

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.formulas.oracle_rows import ROWS, Case, Row, agree, prefix_of, rows_for
 
+from servanda.errors import InputError
+from servanda.formulas.status import Status
 from servanda.formulas.voting_power import power_indices
 
 few = settings(max_examples=40, deadline=None)
@@ -58,3 +60,19 @@ HANDLERS = {"power": power}
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+def test_shares_add_to_one_and_a_quota_out_of_reach_gives_nobody_power() -> None:
+    told = power_indices(weight=[3, 2, 1], quota=[4, 6, 7])
+    assert told["share"][:2].sum(axis=1).tolist() == pytest.approx([1.0, 1.0])
+    assert told["share"][1].tolist() == pytest.approx([1 / 3] * 3)
+    assert told["status"].tolist() == [0, 0, Status.OUT_OF_REACH]
+
+
+def test_sixty_members_can_be_counted_and_no_more() -> None:
+    told = power_indices(weight=[1] * 60, quota=1)
+    assert told["shapley"][0].tolist() == pytest.approx([1 / 60] * 60)
+    assert told["banzhaf"][0, 0] == pytest.approx(2.0**-59)
+    with pytest.raises(InputError, match="more than 60 members"):
+        power_indices(weight=[1] * 61, quota=1)
+    assert power_indices(weight=[5], quota=5)["shapley"][0].tolist() == [1.0]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.formulas.oracle_rows import ROWS, Case, Row, agree, one, prefix_of, rows_for
 
-from servanda.formulas.random_walk import war_course
+from servanda.formulas.random_walk import hitting_transforms, war_course
 from servanda.formulas.war import value_of_war, war_value, war_values
 
 chances = st.one_of(st.just(0.0), st.floats(1e-12, 0.5), st.sampled_from([0.05, 0.25, 0.5]))
@@ -76,3 +76,20 @@ HANDLERS = {"war_value": war, "integ_war": fought_out}
 def test_oracle_row(name: str, case: Case) -> None:
     row = ROWS[name]
     agree(name, HANDLERS[prefix_of(name)](row, case), row["expected"], row.get("tol", 0.0))
+
+
+def test_a_war_that_is_over_is_worth_its_end() -> None:
+    rest = (0.99, 0.01, -0.1, 0.02, 0.1, 0.03, 0.9, 0.05)
+    assert [war_value(0.2, 0.1, 5, k, *rest) for k in (-1, 0, 5, 6)] == [0.05, 0.05, 0.9, 0.9]
+    assert war_value(0.2, 0.1, 1, 1, *rest) == 0.9
+
+
+def test_without_discount_or_exit_only_the_end_counts() -> None:
+    rest = (1.0, 0.0, -0.1, 0.02, 0.1, 0.03, 0.9, 0.1)
+    wins, loses = hitting_transforms(0.2, 0.1, 6, 2, 1.0)
+    assert war_value(0.2, 0.1, 6, 2, *rest) == pytest.approx(0.9 * wins + 0.1 * loses)
+    assert war_value(0.0, 0.0, 6, 2, *rest) == pytest.approx(-0.1 + 0.02 * 2)
+    values = np.empty(7)
+    war_values(0.2, 0.1, *rest, values)
+    each = [war_value(0.2, 0.1, 6, k, *rest) for k in range(7)]
+    np.testing.assert_allclose(values, each, rtol=1e-12)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.errors import InputError
+from servanda.escaping.html_text import html_text
 from servanda.kinds_of_war import KINDS
 from servanda.saving import save_files
 
@@ -37,15 +37,15 @@ class Readings(tuple["Said", ...]):
     def _repr_html_(self) -> str:
         """Return who said what, for a notebook."""
         rows = "".join(
-            f"<tr><td>{escape(said.source.id)}</td>"
-            f"<td>{escape(each.speaker.name if each.speaker else 'somebody')}</td>"
-            f"<td>{escape(each.act)}</td><td>{escape(' '.join(each.quote.split()))}</td></tr>"
+            f"<tr><td>{html_text(said.source.id)}</td>"
+            f"<td>{html_text(each.speaker.name if each.speaker else 'somebody')}</td>"
+            f"<td>{html_text(each.act)}</td><td>{html_text(' '.join(each.quote.split()))}</td></tr>"
             for said in self
             for each in said.statements
         )
         head = "".join(f"<th>{name}</th>" for name in ("document", "who", "act", "quote"))
         return (
-            f"<p>{escape(repr(self)[1:-1])}</p>"
+            f"<p>{html_text(repr(self)[1:-1])}</p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
 

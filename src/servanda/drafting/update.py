@@ -20,6 +20,7 @@ from typing import Any
 from servanda.case.text.document import compose
 from servanda.case.text.patch import patched
 from servanda.errors import InputError
+from servanda.escaping.json_text import json_text
 from servanda.saving import Transaction, update_file
 
 __all__ = [
@@ -55,12 +56,12 @@ class Change:
     @property
     def id(self) -> str:
         """Return what a decision refers to: the same place and value, the same id."""
-        seed = json.dumps([self.path, self.value], sort_keys=True, ensure_ascii=False)
+        seed = json_text([self.path, self.value], sort_keys=True)
         return "d" + sha256(seed.encode()).hexdigest()[:10]
 
     def __str__(self) -> str:
         """Return the change in a line."""
-        told = json.dumps(self.value, ensure_ascii=False)
+        told = json_text(self.value)
         was = f" (instead of {self.instead_of})" if self.instead_of else ""
         return f"{'.'.join(self.path)}{was}: {told[:100]}{'…' if len(told) > 100 else ''}"
 
@@ -138,7 +139,7 @@ def with_companions(chosen: Sequence[Change], offers: Sequence[Change]) -> list[
     """
     taken = list(chosen)
     for change in chosen:
-        words = json.dumps([change.path, change.value])
+        words = json_text([change.path, change.value])
         for other in offers:
             actor = other.path[:1] == ("actors",) and f'"{other.path[-1]}"' in words
             issue = change.path[:1] == ("issues",) and len(change.path) == 2
@@ -179,7 +180,7 @@ def remember_draft(folder: Path, drafted: Mapping[str, Any]) -> None:
     file = folder / DRAFTED
     kept = {tuple(path) for path in drafted_before(folder)} | set(paths_in(drafted))
     with Transaction() as saving:
-        saving.write(file, json.dumps(sorted(kept), ensure_ascii=False) + "\n")
+        saving.write(file, json_text(sorted(kept)) + "\n")
 
 
 def drafted_before(folder: Path) -> list[list[str]]:
@@ -194,7 +195,7 @@ def drafted_before(folder: Path) -> list[list[str]]:
 
 def write_offers(folder: Path, changes: Sequence[Change]) -> Path:
     """Write the changes that wait for a decision, one a line, and return the file."""
-    lines = [json.dumps({**asdict(c), "id": c.id}, ensure_ascii=False) for c in changes]
+    lines = [json_text({**asdict(c), "id": c.id}) for c in changes]
     with Transaction() as saving:
         saving.write(folder / OFFERS, "".join(line + "\n" for line in lines))
     return folder / OFFERS

@@ -226,16 +226,19 @@ def _advances(
         if at_low * at_high > 0.0:
             p_star[i] = math.nan
             continue
+        if at_low == 0.0:
+            p_star[i] = low
+            continue
         for _ in range(HALVINGS):
             middle = 0.5 * (low + high)
             gap = war_value(
                 middle, q[i], n[i], k[i], delta[i], eta[i],
                 f0[i], f1[i], x0[i], x1[i], v_n[i], v_0[i],
             ) - deal[i]  # fmt: skip
-            if (gap > 0.0) == (at_high > 0.0):
-                high = middle
-            else:
+            if (gap > 0.0) == (at_low > 0.0):
                 low = middle
+            else:
+                high = middle
         p_star[i] = 0.5 * (low + high)
 
 

@@ -177,6 +177,14 @@ _WHY_NOT: tuple[tuple[str, tuple[Model, ...]], ...] = (
         (at_least, reach_quota, disputed_veto, acceptable_range, conditional_volunteers),
     ),
     (
+        "An assessment solves a war along a front in continuous time, one without by rates.",
+        (value_of_war, war_of_beliefs, war_course),
+    ),
+    (
+        "An assessment lets any party break a deal, and takes its hazards month by month.",
+        (challenge_hazard, steady_hazard),
+    ),
+    (
         "It answers a question that no verb asks yet.",
         (power_indices, advance_that_tips, belief_for_survival, force_needed),
     ),

@@ -1,8 +1,8 @@
 """Reference classes of wars, papers and promises: how often something came of them, and on what.
 
 Fitted by `validation/reference_classes.py` as registered in `validation/registrations/`, and
-shipped as `classes.json`: rates, coefficients and scores, never rows. A class whose columns did not beat
-its base rate on cases it had not seen forecasts its base rate.
+shipped as `classes.json`: rates, coefficients and scores, never rows. A class whose columns did not
+beat its base rate on cases it had not seen forecasts its base rate.
 """
 
 from __future__ import annotations

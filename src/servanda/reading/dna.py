@@ -72,7 +72,7 @@ def write_dna(documents: Iterable[Said], path: Path) -> int:
     *Departure*: DNA has no unknown day; an article without one is dated 1970-01-01, and its notes
     say so.
     """
-    path.unlink(missing_ok=True)
+    path.write_bytes(b"")  # emptied, not made anew: it may be a file that is held until it lands
     database = sqlite3.connect(path)
     try:
         with database:

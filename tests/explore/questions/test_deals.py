@@ -171,11 +171,11 @@ def test_every_trade_has_the_sign_of_two_written_proposals() -> None:
     for trade in found.trades:
         written, name = found.space.in_case(trade.choice)
         there = assess(written, worlds=400, seed=4, proposals=(name,))[name]
-        for one, two in zip(here.parties, there.parties, strict=False):
-            gain = trade.gains.get(one.id)
-            if gain is None or one.margin is None or two.margin is None:
+        others = {each.id: each for each in there.parties}
+        for one in here.parties:
+            gain, two = trade.gains.get(one.id), others.get(one.id)
+            if gain is None or two is None or one.margin is None or two.margin is None:
                 continue
-            assert one.id == two.id
             assert np.sign(gain) == np.sign(two.margin.p50 - one.margin.p50), trade.term
             signs += 1
     assert signs > 3
@@ -221,7 +221,8 @@ def test_nobody_pays_for_what_it_gets_and_a_dear_value_carries_its_cost() -> Non
     gives_land[land] = [each.label for each in space.settings["territory"]].index("0")
     gets_relief[lifted] = len(space.settings["sanctions"]) - 1
     assert space.priced(gives_land)["russia"][1] == dear
-    assert space.priced(gets_relief).get("russia") == space.priced(package).get("russia")
+    bears = space.priced(gets_relief).get("russia", ("", None))
+    assert bears[0] != "full_withdrawal" and bears[1] != dear
 
 
 def test_four_parties_without_a_front_have_packages_and_no_zone() -> None:

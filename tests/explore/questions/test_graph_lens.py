@@ -23,6 +23,8 @@ from servanda.worlds.sample import sample
 
 CASES = Path(__file__).parents[2] / "cases"
 WORLDS = 1_000
+STRONG = {"force": "200 to 300 thousand", "punishment": 0.5}
+"""A force that would turn a renewed war: whether it comes is then what matters."""
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +68,7 @@ def test_equilibria_take_the_analysts_view_of_resolve(strait: Case, found: Asses
 
 
 def test_a_guarantor_never_believed_deters_no_more_than_nobody(strait: Case) -> None:
-    assessment, lens = seen(strait, intervenes=0)
+    assessment, lens = seen(strait, intervenes=0, **STRONG)
     assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "nash") < 0.5
     kept = assessment.kept["patrol"]
     hurt = kept["joined.norland"] <= kept["keep.norland"]
@@ -76,15 +78,14 @@ def test_a_guarantor_never_believed_deters_no_more_than_nobody(strait: Case) -> 
 
 
 def test_a_guarantor_believed_for_certain_makes_every_threat_credible(strait: Case) -> None:
-    strong = {"force": "200 to 300 thousand", "punishment": 0.5}
-    _, lens = seen(strait, intervenes=1, **strong)
-    assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "gmr") > 0.9
+    _, lens = seen(strait, intervenes=1, **STRONG)
+    assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "gmr") > 0.7
     assert lens.share("seq")[0] == lens.share("gmr")[0]
     assert "would itself gain" in lens.why("Norland")
 
 
 def test_belief_moves_seq_and_nothing_else(strait: Case) -> None:
-    lenses = [seen(strait, intervenes=belief)[1] for belief in (0.1, 0.5, 0.9)]
+    lenses = [seen(strait, intervenes=belief, **STRONG)[1] for belief in (0.1, 0.5, 0.9)]
     credible = [lens.kept_by("Norland", "seq") for lens in lenses]
     assert credible == sorted(credible)
     assert credible[2] > credible[0] + 0.3
@@ -93,8 +94,9 @@ def test_belief_moves_seq_and_nothing_else(strait: Case) -> None:
 
 
 def test_what_a_party_believes_is_not_what_the_analyst_does(strait: Case) -> None:
-    _, lens = seen(strait, intervenes={"norland": 0.02, "suria": 0.5, "analyst": 0.98})
-    assert lens.kept_by("Norland", "seq") < 0.2 < 0.8 < lens.share("seq")[0]
+    views = {"norland": 0.02, "suria": 0.5, "analyst": 0.98}
+    _, lens = seen(strait, intervenes=views, **STRONG)
+    assert lens.kept_by("Norland", "seq") < 0.2 < 0.6 < lens.share("seq")[0]
     assert "not stable for Norland under SEQ" in lens.why("Norland")
 
 

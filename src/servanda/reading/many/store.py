@@ -30,7 +30,7 @@ from servanda.reading.text.tally import Tally, tally_of
 
 __all__ = ["Store"]
 
-_VERSION = "2"
+_VERSION = "3"
 """Raise it when reading changes: what an older reader wrote is then read again."""
 
 _TABLES = """
