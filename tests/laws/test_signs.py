@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from tests.laws.whole_cases import Columns, case_of, put, stated, symmetric, told
+from tests.laws.whole_cases import Columns, case_of, put, shipped, stated, symmetric, told, tree
+
+from servanda.worlds.sample import sample
 
 UP, DOWN = 1.0, -1.0
 
@@ -176,3 +179,36 @@ def test_values_are_numbers_everywhere() -> None:
         for name, values in columns.items():
             if not name.startswith("threshold"):
                 assert np.isfinite(values).all(), name
+
+
+CHANCES = frozenset(
+    [
+        "signed",
+        "stops_fighting",
+        "stands_1",
+        "stands_5",
+        "stands_20",
+        "consent",
+        "signs",
+        "believed",
+        "trusts",
+        "temptation",
+        "bad_now",
+        "bad_1",
+        "bad_5",
+        "breaks_1",
+        "breaks_20",
+        "lapses_5",
+        "challenged_side_wins",
+    ]
+)
+
+
+@pytest.mark.parametrize("folder", shipped(), ids=lambda folder: folder.name)
+def test_chances_are_chances_even_of_deals_that_surely_break(folder: Path) -> None:
+    case = case_of(tree(folder))
+    hasty = {name: 400.0 for name in sample(case, 1).names if name.endswith("temptation_noise")}
+    for columns in told(case, 24, fixed=hasty).values():
+        for name, values in columns.items():
+            if name.split(".")[0] in CHANCES:
+                assert ((values >= 0.0) & (values <= 1.0 + 1e-9)).all(), name

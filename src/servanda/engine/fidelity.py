@@ -28,7 +28,7 @@ class Fidelity:
     states: bool
 
 
-PRINTED = Fidelity(240, PATTERN, 40, 1e-5, 1, True)
+PRINTED = Fidelity(240, PATTERN, 40, 1e-4, 1, True)
 """As every printed verdict."""
 
 EXPLORING = Fidelity(120, COARSE, 6, 1e-3, 0, False)

@@ -247,18 +247,21 @@ def _mean_and_on(
 ) -> None:
     """Fill `mean` (L), the hazard over the types (types, L) still there, and take them a month on.
 
-    `total` (L) is the sum of `mass`; where it has vanished the prior stands in for it.
+    `total` (L) becomes the sum of `mass` then; where it has vanished the prior stands in for it.
     """
     types, _, lanes = mass.shape
     for lane in range(lanes):
         mean[lane] = 0.0
+        total[lane] = 0.0
     for k in range(types):
         for lane in range(lanes):
-            mean[lane] += mass[k, 0, lane] * hazard[k, lane]
+            breaks = mass[k, 0, lane] * hazard[k, lane]
+            mean[lane] += breaks
+            total[lane] += mass[k, 0, lane] - breaks
+    # Summed anew each month: a total carried along would keep the rounding of its first months
+    # and, once few are left, tell hazards above 1.
     for lane in range(lanes):
-        left = total[lane] - mean[lane]
-        mean[lane] = mean[lane] / max(total[lane], 1e-300)
-        total[lane] = max(left, 0.0)
+        mean[lane] = mean[lane] / max(total[lane] + mean[lane], 1e-300)
     for k in range(types):
         for lane in range(lanes):
             stands = mass[k, 0, lane] * (1.0 - hazard[k, lane])
