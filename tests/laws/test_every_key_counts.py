@@ -32,9 +32,7 @@ NOT_HERE = {
 def other_value(number: Quantity) -> float:
     """A value of the number that is not its middle."""
     places = np.array([0.03, 0.5, 0.97])
-    low, middle, high = quantile(
-        number.form, places, number.low, number.high, unit=number.unit
-    )
+    low, middle, high = quantile(number.form, places, number.low, number.high, unit=number.unit)
     if low < high:
         return float(high)
     span = abs(middle) or 0.1
