@@ -138,9 +138,7 @@ NUMBERS = [
     Planted("repelled: 0.1", "repelled: @[0.1, 0.2]", "war.repelled", "is no number"),
     Planted("repelled: 0.1", "repelled: @{gamma: [1, 2]}", "war.repelled", "name one distr"),
     Planted("repelled: 0.1", "repelled: @{beta: [1]}", "war.repelled", "`beta` takes [a, b]"),
-    Planted(
-        "repelled: 0.1", "repelled: @{beta: [1, 2], nots: x}", "war.repelled", "write `note`"
-    ),
+    Planted("repelled: 0.1", "repelled: @{beta: [1, 2], nots: x}", "war.repelled", "write `note`"),
     Planted("repelled: 0.1", "repelled: @{value: 0.1, nots: x}", "war.repelled", "write `note`"),
     Planted(
         "in_force_from: 6 months",

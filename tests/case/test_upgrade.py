@@ -79,7 +79,9 @@ def test_both_sides_are_bound_where_a_rule_asks_only_one() -> None:
         case = parse(old)
         assert all(case.inside(name) == ("norland", "sutherland") for name in case.proposals)
     only = text.replace("consent: {all: [norland, sutherland, {host", "consent: {all: [{host", 1)
-    other = only.replace("consent_rules:\n", "consent_rules:\n  both: {all: [norland, sutherland]}\n")
+    other = only.replace(
+        "consent_rules:\n", "consent_rules:\n  both: {all: [norland, sutherland]}\n"
+    )
     assert parse(other).inside("truce") == ("norland", "sutherland")
     assert parse(other).proposals["truce"].inside == ("norland", "sutherland")
     assert load(ROOT / "tests" / "case" / "isle_1").front_holders == ("norland",)

@@ -42,7 +42,9 @@ def test_every_number_says_what_it_rests_on(case: Case) -> None:
 
 def test_every_brief_is_cited(case: Case) -> None:
     text = (FOLDER / "case.yaml").read_text(encoding="utf-8")
-    assert {source.file for source in case.sources.values()} == {f"sources/{b.name}" for b in BRIEFS}
+    assert {source.file for source in case.sources.values()} == {
+        f"sources/{b.name}" for b in BRIEFS
+    }
     assert all(f"source: {name}" in text for name in case.sources)
 
 

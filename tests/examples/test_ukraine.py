@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from servanda.case.change import with_values
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.load import faults, load
 from servanda.engine.assess import assess
@@ -128,6 +129,36 @@ def test_assurances_are_believed_less_than_a_treaty(found: Assessment) -> None:
     paper, treaty = found["paper_assurances"].belief, found["land_for_invitation"].belief
     assert paper is not None
     assert treaty is not None
-    assert paper.challenger is not None
-    assert treaty.challenger is not None
-    assert paper.challenger.p95 < treaty.challenger.p5
+    assert paper.believed.p95 < treaty.believed.p5
+
+
+def test_what_the_articles_turn_on_is_an_input_with_its_source(case: Case) -> None:
+    """Aid, sanctions and soldiers; pressure by whom and on whom; answers with their dates."""
+    power = case.war.power
+    assert set(power) == {"american_arms_end", "sanctions_bite", "infantry_runs_short"}
+    assert all(change.cite for change in power.values())
+    pressed = case.proposals["ceasefire_in_place"].pressure
+    assert [(each.by, each.on) for each in pressed] == [("usa", "russia"), ("usa", "ukraine")]
+    answers = [a for body in case.proposals.values() for a in body.acceptance]
+    assert len(answers) >= 8 and all(answer.cite for answer in answers)
+
+
+def test_answers_are_confronted_and_weigh_nothing_unasked(found: Assessment) -> None:
+    assert found.evidence is not None and not found.evidence.weighed
+    jeddah = {party.id: party.share.share for party in found["ceasefire_in_place"].parties}
+    assert jeddah["ukraine"] > 0.85 > 0.3 > jeddah["russia"]
+
+
+def test_moscow_signs_more_where_sanctions_bite_and_arms_keep_coming(case: Case) -> None:
+    """More of the war for whoever gains force: Moscow signs less as Kyiv's arms are sure to end."""
+    agrees = []
+    for believed in (0, 1):
+        changes = {
+            "war.power.american_arms_end.believed": believed,
+            "war.power.sanctions_bite.believed": 1 - believed,
+        }
+        made = assess(
+            with_values(case, changes), worlds=1000, seed=0, proposals=("ceasefire_in_place",)
+        )
+        agrees.append({p.id: p.share.share for p in made["ceasefire_in_place"].parties})
+    assert agrees[0]["russia"] > agrees[1]["russia"]

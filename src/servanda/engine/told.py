@@ -158,7 +158,7 @@ def _breakers(voted: Voted) -> Floats:
 def _believed_true(voted: Voted) -> Floats:
     """Return the analyst's belief in any response to the breach that is answered likeliest."""
     deal, answers = voted.settled.prepared.deal, voted.settled.prepared.answers
-    return np.max([_most(deal.true[:, some]) for some in answers], axis=0)
+    return np.asarray(np.max([_most(deal.true[:, some]) for some in answers], axis=0))
 
 
 def _deterrence(chunk: Chunk, voted: Voted) -> Columns:

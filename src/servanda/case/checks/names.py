@@ -86,8 +86,7 @@ def _party_names(case: Case) -> Iterator[Problem]:
     """Yield unknown names where only an armed party may stand, or a side of them."""
     war = case.war
     keyed: list[tuple[Path, Iterable[str]]] = [
-        (("war", key), getattr(war, key))
-        for key in ("victory", "costs", "flow_costs", "patience")
+        (("war", key), getattr(war, key)) for key in ("victory", "costs", "flow_costs", "patience")
     ]
     keyed.append((("war", "regroup", "pace"), war.regroup.pace))
     sided: list[tuple[Path, str, bool]] = []
