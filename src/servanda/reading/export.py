@@ -161,9 +161,10 @@ def export(documents: Iterable[Said], path: Path, table: Table = "stances") -> i
     shortened; a table without rows is written as an empty one. What the file held before is kept
     until all is written. A CSV opens safely in a spreadsheet: it begins with a byte-order mark,
     without which accents are misread, and what would be run as a formula has an apostrophe before
-    it (`servanda.escaping.csv_cells.read_back` takes it off). `.qdpx` and `.dna` are no tables but projects of all statements
-    and stances, for programs of qualitative analysis (`servanda.reading.refi`) and for Discourse
-    Network Analyzer (`servanda.reading.dna`); what is coded in them is counted.
+    it (`servanda.escaping.csv_cells.read_back` takes it off). `.qdpx` and `.dna` are no tables but
+    projects of all statements and stances, for programs of qualitative analysis
+    (`servanda.reading.refi`) and for Discourse Network Analyzer (`servanda.reading.dna`); what is
+    coded in them is counted.
 
     Raises `InputError` for another ending or table, `MissingExtraError` for Parquet without
     duckdb.
