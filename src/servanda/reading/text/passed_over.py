@@ -43,7 +43,7 @@ def passed_over(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             root = path.resolve()
             for file in _files(path, root):
                 if leads_out(file, root):
-                    yield file, "a link out of the folder, not followed; name it outright to read it"
+                    yield file, "a link out of the folder, not followed; name it to read it"
                 elif file.suffix.lower() not in SUFFIXES:
                     yield file, kind_of(file)
 
