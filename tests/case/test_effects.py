@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
+from servanda.engine.further_results import learning_result, spill_over
 
 from servanda.case.check import check
 from servanda.case.effects import RecordedNumbers, unused_keys, without_effect
@@ -15,7 +16,6 @@ from servanda.case.load import load, parse
 from servanda.case.template import KINDS, first_case
 from servanda.engine.assess import evaluate_chunk
 from servanda.engine.ballots import compile_rule
-from servanda.engine.further_results import learning_result, spill_over
 from servanda.engine.inputs import war_setting
 from servanda.worlds.sample import sample
 
