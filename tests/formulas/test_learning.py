@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from scipy.integrate import quad
 from scipy.stats import beta as beta_belief
@@ -111,3 +112,16 @@ def test_a_war_nobody_would_settle_runs_its_course() -> None:
     assert told["unresolved"][0] == pytest.approx(0.25)
     assert told["months"][0] == pytest.approx(1.25)
     assert told["settles"][0] == told["a_wins"][0] == 0.0
+
+
+def test_who_is_even_between_deal_and_war_settles() -> None:
+    rest = {
+        "n": 7, "k": 3, "delta": 0.95, "c_a": 0.2, "c_b": 0.4, "alpha_a": 3, "beta_a": 2,
+        "alpha_b": 4, "beta_b": 7, "p": 0.4, "battles": 5,
+    }  # fmt: skip
+    fights = war_of_beliefs(**rest, u_a=0.0, u_b=0.0)
+    even = {"u_a": fights["fight_a"][0], "u_b": fights["fight_b"][0]}
+    assert war_of_beliefs(**rest, **even)["settles"][0] == 1.0
+    for side in even:
+        less = {**even, side: np.nextafter(even[side], -10.0)}
+        assert war_of_beliefs(**rest, **less)["months"][0] > 0.0
