@@ -3,8 +3,8 @@
     python validation/calibrate.py [--draws 12] [--worlds 600] [--write]
 
 Simulated moments. A population of wars about which nothing is known is drawn; a paper that freezes
-things as they stand, with a small surplus, is settled in each; the share of signed papers that stand
-after 1, 2, 3, 5 and 10 years is set against the same share of past papers of the kind
+things as they stand, with a small surplus, is settled in each; the share of signed papers that
+stand after 1, 2, 3, 5 and 10 years is set against the same share of past papers of the kind
 (`servanda.kinds_of_war`). No historical case enters.
 
 What is fitted: `openings` a year (median, spread fixed), `noise` (median, spread fixed), `early`,
@@ -54,7 +54,7 @@ START = {
 HELD = {"word": 0.06, "leaders": 0.2, "jump_rate": 0.1, "jump_in_swings": 0.11}
 SPREAD = {"openings": 0.7, "noise": 0.7}
 PRIOR_SD = 1.5
-"""How loosely a fit is held to its start, in logs: only where the moments are silent does it tell."""
+"""How loosely a fit is held to its start, in logs; it tells where the moments are silent."""
 
 FIRST_YEAR_BETWEEN_STATES = (0.95, 0.03)
 """UCDP builds a quiet year into every row; that a paper between states survives its first year in

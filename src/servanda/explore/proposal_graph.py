@@ -73,8 +73,7 @@ def graph_of(
     model = option_model(owners, flat, closed, status_quo="1", title=title)
     states = [_state(model.pattern(state), options) for state in range(model.states)]
     labels = tuple(
-        _label(model.pattern(number), state, options, names)
-        for number, state in enumerate(states)
+        _label(model.pattern(number), state, options, names) for number, state in enumerate(states)
     )
     return replace(model, labels=labels, status_quo=0), states
 
@@ -93,9 +92,7 @@ def _closed(options: list[tuple[str, str]], opposed: tuple[str, ...]) -> list[st
     accepts = [place for place, (act, _) in enumerate(options) if act == "accept"]
     breaks = {who: place for place, (act, who) in enumerate(options) if act == "break"}
     places = list(breaks.values())
-    closed = [
-        _pattern(count, {place: "Y", accept: "N"}) for place in places for accept in accepts
-    ]
+    closed = [_pattern(count, {place: "Y", accept: "N"}) for place in places for accept in accepts]
     closed += [
         _pattern(count, {one: "Y", two: "Y"}) for one in places for two in places if one < two
     ]

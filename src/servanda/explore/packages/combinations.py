@@ -227,9 +227,7 @@ class Space:
         """Say whether a package with these features bears what a proposal costs a party."""
         mine = self._named[name]
         dear = self._median_cost(name, party)
-        cheaper = [
-            other for other in self.case.proposals if self._median_cost(other, party) < dear
-        ]
+        cheaper = [other for other in self.case.proposals if self._median_cost(other, party) < dear]
         carriers = [self._carriers(party, name, other) for other in cheaper]
         return bool(mine & features) and all(not each or each & features for each in carriers)
 

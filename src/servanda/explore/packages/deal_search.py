@@ -196,9 +196,7 @@ def _trade(space: Space, base: Choice, row: Choice, here: Told, there: Told) -> 
         name: float(there.columns[name].mean() - here.columns[name].mean())
         for name in ("stops", "holds_5")
     }
-    return Trade(
-        " and ".join(changes), old, new, gains, change["stops"], change["holds_5"], row
-    )
+    return Trade(" and ".join(changes), old, new, gains, change["stops"], change["holds_5"], row)
 
 
 def _sure_gain(before: Floats, after: Floats) -> float | None:

@@ -267,9 +267,7 @@ def _guarantors(study: CaseStudy) -> Finding | None:
     )
 
 
-def _goes_on(
-    study: CaseStudy, war_years: float | None, deaths: float | None
-) -> Finding:
+def _goes_on(study: CaseStudy, war_years: float | None, deaths: float | None) -> Finding:
     """Say how often conflicts like this one went on for another year."""
     like = war_goes_on(study.case, war_years, deaths)
     return Finding(
@@ -287,9 +285,7 @@ def _goes_on(
     )
 
 
-def _interval(
-    label: str, low: float, middle: float, high: float, group: str
-) -> dict[str, Cell]:
+def _interval(label: str, low: float, middle: float, high: float, group: str) -> dict[str, Cell]:
     return {"label": label, "low": low, "middle": middle, "high": high, "group": group}
 
 

@@ -412,9 +412,7 @@ def _ratifiers(offer: _Offer) -> Iterator[Required]:
     paths = [case.stance_path(offer.name, party) for party in parties]
     if len(parties) < 2 or not all(paths):
         return  # of those whose consent follows from their stakes no chance is stated
-    chances = np.stack(
-        [offer.number(f"{path}.consents") for path in paths]
-    )
+    chances = np.stack([offer.number(f"{path}.consents") for path in paths])
     typical = np.exp(np.log(np.maximum(chances, 1e-300)).mean(axis=0))
     many = np.full(len(offer.drawn), len(parties))
     needed = _ask(unanimity, p=typical, n=many, target=np.asarray(EVEN))["most"]
