@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from servanda.engine.further_results import spill_over
 
 from servanda.case.check import check
 from servanda.case.effects import RecordedNumbers, unused_keys, without_effect

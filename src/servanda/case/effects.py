@@ -163,8 +163,8 @@ def _stances(case: Case) -> Iterator[Idle]:
 
 
 def _only_listed(case: Case, number: str) -> bool:
-    """Return whether a number is there for completeness: a member of whom nothing is said, an option
-    on which nothing settles, what is settled of an issue that moves no choice, the analyst's
+    """Return whether a number is there for completeness: a member of whom nothing is said, an
+    option on which nothing settles, what is settled of an issue that moves no choice, the analyst's
     belief in pressure, which the notation asks for where parties' differ.
     """
     match number.split("."):

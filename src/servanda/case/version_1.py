@@ -58,7 +58,7 @@ def is_version_1(root: Node) -> bool:
 
 
 def mapped(root: Node) -> Mapped:
-    """Return the tree of a file of version 1 as one of version 2: what `servanda upgrade` writes."""
+    """Return the tree of a file of version 1 as `servanda upgrade` writes it in version 2."""
     made = Mapped(_copied(root))
     sides = _sides(made)
     for part in (_war, _issues, _guarantees, _proposals, _correlations):

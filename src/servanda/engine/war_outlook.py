@@ -118,7 +118,8 @@ def course_if_challenged(
     _challenged(
         settings.front, worlds.world, float(month), int(deal.phase[block]),
         np.ascontiguousarray(deal.line), np.ascontiguousarray(deal.power),
-        np.ascontiguousarray(deal.true * answered[:, :, None]), np.ascontiguousarray(deal.response_shift),
+        np.ascontiguousarray(deal.true * answered[:, :, None]),
+        np.ascontiguousarray(deal.response_shift),
         np.ascontiguousarray(deal.host_leaves), np.ascontiguousarray(deal.response_from), course,
     )  # fmt: skip
     return course
