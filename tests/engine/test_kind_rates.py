@@ -9,7 +9,7 @@ from servanda.engine.kind_rates import YEARS, defaults_of, kind_holds
 from servanda.kinds_of_war import kind_of_war
 
 
-@pytest.mark.parametrize("kind", ["interstate_truce", "civil_truce"])
+@pytest.mark.parametrize("kind", ["interstate", "civil_truce"])
 def test_fewer_deals_stand_as_years_pass(kind: str) -> None:
     found = kind_holds(kind)
     assert tuple(found) == YEARS
@@ -22,7 +22,7 @@ def test_fewer_deals_stand_as_years_pass(kind: str) -> None:
 
 def test_only_what_the_case_leaves_open_is_taken_from_the_kind(strait: Case) -> None:
     stated = {path for path, _ in stated_in(strait)}
-    for kind in ("interstate_truce", "civil_truce"):
+    for kind in ("interstate", "civil_truce"):
         taken = defaults_of(strait, kind)
         assert not set(taken) & stated
         assert all(name.endswith(f"_{kind}") for name in taken.values())
