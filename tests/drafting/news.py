@@ -77,7 +77,8 @@ def citations_in(node: Any) -> Iterator[dict[str, str]]:
 def filled(folder: Path) -> Case:
     """Fill every gap the case lists with something of its range, and write the case."""
     case = load(folder)
-    typical = {"intervenes": 0.4, "valid": 0.4, "held": 0.2, "trend": 0.002, "swing": 0.02,
+    # Low: of several promises in one proposal, the chances add to 1 at most.
+    typical = {"intervenes": 0.1, "valid": 0.4, "held": 0.2, "trend": 0.002, "swing": 0.02,
                "force": 20, "forces": 300, "deployed": 5, "renewal": 0.5}  # fmt: skip
     values: dict[str, Any] = {}
     for gap in gaps_in(case):
