@@ -1,6 +1,6 @@
-"""The kernel of deals any party may break: microseconds a world, beside the kernel of one breaker.
+"""The kernel of deals any party may break: microseconds a world, by parties, types and mode.
 
-Both are run on worlds of like make in the same minute. War tables are made once a world and shared
+All are run on worlds of like make in the same minute. War tables are made once a world and shared
 by its proposals, so both stages are told apart. The answer is checked first: exploring agrees with
 the full mode within what it states.
 """
@@ -74,19 +74,6 @@ def agrees(printed: Settings, quick: Settings) -> None:
     print(f"exploring errs by {error.mean():.1e} on average, {error.max():.1e} at most")
 
 
-def old_kernel() -> None:
-    from servanda.models.settlement import OUTPUTS
-    from servanda.models.settlement import settle as old_settle
-
-    from benchmarks.assessment import CASE, kernel_rows, one_proposal
-    from servanda.case.load import load
-
-    steps, rows, terms_a, terms_b = kernel_rows(one_proposal(load(CASE)), WORLDS)
-    results = np.empty((len(rows), len(OUTPUTS)))
-    spent = microseconds(lambda: old_settle(steps, rows, terms_a, terms_b, np.array([0]), results))
-    print(f"{'one breaker, front by steps (old kernel)':44s} {spent:30.1f} us")
-
-
 def main() -> None:
     printed = Settings(blocks_for(120))
     agrees(printed, exploring())
@@ -101,7 +88,6 @@ def main() -> None:
     measure("3 parties, 1 type", 3, 1, printed)
     measure("4 parties, 1 type", 4, 1, printed)
     measure("6 parties, 1 type", 6, 1, printed)
-    old_kernel()
 
 
 if __name__ == "__main__":

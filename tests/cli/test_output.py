@@ -137,4 +137,4 @@ def test_tables_and_empty_folders_are_named(
             main(["read", *map(str, given)])
         assert stopped.value.code == code
         said = capsys.readouterr().err
-        assert "acled.csv: a table: events of ACLED" in said or "no article in" in said
+        assert "a table (event_id_cnty, event_date" in said or "no article in" in said

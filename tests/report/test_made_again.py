@@ -14,12 +14,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from servanda.cli.findings import found_again
 
 from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
 from servanda.case.load import load
 from servanda.case.template import begin
+from servanda.door.hand_over import found_again
 from servanda.engine.assess import assess
 from servanda.engine.results import Assessment
 from servanda.errors import InputError

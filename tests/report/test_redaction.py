@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servanda.cli.findings import found_again
 
 from servanda.case.keys.case import Case
 from servanda.case.load import load
 from servanda.case.text.written import written
 from servanda.cli import main
+from servanda.door.hand_over import found_again
 from servanda.engine.assess import assess
 from servanda.errors import InputError
 from servanda.report.formats import FORMATS
@@ -28,6 +28,7 @@ from servanda.report.source_names import WITHHELD, SourceNames
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ukraine"
 PLAIN = ["html", "md", "docx", "csv", "parquet", "svg"]
 SHOWN = {"title", "name", "unit"}
+PARTIES = {*load(EXAMPLE).actors, *load(EXAMPLE).sides}
 FREE = {"why", "note", "summary", "by", "limits", "aliases", "author", "publisher", "quote", "url",
         "file", *SHOWN}  # fmt: skip
 
@@ -40,7 +41,7 @@ def told(raw: Any, key: str = "", source: bool = False) -> Iterator[tuple[str, b
     elif isinstance(raw, list):
         for entry in raw:
             yield from told(entry, key, source)
-    elif isinstance(raw, str) and key in FREE:
+    elif isinstance(raw, str) and key in FREE and not (key == "by" and raw in PARTIES):
         yield key, source, raw
 
 
@@ -53,7 +54,7 @@ def marked(raw: Any, numbers: Iterator[int], key: str = "", source: bool = False
         }
     if isinstance(raw, list):
         return [marked(entry, numbers, key, source) for entry in raw]
-    if not isinstance(raw, str) or key not in FREE:
+    if not isinstance(raw, str) or key not in FREE or (key == "by" and raw in PARTIES):
         return raw
     word = f"kanarek{next(numbers)}x"
     if key == "url":

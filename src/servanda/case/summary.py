@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, cast
+
+from servanda.escaping.html_text import html_text
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
@@ -28,8 +29,8 @@ class Summarised:
         """Return title, summary and proposals for a notebook, escaped."""
         case = cast("Case", self)
         items = "".join(
-            f"<li><code>{escape(name)}</code>: {escape(body.title)}</li>"
+            f"<li><code>{html_text(name)}</code>: {html_text(body.title)}</li>"
             for name, body in case.proposals.items()
         )
-        summary = f"<p>{escape(case.summary)}</p>" if case.summary else ""
-        return f"<p><b>{escape(case.title)}</b></p>{summary}<ul>{items}</ul>"
+        summary = f"<p>{html_text(case.summary)}</p>" if case.summary else ""
+        return f"<p><b>{html_text(case.title)}</b></p>{summary}<ul>{items}</ul>"

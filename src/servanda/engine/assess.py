@@ -25,7 +25,7 @@ from servanda.engine.tally import Sums
 from servanda.engine.told import columns_of
 from servanda.engine.two_equilibria import two_equilibria
 from servanda.engine.war_length import WAR_WORLDS, lengths_of
-from servanda.errors import InputError
+from servanda.errors import InputError, named
 from servanda.threads import Progress, each_in_order
 from servanda.worlds.sample import Worlds, sample
 
@@ -82,10 +82,7 @@ def assess(
         raise InputError(f"threads: {threads} is too few; ask for 1 or more, or leave it out")
     chosen = proposals or tuple(case.proposals)
     for name in chosen:
-        if name not in case.proposals:
-            raise InputError(
-                f"no proposal is called {name!r}; there are {', '.join(case.proposals)}"
-            )
+        named(name, case.proposals, "proposal")
     plan, drawn = plan_of(case), sample(case, worlds=worlds, seed=seed)
     work = {name: _Work() for name in chosen}
     events: list[Columns] = []

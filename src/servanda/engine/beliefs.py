@@ -9,14 +9,11 @@ stops by itself.
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
-
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 
 __all__ = ["move_beliefs"]
 
-Floats = npt.NDArray[np.float64]
 
 LEAST_SECANT = -4.0
 MOST_SECANT = 0.95

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
 
 __all__ = ["blocks_for", "phases_for", "starts_of"]
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 PATTERN = ((12, 1), (60, 3), (120, 6), (240, 12))

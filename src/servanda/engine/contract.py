@@ -21,6 +21,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
+
 __all__ = [
     "DEAL_PARTY",
     "DEAL_WORLD",
@@ -38,7 +40,6 @@ __all__ = [
     "rows_of",
 ]
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 INFINITE = float("inf")

@@ -16,12 +16,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine import slots
 
 __all__ = ["LANES", "Game", "Play", "ahead", "onward", "room_for_game", "room_for_play"]
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 LANES = 16

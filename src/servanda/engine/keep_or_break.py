@@ -19,6 +19,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine import slots
 from servanda.engine.game import Game, Play, ahead
@@ -26,7 +27,6 @@ from servanda.formulas.logit_breach import breach_choices
 
 __all__ = ["decide_backwards"]
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 NEWTON_STEPS = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine.columns import (
     DECISIVE,
@@ -30,8 +30,6 @@ from servanda.formulas.moving_front import CELLS, along
 from servanda.formulas.pressure import month_of_walk, pressed_ends, walk_moves
 
 __all__ = ["press"]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

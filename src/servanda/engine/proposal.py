@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine import slots
 from servanda.engine.beliefs import move_beliefs
@@ -87,7 +88,6 @@ from servanda.formulas.moving_front import along
 
 __all__ = ["arrays_of", "settle"]
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 LEAST_DISCOUNT = 1e-6

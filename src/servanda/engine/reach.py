@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.engine.contract import DEAL_WORLD, WORLD, Deal, Settings, column_of
 from servanda.errors import InputError
 
 __all__ = ["check_deal", "shift_range"]
-
-Floats = npt.NDArray[np.float64]
 
 
 def shift_range(

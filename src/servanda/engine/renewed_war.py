@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine import slots
 from servanda.engine.columns import (
@@ -34,7 +35,6 @@ from servanda.formulas.recovery_of_power import power_of_time
 
 __all__ = ["DealArrays", "Paths", "fill_wars", "room_for_paths"]
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 

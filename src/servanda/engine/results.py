@@ -335,7 +335,8 @@ class ProposalResult:
             column.put(body, self)
         body["parties"] = [party.to_dict() for party in self.parties]
         body["armed"] = [party.to_dict() for party in self.armed]
-        body["hazard"] = dict(self.breaking.hazard) if self.breaking else {}
+        hazard = self.breaking.hazard if self.breaking else {}
+        body["hazard"] = {str(year): chance for year, chance in hazard.items()}
         body["kind_defaults"] = dict(self.kind_defaults)
         body["statements"] = [said.sentence for said in self.statements]
         body["not_computed"] = {

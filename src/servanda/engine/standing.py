@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-import numpy.typing as npt
-
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine import slots
 from servanda.engine.game import Game, Play, onward
 
 __all__ = ["acceptance", "believe", "stand"]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

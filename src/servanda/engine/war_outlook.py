@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.interpolate import PchipInterpolator
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine.calendar import starts_of
 from servanda.engine.columns import (
@@ -34,7 +35,6 @@ from servanda.formulas.recovery_of_power import power_of_time
 
 __all__ = ["LINES", "course_if_challenged", "course_of_fighting", "settlement_cells"]
 
-Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 LINES = np.linspace(0.06, 0.94, 15)

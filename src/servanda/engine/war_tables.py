@@ -11,8 +11,8 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine.columns import (
     CAN_BREAK,
@@ -45,7 +45,6 @@ from servanda.formulas.steady_deal import steady_lulls
 
 __all__ = ["WarTables", "war_tables"]
 
-Floats = npt.NDArray[np.float64]
 
 LULL_LINES = 8
 """Parts of the front between whose ends the hazard of a lull is solved; linear in between."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import Literal, get_args
 
 from servanda.errors import InputError
+from servanda.escaping.html_text import html_text
 
 __all__ = ["COLUMNS", "Cell", "Finding", "Findings", "Provenance", "Row", "Shape"]
 
@@ -132,7 +132,7 @@ class Finding:
 
     def _repr_html_(self) -> str:
         """Return question, claim and rows for a notebook."""
-        head = "".join(f"<th>{escape(self.labels.get(c, c))}</th>" for c in self.columns)
+        head = "".join(f"<th>{html_text(self.labels.get(c, c))}</th>" for c in self.columns)
         rows = "".join(
             "<tr>" + "".join(f"<td>{_cell(row.get(c))}</td>" for c in self.columns) + "</tr>"
             for row in self.rows[:MOST_ROWS]
@@ -140,8 +140,10 @@ class Finding:
         more = len(self.rows) - MOST_ROWS
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         rest = [f"and {more} more rows"] if more > 0 else []
-        notes = "".join(f"<p><small>{escape(text)}</small></p>" for text in (*rest, *self.caveats))
-        said = f"<p><b>{escape(self.question)}</b><br>{escape(self.claim)}</p>"
+        notes = "".join(
+            f"<p><small>{html_text(text)}</small></p>" for text in (*rest, *self.caveats)
+        )
+        said = f"<p><b>{html_text(self.question)}</b><br>{html_text(self.claim)}</p>"
         return said + (table if self.rows else "") + notes
 
     @property
@@ -203,4 +205,4 @@ def _cell(cell: Cell) -> str:
     """
     if cell is None:
         return "–"
-    return f"{cell:.3g}" if isinstance(cell, float) else escape(str(cell))
+    return f"{cell:.3g}" if isinstance(cell, float) else html_text(str(cell))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 
 __all__ = ["NODES", "POINTS", "node_powers", "polynomial"]
 
-Floats = npt.NDArray[np.float64]
 
 NODES = 7
 """Five-year survival errs by 4e-4 with seven nodes, by 5e-5 with nine."""

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
 
 __all__ = [
@@ -24,8 +25,6 @@ __all__ = [
     "violations_loglik",
     "world_weights",
 ]
-
-Floats = npt.NDArray[np.float64]
 
 
 def refusal_likelihood(margin: npt.ArrayLike, blur: float, reliability: float) -> Floats:

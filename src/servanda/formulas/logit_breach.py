@@ -6,15 +6,11 @@ by an unseen shock of scale `noise` (double exponential), so that its choice is 
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
-
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.elementary import exponential, log_one_plus
 
 __all__ = ["breach_choice", "breach_choices"]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

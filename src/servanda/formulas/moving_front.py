@@ -13,14 +13,11 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-import numpy.typing as npt
-
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 
 __all__ = ["CELLS", "along", "front_war", "front_wars", "leaving_a_cell", "per_month"]
 
-Floats = npt.NDArray[np.float64]
 
 CELLS = 32
 """Cells of the front; values err by 1e-5 against 128 cells, five-year survival by 1e-4."""

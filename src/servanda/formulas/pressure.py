@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-import numpy.typing as npt
-
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 
 __all__ = ["month_of_walk", "pressed_ends", "pressed_value", "walk_moves"]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

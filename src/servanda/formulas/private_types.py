@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.errors import InputError
 
 __all__ = ["quantile_nodes"]
-
-Floats = npt.NDArray[np.float64]
 
 
 def quantile_nodes(types: int) -> tuple[Floats, Floats]:

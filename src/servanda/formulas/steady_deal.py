@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
-
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.logit_breach import breach_choice, breach_choices
 
 __all__ = ["steady_deal", "steady_lulls"]
 
-Floats = npt.NDArray[np.float64]
 
 NEWTON_STEPS = 60
 """More than Newton's method ever needs here; it is a guard, not a setting."""

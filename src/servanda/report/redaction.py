@@ -66,10 +66,11 @@ def public_version(case: Case, shown: Collection[str] = ()) -> Public:
         name: {"name": body} if isinstance(body, str) else body
         for name, body in raw.get("actors", {}).items()
     }
+    parties = frozenset((*case.actors, *case.sides))
     found = {
         key: _sources(entry, numbered)
         if key == "sources"
-        else _cleared(entry, key, clear, numbered)
+        else _cleared(entry, key, clear, numbered, parties)
         for key, entry in raw.items()
         if key not in _LEFT_OUT
     }
@@ -92,22 +93,30 @@ def _sources(sources: dict[str, Any], numbered: dict[str, str]) -> dict[str, Any
     }
 
 
-def _cleared(value: Any, key: str, clear: SourceNames, numbered: dict[str, str]) -> Any:
+def _cleared(
+    value: Any,
+    key: str,
+    clear: SourceNames,
+    numbered: dict[str, str],
+    parties: Collection[str],
+) -> Any:
     if key == "cite":
         cited = value if isinstance(value, list) else [value]
         return [{"source": numbered[each["source"]], "quote": WITHHELD} for each in cited]
     if isinstance(value, dict):
         return {
-            name: _cleared(entry, str(name), clear, numbered)
+            name: _cleared(entry, str(name), clear, numbered, parties)
             for name, entry in value.items()
             if name not in _LEFT_OUT
         }
     if isinstance(value, list | tuple):
-        return [_cleared(entry, key, clear, numbered) for entry in value]
+        return [_cleared(entry, key, clear, numbered, parties) for entry in value]
     if not isinstance(value, str):
         return value
     if key in _SHOWN:
         return clear(value)
+    if key == "by" and value in parties:
+        return value  # who exerts pressure or carries out a provision; elsewhere, who assumes
     return value if _is_notation(value, key) else WITHHELD
 
 

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.dispute import Outcome, Terms
 
 __all__ = ["Conflict", "Stated", "conflict_of", "stated_at"]
 
-Floats = npt.NDArray[np.float64]
 
 Stated = dict[str, tuple[Outcome, str]]
 """How issues are settled, each with the path at which the case says so."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.engine.inputs.each_world import running_costs
 from servanda.engine.inputs.war import Setting
 from servanda.formulas.private_types import quantile_nodes
 from servanda.worlds.belief import quantile
 
 __all__ = ["cost_nodes"]
-
-Floats = npt.NDArray[np.float64]
 
 
 def cost_nodes(setting: Setting, types: int) -> tuple[Floats, Floats]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.engine.contract import DEAL_PARTY, DEAL_WORLD, PARTY, Deal, column_of, rows_of
 from servanda.engine.fidelity import Fidelity
 from servanda.engine.inputs.conflict import Conflict, Stated
@@ -26,7 +27,6 @@ from servanda.engine.inputs.war import Setting
 __all__ = ["Prepared", "bound_by", "deal_at", "prepare"]
 
 Flags = npt.NDArray[np.bool_]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

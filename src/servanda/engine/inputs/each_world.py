@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.formulas.bad_faith import bad_faith, promise_weight
 from servanda.formulas.guarantor_stakes import guarantor_consents
@@ -23,8 +23,6 @@ __all__ = [
     "sunk_proofs",
     "tied_proofs",
 ]
-
-Floats = npt.NDArray[np.float64]
 
 
 @compiled

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
+from servanda.arrays import Floats
 from servanda.case.consent import compile_rule
 from servanda.case.keys.case import ANALYST
 from servanda.case.keys.promises import Credibility, Guarantee, Resolve
@@ -36,7 +37,6 @@ __all__ = [
     "responses_of",
 ]
 
-Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 MOST_TOGETHER = 4
@@ -247,7 +247,8 @@ def _promise(
 def responses_of(setting: Setting, promises: list[Promise], time: Timeline) -> Responses:
     """Return the responses that `promises` make possible, one for every set of them.
 
-    Promises to different sides answer different breaches and are never in one set.
+    Promises to different sides are never in one set. *Departure*: where two sides hold promises
+    against one breaker and both are honoured, one of the two answers, as likely as its belief.
     """
     sides = dict.fromkeys(promise.side for promise in promises)
     parts = [
@@ -256,7 +257,34 @@ def responses_of(setting: Setting, promises: list[Promise], time: Timeline) -> R
     ]
     if not parts:
         return _nothing(setting, time)
-    return _together(parts)
+    return _together(_one_answers(parts))
+
+
+def _one_answers(parts: list[Responses]) -> list[Responses]:
+    """Return `parts` with their chances lowered where several answer the breach of one party.
+
+    What all of them promise together, 1 - prod(1 - h), is shared among them in proportion to h.
+    """
+    met: set[int] = set()
+    for party in range(len(parts[0].answers)):
+        answering = [at for at, part in enumerate(parts) if part.answers[party].any()]
+        if len(answering) > 1:
+            met.update(answering)
+            share = _shared([parts[at].against[:, party].sum(axis=1) for at in answering])
+            for at in answering:
+                parts[at].against[:, party] *= share[:, None]
+    if met:
+        share = _shared([parts[at].true.sum(axis=1) for at in met])
+        for at in met:
+            parts[at].true[...] *= share[:, None]
+    return parts
+
+
+def _shared(honoured: list[Floats]) -> Floats:
+    """Return by how much chances shrink from their sum to that of at least one of them."""
+    either = 1.0 - np.prod([1.0 - each for each in honoured], axis=0)
+    total = np.sum(honoured, axis=0)
+    return np.divide(either, total, out=np.ones_like(total), where=total > 0.0)
 
 
 def _nothing(setting: Setting, time: Timeline) -> Responses:

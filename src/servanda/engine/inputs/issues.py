@@ -10,16 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.dispute import Issue, Outcome
 from servanda.engine.inputs.conflict import Conflict, Stated, stated_at
 from servanda.engine.inputs.readings import Readings
 from servanda.errors import InputError
 
 __all__ = ["Valuation", "share_along_front"]
-
-Floats = npt.NDArray[np.float64]
 
 
 def share_along_front(readings: Readings, raw: Floats) -> Floats:

@@ -10,15 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.engine.inputs.conflict import Conflict
 from servanda.engine.inputs.each_world import drift_changes, odds_changes
 from servanda.engine.inputs.readings import Readings
 
 __all__ = ["LEAST_SWING", "Power", "power_of"]
 
-Floats = npt.NDArray[np.float64]
 
 LEAST_SWING = 0.005
 """Swing of a new war along a line that does not move, in shares of what is contested a month.

@@ -7,14 +7,12 @@ the logarithm moves the war.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import ANALYST
 from servanda.engine.inputs.power import Power
 
 __all__ = ["fighting_change", "peace_change"]
-
-Floats = npt.NDArray[np.float64]
 
 
 def fighting_change(power: Power, exits: Floats, perceiver: str) -> Floats:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.engine.inputs.each_world import running_costs
 from servanda.engine.inputs.war import Setting
 
 __all__ = ["pressure_on"]
 
-Floats = npt.NDArray[np.float64]
 
 MOST_MONTHS = 600.0
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.engine.inputs.conflict import Stated, stated_at
 from servanda.engine.inputs.power_changes import peace_change
 from servanda.engine.inputs.timeline import Timeline
@@ -14,7 +15,6 @@ from servanda.engine.inputs.war import NEAR_AN_END, Setting
 
 __all__ = ["DealPaths", "paths_of", "terms_in_time"]
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 

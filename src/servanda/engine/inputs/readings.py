@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import PerPerceiver, Quantity
 
 __all__ = ["Draws", "Readings"]
-
-Floats = npt.NDArray[np.float64]
 
 
 class Draws(Protocol):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import ANALYST
 from servanda.engine.inputs.conflict import Conflict
 from servanda.engine.inputs.each_world import bad_faith_of, promise_weights
@@ -15,7 +15,6 @@ from servanda.formulas.bad_faith import BREAKS_BAD, BREAKS_GOOD
 
 __all__ = ["faith_of", "ledger"]
 
-Floats = npt.NDArray[np.float64]
 
 MONTHS = 12.0
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from servanda.arrays import Floats
 from servanda.case.consent import compile_rule
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
@@ -21,7 +22,6 @@ from servanda.quantity import Point
 
 __all__ = ["Timeline", "overlap", "timeline_of"]
 
-Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import logit
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import ANALYST
 from servanda.engine.contract import PARTY, WORLD, rows_of
 from servanda.engine.inputs.conflict import Conflict, Stated, stated_at
@@ -21,7 +22,6 @@ from servanda.engine.inputs.record import faith_of
 
 __all__ = ["NEAR_AN_END", "Setting", "monthly"]
 
-Floats = npt.NDArray[np.float64]
 
 LEAST_NOISE = 1e-6
 NEAR_AN_END = 1e-3

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from servanda.case.keys.case import Case
 from servanda.case.keys.number import Citation, Quantity
 from servanda.engine.results import Assessment, PartyResult, ProposalResult, Spread
 from servanda.errors import named
+from servanda.escaping.html_text import html_text
 from servanda.quantity import BaseRate
 from servanda.worlds.sample import Worlds, sample
 
@@ -127,15 +127,15 @@ class Reasons:
     def _repr_html_(self) -> str:
         """Return the reasons for a notebook."""
         rows = "".join(
-            f"<tr><td>{escape(each.party.name)}</td><td>{each.party.share.share:.0%}</td>"
-            f"<td>{each.party.blocks.share:.0%}</td><td>{escape(each.condition)}</td><td>"
-            + "<br>".join(escape(f"{one.path}: {one.text}") for one in each.assumptions)
+            f"<tr><td>{html_text(each.party.name)}</td><td>{each.party.share.share:.0%}</td>"
+            f"<td>{each.party.blocks.share:.0%}</td><td>{html_text(each.condition)}</td><td>"
+            + "<br>".join(html_text(f"{one.path}: {one.text}") for one in each.assumptions)
             + "</td></tr>"
             for each in self.blockers or self.reasons
         )
         names = ("party", "consents", "alone in the way", "condition", "what it hangs on")
         head = "".join(f"<th>{name}</th>" for name in names)
-        said = f"{escape(self.result.title)}: {escape(self.result.verdict.sentence)}."
+        said = f"{html_text(self.result.title)}: {html_text(self.result.verdict.sentence)}."
         return f"<p>{said}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
     def to_dict(self) -> dict[str, Any]:
