@@ -44,7 +44,7 @@ def faulty(tmp_path: Path) -> Path:
     """A case with two faults."""
     text = (STRAIT / "case.yaml").read_text(encoding="utf-8")
     text = text.replace("held: 39% to 41%", "held: 140%").replace(
-        "protege: suria", "protege: soria"
+        "protects: [suria]", "protects: [soria]"
     )
     (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
     return tmp_path
@@ -118,7 +118,7 @@ def test_faults_of_a_case_are_listed_with_their_lines(
     listed = capsys.readouterr().out
     assert run("assess", faulty) == 1
     told = capsys.readouterr().err
-    for key in ("war.front.held", "protege"):
+    for key in ("war.front.held", "protects"):
         assert key in listed
         assert key in told
     assert run("check", faulty, "--json") == 1

@@ -8,6 +8,7 @@ from servanda.case.consent import Tree, compile_rule
 from servanda.case.keys.case import Case
 from servanda.engine.inputs.conflict import Conflict, Stated, conflict_of, stated_at
 from servanda.engine.settling import Offer
+from servanda.errors import named
 
 __all__ = ["Plan", "plan_of"]
 
@@ -22,7 +23,7 @@ class Plan:
 
     def after_any_settlement(self, proposal: str) -> Offer:
         """Return a proposal with what of it would follow however the fighting ends."""
-        body = self.case.proposals[proposal]
+        body = named(proposal, self.case.proposals, "proposal")
         marked = body.after_any_settlement
         if marked is False:
             return Offer(proposal)

@@ -19,6 +19,10 @@ CASES = Path(__file__).parents[2] / "cases"
 FORD = (CASES / "ford" / "case.yaml").read_text(encoding="utf-8")
 
 
+WITHIN = 0.04
+"""Of the range: both are found with the coarser months and beliefs of the mode for exploring."""
+
+
 def ford(**changes: str) -> Case:
     """The case of one uncertain number, with some of its lines written otherwise."""
     text = FORD
@@ -54,7 +58,7 @@ def agree(case: Case, symbol: str, outcome: str, path: str) -> None:
     row = rows(case, "line")[symbol]
     width = next(i for i in study_of(case, "line", worlds=50).inputs if i.name == path).width
     assert row["path"] == path
-    assert row["needed"] == pytest.approx(threshold(case, outcome, path), abs=2e-3 * width)
+    assert row["needed"] == pytest.approx(threshold(case, outcome, path), abs=WITHIN * width)
 
 
 def test_the_belief_that_deters_is_where_moving_it_makes_the_deal_hold() -> None:
@@ -97,8 +101,8 @@ def test_belief_terms_and_war_are_three_ways_to_the_same_end() -> None:
     study = study_of(load(CASES / "bay"), "both", worlds=2_000, seed=1)
     assert study.required is not None
     found = {each.symbol: each for each in study.required()}
-    for symbol in ("u*", "W1*", "M*"):
-        differ = found["q*"].met != found[symbol].met
+    for symbol in ("u* (fenn)", "W1* (fenn)"):
+        differ = found["q* (fenn)"].met != found[symbol].met
         assert differ.mean() < 0.002, symbol
     for each in found.values():
         parts = np.stack([each.some, each.beyond, each.needless, each.unknown]).sum(axis=0)
@@ -110,9 +114,11 @@ def test_ratifiers_and_several_guarantees_and_none() -> None:
     entry = rows(bay, "entry")
     assert entry["n*"]["held"] == 3.0 and 1.0 <= float(entry["n*"]["needed"]) <= 4.0  # type: ignore[arg-type]
     both = rows(bay, "both")
-    assert "n*" not in both and "a*" not in both and both["M*"]["path"] == ""
+    assert not {symbol for symbol in both if symbol[:2] in ("n*", "a*", "M*")}
+    assert both["q* (fenn)"]["path"] == ""
     bare = rows(load(CASES / "ridge"), "halves")
-    assert set(bare) == {"h*", "c* (dun)", "c* (esk)", "Δ*"}
+    ways = ("h*", "c*", "Δ*")
+    assert set(bare) == {f"{way} ({party})" for way in ways for party in ("dun", "esk")}
 
 
 @pytest.mark.parametrize("name", ["ford", "ridge", "bay", "strait"])
