@@ -161,7 +161,7 @@ class PackageSearch:
         for row in rows:
             each = self.space.arrangements[int(choices[row, -1])]
             terms = tuple(int(pick) for pick in choices[row, :-1])
-            seen.setdefault((terms, each.template, each.reading, each.phases), int(row))
+            seen.setdefault((terms, each.template, each.reading, repr(each.phases)), int(row))
         return list(seen.values())[:BEST]
 
     def seen_from(self, proposal: str) -> PackageSearch:
