@@ -14,13 +14,11 @@ from servanda.case.load import load, parse
 from servanda.engine.assess import assess
 from servanda.engine.fidelity import PRINTED
 from servanda.errors import InputError
-from servanda.explore.ask import ask
 from servanda.explore.packages.combinations import FORCES, space_of
 from servanda.explore.packages.deal_search import LEVEL, deals
 from servanda.explore.packages.search import shell
 from servanda.explore.packages.values import PackageWorlds, aims_of, as_written
-from servanda.explore.questions.deals import DEALS, deal_findings
-from servanda.report.formats.html import render_html
+from servanda.explore.questions.deals import deal_findings
 from servanda.worlds.sample import sample
 
 TOP = Path(__file__).parents[3]
@@ -246,19 +244,6 @@ def test_a_named_proposal_is_a_package_and_starts_from_its_own_assessment() -> N
         assert all(one <= two for one, two in pairwise(levels))
 
 
-def test_the_only_deal_that_works_is_found_and_so_is_the_way_to_it() -> None:
-    case = planted(0.05)
-    (only,) = works_by_assessment(case)
-    found = deals(case, worlds=50, proposal="bare")
-    assert found.working == 1
-    assert found.best.says == only
-    assert found.repair is not None
-    changes, package = found.repair
-    assert package.says == only
-    assert changes == found.space.changes(found.space.start(), package.choice)
-    assert "1 package would be signed" in deal_findings(found)[0].claim
-
-
 def test_where_war_is_cheap_there_is_no_deal_and_it_says_so() -> None:
     found = deals(planted(0.0), worlds=50, proposal="bare")
     assert not works_by_assessment(planted(0.0))
@@ -316,14 +301,3 @@ def test_one_search_mends_every_proposal_as_a_search_of_its_own_would() -> None:
             assert len(each.smallest[0]) == len(alone.repair[0])
             one, two = each.smallest[1], alone.repair[1]
             assert one.gives["holds_5"] == pytest.approx(two.gives["holds_5"], abs=0.02)
-
-
-def test_the_report_of_a_case_finds_the_planted_deal_and_says_where_there_is_none() -> None:
-    for cost, works in ((0.05, True), (0.0, False)):
-        case = planted(cost)
-        frontier, mended, *_ = ask(case, [DEALS], worlds=50)
-        assert frontier.found == mended.found == works
-        page = render_html(case, assess(case, worlds=50), None, [frontier, mended])
-        assert "Deals to explore" in page
-        told = "1 package would be signed" if works else "No package in this space would be signed"
-        assert told in page
