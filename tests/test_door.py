@@ -172,7 +172,7 @@ def test_what_was_read_is_kept_and_decided_on(tmp_path: Path) -> None:
     items = sv.evidence(tmp_path / "talks")
     assert repr(items) == f"<{len(items)} items read, 0 decided>"
     if items:
-        (made,) = sv.decide(tmp_path / "talks", accept=[items[0].id], by="a tester")
+        (made,) = sv.decide(tmp_path / "talks", accept=[items[0].id], by="a tester").decisions
         assert made.verdict == "accept"
         assert sv.evidence(tmp_path / "talks")[0].decision == "accept"
     with pytest.raises(InputError, match="has the id `tea`"):

@@ -48,6 +48,7 @@ def breach_choices(
 ) -> None:
     """Fill `value` and `hazard` with the `breach_choice` of many parties side by side.
 
+    >>> import numpy as np
     >>> one, value, hazard = np.ones(2), np.empty(2), np.empty(2)
     >>> breach_choices(0.4 * one, 0.4 * one, 0.2 * one, 0.01 * one, 100 * one, value, hazard)
     >>> print(hazard)

@@ -85,6 +85,7 @@ def front_war(
     ``W_k = p W_{k+1} + q W_{k-1} + sources``, exact for sources linear in the share; solved by one
     forward and one backward sweep.
 
+    >>> import numpy as np
     >>> grid = np.linspace(0.0, 1.0, CELLS + 1)
     >>> worth, fighting, gain = np.empty((3, CELLS + 1))
     >>> lull = 0.162 + 0.3786 * grid
@@ -135,6 +136,7 @@ def front_wars(
 ) -> None:
     """Fill what `front_war` fills, for M `drifts` side by side: tables (N + 1, M), room (4, M).
 
+    >>> import numpy as np
     >>> grid = np.linspace(0.0, 1.0, CELLS + 1)
     >>> worth, fighting, gain = np.empty((3, CELLS + 1, 2))
     >>> own = (0.0171, 0.1981, 0.0134, 0.3293, 0.3786, 1.0, 0.0)
@@ -180,6 +182,7 @@ def front_wars(
 def along(table: Floats, share: float) -> float:
     """Return the table's value at a share, by the cubic through the four points around it.
 
+    >>> import numpy as np
     >>> print(f"{along(np.linspace(0.0, 1.0, 9) ** 3, 0.3):.6f}")
     0.027000
     """

@@ -72,6 +72,7 @@ def pressed_value(
     month on the cells of the front, as a random walk that matches two moments. What a pressure is
     worth is the difference of two such sweeps, with it and without, so that none changes nothing.
 
+    >>> import numpy as np
     >>> after, value = np.full(33, 0.4), np.empty(33)
     >>> pressed_value(0.0, 0.02, 0.1, 0.02, 0.4, 0.0, after, after, 24.0, value)
     >>> print(f"{value[16]:.6f}")

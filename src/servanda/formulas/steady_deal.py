@@ -72,6 +72,7 @@ def steady_lulls(
     `choice` holds where Newton's method begins, and then the choice values; room (3, M). A party
     whose value stands is left alone from there on, whatever the others still need.
 
+    >>> import numpy as np
     >>> one = np.ones(1)
     >>> rows = [0.4 * one, 0.1 * one, 0 * one, 0.99 * one, 0.25 * one, 0.02 * one, 50 * one]
     >>> choice, hazard, value = 0.4 * one, np.empty(1), np.empty(1)
