@@ -48,8 +48,8 @@ def is_whole(file: Path) -> bool:
 
 VERBS: dict[str, tuple[tuple[str, ...], tuple[int, ...], set[str]]] = {
     "new": (("new", "talks"), (0, 2), {"talks"}),
-    "draft": (("draft", "haiti.txt", "-o", "drafted", "--challenger", "Haiti", "--protege",
-               "France"), (0, 2), {"drafted"}),
+    "draft": (("draft", "haiti.txt", "-o", "drafted", "--sides", "Haiti,France"), (0, 2),
+              {"drafted"}),
     "demo": (("demo", "--worlds", "40", "-o", "demo.html"), (0,), {"demo.html"}),
     "report": (("report", "strait", "-o", "memo", "--to", "html,md,csv", "--explore", "none",
                 "--worlds", "40"), (0,), {"memo.html", "memo.md", "memo-proposals.csv"}),

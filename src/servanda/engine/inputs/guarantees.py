@@ -284,7 +284,8 @@ def _shared(honoured: list[Floats]) -> Floats:
     """Return by how much chances shrink from their sum to that of at least one of them."""
     either = 1.0 - np.prod([1.0 - each for each in honoured], axis=0)
     total = np.sum(honoured, axis=0)
-    return np.divide(either, total, out=np.ones_like(total), where=total > 0.0)
+    shares: Floats = np.divide(either, total, out=np.ones_like(total), where=total > 0.0)
+    return shares
 
 
 def _nothing(setting: Setting, time: Timeline) -> Responses:
