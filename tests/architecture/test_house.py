@@ -23,7 +23,6 @@ LONG_FILES = {
     "case/keys/promises.py": "one declaration a key",
     "case/keys/war.py": "one declaration a key",
     "drafting/sides.py": "the order in which sides are told apart",
-    "engine/inputs/guarantees.py": "the sets of promises that may be honoured, step by step",
     "engine/keep_or_break.py": "one compiled month, every line of it the recursion",
     "engine/proposal.py": "one compiled pass over a proposal, and its mirror",
     "engine/results.py": "one declaration a result",

@@ -15,6 +15,7 @@ import numpy as np
 from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.dispute import Outcome, Terms
+from servanda.quantity import points
 
 __all__ = ["Conflict", "Stated", "conflict_of", "stated_at"]
 
@@ -27,8 +28,9 @@ Stated = dict[str, tuple[Outcome, str]]
 class Conflict:
     """Parties in the order of their names, the side of each, and what they contest.
 
-    `axis` is the side that gains as the front moves up; without a front, the side of the first
-    party by name. `contested` are the issues that war or some proposal settles otherwise than now:
+    `axis` is the side that gains as the front moves up; without a front, the side with the most
+    forces, all others at the other end: *departure*, for power has one axis whoever fights whom.
+    `contested` are the issues that war or some proposal settles otherwise than now:
     one that stays as it is whatever happens moves no choice and has no part in any unit of value.
     """
 
@@ -71,9 +73,25 @@ def conflict_of(case: Case) -> Conflict:
     parties = tuple(sorted(case.parties))
     sides = tuple(case.parties[party].side or party for party in parties)
     front = case.war.front
-    axis = sides[0] if front is None else case.side_of(case.front_holders[0])
+    axis = (
+        _strongest(case, parties, sides) if front is None else case.side_of(case.front_holders[0])
+    )
     territory = front.issue if front is not None else None
     return Conflict(case, parties, sides, axis, territory, _contested(case, territory))
+
+
+def _strongest(case: Case, parties: tuple[str, ...], sides: tuple[str, ...]) -> str:
+    """Return the side whose stated forces are the most, halfway through their ranges.
+
+    Of sides with equally many, or with none stated, the one of the first party by name: between two
+    sides it moves no digit which of them it is.
+    """
+    forces = dict.fromkeys(sides, 0.0)
+    for party, side in zip(parties, sides, strict=True):
+        if party in case.capabilities:
+            stated = list(points(case.capabilities[party].forces.form))
+            forces[side] += sum(stated) / max(len(stated), 1)
+    return max(forces, key=lambda side: forces[side])
 
 
 def _contested(case: Case, territory: str | None) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from servanda.engine.inputs.guarantees import (
     breakdown_ratio,
     hosts_leaving,
     promises_of,
-    responses_of,
 )
 from servanda.engine.inputs.pressure import pressure_on
 from servanda.engine.inputs.provisions import paths_of
+from servanda.engine.inputs.responses import responses_of
 from servanda.engine.inputs.timeline import Timeline, timeline_of
 from servanda.engine.inputs.war import Setting
 

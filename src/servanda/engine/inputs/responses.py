@@ -1,0 +1,235 @@
+"""What guarantors do if a deal is broken: every set of promises that may be honoured together.
+
+A *response* is a set of promises, all honoured and the others not. Honouring is independent given
+the world, so that a perceiver's belief in a response is a product of its beliefs in the promises.
+Whom a promise protects and whose breach it answers decides to whom it matters; nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from servanda.arrays import Flags, Floats
+from servanda.case.keys.case import ANALYST
+from servanda.engine.inputs.guarantees import Promise
+from servanda.engine.inputs.timeline import Timeline
+from servanda.engine.inputs.war import Setting
+
+__all__ = ["Responses", "responses_of"]
+
+MOST_TOGETHER = 4
+"""Promises followed one by one; more are joined into these."""
+
+
+@dataclass(frozen=True)
+class Responses:
+    """The responses of a proposal's guarantors, as the kernel's `Deal` takes them.
+
+    shift, cost: (worlds, responses); against, beside: (worlds, parties, responses, phases); true:
+    (worlds, responses, phases); answers (parties, responses): which party's breach each response
+    answers.
+    """
+
+    shift: Floats
+    cost: Floats
+    against: Floats
+    beside: Floats
+    true: Floats
+    answers: Flags
+
+
+@dataclass(frozen=True)
+class _Help:
+    """What one promise does in one case: which sides it joins, with what, honoured how likely.
+
+    forces (worlds,) by side; honoured (worlds, phases) by perceiver, the analyst among them.
+    """
+
+    name: str
+    forces: Mapping[str, Floats]
+    punishment: Floats
+    honoured: Mapping[str, Floats]
+
+
+_Case = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[float, ...]]
+"""Which promises are due, the sides that each joins, and which way each side then moves power."""
+
+
+def responses_of(setting: Setting, promises: list[Promise], time: Timeline) -> Responses:
+    """Return the responses that `promises` make possible, one for every set of them.
+
+    Parties whose breach the same promises answer alike have their responses in common, and share
+    them with the parties that these promises protect. A promise to several sides is one: it is
+    honoured to all of them or to none, and its force is split among those that it joins.
+    *Departure*: what joins several sides is added up in the logarithm of the ratio of forces.
+    """
+    breakers: dict[_Case, list[str]] = {}
+    protected: dict[_Case, list[str]] = {}
+    for party in setting.conflict.parties:
+        joined = _joined_against(setting, promises, party)
+        if joined[0]:
+            breakers.setdefault(joined, []).append(party)
+    for party in setting.conflict.parties:
+        side = (setting.conflict.side_of(party),)
+        due = tuple((each.name, side) for each in promises if party in each.protects)
+        if due:
+            protected.setdefault((due, (1.0,) * len(due)), []).append(party)
+    cases = dict.fromkeys((*breakers, *protected))
+    if not cases:
+        return _nothing(setting, time)
+    present = {each.name: _in_force(each, time) for each in promises}
+    parts = [
+        _of_case(
+            setting,
+            _joined_up([_help(each, dict(case[0]), present) for each in promises
+                        if each.name in dict(case[0])]),
+            _ways(case), breakers.get(case, []), protected.get(case, []),
+        )
+        for case in cases
+    ]  # fmt: skip
+    return _together(parts)
+
+
+def _joined_against(setting: Setting, promises: list[Promise], breaker: str) -> _Case:
+    """Return the promises that answer a party's breach, and the sides that each then joins.
+
+    Whom they join moves power his way; where he stands on the same end of the axis as the breaker
+    and yet fights him, it moves the other way.
+    """
+    conflict = setting.conflict
+    own, sign = conflict.side_of(breaker), setting.power.sign_of(conflict.side_of(breaker))
+    due, ways = [], []
+    for each in promises:
+        if breaker in each.against:
+            sides = dict.fromkeys(map(conflict.side_of, each.protects))
+            joins = tuple(side for side in sides if side != own)
+            due.append((each.name, joins))
+            ways += [-1.0 if setting.power.sign_of(side) == sign else 1.0 for side in joins]
+    return tuple(due), tuple(ways)
+
+
+def _ways(case: _Case) -> dict[str, float]:
+    sides = [side for _, joins in case[0] for side in joins]
+    return dict(zip(sides, case[1], strict=True))
+
+
+def _help(
+    promise: Promise, joins: Mapping[str, tuple[str, ...]], present: Mapping[str, Floats]
+) -> _Help:
+    sides = joins[promise.name]
+    there = present[promise.name]
+    return _Help(
+        promise.name,
+        {side: promise.force / len(sides) for side in sides},
+        promise.punishment,
+        {who: held[:, None] * there for who, held in promise.beliefs.items()},
+    )
+
+
+def _nothing(setting: Setting, time: Timeline) -> Responses:
+    worlds, parties = setting.readings.worlds, len(setting.conflict.parties)
+    of_party = np.zeros((worlds, parties, 0, len(time.begins)))
+    of_world = np.zeros((worlds, 0, len(time.begins)))
+    answers = np.zeros((parties, 0), dtype=np.bool_)
+    return Responses(
+        np.zeros((worlds, 0)), np.zeros((worlds, 0)), of_party, of_party, of_world, answers
+    )
+
+
+def _together(parts: list[Responses]) -> Responses:
+    axes = (("shift", 1), ("cost", 1), ("against", 2), ("beside", 2), ("true", 1),
+            ("answers", 1))  # fmt: skip
+    return Responses(
+        *(np.concatenate([getattr(part, name) for part in parts], axis=axis) for name, axis in axes)
+    )
+
+
+def _of_case(
+    setting: Setting,
+    promises: list[_Help],
+    ways: Mapping[str, float],
+    breakers: list[str],
+    protected: list[str],
+) -> Responses:
+    """Return one response for every set of `promises` that may be honoured."""
+    parties, nothing = setting.conflict.parties, setting.readings.constant(0.0)
+    sets = [chosen for chosen in product((False, True), repeat=len(promises)) if any(chosen)]
+    phases = promises[0].honoured[ANALYST].shape[1]
+    shape = (setting.readings.worlds, len(parties), len(sets), phases)
+    made = Responses(
+        np.empty((shape[0], len(sets))), np.empty((shape[0], len(sets))), np.zeros(shape),
+        np.zeros(shape), np.zeros((shape[0], len(sets), phases)),
+        np.zeros((len(parties), len(sets)), dtype=np.bool_),
+    )  # fmt: skip
+    for j, chosen in enumerate(sets):
+        kept = [promise for promise, taken in zip(promises, chosen, strict=True) if taken]
+        made.shift[:, j] = sum(
+            way
+            * setting.power.joined(side, sum((e.forces.get(side, nothing) for e in kept), nothing))
+            for side, way in ways.items()
+        )
+        made.cost[:, j] = sum(each.punishment for each in kept)
+        if breakers:
+            made.true[:, j] = _chance(promises, chosen, ANALYST)
+        for place, party in enumerate(parties):
+            if party in breakers:
+                made.answers[place, j] = True
+                made.against[:, place, j] = _chance(promises, chosen, party)
+            if party in protected:
+                made.beside[:, place, j] = _chance(promises, chosen, party)
+    return made
+
+
+def _brought(kept: list[_Help], side: str, nothing: Floats) -> Floats:
+    return sum((each.forces.get(side, nothing) for each in kept), nothing)
+
+
+def _chance(promises: list[_Help], chosen: tuple[bool, ...], perceiver: str) -> Floats:
+    """Return the belief that just the chosen promises are honoured: shape (worlds, phases)."""
+    chance = np.ones_like(promises[0].honoured[perceiver])
+    for promise, taken in zip(promises, chosen, strict=True):
+        honoured = promise.honoured[perceiver]
+        chance = chance * (honoured if taken else 1.0 - honoured)
+    return chance
+
+
+def _in_force(promise: Promise, time: Timeline) -> Floats:
+    """Return how much of a promise holds in each phase: within its time, while its host lets it."""
+    there = time.within(promise.begins, promise.until)
+    middle = 0.5 * (time.starts + time.ends - 1.0)[None, :]
+    stays = np.power(
+        1.0 - promise.leaves[:, None], np.maximum(middle - promise.begins[:, None], 0.0)
+    )
+    return there * stays
+
+
+def _joined_up(promises: list[_Help]) -> list[_Help]:
+    """Return at most `MOST_TOGETHER` promises: of more, the last by name are taken as one.
+
+    It is honoured where at least one of its parts is, and brings what is then to be expected, as
+    the analyst sees it. *Departure*: one belief and one force for what may be any set of them.
+    """
+    promises = sorted(promises, key=lambda each: each.name)
+    while len(promises) > MOST_TOGETHER:
+        promises = [*promises[:-2], _as_one(promises[-2], promises[-1])]
+    return promises
+
+
+def _as_one(a: _Help, b: _Help) -> _Help:
+    either = {who: 1.0 - (1.0 - a.honoured[who]) * (1.0 - b.honoured[who]) for who in a.honoured}
+    ours, theirs = a.honoured[ANALYST].max(axis=1), b.honoured[ANALYST].max(axis=1)
+    some = np.maximum(1.0 - (1.0 - ours) * (1.0 - theirs), 1e-12)
+
+    def brought(x: Floats, y: Floats) -> Floats:
+        return np.where(ours + theirs > 0.0, (ours * x + theirs * y) / some, 0.5 * (x + y))
+
+    nothing = np.zeros_like(ours)
+    forces = {
+        side: brought(a.forces.get(side, nothing), b.forces.get(side, nothing))
+        for side in dict.fromkeys((*a.forces, *b.forces))
+    }
+    return _Help(f"{a.name}+{b.name}", forces, brought(a.punishment, b.punishment), either)
