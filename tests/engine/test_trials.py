@@ -53,9 +53,7 @@ def test_a_case_of_single_numbers_is_robust_iff_its_verdict_is_certain(cost: flo
             assert trial.survives, "nothing was judged, so that nothing else can be moved"
 
 
-def test_ranges_moved_by_nothing_move_no_digit(
-    isle: Case, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ranges_moved_by_nothing_move_no_digit(isle: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "HALF_A_HALF_WIDTH", 0.0)
     for result in tried(isle):
         assert by_name(result)[SECOND_CODER].share == 1.0
@@ -188,4 +186,3 @@ def test_shares_moved_stay_shares() -> None:
     assert (moved.signed, moved.stops, moved.holds) == (1.0, 1.0, 1.0)
     assert replace(moved, signed=0.0).word == "unsignable"
     assert DRAWS == 32
-

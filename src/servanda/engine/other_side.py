@@ -1,4 +1,4 @@
-"""The same war told from the other side of the front: nothing that is so may hang on who tells it."""
+"""The same war told from the other side of the front: nothing may hang on who tells it."""
 
 from __future__ import annotations
 

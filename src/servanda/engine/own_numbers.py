@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.errors import InputError
@@ -107,4 +108,3 @@ def _fits(number: Quantity, form: Form) -> bool:
     except InputError:
         return False
     return True
-

@@ -61,7 +61,9 @@ class _Shares:
 
     @property
     def word(self) -> str:
-        return word_of(self.signed, _given(self.stops, self.signed), _given(self.holds, self.signed))
+        return word_of(
+            self.signed, _given(self.stops, self.signed), _given(self.holds, self.signed)
+        )
 
     @property
     def margin(self) -> float:
@@ -129,7 +131,7 @@ def _told(
 
     def work(part: Worlds) -> dict[str, Told]:
         chunk = Chunk(plan, part, EXPLORING)
-        found = {}
+        found: dict[str, Told] = {}
         for name in names:
             voted = chunk.vote(plan.after_any_settlement(name))
             columns = signing_of(chunk, voted)

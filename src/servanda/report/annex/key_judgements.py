@@ -59,9 +59,11 @@ def _survival(results: Sequence[ProposalResult]) -> Iterator[Group]:
     tried = [result for result in results if result.robustness]
     firm = [result for result in tried if result.verdict.firmness == "robust"]
     items = [prose(*_names(firm), f": survive{'s' if len(firm) == 1 else ''} all.")] if firm else []
-    for result in tried:
-        if result not in firm and result.robustness:
-            items.append(prose(_name(result), f": {result.robustness.sentence}."))
+    items += [
+        prose(_name(result), f": {result.robustness.sentence}.")
+        for result in tried
+        if result.robustness and result not in firm
+    ]
     if items:
         yield Group(prose("What the verdicts survive"), (Bullets(tuple(items)),), "survival")
 
