@@ -7,8 +7,10 @@ import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from servanda.engine.result_columns import ResultColumn
-    from servanda.engine.results import Assessment, ProposalResult
+    from servanda.engine.results import Assessment, EvidenceResult, ProposalResult
 
 __all__ = ["print_verdicts", "wrapped"]
 
@@ -54,6 +56,10 @@ def print_verdicts(assessment: Assessment) -> None:
         typer.echo(wrapped(said, hang="  "))
         if result.robustness:
             typer.echo(wrapped(f"{result.robustness.sentence}.", "  "))
+    if assessment.evidence and assessment.evidence.weighed:
+        typer.echo("")
+        for said in _weighed(assessment.evidence):
+            typer.echo(wrapped(said, hang="  "))
     typer.echo("")
     typer.echo(
         wrapped(
@@ -63,6 +69,14 @@ def print_verdicts(assessment: Assessment) -> None:
             "length, middle and 5% to 95% of worlds."
         )
     )
+
+
+def _weighed(evidence: EvidenceResult) -> Iterator[str]:
+    """Yield what the evidence is worth, and what each event moves where it moves most."""
+    yield f"Weighed by evidence: worth {evidence.effective_worlds:,.0f} worlds of even weight."
+    for event, pushes in evidence.moved.items():
+        name = max(pushes, key=lambda each: abs(pushes[each]))
+        yield f"{event}: moves the share that signs {name} by {100 * pushes[name]:+.1f} points"
 
 
 def _at_underscores(name: str, width: int = 18) -> str:
