@@ -30,7 +30,7 @@ STRONG = {"force": "200 to 300 thousand", "punishment": 0.5}
 
 
 def gain(kept: Mapping[str, Floats], how: str, party: str) -> Floats:
-    """Return what breaking, answered so, gains a party over keeping: its word costs what it costs."""
+    """Return what breaking, answered so, gains a party: the cost of its word is counted."""
     gained: Floats = kept[f"{how}.{party}"] - kept[f"word.{party}"] - kept[f"keep.{party}"]
     return gained
 

@@ -104,7 +104,7 @@ def test_nothing_is_compiled_once_it_is_ready_to_read(tmp_path: Path) -> None:
     article = tmp_path / "talks.txt"
     article.write_text(
         "Kenya will send police to Haiti, its president said.\n\n"
-        "“We accept the plan,” the envoy of Benin told reporters on 3 May 2025. But Peru, which had "
+        "“We accept the plan,” the envoy of Benin told reporters in May 2025. But Peru, which had "
         "“grave doubts”, rejected it, according to two diplomats.\n",
         encoding="utf-8",
     )
