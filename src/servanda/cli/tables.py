@@ -52,6 +52,8 @@ def print_verdicts(assessment: Assessment) -> None:
         verdict = result.verdict
         said = f"{result.id}: {verdict.word} ({verdict.firmness}). {verdict.sentence}."
         typer.echo(wrapped(said, hang="  "))
+        if result.robustness:
+            typer.echo(wrapped(f"{result.robustness.sentence}.", "  "))
     typer.echo("")
     typer.echo(
         wrapped(
