@@ -9,7 +9,6 @@ from typing import Any
 
 from servanda.errors import MissingExtraError
 from servanda.escaping.hidden import visible
-from servanda.report.annex import sections
 from servanda.report.blocks import (
     Block,
     Bullets,
@@ -30,6 +29,7 @@ from servanda.report.blocks import (
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.formats.figures import on_white
 from servanda.report.material import Material
+from servanda.report.parts import parts
 from servanda.report.tables import figure_table
 
 __all__ = ["docx_files"]
@@ -73,7 +73,12 @@ class _Writer:
             self._paragraph(Paragraph((Run(case.summary),), "lead"))
         facts = f"As of {case.as_of.isoformat()} · {made.worlds:,} worlds · seed {made.seed} · "
         self._paragraph(Paragraph((Run(f"{facts}servanda {made.version}"),), "small"))
-        for section in sections(self.material):
+        made_of = parts(self.material)
+        for section in made_of.brief:
+            self._section(section)
+        if made_of.brief and made_of.annex:
+            self.document.add_page_break()
+        for section in made_of.annex:
             self._section(section)
         self.footnotes.finish()
         stream = io.BytesIO()

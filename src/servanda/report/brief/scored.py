@@ -1,0 +1,27 @@
+"""How this kind of judgement has scored: the figures of the validation, in a sentence each."""
+
+from __future__ import annotations
+
+from servanda.report.blocks import Paragraph, Run, Section, prose
+from servanda.report.material import Material
+from servanda.scores import SCORES
+
+__all__ = ["scored"]
+
+
+def scored(material: Material, most: int) -> Section:
+    """Return what was scored of holding and of signing, and what never was."""
+    holds, signs = SCORES["holds"], SCORES["signs"]
+    text = (
+        f" On {holds.cases} settlements kept back, an earlier form of the model ranked which held "
+        f"(AUC {holds.auc:.2f}), and its level was no better than a constant (Brier "
+        f"{holds.brier:.3f} against {holds.brier_constant:.3f}; the share of past ones of their "
+        f"kind {holds.brier_kind:.3f}; lower is better). Whether they were signed it ranked with "
+        f"AUC {signs.auc:.2f}, resting mostly on the judged political cost; the level of “signed” "
+        "cannot be scored, for refused proposals are counted nowhere. The present form has not "
+        "been scored on settlements kept back, nor has what an offer does to the war. "
+    )
+    lead = Run("Read “holds” beside the record of its kind, and “signed” as a ranking.", "strong")
+    more = Run("What the model leaves out", href="#limits")
+    return Section("brief-scored", "How such judgements have scored",
+                   (Paragraph(prose(lead, text, more, ".")),))  # fmt: skip
