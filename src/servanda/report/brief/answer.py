@@ -12,7 +12,7 @@ from servanda.report.blocks import Bullets, Figure, Prose, Run, Section, prose
 from servanda.report.brief.named import called, counted, of_which
 from servanda.report.evidence_count import evidence_count, told
 from servanda.report.material import Material
-from servanda.report.number_words import chance, confidence, number, percent
+from servanda.report.number_words import chance, confidence, in_unit, percent
 from servanda.sentences import listed
 
 __all__ = ["answer"]
@@ -62,46 +62,54 @@ def _outcome(results: Sequence[ProposalResult], most: int) -> Prose:
 
 
 def _refusals(material: Material) -> Iterator[Prose]:
-    """Yield who refuses most proposals, and what number that rests on, parties by name."""
+    """Yield who refuses most proposals and what that rests on, parties by name; then the others."""
     results = material.assessment.proposals
     refused: dict[str, list[ProposalResult]] = {}
     names: dict[str, str] = {}
     for result in results:
         for party in result.parties:
-            if party.share.worlds and party.share.share < 0.5:
+            if result.signed.share < 0.5 and party.share.worlds and party.share.share < 0.5:
                 refused.setdefault(party.id, []).append(result)
                 names[party.id] = party.name
-    worst = sorted(refused, key=lambda each: (-len(refused[each]), each))[:BLOCKERS]
+    most = max(map(len, refused.values()), default=0)
+    worst = [each for each in refused if len(refused[each]) > 0.5 * most][:BLOCKERS]
     for party in sorted(worst, key=lambda each: names[each]):
-        yield _refusal(material, party, names[party], refused[party], len(results))
-    rest = len(refused) - len(worst)
-    if rest:
-        yield prose(
-            f"{rest} more {'refuse' if rest > 1 else 'refuses'} a proposal in most worlds: ",
-            Run("who blocks, and why", href="#blockers"), ".",
-        )  # fmt: skip
+        yield _refusal(material, party, names[party], refused[party])
+    others = sorted((each for each in refused if each not in worst), key=lambda each: names[each])
+    if others:
+        yield _besides(others, names, refused)
 
 
 def _refusal(
-    material: Material, party: str, name: str, refused: Sequence[ProposalResult], of: int
+    material: Material, party: str, name: str, refused: Sequence[ProposalResult]
 ) -> Prose:
+    """Return one party's refusals: how many, the least firm, and the number that tells most."""
     best = max(refused, key=lambda each: each.consent[party].share)
-    share = best.consent[party].share
-    many = f"{len(refused)} of {of} proposals" if of > 1 else "the proposal"
-    lead = Run(f"Unsignable as long as {name} refuses", "strong")
-    if not any(each.signed.share < 0.5 for each in refused):
-        lead = Run(f"{name} refuses, and is not needed", "strong")
-    said: list[str | Run] = [lead, f": it consents to {many} in fewer than half of the worlds"]
-    if len(refused) > 1:
-        said += [", most often to ", called(best), f" ({percent(share)})"]
-    else:
-        said += [f" ({percent(share)})" if of == 1 else "", *_to(best, of, share)]
-    said.append(_as_long_as(material, party, best))
-    return prose(*said, ".")
+    share = percent(best.consent[party].share)
+    of = len(material.assessment.proposals)
+    tells = _as_long_as(material, party, best)
+    if len(refused) == 1:
+        lead = Run(f"Unsignable as long as {name} refuses", "strong")
+        return prose(lead, ": ", called(best), f" (it consents in {share} of worlds{tells}).")
+    many = "every proposal" if len(refused) == of else f"{len(refused)} of {of} proposals"
+    return prose(
+        Run(f"Unsignable as long as {name} refuses", "strong"), f", as it does {many} in more than "
+        "half of the worlds. It is nearest to ", called(best), f" (consents in {share}{tells}).",
+    )  # fmt: skip
 
 
-def _to(result: ProposalResult, of: int, share: float) -> list[str | Run]:
-    return [": ", called(result), f" ({percent(share)})"] if of > 1 else []
+def _besides(
+    others: Sequence[str], names: dict[str, str], refused: dict[str, list[ProposalResult]]
+) -> Prose:
+    """Return who else refuses something in most worlds, and what."""
+    parts = []
+    for party in others[:BLOCKERS]:
+        first = min(refused[party], key=lambda each: each.consent[party].share)
+        parts.append(f"{names[party]} “{first.title}” ({percent(first.consent[party].share)})")
+    more = len(others) - BLOCKERS
+    end = [f", and {more} more: ", Run("who blocks, and why", href="#blockers")] if more > 0 else []
+    return prose("Others consent to a proposal in fewer than half of the worlds: ",
+                 listed(parts) if not end else ", ".join(parts), *end, ".")  # fmt: skip
 
 
 def _as_long_as(material: Material, party: str, result: ProposalResult) -> str:
@@ -115,18 +123,14 @@ def _as_long_as(material: Material, party: str, result: ProposalResult) -> str:
 
 
 def _told(material: Material, assumption: Assumption) -> str:
-    assert assumption.signs is not None and assumption.refuses is not None
-    unit = _unit(material, assumption.path)
-    yes, no = number(assumption.signs.p50), number(assumption.refuses.p50)
+    assert assumption.signs is not None
+    assert assumption.refuses is not None
+    unit = dict(numbers_in(material.case))[assumption.path].unit
+    yes, no = (in_unit(each.p50, unit) for each in (assumption.signs, assumption.refuses))
     return (
-        f"what tells most is “{name_of(material.case, assumption.path)}” (median {yes}{unit} where "
-        f"it consents, {no} where it refuses)"
+        f"what tells most is “{name_of(material.case, assumption.path)}”, median {yes} where it "
+        f"consents and {no} where it refuses"
     )
-
-
-def _unit(material: Material, path: str) -> str:
-    unit = dict(numbers_in(material.case))[path].unit
-    return f" {unit}" if unit and unit not in ("share", "probability") else ""
 
 
 def _confidence(material: Material) -> Prose:

@@ -10,7 +10,7 @@ from servanda.case.keys.case import numbers_in
 from servanda.case.names import name_of, watch_of
 from servanda.report.blocks import Bullets, Paragraph, Prose, Run, Section, prose
 from servanda.report.material import Material
-from servanda.report.number_words import number
+from servanda.report.number_words import in_unit
 
 __all__ = ["SHOWN", "linchpins", "look_on"]
 
@@ -22,6 +22,9 @@ LOOK_AFTER = {"per month": 1, "per year": 6}
 
 QUARTER = 3
 
+TOLD_OF = {"signed": "signed", "holds_5": "signed and holds five years"}
+"""Outcomes of which a flip is told, in words."""
+
 
 @dataclass(frozen=True)
 class _Linchpin:
@@ -29,7 +32,6 @@ class _Linchpin:
 
     path: str
     says: str
-    about: str
 
 
 def linchpins(material: Material, most: int) -> Section:
@@ -50,10 +52,11 @@ def _told(material: Material, each: _Linchpin) -> Prose:
     watch = watch_of(material.case, each.path)
     day = look_on(material.case.as_of, dict(numbers_in(material.case))[each.path].unit)
     name = name_of(material.case, each.path)
+    then = f"Watch {watch}; look" if watch else "Look"
     return prose(
-        Run(f"{name[:1].upper()}{name[1:]}", "strong"), f": {each.says}. Watch {watch}; "
-        if watch else f": {each.says}. ", f"{'l' if watch else 'L'}ook again by {_written(day)}.",
-    )  # fmt: skip
+        Run(f"{name[:1].upper()}{name[1:]}", "strong"),
+        f": {each.says}. {then} again by {_written(day)}.",
+    )
 
 
 def look_on(as_of: datetime.date, unit: str) -> datetime.date:
@@ -82,45 +85,41 @@ def _written(day: datetime.date) -> str:
 def _flips(material: Material) -> Iterator[_Linchpin]:
     """Yield the numbers that flip a verdict alone, the nearest first, as the explorations have it.
 
-    Of the outcomes of a proposal, those of signing and of signing and holding.
+    Only flips of signing, and of signing and holding.
     """
     told = []
+    units = {path: each.unit for path, each in numbers_in(material.case)}
     for finding in material.findings:
-        if finding.exploration != "linchpins" or not finding.proposal:
+        if finding.exploration != "linchpins" or finding.outcome not in TOLD_OF:
             continue
+        title = material.case.proposals[finding.proposal].title
         for row in finding.rows:
-            distance, path = row.get("distance"), row.get("path")
-            if isinstance(distance, float) and isinstance(path, str):
-                told.append((distance, path, str(row["says"]), finding.question))
-    for _, path, says, question in sorted(told):
-        about = question.partition("whether ")[2].rstrip("?")
-        said = says.partition("flips if ")[2].rstrip(".")
-        yield _Linchpin(path, f"whether {about} turns if it {_without_name(said)}", about)
-
-
-def _without_name(said: str) -> str:
-    """Return what a flip says from its verb on, the number itself having been named."""
-    for verb in ("rises above", "falls below", "is known to be"):
-        before, found, after = said.rpartition(verb)
-        if found:
-            return f"{verb}{after}".partition(";")[0].rstrip(" (") + (
-                ")" if "(now" in after and ";" in after else ""
+            path, unit = str(row["path"]), units[str(row["path"])]
+            at, now, distance = (float(str(row[key])) for key in ("middle", "now", "distance"))
+            way = "rises above" if at > now else "falls below" if at < now else "is known to be"
+            said = (
+                f"the verdict on “{title}” ({TOLD_OF[finding.outcome]}) turns where it {way} "
+                f"{in_unit(at, unit)} (now {in_unit(now, unit)})"
             )
-    return said
+            told.append((distance, path, said))
+    for _, path, says in sorted(told):
+        yield _Linchpin(path, says)
 
 
 def _separating(material: Material) -> Iterator[_Linchpin]:
     """Yield the numbers that best tell the worlds of consent from those of refusal, widest first."""
     told = []
+    units = {path: each.unit for path, each in numbers_in(material.case)}
     for result in material.assessment.proposals:
         for reason in material.reasons.get(result.id, ()):
             for each in reason.assumptions:
                 if reason.party.modelled == "value" and each.signs and each.refuses:
+                    unit = units[each.path]
                     said = (
-                        f"{reason.party.name} consents to “{result.title}” where it is about "
-                        f"{number(each.signs.p50)} and refuses where it is about "
-                        f"{number(each.refuses.p50)} (medians)"
+                        f"median {in_unit(each.signs.p50, unit)} where {reason.party.name} "
+                        f"consents to “{result.title}”, {in_unit(each.refuses.p50, unit)} where "
+                        "it refuses"
                     )
-                    told.append((-abs(each.separation), each.path, said, result.title))
-    for _, path, says, about in sorted(told):
-        yield _Linchpin(path, says, about)
+                    told.append((-abs(each.separation), each.path, said))
+    for _, path, says in sorted(told):
+        yield _Linchpin(path, says)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
@@ -15,17 +15,17 @@ from servanda.sentences import listed
 __all__ = ["HEAD", "proposals"]
 
 HEAD = ("Proposal", "Signed", "Consent of each party", "Stops the fighting",
-        "Would hold 1, 5, 10 y", "Past ones of its kind", "War, where taken")  # fmt: skip
+        "Would hold 1 / 5 / 10 y", "Past ones of its kind", "War, where taken")  # fmt: skip
 YEARS = (1, 5, 10)
 TOLD = 4
 """Parties told one by one; of more, the armed ones and the least willing of the others."""
 
 _CAPTION = (
-    "Median shares of worlds. Signed: all whose consent it needs give it. Stops the fighting: and "
+    "Shares of worlds. Signed: all whose consent it needs give it. Stops the fighting: and "
     "the armed parties prefer it to fighting on. Would hold: as if signed in every world. Past ones "
     "of its kind: share that held as long. War, where taken: change of its expected length in the "
     "worlds in which the offer would be taken today, with its 5% and 95% ends."
-).replace("Median shares", "Shares")
+)
 
 
 def proposals(material: Material, most: int) -> Section:
@@ -59,16 +59,20 @@ def _share(share: Share | None) -> str:
     return percent(share.share) if share is not None and share.worlds else "–"
 
 
-def _over_years(shares: object) -> str:
-    held = dict(shares)  # type: ignore[call-overload]
-    return ", ".join(_share(held.get(year)) for year in YEARS)
+def _over_years(shares: Mapping[int, Share | None]) -> str:
+    held = (shares.get(year) for year in YEARS)
+    return _beside(each.share if each is not None and each.worlds else None for each in held)
 
 
 def _past(result: ProposalResult) -> str:
-    held = [result.kind_holds.get(year) for year in YEARS]
-    if not any(held):
-        return "–"
-    return ", ".join(percent(each.p50) if each else "–" for each in held)
+    held = (result.kind_holds.get(year) for year in YEARS)
+    return _beside(each.p50 if each else None for each in held)
+
+
+def _beside(shares: Iterable[float | None]) -> str:
+    """Return shares of several years in one cell, the sign of percent once."""
+    told = ["–" if each is None else percent(each).removesuffix("%") for each in shares]
+    return "–" if set(told) == {"–"} else "\u00a0/\u00a0".join(told) + "%"
 
 
 def _consents(material: Material, result: ProposalResult) -> str:
@@ -83,7 +87,7 @@ def _consents(material: Material, result: ProposalResult) -> str:
     least = min(others, key=lambda each: each.share.share) if others else None
     told = [f"{each.name} {percent(each.share.share)}" for each in armed]
     if least is not None:
-        told.append(f"{len(others)} others {percent(least.share.share)} or more")
+        told.append(f"{len(others)} others {percent(least.share.share)} or more each")
     return ", ".join(told)
 
 
