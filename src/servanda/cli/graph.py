@@ -98,7 +98,7 @@ def _print_lens(lens: GraphLens, findings: Findings) -> None:
         for row in finding.rows:
             typer.echo(line("    " + "; ".join(f"{key}: {value}" for key, value in row.items())))
         for caveat in finding.caveats:
-            typer.echo(line(f"  In the middle world: {caveat}"))
+            typer.echo(line(f"  Every preference at its median: {caveat}"))
     reached = lens.path()
     if lens.deal in reached.steps:
         steps = " → ".join(

@@ -58,7 +58,7 @@ def print_verdicts(assessment: Assessment) -> None:
             f"Shares of {assessment.worlds:,} worlds (seed {assessment.seed}), ± two standard "
             "errors in percentage points; probabilities only as far as the ranges were meant as "
             "beliefs. Holds: among the worlds that sign. Months of war: change of its expected "
-            "length, middle and 5% to 95% of worlds."
+            "length, median and 5% to 95% of worlds. Consent: the two who consent least often."
         )
     )
 

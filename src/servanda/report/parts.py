@@ -15,6 +15,9 @@ __all__ = ["Parts", "parts"]
 
 Made = TypeVar("Made")
 
+WAY_OUT = "way-out"
+"""The style of a sentence that only leads to the annex: a brief that goes alone has none."""
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -47,9 +50,9 @@ def _behind(material: Material) -> Section:
     """Return what stands behind a brief that goes alone."""
     made = material.assessment
     said = (
-        f"Every number, quotation and assumption stands in the annex (`servanda report CASE "
-        f"--annex`). Case {made.case_hash[:12]}, {made.worlds:,} worlds, seed {made.seed}, servanda "
-        f"{made.version}; `servanda verify` makes this page again and compares every word."
+        "Every number, quotation and assumption stands in the annex (servanda report CASE "
+        f"--annex). Case {made.case_hash[:12]}, {made.worlds:,} worlds, seed {made.seed}, servanda "
+        f"{made.version}; servanda verify makes the page again and compares every word."
     )
     listings = Details("What it is made again from", inside(material), printed=False, quiet=True)
     return Section("brief-behind", "Behind this brief", (Paragraph(prose(said), "small"), listings))
@@ -61,7 +64,8 @@ def _without_ways_out(made: Made) -> Made:
     if isinstance(made, Run):
         found = replace(made, href="") if made.href.startswith("#") else made
     elif isinstance(made, tuple):
-        found = tuple(_without_ways_out(each) for each in made)
+        kept = (each for each in made if not (isinstance(each, Run) and each.style == WAY_OUT))
+        found = tuple(_without_ways_out(each) for each in kept)
     elif is_dataclass(made) and not isinstance(made, type):
         held = {each.name: getattr(made, each.name) for each in fields(made)}
         found = replace(

@@ -53,9 +53,7 @@ def _steps(repairs: Repairs) -> Iterator[Step]:
 
 def _helps(step: Step) -> bool:
     before, after = (each.gives["holds_5"] for each in (step.start, step.package))
-    error = math.sqrt(
-        _variance(before, step.start.worlds) + _variance(after, step.package.worlds)
-    )
+    error = math.sqrt(_variance(before, step.start.worlds) + _variance(after, step.package.worlds))
     return after - before > ERRORS * error
 
 

@@ -378,7 +378,7 @@ def _zone_claim(zone: Zone, upper: str, lower: str) -> str:
     if zone.least is None or zone.most is None:
         return f"{claim}."
     return (
-        f"{claim}: in the middle world {upper} would accept no less than {zone.least[1]:.0%} "
+        f"{claim}: at the median {upper} would accept no less than {zone.least[1]:.0%} "
         f"of the territory, and {lower} would leave it no more than {zone.most[1]:.0%}."
     )
 

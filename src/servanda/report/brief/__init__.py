@@ -21,9 +21,10 @@ from servanda.report.material import Material
 __all__ = ["MOST_WORDS", "PARTS", "brief"]
 
 MOST_WORDS = 900
-"""Words of a brief at most, those of its table counted: two printed pages with two pictures."""
+"""Words of a brief at most, those of its table counted and the
+summary of the case: two printed pages with two pictures."""
 
-LONGEST = 8
+LONGEST = 6
 """Entries that a list or the table of a brief has at most, where the words allow."""
 
 PARTS: tuple[Callable[[Material, int], Section], ...] = (
@@ -40,8 +41,9 @@ PARTS: tuple[Callable[[Material, int], Section], ...] = (
 
 def brief(material: Material) -> tuple[Section, ...]:
     """Return the parts of the brief, their lists as long as `MOST_WORDS` lets them be."""
+    head = len(f"{material.assessment.case} {material.case.summary or ''}".split())
     for most in range(LONGEST, 0, -1):
         made = tuple(make(material, most) for make in PARTS)
-        if words_in(made) <= MOST_WORDS:
+        if words_in(made) + head <= MOST_WORDS:
             break
     return made

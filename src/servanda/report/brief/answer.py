@@ -9,8 +9,8 @@ from servanda.case.names import name_of
 from servanda.engine.results import ProposalResult
 from servanda.explore.questions.why import Assumption
 from servanda.report.blocks import Bullets, Figure, Prose, Run, Section, prose
-from servanda.report.brief.named import called, counted, of_which
-from servanda.report.evidence_count import evidence_count, told
+from servanda.report.brief.named import called, counted, first_of, of_which
+from servanda.report.evidence_count import evidence_count
 from servanda.report.material import Material
 from servanda.report.number_words import chance, confidence, in_unit, percent
 from servanda.sentences import listed
@@ -26,6 +26,7 @@ def answer(material: Material, most: int) -> Section:
     results = material.assessment.proposals
     items = [
         _outcome(results, most),
+        *_signed_in_vain(results, most),
         *_refusals(material),
         _confidence(material),
     ]
@@ -48,8 +49,8 @@ def _outcome(results: Sequence[ProposalResult], most: int) -> Prose:
             said += ["; so ", "is " if len(others) == 1 else "are ", *of_which(others, most)]
         return prose(*said, ".")
     none = Run(
-        f"{counted(len(results), 'proposal')}, and none would more likely than not be signed and "
-        "hold for five years. "
+        f"None of {len(results)} proposals would more likely than not be signed and hold for five "
+        "years. "
         if len(results) > 1
         else "It is not more likely than not to be signed and to hold for five years. ",
         "strong",
@@ -59,6 +60,23 @@ def _outcome(results: Sequence[ProposalResult], most: int) -> Prose:
     best = max(known, key=lambda each: each.signed_and_holds_5y.share)
     both = chance(best.signed_and_holds_5y, "do both")
     return prose(none, "The nearest is ", called(best), f", which {both}.")
+
+
+def _signed_in_vain(results: Sequence[ProposalResult], most: int) -> Iterator[Prose]:
+    """Yield proposals that would be signed and would not do what they are for."""
+    for result in results:
+        if result.signed.share <= 0.5 or result.signed_and_holds_5y.share > 0.5:
+            continue
+        if result.stops_fighting.share < 0.5 * result.signed.share:
+            then = (
+                f"but stops the fighting in {percent(result.stops_fighting.share)}: an armed party "
+                "whose consent it does not need fights on"
+            )
+        else:
+            then = f"and then {chance(result.holds[5], 'hold for five years')}"
+        yield prose(
+            called(result), f" is signed in {percent(result.signed.share)} of worlds, ", then, "."
+        )
 
 
 def _refusals(material: Material) -> Iterator[Prose]:
@@ -80,9 +98,7 @@ def _refusals(material: Material) -> Iterator[Prose]:
         yield _besides(others, names, refused)
 
 
-def _refusal(
-    material: Material, party: str, name: str, refused: Sequence[ProposalResult]
-) -> Prose:
+def _refusal(material: Material, party: str, name: str, refused: Sequence[ProposalResult]) -> Prose:
     """Return one party's refusals: how many, the least firm, and the number that tells most."""
     best = max(refused, key=lambda each: each.consent[party].share)
     share = percent(best.consent[party].share)
@@ -102,14 +118,19 @@ def _besides(
     others: Sequence[str], names: dict[str, str], refused: dict[str, list[ProposalResult]]
 ) -> Prose:
     """Return who else refuses something in most worlds, and what."""
+    if len(others) > BLOCKERS:
+        least = min(others, key=lambda each: min(r.consent[each].share for r in refused[each]))
+        first = min(refused[least], key=lambda each: each.consent[least].share)
+        return prose(
+            f"{len(others)} others consent to some proposal in fewer than half of the worlds, "
+            f"{names[least]} least often (“{first.title}”, {percent(first.consent[least].share)}): ",
+            Run("who blocks, and why", href="#blockers"), ".",
+        )  # fmt: skip
     parts = []
-    for party in others[:BLOCKERS]:
+    for party in others:
         first = min(refused[party], key=lambda each: each.consent[party].share)
         parts.append(f"{names[party]} “{first.title}” ({percent(first.consent[party].share)})")
-    more = len(others) - BLOCKERS
-    end = [f", and {more} more: ", Run("who blocks, and why", href="#blockers")] if more > 0 else []
-    return prose("Others consent to a proposal in fewer than half of the worlds: ",
-                 listed(parts) if not end else ", ".join(parts), *end, ".")  # fmt: skip
+    return prose(f"Others that consent in fewer than half of the worlds: {listed(parts)}.")
 
 
 def _as_long_as(material: Material, party: str, result: ProposalResult) -> str:
@@ -137,16 +158,18 @@ def _confidence(material: Material) -> Prose:
     bases = dict(material.assessment.bases)
     numbers = (each for _, each in numbers_in(material.case) if not each.is_certain)
     counts = evidence_count(numbers)
+    cited, measured = counts.get("words of a source", 0), counts.get("measured", 0)
     return prose(
         Run(f"Confidence is {confidence(bases)}", "strong"),
-        f": of {counted(sum(counts.values()), 'uncertain number')} {told(counts)}. Shares are of "
-        f"{material.assessment.worlds:,} worlds, each of which draws every number anew; they rank "
-        "proposals better than they measure chances.",
+        f": of {counted(sum(counts.values()), 'uncertain number')} {cited} rest on the words of a "
+        f"source, {measured} on rates measured in data, the others on judgement",
+        Run(" or on nothing stated" if counts.get("nothing stated") else ""),
+        f". Shares are of {material.assessment.worlds:,} worlds, each drawing every number anew.",
     )
 
 
 def _picture(results: Sequence[ProposalResult], most: int) -> Figure:
-    shown = sorted(results, key=lambda each: -each.signed_and_holds_5y.share)[:most]
+    shown = first_of(results, most)
     rows = [
         {
             "label": each.title,
@@ -155,8 +178,7 @@ def _picture(results: Sequence[ProposalResult], most: int) -> Figure:
             "high": min(1.0, share.share + 2 * share.se),
             "group": group,
         }
-        for each in results
-        if each in shown
+        for each in shown
         for group, share in (
             ("signed", each.signed),
             ("signed, and holds five years", each.signed_and_holds_5y),

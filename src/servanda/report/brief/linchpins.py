@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from servanda.case.keys.case import numbers_in
 from servanda.case.names import name_of, watch_of
+from servanda.explore.questions.why import Assumption, Reason
 from servanda.report.blocks import Bullets, Paragraph, Prose, Run, Section, prose
 from servanda.report.material import Material
 from servanda.report.number_words import in_unit
@@ -21,6 +22,9 @@ LOOK_AFTER = {"per month": 1, "per year": 6}
 """Months after which a number is looked at again, by its unit; else a quarter."""
 
 QUARTER = 3
+
+LEAST = 0.05
+"""A party that consents, or refuses, in fewer worlds than this is told apart by few."""
 
 TOLD_OF = {"signed": "signed", "holds_5": "signed and holds five years"}
 """Outcomes of which a flip is told, in words."""
@@ -106,6 +110,12 @@ def _flips(material: Material) -> Iterator[_Linchpin]:
         yield _Linchpin(path, says)
 
 
+def _tells(reason: Reason, each: Assumption) -> bool:
+    """Whether enough worlds consent and enough refuse for an assumption to tell them apart."""
+    some = LEAST <= reason.party.share.share <= 1.0 - LEAST
+    return bool(reason.party.modelled == "value" and some and each.signs and each.refuses)
+
+
 def _separating(material: Material) -> Iterator[_Linchpin]:
     """Yield the numbers that best tell the worlds of consent from those of refusal, widest first."""
     told = []
@@ -113,7 +123,9 @@ def _separating(material: Material) -> Iterator[_Linchpin]:
     for result in material.assessment.proposals:
         for reason in material.reasons.get(result.id, ()):
             for each in reason.assumptions:
-                if reason.party.modelled == "value" and each.signs and each.refuses:
+                if _tells(reason, each):
+                    assert each.signs is not None
+                    assert each.refuses is not None
                     unit = units[each.path]
                     said = (
                         f"median {in_unit(each.signs.p50, unit)} where {reason.party.name} "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from servanda.engine.results import ProposalResult
 from servanda.report.blocks import Run
 
-__all__ = ["called", "counted", "left_out", "of_which"]
+__all__ = ["called", "counted", "first_of", "left_out", "of_which"]
 
 
 def called(result: ProposalResult) -> Run:
@@ -37,4 +37,17 @@ def of_which(results: Sequence[ProposalResult], most: int) -> list[str | Run]:
 
 def left_out(count: int, what: str, anchor: str) -> tuple[str | Run, ...]:
     """Return where the rest is told: as many of something, in a section of the annex."""
-    return (f"{counted(count, what)} more: ", Run("annex", href=f"#{anchor}"), ".")
+    return (f"{counted(count, what)} more in the ", Run("annex", href=f"#{anchor}"), ".")
+
+
+def first_of(results: Sequence[ProposalResult], most: int) -> list[ProposalResult]:
+    """Return the proposals a reader must hear of first, in the order of the case.
+
+    Those that are signed in most worlds, then those most often signed and holding.
+    """
+    key = {
+        each.id: (each.signed.share <= 0.5, -each.signed_and_holds_5y.share, -each.signed.share)
+        for each in results
+    }
+    chosen = sorted(results, key=lambda each: key[each.id])[:most]
+    return [each for each in results if each in chosen]

@@ -18,7 +18,7 @@ def next_step(material: Material, most: int) -> Section:
     found = [each for each in material.findings if each.exploration == STEP]
     title = "One next step"
     if not found:
-        said = "No other package was searched for this report; `servanda deals` does."
+        said = "Other packages were not searched for this report; “servanda deals” does so."
         return Section("brief-step", title, (Paragraph(prose(said)),))
     return Section("brief-step", title, (_told(found[0]),))
 
@@ -36,8 +36,7 @@ def _told(finding: Finding) -> Paragraph:
             f"Written as a proposal and assessed again, it is signed in {_moved(row, 'signed')} of "
             f"worlds, stops the fighting in {_moved(row, 'stops')}, and is signed and holds five "
             f"years in {_moved(row, 'holds')}. Consent: {row['consent']}. ",
-            Run("Other packages", href="#deals"),
-            ".",
+            Run("Other packages.", "way-out", "#deals"),
         )
     )
 

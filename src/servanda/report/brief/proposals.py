@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
 from servanda.report.blocks import Block, Figure, Paragraph, Prose, Run, Section, Table, prose
-from servanda.report.brief.named import left_out
+from servanda.report.brief.named import first_of, left_out
 from servanda.report.material import Material
 from servanda.report.number_words import FEW, percent, spread_text
 from servanda.sentences import listed
@@ -31,8 +31,7 @@ _CAPTION = (
 def proposals(material: Material, most: int) -> Section:
     """Return the one table of the brief, and the picture of holding."""
     results = material.assessment.proposals
-    first = sorted(results, key=lambda each: -each.signed_and_holds_5y.share)[:most]
-    shown = [each for each in results if each in first]
+    shown = first_of(results, most)
     blocks: list[Block] = [
         Table(HEAD, tuple(_row(material, each) for each in shown), _CAPTION, style="shares brief")
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from servanda.engine.results import ProposalResult, Statement
-from servanda.report.blocks import Bullets, Paragraph, Prose, Run, Section, prose
-from servanda.report.brief.named import called, counted, left_out
+from servanda.report.blocks import Block, Bullets, Paragraph, Prose, Run, Section, prose
+from servanda.report.brief.named import counted, left_out
 from servanda.report.material import Material
 from servanda.report.number_words import percent
 
@@ -20,46 +22,54 @@ WORDS = {
 
 def said(material: Material, most: int) -> Section:
     """Return public answers, those with which the model disagrees first."""
-    every = [(result, each) for result in material.assessment.proposals for each in result.statements]
-    apart = sorted(
-        (each for each in every if each[1].agrees is False),
-        key=lambda each: (-_far(each[1]), each[1].name),
-    )
+    every = [
+        (result, each) for result in material.assessment.proposals for each in result.statements
+    ]
     title = "What the parties have said in public"
     if not every:
         none = "The case holds no public answer to any of the proposals, so none could be compared."
         return Section("brief-said", title, (Paragraph(prose(none)),))
-    shown = apart[:most]
-    items = [_told(*each) for each in sorted(shown, key=lambda each: each[1].name)]
-    blocks = (Bullets(tuple(items)),) if items else ()
-    return Section("brief-said", title, (Paragraph(_summary(every, len(apart), most)), *blocks))
+    first = sorted(every, key=lambda each: (_AGREES.index(each[1].agrees), -_far(each[1])))
+    shown = sorted(
+        first[: min(most, SHOWN)], key=lambda each: (_AGREES.index(each[1].agrees), each[1].name)
+    )
+    items = tuple(_told(*each) for each in shown)
+    blocks: list[Block] = [Paragraph(_summary([each for _, each in every])), Bullets(items)]
+    apart = sum(each.agrees is False for _, each in every)
+    if apart > len(shown):
+        blocks.append(Paragraph(prose(*left_out(apart - len(shown), "disagreement", "judgements"))))
+    return Section("brief-said", title, tuple(blocks))
+
+
+_AGREES = (False, None, True)
+SHOWN = 4
+"""Answers told one by one."""
 
 
 def _far(statement: Statement) -> float:
-    """Return how far the model is from the answer that was given."""
+    """Return how far the model is from even odds that the answer is a yes."""
     return abs(statement.model.share - 0.5)
 
 
-def _summary(every: list[tuple[ProposalResult, Statement]], apart: int, most: int) -> Prose:
-    alike = sum(each.agrees is True for _, each in every)
-    open_ = len(every) - apart - alike
-    lead = Run(
-        f"{counted(apart, 'public answer')} of {len(every)} "
-        f"{'is' if apart == 1 else 'are'} not what the model expects",
-        "strong",
+def _summary(every: Sequence[Statement]) -> Prose:
+    apart, open_, alike = (sum(each.agrees is which for each in every) for which in _AGREES)
+    many = counted(len(every), "public answer")
+    lead = f"{apart} of {many} {'is' if apart == 1 else 'are'} at odds with the model"
+    if not apart:
+        lead = f"None of {many} is at odds with the model"
+    rest = [f"{alike} agree{'s' if alike == 1 else ''} with it"] if alike else []
+    rest += [f"{open_} leave{'s' if open_ == 1 else ''} it open"] if open_ else []
+    end = f"; {' and '.join(rest)}" if rest else ""
+    return prose(
+        Run(lead, "strong"), f"{end}. A public refusal may be bargaining, and so may a public yes."
     )
-    said: list[str | Run] = [lead, f"; {alike} {'is' if alike == 1 else 'are'}"]
-    if open_:
-        said.append(f", and {open_} leave it open")
-    said.append(". A public refusal may be bargaining; so may a public yes. ")
-    if apart > most:
-        said += left_out(apart - most, "disagreement", "judgements")
-    return prose(*said)
 
 
 def _told(result: ProposalResult, statement: Statement) -> Prose:
     when = f" ({statement.date})" if statement.date else ""
-    expected = f"the model has it consent in {percent(statement.model.share)} of worlds"
+    expected = "the model has nothing to say"
+    if statement.model.worlds:
+        expected = f"the model has it consent in {percent(statement.model.share)} of worlds"
     return prose(
         Run(statement.name, "strong"), f" {WORDS[statement.answer]} in public{when}: ",
         Run(result.title, href=f"#{result.id}"), f"; {expected}.",

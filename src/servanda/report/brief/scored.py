@@ -19,9 +19,9 @@ def scored(material: Material, most: int) -> Section:
         f"kind {holds.brier_kind:.3f}; lower is better). Whether they were signed it ranked with "
         f"AUC {signs.auc:.2f}, resting mostly on the judged political cost; the level of “signed” "
         "cannot be scored, for refused proposals are counted nowhere. The present form has not "
-        "been scored on settlements kept back, nor has what an offer does to the war. "
+        "been scored on settlements kept back, nor has what an offer does to the war."
     )
     lead = Run("Read “holds” beside the record of its kind, and “signed” as a ranking.", "strong")
-    more = Run("What the model leaves out", href="#limits")
+    more = Run(" What the model leaves out.", "way-out", "#limits")
     return Section("brief-scored", "How such judgements have scored",
-                   (Paragraph(prose(lead, text, more, ".")),))  # fmt: skip
+                   (Paragraph(prose(lead, text, more)),))  # fmt: skip
