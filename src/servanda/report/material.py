@@ -107,8 +107,8 @@ def material(
 
     `folder` is where the case lies, or its case file; its text is embedded where it still says
     what `case` says, and otherwise a fresh writing of `case`. `explored` says how the findings were
-    made. `shown` are words that may stand in public (`public_version`). `part` is what is written of
-    it: the brief, the annex, or both.
+    made. `shown` are words that may stand in public (`public_version`). `part` is what of it is
+    written: the brief, the annex, or both.
     """
     found = tuple(findings)
     if not found and explored is None:

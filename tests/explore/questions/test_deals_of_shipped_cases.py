@@ -83,9 +83,9 @@ def test_each_package_put_forward_gives_as_a_written_proposal_what_is_printed(na
                 assert package.gives[f"accepts.{party.id}"] == party.accepts.share
 
 
-def test_findings_print_the_shares_of_the_packages(name: str = "tutorial") -> None:
-    found = searched(name)
-    by_question = {each.question: each for each in findings(name)}
+def test_findings_print_the_shares_of_the_packages() -> None:
+    found = searched("tutorial")
+    by_question = {each.question: each for each in findings("tutorial")}
     mended = by_question["What is the smallest repair of each proposal?"]
     for row, each in zip(mended.rows, found.mended, strict=True):
         pick = each.smallest or each.best

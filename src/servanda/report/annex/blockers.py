@@ -222,8 +222,8 @@ def _condition(reason: Reason) -> str:
     side = "more" if margin.p50 >= 0 else "less"
     return (
         f"To it the deal is worth {number(abs(margin.p50))} {side} than fighting on at the "
-        f"median ({number(margin.p5)} to {number(margin.p95)} in 90% of worlds), where total victory "
-        "for ever is worth 1; it signs where the difference is not below zero."
+        f"median ({number(margin.p5)} to {number(margin.p95)} in 90% of worlds), where total "
+        "victory for ever is worth 1; it signs where the difference is not below zero."
     )
 
 

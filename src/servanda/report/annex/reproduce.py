@@ -27,7 +27,8 @@ def reproduce(material: Material) -> Section:
     most = f" --explore-worlds {explored.worlds}" if explored and explored.proposals else ""
     part = "" if material.part == "both" else f" --{material.part}"
     command = (
-        f"servanda report CASE{part} --worlds {made.worlds} --seed {made.seed} --explore {named}{most}\n"
+        f"servanda report CASE{part} --worlds {made.worlds} --seed {made.seed} "
+        f"--explore {named}{most}\n"
         "servanda verify report.html"
     )
     lead = (

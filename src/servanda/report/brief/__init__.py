@@ -24,7 +24,7 @@ MOST_WORDS = 900
 """Words of a brief at most, those of its table counted and the
 summary of the case: two printed pages with two pictures."""
 
-LONGEST = 6
+LONGEST = 5
 """Entries that a list or the table of a brief has at most, where the words allow."""
 
 PARTS: tuple[Callable[[Material, int], Section], ...] = (

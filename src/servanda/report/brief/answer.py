@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from servanda.case.keys.case import numbers_in
 from servanda.case.names import name_of
 from servanda.engine.results import ProposalResult
+from servanda.explore.finding import Row
 from servanda.explore.questions.why import Assumption
 from servanda.report.blocks import Bullets, Figure, Prose, Run, Section, prose
 from servanda.report.brief.named import called, counted, first_of, of_which
@@ -42,9 +43,8 @@ def _outcome(results: Sequence[ProposalResult], most: int) -> Prose:
     if lasting:
         first = max(lasting, key=lambda each: each.signed_and_holds_5y.share)
         others = [each for each in lasting if each is not first]
-        said: list[str | Run] = [
-            called(first), f" {chance(first.signed_and_holds_5y, 'be signed and to hold for five years')}"
-        ]  # fmt: skip
+        both = chance(first.signed_and_holds_5y, "be signed and to hold for five years")
+        said: list[str | Run] = [called(first), f" {both}"]
         if others:
             said += ["; so ", "is " if len(others) == 1 else "are ", *of_which(others, most)]
         return prose(*said, ".")
@@ -91,8 +91,8 @@ def _refusals(material: Material) -> Iterator[Prose]:
                 names[party.id] = party.name
     most = max(map(len, refused.values()), default=0)
     worst = [each for each in refused if len(refused[each]) > 0.5 * most][:BLOCKERS]
-    for party in sorted(worst, key=lambda each: names[each]):
-        yield _refusal(material, party, names[party], refused[party])
+    for who in sorted(worst, key=lambda each: names[each]):
+        yield _refusal(material, who, names[who], refused[who])
     others = sorted((each for each in refused if each not in worst), key=lambda each: names[each])
     if others:
         yield _besides(others, names, refused)
@@ -123,8 +123,8 @@ def _besides(
         first = min(refused[least], key=lambda each: each.consent[least].share)
         return prose(
             f"{len(others)} others consent to some proposal in fewer than half of the worlds, "
-            f"{names[least]} least often (“{first.title}”, {percent(first.consent[least].share)}): ",
-            Run("who blocks, and why", href="#blockers"), ".",
+            f"{names[least]} least often (“{first.title}”, {percent(first.consent[least].share)}).",
+            Run(" Who blocks, and why.", "way-out", "#blockers"),
         )  # fmt: skip
     parts = []
     for party in others:
@@ -170,7 +170,7 @@ def _confidence(material: Material) -> Prose:
 
 def _picture(results: Sequence[ProposalResult], most: int) -> Figure:
     shown = first_of(results, most)
-    rows = [
+    rows: list[Row] = [
         {
             "label": each.title,
             "low": max(0.0, share.share - 2 * share.se),

@@ -43,7 +43,7 @@ def linchpins(material: Material, most: int) -> Section:
     found: dict[str, _Linchpin] = {}
     for each in (*_flips(material), *_separating(material)):
         found.setdefault(each.path, each)
-    shown = list(found.values())[: min(SHOWN, most)]
+    shown = list(found.values())[: SHOWN if most > 1 else 1]
     title = "What would change it"
     if not shown:
         none = "No single number of the case, moved inside its stated range, was seen to change it."
@@ -117,7 +117,7 @@ def _tells(reason: Reason, each: Assumption) -> bool:
 
 
 def _separating(material: Material) -> Iterator[_Linchpin]:
-    """Yield the numbers that best tell the worlds of consent from those of refusal, widest first."""
+    """Yield the numbers that best tell worlds of consent from worlds of refusal, widest first."""
     told = []
     units = {path: each.unit for path, each in numbers_in(material.case)}
     for result in material.assessment.proposals:

@@ -1,4 +1,4 @@
-"""How a brief names things: proposals by their title, parties by name, and how many are left out."""
+"""How a brief names things: proposals by their title, parties by name, the rest by number."""
 
 from __future__ import annotations
 

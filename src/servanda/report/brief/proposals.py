@@ -21,10 +21,9 @@ TOLD = 4
 """Parties told one by one; of more, the armed ones and the least willing of the others."""
 
 _CAPTION = (
-    "Shares of worlds. Signed: all whose consent it needs give it. Stops the fighting: and "
-    "the armed parties prefer it to fighting on. Would hold: as if signed in every world. Past ones "
-    "of its kind: share that held as long. War, where taken: change of its expected length in the "
-    "worlds in which the offer would be taken today, with its 5% and 95% ends."
+    "Shares of worlds. Signed: all whose consent it needs give it. Stops the fighting: and the "
+    "armed parties prefer it to fighting on. Would hold: as if signed in every world. War, "
+    "where taken: change of its length where the offer would be taken today; median, 5% to 95%."
 )
 
 

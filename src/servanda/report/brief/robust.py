@@ -11,9 +11,9 @@ ROBUSTNESS = "robustness"
 """The exploration whose claim this part tells."""
 
 _NOT_LOOKED = (
-    "Not looked at for this report: whether the same verdicts follow with the tool's base rates in "
-    "place of the case's own ranges, from a second coder's case, and with the roles exchanged. "
-    "Until that is done, read the verdicts as those of one coder."
+    "Not looked at for this report: whether the verdicts stay the same with the tool's own base "
+    "rates, from a second coder's case, and with the roles exchanged. Until then they are one "
+    "coder's."
 )
 
 

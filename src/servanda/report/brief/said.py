@@ -31,7 +31,8 @@ def said(material: Material, most: int) -> Section:
         return Section("brief-said", title, (Paragraph(prose(none)),))
     first = sorted(every, key=lambda each: (_AGREES.index(each[1].agrees), -_far(each[1])))
     shown = sorted(
-        first[: min(most, SHOWN)], key=lambda each: (_AGREES.index(each[1].agrees), each[1].name)
+        first[: min(max(most - 2, 1), SHOWN)],
+        key=lambda each: (_AGREES.index(each[1].agrees), each[1].name),
     )
     items = tuple(_told(*each) for each in shown)
     blocks: list[Block] = [Paragraph(_summary([each for _, each in every])), Bullets(items)]
@@ -42,7 +43,7 @@ def said(material: Material, most: int) -> Section:
 
 
 _AGREES = (False, None, True)
-SHOWN = 4
+SHOWN = 3
 """Answers told one by one."""
 
 
@@ -57,6 +58,9 @@ def _summary(every: Sequence[Statement]) -> Prose:
     lead = f"{apart} of {many} {'is' if apart == 1 else 'are'} at odds with the model"
     if not apart:
         lead = f"None of {many} is at odds with the model"
+    if len(every) == 1:
+        lead = f"The one public answer is {'' if apart else 'not '}at odds with the model"
+        alike = 0
     rest = [f"{alike} agree{'s' if alike == 1 else ''} with it"] if alike else []
     rest += [f"{open_} leave{'s' if open_ == 1 else ''} it open"] if open_ else []
     end = f"; {' and '.join(rest)}" if rest else ""
@@ -71,6 +75,7 @@ def _told(result: ProposalResult, statement: Statement) -> Prose:
     if statement.model.worlds:
         expected = f"the model has it consent in {percent(statement.model.share)} of worlds"
     return prose(
-        Run(statement.name, "strong"), f" {WORDS[statement.answer]} in public{when}: ",
+        Run(f"{statement.name[:1].upper()}{statement.name[1:]}", "strong"),
+        f" {WORDS[statement.answer]}{when}: ",
         Run(result.title, href=f"#{result.id}"), f"; {expected}.",
     )  # fmt: skip

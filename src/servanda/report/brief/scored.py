@@ -14,12 +14,11 @@ def scored(material: Material, most: int) -> Section:
     holds, signs = SCORES["holds"], SCORES["signs"]
     text = (
         f" On {holds.cases} settlements kept back, an earlier form of the model ranked which held "
-        f"(AUC {holds.auc:.2f}), and its level was no better than a constant (Brier "
-        f"{holds.brier:.3f} against {holds.brier_constant:.3f}; the share of past ones of their "
-        f"kind {holds.brier_kind:.3f}; lower is better). Whether they were signed it ranked with "
-        f"AUC {signs.auc:.2f}, resting mostly on the judged political cost; the level of “signed” "
-        "cannot be scored, for refused proposals are counted nowhere. The present form has not "
-        "been scored on settlements kept back, nor has what an offer does to the war."
+        f"(AUC {holds.auc:.2f}), with a level no better than a constant (Brier {holds.brier:.3f} "
+        f"against {holds.brier_constant:.3f}; the record of the kind {holds.brier_kind:.3f}). "
+        f"Which were signed it ranked with AUC {signs.auc:.2f}, mostly by the judged political "
+        "cost; that level cannot be scored, for refusals are counted nowhere. The present form "
+        "has not been scored on settlements kept back."
     )
     lead = Run("Read “holds” beside the record of its kind, and “signed” as a ranking.", "strong")
     more = Run(" What the model leaves out.", "way-out", "#limits")

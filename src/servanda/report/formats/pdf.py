@@ -5,6 +5,7 @@ Blocks go to the template `report.typ` as data: no word of a case is ever read a
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
@@ -54,7 +55,9 @@ def pdf_report(material: Material, stem: Path) -> Mapping[Path, bytes]:
     made = _Plain(material)
     template = (files("servanda.report") / "templates" / "report.typ").read_bytes()
     inputs = {"main": template, "report.json": json.dumps(made.report()).encode(), **made.drawings}
-    pdf = typst.compile(inputs, format="pdf")
+    compiler: Any = typst  # its types do not know that several files can be given
+    noon = datetime.datetime.combine(material.case.as_of, datetime.time(12), datetime.UTC)
+    pdf = compiler.compile(inputs, format="pdf", timestamp=int(noon.timestamp()))
     return {stem.with_name(f"{stem.name}.pdf"): bytes(pdf)}
 
 

@@ -34,8 +34,8 @@ def write(
     take their places together once all are made: whoever stops this finds the old ones.
 
     Parameters: `explored`, how the findings were made, without which `servanda verify` cannot make
-    them again; `shown`, words that may stand in public (`servanda.report.redaction`); `part`, the brief,
-    the annex, or both.
+    them again; `shown`, words that may stand in public (`servanda.report.redaction`); `part`, the
+    brief, the annex, or both.
 
     Raises: InputError where one of them cannot be written; then all are what they were.
     """
