@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.cli.options import CasePath, Csv, Json, Seed, Threads, Worlds, count
+from servanda.cli.options import All, CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
 from servanda.escaping.terminal import say_json
 
@@ -16,6 +16,7 @@ def assess(
     threads: Threads = None,
     as_json: Json = False,
     as_csv: Csv = False,
+    every: All = False,
 ) -> None:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war."""
     wanted = count(worlds)
@@ -31,4 +32,4 @@ def assess(
 
         print_csv(assessment.rows())
     else:
-        print_verdicts(assessment)
+        print_verdicts(assessment, every)

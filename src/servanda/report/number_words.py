@@ -14,6 +14,7 @@ __all__ = [
     "chance",
     "confidence",
     "grade_in_words",
+    "in_unit",
     "in_words",
     "likelihood",
     "number",
@@ -172,6 +173,18 @@ def value_text(column: ResultColumn, value: Any, most: int = 2) -> str:
         few = value is not None and 0 < value.worlds < FEW
         return share_text(None if few else value)
     return str(value or "–")
+
+
+def in_unit(value: float, unit: str, digits: int = 2) -> str:
+    """Return a number in its unit; what is a share is told in percent.
+
+    >>> in_unit(0.0084, "share per month"), in_unit(0.3, "probability"), in_unit(12.0, "months")
+    ('0.84% per month', '30%', '12 months')
+    """
+    if unit.partition(" ")[0] in ("share", "probability", "chance"):
+        rest = unit.partition(" ")[2]
+        return f"{number(100.0 * value, digits)}%{' ' + rest if rest.startswith('per ') else ''}"
+    return f"{number(value, digits)}{' ' + unit if unit else ''}"
 
 
 def grade_in_words(grade: str) -> str:

@@ -11,6 +11,7 @@ from servanda.explore.packages.deal_search import Deals, Package, Trade, Zone, d
 from servanda.explore.packages.repairs import Changes, Repairs
 from servanda.explore.packages.search import LADDER
 from servanda.explore.packages.zone import LINES
+from servanda.explore.questions.next_step import next_step_finding
 
 __all__ = ["DEALS", "deal_findings", "explore_deals"]
 
@@ -34,6 +35,7 @@ def deal_findings(found: Deals) -> list[Finding]:
         findings.append(_repair(found, found.start))
     if found.mended:
         findings.append(_mended(found))
+    findings += [next_step_finding(found, SECTION)] if found.mended or found.start else []
     return [*findings, _trades(found), _zone(found)]
 
 
@@ -376,7 +378,7 @@ def _zone_claim(zone: Zone, upper: str, lower: str) -> str:
     if zone.least is None or zone.most is None:
         return f"{claim}."
     return (
-        f"{claim}: in the middle world {upper} would accept no less than {zone.least[1]:.0%} "
+        f"{claim}: at the median {upper} would accept no less than {zone.least[1]:.0%} "
         f"of the territory, and {lower} would leave it no more than {zone.most[1]:.0%}."
     )
 

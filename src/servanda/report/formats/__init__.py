@@ -69,11 +69,12 @@ FORMATS = Formats(
         Format("html", "one page that opens without a network", _html),
         Format("md", "the same in Markdown", _md),
         Format("docx", "the same for Word, quotations as footnotes", _from("word", "docx_files")),
+        Format("pdf", "the same for paper, quotations as footnotes", _from("pdf", "pdf_report")),
         Format("csv", "results as tables for a spreadsheet", _from("csv", "csv_files")),
         Format("parquet", "results and every kept world", _from("parquet", "parquet_files")),
         Format("svg", "each figure as a drawing", _from("figures", "svg_files")),
         Format("png", "each figure as a picture", _from("figures", "png_files")),
-        Format("pdf", "each figure for print", _from("figures", "pdf_files")),
+        Format("figures_pdf", "each figure for print", _from("figures", "pdf_files")),
     )
 )
 """Every format, in order."""
