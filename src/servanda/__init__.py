@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from servanda.door.case import load as load
     from servanda.door.case import new as new
     from servanda.door.case import upgrade as upgrade
+    from servanda.door.elicitation import ask as ask
+    from servanda.door.elicitation import pool as pool
     from servanda.door.evidence import decide as decide
     from servanda.door.evidence import evidence as evidence
+    from servanda.door.explore import behaviour as behaviour
     from servanda.door.explore import compare as compare
     from servanda.door.explore import deals as deals
     from servanda.door.explore import explore as explore
@@ -77,7 +80,9 @@ __all__ = [  # each fetched by `__getattr__`
     "InputError",
     "ServandaError",
     "__version__",
+    "ask",
     "assess",
+    "behaviour",
     "check",
     "cite",
     "compare",
@@ -101,6 +106,7 @@ __all__ = [  # each fetched by `__getattr__`
     "load",
     "new",
     "past",
+    "pool",
     "questions",
     "read",
     "report",

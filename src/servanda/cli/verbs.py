@@ -73,6 +73,8 @@ OWN: tuple[Verb, ...] = (
     _own(
         "library", "explore", "Past settlements as cases: list, show, score the model, like CASE."
     ),
+    _own("ask", "case", "Write a form for experts: the numbers that matter most, offline."),
+    _own("pool", "judge", "Pool several experts: each verdict, the pooled one, what moves it."),
     _own("questions", "hand over", "Turn verdicts into dated questions somebody can find wrong."),
     _own("ledger", "hand over", "Keep questions sealed by hash: add, resolve, score, verify."),
     _own("report", "hand over", "Write the report: a brief of two pages, and the annex behind it."),

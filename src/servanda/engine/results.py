@@ -230,6 +230,15 @@ class EvidenceResult:
     effective_worlds: float
     moved: Mapping[str, Mapping[str, float]]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as `--json` prints it."""
+        moved = {event: dict(shares) for event, shares in self.moved.items()}
+        return {
+            "weighed": self.weighed,
+            "effective_worlds": self.effective_worlds,
+            "moved": moved,
+        }
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -444,6 +453,7 @@ class Assessment:
             "seed": self.seed,
             "worlds": self.worlds,
             "numbers_by_basis": dict(self.bases),
+            "evidence": self.evidence.to_dict() if self.evidence else None,
             "proposals": [proposal.to_dict() for proposal in self.proposals],
         }
 

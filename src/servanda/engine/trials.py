@@ -29,7 +29,7 @@ from servanda.threads import in_order
 from servanda.worlds.sample import Lean, Worlds
 from servanda.worlds.streams import Stream
 
-__all__ = ["DRAWS", "HALF_A_HALF_WIDTH", "trials"]
+__all__ = ["DRAWS", "HALF_A_HALF_WIDTH", "told_quickly", "trials"]
 
 DRAWS = 32
 """Second codings that are simulated."""
@@ -47,6 +47,7 @@ LEAST = 0.1
 """The least rank correlation of a number that a verdict is said to rest on."""
 
 COLUMNS = ("signed", "stops_fighting", "holds_5")
+TOLD = (*COLUMNS, "would_hold_5")
 
 Told = Mapping[str, Floats]
 
@@ -99,10 +100,10 @@ def trials(
     few = drawn.chunk(drawn.start, drawn.start + min(len(drawn), DRAWS * A_DRAW))
     results = tuple(results)
     names = tuple(result.id for result in results)
-    base = _told(plan, few, names, threads)
+    base = told_quickly(plan, few, names, threads)
     coder = _second_coder(plan, few, names, threads)
     own = own_numbers(plan.case)
-    others = _told(plan, few.restated(own), names, threads) if own else None
+    others = told_quickly(plan, few.restated(own), names, threads) if own else None
     over = _told_over(plan, few, names, threads)
     stay = len(judged(plan.case)) - len(own)
     return {
@@ -122,10 +123,14 @@ def trials(
     }
 
 
-def _told(
-    plan: Plan, worlds: Worlds, names: tuple[str, ...], threads: int | None
+def told_quickly(
+    plan: Plan, worlds: Worlds, names: tuple[str, ...], threads: int | None = None
 ) -> dict[str, Told]:
-    """Return, by proposal, the columns that make the word; what is not computed speaks against."""
+    """Return, by proposal, whether it is signed and holds, followed as explorations are.
+
+    `signed`, `stops_fighting`, `holds_5` and `would_hold_5`, a world each; one that is not computed
+    speaks against.
+    """
     starts = range(worlds.start, worlds.stop, AT_ONCE)
     parts = [worlds.chunk(start, min(start + AT_ONCE, worlds.stop)) for start in starts]
 
@@ -136,13 +141,13 @@ def _told(
             voted = chunk.vote(plan.after_any_settlement(name))
             columns = signing_of(chunk, voted)
             found[name] = {
-                each: np.nan_to_num(np.where(voted.known, columns[each], 0.0)) for each in COLUMNS
+                each: np.nan_to_num(np.where(voted.known, columns[each], 0.0)) for each in TOLD
             }
         return found
 
     told = in_order(work, parts, threads)
     return {
-        name: {each: np.concatenate([part[name][each] for part in told]) for each in COLUMNS}
+        name: {each: np.concatenate([part[name][each] for part in told]) for each in TOLD}
         for name in names
     }
 
@@ -194,7 +199,7 @@ def _second_coder(
         return None
     each = max(1, len(few) // DRAWS)
     leans = {path: _lean(few, path, each) for path in moved if path in few.numbers}
-    return _told(plan, few.leaning(leans), names, threads)
+    return told_quickly(plan, few.leaning(leans), names, threads)
 
 
 def _lean(few: Worlds, path: str, each: int) -> Lean:
@@ -235,7 +240,7 @@ def _told_over(
     if found is None:
         return None
     case, numbers = found
-    return _told(plan_of(case), few.told_over(numbers), names, threads)
+    return told_quickly(plan_of(case), few.told_over(numbers), names, threads)
 
 
 def _robustness(
