@@ -27,6 +27,8 @@ Bins = Callable[[str], NDArray[np.intp]]
 NOTHING = "Nothing inside the stated ranges, moved alone, flips it."
 JOINTLY = 6
 """Inputs that a joint change may move."""
+CLAUSES = 4
+"""Moves that a sentence lists at the most; of more the table tells."""
 HALVINGS = 7
 ERRORS = 3.0
 """Standard errors by which a margin of few worlds may be wrong."""
@@ -215,6 +217,8 @@ def _jointly(study: Study, outcome: Outcome) -> Finding:
             for item, now, new in found.moves
         ]
         claim = f"Together: {'; '.join(told)}."
+        if len(told) > CLAUSES:
+            claim = f"{len(told)} numbers together, each moved as the table says."
         rows = [
             {
                 "number": item.says,
