@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from servanda.engine.result_columns import ResultColumn
 from servanda.engine.results import FEW, Share, Spread
+from servanda.sentences import number
 
 __all__ = [
     "ADMIRALTY",
@@ -122,23 +122,6 @@ def _has(word: str) -> str:
     if word == "almost no chance":
         return "has almost no chance"
     return f"has a {word} chance" if word == "roughly even" else f"is {word}"
-
-
-def number(value: float, digits: int = 2) -> str:
-    """Return a number with so many significant digits, and no exponent where it can be helped.
-
-    >>> number(0.03817), number(1234.5), number(-0.25), number(6.02e23)
-    ('0.038', '1,234', '−0.25', '6e+23')
-    """
-    if not math.isfinite(value):
-        return "–"
-    if value == 0:
-        return "0"
-    size = math.floor(math.log10(abs(value)))
-    if not -5 <= size < 9:
-        return f"{value:.{digits}g}"
-    text = f"{value:,.{max(0, digits - 1 - size)}f}".replace("-", "−")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> str:

@@ -19,6 +19,7 @@ from servanda.errors import InputError
 from servanda.explore.methods.peeling import peel, sums_along
 from servanda.explore.methods.sensitivity import Interaction, interactions
 from servanda.explore.study import Input, check_table
+from servanda.sentences import number
 
 __all__ = ["Box", "Limit", "Trajectory", "find_boxes", "trajectory"]
 
@@ -99,9 +100,10 @@ class Box:
         ends = {limit.side: limit.value for limit in self.limits if limit.column == column}
         unit = f" {item.unit}" if item.unit else ""
         if len(ends) == 2:
-            return f"{item.says} is between {ends['low']:g} and {ends['high']:g}{unit}"
+            low, high = (number(ends[end], 6) for end in ("low", "high"))
+            return f"{item.says} is between {low} and {high}{unit}"
         side, value = next(iter(ends.items()))
-        return f"{item.says} is {'above' if side == 'low' else 'below'} {value:g}{unit}"
+        return f"{item.says} is {'above' if side == 'low' else 'below'} {number(value, 6)}{unit}"
 
 
 @dataclass(frozen=True, eq=False)

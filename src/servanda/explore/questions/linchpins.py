@@ -19,6 +19,7 @@ from servanda.explore.finding import Finding, Row
 from servanda.explore.methods.root_on_few_worlds import close_in, followed
 from servanda.explore.methods.thresholds import Flip, JointFlip, binned, could_flip, thresholds
 from servanda.explore.study import Input, Outcome, Rerun, Study
+from servanda.sentences import number
 
 __all__ = ["JOINT_LINCHPINS", "LINCHPINS", "flips_of", "jointly", "linchpins"]
 
@@ -211,9 +212,9 @@ def _jointly(study: Study, outcome: Outcome) -> Finding:
         claim = "It is the same in every world looked at, so no number was seen to move it."
     if found is not None:
         told = [
-            f"{item.says} from {now:.3g} to {new:.3g}"
+            f"{item.says} from {number(now, 3)} to {number(new, 3)}"
             if now != new
-            else f"{item.says} known to be {now:.3g}"
+            else f"{item.says} known to be {number(now, 3)}"
             for item, now, new in found.moves
         ]
         claim = f"Together: {'; '.join(told)}."

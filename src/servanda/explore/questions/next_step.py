@@ -57,7 +57,8 @@ def _claim(found: Deals, step: Step) -> str:
     count = len(step.changes)
     return (
         f"“{title}” with {count} term{'s' if count > 1 else ''} changed "
-        f"({told_shortly(step.changes)}) would be signed and hold five years in {_share(step)} instead of {before:.1%}."
+        f"({told_shortly(step.changes)}) would be signed and hold five years in {_share(step)} "
+        f"instead of {before:.1%}."
     )
 
 
