@@ -79,6 +79,7 @@ def _row(found: Deals, step: Step) -> dict[str, Cell]:
         "stops then": after["stops"],
         "holds now": before["holds_5"],
         "holds then": after["holds_5"],
+        "worlds": step.package.worlds,
         "consent": ", ".join(
             f"{case.name_of(party)} {after[f'accepts.{party}']:.0%}"
             f" (now {before[f'accepts.{party}']:.0%})"
