@@ -125,11 +125,11 @@ def _has(word: str) -> str:
 
 
 def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> str:
-    """Return the middle of a spread with its 5% and 95% ends.
+    """Return the median of a spread with its 5% and 95% ends; beside them a trifle is nothing.
 
     >>> spread_text(Spread(1.0, 14.2, 60.0, 100), "months")
     '14 months (1 to 60)'
-    >>> spread_text(Spread(-5.5, 0.0, 0.0, 100), "months", signed=True)
+    >>> spread_text(Spread(-5.5, -0.0001, 0.0, 100), "months", signed=True)
     '0 months (−5.5 to 0)'
     """
     if spread is None:
@@ -137,7 +137,9 @@ def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> 
     values = (spread.p50, spread.p5, spread.p95)
     if signed and max(map(abs, values)) < 0.05 and unit:
         return "none in 90% of worlds"
-    middle, low, high = (f"{'+' if signed and v > 0 else ''}{number(v)}" for v in values)
+    nothing = 0.001 * max(map(abs, values))
+    told = [0.0 if abs(v) < nothing else v for v in values]
+    middle, low, high = (f"{'+' if signed and v > 0 else ''}{number(v)}" for v in told)
     return f"{middle}{' ' + unit if unit else ''} ({low} to {high})"
 
 

@@ -35,7 +35,8 @@ def _told(material: Material, finding: Finding) -> Paragraph:
             Run(lead, "strong"),
             f"Written as a proposal and assessed again{_on(material, row)}, it is signed in "
             f"{_moved(row, 'signed')} of worlds, stops the fighting in {_moved(row, 'stops')}, and "
-            f"is signed and holds five years in {_moved(row, 'holds')}. Consent: {row['consent']}. ",
+            f"is signed and holds five years in {_moved(row, 'holds')}. "
+            f"Consent: {row['consent']}. ",
             Run("Other packages.", "way-out", "#deals"),
         )
     )
