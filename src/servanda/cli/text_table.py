@@ -94,7 +94,7 @@ def _broken(cell: str, width: int) -> list[str]:
     """Return a cell broken at words; a name that is too long, where it has underscores.
 
     >>> _broken("an invitation_after_any_settlement", 18)
-    ['an', 'invitation_after_', 'any_settlement']
+    ['an invitation_', 'after_any_', 'settlement']
     """
     words = []
     for word in cell.split():

@@ -27,13 +27,11 @@ TOP = Path(__file__).parents[3]
 STRAIT = TOP / "tests" / "cases" / "strait"
 
 PLANTED = """
-servanda: 1
+servanda: 2
 title: A border nobody wants to fight for
 as_of: 2024-06-01
-challenger: norland
-protege: suria
 parties:
-  norland: {victory: 1, word: 0.05, keeps_its_word: 1}
+  norland: {victory: 1, word: 0.05, keeps_its_word: 0.5}
   suria: {victory: 1, word: 0.05, keeps_its_word: 1}
 actors:
   norland: Norland
@@ -46,45 +44,44 @@ issues:
     kind: finite
     weights: {norland: 1, suria: 1}
     options:
-      shared: {challenger: 0.5, protege: 0.5}
-      closed: {challenger: 0.0, protege: 0.0}
+      shared: {norland: 0.5, suria: 0.5}
+      closed: {norland: 0.0, suria: 0.0}
   name:
     title: The name of the strait
     kind: finite
     weights: {norland: 0.6, suria: 0.6}
     options:
-      old: {challenger: 1.0, protege: 0.0}
-      both: {challenger: 0.7, protege: 0.7}
-      new: {challenger: 0.0, protege: 0.6}
+      old: {norland: 1.0, suria: 0.0}
+      both: {norland: 0.7, suria: 0.7}
+      new: {norland: 0.0, suria: 0.6}
 capabilities:
   norland: {forces: 60 thousand}
   suria: {forces: 10 thousand}
 war:
-  front: {issue: land, held: 50%, step: 0.05}
+  front: {issue: land, held_by: norland, held: 50%}
   trend: 0 percent per month
   swing: 3 percent per month
-  costs: {norland: %COST%, suria: %COST%}
+  flow_costs: {norland: %COST%, suria: %COST%}
   patience: {norland: 0.05, suria: 0.05}
   ends_by_itself: 0.2 per year
   while_fighting: {port: closed, name: both}
-  regroup: {challenger: 3 percent per month, protege: 0, months: 12}
+  regroup: {pace: {norland: 3 percent per month, suria: 0}, months: 12}
+  operations: 1
   opportunities: 1 per year
   temptation_noise: 0.002
-  decisiveness: 1
-  operations: 1
   early: 1
   jumps: {rate: 0}
-  keeps_its_word: 0.5
-  word_strength: 10
+  decisiveness: 1
   memory: 120
 guarantees:
   pact:
     title: The pact
     kind: treaty
     guarantors: league
+    protects: [suria]
+    against: [norland]
     intervenes: 0.95
     force: 5 thousand
-    punishment: 0
 proposals:
   bare:
     title: A bare truce
@@ -96,7 +93,6 @@ proposals:
     guarantees: pact
     consent: {all: [norland, suria, {members: league}]}
 """
-
 
 DEAR = 0.4
 """A year of war costs each so much that one package, and no other, suits both and is kept.

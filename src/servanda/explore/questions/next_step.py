@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.explore.finding import Cell, Finding
 from servanda.explore.packages.deal_search import Deals
 from servanda.explore.packages.next_step import Step, next_step
-from servanda.explore.packages.repairs import Repairs
+from servanda.explore.packages.repairs import Repairs, told, told_shortly
 
 __all__ = ["EXPLORATION", "next_step_finding"]
 
@@ -56,17 +56,14 @@ def _claim(found: Deals, step: Step) -> str:
     before = step.start.gives["holds_5"]
     count = len(step.changes)
     return (
-        f"“{title}” with {count} term{'s' if count > 1 else ''} changed ({_told(step)}) would be "
-        f"signed and hold five years in {_share(step)} instead of {before:.1%}."
+        f"“{title}” with {count} term{'s' if count > 1 else ''} changed "
+        f"({told_shortly(step.changes)}) would be signed and hold five years in {_share(step)} "
+        f"instead of {before:.1%}."
     )
 
 
 def _share(step: Step) -> str:
     return f"{step.package.gives['holds_5']:.1%} of worlds"
-
-
-def _told(step: Step) -> str:
-    return "; ".join(f"{term} from {old} to {new}" for term, (old, new) in step.changes.items())
 
 
 def _row(found: Deals, step: Step) -> dict[str, Cell]:
@@ -75,13 +72,14 @@ def _row(found: Deals, step: Step) -> dict[str, Cell]:
     return {
         "proposal": case.proposals[step.start.proposal].title,
         "changes": len(step.changes),
-        "what": _told(step) or "none needed",
+        "what": told(step.changes) or "none needed",
         "signed now": before["signed"],
         "signed then": after["signed"],
         "stops now": before["stops"],
         "stops then": after["stops"],
         "holds now": before["holds_5"],
         "holds then": after["holds_5"],
+        "worlds": step.package.worlds,
         "consent": ", ".join(
             f"{case.name_of(party)} {after[f'accepts.{party}']:.0%}"
             f" (now {before[f'accepts.{party}']:.0%})"

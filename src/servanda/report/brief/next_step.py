@@ -20,10 +20,10 @@ def next_step(material: Material, most: int) -> Section:
     if not found:
         said = "Other packages were not searched for this report; “servanda deals” does so."
         return Section("brief-step", title, (Paragraph(prose(said)),))
-    return Section("brief-step", title, (_told(found[0]),))
+    return Section("brief-step", title, (_told(material, found[0]),))
 
 
-def _told(finding: Finding) -> Paragraph:
+def _told(material: Material, finding: Finding) -> Paragraph:
     if not finding.rows:
         return Paragraph(prose(finding.claim))
     row = finding.rows[0]
@@ -33,12 +33,21 @@ def _told(finding: Finding) -> Paragraph:
     return Paragraph(
         prose(
             Run(lead, "strong"),
-            f"Written as a proposal and assessed again, it is signed in {_moved(row, 'signed')} of "
-            f"worlds, stops the fighting in {_moved(row, 'stops')}, and is signed and holds five "
-            f"years in {_moved(row, 'holds')}. Consent: {row['consent']}. ",
+            f"Written as a proposal and assessed again{_on(material, row)}, it is signed in "
+            f"{_moved(row, 'signed')} of worlds, stops the fighting in {_moved(row, 'stops')}, and "
+            f"is signed and holds five years in {_moved(row, 'holds')}. "
+            f"Consent: {row['consent']}. ",
             Run("Other packages.", "way-out", "#deals"),
         )
     )
+
+
+def _on(material: Material, row: Row) -> str:
+    """Return on how many worlds that was, where it is not all of them."""
+    worlds = row.get("worlds")
+    if not isinstance(worlds, int) or worlds >= material.assessment.worlds:
+        return ""
+    return f" on the first {worlds:,} worlds"
 
 
 def _moved(row: Row, name: str) -> str:

@@ -6,7 +6,6 @@ Blocks go to the template `report.typ` as data: no word of a case is ever read a
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from servanda.errors import MissingExtraError
 from servanda.escaping.hidden import visible
+from servanda.escaping.json_text import json_text
 from servanda.escaping.links import web_address
 from servanda.report.blocks import (
     Block,
@@ -54,7 +54,11 @@ def pdf_report(material: Material, stem: Path) -> Mapping[Path, bytes]:
         raise MissingExtraError("a report in PDF", "pdf") from None
     made = _Plain(material)
     template = (files("servanda.report") / "templates" / "report.typ").read_bytes()
-    inputs = {"main": template, "report.json": json.dumps(made.report()).encode(), **made.drawings}
+    inputs = {
+        "main": template,
+        "report.json": json_text(made.report(), compact=True).encode(),
+        **made.drawings,
+    }
     compiler: Any = typst  # its types do not know that several files can be given
     noon = datetime.datetime.combine(material.case.as_of, datetime.time(12), datetime.UTC)
     pdf = compiler.compile(inputs, format="pdf", timestamp=int(noon.timestamp()))

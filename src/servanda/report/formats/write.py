@@ -39,7 +39,7 @@ def write(
 
     Raises: InputError where one of them cannot be written; then all are what they were.
     """
-    endings = {f".{each.name}" for each in known.FORMATS}
+    endings = {f".{each.ending}" for each in known.FORMATS}
     stem = output.with_suffix("") if output.suffix.lower() in endings else output
     made_from = material(case, assessment, folder, findings, public, explored, shown, part)
     files: dict[Path, str | bytes] = {}
