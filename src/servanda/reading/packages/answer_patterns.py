@@ -21,7 +21,6 @@ __all__ = [
     "NOT",
     "NOUN",
     "OBJECT",
-    "OLD_YEAR",
     "OPEN",
     "PRONOUN",
     "SAYS_IF",
@@ -137,10 +136,6 @@ BOTH = re.compile(
     r"|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories"
     r"|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone"
     r"|[Ee]veryone signed)"
-)
-OLD_YEAR = re.compile(
-    r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19"
-    r"|20)\d\d)\b"
 )
 DISTANCE = re.compile(
     r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"

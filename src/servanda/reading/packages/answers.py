@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from servanda.evidence.records import Citation
+from servanda.evidence.span import Span
 from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
     DENIED_NO,
@@ -25,11 +26,13 @@ from servanda.reading.packages.answer_patterns import (
     WANTS,
     verbs,
 )
+from servanda.reading.packages.answer_times import is_earlier, tells_of_the_past
 from servanda.reading.packages.answered import Answered, in_words
+from servanda.reading.packages.clause_answers import Placed, clause_answers
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL
-from servanda.reading.packages.spoken_answers import as_coded, in_speech, tells_of_the_past
+from servanda.reading.packages.spoken_answers import in_speech
 from servanda.reading.read import Said
 
 __all__ = ["Answered", "answers_to", "final_answers"]
@@ -42,7 +45,7 @@ def answers_to(
 
     `sides`: the armed parties of the war, who are meant by "both sides".
     """
-    found: list[Answered] = []
+    found: list[Placed] = []
     before: str = ""
     both_before: tuple[str, ...] = ()
     last = ("", -1)
@@ -51,18 +54,39 @@ def answers_to(
             before, both_before = "", ()
         last = (passage.document, passage.paragraph)
         held = parties.within(passage.document, passage.span)
-        found += _in_passage(passage, held, parties, sides, before, both_before)
+        found += [
+            Placed(answer, passage.span, passage.span.start + start)
+            for answer, start in _in_passage(passage, held, parties, sides, before, both_before)
+        ]
         before = _main_subject(passage, held) or before
         if held:
             both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
     found += _done_deals(passages, parties, sides)
-    by_document = {said.source.id: said for said in read}
-    for document, said in by_document.items():
-        found += in_speech(said, document, parties)
-    have = {answer.party for answer in found}
-    found += [a for said in read for a in as_coded(said, parties) if a.party not in have]
+    for said in read:
+        found += in_speech(said, said.source.id, parties)
+    by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
     order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
-    return sorted(found, key=lambda a: order.get(a.citation.source, 0))
+    placed = [*by_clause, *_not_told_by(by_clause, found)]
+    placed.sort(key=lambda p: (order.get(p.answer.citation.source, 0), p.at))
+    return [each.answer for each in placed]
+
+
+def _not_told_by(by_clause: Sequence[Placed], found: Sequence[Placed]) -> Iterator[Placed]:
+    """Yield what patterns found and the grammar of clauses does not tell of the same sentence.
+
+    Where the grammar knows whose answer a sentence gives, patterns add only those who give it
+    together with them.
+    """
+    told: dict[tuple[str, Span], list[Answered]] = {}
+    for each in by_clause:
+        told.setdefault((each.answer.citation.source, each.sentence), []).append(each.answer)
+    for each in found:
+        others = told.get((each.answer.citation.source, each.sentence), [])
+        if any(other.party == each.answer.party for other in others):
+            continue
+        if others and each.answer.answer not in {o.answer for o in others}:
+            continue
+        yield each
 
 
 _DONE = re.compile(
@@ -76,7 +100,7 @@ _DONE = re.compile(
 
 def _done_deals(
     passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
-) -> Iterator[Answered]:
+) -> Iterator[Placed]:
     """Yield a yes for sides that a sentence names with a deal that is done between them."""
     for passage in passages:
         words = passage.narrated
@@ -96,9 +120,10 @@ def _done_deals(
         named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
         if len(named) > 1 and between:
             for party in sorted(named):
-                yield Answered(
+                yes = Answered(
                     party, "accepts", "", passage.citation, passage.day, "narration", 0.8
                 )
+                yield Placed(yes, passage.span, passage.span.start + done.start())
 
 
 def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
@@ -120,7 +145,7 @@ def _in_passage(
     sides: Sequence[str],
     before: str,
     both_before: Sequence[str],
-) -> Iterator[Answered]:
+) -> Iterator[tuple[Answered, int]]:
     words, at = passage.narrated, passage.span.start
     if (
         (passage.kind == "title" and len(words.split()) < 4)
@@ -144,15 +169,11 @@ def _in_passage(
         holder = near[-1].party if near else who_is_meant(words[: match.end()], before)
         if holder and holder not in done and not OPEN.search(words[: match.start()]):
             done.add(holder)
-            yield Answered(
-                holder,
-                "conditional",
-                in_words(match.group()),
-                passage.citation,
-                passage.day,
-                "narration",
-                1.0,
-            )
+            told = Answered(
+                holder, "conditional", in_words(match.group()), passage.citation, passage.day,
+                "narration", 1.0,
+            )  # fmt: skip
+            yield told, match.start()
     for match in SILENT.finditer(words):
         near = [
             m
@@ -162,9 +183,10 @@ def _in_passage(
         holder = near[-1].party if near else ""
         if holder and holder not in done:
             done.add(holder)
-            yield Answered(
+            told = Answered(
                 holder, "undeclared", "", passage.citation, passage.day, "narration", 0.5
             )
+            yield told, match.start()
 
 
 _PART_ENDS = re.compile(
@@ -175,12 +197,12 @@ _PART_ENDS = re.compile(
 
 def _told_apart(
     found: Sequence[tuple[Answered, re.Match[str]]], passage: Passage, held: Sequence[PartyMention]
-) -> Iterator[Answered]:
+) -> Iterator[tuple[Answered, int]]:
     """Yield answers, each on its own clause where one sentence holds a yes and a no."""
     signs = {answer.answer == "rejects" for answer, _ in found if answer.answer != "undeclared"}
     for answer, match in found:
         if len(signs) < 2:
-            yield answer
+            yield answer, match.start()
             continue
         at = passage.span.start
         own = [m.span for m in held if m.party == answer.party]
@@ -192,7 +214,7 @@ def _told_apart(
         )
         after = _PART_ENDS.search(passage.words, high)
         part = passage.words[start : after.start() if after else len(passage.words)].strip(" ,;")
-        yield replace(answer, citation=Citation(passage.document, part))
+        yield replace(answer, citation=Citation(passage.document, part)), match.start()
 
 
 def _is_the_people(
@@ -305,7 +327,10 @@ def _answered(
         and re.search(r"(?i)\b(?:unless|until|before|only if|without)\b", hangs.group())
     ):
         answer, condition = "conditional", in_words(hangs.group())
-    return Answered(party, answer, condition, passage.citation, passage.day, "narration", strength)
+    return Answered(
+        party, answer, condition, passage.citation, passage.day, "narration", strength,
+        is_earlier(words[: match.start()]),
+    )  # fmt: skip
 
 
 def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]]:
@@ -329,6 +354,8 @@ def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]
 
 
 def _replaces(new: Answered, old: Answered) -> bool:
+    if new.past != old.past and new.day == old.day:
+        return old.past
     if new.answer == "undeclared":
         return old.answer == "undeclared"
     if old.answer == "undeclared":

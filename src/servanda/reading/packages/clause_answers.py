@@ -1,0 +1,225 @@
+"""Answers to the plan that the grammar of clauses finds, given to the parties of the war."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from servanda.evidence.records import Citation
+from servanda.evidence.span import Span
+from servanda.reading.grammar.answers import Answer
+from servanda.reading.packages.answer_patterns import DISTANCE
+from servanda.reading.packages.answered import Answered, in_words
+from servanda.reading.packages.answer_times import is_over, tells_of_the_past
+from servanda.reading.packages.parties import Parties, Party, PartyMention
+from servanda.reading.packages.plan_words import DEAL_WORD
+from servanda.reading.read import Said
+from servanda.reading.text.sentences import sentences
+from servanda.reading.who.tables import plain, slug
+
+__all__ = ["Placed", "clause_answers", "sentence_around"]
+
+VERDICTS = {
+    "accepts": "accepts",
+    "accepts_in_principle": "in_principle",
+    "conditional": "conditional",
+    "rejects": "rejects",
+}
+LEAST = 0.45
+"""Below this confidence of the grammar an answer is not taken."""
+
+_ABOUT_A_PLAN = re.compile(
+    r"(?i)\b(?:paper|draft|text|offer|bargain|version|accords?|terms|points?|signature|name"
+    r"|bargain|formula|package|document|resolution|outcome|yes)\b"
+)
+_POINTS_AT = re.compile(
+    r"(?i)\A(?:it|them|this|that|both|all of (?:it|them)|its (?:terms|text)|the whole(?: thing)?"
+    r"|every (?:word|line|point) of it)\b"
+)
+_WHOSE_YES = re.compile(
+    r"(?i)\b(?:decision|acceptance|signature|signatures|efforts?|yes|move|step|announcement"
+    r"|breakthrough|mediation)\b"
+)
+_PART = re.compile(
+    r"(?i)\b(?:several|some|two|three|certain|many|few|parts?|one|clauses?|articles?|sections?"
+    r"|paragraphs?|provisions?) (?:clauses|articles|points|parts|sections|of|provisions"
+    r"|paragraphs)\b|\b(?:clause|article|paragraph|section|chapter|annex) \w+\b"
+)
+_SIDES = re.compile(
+    r"(?i)\A(?:all (?:of )?)?(?:(?:the |its |their )?(?:two|three|four|five|six|seven|warring"
+    r"|rival|opposing|fighting|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
+    r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
+    r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! of the| from)"
+)
+_TAIL = re.compile(r"(?i),? (?:of|in|from|for|at|near|based|under|within|who|which|whose)\b")
+_SPEECH_AFTER = re.compile(
+    r"(?i)[,;]\s(?:[^,;]{2,90}?\s)?(?:said|says|told|added|wrote|according to|announced"
+    r"|explained)\b.*\Z"
+)
+_TEMPORAL = re.compile(r"(?i)\A(?:but )?(?:not )?(?:after|when|once|before|until|till|as)\b")
+_AHEAD = re.compile(
+    r"(?i)\b(?:will|would|shall|[’']ll|ready|prepared|willing|can|could|cannot|agrees?|accepts?"
+    r"|pledg\w+|vow\w*|promis\w+|plans?|intends?|not|n[’']t|refus\w+|only|never|no)\b"
+)
+_NO_CONDITION = re.compile(r"(?i)\A(?:before|after) (?:by|that|then|it (?:was|is))\b")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An answer with where it is told: the sentence, and the place that orders reports."""
+
+    answer: Answered
+    sentence: Span
+    at: int
+
+
+def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterator[Placed]:
+    """Yield the answers to the plan that the clauses of a document give, in order.
+
+    `sides`: the armed parties of the war, who are meant by "both sides". A holder whom neither
+    tables nor text made a party, but who has a name, becomes one in `parties`.
+    """
+    day = said.source.published or said.day
+    whole = [(sentence_around(said, a.evidence), a) for a in said.answers]
+    signs: dict[Span, set[bool]] = {}
+    for sentence, answer in whole:
+        if answer.verdict in VERDICTS:
+            signs.setdefault(sentence, set()).add(answer.verdict == "rejects")
+    for sentence, answer in whole:
+        if answer.verdict not in VERDICTS or answer.ended or answer.confidence < LEAST:
+            continue
+        if not _is_on_the_plan(answer, said):
+            continue
+        words = sentence.of(said.text)
+        if tells_of_the_past(words, day):
+            continue
+        verdict, condition = VERDICTS[answer.verdict], _condition(answer, said)
+        if verdict == "conditional" and not condition:
+            verdict = "rejects" if answer.commitment == "will_not" else "accepts"
+        quote = answer.quote if len(signs[sentence]) > 1 else words
+        over = is_over(said.text, answer.evidence, answer.holder)
+        for party in _parties_of(answer, said, parties, sides):
+            told = Answered(
+                party, verdict, condition, Citation(said.source.id, quote), day,
+                "narration" if answer.said_by == "author" else answer.said_by,
+                2.0 if answer.confidence >= 0.65 else 1.2, over,
+            )  # fmt: skip
+            yield Placed(told, sentence, answer.evidence.start)
+
+
+def sentence_around(said: Said, span: Span) -> Span:
+    """Return the sentence in which a span begins, made longer where the span runs on."""
+    low, high = said.text.rfind("\n", 0, span.start) + 1, said.text.find("\n", span.end)
+    whole = next(
+        (
+            s
+            for s in sentences(said.text, low, high if high >= 0 else len(said.text))
+            if s.start <= span.start < s.end
+        ),
+        span,
+    )
+    return Span(whole.start, max(whole.end, span.end))
+
+
+def _is_on_the_plan(answer: Answer, said: Said) -> bool:
+    """Say whether an answer is to the plan as a whole, or to somebody's yes to it."""
+    about = answer.about.of(said.text) if answer.about else ""
+    if _PART.search(about):
+        return False
+    named = answer.issue.replace("_", " ")
+    if DEAL_WORD.search(about) or answer.issue in {"peace_deal", "ceasefire"}:
+        return True
+    if DEAL_WORD.search(named) or _ABOUT_A_PLAN.search(about) or _ABOUT_A_PLAN.search(named):
+        return True
+    if _POINTS_AT.match(about):
+        return True
+    return answer.verdict == "accepts" and bool(_WHOSE_YES.search(about or named))
+
+
+def _condition(answer: Answer, said: Said) -> str:
+    """Return what an answer hangs on; a time at which something happened is no condition."""
+    if answer.condition is None:
+        return ""
+    words = in_words(_SPEECH_AFTER.sub("", answer.condition.of(said.text)))
+    if _NO_CONDITION.match(words):
+        return ""
+    if _TEMPORAL.match(words):
+        clause = said.text[answer.evidence.start : answer.condition.start]
+        if not _AHEAD.search(clause):
+            return ""
+    return words
+
+
+def _parties_of(
+    answer: Answer, said: Said, parties: Parties, sides: Sequence[str]
+) -> tuple[str, ...]:
+    """Return whose answer it is: both sides, the party the subject names, or a new one."""
+    words = " ".join(answer.holder.of(said.text).split())
+    if answer.actor == "author":
+        return ()
+    if _SIDES.match(words):
+        return tuple(sides)
+    inside = parties.within(said.source.id, answer.holder)
+    if inside:
+        return _named(answer, said, inside)
+    party = _known(answer, parties)
+    if party:
+        return (party,)
+    return _newly_met(answer, words, parties)
+
+
+def _named(answer: Answer, said: Said, inside: Sequence[PartyMention]) -> tuple[str, ...]:
+    """Return the party that the head of a subject names, not one further back in it."""
+    start = answer.holder.start
+    words = answer.holder.of(said.text)
+    tail = _TAIL.search(words)
+    head = [m for m in inside if tail is None or m.span.start - start < tail.start()]
+    chosen = head[-1] if head else inside[0]
+    if DISTANCE.search(said.text[max(0, start - 30) : chosen.span.start]):
+        return ()
+    if len(inside) > 1 and re.search(r"\band\b", words) and answer.actor:
+        own = [m for m in inside if answer.actor in {m.party, slug(m.party)}]
+        chosen = own[0] if own else chosen
+    return (chosen.party,)
+
+
+def _known(answer: Answer, parties: Parties) -> str:
+    """Return the party that the text's cast means by a pronoun or an office."""
+    for actor in (answer.side, answer.actor):
+        if not actor:
+            continue
+        if actor in parties.count or actor in parties.known:
+            return actor
+        for id, party in parties.known.items():
+            if actor in {slug(party.name), *(slug(name) for name in party.names)}:
+                return id
+        for name, party_id in parties.persons.items():
+            if party_id and slug(name) == actor:
+                return party_id
+    return ""
+
+
+def _newly_met(answer: Answer, words: str, parties: Parties) -> tuple[str, ...]:
+    """Return a party that only its own answer names: "the Farmers' League came out against it"."""
+    if not answer.actor:
+        return ()
+    name = re.sub(r"\A(?:(?:the|an?|its|his|her|their|[a-z][\w-]*) )+(?=[A-Z])", "", words)
+    name = re.sub(r"\AThe (?:[a-z][\w-]* )*", "", name)
+    name = re.split(r", | (?:in|at|which|who|that|had|has) ", name)[0].strip(" ,")
+    name = re.sub(r"[’']s?\Z", "", name)
+    if not re.match(r"[A-ZÀ-Þ]", name) or slug(name) not in answer.actor or len(name) < 3:
+        return ()
+    if plain(name).lower() in _NOBODY:
+        return ()
+    id = slug(name)
+    parties.known.setdefault(id, Party(id, name, "party", names=(name,)))
+    return (id,)
+
+
+_NOBODY = frozenset(
+    {"both", "neither", "others", "everyone", "nobody", "nothing", "many", "most", "some", "that",
+     "this", "all", "each", "it", "they", "he", "she", "critics", "supporters", "sources",
+     "diplomats", "analysts", "officials", "opponents", "delegates", "monday", "tuesday",
+     "wednesday", "thursday", "friday", "saturday", "sunday", "rebels", "guerrillas", "mediators"}
+)  # fmt: skip
