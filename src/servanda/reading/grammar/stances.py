@@ -177,6 +177,7 @@ class _Finder(Stated):
             issue.issue if issue else "", judged.condition, said_in.id if said_in else "author",
             "", evidence, evidence.of(self.text), round(sure, 2), bool(hedge), hearsay,
             judged.ended, self._commitment(judged, verdict), holder.side,
+            judged.match.entry.use, judged.sign,
         )  # fmt: skip
 
     def _commitment(self, judged: Judgement, verdict: Verdict) -> Commitment | None:

@@ -14,6 +14,7 @@ from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
+    AFTER_A_PREPOSITION,
     DENIED_NO,
     ENDS,
     IF,
@@ -77,16 +78,18 @@ def _not_told_by(by_clause: Sequence[Placed], found: Sequence[Placed]) -> Iterat
     Where the grammar knows whose answer a sentence gives, patterns add only those who give it
     together with them.
     """
-    told: dict[tuple[str, Span], list[Answered]] = {}
+    told: dict[tuple[str, Span], set[str]] = {}
     for each in by_clause:
-        told.setdefault((each.answer.citation.source, each.sentence), []).append(each.answer)
+        told.setdefault((each.answer.citation.source, each.sentence), set()).add(each.answer.party)
+    together: dict[tuple[str, Span, int], set[str]] = {}
     for each in found:
-        others = told.get((each.answer.citation.source, each.sentence), [])
-        if any(other.party == each.answer.party for other in others):
-            continue
-        if others and each.answer.answer not in {o.answer for o in others}:
-            continue
-        yield each
+        key = (each.answer.citation.source, each.sentence, each.at)
+        together.setdefault(key, set()).add(each.answer.party)
+    for each in found:
+        others = told.get((each.answer.citation.source, each.sentence), set())
+        same = together[each.answer.citation.source, each.sentence, each.at]
+        if not others or (each.answer.party not in others and same & others):
+            yield each
 
 
 _DONE = re.compile(
@@ -165,7 +168,17 @@ def _in_passage(
                 found.append((_answered(party, *answer, passage, words, match), match))
     yield from _told_apart(found, passage, held)
     for match in WANTS.finditer(words):
-        near = [m for m in held if m.span.end - at <= match.start() + 2]
+        near = [
+            m
+            for m in held
+            if 0 <= match.start() + 2 - (m.span.end - at) < 60
+            and not AFTER_A_PREPOSITION.search(words[: m.span.start - at])
+        ]
+        if re.match(r"(?:was|were|is|are|been) not\b|not\b", words[match.start() :]) and re.search(
+            r"\b(?:was|were|is|are|been|had|has|have) \Z|\A(?:was|were|is|are) ",
+            words[: match.start()],
+        ):
+            continue
         holder = near[-1].party if near else who_is_meant(words[: match.end()], before)
         if holder and holder not in done and not OPEN.search(words[: match.start()]):
             done.add(holder)

@@ -96,16 +96,29 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
             continue
         verdict, condition = VERDICTS[answer.verdict], _condition(answer, said)
         if verdict == "conditional" and not condition:
-            verdict = "rejects" if answer.commitment == "will_not" else "accepts"
+            verdict = "rejects" if answer.sign < 0 else "accepts"
         quote = answer.quote if len(signs[sentence]) > 1 else words
         over = is_over(said.text, answer.evidence, answer.holder)
         for party in _parties_of(answer, said, parties, sides):
             told = Answered(
                 party, verdict, condition, Citation(said.source.id, quote), day,
                 "narration" if answer.said_by == "author" else answer.said_by,
-                2.0 if answer.confidence >= 0.65 else 1.2, over,
+                _strength(answer, said), over,
             )  # fmt: skip
             yield Placed(told, sentence, answer.evidence.start)
+
+
+_PRONOUN = re.compile(r"(?i)\A(?:he|she|it|they|his|her|its|their)\b")
+
+
+def _strength(answer: Answer, said: Said) -> float:
+    """Return how binding an answer is: plain words of the holder most, a deed or a pronoun less."""
+    strength = 2.0 if answer.confidence >= 0.65 else 1.2
+    if answer.use == "deed":
+        return 0.9
+    if answer.use in {"said", "eval"}:
+        strength -= 0.5
+    return strength - (0.8 if _PRONOUN.match(answer.holder.of(said.text)) else 0.0)
 
 
 def sentence_around(said: Said, span: Span) -> Span:
@@ -125,9 +138,16 @@ def sentence_around(said: Said, span: Span) -> Span:
 def _is_on_the_plan(answer: Answer, said: Said) -> bool:
     """Say whether an answer is to the plan as a whole, or to somebody's yes to it."""
     about = answer.about.of(said.text) if answer.about else ""
+    here = answer.about is not None and answer.evidence.holds(answer.about)
+    if re.match(r"(?i)there\b", answer.quote) and not here:
+        return False
     if _PART.search(about):
         return False
     named = answer.issue.replace("_", " ")
+    if answer.use == "deed":
+        return (here and bool(DEAL_WORD.search(about))) or (
+            answer.verdict in {"conditional", "rejects"} and bool(DEAL_WORD.search(answer.quote))
+        )
     if DEAL_WORD.search(about) or answer.issue in {"peace_deal", "ceasefire"}:
         return True
     if DEAL_WORD.search(named) or _ABOUT_A_PLAN.search(about) or _ABOUT_A_PLAN.search(named):
@@ -161,6 +181,9 @@ def _parties_of(
     if _SIDES.match(words):
         return tuple(sides)
     inside = parties.within(said.source.id, answer.holder)
+    if inside and re.match(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ", words):
+        meant = _known(answer, parties)
+        inside = [m for m in inside if m.how != "generic"] if meant else inside
     if inside:
         return _named(answer, said, inside)
     party = _known(answer, parties)
@@ -207,8 +230,9 @@ def _newly_met(answer: Answer, words: str, parties: Parties) -> tuple[str, ...]:
     name = re.sub(r"\A(?:(?:the|an?|its|his|her|their|[a-z][\w-]*) )+(?=[A-Z])", "", words)
     name = re.sub(r"\AThe (?:[a-z][\w-]* )*", "", name)
     name = re.split(r", | (?:in|at|which|who|that|had|has) ", name)[0].strip(" ,")
-    name = re.sub(r"[’']s?\Z", "", name)
-    if not re.match(r"[A-ZÀ-Þ]", name) or slug(name) not in answer.actor or len(name) < 3:
+    name = re.sub(r"[’']s?(?: (?:[a-z-]+ )?(?:government|party|movement|faction|group|men|forces|bloc"
+                  r"|administration|followers|supporters|office|delegation|leadership))?\Z", "", name)
+    if not re.match(r"[A-ZÀ-Þ]", name) or slug(name) not in answer.actor.rstrip("s") + "s" or len(name) < 3:
         return ()
     if plain(name).lower() in _NOBODY:
         return ()
