@@ -412,8 +412,23 @@ class _Weighed:
         self, pair: tuple[str, str], points: float, rivals: Sequence[tuple[tuple[str, str], float]]
     ) -> float:
         """Return how far the best pair is ahead; another foe of the same party counts for less."""
-        against = [s * (0.45 if set(p) & set(pair) else 0.8) for p, s in rivals]
+        against = [s * self._apart(pair, p) for p, s in rivals]
         return max(0.0, (points - max(against, default=0.0)) / points)
+
+    def _apart(self, pair: tuple[str, str], rival: tuple[str, str]) -> float:
+        """Return how far a rival pair puts the best in doubt: less where it is of the same war.
+
+        A state that fights several groups leaves open which of them the plan is with, not who
+        fights whom.
+        """
+        state = next((p for p in pair if self.parties.kind(p) == "state"), "")
+        groups = [p for p in (*pair, *rival) if self.parties.kind(p) == "armed"]
+        against = [g for g in groups if state and self._hostile(g, state)]
+        if state in rival and len(against) == len(set(groups)) == 2:
+            return 0.2
+        if set(pair) & set(rival) or any(g in rival for g in against):
+            return 0.45
+        return 0.8
 
     def _asks(self, pairs: Sequence[tuple[str, str]], why: str) -> str:
         called = self.parties.called

@@ -37,6 +37,7 @@ _POINTS_AT = re.compile(
     r"(?i)\A(?:it|them|this|that|both|all of (?:it|them)|its (?:terms|text)|the whole(?: thing)?"
     r"|every (?:word|line|point) of it)\b"
 )
+_GAVE_IT = re.compile(r"(?i)\b(?:g[ai]ve|gives|given|giving|lent|lends) (?:it|them|both)\b")
 _WHOSE_YES = re.compile(
     r"(?i)\b(?:decision|acceptance|signature|signatures|efforts?|yes|move|step|announcement"
     r"|breakthrough|mediation)\b"
@@ -152,7 +153,7 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
         return True
     if DEAL_WORD.search(named) or _ABOUT_A_PLAN.search(about) or _ABOUT_A_PLAN.search(named):
         return True
-    if _POINTS_AT.match(about):
+    if _POINTS_AT.match(about) or (answer.use == "answer" and _GAVE_IT.search(answer.quote)):
         return True
     return answer.verdict == "accepts" and bool(_WHOSE_YES.search(about or named))
 

@@ -15,7 +15,6 @@ from servanda.reading.packages.party_patterns import (
     AT_A_PLACE,
     COMMON_NAMES,
     FOR_THE_STATE,
-    GROUP,
     LETTERS,
     NAME,
     NAME_THEN_ROLE,
@@ -33,6 +32,7 @@ from servanda.reading.packages.party_tables import (
     parties_by_name,
 )
 from servanda.reading.packages.passages import Passage, passages_in
+from servanda.reading.packages.unlisted_parties import meet_groups, meet_states
 from servanda.reading.read import Said
 from servanda.reading.who.gazetteer import find_names, offices_of
 from servanda.reading.who.roles import ROLE
@@ -69,7 +69,8 @@ class _Finder:
         self.coined = self._coined()
         for said in read:
             self.parties.mentions[said.source.id] = self._named(said)
-        self._meet_groups()
+        meet_states(self.parties, read)
+        meet_groups(self.parties, read)
         self._meet_persons()
         self._name_parties()
 
@@ -230,23 +231,6 @@ class _Finder:
         if actor == "UNSC" or actor == "UNGA":
             return "UN"
         return actor
-
-    # groups the tables do not have
-
-    def _meet_groups(self) -> None:
-        """Let parties, councils and fronts of no table stand for themselves, by their capitals."""
-        for said in self.read:
-            held = self.parties.mentions[said.source.id]
-            taken = {n for m in held for n in range(m.span.start, m.span.end)}
-            for match in GROUP.finditer(said.text):
-                place = set(range(*match.span("name")))
-                if taken & place or match["name"].split()[0] in COMMON_NAMES - {"Front", "Army"}:
-                    continue
-                id = slug(match["name"])
-                self.parties.known.setdefault(id, Party(id, match["name"], "party"))
-                held.append(PartyMention(Span(*match.span("name")), id, "name"))
-                taken |= place
-            held.sort(key=lambda m: m.span)
 
     # persons
 

@@ -58,8 +58,8 @@ ACTS = re.compile(
 )
 GROUP = re.compile(
     r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
-    r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Front|Federation|Assembly"
-    r"|Council|Forces (?:of"
+    r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Federation|Assembly"
+    r"|Council|Army|Fighters|Guards?|Command|Resistance|Rebels|Volunteers|Defen[cs]e Forces?|Forces (?:of"
     r"|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)"
     r"|building|hall|Agreement|Plan))"
 )

@@ -25,6 +25,10 @@ FORCE = re.compile(
     r"|casualties|killed|massacre\w*|refugees|displaced|disarm\w*|weapons|ambush\w*|invasion"
     r"|invaded|occupation|occupied|besieged|siege"
     r"|armed (?:group|conflict|force|wing|struggle)s?|army|armies|civil war|battalions?|brigades?"
+    r"|exchang\w+ (?:of )?(?:heavy )?(?:artillery |small-arms )?fire|opened fire|gun ?battles?"
+    r"|firefights?|clash(?:es|ed) (?:between|with|near|on|in|along)|skirmish\w*|warships?|frigates?"
+    r"|torpedo\w*|shot down|air force|front lines|uprising|insurrection|bloodshed|atrocit\w+"
+    r"|land ?mines?|snipers?|counter-?offensives?|offensive (?:against|in|on)|cease-?fire line"
     r"|conscripts?|landing craft|paramilitar\w+|peacekeep\w+"
     r"|prisoners of war|hostages?|front line|frontline|military|guns|general staff|fighting"
     r"|war dead|fleet|navy|naval)\b",
