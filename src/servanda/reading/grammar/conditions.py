@@ -61,7 +61,7 @@ _FRONTED: Final = re.compile(
     r"|In (?:exchange|return) for|Assuming)\b[^.;!?]*?,"
 )
 _SELF: Final = re.compile(
-    r"(?i)\bif (?:asked|necessary|needed|possible|confirmed|anything|true)\b(?! [a-z]+ by)"
+    r"(?i)\bif (?:asked|need be|so|at all|ever|necessary|needed|possible|confirmed|anything|true)\b(?! [a-z]+ by)"
 )
 _HANGING_OBJECT: Final = re.compile(
     r"(?i)\b(?:dependent|conditional|contingent) (?:on|upon)\b|\bhinge[sd]? on\b"

@@ -94,7 +94,7 @@ IF = re.compile(
     r"|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have "
     r"|had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks"
     r"|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not (?:any|with"
-    r"|before|without|at)|warned|no )|and added that there could be no|if (?:the|they|all|both|his"
+    r"|before|without|at)|warned|no )|and added that there could be no|if (?!need|necess|possib|asked|so\b|any|only\b|ever\b|not\b)(?:the|they|all|both|his"
     r"|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)"
     r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
@@ -122,6 +122,7 @@ SILENT = re.compile(
 PRONOUN = re.compile(
     r"(?:\A|[;,—–-] |\b(?:and|but|then|that) )(?P<who>He|She|It|They|His (?:men|party|government"
     r"|movement|side|followers|forces)|Her government|Their|he|she|they|it)\b"
+    r"|\b(?:he|she|it|they)(?: (?:has|had|have|then|now|also|later|finally|twice|again))* ?\Z"
 )
 BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by)\s+(?:both |the )?")
 BOTH = re.compile(

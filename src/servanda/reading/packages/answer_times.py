@@ -13,6 +13,7 @@ _OLD_YEAR = re.compile(
     r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19"
     r"|20)\d\d)\b"
 )
+_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,.;]*,")
 _LEFT_BEHIND = re.compile(
     r"(?i)\b(?:had|having)(?: \w+){0,2}\s\Z|\b(?:after|despite)(?: (?:first|initially|long|once"
     r"|having|its|his|her|their|the))?(?: \w+){0,2}\s?\Z|\b(?:at first|initially|originally"
@@ -27,6 +28,7 @@ _REPORTED = re.compile(
 
 def tells_of_the_past(words: str, day: date | None) -> bool:
     """Say whether words tell of something long before a day, by a year they name."""
+    words = _ASIDE.sub(" ", words)
     years = [int(m["year"] or m["named"]) for m in _OLD_YEAR.finditer(words)]
     return day is not None and any(year < day.year - 1 for year in years)
 

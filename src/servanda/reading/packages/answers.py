@@ -67,7 +67,7 @@ def answers_to(
         found += in_speech(said, said.source.id, parties)
     by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
     order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
-    placed = [*by_clause, *_not_told_by(by_clause, found)]
+    placed = [p for p in (*by_clause, *_not_told_by(by_clause, found)) if p.answer.party]
     placed.sort(key=lambda p: (order.get(p.answer.citation.source, 0), p.at))
     return [each.answer for each in placed]
 
@@ -78,16 +78,17 @@ def _not_told_by(by_clause: Sequence[Placed], found: Sequence[Placed]) -> Iterat
     Where the grammar knows whose answer a sentence gives, patterns add only those who give it
     together with them.
     """
-    told: dict[tuple[str, Span], set[str]] = {}
+    told: dict[tuple[str, Span], list[Placed]] = {}
     for each in by_clause:
-        told.setdefault((each.answer.citation.source, each.sentence), set()).add(each.answer.party)
+        told.setdefault((each.answer.citation.source, each.sentence), []).append(each)
     together: dict[tuple[str, Span, int], set[str]] = {}
     for each in found:
         key = (each.answer.citation.source, each.sentence, each.at)
         together.setdefault(key, set()).add(each.answer.party)
     for each in found:
-        others = told.get((each.answer.citation.source, each.sentence), set())
+        clauses = told.get((each.answer.citation.source, each.sentence), [])
         same = together[each.answer.citation.source, each.sentence, each.at]
+        others = {p.answer.party for p in clauses}
         if not others or (each.answer.party not in others and same & others):
             yield each
 
@@ -304,10 +305,10 @@ def _reads(
             r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after
         ):
             return None
-        if OPEN.search(clause[-60:]) and not re.search(r"\bsaid\b", clause[-20:]):
+        if OPEN.search(clause[-60:]) and not _SET_OFF.search(clause) and not re.search(r"\bsaid\b", clause[-20:]):
             return None
         return "rejects", 2.0
-    if OPEN.search(clause[-60:]):
+    if OPEN.search(clause[-60:]) and not _SET_OFF.search(clause):
         return None
     if re.search(r"(?i)\b(?:never|not)\b", match.group()):
         return "rejects", 2.0
@@ -321,6 +322,13 @@ def _reads(
     if match["puts"]:
         return ("accepts", 0.8) if fits else None
     return "accepts", 1.0 if match["weak"] else 2.0
+
+
+_SET_OFF = re.compile(
+    r"(?i)\A\W*(?:after|when|once) [^.,;:]*\b(?:went|had|was|were|did|came|fell|\w{3,}ed)\b[^.,;:]*"
+    r"\b(?:he|she|it|they) \Z"
+)
+"""A time that is over, before its main clause: "After the ship went down it said no"."""
 
 
 def _answered(

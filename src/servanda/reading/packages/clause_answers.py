@@ -30,13 +30,14 @@ LEAST = 0.45
 """Below this confidence of the grammar an answer is not taken."""
 
 _ABOUT_A_PLAN = re.compile(
-    r"(?i)\b(?:paper|draft|text|offer|bargain|version|accords?|terms|points?|signature|name"
-    r"|bargain|formula|package|document|resolution|outcome|yes)\b"
+    r"(?i)\b(?:paper|draft|text|offer|bargain|version|accords?|terms|points?|signatures?|names?"
+    r"|formula|package|document|resolution|outcome|yes)\b"
 )
 _POINTS_AT = re.compile(
     r"(?i)\A(?:it|them|this|that|both|all of (?:it|them)|its (?:terms|text)|the whole(?: thing)?"
     r"|every (?:word|line|point) of it)\b"
 )
+_THERE_IS_NO = re.compile(r"(?i)\bthere (?:will|would|can|could|shall|is|was)(?: be)? no\b")
 _GAVE_IT = re.compile(r"(?i)\b(?:g[ai]ve|gives|given|giving|lent|lends) (?:it|them|both)\b")
 _WHOSE_YES = re.compile(
     r"(?i)\b(?:decision|acceptance|signature|signatures|efforts?|yes|move|step|announcement"
@@ -53,6 +54,17 @@ _SIDES = re.compile(
     r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
     r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! of the| from)"
 )
+_SPEAKS_FOR = re.compile(
+    r"(?i)\b(?:government|junta|regime|army|military|rebels?|guerrillas?|leaders?|leadership"
+    r"|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
+    r"|spokes\w+|authorities|parliament|cabinet|mission|side|negotiators?|team|chief|king|queen"
+    r"|council|assembly|forces|movement|party|faction|administration|ministry|secretary|wing"
+    r"|group|splinter|generals?|chairman|head|rulers?|people)\Z"
+)
+_TITLE = re.compile(
+    r"\A(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Gen|Col|General|Colonel|Commander|President|Minister|Senator"
+    r"|Captain|Prince|Sheikh|Chief|Prime|Foreign|Interior|Defen[cs]e|Vice)\.? )+"
+)
 _TAIL = re.compile(r"(?i),? (?:of|in|from|for|at|near|based|under|within|who|which|whose)\b")
 _SPEECH_AFTER = re.compile(
     r"(?i)[,;]\s(?:[^,;]{2,90}?\s)?(?:said|says|told|added|wrote|according to|announced"
@@ -68,7 +80,7 @@ _NO_CONDITION = re.compile(r"(?i)\A(?:before|after) (?:by|that|then|it (?:was|is
 
 @dataclass(frozen=True)
 class Placed:
-    """An answer with where it is told: the sentence, and the place that orders reports."""
+    """An answer with where it is told: its sentence, and the place that orders reports."""
 
     answer: Answered
     sentence: Span
@@ -77,6 +89,8 @@ class Placed:
 
 def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterator[Placed]:
     """Yield the answers to the plan that the clauses of a document give, in order.
+
+    The party is empty where somebody answers who is nobody of the case, a crowd or a critic.
 
     `sides`: the armed parties of the war, who are meant by "both sides". A holder whom neither
     tables nor text made a party, but who has a name, becomes one in `parties`.
@@ -100,7 +114,7 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
             verdict = "rejects" if answer.sign < 0 else "accepts"
         quote = answer.quote if len(signs[sentence]) > 1 else words
         over = is_over(said.text, answer.evidence, answer.holder)
-        for party in _parties_of(answer, said, parties, sides):
+        for party in _parties_of(answer, said, parties, sides) or ("",):
             told = Answered(
                 party, verdict, condition, Citation(said.source.id, quote), day,
                 "narration" if answer.said_by == "author" else answer.said_by,
@@ -119,6 +133,7 @@ def _strength(answer: Answer, said: Said) -> float:
         return 0.9
     if answer.use in {"said", "eval"}:
         strength -= 0.5
+    strength -= 0.6 if answer.hearsay else 0.0
     return strength - (0.8 if _PRONOUN.match(answer.holder.of(said.text)) else 0.0)
 
 
@@ -140,7 +155,7 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
     """Say whether an answer is to the plan as a whole, or to somebody's yes to it."""
     about = answer.about.of(said.text) if answer.about else ""
     here = answer.about is not None and answer.evidence.holds(answer.about)
-    if re.match(r"(?i)there\b", answer.quote) and not here:
+    if _THERE_IS_NO.search(answer.quote) and not here:
         return False
     if _PART.search(about):
         return False
@@ -190,7 +205,7 @@ def _parties_of(
     party = _known(answer, parties)
     if party:
         return (party,)
-    return _newly_met(answer, words, parties)
+    return _newly_met(answer, words, parties, said.text)
 
 
 def _named(answer: Answer, said: Said, inside: Sequence[PartyMention]) -> tuple[str, ...]:
@@ -199,6 +214,8 @@ def _named(answer: Answer, said: Said, inside: Sequence[PartyMention]) -> tuple[
     words = answer.holder.of(said.text)
     tail = _TAIL.search(words)
     head = [m for m in inside if tail is None or m.span.start - start < tail.start()]
+    if not head and tail and not _SPEAKS_FOR.search(words[: tail.start()]):
+        return ()
     chosen = head[-1] if head else inside[0]
     if DISTANCE.search(said.text[max(0, start - 30) : chosen.span.start]):
         return ()
@@ -224,7 +241,7 @@ def _known(answer: Answer, parties: Parties) -> str:
     return ""
 
 
-def _newly_met(answer: Answer, words: str, parties: Parties) -> tuple[str, ...]:
+def _newly_met(answer: Answer, words: str, parties: Parties, text: str) -> tuple[str, ...]:
     """Return a party that only its own answer names: "the Farmers' League came out against it"."""
     if not answer.actor:
         return ()
@@ -233,15 +250,20 @@ def _newly_met(answer: Answer, words: str, parties: Parties) -> tuple[str, ...]:
     name = re.split(r", | (?:in|at|which|who|that|had|has) ", name)[0].strip(" ,")
     name = re.sub(r"[’']s?(?: (?:[a-z-]+ )?(?:government|party|movement|faction|group|men|forces|bloc"
                   r"|administration|followers|supporters|office|delegation|leadership))?\Z", "", name)
+    name = _TITLE.sub("", name)
     if not re.match(r"[A-ZÀ-Þ]", name) or slug(name) not in answer.actor.rstrip("s") + "s" or len(name) < 3:
         return ()
     if plain(name).lower() in _NOBODY:
         return ()
+    if " " not in name and not name.isupper():
+        full = re.search(rf"\b(?:{_FIRST} ){{1,3}}(?:[a-z]{{2,3}}[- ])?{re.escape(name)}\b", text)
+        name = _TITLE.sub("", full.group()) if full else name
     id = slug(name)
     parties.known.setdefault(id, Party(id, name, "party", names=(name,)))
     return (id,)
 
 
+_FIRST = r"(?!(?:The|Mr|Mrs|Ms|Dr|In|On|At|But|And|When|After|If)\b)[A-ZÀ-Þ][\w’'-]+"
 _NOBODY = frozenset(
     {"both", "neither", "others", "everyone", "nobody", "nothing", "many", "most", "some", "that",
      "this", "all", "each", "it", "they", "he", "she", "critics", "supporters", "sources",

@@ -23,6 +23,7 @@ from servanda.reading.packages.party_patterns import (
     OWN_MIND,
     PLACES,
     ROLE_THEN_NAME,
+    RULERS_IN,
 )
 from servanda.reading.packages.party_tables import (
     PLAIN_WORDS,
@@ -69,8 +70,8 @@ class _Finder:
         self.coined = self._coined()
         for said in read:
             self.parties.mentions[said.source.id] = self._named(said)
-        meet_states(self.parties, read)
         meet_groups(self.parties, read)
+        meet_states(self.parties, read)
         self._meet_persons()
         self._name_parties()
 
@@ -180,8 +181,10 @@ class _Finder:
             party, how = self._settled(each.actor, each.naming)
             if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
                 continue
-            if how == "place" and AT_A_PLACE.search(
-                said.text[max(0, each.span.start - 10) : each.span.start]
+            if (
+                how == "place"
+                and AT_A_PLACE.search(said.text[max(0, each.span.start - 10) : each.span.start])
+                and not RULERS_IN.search(said.text[max(0, each.span.start - 40) : each.span.start])
             ):
                 continue
             add(each.span.start, each.span.end, party, how)

@@ -24,6 +24,7 @@ __all__ = [
     "PLACES",
     "REBELS",
     "ROLE_THEN_NAME",
+    "RULERS_IN",
     "TITLE",
 ]
 
@@ -57,7 +58,8 @@ ACTS = re.compile(
     r"|promis\w+|agree[sd]?|want(?:s|ed)?|complain\w*|resign\w*|vot(?:ed|es))\b"
 )
 GROUP = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
+    r"\b(?!(?:The|A|An|In|On|At|Its|His|Her|Their|But|And|For|When|After|While|If) )"
+    r"(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
     r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Federation|Assembly"
     r"|Council|Army|Fighters|Guards?|Command|Resistance|Rebels|Volunteers|Defen[cs]e Forces?|Forces (?:of"
     r"|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)"
@@ -128,6 +130,10 @@ REBELS = re.compile(
 AT_A_PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Oo]n|[Vv]ia|[Aa]round|[Oo]f|[Ii]nto"
     r"|[Aa]bove|[Oo]ver) \Z"
+)
+RULERS_IN = re.compile(
+    r"\b(?:government|junta|regime|leaders|leadership|authorities|administration|parliament"
+    r"|generals|cabinet|rulers|military|presidency|foreign ministry|officials|coalition) in \Z"
 )
 PLACES = frozenset(
     """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul

@@ -75,7 +75,7 @@ def meet_states(parties: Parties, read: Sequence[Said]) -> None:
 def _is_a_land(name: str, read: Sequence[Said]) -> bool:
     """Say whether a name is nowhere the last of a person's: no first name, no title before it."""
     person = re.compile(
-        rf"(?<![.!?\n] )\b(?:[A-ZÀ-Þ][a-zà-þ]+|[A-Z]\.) {re.escape(name)}\b"
+        rf"(?<![.!?\n] )\b(?!(?:{'|'.join(sorted(COMMON_NAMES))})\b)(?:[A-ZÀ-Þ][a-zà-þ]+|[A-Z]\.) {re.escape(name)}\b"
         rf"|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Sir|Lord|General|President|Colonel|Commander|Captain|Minister"
         rf"|Secretary|Chairman)\.? {re.escape(name)}\b"
     )
@@ -93,6 +93,7 @@ def meet_groups(parties: Parties, read: Sequence[Said]) -> None:
     for said in read:
         for match in _groups(said.text):
             at = Span(*match.span("name"))
+            _free_from_states(parties, said, at, match["name"])
             if _is_taken(parties, said, at) or match["name"].split()[0] in COMMON_NAMES - {
                 "Front",
                 "Army",
@@ -104,6 +105,26 @@ def meet_groups(parties: Parties, read: Sequence[Said]) -> None:
             parties.known.setdefault(id, Party(id, name, kind))
             _add(parties, said, PartyMention(at, id, "name"))
     _meet_short_forms(parties, read, set(whole.values()))
+
+
+_OWN_GROUPS = frozenset(
+    {"Party", "Front", "Movement", "League", "Alliance", "Union", "Coalition", "Bloc", "Brigades",
+     "Brigade", "Church", "Federation", "Fighters", "Resistance", "Rebels", "Volunteers"}
+)  # fmt: skip
+"""Nouns of groups of their own; an army, a council or an assembly may be the state's."""
+
+
+def _free_from_states(parties: Parties, said: Said, at: Span, name: str) -> None:
+    """Take away a state that is only part of a group's name: "the Norland Farmers' League"."""
+    if name.split()[-1] not in _OWN_GROUPS:
+        return
+    held = parties.mentions[said.source.id]
+    parties.mentions[said.source.id] = [
+        m
+        for m in held
+        if not (at.holds(m.span) and m.span != at and m.how in {"name", "demonym", "place"})
+        or parties.kind(m.party) == "armed"
+    ]
 
 
 def _groups(text: str) -> Iterator[re.Match[str]]:
