@@ -23,9 +23,32 @@ _DOUBT_AFTER: Final = re.compile(
     r"|being \w+ed|(?:may|might|could) |was broken|goes on|been broken|for granted)"
 )
 _WHAT_IT_DID: Final = frozenset(
-    {"came", "comes", "followed", "arrived", "was", "is", "surprised", "means", "meant", "leaves",
-     "left", "took", "brought", "brings", "drew", "cleared", "removed", "ended", "angered",
-     "stunned", "dashed", "prompted", "opens", "opened"}
+    {
+        "came",
+        "comes",
+        "followed",
+        "arrived",
+        "was",
+        "is",
+        "surprised",
+        "means",
+        "meant",
+        "leaves",
+        "left",
+        "took",
+        "brought",
+        "brings",
+        "drew",
+        "cleared",
+        "removed",
+        "ended",
+        "angered",
+        "stunned",
+        "dashed",
+        "prompted",
+        "opens",
+        "opened",
+    }
 )
 """What somebody's yes or no does once it is given: "Oslo's refusal came at noon"."""
 

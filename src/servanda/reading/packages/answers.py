@@ -305,7 +305,11 @@ def _reads(
             r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after
         ):
             return None
-        if OPEN.search(clause[-60:]) and not _SET_OFF.search(clause) and not re.search(r"\bsaid\b", clause[-20:]):
+        if (
+            OPEN.search(clause[-60:])
+            and not _SET_OFF.search(clause)
+            and not re.search(r"\bsaid\b", clause[-20:])
+        ):
             return None
         return "rejects", 2.0
     if OPEN.search(clause[-60:]) and not _SET_OFF.search(clause):
@@ -383,5 +387,7 @@ def _replaces(new: Answered, old: Answered) -> bool:
         return True
     if {new.answer, old.answer} == {"accepts", "conditional"}:
         return new.answer == "conditional" or (new.strength > old.strength and new.day != old.day)
+    if new.strength < min(1.0, old.strength) and new.day == old.day:
+        return False
     later = bool(new.day and old.day and new.day > old.day)
     return new.strength >= old.strength - (1.0 if later else 0.5)

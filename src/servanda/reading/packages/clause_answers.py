@@ -18,7 +18,7 @@ from servanda.reading.read import Said
 from servanda.reading.text.sentences import sentences
 from servanda.reading.who.tables import plain, slug
 
-__all__ = ["Placed", "clause_answers", "sentence_around"]
+__all__ = ["Placed", "clause_answers", "left_out", "sentence_around"]
 
 VERDICTS = {
     "accepts": "accepts",
@@ -49,8 +49,8 @@ _PART = re.compile(
     r"|paragraphs)\b|\b(?:clause|article|paragraph|section|chapter|annex) \w+\b"
 )
 _SIDES = re.compile(
-    r"(?i)\A(?:all (?:of )?)?(?:(?:the |its |their )?(?:two|three|four|five|six|seven|warring"
-    r"|rival|opposing|fighting|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
+    r"(?i)\A(?:all (?:of )?)?(?:(?:the |its |their )(?:three|four|five|six|seven)\b"
+    r"(?: [\w-]+){0,2}? |(?:the |its |their )?(?:two|warring|rival|opposing|fighting|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
     r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
     r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! of the| from)"
 )
@@ -135,6 +135,15 @@ def _strength(answer: Answer, said: Said) -> float:
         strength -= 0.5
     strength -= 0.6 if answer.hearsay else 0.0
     return strength - (0.8 if _PRONOUN.match(answer.holder.of(said.text)) else 0.0)
+
+
+def left_out(said: Said) -> list[Span]:
+    """Return the clauses in which the plan is refused or a condition set: they state no term."""
+    return [
+        answer.evidence
+        for answer in said.answers
+        if answer.verdict in {"rejects", "conditional"} and _is_on_the_plan(answer, said)
+    ]
 
 
 def sentence_around(said: Said, span: Span) -> Span:
@@ -248,10 +257,18 @@ def _newly_met(answer: Answer, words: str, parties: Parties, text: str) -> tuple
     name = re.sub(r"\A(?:(?:the|an?|its|his|her|their|[a-z][\w-]*) )+(?=[A-Z])", "", words)
     name = re.sub(r"\AThe (?:[a-z][\w-]* )*", "", name)
     name = re.split(r", | (?:in|at|which|who|that|had|has) ", name)[0].strip(" ,")
-    name = re.sub(r"[’']s?(?: (?:[a-z-]+ )?(?:government|party|movement|faction|group|men|forces|bloc"
-                  r"|administration|followers|supporters|office|delegation|leadership))?\Z", "", name)
+    name = re.sub(
+        r"[’']s?(?: (?:[a-z-]+ )?(?:government|party|movement|faction|group|men|forces|bloc"
+        r"|administration|followers|supporters|office|delegation|leadership))?\Z",
+        "",
+        name,
+    )
     name = _TITLE.sub("", name)
-    if not re.match(r"[A-ZÀ-Þ]", name) or slug(name) not in answer.actor.rstrip("s") + "s" or len(name) < 3:
+    if (
+        not re.match(r"[A-ZÀ-Þ]", name)
+        or slug(name) not in answer.actor.rstrip("s") + "s"
+        or len(name) < 3
+    ):
         return ()
     if plain(name).lower() in _NOBODY:
         return ()

@@ -11,6 +11,7 @@ from datetime import date
 from servanda.evidence.records import Citation
 from servanda.reading.decisions import Decisions
 from servanda.reading.packages.answers import Answered, answers_to, final_answers
+from servanda.reading.packages.clause_answers import left_out
 from servanda.reading.packages.consent_asked import (
     ConsentStep,
     Deadline,
@@ -149,7 +150,7 @@ def package_in(
     told = [p for p in passages if DEAL_WORD.search(p.narrated)]
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
-    terms = terms_in(passages, parties)
+    terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers = answers_to(passages, parties, sides, documents)
     answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages)
     if decisions is not None:
