@@ -14,7 +14,7 @@ _REST: Final = r"(?:[^.;!?”\"]|\.(?=[\w-])|(?<=\b[A-Z])\.(?= [a-z]))*"
 _FIRM: Final = Sieve(
     re.compile(
         r"(?i)\b(?<!even )(?<!as )(?:if(?! not\b| only\b| any\b| ever\b)|unless|provid(?:ed"
-        r"|ing)(?= (?:that|the|its|it"
+        r"|ing)(?! (?:for|by|to|in|at|with|a|an|more|some)\b)(?= (?:that|the|its|it"
         r"|they|he|she|we|all|both|[A-Z]\w+|[a-z]+s? [a-z]+))"
         r"|(?:as|so) long as|only (?:if|when|after|once|as)|(?:but )?not (?:without|before|until)"
         r"|(?:up)?on (?:the |one |two |three |several )?(?:strict )?(?:conditions?|proviso"
@@ -44,7 +44,9 @@ _LATER: Final = Sieve(
         r"|weeks|months) of)\b"
         r"(?! (?:the )?(?:meeting|talks(?! (?:have|are|had))|call|a (?:call|meeting|visit|vote"
         r"|telephone)|all\b|hours|days|weeks"
-        r"|months|years|midnight|noon|next|last|this|that\b|\d))"
+        r"|months|years|midnight|noon|dawn|long|then|christmas|easter|ramadan|\w+day\b|january|february"
+        r"|march|april|may\b|june|july|august|september|october|november|december|the (?:end|week"
+        r"|summer|winter|spring|autumn|deadline)|next|last|this|that\b|\d))"
         rf"{_REST}"
     ),
     ("once", "when", "after", "until", "till", "soon as", "before", "within", "When", "Once",

@@ -7,7 +7,7 @@ yes under a question, a wish, an if of somebody else or an older plan is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from servanda.evidence.records import Citation
@@ -29,7 +29,7 @@ from servanda.reading.packages.answer_patterns import (
 )
 from servanda.reading.packages.answer_times import is_earlier, tells_of_the_past
 from servanda.reading.packages.answered import Answered, in_words
-from servanda.reading.packages.clause_answers import Placed, clause_answers
+from servanda.reading.packages.clause_answers import Placed, clause_answers, of_other_things
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL
@@ -66,17 +66,21 @@ def answers_to(
     for said in read:
         found += in_speech(said, said.source.id, parties)
     by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
+    judged = {said.source.id: of_other_things(said) for said in read}
     order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
-    placed = [p for p in (*by_clause, *_not_told_by(by_clause, found)) if p.answer.party]
+    placed = [p for p in (*by_clause, *_not_told_by(by_clause, found, judged)) if p.answer.party]
     placed.sort(key=lambda p: (order.get(p.answer.citation.source, 0), p.at))
     return [each.answer for each in placed]
 
 
-def _not_told_by(by_clause: Sequence[Placed], found: Sequence[Placed]) -> Iterator[Placed]:
+def _not_told_by(
+    by_clause: Sequence[Placed], found: Sequence[Placed], judged: Mapping[str, Sequence[Span]]
+) -> Iterator[Placed]:
     """Yield what patterns found and the grammar of clauses does not tell of the same sentence.
 
     Where the grammar knows whose answer a sentence gives, patterns add only those who give it
-    together with them.
+    together with them. `judged`: by document, the clauses that the grammar finds to answer
+    something else than the plan.
     """
     told: dict[tuple[str, Span], list[Placed]] = {}
     for each in by_clause:
@@ -86,6 +90,8 @@ def _not_told_by(by_clause: Sequence[Placed], found: Sequence[Placed]) -> Iterat
         key = (each.answer.citation.source, each.sentence, each.at)
         together.setdefault(key, set()).add(each.answer.party)
     for each in found:
+        if any(s.start <= each.at < s.end for s in judged.get(each.answer.citation.source, ())):
+            continue
         clauses = told.get((each.answer.citation.source, each.sentence), [])
         same = together[each.answer.citation.source, each.sentence, each.at]
         others = {p.answer.party for p in clauses}
@@ -262,6 +268,8 @@ def _reads(
 ) -> tuple[str, float] | None:
     """Return the answer that a verb gives, with its strength, None where it gives none."""
     before, after = words[: match.start()], words[match.end() :]
+    if _OF_SOMETHING_ELSE.search(before):
+        return None
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
     named = re.match(r"\s*(?:the )?[A-Z][\w’'-]+", after)
     fits = bool(OBJECT.match(after)) or bool(
@@ -328,6 +336,11 @@ def _reads(
     return "accepts", 1.0 if match["weak"] else 2.0
 
 
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?i)\b(?:ideas?|demands?|clauses?|points?|conditions?|provisions?|notions?|claims?|things?|steps?"
+    r"|moves?|requests?|troops|soldiers|peacekeepers|force) (?:that|which) (?:[\w’'-]+ ){1,4}\Z"
+)
+"""What a relative clause is about where it is not the plan: "an idea that Oslo rejects"."""
 _SET_OFF = re.compile(
     r"(?i)\A\W*(?:after|when|once) [^.,;:]*\b(?:went|had|was|were|did|came|fell|\w{3,}ed)\b[^.,;:]*"
     r"\b(?:he|she|it|they) \Z"

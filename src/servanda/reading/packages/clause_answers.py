@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.grammar.answers import Answer
-from servanda.reading.packages.answer_patterns import DISTANCE
 from servanda.reading.packages.answered import Answered, in_words
+from servanda.reading.packages.answering_parties import who_answers
 from servanda.reading.packages.answer_times import is_over, tells_of_the_past
-from servanda.reading.packages.parties import Parties, Party, PartyMention
+from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.read import Said
 from servanda.reading.text.sentences import sentences
-from servanda.reading.who.tables import plain, slug
 
-__all__ = ["Placed", "clause_answers", "left_out", "sentence_around"]
+__all__ = ["Placed", "clause_answers", "left_out", "of_other_things", "sentence_around"]
 
 VERDICTS = {
     "accepts": "accepts",
@@ -37,6 +36,12 @@ _POINTS_AT = re.compile(
     r"(?i)\A(?:it|them|this|that|both|all of (?:it|them)|its (?:terms|text)|the whole(?: thing)?"
     r"|every (?:word|line|point) of it)\b"
 )
+_ANOTHER = re.compile(
+    r"(?i)\b(?:amendments?|clauses?|articles?|ideas?|demands?|ministers?|requests?|conditions?|quotas?"
+    r"|candidates?|appointments?|troops|soldiers|peacekeepers|force|rumou?rs?|reports?|claims?"
+    r"|charges?|accusations?|quotas?|changes?|motions?|bills?|budget)\b"
+)
+"""What is answered where it is not the plan."""
 _THERE_IS_NO = re.compile(r"(?i)\bthere (?:will|would|can|could|shall|is|was)(?: be)? no\b")
 _GAVE_IT = re.compile(r"(?i)\b(?:g[ai]ve|gives|given|giving|lent|lends) (?:it|them|both)\b")
 _WHOSE_YES = re.compile(
@@ -48,24 +53,6 @@ _PART = re.compile(
     r"|paragraphs?|provisions?) (?:clauses|articles|points|parts|sections|of|provisions"
     r"|paragraphs)\b|\b(?:clause|article|paragraph|section|chapter|annex) \w+\b"
 )
-_SIDES = re.compile(
-    r"(?i)\A(?:all (?:of )?)?(?:(?:the |its |their )(?:three|four|five|six|seven)\b"
-    r"(?: [\w-]+){0,2}? |(?:the |its |their )?(?:two|warring|rival|opposing|fighting|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
-    r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
-    r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! of the| from)"
-)
-_SPEAKS_FOR = re.compile(
-    r"(?i)\b(?:government|junta|regime|army|military|rebels?|guerrillas?|leaders?|leadership"
-    r"|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
-    r"|spokes\w+|authorities|parliament|cabinet|mission|side|negotiators?|team|chief|king|queen"
-    r"|council|assembly|forces|movement|party|faction|administration|ministry|secretary|wing"
-    r"|group|splinter|generals?|chairman|head|rulers?|people)\Z"
-)
-_TITLE = re.compile(
-    r"\A(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Gen|Col|General|Colonel|Commander|President|Minister|Senator"
-    r"|Captain|Prince|Sheikh|Chief|Prime|Foreign|Interior|Defen[cs]e|Vice)\.? )+"
-)
-_TAIL = re.compile(r"(?i),? (?:of|in|from|for|at|near|based|under|within|who|which|whose)\b")
 _SPEECH_AFTER = re.compile(
     r"(?i)[,;]\s(?:[^,;]{2,90}?\s)?(?:said|says|told|added|wrote|according to|announced"
     r"|explained)\b.*\Z"
@@ -114,7 +101,7 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
             verdict = "rejects" if answer.sign < 0 else "accepts"
         quote = answer.quote if len(signs[sentence]) > 1 else words
         over = is_over(said.text, answer.evidence, answer.holder)
-        for party in _parties_of(answer, said, parties, sides) or ("",):
+        for party in who_answers(answer, said, parties, sides) or ("",):
             told = Answered(
                 party, verdict, condition, Citation(said.source.id, quote), day,
                 "narration" if answer.said_by == "author" else answer.said_by,
@@ -123,6 +110,8 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
             yield Placed(told, sentence, answer.evidence.start)
 
 
+_ARMY = re.compile(r"\b(?:army|military|generals|armed forces|parliament|cabinet)\Z")
+"""Parts of a state that do not speak for it as its government does."""
 _PRONOUN = re.compile(r"(?i)\A(?:he|she|it|they|his|her|its|their)\b")
 
 
@@ -134,6 +123,7 @@ def _strength(answer: Answer, said: Said) -> float:
     if answer.use in {"said", "eval"}:
         strength -= 0.5
     strength -= 0.6 if answer.hearsay else 0.0
+    strength -= 1.0 if _ARMY.search(answer.holder.of(said.text)) else 0.0
     return strength - (0.8 if _PRONOUN.match(answer.holder.of(said.text)) else 0.0)
 
 
@@ -143,6 +133,20 @@ def left_out(said: Said) -> list[Span]:
         answer.evidence
         for answer in said.answers
         if answer.verdict in {"rejects", "conditional"} and _is_on_the_plan(answer, said)
+    ]
+
+
+def of_other_things(said: Said) -> list[Span]:
+    """Return the clauses that answer something else than the plan: an amendment, an idea."""
+    return [
+        answer.evidence
+        for answer in said.answers
+        if answer.use == "answer"
+        and answer.verdict in VERDICTS
+        and answer.about is not None
+        and answer.evidence.holds(answer.about)
+        and _ANOTHER.search(answer.about.of(said.text))
+        and not _is_on_the_plan(answer, said)
     ]
 
 
@@ -194,96 +198,3 @@ def _condition(answer: Answer, said: Said) -> str:
         if not _AHEAD.search(clause):
             return ""
     return words
-
-
-def _parties_of(
-    answer: Answer, said: Said, parties: Parties, sides: Sequence[str]
-) -> tuple[str, ...]:
-    """Return whose answer it is: both sides, the party the subject names, or a new one."""
-    words = " ".join(answer.holder.of(said.text).split())
-    if answer.actor == "author":
-        return ()
-    if _SIDES.match(words):
-        return tuple(sides)
-    inside = parties.within(said.source.id, answer.holder)
-    if inside and re.match(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ", words):
-        meant = _known(answer, parties)
-        inside = [m for m in inside if m.how != "generic"] if meant else inside
-    if inside:
-        return _named(answer, said, inside)
-    party = _known(answer, parties)
-    if party:
-        return (party,)
-    return _newly_met(answer, words, parties, said.text)
-
-
-def _named(answer: Answer, said: Said, inside: Sequence[PartyMention]) -> tuple[str, ...]:
-    """Return the party that the head of a subject names, not one further back in it."""
-    start = answer.holder.start
-    words = answer.holder.of(said.text)
-    tail = _TAIL.search(words)
-    head = [m for m in inside if tail is None or m.span.start - start < tail.start()]
-    if not head and tail and not _SPEAKS_FOR.search(words[: tail.start()]):
-        return ()
-    chosen = head[-1] if head else inside[0]
-    if DISTANCE.search(said.text[max(0, start - 30) : chosen.span.start]):
-        return ()
-    if len(inside) > 1 and re.search(r"\band\b", words) and answer.actor:
-        own = [m for m in inside if answer.actor in {m.party, slug(m.party)}]
-        chosen = own[0] if own else chosen
-    return (chosen.party,)
-
-
-def _known(answer: Answer, parties: Parties) -> str:
-    """Return the party that the text's cast means by a pronoun or an office."""
-    for actor in (answer.side, answer.actor):
-        if not actor:
-            continue
-        if actor in parties.count or actor in parties.known:
-            return actor
-        for id, party in parties.known.items():
-            if actor in {slug(party.name), *(slug(name) for name in party.names)}:
-                return id
-        for name, party_id in parties.persons.items():
-            if party_id and slug(name) == actor:
-                return party_id
-    return ""
-
-
-def _newly_met(answer: Answer, words: str, parties: Parties, text: str) -> tuple[str, ...]:
-    """Return a party that only its own answer names: "the Farmers' League came out against it"."""
-    if not answer.actor:
-        return ()
-    name = re.sub(r"\A(?:(?:the|an?|its|his|her|their|[a-z][\w-]*) )+(?=[A-Z])", "", words)
-    name = re.sub(r"\AThe (?:[a-z][\w-]* )*", "", name)
-    name = re.split(r", | (?:in|at|which|who|that|had|has) ", name)[0].strip(" ,")
-    name = re.sub(
-        r"[’']s?(?: (?:[a-z-]+ )?(?:government|party|movement|faction|group|men|forces|bloc"
-        r"|administration|followers|supporters|office|delegation|leadership))?\Z",
-        "",
-        name,
-    )
-    name = _TITLE.sub("", name)
-    if (
-        not re.match(r"[A-ZÀ-Þ]", name)
-        or slug(name) not in answer.actor.rstrip("s") + "s"
-        or len(name) < 3
-    ):
-        return ()
-    if plain(name).lower() in _NOBODY:
-        return ()
-    if " " not in name and not name.isupper():
-        full = re.search(rf"\b(?:{_FIRST} ){{1,3}}(?:[a-z]{{2,3}}[- ])?{re.escape(name)}\b", text)
-        name = _TITLE.sub("", full.group()) if full else name
-    id = slug(name)
-    parties.known.setdefault(id, Party(id, name, "party", names=(name,)))
-    return (id,)
-
-
-_FIRST = r"(?!(?:The|Mr|Mrs|Ms|Dr|In|On|At|But|And|When|After|If)\b)[A-ZÀ-Þ][\w’'-]+"
-_NOBODY = frozenset(
-    {"both", "neither", "others", "everyone", "nobody", "nothing", "many", "most", "some", "that",
-     "this", "all", "each", "it", "they", "he", "she", "critics", "supporters", "sources",
-     "diplomats", "analysts", "officials", "opponents", "delegates", "monday", "tuesday",
-     "wednesday", "thursday", "friday", "saturday", "sunday", "rebels", "guerrillas", "mediators"}
-)  # fmt: skip

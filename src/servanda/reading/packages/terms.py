@@ -82,6 +82,8 @@ _LISTS = re.compile(
     r"[^.;:]{0,25}:\s"
 )
 """What a plan says, in a row: "What the paper says: a ceasefire, roads reopened, a vote"."""
+_DENIED = re.compile(r"\b(?:no|nor|without|neither)(?: (?:\w+ ){0,1})?\Z")
+"""What a plan leaves out: "no autonomy, and no federal state"."""
 _TO_A_BORDER = re.compile(
     r"(?i)\bto (?:the |its |their )?(?:[\w-]+ ){0,3}(?:border|frontier|boundar)"
 )
@@ -249,6 +251,7 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         for issue, title, pattern in _issues()
         for match in pattern.finditer(low)
         if not (issue == "ceasefire" and _WATCHED.search(low[: match.start()]))
+        and not _DENIED.search(low[: match.start()])
         and not any(s.start <= passage.span.start + match.start() < s.end for s in aside)
     ]
     for start, end, issue, title in sorted(every, key=lambda m: (-(m[1] - m[0]), m[0])):

@@ -18,8 +18,8 @@ _CAP = r"[A-ZÀ-Þ][a-zà-þ]+(?:-[A-ZÀ-Þ][a-zà-þ]+)?"
 _STATE = (
     re.compile(
         rf"\b(?:[Gg]overnment|[Aa]rmy|[Pp]arliament|[Pp]resident|[Pp]rime [Mm]inister|[Rr]epublic"
-        rf"|[Kk]ingdom|[Ff]oreign [Mm]inister|armed forces|people|citizens) of (?:the )?"
-        rf"(?P<name>{_CAP})(?![\w’'-]| [A-ZÀ-Þ])"
+        rf"|[Kk]ingdom|[Ff]oreign [Mm]inister|armed forces|people|citizens|[Ff]oreign [Mm]inistry|[Ss]oldiers) (?:of|in) (?:the )?"
+        rf"(?P<name>{_CAP}(?: {_CAP})?)(?![\w’'-]| [A-ZÀ-Þ])"
     ),
     re.compile(
         rf"\b(?P<name>{_CAP})[’']s (?:[a-z]+ )?(?:prime minister|president|parliament"
@@ -128,8 +128,7 @@ def _free_from_states(parties: Parties, said: Said, at: Span, name: str) -> None
 
 
 def _groups(text: str) -> Iterator[re.Match[str]]:
-    for match in GROUP.finditer(text):
-        yield match
+    yield from GROUP.finditer(text)
 
 
 def _longest(name: str, names: Iterable[str]) -> str:
