@@ -10,6 +10,7 @@ from servanda.reading.packages.plan_words import DEAL
 
 __all__ = [
     "AFTER_A_PREPOSITION",
+    "ANOTHER_OBJECT",
     "BOTH",
     "BY",
     "DENIED_NO",
@@ -88,7 +89,7 @@ OPEN = re.compile(
     r"|get)\s+(?:\w+ly )?)\Z"
 )
 IF = re.compile(
-    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?|providing"
+    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?(?! (?:for|by)\b)|providing(?! (?:for|a|an|more)\b)"
     r"|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until"
     r"|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending"
     r"|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have "
@@ -124,6 +125,12 @@ PRONOUN = re.compile(
     r"|movement|side|followers|forces)|Her government|Their|he|she|they|it)\b"
     r"|\b(?:he|she|it|they)(?: (?:has|had|have|then|now|also|later|finally|twice|again))* ?\Z"
 )
+ANOTHER_OBJECT = re.compile(
+    r"(?i)\A (?:(?:a|an|the|any|his|her|its|their|some|that|this) )?(?:[\w’'-]+ ){0,2}?(?:amendments?"
+    r"|clauses?|ideas?|demands?|requests?|conditions?|quotas?|candidates?|appointments?|rumou?rs?"
+    r"|reports?|claims?|charges?|accusations?|motions?|bills?|budget|allegations?|criticisms?)\b"
+)
+"""What is answered where it is not the plan: an amendment, a demand, a charge."""
 BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by)\s+(?:both |the )?")
 BOTH = re.compile(
     r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals|countries|armies|men"

@@ -49,6 +49,7 @@ _NOT_THE_STATE = re.compile(
     r"|ally|proxy|proxies|critics?|journalists?|analysts?|experts?|lawmakers?|senators?|mps?)\b"
 )
 _PRONOUN = re.compile(r"(?i)\A(?:he|she|it|they)\Z")
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
 _REMEMBERED = 400
 """Code points after which a pronoun no longer means a party named before."""
 
@@ -69,8 +70,8 @@ def who_answers(
     if inside:
         return _named(answer, said, inside, parties)
     party = _known(answer, parties)
-    if party and _PRONOUN.match(words) and not _is_fresh(party, answer, said, parties):
-        return ()
+    if _PRONOUN.match(words) and not (party and _is_fresh(party, answer, said, parties)):
+        return _last_alone(answer.holder, said, parties)
     if party:
         return (party,)
     return _newly_met(answer, words, parties, said.text)
@@ -110,6 +111,18 @@ def _is_only_from(chosen: PartyMention, rest: str, parties: Parties) -> bool:
     return not _STATE_SPEAKS.search(rest) and not re.match(r"and\b", rest)
 
 
+def _last_alone(holder: Span, said: Said, parties: Parties) -> tuple[str, ...]:
+    """Return the party named alone before a pronoun: in its sentence, else in the one before."""
+    low = max(0, holder.start - _REMEMBERED)
+    before = said.text[low : holder.start]
+    starts = [low, low, *(low + m.end() for m in _SENTENCE_END.finditer(before))]
+    for start, end in ((starts[-1], holder.start), (starts[-2], starts[-1])):
+        named = {m.party for m in parties.within(said.source.id, Span(start, max(start, end)))}
+        if named:
+            return tuple(named) if len(named) == 1 else ()
+    return ()
+
+
 def _is_fresh(party: str, answer: Answer, said: Said, parties: Parties) -> bool:
     """Say whether a party was named not long before a pronoun that is said to mean it."""
     since = Span(max(0, answer.holder.start - _REMEMBERED), answer.holder.start)
@@ -126,6 +139,9 @@ def _known(answer: Answer, parties: Parties) -> str:
         for id, party in parties.known.items():
             if actor in {slug(party.name), *(slug(name) for name in party.names)}:
                 return id
+            names = (party.name, *party.names)
+            if any(actor.endswith(f"-{slug(name)}") for name in names if len(name) > 2):
+                return id
         for name, party_id in parties.persons.items():
             if party_id and slug(name) == actor:
                 return party_id
@@ -139,7 +155,7 @@ def _newly_met(
     words = words.strip(" ,’'")
     name = re.sub(r"\A(?:(?:the|an?|its|his|her|their|[a-z][\w-]*) )+(?=[A-Z])", "", words)
     name = re.sub(r"\AThe (?:[a-z][\w-]* )*", "", name)
-    name = re.split(r", | (?:in|at|which|who|that|had|has) ", name)[0].strip(" ,")
+    name = re.split(r", | \(| (?:in|at|which|who|that|had|has|held|said) ?\b", name)[0].strip(" ,")
     name = re.sub(
         r"[’']s?(?: (?:[a-z-]+ )?(?:government|party|movement|faction|group|men|forces|bloc"
         r"|administration|followers|supporters|office|delegation|leadership))?\Z",

@@ -15,6 +15,7 @@ from servanda.evidence.span import Span
 from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
     AFTER_A_PREPOSITION,
+    ANOTHER_OBJECT,
     DENIED_NO,
     ENDS,
     IF,
@@ -30,6 +31,7 @@ from servanda.reading.packages.answer_patterns import (
 from servanda.reading.packages.answer_times import is_earlier, tells_of_the_past
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.clause_answers import Placed, clause_answers, of_other_things
+from servanda.reading.packages.echoed_answers import echoed_answers
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL
@@ -69,6 +71,7 @@ def answers_to(
     judged = {said.source.id: of_other_things(said) for said in read}
     order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
     placed = [p for p in (*by_clause, *_not_told_by(by_clause, found, judged)) if p.answer.party]
+    placed += echoed_answers(passages, parties, placed)
     placed.sort(key=lambda p: (order.get(p.answer.citation.source, 0), p.at))
     return [each.answer for each in placed]
 
@@ -95,8 +98,13 @@ def _not_told_by(
         clauses = told.get((each.answer.citation.source, each.sentence), [])
         same = together[each.answer.citation.source, each.sentence, each.at]
         others = {p.answer.party for p in clauses}
-        if not others or (each.answer.party not in others and same & others):
+        if not others:
             yield each
+            continue
+        lead = next((p.answer for p in clauses if p.answer.party in same), None)
+        if lead and each.answer.party not in others:
+            joined = replace(lead, party=each.answer.party, strength=lead.strength - 0.2)
+            yield Placed(joined, each.sentence, each.at)
 
 
 _DONE = re.compile(
@@ -158,7 +166,7 @@ def _in_passage(
 ) -> Iterator[tuple[Answered, int]]:
     words, at = passage.narrated, passage.span.start
     if (
-        (passage.kind == "title" and len(words.split()) < 4)
+        (passage.kind == "title" and (len(words.split()) < 4 or _ASKING.search(words)))
         or _is_old(passage)
         or words.rstrip().endswith("?")
     ):
@@ -268,7 +276,7 @@ def _reads(
 ) -> tuple[str, float] | None:
     """Return the answer that a verb gives, with its strength, None where it gives none."""
     before, after = words[: match.start()], words[match.end() :]
-    if _OF_SOMETHING_ELSE.search(before):
+    if _OF_SOMETHING_ELSE.search(before) or ANOTHER_OBJECT.match(after):
         return None
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
     named = re.match(r"\s*(?:the )?[A-Z][\w’'-]+", after)
@@ -316,7 +324,7 @@ def _reads(
         if (
             OPEN.search(clause[-60:])
             and not _SET_OFF.search(clause)
-            and not re.search(r"\bsaid\b", clause[-20:])
+            and not re.search(r"(?<!is )(?<!are )(?<!was )\bsaid\b(?! to)", clause[-20:])
         ):
             return None
         return "rejects", 2.0
@@ -336,6 +344,7 @@ def _reads(
     return "accepts", 1.0 if match["weak"] else 2.0
 
 
+_ASKING = re.compile(r"(?i)(?:\A|: )(?:what|who|why|how|where|whether|when)\b")
 _OF_SOMETHING_ELSE = re.compile(
     r"(?i)\b(?:ideas?|demands?|clauses?|points?|conditions?|provisions?|notions?|claims?|things?|steps?"
     r"|moves?|requests?|troops|soldiers|peacekeepers|force) (?:that|which) (?:[\w’'-]+ ){1,4}\Z"

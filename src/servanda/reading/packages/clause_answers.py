@@ -34,7 +34,7 @@ _ABOUT_A_PLAN = re.compile(
 )
 _POINTS_AT = re.compile(
     r"(?i)\A(?:it|them|this|that|both|all of (?:it|them)|its (?:terms|text)|the whole(?: thing)?"
-    r"|every (?:word|line|point) of it)\b"
+    r"|every (?:word|line|point|comma)(?: of it)?)\b"
 )
 _ANOTHER = re.compile(
     r"(?i)\b(?:amendments?|clauses?|articles?|ideas?|demands?|ministers?|requests?|conditions?|quotas?"
@@ -42,6 +42,7 @@ _ANOTHER = re.compile(
     r"|charges?|accusations?|quotas?|changes?|motions?|bills?|budget)\b"
 )
 """What is answered where it is not the plan."""
+_HELD_OUT = re.compile(r"(?i)\b(?:held|holding) out (?:until|till|for|against)\b")
 _THERE_IS_NO = re.compile(r"(?i)\bthere (?:will|would|can|could|shall|is|was)(?: be)? no\b")
 _GAVE_IT = re.compile(r"(?i)\b(?:g[ai]ve|gives|given|giving|lent|lends) (?:it|them|both)\b")
 _WHOSE_YES = re.compile(
@@ -100,7 +101,9 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
         if verdict == "conditional" and not condition:
             verdict = "rejects" if answer.sign < 0 else "accepts"
         quote = answer.quote if len(signs[sentence]) > 1 else words
-        over = is_over(said.text, answer.evidence, answer.holder)
+        over = bool(_HELD_OUT.search(answer.quote)) or is_over(
+            said.text, answer.evidence, answer.holder
+        )
         for party in who_answers(answer, said, parties, sides) or ("",):
             told = Answered(
                 party, verdict, condition, Citation(said.source.id, quote), day,
@@ -180,6 +183,8 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
     if DEAL_WORD.search(about) or answer.issue in {"peace_deal", "ceasefire"}:
         return True
     if DEAL_WORD.search(named) or _ABOUT_A_PLAN.search(about) or _ABOUT_A_PLAN.search(named):
+        return True
+    if answer.use == "answer" and not here and answer.about is not None:
         return True
     if _POINTS_AT.match(about) or (answer.use == "answer" and _GAVE_IT.search(answer.quote)):
         return True

@@ -8,7 +8,9 @@ from servanda.reading.who.roles import ROLE
 
 __all__ = [
     "ACRONYM_FIGHTS",
+    "ACRONYM_PARTY",
     "ACTS",
+    "APPOSED",
     "ARMED_WORDS",
     "AT_A_PLACE",
     "COMMON_NAMES",
@@ -72,6 +74,14 @@ LETTERS = re.compile(
 ARMED_WORDS = re.compile(
     r"(?i)\b(?:army|forces?|front|fighters|brigades?|militia|guerrillas?|rebels?|resistance|tigers"
     r"|insurgen\w+|liberation|movement|separatists?|mujahed\w+|command)\b"
+)
+ACRONYM_PARTY = re.compile(
+    r"\b(?:[Tt]he )?(?:[a-z]+ )?(?P<name>[A-Z][A-Z0-9]{1,6}(?:-[A-Z0-9]+)?|\d[A-Z]{1,3})"
+    r" (?:party|movement|group|faction|union|federation|militia|coalition|bloc)\b"
+)
+APPOSED = re.compile(
+    r"\b(?:party|movement|group|faction|union|federation|league|coalition|militia|front|guerrillas"
+    r"|rebels),? (?:the )?(?P<name>[A-Z][A-Z0-9]{2,6}(?:-[A-Z0-9]+)?)\b"
 )
 ACRONYM_FIGHTS = re.compile(
     r"\b(?:the )?(?P<short>[A-Z][A-Z0-9]{1,6}(?:-[A-Z0-9]+)?) (?:rebels?|fighters?|forces"

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.evidence.span import Span
 from servanda.reading.packages.parties import Parties, Party, PartyMention
-from servanda.reading.packages.party_patterns import COMMON_NAMES, GROUP
+from servanda.reading.packages.party_patterns import (
+    ACRONYM_PARTY,
+    APPOSED,
+    COMMON_NAMES,
+    GROUP,
+    NOT_GROUPS,
+)
 from servanda.reading.read import Said
 from servanda.reading.who.tables import slug
 
@@ -105,6 +111,7 @@ def meet_groups(parties: Parties, read: Sequence[Said]) -> None:
             parties.known.setdefault(id, Party(id, name, kind))
             _add(parties, said, PartyMention(at, id, "name"))
     _meet_short_forms(parties, read, set(whole.values()))
+    _meet_letters(parties, read)
 
 
 _OWN_GROUPS = frozenset(
@@ -125,6 +132,23 @@ def _free_from_states(parties: Parties, said: Said, at: Span, name: str) -> None
         if not (at.holds(m.span) and m.span != at and m.how in {"name", "demonym", "place"})
         or parties.kind(m.party) == "armed"
     ]
+
+
+def _meet_letters(parties: Parties, read: Sequence[Said]) -> None:
+    """Let letters that are called a party stand for one: "the CDR party", "a union, the UGT"."""
+    names = {
+        match["name"]
+        for said in read
+        for pattern in (ACRONYM_PARTY, APPOSED)
+        for match in pattern.finditer(said.text)
+    }
+    for name in sorted(names - NOT_GROUPS):
+        for said in read:
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said.text):
+                at = Span(*match.span())
+                if not _is_taken(parties, said, at):
+                    parties.known.setdefault(slug(name), Party(slug(name), name, "party"))
+                    _add(parties, said, PartyMention(at, slug(name), "name"))
 
 
 def _groups(text: str) -> Iterator[re.Match[str]]:
