@@ -17,6 +17,7 @@ from servanda.evidence.span import Span
 from servanda.reading.decisions import Decisions
 from servanda.reading.packages.passages import passages_in
 from servanda.reading.packages.plan import Package, package_in
+from servanda.reading.packages.questions import OpenAnswer
 from servanda.reading.positions import Account, ConsentRuleSeen, Held, IssueSeen, account_of
 from servanda.reading.read import Said
 from servanda.reading.who.tables import actors, land_of
@@ -181,6 +182,7 @@ class Contents:
                 f"who fights whom was read with little certainty; also considered:"
                 f" {', '.join(pairs) or 'nobody'}"
             )
+        found += [self._asked(each) for each in self.package.open_answers]
         others = [self._called(party) for party in self.belligerents.others]
         if others:
             found.append(f"{', '.join(others)} bear arms too and are on no side here")
@@ -193,6 +195,14 @@ class Contents:
             if not (broken.by and self._year(broken.issue))
         ]
         return [_sentence(each) for each in found]
+
+    def _asked(self, each: OpenAnswer) -> str:
+        """Return, as a question, an answer that one article tells both ways."""
+        one, other = (" ".join(c.quote.split())[:160] for c in each.citations)
+        return (
+            f"whether {self._called(each.party)} accepts is told both ways (“{one}”; “{other}”): "
+            f"put its answer in under `acceptance`"
+        )
 
     def _called(self, actor: str) -> str:
         """Return what an actor is called: a party of the articles, or one of the tables."""

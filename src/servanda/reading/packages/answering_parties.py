@@ -49,6 +49,10 @@ _NOT_THE_STATE = re.compile(
     r"|ally|proxy|proxies|critics?|journalists?|analysts?|experts?|lawmakers?|senators?|mps?)\b"
 )
 _PRONOUN = re.compile(r"(?i)\A(?:he|she|it|they)\Z")
+_NAMELESS = re.compile(
+    r"(?i)\b(?:party|movement|group|faction|federation|union|partner|rivals?|allies|ally|wing|rebels"
+    r"|militia|coalition|opposition)\Z"
+)
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
 _REMEMBERED = 400
 """Code points after which a pronoun no longer means a party named before."""
@@ -67,6 +71,9 @@ def who_answers(
     if inside and re.match(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ", words):
         meant = _known(answer, parties)
         inside = [m for m in inside if m.how != "generic"] if meant else inside
+    appositive = _apposed(answer.holder, said, parties) if _NAMELESS.search(words) else ""
+    if appositive:
+        return (appositive,)
     if inside:
         return _named(answer, said, inside, parties)
     party = _known(answer, parties)
@@ -97,6 +104,17 @@ def _named(
     if _is_only_from(chosen, rest, parties):
         return _newly_met(answer, rest, parties, said.text, sure=True)
     return (chosen.party,)
+
+
+def _apposed(holder: Span, said: Said, parties: Parties) -> str:
+    """Return the party named right behind a subject: "his party, the Popular Front, calls"."""
+    after = re.match(r", (?:the |led by (?:the )?)?", said.text[holder.end : holder.end + 12])
+    if not after or not re.match(r"[A-Z]", said.text[holder.end + after.end() :][:1]):
+        return ""
+    at = holder.end + after.end()
+    behind = parties.within(said.source.id, Span(at, at + 60))
+    ends = behind and said.text[behind[0].span.end : behind[0].span.end + 1] in {",", " "}
+    return behind[0].party if behind and ends and behind[0].span.start - at < 3 else ""
 
 
 def _is_only_from(chosen: PartyMention, rest: str, parties: Parties) -> bool:

@@ -199,7 +199,7 @@ def _in_passage(
             done.add(holder)
             told = Answered(
                 holder, "conditional", in_words(match.group()), passage.citation, passage.day,
-                "narration", 1.0,
+                "narration", 0.9,
             )  # fmt: skip
             yield told, match.start()
     for match in SILENT.finditer(words):
