@@ -426,7 +426,10 @@ class _Weighed:
         against = [g for g in groups if state and self._hostile(g, state)]
         if state in rival and len(against) == len(set(groups)) == 2:
             return 0.2
-        if set(pair) & set(rival) or any(g in rival for g in against):
+        hostile = any(
+            self._hostile(a, b) or self._hostile(b, a) for a in pair for b in rival if a != b
+        )
+        if set(pair) & set(rival) or hostile:
             return 0.45
         return 0.8
 

@@ -82,7 +82,7 @@ OPEN = re.compile(
     r"|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
     r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed"
     r"|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for"
-    r"|told|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due"
+    r"|told|den(?:y|ies|ied|ying)|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due"
     r"|(?:is|are|was|were) (?:said|rumou?red|believed|thought|understood|expected) to|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
     r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to"
     r"|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let"

@@ -77,6 +77,8 @@ def who_answers(
     if inside:
         return _named(answer, said, inside, parties)
     party = _known(answer, parties)
+    if _PRONOUN.match(words) and not party and (met := _named_before(answer, said, parties)):
+        return (met,)
     if _PRONOUN.match(words) and not (party and _is_fresh(party, answer, said, parties)):
         return _last_alone(answer.holder, said, parties)
     if party:
@@ -108,7 +110,7 @@ def _named(
 
 def _apposed(holder: Span, said: Said, parties: Parties) -> str:
     """Return the party named right behind a subject: "his party, the Popular Front, calls"."""
-    after = re.match(r", (?:the |led by (?:the )?)?", said.text[holder.end : holder.end + 12])
+    after = re.match(r", (?:the |led by (?:the )?)?", said.text[holder.end : holder.end + 24])
     if not after or not re.match(r"[A-Z]", said.text[holder.end + after.end() :][:1]):
         return ""
     at = holder.end + after.end()
@@ -121,12 +123,29 @@ def _is_only_from(chosen: PartyMention, rest: str, parties: Parties) -> bool:
     """Say whether a state only tells where somebody is from: "the Thai Yellow Shield movement"."""
     if parties.kind(chosen.party) != "state" or chosen.how == "person":
         return False
+    owns = bool(re.match(r"[’']", rest))
     rest = re.sub(r"\A[’']s?", "", rest).strip()
     if not rest or rest.startswith((",", "(")):
         return False
     if _NOT_THE_STATE.search(rest) or OWN_MIND.search(rest):
         return True
-    return not _STATE_SPEAKS.search(rest) and not re.match(r"and\b", rest)
+    if _STATE_SPEAKS.search(rest) or re.match(r"and\b", rest):
+        return False
+    return owns or chosen.how == "demonym" or bool(re.search(r"\b[A-Z]", rest))
+
+
+def _named_before(answer: Answer, said: Said, parties: Parties) -> str:
+    """Return somebody of no party whom a pronoun means by name: "N. N. was guarded: he …"."""
+    name = answer.actor.replace("-", "[ -]")
+    low = max(0, answer.holder.start - _REMEMBERED)
+    if not name or "-" not in answer.actor:
+        return ""
+    found = list(re.finditer(rf"(?i)\b{name}\b", plain(said.text[low : answer.holder.start])))
+    if not found:
+        return ""
+    whole = said.text[low + found[-1].start() : low + found[-1].end()]
+    parties.known.setdefault(answer.actor, Party(answer.actor, whole, "person", names=(whole,)))
+    return answer.actor
 
 
 def _last_alone(holder: Span, said: Said, parties: Parties) -> tuple[str, ...]:
@@ -199,7 +218,7 @@ def _newly_met(
 
 _FIRST = r"(?!(?:The|Mr|Mrs|Ms|Dr|In|On|At|But|And|When|After|If)\b)[A-ZÀ-Þ][\w’'-]+"
 _NOBODY = frozenset(
-    {"both", "neither", "others", "everyone", "nobody", "nothing", "many", "most", "some", "that",
+    {"whoever", "anyone", "anybody", "who", "west", "the west", "both", "neither", "others", "everyone", "nobody", "nothing", "many", "most", "some", "that",
      "this", "all", "each", "it", "they", "he", "she", "critics", "supporters", "sources",
      "diplomats", "analysts", "officials", "opponents", "delegates", "monday", "tuesday",
      "wednesday", "thursday", "friday", "saturday", "sunday", "rebels", "guerrillas", "mediators"}

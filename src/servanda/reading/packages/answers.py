@@ -68,16 +68,25 @@ def answers_to(
     for said in read:
         found += in_speech(said, said.source.id, parties)
     by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
+    texts = {said.source.id: said.text for said in read}
     judged = {said.source.id: of_other_things(said) for said in read}
     order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
-    placed = [p for p in (*by_clause, *_not_told_by(by_clause, found, judged)) if p.answer.party]
+    placed = [
+        p
+        for p in (*by_clause, *_not_told_by(by_clause, found, judged, parties, texts))
+        if p.answer.party
+    ]
     placed += echoed_answers(passages, parties, placed)
     placed.sort(key=lambda p: (order.get(p.answer.citation.source, 0), p.at))
     return [each.answer for each in placed]
 
 
 def _not_told_by(
-    by_clause: Sequence[Placed], found: Sequence[Placed], judged: Mapping[str, Sequence[Span]]
+    by_clause: Sequence[Placed],
+    found: Sequence[Placed],
+    judged: Mapping[str, Sequence[Span]],
+    parties: Parties,
+    texts: Mapping[str, str],
 ) -> Iterator[Placed]:
     """Yield what patterns found and the grammar of clauses does not tell of the same sentence.
 
@@ -85,26 +94,52 @@ def _not_told_by(
     together with them. `judged`: by document, the clauses that the grammar finds to answer
     something else than the plan.
     """
-    told: dict[tuple[str, Span], list[Placed]] = {}
+    told: dict[str, list[Placed]] = {}
     for each in by_clause:
-        told.setdefault((each.answer.citation.source, each.sentence), []).append(each)
+        told.setdefault(each.answer.citation.source, []).append(each)
     together: dict[tuple[str, Span, int], set[str]] = {}
     for each in found:
         key = (each.answer.citation.source, each.sentence, each.at)
         together.setdefault(key, set()).add(each.answer.party)
     for each in found:
-        if any(s.start <= each.at < s.end for s in judged.get(each.answer.citation.source, ())):
+        source = each.answer.citation.source
+        if any(span.start <= each.at < span.end for span in judged.get(source, ())):
             continue
-        clauses = told.get((each.answer.citation.source, each.sentence), [])
-        same = together[each.answer.citation.source, each.sentence, each.at]
-        others = {p.answer.party for p in clauses}
-        if not others:
+        clauses = [p for p in told.get(source, ()) if p.sentence.meets(each.sentence)]
+        if not clauses:
             yield each
             continue
-        lead = next((p.answer for p in clauses if p.answer.party in same), None)
-        if lead and each.answer.party not in others:
+        same = together[source, each.sentence, each.at]
+        held = parties.within(source, each.sentence)
+        named = {m.party for m in held}
+        ends = [m.span.end for m in held if m.party == each.answer.party]
+        lead = next(
+            (
+                p.answer
+                for p in clauses
+                if p.answer.party in same or _is_one_of_a_row(ends, p, each.at, texts[source])
+            ),
+            None,
+        )
+        fresh = each.answer.party not in {p.answer.party for p in clauses}
+        if lead and fresh and each.answer.party in named:
             joined = replace(lead, party=each.answer.party, strength=lead.strength - 0.2)
             yield Placed(joined, each.sentence, each.at)
+
+
+_ROW = re.compile(r"(?:[’']s?)?(?: [\w’'-]+){0,2}(?:(?:,| and|, and)(?: [\w’'-]+){0,4})+ ?\Z")
+_FINITE = re.compile(
+    r"(?i)\b(?:said|says|has|have|had|is|are|was|were|will|would|which|who|that|but|while|after"
+    r"|before|because|although|(?!backed)\w{3,}ed)\b(?!-)"
+)
+
+
+def _is_one_of_a_row(ends: Sequence[int], lead: Placed, verb: int, text: str) -> bool:
+    """Say whether a name stands in one row with the subject of a clause: "A, B and C signed"."""
+    if not lead.at <= verb < lead.sentence.end:
+        return False
+    gaps = [text[end : lead.at] for end in ends if end < lead.at]
+    return bool(gaps) and bool(_ROW.fullmatch(gaps[-1])) and not _FINITE.search(gaps[-1])
 
 
 _DONE = re.compile(
@@ -361,6 +396,11 @@ def _answered(
     party: str, answer: str, strength: float, passage: Passage, words: str, match: re.Match[str]
 ) -> Answered:
     condition = ""
+    if answer == "rejects" and re.match(r"(?i)(?:fight on|keep fighting|vow|swor)", match.group()):
+        return Answered(
+            party, answer, "", passage.citation, passage.day, "narration", strength,
+            is_earlier(words[: match.start()]),
+        )  # fmt: skip
     hangs = IF.search(words, match.end()) or (
         WANTS.search(words, match.end()) if answer != "rejects" else None
     )

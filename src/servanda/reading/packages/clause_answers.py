@@ -30,7 +30,7 @@ LEAST = 0.45
 
 _ABOUT_A_PLAN = re.compile(
     r"(?i)\b(?:paper|draft|text|offer|bargain|version|accords?|terms|points?|signatures?|names?"
-    r"|formula|package|document|resolution|outcome|yes)\b"
+    r"|formula|package|document|resolution|outcome|process|scheme|blueprint|ballot|yes)\b"
 )
 _POINTS_AT = re.compile(
     r"(?i)\A(?:it|them|this|that|both|all of (?:it|them)|its (?:terms|text)|the whole(?: thing)?"
@@ -43,6 +43,11 @@ _ANOTHER = re.compile(
 )
 """What is answered where it is not the plan."""
 _HELD_OUT = re.compile(r"(?i)\b(?:held|holding) out (?:until|till|for|against)\b")
+_FIGHTS_ON = re.compile(
+    r"(?i)\b(?:fight(?:ing)? on|keep(?:ing)? (?:on )?fighting|go(?:ing)? on fighting"
+    r"|continu\w+ (?:to fight|fighting|the (?:war|struggle|fight)))\b"
+)
+_ONLY_IF = re.compile(r"(?i)\b(?:if|whether|unless|suppose|should)\b[^,;.]*\b(?:and|or)\s\Z")
 _THERE_IS_NO = re.compile(r"(?i)\bthere (?:will|would|can|could|shall|is|was)(?: be)? no\b")
 _GAVE_IT = re.compile(r"(?i)\b(?:g[ai]ve|gives|given|giving|lent|lends) (?:it|them|both)\b")
 _WHOSE_YES = re.compile(
@@ -101,6 +106,10 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
         if verdict == "conditional" and not condition:
             verdict = "rejects" if answer.sign < 0 else "accepts"
         quote = answer.quote if len(signs[sentence]) > 1 else words
+        if verdict == "conditional" and answer.sign < 0 and _FIGHTS_ON.search(answer.quote):
+            verdict, condition = "rejects", ""
+        if _ONLY_IF.search(said.text[sentence.start : answer.evidence.start]):
+            continue
         over = bool(_HELD_OUT.search(answer.quote)) or is_over(
             said.text, answer.evidence, answer.holder
         )
@@ -135,7 +144,9 @@ def left_out(said: Said) -> list[Span]:
     return [
         answer.evidence
         for answer in said.answers
-        if answer.verdict in {"rejects", "conditional"} and _is_on_the_plan(answer, said)
+        if answer.verdict in {"rejects", "conditional"}
+        and answer.actor
+        and _is_on_the_plan(answer, said)
     ]
 
 

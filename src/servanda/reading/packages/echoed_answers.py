@@ -67,8 +67,11 @@ def echoed_answers(
         else:
             asked = ""
         found = list(_in_passage(passage, parties, near, asked))
-        have = {p.answer.party for p in own}
-        fresh = [p for p in found if p.answer.party not in have]
+        if found:
+            found += _in_passage(passage, parties, [*near, *found], asked)
+        have = {p.answer.party for p in own if p.answer.strength >= 1.0}
+        once = {p.answer.party: p for p in reversed(found)}
+        fresh = [p for p in once.values() if p.answer.party not in have]
         yield from fresh
         if own or fresh:
             before = [*own, *fresh]

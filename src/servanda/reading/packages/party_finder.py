@@ -175,10 +175,16 @@ class _Finder:
                 said.text[max(0, match.start() - 10) : match.start()]
             ):
                 continue
-            if party and not self._is_longer_name(said.text, *match.span()):
+            if (
+                party
+                and not self._is_longer_name(said.text, *match.span())
+                and not self._only_leans(said.text, *match.span())
+            ):
                 add(*match.span(), party, "name")
         for each in find_names(said.text, self.folded[id]):
             party, how = self._settled(each.actor, each.naming)
+            if self._only_leans(said.text, each.span.start, each.span.end):
+                continue
             if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
                 continue
             if (
@@ -199,6 +205,18 @@ class _Finder:
         return bool(
             re.match(
                 r" (?:Times|News|Post|Herald|Tribune|Gazette|Bay|Hills)\b", text[end : end + 12]
+            )
+        )
+
+    @staticmethod
+    def _only_leans(text: str, start: int, end: int) -> bool:
+        """Say whether a name only tells whom somebody is for: "pro-Norland", "Norland-backed"."""
+        return bool(
+            re.search(r"(?i)\b(?:pro|anti|non)-\Z", text[max(0, start - 5) : start])
+            or re.match(
+                r"-(?:backed|allied|supported|sponsored|funded|armed|trained|controlled|held|run"
+                r"|born|based|style|educated|installed|occupied|speaking|friendly|leaning)\b",
+                text[end : end + 12],
             )
         )
 

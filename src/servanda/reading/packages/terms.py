@@ -27,7 +27,7 @@ ENOUGH = 0.8
 
 _OBLIGES = re.compile(
     r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
-    r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)"
+    r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)|agreed\b[^.;]{0,30}\bthat"
     r"|requires?|required|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
     r"|foresees?|sets? out|lays? down|commits?|committed"
     r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"

@@ -15,6 +15,7 @@ from servanda.reading.packages.party_patterns import (
     GROUP,
     NOT_GROUPS,
 )
+from servanda.reading.packages.party_tables import armed_party
 from servanda.reading.read import Said
 from servanda.reading.who.tables import slug
 
@@ -24,16 +25,20 @@ _CAP = r"[A-ZÀ-Þ][a-zà-þ]+(?:-[A-ZÀ-Þ][a-zà-þ]+)?"
 _STATE = (
     re.compile(
         rf"\b(?:[Gg]overnment|[Aa]rmy|[Pp]arliament|[Pp]resident|[Pp]rime [Mm]inister|[Rr]epublic"
-        rf"|[Kk]ingdom|[Ff]oreign [Mm]inister|armed forces|people|citizens|[Ff]oreign [Mm]inistry|[Ss]oldiers) (?:of|in) (?:the )?"
+        rf"|[Kk]ingdom|[Ff]oreign [Mm]inister|armed forces|navy|air force|capital) of (?:the )?"
         rf"(?P<name>{_CAP}(?: {_CAP})?)(?![\w’'-]| [A-ZÀ-Þ])"
+    ),
+    re.compile(
+        rf"\b(?:foreign ministry|government|parliament|army) in (?P<name>{_CAP})(?! [A-ZÀ-Þ])"
     ),
     re.compile(
         rf"\b(?P<name>{_CAP})[’']s (?:[a-z]+ )?(?:prime minister|president|parliament"
         rf"|foreign minist\w+|capital|ambassador|defen[cs]e minist\w+|finance minist\w+"
-        rf"|national assembly|armed forces|constitution|borders?|supreme court|senate)\b"
+        rf"|national assembly|armed forces|air force|navy|constitution|borders?|supreme court|senate)\b"
     ),
 )
 """What only a state has: the government of Norland, Norland's parliament."""
+_ASKING = frozenset({"What", "Why", "How", "Who", "Where", "Neither", "Either", "Would", "Will"})
 _BEARS_ARMS = re.compile(
     r"(?i)\b(?:liberation|army|brigades?|militias?|resistance|guerrillas?|fighters|rebels?|guards"
     r"|mujahed\w+|tigers|defen[cs]e forces?|volunteers|battalions?|commandos?)\b"
@@ -62,12 +67,21 @@ def meet_states(parties: Parties, read: Sequence[Said]) -> None:
         for pattern in _STATE:
             named.update(m["name"] for m in pattern.finditer(said.text))
     for name in named:
+        if any(
+            name in said.text[m.span.start : m.span.end].split()
+            for said in read
+            for m in parties.mentions[said.source.id]
+            if m.how == "name" and armed_party(m.party)
+        ):
+            continue
         if name in COMMON_NAMES or not _is_a_land(name, read):
             continue
         places = [
             (said, Span(*m.span()))
             for said in read
-            for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said.text)
+            for m in re.finditer(
+                rf"(?<![\w-]){re.escape(name)}(?:n|an|ian|ese|er|ers|ns)?(?![\w-])", said.text
+            )
         ]
         free = [(said, at) for said, at in places if not _is_taken(parties, said, at)]
         if len(free) < 2 or len(free) < len(places) / 2:
@@ -81,7 +95,7 @@ def meet_states(parties: Parties, read: Sequence[Said]) -> None:
 def _is_a_land(name: str, read: Sequence[Said]) -> bool:
     """Say whether a name is nowhere the last of a person's: no first name, no title before it."""
     person = re.compile(
-        rf"(?<![.!?\n] )\b(?!(?:{'|'.join(sorted(COMMON_NAMES))})\b)(?:[A-ZÀ-Þ][a-zà-þ]+|[A-Z]\.) {re.escape(name)}\b"
+        rf"(?<![.!?\n] )\b(?!(?:{'|'.join(sorted(COMMON_NAMES | _ASKING))})\b)(?:[A-ZÀ-Þ][a-zà-þ]+|[A-Z]\.) {re.escape(name)}\b"
         rf"|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Sir|Lord|General|President|Colonel|Commander|Captain|Minister"
         rf"|Secretary|Chairman)\.? {re.escape(name)}\b"
     )
@@ -112,6 +126,7 @@ def meet_groups(parties: Parties, read: Sequence[Said]) -> None:
             _add(parties, said, PartyMention(at, id, "name"))
     _meet_short_forms(parties, read, set(whole.values()))
     _meet_letters(parties, read)
+    _meet_introduced(parties, read)
 
 
 _OWN_GROUPS = frozenset(
@@ -132,6 +147,44 @@ def _free_from_states(parties: Parties, said: Said, at: Span, name: str) -> None
         if not (at.holds(m.span) and m.span != at and m.how in {"name", "demonym", "place"})
         or parties.kind(m.party) == "armed"
     ]
+
+
+_INTRODUCED = re.compile(
+    rf"\b[Tt]he (?P<name>{_CAP}(?: (?:of (?:the )?)?{_CAP}){{0,3}}),? (?:an?|the|another) "
+    r"(?:[\w-]+ ){0,3}?(?P<what>militia|armed group|rebel group|rebel movement|guerrilla group"
+    r"|guerrilla movement|insurgent group|splinter group|faction|movement|party|league)\b"
+)
+_CALLED = re.compile(
+    rf"\b[Tt]he (?P<name>{_CAP}(?: {_CAP})?) (?P<what>militia|guerrillas|rebels|insurgents|movement"
+    r"|party|faction)\b"
+)
+_OF_MEN = re.compile(
+    rf"\b(?P<name>(?:Council|Army|Front|Movement|Guardians|Sons|Soldiers|Union|League|Party) of (?:the )?"
+    rf"{_CAP}(?: {_CAP})?)\b"
+)
+_ARMED_KIND = re.compile(r"militia|armed|rebel|guerrilla|insurgent|splinter")
+
+
+def _meet_introduced(parties: Parties, read: Sequence[Said]) -> None:
+    """Let those be groups whom the text calls one: "the Guardians of the Cross, a militia"."""
+    found: dict[str, str] = {}
+    for said in read:
+        for pattern in (_INTRODUCED, _CALLED):
+            for match in pattern.finditer(said.text):
+                armed = bool(_ARMED_KIND.search(match["what"]))
+                if match["name"].split()[0] not in COMMON_NAMES:
+                    found[match["name"]] = "armed" if armed else found.get(match["name"], "party")
+        for match in _OF_MEN.finditer(said.text):
+            found.setdefault(
+                match["name"], "armed" if _bears_arms(match["name"], read) else "party"
+            )
+    for name in sorted(found, key=len, reverse=True):
+        for said in read:
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said.text):
+                at = Span(*match.span())
+                if not _is_taken(parties, said, at):
+                    parties.known.setdefault(slug(name), Party(slug(name), name, found[name]))
+                    _add(parties, said, PartyMention(at, slug(name), "name"))
 
 
 def _meet_letters(parties: Parties, read: Sequence[Said]) -> None:
