@@ -43,7 +43,7 @@ MOST_LINES = 400
 LONG_FUNCTIONS = {
     "engine/plain_months.py:decide_plainly": "the compiled month's plain mirror, in its order",
     "engine/plain_months.py:stand_plainly": "the compiled walk's plain mirror, in its order",
-    "reading/packages/answers.py:_reads": "one reading of an answer, a line a case",
+    "reading/packages/answer_verbs.py:verb_answer": "one reading of an answer, a line a case",
     "reading/tagger/chain.py:best_tags": "one compiled recursion, a line a case",
 }
 """Functions above 60 lines, each with its reason."""

@@ -44,7 +44,8 @@ _LATER: Final = Sieve(
         r"|weeks|months) of)\b"
         r"(?! (?:the )?(?:meeting|talks(?! (?:have|are|had))|call|a (?:call|meeting|visit|vote"
         r"|telephone)|all\b|hours|days|weeks"
-        r"|months|years|midnight|noon|dawn|long|then|christmas|easter|ramadan|\w+day\b|january|february"
+        r"|months|years|midnight|noon|dawn|long|then|christmas|easter|ramadan|\w+day\b|january"
+        r"|february"
         r"|march|april|may\b|june|july|august|september|october|november|december|the (?:end|week"
         r"|summer|winter|spring|autumn|deadline)|next|last|this|that\b|\d))"
         rf"{_REST}"
@@ -63,7 +64,8 @@ _FRONTED: Final = re.compile(
     r"|In (?:exchange|return) for|Assuming)\b[^.;!?]*?,"
 )
 _SELF: Final = re.compile(
-    r"(?i)\bif (?:asked|need be|so|at all|ever|necessary|needed|possible|confirmed|anything|true)\b(?! [a-z]+ by)"
+    r"(?i)\bif (?:asked|need be|so|at all|ever|necessary|needed|possible|confirmed|anything"
+    r"|true)\b(?! [a-z]+ by)"
 )
 _HANGING_OBJECT: Final = re.compile(
     r"(?i)\b(?:dependent|conditional|contingent) (?:on|upon)\b|\bhinge[sd]? on\b"

@@ -102,7 +102,8 @@ _NO_SUBJECT = re.compile(
 )
 """Between a name and a verb that shares the subject of the verb before it."""
 _ANOTHER_CLAUSE = re.compile(
-    r"\A(?:[’']s)?,? (?:which|who|whose) (?:(?!, and).)*\Z|\b(?:but|while|because|after|before|that)\b"
+    r"\A(?:[’']s)?,? (?:which|who|whose) (?:(?!, and).)*\Z|\b(?:but|while|because|after|before"
+    r"|that)\b"
 )
 
 
@@ -114,9 +115,8 @@ def _together(held: Sequence[PartyMention], words: str, at: int) -> list[str]:
     for mention in held[1:]:
         low, high = sorted((found[-1].span, mention.span))
         gap = words[low.end - at : high.start - at]
-        if (
-            mention.party == found[-1].party
-            or re.fullmatch(
+        if mention.party == found[-1].party or (
+            re.fullmatch(
                 r"(?:, (?:which|who|whose) [^,.;:]{0,60})?[^.;:]{0,60}?(?:,| and| with| or) ?"
                 r"(?:the |its |his )?(?:[\w-]+ ){0,3}",
                 gap,

@@ -82,20 +82,24 @@ OPEN = re.compile(
     r"|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
     r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed"
     r"|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for"
-    r"|told|den(?:y|ies|ied|ying)|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due"
-    r"|(?:is|are|was|were) (?:said|rumou?red|believed|thought|understood|expected) to|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
+    r"|told|den(?:y|ies|ied|ying)|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*"
+    r"|claim(?:s|ed)? that|due"
+    r"|(?:is|are|was|were) (?:said|rumou?red|believed|thought|understood|expected) to"
+    r"|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
     r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to"
     r"|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let"
     r"|get)\s+(?:\w+ly )?)\Z"
 )
 IF = re.compile(
-    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?(?! (?:for|by)\b)|providing(?! (?:for|a|an|more)\b)"
+    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?(?! (?:for|by)\b)"
+    r"|providing(?! (?:for|a|an|more)\b)"
     r"|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until"
     r"|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending"
     r"|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have "
     r"|had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks"
     r"|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not (?:any|with"
-    r"|before|without|at)|warned|no )|and added that there could be no|if (?!need|necess|possib|asked|so\b|any|only\b|ever\b|not\b)(?:the|they|all|both|his"
+    r"|before|without|at)|warned|no )|and added that there could be no|if (?!need|necess|possib"
+    r"|asked|so\b|any|only\b|ever\b|not\b)(?:the|they|all|both|his"
     r"|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)"
     r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
@@ -126,7 +130,8 @@ PRONOUN = re.compile(
     r"|\b(?:he|she|it|they)(?: (?:has|had|have|then|now|also|later|finally|twice|again))* ?\Z"
 )
 ANOTHER_OBJECT = re.compile(
-    r"(?i)\A (?:(?:a|an|the|any|his|her|its|their|some|that|this) )?(?:[\w’'-]+ ){0,2}?(?:amendments?"
+    r"(?i)\A (?:(?:a|an|the|any|his|her|its|their|some|that"
+    r"|this) )?(?:[\w’'-]+ ){0,2}?(?:amendments?"
     r"|clauses?|ideas?|demands?|requests?|conditions?|quotas?|candidates?|appointments?|rumou?rs?"
     r"|reports?|claims?|charges?|accusations?|motions?|bills?|budget|allegations?|criticisms?)\b"
 )

@@ -17,7 +17,8 @@ __all__ = ["who_answers"]
 
 _SIDES = re.compile(
     r"(?i)\A(?:all (?:of )?)?(?:(?:the |its |their )(?:three|four|five|six|seven)\b"
-    r"(?: [\w-]+){0,2}? |(?:the |its |their )?(?:two|warring|rival|opposing|fighting|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
+    r"(?: [\w-]+){0,2}? |(?:the |its |their )?(?:two|warring|rival|opposing|fighting"
+    r"|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
     r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
     r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! of the| from)"
 )
@@ -50,7 +51,8 @@ _NOT_THE_STATE = re.compile(
 )
 _PRONOUN = re.compile(r"(?i)\A(?:he|she|it|they)\Z")
 _NAMELESS = re.compile(
-    r"(?i)\b(?:party|movement|group|faction|federation|union|partner|rivals?|allies|ally|wing|rebels"
+    r"(?i)\b(?:party|movement|group|faction|federation|union|partner|rivals?|allies|ally|wing"
+    r"|rebels"
     r"|militia|coalition|opposition)\Z"
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
@@ -218,7 +220,8 @@ def _newly_met(
 
 _FIRST = r"(?!(?:The|Mr|Mrs|Ms|Dr|In|On|At|But|And|When|After|If)\b)[A-ZÀ-Þ][\w’'-]+"
 _NOBODY = frozenset(
-    {"whoever", "anyone", "anybody", "who", "west", "the west", "both", "neither", "others", "everyone", "nobody", "nothing", "many", "most", "some", "that",
+    {"whoever", "anyone", "anybody", "who", "west", "the west",
+     "both", "neither", "others", "everyone", "nobody", "nothing", "many", "most", "some", "that",
      "this", "all", "each", "it", "they", "he", "she", "critics", "supporters", "sources",
      "diplomats", "analysts", "officials", "opponents", "delegates", "monday", "tuesday",
      "wednesday", "thursday", "friday", "saturday", "sunday", "rebels", "guerrillas", "mediators"}

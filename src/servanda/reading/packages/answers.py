@@ -15,20 +15,14 @@ from servanda.evidence.span import Span
 from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
     AFTER_A_PREPOSITION,
-    ANOTHER_OBJECT,
-    DENIED_NO,
-    ENDS,
-    IF,
-    NEEDS_OBJECT,
     NOT,
-    NOUN,
-    OBJECT,
     OPEN,
     SILENT,
     WANTS,
     verbs,
 )
-from servanda.reading.packages.answer_times import is_earlier, tells_of_the_past
+from servanda.reading.packages.answer_times import tells_of_the_past
+from servanda.reading.packages.answer_verbs import answered_by, verb_answer
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.clause_answers import Placed, clause_answers, of_other_things
 from servanda.reading.packages.echoed_answers import echoed_answers
@@ -38,7 +32,7 @@ from servanda.reading.packages.plan_words import DEAL
 from servanda.reading.packages.spoken_answers import in_speech
 from servanda.reading.read import Said
 
-__all__ = ["Answered", "answers_to", "final_answers"]
+__all__ = ["Answered", "answers_to"]
 
 
 def answers_to(
@@ -142,6 +136,7 @@ def _is_one_of_a_row(ends: Sequence[int], lead: Placed, verb: int, text: str) ->
     return bool(gaps) and bool(_ROW.fullmatch(gaps[-1])) and not _FINITE.search(gaps[-1])
 
 
+_ASKING = re.compile(r"(?i)(?:\A|: )(?:what|who|why|how|where|whether|when)\b")
 _DONE = re.compile(
     r"(?i)\b(?:(?:was|were|been|is|are|be) (?:finally |formally |jointly )?(?:signed|agreed"
     r"|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes"
@@ -209,13 +204,13 @@ def _in_passage(
     done: set[str] = set()
     found: list[tuple[Answered, re.Match[str]]] = []
     for match in verbs().finditer(words):
-        answer = _reads(match, words, held, at, sides)
+        answer = verb_answer(match, words, held, at, sides)
         if answer is None:
             continue
         for party in holders(match, words, at, held, sides, before, both_before):
             if party not in done and not _is_the_people(party, match, words, at, held, parties):
                 done.add(party)
-                found.append((_answered(party, *answer, passage, words, match), match))
+                found.append((answered_by(party, *answer, passage, words, match), match))
     yield from _told_apart(found, passage, held)
     for match in WANTS.finditer(words):
         near = [
@@ -304,152 +299,3 @@ def _is_the_people(
 def _is_old(passage: Passage) -> bool:
     """Say whether a sentence tells of a plan of long before the article."""
     return tells_of_the_past(passage.narrated, passage.day)
-
-
-def _reads(
-    match: re.Match[str], words: str, held: Sequence[PartyMention], at: int, sides: Sequence[str]
-) -> tuple[str, float] | None:
-    """Return the answer that a verb gives, with its strength, None where it gives none."""
-    before, after = words[: match.start()], words[match.end() :]
-    if _OF_SOMETHING_ELSE.search(before) or ANOTHER_OBJECT.match(after):
-        return None
-    clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
-    named = re.match(r"\s*(?:the )?[A-Z][\w’'-]+", after)
-    fits = bool(OBJECT.match(after)) or bool(
-        named
-        and not any(
-            m.party in sides
-            and m.span.start - at < match.end() + named.end()
-            and m.span.end - at > match.end()
-            for m in held
-        )
-    )
-    if (
-        NEEDS_OBJECT.match(match.group())
-        and not fits
-        and not (match["no"] and ENDS.match(after) and not NOUN.match(match.group()))
-        and "it" not in match.group().split()
-        and "the" not in match.group().split()
-    ):
-        return None
-    other = re.match(
-        r"\s*(?:the|a|an|his|her|its|their|no|some|any|more) (?:[\w’'-]+ ){0,2}[\w’'-]+", after
-    )
-    if (
-        not fits
-        and other
-        and not ENDS.match(after)
-        and not match["no"]
-        and not match["weak"]
-        and len(match.group().split()) == 1
-        and not re.match(r"\s*(?:to|that|on|not)\b", after)
-    ):
-        return None
-    if re.match(r"(?i)agree", match.group()) and re.match(
-        r"\s*(?:with|that (?:it|he) (?:was|is))\b", after
-    ):
-        return None
-    if match["no"]:
-        if DENIED_NO.search(clause):
-            return None
-        if re.match(r"(?i)refus", match.group()) and re.match(
-            r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after
-        ):
-            return None
-        if (
-            OPEN.search(clause[-60:])
-            and not _SET_OFF.search(clause)
-            and not re.search(r"(?<!is )(?<!are )(?<!was )\bsaid\b(?! to)", clause[-20:])
-        ):
-            return None
-        return "rejects", 2.0
-    if OPEN.search(clause[-60:]) and not _SET_OFF.search(clause):
-        return None
-    if re.search(r"(?i)\b(?:never|not)\b", match.group()):
-        return "rejects", 2.0
-    if NOT.search(clause):
-        undone = re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
-        return None if undone else ("rejects", 1.5)
-    if re.search(r"\bhad (?:\w+ )?\Z", before):
-        return "accepts", 0.9
-    if re.search(r"\bin principle\b", words):
-        return "in_principle", 1.8
-    if match["puts"]:
-        return ("accepts", 0.8) if fits else None
-    return "accepts", 1.0 if match["weak"] else 2.0
-
-
-_ASKING = re.compile(r"(?i)(?:\A|: )(?:what|who|why|how|where|whether|when)\b")
-_OF_SOMETHING_ELSE = re.compile(
-    r"(?i)\b(?:ideas?|demands?|clauses?|points?|conditions?|provisions?|notions?|claims?|things?|steps?"
-    r"|moves?|requests?|troops|soldiers|peacekeepers|force) (?:that|which) (?:[\w’'-]+ ){1,4}\Z"
-)
-"""What a relative clause is about where it is not the plan: "an idea that Oslo rejects"."""
-_SET_OFF = re.compile(
-    r"(?i)\A\W*(?:after|when|once) [^.,;:]*\b(?:went|had|was|were|did|came|fell|\w{3,}ed)\b[^.,;:]*"
-    r"\b(?:he|she|it|they) \Z"
-)
-"""A time that is over, before its main clause: "After the ship went down it said no"."""
-
-
-def _answered(
-    party: str, answer: str, strength: float, passage: Passage, words: str, match: re.Match[str]
-) -> Answered:
-    condition = ""
-    if answer == "rejects" and re.match(r"(?i)(?:fight on|keep fighting|vow|swor)", match.group()):
-        return Answered(
-            party, answer, "", passage.citation, passage.day, "narration", strength,
-            is_earlier(words[: match.start()]),
-        )  # fmt: skip
-    hangs = IF.search(words, match.end()) or (
-        WANTS.search(words, match.end()) if answer != "rejects" else None
-    )
-    if hangs is None and match["yes"]:
-        hangs = re.search(
-            r"(?i)\bon condition\b[^.;]*|\bas long as\b[^.;]*|\bif\b[^.;]*", words[match.end() :]
-        )
-    if (hangs and answer in {"accepts", "in_principle"}) or (
-        hangs
-        and answer == "rejects"
-        and re.search(r"(?i)\b(?:unless|until|before|only if|without)\b", hangs.group())
-    ):
-        answer, condition = "conditional", in_words(hangs.group())
-    return Answered(
-        party, answer, condition, passage.citation, passage.day, "narration", strength,
-        is_earlier(words[: match.start()]),
-    )  # fmt: skip
-
-
-def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]]:
-    """Return the reports on each party, the one that counts last.
-
-    A later report counts, unless it is weaker by far: a welcome does not undo a refusal, nor
-    silence a signature. A condition set after a yes makes it a yes if.
-    """
-    found: dict[str, list[Answered]] = {}
-    seen: set[tuple[str, str]] = set()
-    for answer in answers:
-        if (answer.id, answer.answer) in seen:
-            continue
-        seen.add((answer.id, answer.answer))
-        held = found.setdefault(answer.party, [])
-        if held and not _replaces(answer, held[-1]):
-            held.insert(len(held) - 1, answer)
-        else:
-            held.append(answer)
-    return {party: tuple(held) for party, held in found.items()}
-
-
-def _replaces(new: Answered, old: Answered) -> bool:
-    if new.past != old.past and new.day == old.day:
-        return old.past
-    if new.answer == "undeclared":
-        return old.answer == "undeclared"
-    if old.answer == "undeclared":
-        return True
-    if {new.answer, old.answer} == {"accepts", "conditional"}:
-        return new.answer == "conditional" or (new.strength > old.strength and new.day != old.day)
-    if new.strength < min(1.0, old.strength) and new.day == old.day:
-        return False
-    later = bool(new.day and old.day and new.day > old.day)
-    return new.strength >= old.strength - (1.0 if later else 0.5)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.grammar.answers import Answer
+from servanda.reading.packages.answer_times import is_over, tells_of_the_past
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.answering_parties import who_answers
-from servanda.reading.packages.answer_times import is_over, tells_of_the_past
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.read import Said

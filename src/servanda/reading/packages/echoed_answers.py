@@ -29,7 +29,8 @@ _FOR, _AGAINST = (
     re.compile(r"\A (?:is|are|was|were) against(?=[.,;:—–]|\Z)"),
 )
 _ASKED_WHO = re.compile(
-    r"(?i)\bwho(?:[’']s| is| was| are)?(?: [\w’'-]+){0,4} (?P<what>against|for|opposed|in favou?r|happy"
+    r"(?i)\bwho(?:[’']s| is| was| are)?(?: [\w’'-]+){0,4} (?P<what>against|for|opposed"
+    r"|in favou?r|happy"
     r"|unhappy|isn[’']t|not)\b[^.?]*\?"
 )
 _IS = re.compile(

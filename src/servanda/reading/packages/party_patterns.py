@@ -63,7 +63,8 @@ GROUP = re.compile(
     r"\b(?!(?:The|A|An|In|On|At|Its|His|Her|Their|But|And|For|When|After|While|If) )"
     r"(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
     r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Federation|Assembly"
-    r"|Council|Army|Fighters|Guards?|Command|Resistance|Rebels|Volunteers|Defen[cs]e Forces?|Forces (?:of"
+    r"|Council|Army|Fighters|Guards?|Command|Resistance|Rebels|Volunteers|Defen[cs]e Forces?"
+    r"|Forces (?:of"
     r"|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)"
     r"|building|hall|Agreement|Plan))"
 )

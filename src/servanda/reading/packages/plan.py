@@ -10,7 +10,7 @@ from datetime import date
 
 from servanda.evidence.records import Citation
 from servanda.reading.decisions import Decisions
-from servanda.reading.packages.answers import Answered, answers_to, final_answers
+from servanda.reading.packages.answers import Answered, answers_to
 from servanda.reading.packages.clause_answers import left_out
 from servanda.reading.packages.consent_asked import (
     ConsentStep,
@@ -18,6 +18,7 @@ from servanda.reading.packages.consent_asked import (
     consent_steps,
     deadlines_in,
 )
+from servanda.reading.packages.final_answers import final_answers
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, in_order, passages_in
 from servanda.reading.packages.past_agreements import PastAgreement, past_agreements

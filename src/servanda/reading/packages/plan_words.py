@@ -12,7 +12,8 @@ DEAL = (
     r"|armistice|memorandum|memoranda"
     r"|protocols?|settlement|roadmap|road map|blueprint|communiqu[eé]|declaration|formula"
     r"|initiative|compromise|package"
-    r"|resolution|ruling|award|final act|act (?=that|which)|annex(?:es)?|papers|documents?|texts?|terms|cessation of hostilities|final act"
+    r"|resolution|ruling|award|final act|act (?=that|which)|annex(?:es)?|papers|documents?"
+    r"|texts?|terms|cessation of hostilities|final act"
     r"|pause))"
 )
 DEAL_WORD = re.compile(rf"\b{DEAL}\b", re.I)

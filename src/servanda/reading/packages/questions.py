@@ -12,7 +12,8 @@ from servanda.reading.packages.answered import Answered
 __all__ = ["OpenAnswer", "told_both_ways"]
 
 _TURNS = re.compile(
-    r"(?i)\b(?:now|then|later|since|again|finally|eventually|at last|in the end|after|yesterday|today"
+    r"(?i)\b(?:now|then|later|since|again|finally|eventually|at last|in the end|after|yesterday"
+    r"|today"
     r"|tonight|this (?:morning|week|month)|last (?:week|night|month)|on \w+day|\w+day|chang\w+"
     r"|revers\w+|backtrack\w*|withdr[ae]w\w*|but|no longer|instead|turned)\b"
 )

@@ -34,7 +34,8 @@ _STATE = (
     re.compile(
         rf"\b(?P<name>{_CAP})[’']s (?:[a-z]+ )?(?:prime minister|president|parliament"
         rf"|foreign minist\w+|capital|ambassador|defen[cs]e minist\w+|finance minist\w+"
-        rf"|national assembly|armed forces|air force|navy|constitution|borders?|supreme court|senate)\b"
+        rf"|national assembly|armed forces|air force|navy|constitution|borders?|supreme court"
+        rf"|senate)\b"
     ),
 )
 """What only a state has: the government of Norland, Norland's parliament."""
@@ -94,8 +95,9 @@ def meet_states(parties: Parties, read: Sequence[Said]) -> None:
 
 def _is_a_land(name: str, read: Sequence[Said]) -> bool:
     """Say whether a name is nowhere the last of a person's: no first name, no title before it."""
+    common = "|".join(sorted(COMMON_NAMES | _ASKING))
     person = re.compile(
-        rf"(?<![.!?\n] )\b(?!(?:{'|'.join(sorted(COMMON_NAMES | _ASKING))})\b)(?:[A-ZÀ-Þ][a-zà-þ]+|[A-Z]\.) {re.escape(name)}\b"
+        rf"(?<![.!?\n] )\b(?!(?:{common})\b)(?:[A-ZÀ-Þ][a-zà-þ]+|[A-Z]\.) {re.escape(name)}\b"
         rf"|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Sir|Lord|General|President|Colonel|Commander|Captain|Minister"
         rf"|Secretary|Chairman)\.? {re.escape(name)}\b"
     )
@@ -159,7 +161,8 @@ _CALLED = re.compile(
     r"|party|faction)\b"
 )
 _OF_MEN = re.compile(
-    rf"\b(?P<name>(?:Council|Army|Front|Movement|Guardians|Sons|Soldiers|Union|League|Party) of (?:the )?"
+    rf"\b(?P<name>(?:Council|Army|Front|Movement|Guardians|Sons|Soldiers|Union|League"
+    rf"|Party) of (?:the )?"
     rf"{_CAP}(?: {_CAP})?)\b"
 )
 _ARMED_KIND = re.compile(r"militia|armed|rebel|guerrilla|insurgent|splinter")
