@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.options import CasePath, Csv, Json, Seed, Threads, Worlds, count
+from servanda.cli.options import All, CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
 from servanda.escaping.terminal import say_json
 
@@ -27,6 +27,7 @@ def assess(
     ] = False,
     as_json: Json = False,
     as_csv: Csv = False,
+    every: All = False,
 ) -> None:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war."""
     wanted = count(worlds)
@@ -49,4 +50,4 @@ def assess(
 
         print_csv(assessment.rows())
     else:
-        print_verdicts(assessment)
+        print_verdicts(assessment, every)

@@ -77,7 +77,7 @@ OWN: tuple[Verb, ...] = (
     _own("pool", "judge", "Pool several experts: each verdict, the pooled one, what moves it."),
     _own("questions", "hand over", "Turn verdicts into dated questions somebody can find wrong."),
     _own("ledger", "hand over", "Keep questions sealed by hash: add, resolve, score, verify."),
-    _own("report", "hand over", "Write the report: judgements, what would change them, evidence."),
+    _own("report", "hand over", "Write the report: a brief of two pages, and the annex behind it."),
     _own("verify", "hand over", "Run the case inside a report again; is every digit the same?"),
     _own("cite", "hand over", "Print what the results rest on: formulas, base rates, sources."),
 )

@@ -343,6 +343,12 @@ class ProposalResult:
         apart = sorted(self.parties, key=lambda party: -party.blocks.share)
         return tuple((party.name, party.blocks) for party in apart if party.blocks.share > 0.005)
 
+    @property
+    def least_willing(self) -> tuple[tuple[str, Share], ...]:
+        """Return how often each consents whose consent it needs, the least willing first."""
+        apart = sorted(self.parties, key=lambda party: (party.share.share, party.name))
+        return tuple((party.name, party.share) for party in apart)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the proposal as `--json` prints it."""
         body: dict[str, Any] = {}

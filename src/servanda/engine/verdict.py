@@ -58,7 +58,8 @@ def verdict_of(signed: Share, stops: Share | None, holds: Share | None, war: War
     if holds is None or stops is None:
         return Verdict("unsignable", firmness(signed), f"{sign}; {effect}")
     if holds.worlds < FEW:
-        few = f"signed in {holds.worlds} worlds, too few to say whether it would hold"
+        many = "1 world" if holds.worlds == 1 else f"{holds.worlds} worlds"
+        few = f"signed in {many}, too few to say whether it would hold"
         word = "unsignable" if signed.share < 0.5 else "open"
         firm = firmness(signed) if word == "unsignable" else "undetermined"
         return Verdict(word, firm, f"{sign}; {few}; {effect}")
