@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from servanda.cli.options import All, CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
 from servanda.escaping.terminal import say_json
@@ -14,6 +18,13 @@ def assess(
     worlds: Worlds = "10000",
     seed: Seed = 0,
     threads: Threads = None,
+    weigh_evidence: Annotated[
+        bool,
+        typer.Option(
+            "--weigh-evidence",
+            help="Count worlds by how likely they make dated answers, the front and violations.",
+        ),
+    ] = False,
     as_json: Json = False,
     as_csv: Csv = False,
     every: All = False,
@@ -24,7 +35,14 @@ def assess(
     from servanda.door.judge import assess as judge
 
     with progress_bar("worlds") as progress:
-        assessment = judge(case, worlds=wanted, seed=seed, threads=threads, progress=progress)
+        assessment = judge(
+            case,
+            worlds=wanted,
+            seed=seed,
+            threads=threads,
+            progress=progress,
+            weigh_evidence=weigh_evidence,
+        )
     if as_json:
         say_json(assessment.to_dict())
     elif as_csv:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from servanda.engine.result_columns import ResultColumn
-    from servanda.engine.results import Assessment, ProposalResult
+    from servanda.engine.results import Assessment, EvidenceResult, ProposalResult
 
 __all__ = ["print_verdicts", "verdict_lines", "width", "wrapped"]
 
@@ -57,6 +57,10 @@ def _print_all(console: Console, assessment: Assessment) -> None:
     console.print(Text(line(assessment.case), "bold"))
     for each in verdict_lines(assessment, console.width):
         console.print(Text(each))
+    if assessment.evidence and assessment.evidence.weighed:
+        console.print()
+        for said in _weighed(assessment.evidence):
+            console.print(Text(wrapped(line(said), hang="  ")))
     console.print()
     console.print(Text(wrapped(_LEGEND.format(assessment.worlds, assessment.seed))))
 
@@ -83,6 +87,7 @@ def verdict_lines(assessment: Assessment, width: int) -> Iterator[str]:
             (
                 f"{result.verdict.word} ({result.verdict.firmness}). "
                 f"{line(result.verdict.sentence)}.",
+                *([f"{line(result.robustness.sentence)}."] if result.robustness else []),
                 *(f"{headings[n]}: {row[n]}" for n in range(len(shown)) if n not in kept),
             ),
         )
@@ -101,6 +106,15 @@ def _that_fit(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int
             kept.append(place)
             room -= wide[place] + len(GAP)
     return sorted(kept)
+
+
+def _weighed(evidence: EvidenceResult) -> Iterator[str]:
+    """Yield what the evidence is worth, and what each event moves where it moves most."""
+    yield f"Weighed by evidence: worth {evidence.effective_worlds:,.0f} worlds of even weight."
+    for event, pushes in evidence.moved.items():
+        name = max(pushes, key=lambda each: abs(pushes[each]))
+        yield f"{event}: moves the share that signs {name} by {100 * pushes[name]:+.1f} points"
+
 
 
 def _cell(column: ResultColumn, result: ProposalResult) -> str:

@@ -274,9 +274,11 @@ PROPOSAL_COLUMNS: tuple[ResultColumn, ...] = (
             " the guarantor through its other commitments.", at="spill_over", shown=ROWS),
     _text("verdict", "verdict", "The verdict in a word.", at="verdict.word",
           shown=frozenset({"notebook", "rows"})),
-    _text("firmness", "firmness", "How many worlds agree with the verdict: robust, leaning or"
-          " undetermined.", at="verdict.firmness", json="verdict_firmness",
-          shown=frozenset({"notebook", "rows"})),
+    _text("firmness", "firmness", "How many worlds agree with the verdict, and whether it survives"
+          " its trials: robust, leaning or undetermined.", at="verdict.firmness",
+          json="verdict_firmness", shown=frozenset({"notebook", "rows"})),
+    _text("survives", "what it survives", "Which trials the verdict survives, and what it rests on"
+          " where it does not.", at="robustness.sentence", json=None, shown=ROWS),
     _text("verdict_words", "verdict in words", "The verdict in a sentence.",
           at="verdict.sentence", shown=NOWHERE),
 )  # fmt: skip

@@ -83,7 +83,7 @@ def says(each: Required) -> str:
     decides; now 0.25); that is so in 0% of worlds.
     """
     low, middle, high = _spread(each.needed[each.some])
-    if middle is None:
+    if low is None or middle is None or high is None:
         deciding = f"Nothing hangs on {each.label} in any world."
     else:
         bound = "at least" if each.at_least else "at most"
