@@ -70,6 +70,7 @@ OWN: tuple[Verb, ...] = (
     _own("graph", "judge", "Ask who prefers what and who can answer whom; or solve a graph model."),
     _own("explore", "explore", "Ask every question of a case: what would have to change."),
     _own("compare", "explore", "Compare two versions of a case on the same worlds, edit by edit."),
+    _own("serve", "judge", "Open the workbench: a local page on a case, verdicts under your hand."),
     _own("report", "hand over", "Write the report: judgements, what would change them, evidence."),
     _own("verify", "hand over", "Run the case inside a report again; is every digit the same?"),
     _own("cite", "hand over", "Print what the results rest on: formulas, base rates, sources."),
