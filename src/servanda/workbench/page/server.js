@@ -42,11 +42,13 @@ export function send(path, body = {}, signal) {
   }));
 }
 
-/** Hand files over, to be read. */
-export function hand(path, files) {
-  const form = new FormData();
-  for (const file of files) form.append("files", file, file.name);
-  return answer(fetch(path, { method: "POST", headers: { "X-Servanda": "1" }, body: form }));
+/** Hand a file over, to be read. */
+export function hand(path, file) {
+  return answer(fetch(`${path}?name=${encodeURIComponent(file.name)}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/octet-stream", "X-Servanda": "1" },
+    body: file,
+  }));
 }
 
 /** Follow what other tabs and the file on disk do. */
@@ -54,7 +56,7 @@ export function follow(listener) {
   const stream = new EventSource("/changes");
   stream.onmessage = (event) => {
     const change = JSON.parse(event.data);
-    if (change.tab !== tab) listener(change);
+    if (change.what !== "hello" && (!change.tab || change.tab !== tab)) listener(change);
   };
   return () => stream.close();
 }

@@ -8,6 +8,7 @@ import { Fault, follow, read, send } from "./server.js";
 import { announceChanges, notice } from "./notices.js";
 
 const STEPS = [500, 2000, 20000];
+const FAST = { worlds: 500, war: false }; // months of war are dear to follow: they come at rest
 const REST = 180; // ms without a movement, after which verdicts are sharpened
 
 export const board = signal(null); // what /verdicts.json says of the case
@@ -21,6 +22,7 @@ export const fileChanges = signal(0); // grows when the case file changes on dis
 export const jobChanges = signal(0);
 export const evidenceChanges = signal(0);
 export const failure = signal(null);
+export const nothingYet = signal(false); // whether the case has no proposal, or there is no case
 export const edited = computed(() => Object.keys(patch.value));
 
 const rows = new Map();
@@ -32,12 +34,21 @@ export function rowOf(name) {
 }
 
 function takeRows(list) {
+  list = list.map((row) => {
+    // Until its months are followed again, what was said of the war stays, marked as of before.
+    const earlier = rows.get(row.name)?.peek();
+    return row.war || !earlier?.war ? row : { ...row, war: { ...earlier.war, stale: true }, was: row.was && { ...row.was, war: row.was.war ?? earlier.was?.war } };
+  });
   const before = list.map((row) => rows.get(row.name)?.peek() ?? null);
   for (const row of list) rowOf(row.name).value = row;
   announceChanges(before, list);
 }
 
+let known = 0; // the newest revision that this page has seen an answer of
+let announced = 0; // the newest that the server has announced
+
 function takeState(said) {
+  known = Math.max(known, said.revision ?? 0);
   if (said.patch && JSON.stringify(said.patch) !== JSON.stringify(patch.peek())) patch.value = said.patch;
   const now = history.peek();
   history.value = {
@@ -61,6 +72,7 @@ export function load() {
         takeState(said);
         drawn.value = said.worlds;
         failure.value = null;
+        nothingYet.value = proposals.length === 0;
       });
       performance.mark("servanda:first-verdicts");
       sharpenSoon(0);
@@ -120,19 +132,22 @@ async function request() {
   const moment = waiting;
   waiting = null;
   inFlight = true;
-  await askFor(STEPS[0], moment);
+  await askFor(FAST, moment);
   inFlight = false;
   if (waiting !== null) void request();
-  else sharpenSoon();
+  else {
+    sharpenSoon();
+    catchUp();
+  }
 }
 
 /** Ask for the verdicts of the present edits from so many worlds; say whether more would help. */
-async function askFor(worlds, moment, abort) {
+async function askFor({ worlds, war = true }, moment, abort) {
   const mine = ++seq;
   asking.value = worlds;
   const asked = performance.now();
   try {
-    const body = { seq: mine, patch: patch.peek(), focus: focus.peek(), worlds, gesture };
+    const body = { seq: mine, patch: patch.peek(), focus: war ? null : focus.peek(), worlds, war, gesture: String(gesture) };
     const said = await send("/edit", body, abort);
     const answered = performance.now();
     if (said.seq < painted) return false;
@@ -172,9 +187,7 @@ async function sharpen() {
   const abort = new AbortController();
   sharpening = abort;
   for (const worlds of STEPS) {
-    if (worlds <= drawn.peek() && !focus.peek()) continue;
-    if (worlds === STEPS[0]) continue;
-    const more = await askFor(worlds, null, abort.signal);
+    const more = await askFor({ worlds }, null, abort.signal);
     if (abort.signal.aborted || !more) return;
   }
 }
@@ -197,17 +210,23 @@ function timed(moment, asked, answered, said) {
 
 // ---- deeds on the whole set ----------------------------------------------------------------
 
+let deeds = 0; // under way
+
 async function deed(path, body, said) {
+  deeds += 1;
   try {
     const state = await send(path, body);
     stopSharpening();
     batch(() => takeState(state));
     gesture = 0;
-    await askFor(STEPS[0], null);
+    await askFor(FAST, null);
     sharpenSoon();
     if (said) notice.value = { text: said };
   } catch (error) {
     notice.value = { text: error.message, more: error.whatToDo, bad: true };
+  } finally {
+    deeds -= 1;
+    catchUp();
   }
 }
 
@@ -228,9 +247,16 @@ export function followChanges() {
   return follow((change) => {
     if (change.what === "job") jobChanges.value += 1;
     else if (change.what === "evidence") evidenceChanges.value += 1;
-    else if (change.what === "file") {
-      fileChanges.value += 1;
-      void load();
-    } else if (change.what !== "hello" && change.revision !== board.peek()?.revision && !inFlight) void load();
+    else {
+      if (change.what === "file") fileChanges.value += 1;
+      announced = Math.max(announced, change.revision);
+      catchUp();
+    }
   });
+}
+
+/** Read anew what another tab or the file changed; what this tab did, its own answers told. */
+function catchUp() {
+  if (inFlight || deeds || waiting !== null) return;
+  if (announced > known) void load();
 }

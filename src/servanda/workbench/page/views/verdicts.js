@@ -88,7 +88,7 @@ function Holds({ row }) {
 }
 
 function War({ war, was }) {
-  if (!war) return null;
-  const changed = was && was.words !== war.words;
-  return html`${changed && html`<s class="was"><span class="for-ears">was: </span>${was.words}</s> `}<span>${war.words}</span>`;
+  if (!war) return html`<span class="faint">…</span>`;
+  const changed = was?.words && !war.stale && was.words !== war.words;
+  return html`${changed && html`<s class="was"><span class="for-ears">was: </span>${was.words}</s> `}<span class=${war.stale ? "stale" : ""}>${war.words}</span>`;
 }
