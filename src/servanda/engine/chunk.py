@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
 
@@ -115,10 +115,39 @@ class Chunk:
         in, which depends on whether they consent: round by round, until nobody changes its mind.
         Where somebody does to the end, the world is marked as one of `cycles`.
         """
-        key = (offer.proposal, tuple(sorted(offer.also)), offer.more_guarantees)
+        key = _key_of(offer)
         if key not in self._voted:
             self._voted[key] = self._vote(offer)
         return self._voted[key]
+
+    def vote_all(self, offers: Iterable[Offer]) -> list[Voted]:
+        """Return offers as settled and voted on, worked through side by side."""
+        offers = list(offers)
+        rules = self.plan.rules
+        plain = [
+            offer
+            for offer in offers
+            if _key_of(offer) not in self._voted
+            and not self.ballots.asked_by_stakes(rules[offer.proposal], offer.proposal)
+        ]
+        ready = [
+            self.settler.ready(offer, rules[offer.proposal].parties, self._troops(offer))
+            for offer in plain
+        ]
+        never = np.zeros(self.worlds, dtype=np.bool_)
+        for offer, settled in zip(plain, self.settler.settle_all(ready), strict=True):
+            self._voted[_key_of(offer)] = Voted(self, settled, never)
+        return [self.vote(offer) for offer in offers]
+
+    def quickly(self, few: int, mode: Fidelity) -> Chunk:
+        """Return the first few of these worlds in another mode, their war worked out once."""
+        if few < self.worlds:
+            first = self.drawn.chunk(self.drawn.start, self.drawn.start + few)
+            return Chunk(self.plan, first, mode)
+        other = copy(self)
+        other.settler, other._voted = self.settler.quickly(mode), {}
+        other.ballots = Ballots(self.plan.case, self.drawn, self.plan.rules)
+        return other
 
     def reconsented(self, drawn: Worlds) -> Chunk:
         """Return the same worlds with other numbers of consent; what offers come to stays."""
@@ -135,6 +164,12 @@ class Chunk:
         other.setting = self.setting.beside(plan.conflict, readings)
         other.settler = self.settler.beside(other.setting)
         other.ballots = Ballots(plan.case, drawn, plan.rules)
+        return other
+
+    def apart(self, drawn: Worlds) -> Chunk:
+        """Return the same war with other numbers of its proposals; what it makes is its own."""
+        other = self.beside(self.plan, drawn)
+        other.settler = self.settler.apart(other.setting)
         return other
 
     def voted_as(self, voted: Voted) -> Voted:
@@ -212,6 +247,10 @@ class Chunk:
         rows = np.arange(self.worlds)
         by_then = ended[rows, last] - ended[rows, np.minimum(first, last)]
         return np.asarray(np.maximum(by_then, 0.0))
+
+
+def _key_of(offer: Offer) -> tuple[object, ...]:
+    return (offer.proposal, tuple(sorted(offer.also)), offer.more_guarantees)
 
 
 def known_only(known: Flags, columns: Mapping[str, Floats]) -> Columns:
