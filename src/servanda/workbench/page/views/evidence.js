@@ -107,14 +107,16 @@ export default function Evidence({ address }) {
 
 function Filters({ query, facets }) {
   const choose = (key) => (event) => go(withQuery(query, { [key]: event.target.value }), true);
-  return html`<form class="filters" aria-label="Filter the statements" onSubmit=${(event) => event.preventDefault()}>
+  const active = [...FILTERS, "since", "until"].filter((key) => query[key]);
+  return html`<details class="filter-box" open=${active.length > 0}><summary>Filter the statements${active.length ? ` (${active.length})` : ""}</summary><form class="filters" aria-label="Filter the statements" onSubmit=${(event) => event.preventDefault()}>
     ${FILTERS.map((key) => html`<label key=${key}>${key[0].toUpperCase() + key.slice(1)} <select value=${query[key] ?? ""} onChange=${choose(key)}>
       <option value="">any</option>
       ${(facets[key] ?? []).map((each) => { const [name, count] = Array.isArray(each) ? each : [each.name ?? each, each.count]; return html`<option key=${name} value=${name} selected=${name === query[key]}>${name}${count ? ` (${count})` : ""}</option>`; })}
     </select></label>`)}
     <label>Since <input type="date" value=${query.since ?? ""} onChange=${choose("since")} /></label>
     <label>Until <input type="date" value=${query.until ?? ""} onChange=${choose("until")} /></label>
-  </form>`;
+    ${active.length > 0 && html`<button type="button" onClick=${() => go(withQuery({}, { source: query.source }), true)}>Show all</button>`}
+  </form></details>`;
 }
 
 function StatementItem({ statement, current, correcting, facets, decide }) {

@@ -1,7 +1,7 @@
 // Statements, events, phases, expiries and agreements on one axis; the same as a table.
 import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 import { read } from "../server.js";
-import { fileChanges, rowOf } from "../session.js";
+import { board, fileChanges, rowOf } from "../session.js";
 import { FaultNote, Waiting } from "../parts/small.js";
 
 const KINDS = [["agreement", "Agreements"], ["event", "Events"], ["statement", "Statements"], ["phase", "Phases"], ["expiry", "Expiries"]];
@@ -27,7 +27,7 @@ export default function Time() {
     <p class="summary">What was said, what happened, what a proposal foresees, and what was once agreed, on one axis.</p>
     ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
     ${!told.value ? !fault.value && html`<${Waiting}>Putting it in order …</${Waiting}>` : html`
-      <div ref=${place} class="axis-place">${events.length > 0 && html`<${Axis} events=${events} width=${width.value} now=${told.value.as_of} />`}</div>
+      <div ref=${place} class="axis-place">${events.length > 0 && html`<${Axis} events=${events} width=${width.value} now=${told.value.as_of ?? board.value?.known_as_of} />`}</div>
       <div class="row filter-row" role="group" aria-label="Show in the table">${[["", "All"], ...KINDS.filter(([key]) => events.some((each) => each.kind === key))].map(([key, title]) => html`<button key=${key} aria-pressed=${kind.value === key} onClick=${() => { kind.value = key; }}>${title}</button>`)}</div>
       <div class="scroll" tabindex="0" role="region" aria-label="Everything with a date"><table class="times">
         <thead><tr><th scope="col">Date</th><th scope="col">Kind</th><th scope="col">What</th><th scope="col">Of</th></tr></thead>
@@ -49,14 +49,11 @@ function Axis({ events, width, now }) {
   const x = (year) => left + ((bend(year) - a) / (b - a || 1)) * (width - left - RIGHT);
   const height = TOP + lanes.length * LANE + 26;
   const ticks = [];
-  let last = -99;
-  const wanted = [...new Set([...Array(Math.ceil(to) - Math.floor(from) + 1).keys()].map((index) => Math.floor(from) + index))];
-  for (const year of [...wanted].sort((p, q) => Math.abs(p - pivot) - Math.abs(q - pivot))) {
+  const wanted = [...Array(Math.ceil(to) - Math.floor(from) + 1).keys()].map((index) => Math.floor(from) + index);
+  for (const year of wanted.sort((p, q) => Math.abs(p - pivot) - Math.abs(q - pivot))) {
     if (year < from - 0.3 || year > to + 0.4) continue;
     if (ticks.every((each) => Math.abs(x(each) - x(year)) > 40)) ticks.push(year);
-    last = year;
   }
-  void last;
   return html`<svg class="axis-drawing" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${events.length} dated things from ${events[0].date} to ${events.at(-1).date}; the table below says the same`}>
     ${ticks.map((year) => html`<g key=${year}><line class="grid" x1=${x(year)} x2=${x(year)} y1=${TOP - 6} y2=${height - 22} /><text class="tick" x=${x(year)} y=${height - 6} text-anchor="middle">${year}</text></g>`)}
     ${today && html`<line class="today" x1=${x(today)} x2=${x(today)} y1=${TOP - 6} y2=${height - 22} />`}

@@ -8,7 +8,7 @@ import { ACTS, percent, tooFew, whyNone } from "../words.js";
 
 export default function Verdicts() {
   const said = board.value;
-  if (!said) return html`<h1 tabindex="-1" class="for-ears">Verdicts</h1><${Waiting}>Drawing the first 500 worlds …</${Waiting}>`;
+  if (!said) return html`<h1 tabindex="-1" class="for-ears">Verdicts</h1><${Waiting}>Drawing the first 500 worlds … The models are compiled once for this machine; that can take a minute.</${Waiting}>`;
   return html`<div class="with-panel">
     <div class="first">
       <div class="lead">
