@@ -98,7 +98,7 @@ class Chunk:
         self.plan, self.drawn, self.worlds = plan, drawn, len(drawn)
         self.setting = Setting(plan.conflict, Readings(plan.case, drawn, len(drawn)))
         self.settler = Settler(self.setting, mode)
-        self.ballots = Ballots(plan.case, drawn, plan.rules)
+        self.ballots = Ballots(plan.case, drawn, plan.rules, plan.stances)
         self.parties = plan.conflict.parties
         self._voted: dict[tuple[object, ...], Voted] = {}
 
@@ -146,14 +146,14 @@ class Chunk:
             return Chunk(self.plan, first, mode)
         other = copy(self)
         other.settler, other._voted = self.settler.quickly(mode), {}
-        other.ballots = Ballots(self.plan.case, self.drawn, self.plan.rules)
+        other.ballots = Ballots(self.plan.case, self.drawn, self.plan.rules, self.plan.stances)
         return other
 
     def reconsented(self, drawn: Worlds) -> Chunk:
         """Return the same worlds with other numbers of consent; what offers come to stays."""
         other = copy(self)
         other.drawn, other._voted = drawn, {}
-        other.ballots = Ballots(self.plan.case, drawn, self.plan.rules)
+        other.ballots = Ballots(self.plan.case, drawn, self.plan.rules, self.plan.stances)
         return other
 
     def beside(self, plan: Plan, drawn: Worlds) -> Chunk:
@@ -163,7 +163,7 @@ class Chunk:
         readings = Readings(plan.case, drawn, self.worlds)
         other.setting = self.setting.beside(plan.conflict, readings)
         other.settler = self.settler.beside(other.setting)
-        other.ballots = Ballots(plan.case, drawn, plan.rules)
+        other.ballots = Ballots(plan.case, drawn, plan.rules, plan.stances)
         return other
 
     def apart(self, drawn: Worlds) -> Chunk:

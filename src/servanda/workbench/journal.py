@@ -17,6 +17,7 @@ from typing import Any
 
 from servanda.case.text.document import compose
 from servanda.case.text.yaml_text import text_of
+from servanda.engine.live import notation_of
 from servanda.errors import InputError
 from servanda.escaping.json_text import json_text
 from servanda.saving import save_files
@@ -181,18 +182,7 @@ def write_scenarios(folder: Path, scenarios: Mapping[str, Patch]) -> None:
     Raises: InputError where the file cannot be written.
     """
     body = {
-        name: {path: range_text(*ends) for path, ends in patch.items()}
+        name: {path: notation_of(*ends) for path, ends in patch.items()}
         for name, patch in scenarios.items()
     }
     save_files({folder / SCENARIOS: text_of(body) if body else "{}\n"})
-
-
-def range_text(low: float, high: float) -> str | float | int:
-    """Return a range as a case file writes it.
-
-    >>> range_text(0.1, 0.25), range_text(3.0, 3.0)
-    ('0.1 to 0.25', 3)
-    """
-    if low == high:
-        return int(low) if low.is_integer() and abs(low) < 1e15 else low
-    return f"{low!r} to {high!r}"
