@@ -113,15 +113,30 @@ export function NumberItem({ number }) {
       : html`<${Handles} number=${number} range=${range} onMove=${moved} />
         <p class="value">${here ? html`<s class="was"><span class="for-ears">in the case </span>${ranged(number.low, number.high)}</s> <span class="arrow" aria-hidden="true">→</span> <strong>${ranged(range[0], range[1], number.unit)}</strong>` : html`<span>${ranged(range[0], range[1], number.unit)}</span>`}${word ? html` <span class="faint">${word}</span>` : ""}<span class="value-basis"><${Basis} basis=${number.basis} />${Number.isFinite(number.influence) && number.influence > 0 ? html`<span class="influence" title=${`Moves the verdicts on screen by about ${Math.round(number.influence * 100)} points over its range`}><i style=${{ width: `${Math.min(100, number.influence * 100)}%` }}></i></span>` : ""}</span></p>`}
     <details class="ground"><summary>Basis${number.words?.length || number.base_rates?.length ? ", words and base rates" : ""}<span class="for-ears"> of ${number.label}</span></summary>
-      ${number.where_in_words && html`<p class="small">${number.where_in_words}</p>`}
+      ${(number.in_words || number.where_in_words) && html`<p class="small">${[number.where_in_words, number.in_words].filter(Boolean).join(": ")}</p>`}
       <p class="path">${number.path}</p>
       ${number.quote && html`<${Quote} quote=${number.quote} source=${number.source_id || number.source} title=${number.source_title || number.source} start=${number.start} />`}
-      ${number.why && html`<p class="small">${number.by ? `${number.by}: ` : ""}${number.why}</p>`}
+      ${(number.why || number.note) && html`<p class="small">${number.by ? `${number.by}: ` : ""}${number.why || number.note}</p>`}
+      ${number.watch && html`<p class="small">Watch: ${number.watch}</p>`}
+      ${!fixed && html`<${Exact} number=${number} range=${range} onMove=${moved} />`}
       ${!fixed && number.words?.length > 0 && html`<${Words} number=${number} range=${range} onMove=${moved} />`}
       ${!fixed && number.base_rates?.length > 0 && html`<ul class="rates">${number.base_rates.map((each) => html`<li key=${each.name}><button onClick=${() => { beginGesture(); edit(number.path, [each.low, each.high]); bases.set(number.path, { kind: "base_rate", base_rate: each.name }); }}>${each.name.replaceAll("_", " ")}: ${ranged(each.low, each.high)}</button> <span class="faint">${each.citation}</span></li>`)}</ul>`}
       <p class="small"><a href=${`/evidence?cite=${encodeURIComponent(number.path)}${number.source ? `&source=${encodeURIComponent(number.source_id || number.source)}` : ""}`}>Cite a sentence for it</a></p>
     </details>
   </li>`;
+}
+
+/** The ends as figures, for who wants them to the digit. */
+function Exact({ number, range, onMove }) {
+  const set = (end) => (event) => {
+    const value = Number(event.target.value);
+    if (event.target.value === "" || !Number.isFinite(value)) return;
+    const bounded = Math.min(Math.max(value, number.at_least ?? -Infinity), number.at_most ?? Infinity);
+    beginGesture();
+    onMove(end === 0 ? [bounded, Math.max(bounded, range[1])] : [Math.min(bounded, range[0]), bounded]);
+  };
+  const field = (end, called) => html`<label>${called} <input type="number" step="any" min=${number.at_least ?? undefined} max=${number.at_most ?? undefined} value=${range[end]} aria-label=${`${called}, as a figure: ${number.label}`} onChange=${set(end)} /></label>`;
+  return html`<div class="exact">${field(0, "from")} ${field(1, "to")}${number.unit && number.unit !== "share" ? html` <span class="faint">${number.unit}</span>` : ""}</div>`;
 }
 
 function Words({ number, range, onMove }) {

@@ -4,9 +4,10 @@ const STEPS = 400;
 
 /** The scale of a number: linear, or logarithmic where its range spans orders of magnitude. */
 export function scaleOf(number, range) {
+  const [first, last] = windowOf(number);
   const ends = [number.low, number.high, range?.[0], range?.[1]].filter((value) => Number.isFinite(value));
-  const start = Math.min(number.scale_low ?? number.at_least ?? 0, ...ends);
-  const stop = Math.max(number.scale_high ?? number.at_most ?? 1, ...ends);
+  const start = Math.min(first, ...ends);
+  const stop = Math.max(last, ...ends);
   const log = Boolean(number.log) && start > 0;
   const width = log ? Math.log(stop / start) : stop - start;
   const decimals = Math.min(9, Math.max(0, 1 - Math.floor(Math.log10((stop - start) / 100 || 1))));
@@ -29,4 +30,14 @@ export function scaleOf(number, range) {
       return Math.min(Math.max(along / width, 0), 1);
     },
   };
+}
+
+/** The part of the line that the track shows: all of it, or the surroundings of a narrow range. */
+function windowOf(number) {
+  const least = number.at_least ?? -Infinity;
+  const most = number.at_most ?? Infinity;
+  if (Number.isFinite(number.scale_low) && Number.isFinite(number.scale_high)) return [number.scale_low, number.scale_high];
+  const width = number.high - number.low || Math.abs(number.high) / 2 || 0.1;
+  if (most - least <= 6 * width) return [least, most];
+  return [Math.max(least, number.low - 1.5 * width), Math.min(most, number.high + 1.5 * width)];
 }

@@ -87,7 +87,7 @@ export default function Evidence({ address }) {
     ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
     ${!it ? html`<${Waiting}>Reading what was read …</${Waiting}>` : html`
     <p class="small">${plural(it.sources.length, "source")}, ${plural(it.total ?? it.statements.length, "statement")} read in them${it.decided != null ? `, ${it.decided} decided` : ""}. Select a sentence of an article to cite it for a number.</p>
-    <div class="evidence">
+    <div class="reading">
       <aside class="sources-side" aria-label="Sources and filters">
         <${Filters} query=${query} facets=${it.facets ?? {}} />
         <h2>Sources</h2>

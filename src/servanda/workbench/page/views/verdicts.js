@@ -57,7 +57,9 @@ function Row({ name }) {
 /** Who must sign, how often each does, and what it has said in public. */
 export function Consents({ row, most = 3 }) {
   const said = new Map((row.said ?? []).map((each) => [each.actor, each]));
-  const shown = row.consents.length > most ? [...row.consents].sort((a, b) => (a.share ?? 1) - (b.share ?? 1)).slice(0, most) : row.consents;
+  // Of many, those who have spoken first, then those who consent least.
+  const rank = (each) => (said.has(each.actor) ? -1 : each.share ?? 1);
+  const shown = row.consents.length > most ? [...row.consents].sort((a, b) => rank(a) - rank(b)).slice(0, most) : row.consents;
   const before = new Map((row.was?.consents ?? []).map((each) => [each.actor, each]));
   const others = (row.said ?? []).filter((each) => !shown.some((one) => one.actor === each.actor));
   return html`<ul class="consents">
