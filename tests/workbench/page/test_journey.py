@@ -156,7 +156,7 @@ def _cite(page: Any, hand: Hand) -> None:
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
     else:
-        body.locator("p").nth(2).click(click_count=3)
+        body.locator("p").nth(3).locator("[data-from]").first.dblclick()  # a word of it
     page.get_by_role("form", name="Cite the sentence").wait_for()
     choice = page.get_by_label("Cite it for")
     assert choice.input_value() == PATH  # what is changed and lacks a basis is offered first

@@ -20,7 +20,10 @@ async function answer(request) {
     if (error.name === "AbortError") throw error;
     throw new Fault({ message: "the server does not answer", what_to_do: "start it again with `servanda serve`; what you changed is kept" }, 0);
   }
-  const said = await response.json().catch(() => ({}));
+  const said = await response.json().catch((error) => {
+    if (error.name === "AbortError") throw error;
+    return {};
+  });
   if (!response.ok) throw new Fault({ ...said, ...(said.error ?? {}) }, response.status);
   return said;
 }

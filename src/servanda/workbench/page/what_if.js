@@ -56,7 +56,7 @@ export function WhatIf({ proposal }) {
     <ol class="numbers">${shown.map((each) => html`<${NumberItem} key=${each.path} number=${each} />`)}</ol>
     ${found.length === 0 && list.value && html`<p class="faint">No number is called so.</p>`}
     ${found.length > most.value && html`<button class="more" onClick=${() => { most.value += 24; }}>Show more (${plural(found.length - most.value, "further number")})</button>`}
-    <${Ribbon} />
+    <${Ribbon} proposal=${proposal} />
   </section>`;
 }
 
@@ -148,14 +148,16 @@ function Words({ number, range, onMove }) {
 const effects = computed(() => order.value.map((name) => rowOf(name).value).filter((row) => row?.was && row.was.chip !== row.chip));
 
 /** On a small screen, where the verdicts are out of sight: which of them the hand has changed. */
-function Ribbon() {
+function Ribbon({ proposal }) {
   if (!edited.value.length || !board.value) return null;
   const rows = order.value.map((name) => rowOf(name).value).filter((row) => row?.was);
   const most = rows.map((row) => ({ row, by: (row.signed?.share ?? 0) - (row.was.signed?.share ?? 0) })).sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
   const changed = effects.value;
-  const told = changed.length ? changed : most.slice(0, 1).map((each) => each.row);
+  const all = changed.length ? changed : most.slice(0, 1).map((each) => each.row);
+  const here = rows.find((row) => row.name === proposal);
+  const told = here ? [here, ...all.filter((row) => row !== here)] : all;
   return html`<div class="ribbon" role="group" aria-label="What has changed">
-    <ul>${told.slice(0, 3).map((row) => html`<li key=${row.name}><a href=${`/proposal/${row.name}`}>${row.title}</a> ${row.was.chip !== row.chip && html`<span class=${`verdict old ${slug(row.was.chip)}`}><s>${row.was.chip}</s></span> `}<span class=${`verdict ${slug(row.chip)}`}>${row.chip}</span> <span class="pc">${shareText(row.signed)} signed</span></li>`)}</ul>
-    <div class="ribbon-deeds"><button onClick=${undo} disabled=${!history.value.undo}>Undo</button><button onClick=${redo} disabled=${!history.value.redo}>Redo</button><a href="/" class="to-top">${told.length > 3 ? `${told.length - 3} more` : "All verdicts"}</a></div>
+    <ul>${told.slice(0, 2).map((row) => html`<li key=${row.name}><a href=${`/proposal/${row.name}`}>${row.title}</a><span class="ribbon-verdict">${row.was.chip !== row.chip && html`<span class=${`verdict old ${slug(row.was.chip)}`}><s>${row.was.chip}</s></span> `}<span class=${`verdict ${slug(row.chip)}`}>${row.chip}</span> <span class="pc">${shareText(row.signed)} signed</span></span></li>`)}</ul>
+    <div class="ribbon-deeds"><button onClick=${undo} disabled=${!history.value.undo}>Undo</button><button onClick=${redo} disabled=${!history.value.redo}>Redo</button><a href="/" class="to-top">${told.length > 2 ? `${told.length - 2} more` : "All verdicts"}</a></div>
   </div>`;
 }

@@ -58,8 +58,12 @@ export function Article({ source, query, statements, current, cite }) {
     const selection = getSelection();
     if (selection.isCollapsed || !body.current?.contains(selection.anchorNode)) return;
     const range = selection.getRangeAt(0);
-    const [from, to] = [offsetOf(range.startContainer, range.startOffset), offsetOf(range.endContainer, range.endOffset)];
-    if (from === null || to === null || to - from < 3) return;
+    const swept = [...body.current.querySelectorAll("[data-from]")].filter((each) => range.intersectsNode(each)
+      && !(each.contains(range.startContainer) && range.startOffset === range.startContainer.length)
+      && !(each.contains(range.endContainer) && range.endOffset === 0));
+    if (!swept.length || selection.toString().trim().length < 3) return;
+    const from = Number(swept[0].dataset.from);
+    const to = Number(swept.at(-1).dataset.from) + 1;
     const whole = paragraphs.flatMap((each) => each.sentences).filter((each) => each.start < to && each.end > from);
     // What was swept is widened to whole sentences of one paragraph; a quotation of half a one can mislead.
     const paragraph = paragraphs.find((each) => from >= each.start && from < each.end);
@@ -119,12 +123,6 @@ function findQuote(paragraphs, quote) {
     if (at >= 0) return each.start + [...plain(each.text).slice(0, at)].length;
   }
   return -1;
-}
-
-function offsetOf(node, offset) {
-  const at = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node.childNodes[offset] ?? node)?.closest?.("[data-from]");
-  if (!at) return null;
-  return Number(at.dataset.from) + (node.nodeType === Node.TEXT_NODE ? [...node.data.slice(0, offset)].length : 0);
 }
 
 function Sentence({ sentence, paragraph, marks, picked, current, statements, choosing, keyed, onPick }) {

@@ -42,6 +42,7 @@ export default function Proposal({ address }) {
       ${(shown.summary || said?.summary) && html`<p class="summary">${shown.summary || said.summary}</p>`}
       <p class="verdict-line"><${Chip} row=${shown} /></p>
       <p class="sentence">${capital(shown.verdict)}.</p>
+      <a class="button to-panel" href="#what-if-title">What if …</a>
       <div class="tiles">
         <div class="tile"><h2>Signed</h2><${ShareCell} share=${shown.signed} was=${shown.was?.signed} /></div>
         <div class="tile"><h2>Stops the fighting</h2><${ShareCell} share=${shown.stops} was=${shown.was?.stops} tone="1" /></div>

@@ -16,6 +16,7 @@ export default function Verdicts() {
         ${said.summary && html`<p class="summary">${said.summary}</p>`}
         <p class="facts">As of ${said.as_of || said.known_as_of} · ${order.value.length} proposals · seed ${said.seed}${edited.value.length ? html` · <strong>${edited.value.length} ${edited.value.length === 1 ? "number" : "numbers"} changed</strong>` : ""}</p>
         <${Remarks} said=${said} />
+        <a class="button to-panel" href="#what-if-title">What if …</a>
       </div>
       <${Table} />
       <p class="caption">Shares of worlds, ± two standard errors in percentage points. “Holds” is among the worlds that sign. A ring on a strip marks where the share stood before the change.</p>
