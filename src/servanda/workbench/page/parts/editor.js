@@ -143,13 +143,12 @@ export function makeEditor(parent, text, { keys, schema, onChange, onSave, label
         lineNumbers(), foldGutter(), lintGutter(), highlightSpecialChars(), history(), drawSelection(), indentOnInput(), indentUnit.of("  "),
         bracketMatching(), closeBrackets(), highlightActiveLine(), highlightActiveLineGutter(), syntaxHighlighting(colours), yaml(), look,
         autocompletion({ override: [completions(schema, keys)], icons: false }), hover(schema, keys),
-        EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+        EditorView.lineWrapping, EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
         keymap.of([{ key: "Mod-s", preventDefault: true, run: () => { onSave(); return true; } }, ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
         EditorView.updateListener.of((update) => { if (update.docChanged && !update.transactions.some((each) => each.isUserEvent("set"))) onChange(update.state.doc.toString()); }),
       ],
     }),
   });
-  view.scrollDOM.tabIndex = -1;
   return {
     set(next) {
       if (next !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, userEvent: "set" });
