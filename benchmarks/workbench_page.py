@@ -1,4 +1,4 @@
-"""The workbench in a browser: from a key on a handle to the painted verdict, and what it is spent on.
+"""The workbench in a browser: from a key on a handle to the painted verdict, part by part.
 
 A real page on the Ukraine case in headless Chromium: the low end of a number is moved one step at a
 time, by key, and the page's own clock says when the verdict that belongs to the step was on screen.
@@ -100,9 +100,8 @@ def main() -> None:
                     _measured(page)
         browser.close()
     share = os.getloadavg()[0]
-    print(
-        f"{os.cpu_count()} cores, load {share:.1f} at the end: more than {os.cpu_count()} is others'"
-    )
+    cores = os.cpu_count()
+    print(f"{cores} cores, load {share:.1f} at the end: what is above {cores} is others'")
 
 
 def _measured(page: Any) -> None:

@@ -82,7 +82,7 @@ class Watched:
         return page
 
     def _heard(self, said: Any) -> None:
-        # A refused answer is told in the page; what the browser forbids or scripts throw is a fault.
+        # A refused answer is told in the page; what is forbidden or thrown is a fault.
         if said.type == "error" and "Failed to load resource" not in said.text:
             self.complaints.append(said.text)
 

@@ -94,9 +94,10 @@ export function Article({ source, query, statements, current, cite }) {
   if (!it) return html`<div class="article">${source ? html`<${Waiting}>Opening the article …</${Waiting}>` : html`<p class="faint">The case has no source yet.</p>`}</div>`;
   const marks = [...(it.marks ?? [])].sort((a, b) => a.start - b.start);
   return html`<article class="article" aria-labelledby="article-title">
-    <header><h2 id="article-title">${it.title}</h2><p class="small">${[it.author, it.publisher, it.date].filter(Boolean).join(", ")}${it.why ? html` <em>${it.why}</em>` : ""}</p>
+    <header><h2 id="article-title">${it.title}</h2><p class="small">${[it.author, it.publisher, it.date].filter(Boolean).join(", ")}${it.why_not ? html`<br />${it.why_not}` : ""}</p>
       <button onClick=${() => { choosing.value = !choosing.value; if (choosing.value) requestAnimationFrame(() => body.current?.querySelector(".sentence-pick")?.focus()); }} aria-pressed=${choosing.value}>Choose a sentence by keyboard <kbd>s</kbd></button></header>
     <div class="article-body" ref=${body} onMouseUp=${selected} onTouchEnd=${() => setTimeout(selected, 50)}>
+      ${(it.quotes ?? []).map((quote, index) => html`<blockquote key=${index} class="quote"><p>${quote}</p></blockquote>`)}
       ${paragraphs.map((paragraph, index) => html`<p key=${index} class=${/^#/.test(paragraph.text) ? "headline" : ""}>${paragraph.sentences.map((sentence) => html`<${Sentence} key=${sentence.start} sentence=${sentence} paragraph=${paragraph} marks=${marks} picked=${picked.value} current=${current.value} statements=${statements}
         choosing=${choosing.value} keyed=${keyed} onPick=${(id) => { if (getSelection().isCollapsed && id) current.value = id; }} />`)}</p>`)}
     </div>
@@ -132,11 +133,13 @@ function Sentence({ sentence, paragraph, marks, picked, current, statements, cho
   const edges = [...cuts].sort((a, b) => a - b);
   const pieces = edges.slice(0, -1).map((from, index) => {
     const text = paragraph.points.slice(from - paragraph.start, edges[index + 1] - paragraph.start);
-    const mark = over.find((each) => each.start <= from && each.end >= edges[index + 1]);
+    const covering = over.filter((each) => each.start <= from && each.end >= edges[index + 1]);
+    const mark = covering.find((each) => each.statement && each.statement === current) ?? covering.find((each) => each.statement) ?? covering[0];
+    const cited = covering.find((each) => !each.statement);
     const statement = mark && statements.find((each) => each.id === mark.statement);
     const kind = statement?.decision ? ` is-${statement.decision}` : "";
     return mark
-      ? html`<mark key=${from} data-from=${from} data-of=${mark.statement ?? undefined} class=${`${mark.statement && mark.statement === current ? "current" : ""}${mark.statement ? "" : " cited"}${kind}`} onClick=${() => onPick(mark.statement)}>${text}</mark>`
+      ? html`<mark key=${from} data-from=${from} data-of=${mark.statement ?? undefined} class=${`${mark.statement && mark.statement === current ? "current" : ""}${mark.statement ? "" : " only"}${cited ? " cited" : ""}${kind}`} title=${cited?.used_by?.length ? `Cited for ${cited.used_by.join(", ")}` : undefined} onClick=${() => onPick(mark.statement)}>${text}</mark>`
       : html`<span key=${from} data-from=${from}>${text}</span>`;
   });
   const chosen = picked && picked.start < sentence.end && picked.end > sentence.start;

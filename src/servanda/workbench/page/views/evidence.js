@@ -14,8 +14,9 @@ const DECISIONS = { a: "accept", c: "correct", r: "reject" };
 const SAID = { accept: "accepted", correct: "corrected", reject: "rejected" };
 const FILTERS = ["actor", "issue", "act"];
 
-const decided = (statement) => statement.decision && statement.decision !== "undecided";
-const said = (decision) => SAID[decision] ?? decision;
+/** accept, correct or reject; null where nothing was decided. */
+const decisionOf = (statement) => Object.keys(SAID).find((each) => statement.decision?.startsWith?.(each)) ?? null;
+const decided = (statement) => decisionOf(statement) !== null;
 
 /** The address with some of its query changed. */
 function withQuery(query, change) {
@@ -94,7 +95,7 @@ export default function Evidence({ address }) {
         <ul class="source-list">${it.sources.map((each) => html`<li key=${each.id}><a href=${withQuery(query, { source: each.id, start: "", quote: "" })} aria-current=${each.id === source ? "true" : undefined}>
           <span>${each.title}</span><span class="below">${[each.publisher, each.date].filter(Boolean).join(", ")}</span></a></li>`)}</ul>
       </aside>
-      <${Article} source=${source} query=${query} statements=${here} current=${current}
+      <${Article} source=${source} query=${query} statements=${here.map((each) => ({ ...each, decision: decisionOf(each) }))} current=${current}
         cite=${(picked) => html`<${Cite} picked=${picked} source=${source} title=${it.sources.find((each) => each.id === source)?.title} revision=${it.revision_of_file} query=${query} />`} />
       <section class="statements" aria-labelledby="statements-title">
         <h2 id="statements-title">Statements</h2>
@@ -122,16 +123,16 @@ function Filters({ query, facets }) {
 function StatementItem({ statement, current, correcting, facets, decide }) {
   const mine = current.value === statement.id;
   const open = correcting.value === statement.id;
-  return html`<li class=${`statement${mine ? " current" : ""}${decided(statement) ? ` is-${statement.decision}` : ""}`} data-statement=${statement.id}>
+  return html`<li class=${`statement${mine ? " current" : ""}${decided(statement) ? ` is-${decisionOf(statement)}` : ""}`} data-statement=${statement.id}>
     <button class="statement-pick" aria-pressed=${mine} onClick=${() => { current.value = mine ? null : statement.id; }}>
       <span class="statement-who"><strong>${statement.actor_name ?? statement.actor ?? "Somebody"}</strong> ${statement.act}${statement.issue ? `: ${statement.issue.replaceAll("_", " ")}` : ""}</span>
       <span class="statement-quote">${statement.quote}</span>
-      <span class="below">${decided(statement) ? said(statement.decision) : `undecided${statement.confidence != null ? `, read with confidence ${Math.round(statement.confidence * 100)}%` : ""}`}</span>
+      <span class="below">${decided(statement) ? SAID[decisionOf(statement)] : `undecided${statement.confidence != null ? `, read with confidence ${Math.round(statement.confidence * 100)}%` : ""}`}</span>
     </button>
     ${mine && html`<div class="statement-deeds" role="group" aria-label="Decide">
-      <button onClick=${() => decide(statement, "accept")} aria-pressed=${statement.decision === "accept"}>Accept</button>
+      <button onClick=${() => decide(statement, "accept")} aria-pressed=${decisionOf(statement) === "accept"}>Accept</button>
       <button onClick=${() => { correcting.value = open ? null : statement.id; }} aria-expanded=${open}>Correct</button>
-      <button onClick=${() => decide(statement, "reject")} aria-pressed=${statement.decision === "reject"}>Reject</button>
+      <button onClick=${() => decide(statement, "reject")} aria-pressed=${decisionOf(statement) === "reject"}>Reject</button>
       ${decided(statement) && html`<button class="quiet" onClick=${() => decide(statement, "undecided")}>Take back</button>`}
     </div>`}
     ${mine && open && html`<${Correct} statement=${statement} facets=${facets} done=${(as) => { correcting.value = null; if (as) decide(statement, "correct", as); }} />`}

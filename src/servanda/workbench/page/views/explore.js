@@ -29,7 +29,7 @@ export default function Explore({ address }) {
 
   async function start(question) {
     try {
-      const said = await send("/explore/start", { question: question.name, proposal: question.needs_proposal ? chosen : proposal.value || null, worlds: 2000 });
+      const said = await send("/explore/start", { question: question.name, proposal: question.needs_proposal ? chosen : null, worlds: question.worlds ?? 2000 });
       jobChanges.value += 1;
       notice.value = { text: `Started: ${question.title}` };
       const job = said.job?.id ?? said.job;
@@ -45,14 +45,14 @@ export default function Explore({ address }) {
       <section aria-labelledby="ask-title"><h2 id="ask-title">Questions</h2>
         <label>Of the proposal <select value=${chosen} onChange=${(event) => { proposal.value = event.target.value; }}>${order.value.map((name) => html`<option key=${name} value=${name} selected=${name === chosen}>${rowOf(name).value?.title ?? name}</option>`)}</select></label>
         <ul class="questions">${it.questions.map((each) => html`<li key=${each.name} class=${query.question === each.name ? "asked" : ""}>
-          <div><h3>${each.title}</h3><p class="small">${each.what_it_answers}${each.needs_proposal ? "" : " Asks of the whole case."}</p></div>
+          <div><h3>${each.title}</h3><p class="small">${each.what_it_answers}${each.needs_proposal ? "" : " Asked of the whole case."}${each.needs ? ` Needs ${each.needs}.` : ""}</p></div>
           <button class=${query.question === each.name ? "main" : ""} onClick=${() => start(each)}>Start<span class="for-ears">: ${each.title}</span></button></li>`)}</ul>
       </section>
       <section aria-labelledby="jobs-title" class="jobs"><h2 id="jobs-title">Under way and done</h2>
         ${it.jobs.length === 0 && html`<p class="faint">Nothing was asked yet.</p>`}
         <ul>${[...it.jobs].reverse().map((job) => html`<li key=${job.id} class=${`job is-${job.state}`}>
           <div class="row"><a href=${`/explore/${encodeURIComponent(job.id)}`} aria-current=${open === job.id ? "true" : undefined}>${titleOf(it, job)}</a><span class="state">${job.state}</span>
-          ${job.state === "running" && html`<button onClick=${() => cancel(job)}>Cancel<span class="for-ears">: ${titleOf(it, job)}</span></button>`}</div>
+          ${(job.state === "running" || job.state === "waiting") && html`<button onClick=${() => cancel(job)}>Cancel<span class="for-ears">: ${titleOf(it, job)}</span></button>`}</div>
           ${job.proposal && html`<span class="below">${rowOf(job.proposal).value?.title ?? job.proposal}</span>`}
           ${job.state === "running" && html`<progress max="1" value=${job.done || undefined} aria-label=${`How far: ${titleOf(it, job)}`}></progress>`}
           ${job.note && html`<span class="below">${job.note}</span>`}
@@ -83,7 +83,7 @@ function Found({ id, job }) {
   }
   return html`<section class="found" aria-label="What was found">
     ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
-    ${it && it.state === "running" && html`<${Waiting}>Under way${it.note ? `: ${it.note}` : ""} …</${Waiting}>`}
+    ${it && (it.state === "running" || it.state === "waiting") && html`<${Waiting}>Under way${it.note ? `: ${it.note}` : ""} …</${Waiting}>`}
     ${it && it.state === "failed" && html`<div class="fault"><p><strong>It could not be answered.</strong> ${it.note}</p></div>`}
     ${it && it.html && html`<${Adopted} markup=${it.html} class="finding" />`}
     ${it && !it.html && Object.entries(it.drawings ?? {}).map(([key, svg]) => html`<figure key=${key}><${Adopted} markup=${svg} class="drawing" /></figure>`)}
