@@ -192,7 +192,7 @@ def _only_that_changed(bench: Workbench) -> None:
 def _export(page: Any, hand: Hand, bench: Workbench) -> None:
     hand.press(page.get_by_role("link", name="Report", exact=True))
     page.get_by_role("heading", level=1, name="Report").wait_for()
-    button = page.get_by_role("button", name=re.compile("Into the case folder.*Markdown", re.I))
+    button = page.get_by_role("button", name=re.compile("Into the case folder as Markdown"))
     hand.press(button)
     page.get_by_text(re.compile("Written to .*in the case folder")).wait_for()
     written = [file for file in bench.folder.rglob("*.md") if file.parent.name != "sources"]

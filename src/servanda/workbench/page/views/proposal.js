@@ -4,7 +4,7 @@ import { read } from "../server.js";
 import { board, focus, order, rowOf } from "../session.js";
 import { Adopted } from "../parts/adopt.js";
 import { Chip, ShareCell, ShareText } from "../parts/share.js";
-import { FaultNote, Quote, Waiting } from "../parts/small.js";
+import { Basis, FaultNote, Quote, Waiting } from "../parts/small.js";
 import { WhatIf } from "../what_if.js";
 import { Consents } from "./verdicts.js";
 import { percent, plural, spreadText } from "../words.js";
@@ -47,7 +47,7 @@ export default function Proposal({ address }) {
         <div class="tile"><h2>Signed</h2><${ShareCell} share=${shown.signed} was=${shown.was?.signed} /></div>
         <div class="tile"><h2>Stops the fighting</h2><${ShareCell} share=${shown.stops} was=${shown.was?.stops} tone="1" /></div>
         ${["1", "5", "10"].map((year) => html`<div class="tile" key=${year}><h2>Holds ${year} ${year === "1" ? "year" : "years"}</h2><${ShareCell} share=${shown.holds[year]} was=${shown.was?.holds?.[year]} tone="3" /></div>`)}
-        <div class="tile"><h2>The war</h2><p class="war">${shown.war?.words}</p>
+        <div class="tile"><h2>The war</h2><p class="war">${shown.war?.words ?? "is being followed …"}</p>
           ${shown.war?.months_without && html`<p class="below">without the offer ${spreadText(shown.war.months_without, "months")}${shown.war.months_with ? `; with it ${spreadText(shown.war.months_with, "months")}` : ""}</p>`}</div>
       </div>
       ${kindRate(shown)}
@@ -79,9 +79,11 @@ function kindRate(row) {
 function Refusals({ said }) {
   if (!said.refusals?.length) return html`<p>No one refuses in more than a few worlds.</p>`;
   return html`<ul class="refusals">${said.refusals.map((each, index) => html`<li key=${index}>
-    <p><strong>${each.name ?? each.actor}</strong> refuses${each.share ? html` in <${ShareText} share=${each.share} words=${false} /> of worlds` : ""}${each.condition ? `: ${each.condition}` : ""}</p>
-    ${each.why && html`<p>${[each.why].flat().join(" ")}</p>`}
-    ${(each.assumptions ?? each.rests_on ?? []).length > 0 && html`<ul class="rests">${(each.assumptions ?? each.rests_on).map((one, at) => html`<li key=${at}>${one.label ?? one.text ?? one}${one.quote ? html`<${Quote} quote=${one.quote} source=${one.source} title=${one.source_title} />` : ""}</li>`)}</ul>`}
+    <p><strong>${each.name ?? each.actor}</strong> refuses${each.share ? html` in <${ShareText} share=${each.share} words=${false} /> of worlds` : ""}${each.alone?.share > 0.005 ? html`, alone in <${ShareText} share=${each.alone} words=${false} />` : ""}.</p>
+    ${each.condition && html`<p>${capital(each.condition)}.</p>`}
+    ${each.why?.length > 0 && html`<p>${[each.why].flat().join(" ")}</p>`}
+    ${each.assumptions?.length > 0 && html`<details class="rests" open=${index === 0}><summary>What that rests on</summary><ul>${each.assumptions.map((one, at) => html`<li key=${at}><span>${one.label}</span> ${one.basis && html`<${Basis} basis=${one.basis} />`}
+      ${one.quote ? html`<${Quote} quote=${one.quote} source=${one.source} title=${one.source_title} />` : one.why ? html`<span class="below">${one.why}</span>` : ""}</li>`)}</ul></details>`}
   </li>`)}</ul>`;
 }
 

@@ -23,12 +23,15 @@ export default function Report() {
     ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
     ${!it ? !fault.value && html`<${Waiting}>Looking which formats can be written …</${Waiting}>` : html`
     <section aria-labelledby="export-title" class="export"><h2 id="export-title">Export</h2>
-      <ul class="formats">${it.formats.map((each) => html`<li key=${each.name}><strong>${each.title ?? each.name}</strong>
-        ${each.available ? html`<span class="row"><a class="button" href=${each.url} download>Download<span class="for-ears"> ${each.title ?? each.name}</span></a><button disabled=${busy.value !== ""} onClick=${() => put(each)}>${busy.value === each.name ? "Writing …" : "Into the case folder"}<span class="for-ears">: ${each.title ?? each.name}</span></button></span>` : html`<span class="below">${each.why_not}</span>`}</li>`)}</ul></section>
+      <ul class="formats">${it.formats.map((each) => html`<li key=${each.name}><strong>${called(each)}</strong>${each.title && each.title !== called(each) ? html`<span class="below">${each.title}</span>` : ""}
+        ${each.available ? html`<span class="row"><a class="button" href=${each.url} download>Download<span class="for-ears"> as ${called(each)}</span></a><button disabled=${busy.value !== ""} onClick=${() => put(each)}>${busy.value === each.name ? "Writing …" : "Into the case folder"}<span class="for-ears"> as ${called(each)}</span></button></span>` : html`<span class="below">${each.why_not}</span>`}</li>`)}</ul></section>
     <section aria-labelledby="brief-title"><h2 id="brief-title">As it will print</h2>
       <p class="small"><a href=${it.html_url} target="_blank" rel="noopener">Open it in a tab of its own</a></p>
       <${Sheet} url=${it.html_url} /></section>`}`;
 }
+
+/** A format as people call it. */
+const called = ({ name }) => ({ html: "HTML", md: "Markdown", markdown: "Markdown", docx: "Word", csv: "CSV", parquet: "Parquet", svg: "SVG", png: "PNG", pdf: "PDF" })[name] ?? name;
 
 function Sheet({ url }) {
   const loaded = useSignal(false);
