@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.options import Seed
+
 __all__ = ["serve"]
 
 
@@ -18,12 +20,13 @@ def serve(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
     ] = True,
+    seed: Seed = 0,
 ) -> None:
-    """Open the workbench: verdicts under your hand, evidence, the case, what would change it."""
+    """Open the workbench: a local page on a case, verdicts under your hand."""
     from servanda.workbench.start import serve as open_workbench
 
     def told(address: str) -> None:
         print(f"The workbench is open at {address}", flush=True)  # noqa: T201
         print("The address opens it once; end the workbench with Ctrl+C.", flush=True)  # noqa: T201
 
-    open_workbench(case, port=port, browser=browser, told=told)
+    open_workbench(case, port=port, browser=browser, seed=seed, told=told)

@@ -86,6 +86,7 @@ class Live:
         self.plan: Plan = plan_of(case)
         self.drawn = sample(case, worlds=1, seed=seed)
         self.kept = ColumnsKept()
+        self._first = self.drawn
         self._correlated = frozenset(n for each in case.correlations for n in each.between)
         self._reads: dict[str, Reads] = {}
         self._grounds: dict[Key, Chunk] = {}
@@ -170,6 +171,12 @@ class Live:
         }
         spent.words += 1e3 * (time.perf_counter() - began)
         return found
+
+    def first(self, worlds: int) -> Worlds:
+        """Return the first so many worlds, the numbers as the case says them."""
+        if len(self._first) != worlds:
+            self._first = Worlds(self.numbers, self.drawn.together, self.seed, 0, worlds)
+        return self._first
 
     def columns(self, proposal: str, worlds: int) -> Columns:
         """Return the columns of signing of a proposal, its ranges as the case says them."""

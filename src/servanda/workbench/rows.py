@@ -8,46 +8,62 @@ from typing import Any
 from servanda.case.keys.case import Case
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.results import WarMonths
-from servanda.engine.shares import Share, Spread
+from servanda.engine.shares import FEW, Share, Spread
 from servanda.engine.verdict import effect_of
+from servanda.report.number_words import share_text, spread_text
 
-__all__ = ["row_of", "share_row", "spread_row"]
+__all__ = ["Row", "real", "row_of", "share_row", "spread_row"]
 
 Row = dict[str, Any]
 
 
-def _number(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+def real(value: float | None) -> float | None:
+    """Return a number as JSON has it: None where it is none.
+
+    >>> real(0.5), real(float("nan"))
+    (0.5, None)
+    """
+    return value if value is not None and math.isfinite(value) else None
 
 
 def share_row(share: Share | None) -> Row | None:
     """Return a share with the bounds that its error leaves, and its word; None where not known.
 
-    >>> share_row(Share(0.5, 0.01, 2_000))["words"]
-    'roughly even'
+    >>> row = share_row(Share(0.5, 0.01, 2_000))
+    >>> row["words"], row["text"]
+    ('roughly even', '50% ±2.0')
     """
     if share is None or not share.worlds:
         return None
-    return {
+    row: Row = {
         "share": share.share,
-        "se": _number(share.se),
-        "low": _number(share.lowest),
-        "high": _number(share.highest),
+        "se": real(share.se),
+        "low": real(share.lowest),
+        "high": real(share.highest),
         "words": share.likelihood,
+        "text": share_text(share),
         "worlds": share.worlds,
     }
+    if share.worlds < FEW:
+        row |= {"share": None, "low": None, "high": None, "text": "–",
+                "why_none": share.likelihood}  # fmt: skip
+    return row
 
 
-def spread_row(spread: Spread | None) -> Row | None:
+def spread_row(spread: Spread | None, unit: str = "", signed: bool = False) -> Row | None:
     """Return where a quantity lies over the worlds; None where it could not be computed."""
     if spread is None:
         return None
-    return {"low": spread.p5, "median": spread.p50, "high": spread.p95}
+    text = spread_text(spread, unit, signed)
+    return {"low": spread.p5, "median": spread.p50, "high": spread.p95, "text": text}
 
 
-def row_of(case: Case, verdict: LiveVerdict) -> Row:
-    """Return the row of a proposal; what a row cannot know yet is None."""
-    return {
+def row_of(case: Case, verdict: LiveVerdict, was: LiveVerdict | None = None) -> Row:
+    """Return the row of a proposal; what it cannot know yet is None.
+
+    `was` is the row of the case as its file says it, where edits stand against it.
+    """
+    row: Row = {
         "name": verdict.id,
         "title": verdict.title,
         "chip": verdict.verdict.word,
@@ -69,15 +85,16 @@ def row_of(case: Case, verdict: LiveVerdict) -> Row:
         "said": _said(case, verdict),
         "robust": {"firmness": verdict.verdict.firmness} if verdict.signed.worlds else None,
     }
+    return {**row, "was": None if was is None else row_of(case, was)}
 
 
 def _war(war: WarMonths | None) -> Row | None:
     if war is None:
         return None
     return {
-        "months_with": spread_row(war.with_offer),
-        "months_without": spread_row(war.without),
-        "change": spread_row(war.change),
+        "months_with": spread_row(war.with_offer, "months"),
+        "months_without": spread_row(war.without, "months"),
+        "change": spread_row(war.change, "months", signed=True),
         "lengthens": share_row(war.lengthens),
         "shortens": share_row(war.shortens),
         "words": effect_of(war),

@@ -63,7 +63,7 @@ class _RefusedError(Exception):
 class Guard:
     """Stands before the page: lets in who opened it here, and nobody else."""
 
-    def __init__(self, app: Application, port: int, token: str | None = None) -> None:
+    def __init__(self, app: Application | None, port: int, token: str | None = None) -> None:
         self.app, self.port = app, port
         self.token: str | None = token or secrets.token_urlsafe(32)
         self.hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
@@ -79,9 +79,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or say why not."""
-        if scope["type"] == "lifespan":
-            await self.app(scope, receive, send)
-            return
+        assert self.app is not None
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return

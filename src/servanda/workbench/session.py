@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from servanda.case.keys.case import Case
 from servanda.case.load import file_of, read_text
-from servanda.engine.live import Live, StoppedError
+from servanda.engine.live import Live, Spent, StoppedError
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.errors import Fault, InputError, named
 from servanda.workbench.journal import (
@@ -22,6 +22,7 @@ from servanda.workbench.journal import (
     read_scenarios,
     write_scenarios,
 )
+from servanda.workbench.writing import hash_of
 
 __all__ = ["NoCaseError", "Session", "StaleError"]
 
@@ -57,19 +58,24 @@ class Session:
         self._stamp: tuple[int, int] | None = None
         self._seq: dict[str, int] = {}
         self._gesture: tuple[float, str, frozenset[str]] = (0.0, "", frozenset())
-        self._told: list[Callable[[int, str], None]] = []
-        self.text, self.faults = "", ()  # type: tuple[str, tuple[Fault, ...]]
+        self._told: list[Callable[[dict[str, Any]], None]] = []
+        self.text = ""
+        self.faults: tuple[Fault, ...] = ()
         self._live: Live | None = None
-        self.refresh()
+        self._begun = False
+
+    def begin(self) -> None:
+        """Read the case beside whatever else starts: who asks meanwhile waits for it."""
+        threading.Thread(target=self.refresh, name="opening", daemon=True).start()
 
     # --- the file ------------------------------------------------------------------------------
 
     @property
     def file_hash(self) -> str:
         """Return what the case file is known by: the hash of its text."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:32]
+        return hash_of(self.text)
 
-    def refresh(self) -> bool:
+    def refresh(self, tab: str = "") -> bool:
         """Read the case file again if it changed; return whether it did."""
         with self._lock:
             try:
@@ -77,11 +83,12 @@ class Session:
                 stamp = (status.st_mtime_ns, status.st_size)
             except FileNotFoundError:
                 stamp = None
-            if stamp == self._stamp and self.revision:
+            if stamp == self._stamp and self._begun:
                 return False
+            self._begun = True
             self._stamp = stamp
             self._read(stamp is not None)
-        self.tell("file")
+        self.tell("file", tab)
         return True
 
     def _read(self, is_there: bool) -> None:
@@ -117,11 +124,19 @@ class Session:
         self._kept.patch = kept
 
     @property
+    def title(self) -> str:
+        """Return what the case is called, or its folder where that is not known (yet)."""
+        live = self._live
+        return live.case.title if live is not None else self.folder.name
+
+    @property
     def live(self) -> Live:
         """Return the case at work.
 
         Raises: NoCaseError where there is none yet; InputError where it has faults.
         """
+        if not self._begun:
+            self.refresh()
         if self._live is not None:
             return self._live
         if not self.text and not self.faults:
@@ -150,6 +165,7 @@ class Session:
         tab: str = "",
         gesture: str = "",
         war: bool = True,
+        spent: Spent | None = None,
     ) -> dict[str, LiveVerdict]:
         """Take the whole set of edits, and return the verdicts with them.
 
@@ -165,11 +181,21 @@ class Session:
             while len(self._seq) > 64:
                 self._seq.pop(next(iter(self._seq)))
             if patch != self._kept.patch:
-                self._step(patch, gesture)
-        return self.verdicts(patch, worlds, focus, war, stop=lambda: self._seq.get(tab, seq) > seq)
+                self._step(patch, gesture, tab)
+        stop = self._overtaken(tab, seq)
+        return self.verdicts(patch, worlds, focus, war, stop, spent)
 
-    def _step(self, patch: Patch, gesture: str) -> None:
-        """Let edits stand, and remember those before; one gesture is one step."""
+    def _overtaken(self, tab: str, seq: int) -> Callable[[], bool]:
+        return lambda: self._seq.get(tab, seq) > seq
+
+    def _step(self, patch: Patch, gesture: str, tab: str) -> None:
+        """Let edits stand, and remember those before; one gesture is one step.
+
+        The gesture `0` is none: it stands for edits that the page repeats.
+        """
+        if gesture == "0":
+            self._keep(Kept(dict(patch), self._kept.undo, self._kept.redo), "edit", tab)
+            return
         before = self._kept.patch
         moved = frozenset(p for p in {*before, *patch} if before.get(p) != patch.get(p))
         when, name, paths = self._gesture
@@ -179,28 +205,28 @@ class Session:
         if not (together and moved == paths and undo):
             undo.append(before)
         self._gesture = (now, gesture, moved)
-        self._keep(Kept(dict(patch), undo[-MOST_STEPS:], []), "edit")
+        self._keep(Kept(dict(patch), undo[-MOST_STEPS:], []), "edit", tab)
 
-    def _keep(self, kept: Kept, what: str) -> None:
+    def _keep(self, kept: Kept, what: str, tab: str = "") -> None:
         self._kept = kept
         self.journal.note(kept)
-        self.tell(what)
+        self.tell(what, tab)
 
-    def undo(self) -> None:
+    def undo(self, tab: str = "") -> None:
         """Take the last step back; nothing where there is none."""
         with self._lock:
             if self._kept.undo:
                 *undo, last = self._kept.undo
                 self._gesture = (0.0, "", frozenset())
-                self._keep(Kept(last, undo, [*self._kept.redo, self._kept.patch]), "undo")
+                self._keep(Kept(last, undo, [*self._kept.redo, self._kept.patch]), "edit", tab)
 
-    def redo(self) -> None:
+    def redo(self, tab: str = "") -> None:
         """Take the last step that was taken back once more; nothing where there is none."""
         with self._lock:
             if self._kept.redo:
                 *redo, last = self._kept.redo
                 self._gesture = (0.0, "", frozenset())
-                self._keep(Kept(last, [*self._kept.undo, self._kept.patch], redo), "redo")
+                self._keep(Kept(last, [*self._kept.undo, self._kept.patch], redo), "edit", tab)
 
     def verdicts(
         self,
@@ -209,6 +235,7 @@ class Session:
         focus: str | None = None,
         war: bool = True,
         stop: Callable[[], bool] = lambda: False,
+        spent: Spent | None = None,
     ) -> dict[str, LiveVerdict]:
         """Return the verdicts with some edits, all proposals where none is in focus."""
         if not 1 <= worlds <= MOST_WORLDS:
@@ -217,7 +244,7 @@ class Session:
         if focus is not None:
             named(focus, live.case.proposals, "proposal")
         try:
-            return live.ask(patch, worlds, (focus,) if focus else (), war, stop)
+            return live.ask(patch, worlds, (focus,) if focus else (), war, stop, spent)
         except StoppedError:
             raise StaleError from None
 
@@ -231,50 +258,51 @@ class Session:
         """Return the edits of a named scenario, `""` being the case as its file says it."""
         return named(name, self.scenarios() | {"": {}}, "scenario")
 
-    def keep_scenario(self, name: str) -> None:
+    def keep_scenario(self, name: str, tab: str = "") -> None:
         """Keep the edits that stand under a name, in place of what had it."""
         name = " ".join(name.split())
         if not 1 <= len(name) <= 80:
             raise InputError("a scenario is called by 1 to 80 letters; give it such a name")
         with self._lock:
             write_scenarios(self.folder, self.scenarios() | {name: dict(self._kept.patch)})
-        self.tell("scenarios")
+        self.tell("scenario", tab)
 
-    def open_scenario(self, name: str) -> None:
+    def open_scenario(self, name: str, tab: str = "") -> None:
         """Let the edits of a scenario stand, as a step that can be taken back."""
         patch = self.scenario(name)
         with self._lock:
             self.live.stated(patch)
             if patch != self._kept.patch:
                 self._gesture = (0.0, "", frozenset())
-                self._step(dict(patch), f"scenario {name}")
+                self._step(dict(patch), f"scenario {name}", tab)
 
-    def drop_scenario(self, name: str) -> None:
+    def drop_scenario(self, name: str, tab: str = "") -> None:
         """Remove a scenario from the file."""
         with self._lock:
             left = self.scenarios()
             named(name, left, "scenario")
             del left[name]
             write_scenarios(self.folder, left)
-        self.tell("scenarios")
+        self.tell("scenario", tab)
 
-    def drop_edits(self, paths: set[str]) -> None:
+    def drop_edits(self, paths: set[str], tab: str = "") -> None:
         """Let edits go that now stand in the file itself."""
         with self._lock:
             left = {p: ends for p, ends in self._kept.patch.items() if p not in paths}
-            self._keep(replace(self._kept, patch=left), "written")
+            self._keep(replace(self._kept, patch=left), "edit", tab)
 
     # --- who is told ---------------------------------------------------------------------------
 
-    def tell(self, what: str) -> None:
-        """Count a change, and tell who listens."""
+    def tell(self, what: str, tab: str = "") -> None:
+        """Count a change, and tell who listens; `tab` is whose it was."""
         with self._lock:
             self.revision += 1
+            change = {"revision": self.revision, "what": what, "tab": tab}
             listening = list(self._told)
         for listener in listening:
-            listener(self.revision, what)
+            listener(change)
 
-    def listen(self, listener: Callable[[int, str], None]) -> Callable[[], None]:
+    def listen(self, listener: Callable[[dict[str, Any]], None]) -> Callable[[], None]:
         """Tell somebody of every change from now on; returns what ends it."""
         with self._lock:
             self._told.append(listener)

@@ -5,15 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-import webbrowser
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
-from typing import Any
 
 from servanda.errors import InputError
-from servanda.workbench.app import application
-from servanda.workbench.safety import Guard
-from servanda.workbench.session import Session
 
 __all__ = ["serve"]
 
@@ -21,30 +17,66 @@ HOST = "127.0.0.1"
 
 
 def serve(
-    case: str | PathLike[str] = ".", *, port: int = 0, browser: bool = True, told: Any = None
+    case: str | PathLike[str] = ".",
+    *,
+    port: int = 0,
+    browser: bool = True,
+    seed: int = 0,
+    told: Callable[[str], None] | None = None,
 ) -> None:
     """Open the workbench on a case, in the browser, until it is stopped.
 
-    Parameters: `case`, the folder of a case, or an empty one to begin in; `port`, any that is free
-    where 0; `browser`, whether to open one; `told`, called with the opening address.
+    Parameters: `case`, the folder of a case or its file, or an empty folder to begin in; `port`,
+    any that is free where 0; `browser`, whether to open one; `seed`, from which all draws follow;
+    `told`, called with the address that opens it, once.
 
     Raises: InputError where the folder is none, or the port is taken.
     """
-    folder = Path(case)
-    if not folder.exists():
-        raise InputError(f"{folder}: there is no such folder; make it, or check the path")
+    place = Path(case)
+    if not place.exists():
+        raise InputError(f"{place}: there is no such folder; make it, or check the path")
     listening = _listening(port)
-    session = Session(folder)
-    guard = Guard(application(session), listening.getsockname()[1])
+    try:
+        _open(place, listening, browser, seed, told)
+    finally:
+        listening.close()
+
+
+def _open(
+    place: Path,
+    listening: socket.socket,
+    browser: bool,
+    seed: int,
+    told: Callable[[str], None] | None,
+) -> None:
+    from servanda.workbench.jobs import Jobs
+    from servanda.workbench.safety import Guard
+    from servanda.workbench.session import Session
+
+    session = Session(place, seed)
+    jobs = Jobs(session.tell)
+    guard = Guard(None, listening.getsockname()[1])
     if told:
         told(guard.opening)
     if browser:
-        with contextlib.suppress(webbrowser.Error):
-            webbrowser.open(guard.opening)
+        _open_browser(guard.opening)
+    from servanda.workbench.app import application
+
+    guard.app = application(session, jobs)
+    session.begin()
     try:
-        _run(guard, listening)
+        with contextlib.suppress(KeyboardInterrupt):
+            _run(guard, listening)
     finally:
+        jobs.close()
         session.close()
+
+
+def _open_browser(address: str) -> None:
+    import webbrowser
+
+    with contextlib.suppress(webbrowser.Error):
+        webbrowser.open(address)
 
 
 def _listening(port: int) -> socket.socket:
@@ -53,31 +85,32 @@ def _listening(port: int) -> socket.socket:
     try:
         listening.bind((HOST, port))
         listening.listen(128)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listening.close()
-        raise InputError(
-            f"--port: {port} cannot be used ({error.strerror}); leave it out for one that is free"
-        ) from None
-    except OverflowError:
-        listening.close()
-        raise InputError(f"--port: {port} is none; use 1024 to 65535") from None
+        why = getattr(error, "strerror", None) or "it is no port"
+        raise InputError(f"--port: {port} cannot be used ({why}); leave it out for one that is "
+                         "free") from None  # fmt: skip
     return listening
 
 
-def _run(guard: Guard, listening: socket.socket) -> None:
+def _run(guard: object, listening: socket.socket) -> None:
     import uvicorn
 
+    from servanda.workbench.patience import Impatient
+
     config = uvicorn.Config(
-        guard,
-        http="h11",
+        guard,  # type: ignore[arg-type]
+        http=Impatient,
         ws="none",
         lifespan="off",
-        log_level="error",
+        log_level="critical",
         access_log=False,
         server_header=False,
         date_header=False,
         proxy_headers=False,
         timeout_keep_alive=20,
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=1,
+        limit_concurrency=200,
+        h11_max_incomplete_event_size=32_768,
     )
     asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
