@@ -41,6 +41,7 @@ export function WhatIf({ proposal }) {
     const words = sought.value.toLowerCase().split(/\s+/).filter(Boolean);
     return (list.value ?? []).filter((each) => words.every((word) => `${each.label} ${each.path} ${each.group ?? ""}`.toLowerCase().includes(word)));
   }, [list.value, sought.value]);
+  const strongest = Math.max(0, ...(list.value ?? []).map((each) => each.influence ?? 0));
   // What is changed stays in sight, wherever it stands in the order.
   const shown = found.filter((each, index) => index < most.value || each.path in patch.value);
   return html`<section class="what-if" aria-labelledby="what-if-title">
@@ -53,7 +54,7 @@ export function WhatIf({ proposal }) {
     </div>
     ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
     ${list.value === null && !fault.value && html`<${Waiting}>Reading the numbers of the case …</${Waiting}>`}
-    <ol class="numbers">${shown.map((each) => html`<${NumberItem} key=${each.path} number=${each} />`)}</ol>
+    <ol class="numbers">${shown.map((each) => html`<${NumberItem} key=${each.path} number=${each} most=${strongest} />`)}</ol>
     ${found.length === 0 && list.value && html`<p class="faint">No number is called so.</p>`}
     ${found.length > most.value && html`<button class="more" onClick=${() => { most.value += 24; }}>Show more (${plural(found.length - most.value, "further number")})</button>`}
     <${Ribbon} proposal=${proposal} />
@@ -96,7 +97,7 @@ function Changed() {
 }
 
 /** One number: its name, its range as a strip, its basis, words and base rates to pick from. */
-export function NumberItem({ number }) {
+export function NumberItem({ number, most = 0 }) {
   const here = useComputed(() => patch.value[number.path]).value;
   const range = here ?? [number.low, number.high];
   const moved = (next, moment) =>
@@ -111,7 +112,7 @@ export function NumberItem({ number }) {
     ${fixed
       ? html`<p class="value"><code>${number.plain}</code> <span class="faint">${number.why_not}</span></p>`
       : html`<${Handles} number=${number} range=${range} onMove=${moved} />
-        <p class="value">${here ? html`<s class="was"><span class="for-ears">in the case </span>${ranged(number.low, number.high)}</s> <span class="arrow" aria-hidden="true">→</span> <strong>${ranged(range[0], range[1], number.unit)}</strong>` : html`<span>${ranged(range[0], range[1], number.unit)}</span>`}${word ? html` <span class="faint">${word}</span>` : ""}<span class="value-basis"><${Basis} basis=${number.basis} />${Number.isFinite(number.influence) && number.influence > 0 ? html`<span class="influence" title=${`Moves the verdicts on screen by about ${Math.round(number.influence * 100)} points over its range`}><i style=${{ width: `${Math.min(100, number.influence * 100)}%` }}></i></span>` : ""}</span></p>`}
+        <p class="value">${here ? html`<s class="was"><span class="for-ears">in the case </span>${ranged(number.low, number.high)}</s> <span class="arrow" aria-hidden="true">→</span> <strong>${ranged(range[0], range[1], number.unit)}</strong>` : html`<span>${ranged(range[0], range[1], number.unit)}</span>`}${word ? html` <span class="faint">${word}</span>` : ""}<span class="value-basis"><${Basis} basis=${number.basis} />${number.influence > 0 && most > 0 ? html`<span class="influence" title="How much it moves what is on screen, beside the number that moves it most"><i style=${{ width: `${(100 * number.influence) / most}%` }}></i></span>` : ""}</span></p>`}
     <details class="ground"><summary>Basis${number.words?.length || number.base_rates?.length ? ", words and base rates" : ""}<span class="for-ears"> of ${number.label}</span></summary>
       ${(number.in_words || number.where_in_words) && html`<p class="small">${[number.where_in_words, number.in_words].filter(Boolean).join(": ")}</p>`}
       <p class="path">${number.path}</p>
@@ -120,7 +121,7 @@ export function NumberItem({ number }) {
       ${number.watch && html`<p class="small">Watch: ${number.watch}</p>`}
       ${!fixed && html`<${Exact} number=${number} range=${range} onMove=${moved} />`}
       ${!fixed && number.words?.length > 0 && html`<${Words} number=${number} range=${range} onMove=${moved} />`}
-      ${!fixed && number.base_rates?.length > 0 && html`<ul class="rates">${number.base_rates.map((each) => html`<li key=${each.name}><button onClick=${() => { beginGesture(); edit(number.path, [each.low, each.high]); bases.set(number.path, { kind: "base_rate", base_rate: each.name }); }}>${each.name.replaceAll("_", " ")}: ${ranged(each.low, each.high)}</button> <span class="faint">${each.citation}</span></li>`)}</ul>`}
+      ${!fixed && number.base_rates?.length > 0 && html`<ul class="rates">${number.base_rates.map((each) => html`<li key=${each.name}><button onClick=${() => { beginGesture(); edit(number.path, [each.low, each.high]); bases.set(number.path, { kind: "base_rate", base_rate: each.name }); }}>${each.name.replaceAll("_", " ")}: ${ranged(each.low, each.high)}</button> <span class="below">${[each.meaning, each.citation || each.standing].filter(Boolean).join(" ")}</span></li>`)}</ul>`}
       <p class="small"><a href=${`/evidence?cite=${encodeURIComponent(number.path)}${number.source ? `&source=${encodeURIComponent(number.source_id || number.source)}` : ""}`}>Cite a sentence for it</a></p>
     </details>
   </li>`;

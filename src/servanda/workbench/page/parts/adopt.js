@@ -10,7 +10,7 @@ const ELEMENTS = new Set(
 const ATTRIBUTES = new Set(
   ("id class title scope colspan rowspan open role lang dir data-label href aria-label aria-labelledby aria-hidden " +
     "viewbox width height x y x1 x2 y1 y2 cx cy r rx ry dx dy points d fill stroke stroke-width stroke-dasharray " +
-    "stroke-linecap stroke-linejoin fill-opacity stroke-opacity opacity font-size font-weight text-anchor " +
+    "stroke-linecap stroke-linejoin paint-order fill-opacity stroke-opacity opacity font-size font-weight text-anchor " +
     "dominant-baseline transform preserveaspectratio tabindex").split(" "),
 );
 

@@ -4,11 +4,11 @@ const STEPS = 400;
 
 /** The scale of a number: linear, or logarithmic where its range spans orders of magnitude. */
 export function scaleOf(number, range) {
-  const [first, last] = windowOf(number);
+  const window = windowOf(number);
   const ends = [number.low, number.high, range?.[0], range?.[1]].filter((value) => Number.isFinite(value));
-  const start = Math.min(first, ...ends);
-  const stop = Math.max(last, ...ends);
-  const log = Boolean(number.log) && start > 0;
+  const start = Math.min(window.start, ...ends);
+  const stop = Math.max(window.stop, ...ends);
+  const log = window.log && start > 0;
   const width = log ? Math.log(stop / start) : stop - start;
   const decimals = Math.min(9, Math.max(0, 1 - Math.floor(Math.log10((stop - start) / 100 || 1))));
   return {
@@ -34,10 +34,14 @@ export function scaleOf(number, range) {
 
 /** The part of the line that the track shows: all of it, or the surroundings of a narrow range. */
 function windowOf(number) {
-  const least = number.at_least ?? -Infinity;
-  const most = number.at_most ?? Infinity;
-  if (Number.isFinite(number.scale_low) && Number.isFinite(number.scale_high)) return [number.scale_low, number.scale_high];
+  const least = number.at_least ?? number.scale_low ?? -Infinity;
+  const most = number.at_most ?? number.scale_high ?? Infinity;
   const width = number.high - number.low || Math.abs(number.high) / 2 || 0.1;
-  if (most - least <= 6 * width) return [least, most];
-  return [Math.max(least, number.low - 1.5 * width), Math.min(most, number.high + 1.5 * width)];
+  if (most - least <= 6 * width) return { start: least, stop: most, log: false };
+  const ratio = number.high / number.low;
+  if (number.log || (number.low > 0 && ratio >= 8)) {
+    const reach = Math.max(ratio ** 0.6, 3);
+    return { start: Math.max(least, number.low / reach), stop: Math.min(most, number.high * reach), log: true };
+  }
+  return { start: Math.max(least, number.low - 1.5 * width), stop: Math.min(most, number.high + 1.5 * width), log: false };
 }

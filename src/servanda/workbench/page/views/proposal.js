@@ -57,8 +57,8 @@ export default function Proposal({ address }) {
       </section>
       ${said && html`<${Curve} said=${said} />
       <section><h2>What would flip it</h2><${Linchpins} said=${said} name=${name} /></section>
-      <section><h2>In public</h2><${InPublic} row=${shown} /></section>
-      <section><h2>Sources</h2>${said.sources?.length ? html`<ul class="sources">${said.sources.map((each, index) => html`<li key=${index}>${each.quote ? html`<${Quote} quote=${each.quote} source=${each.id || each.source} title=${each.title} start=${each.start} />` : html`<a href=${`/evidence?source=${encodeURIComponent(each.id || each.source)}`}>${each.title}</a>`}</li>`)}</ul>` : html`<p class="faint">The proposal cites no source.</p>`}</section>`}
+      <section><h2>In public</h2><${InPublic} row=${shown} titles=${titlesOf(said)} /></section>
+      <section><h2>Sources</h2>${said.sources?.length ? html`<ul class="sources">${once(said.sources).map((each, index) => html`<li key=${index}>${each.quote ? html`<${Quote} quote=${each.quote} source=${each.id || each.source} title=${each.title} start=${each.start} />` : html`<a href=${`/evidence?source=${encodeURIComponent(each.id || each.source)}`}>${each.title}</a>`}</li>`)}</ul>` : html`<p class="faint">The proposal cites no source.</p>`}</section>`}
       <nav class="beside" aria-label="Other proposals">
         ${before && html`<a href=${`/proposal/${before}`}>← ${rowOf(before).value?.title}</a>`}
         ${after && html`<a class="after" href=${`/proposal/${after}`}>${rowOf(after).value?.title} →</a>`}
@@ -109,7 +109,12 @@ function Linchpins({ said, name }) {
   return html`<p>Not explored yet. <a href=${`/explore?question=linchpins&proposal=${encodeURIComponent(name)}`}>Look for the number that flips it</a></p>`;
 }
 
-function InPublic({ row }) {
+function InPublic({ row, titles }) {
   if (!row.said?.length) return html`<p class="faint">No public answer is in the case.</p>`;
-  return html`<ul class="in-public">${row.said.map((each, index) => html`<li key=${index}><p>${each.sentence ?? `${each.name ?? each.actor}: ${each.act}${each.date ? ` (${each.date})` : ""}`}</p>${each.quote ? html`<${Quote} quote=${each.quote} source=${each.source} title=${each.source_title || each.source} />` : ""}</li>`)}</ul>`;
+  return html`<ul class="in-public">${row.said.map((each, index) => html`<li key=${index}><p>${each.sentence ?? `${each.name ?? each.actor}: ${each.act}${each.date ? ` (${each.date})` : ""}`}</p>${each.quote ? html`<${Quote} quote=${each.quote} source=${each.source} title=${titles.get(each.source) ?? each.source} />` : ""}</li>`)}</ul>`;
 }
+
+const titlesOf = (said) => new Map((said.sources ?? []).map((each) => [each.id, each.title]));
+
+/** Each sentence once, however often it is cited. */
+const once = (sources) => [...new Map((sources ?? []).map((each) => [`${each.id} ${each.quote}`, each])).values()];
