@@ -63,7 +63,7 @@ def patch_of(raw: object) -> Patch:
         if ends is None:
             continue
         if not isinstance(ends, list | tuple) or len(ends) != 2 or not all(map(_is_real, ends)):
-            raise InputError(f"{str(path)[:80]}: an edit is two numbers, low and high")
+            raise InputError(f"{str(path)[:80]}: an edit is two numbers; send [low, high]")
         found[str(path)] = (_rounded(ends[0]), _rounded(ends[1]))
     return found
 
