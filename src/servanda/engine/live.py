@@ -318,7 +318,7 @@ class _Asked:
             return self._set(chunk)
         of_war = frozenset().union(*(live.reads(name).setting for name in names))
         key = self.key(of_war)
-        grounded = {path: self.moved[path] for path, _ in key}  # type: ignore[misc]
+        grounded = {path: number for path, number in self.moved.items() if path in of_war}
         ground, was_there = live.ground((key, start, end), drawn.restated(grounded))
         if not was_there and len(grounded) == len(self.moved):
             return self._set(ground)

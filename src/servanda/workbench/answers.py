@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from servanda.errors import CaseError, Fault, ServandaError
 from servanda.escaping.json_text import json_text
+from servanda.workbench.safety import RefusedError
 from servanda.workbench.session import NoCaseError, StaleError
 from servanda.workbench.writing import ChangedElsewhereError
 
@@ -58,6 +59,11 @@ def told(deed: Deed) -> Deed:
     async def done(request: Request) -> Response:
         try:
             return await deed(request)
+        except RefusedError as refused:
+            # Its body never came to an end: nothing more is read of it.
+            answered = fault(refused.status, refused.message, "", refused.mend)
+            answered.headers["connection"] = "close"
+            return answered
         except StaleError:
             return fault(409, "stale", "seq", "a newer edit is on its way")
         except NoCaseError:

@@ -103,7 +103,9 @@ def application(session: Session, jobs: Jobs) -> Starlette:
         _get("/page/{path:path}", page_file),
         *(_get(path, _shell(session)) for path in VIEWS),
     ]
-    return Starlette(routes=routes, exception_handlers=_handlers())
+    made = Starlette(routes=routes, exception_handlers=_handlers())
+    made.router.redirect_slashes = False
+    return made
 
 
 def _get(path: str, deed: Deed) -> Route:
@@ -148,6 +150,8 @@ def _file_of_page(parts: Sequence[str]) -> Path | None:
 
 def _shell(session: Session) -> Deed:
     async def shell(request: Request) -> Response:
+        if request.url.path.endswith(".json"):
+            return fault(404, "there is nothing here", request.url.path[:200], "go to /")
         try:
             title = session.title
         except (ServandaError, NoCaseError):

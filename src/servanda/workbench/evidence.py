@@ -145,8 +145,10 @@ class Evidence:
             if not pairs:
                 raise InputError("a correction says what is corrected; send {as: {field: value}}")
             decide(folder, correct=pairs)
-        elif decision in ("accept", "reject"):
-            decide(folder, **{decision: [id]})
+        elif decision == "accept":
+            decide(folder, accept=[id])
+        elif decision == "reject":
+            decide(folder, reject=[id])
         else:
             raise InputError(f"{decision[:40]!r} is no decision; it is accept, correct or reject")
         documents, _ = self._documents()

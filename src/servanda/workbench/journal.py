@@ -63,9 +63,14 @@ def patch_of(raw: object) -> Patch:
         if ends is None:
             continue
         if not isinstance(ends, list | tuple) or len(ends) != 2 or not all(map(_is_real, ends)):
-            raise InputError(f"{str(path)[:80]}: an edit is two numbers, low and high")
-        found[str(path)] = (float(ends[0]), float(ends[1]))
+            raise InputError(f"{str(path)[:80]}: an edit is two numbers; send [low, high]")
+        found[str(path)] = (_rounded(ends[0]), _rounded(ends[1]))
     return found
+
+
+def _rounded(value: float) -> float:
+    """Return a number without the dust of binary fractions: what is written is what counts."""
+    return float(f"{value:.10g}")
 
 
 def _is_real(value: object) -> bool:

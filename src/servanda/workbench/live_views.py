@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator
 
@@ -198,7 +199,11 @@ class LiveViews:
             if not waiting.full():
                 waiting.put_nowait(change)
 
-        leave = self.session.listen(lambda change: loop.call_soon_threadsafe(put, change))
+        def heard(change: Row) -> None:
+            with contextlib.suppress(RuntimeError):  # the server is ending
+                loop.call_soon_threadsafe(put, change)
+
+        leave = self.session.listen(heard)
         try:
             yield _event({"revision": self.session.revision, "what": "hello", "tab": ""})
             while True:

@@ -31,8 +31,12 @@ from servanda.workbench.session import Session
 __all__ = ["PaperViews"]
 
 WORLDS = 10_000
-NEEDS = {"docx": ("docx", "word"), "parquet": ("duckdb", "tables"), "png": ("vl_convert", "figures"),
-         "pdf": ("vl_convert", "figures")}  # fmt: skip
+NEEDS = {
+    "docx": ("docx", "word"),
+    "parquet": ("duckdb", "tables"),
+    "png": ("vl_convert", "figures"),
+    "pdf": ("vl_convert", "figures"),
+}
 """The package that a format needs, and the extra that brings it."""
 
 
@@ -243,8 +247,9 @@ def _events(case: Case) -> Iterator[Row]:
             yield _event(_later(case.as_of, phase.from_month), "phase",
                          f"month {phase.from_month}, if signed today", None, name)  # fmt: skip
         if body.expires is not None:
-            yield _event(_later(case.as_of, body.expires.month), "expiry",
-                         f"runs out in month {body.expires.month}, if signed today", None, name)  # fmt: skip
+            month = body.expires.month
+            says = f"runs out in month {month}, if signed today"
+            yield _event(_later(case.as_of, month), "expiry", says, None, name)
     for event in case.events:
         yield _event(event.date, "event", event.kind.replace("_", " "),
                      event.cite[0].source if event.cite else None, event.proposal)  # fmt: skip

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 
 from servanda.escaping.json_text import json_text
 
-__all__ = ["MOST_BODY", "MOST_UPLOAD", "POLICY", "PRINT_POLICY", "Guard"]
+__all__ = ["MOST_BODY", "MOST_UPLOAD", "POLICY", "PRINT_POLICY", "Guard", "RefusedError"]
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -52,7 +52,7 @@ _HEADERS = {
 }
 
 
-class _RefusedError(Exception):
+class RefusedError(Exception):
     """A request that is not answered: status, what is wrong, what to do."""
 
     def __init__(self, status: int, message: str, mend: str) -> None:
@@ -94,7 +94,7 @@ class Guard:
             limit = _most_of(scope)
             taken = _limited(receive, _length(headers, limit), limit)
             await self.app(scope, taken, sending)
-        except _RefusedError as refused:
+        except RefusedError as refused:
             self.refused += 1
             await _refuse(refused, sending)
 
@@ -102,31 +102,31 @@ class Guard:
         """Refuse whoever names another host, comes from another page, or asks in another way."""
         host = headers.get("host", "")
         if host not in self.hosts:
-            raise _RefusedError(421, "this server answers under its own address alone",
+            raise RefusedError(421, "this server answers under its own address alone",
                                 f"open http://127.0.0.1:{self.port}/")  # fmt: skip
         if scope["method"] not in ("GET", "HEAD", "POST"):
-            raise _RefusedError(405, f"{scope['method'][:20]} is not answered here",
+            raise RefusedError(405, f"{scope['method'][:20]} is not answered here",
                                 "use GET or POST")  # fmt: skip
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
         if origin is not None and origin != f"http://{host}":
-            raise _RefusedError(403, "this was sent by a page of another origin", _REOPEN)
+            raise RefusedError(403, "this was sent by a page of another origin", _REOPEN)
         is_change = scope["method"] == "POST"
         allowed = ("same-origin",) if is_change or scope["path"] == "/changes" else (
             "same-origin", "none")  # fmt: skip
         if site is not None and site not in allowed:
-            raise _RefusedError(403, "this was sent by a page of another site", _REOPEN)
+            raise RefusedError(403, "this was sent by a page of another site", _REOPEN)
         if not is_change:
             return
         if origin is None:
-            raise _RefusedError(403, "a change must say which page it comes from",
+            raise RefusedError(403, "a change must say which page it comes from",
                                 "send the header `Origin`")  # fmt: skip
         if headers.get("x-servanda") != "1":
-            raise _RefusedError(403, "a change must say that it is meant for servanda",
+            raise RefusedError(403, "a change must say that it is meant for servanda",
                                 "send the header `X-Servanda: 1`")  # fmt: skip
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         wanted = "application/octet-stream" if _is_upload(scope) else "application/json"
         if kind != wanted:
-            raise _RefusedError(415, f"the content is {kind[:60] or 'of no kind'}",
+            raise RefusedError(415, f"the content is {kind[:60] or 'of no kind'}",
                                 f"send it as {wanted}")  # fmt: skip
 
     async def _let_in(self, scope: Scope, headers: Mapping[str, str], send: Send) -> bool:
@@ -139,14 +139,14 @@ class Guard:
                 if self._knows(headers):
                     await _redirect(send, [])
                     return True
-                raise _RefusedError(403, "this address was used already, or is none of this server",
+                raise RefusedError(403, "this address was used already, or is none of this server",
                                     "end the server and start it again for a new one")  # fmt: skip
             self.token = None
             cookie = f"{self.cookie}={self._secret}; Path=/; HttpOnly; SameSite=Strict"
             await _redirect(send, [(b"set-cookie", cookie.encode())])
             return True
         if not self._knows(headers):
-            raise _RefusedError(403, "this browser has not opened the workbench",
+            raise RefusedError(403, "this browser has not opened the workbench",
                                 "open the address that `servanda serve` printed")  # fmt: skip
         return False
 
@@ -169,7 +169,7 @@ def _headers_of(scope: Scope) -> dict[str, str]:
             found[name] += "; " + value.decode("latin-1")
             continue
         if name in found and name in _ONCE:
-            raise _RefusedError(400, f"the header `{name}` stands twice", "send it once")
+            raise RefusedError(400, f"the header `{name}` stands twice", "send it once")
         found[name] = value.decode("latin-1")
     return found
 
@@ -188,11 +188,13 @@ def _most_of(scope: Scope) -> int:
 
 def _length(headers: Mapping[str, str], limit: int) -> int:
     """Return how long the body says it is, refusing it before it comes if that is too long."""
+    if "transfer-encoding" in headers:
+        raise RefusedError(411, "how long the content is must be said", "send it in one piece")
     told = headers.get("content-length", "0")
     if not told.isascii() or not told.isdigit():
-        raise _RefusedError(400, "the length of the content is no number", "send it as one")
+        raise RefusedError(400, "the length of the content is no number", "send it as one")
     if int(told) > limit:
-        raise _RefusedError(413, f"the content is larger than {limit // 1_000_000} MB",
+        raise RefusedError(413, f"the content is larger than {limit // 1_000_000} MB",
                             "send less, or put the file into the folder yourself")  # fmt: skip
     return int(told)
 
@@ -210,18 +212,18 @@ def _limited(receive: Receive, told: int, limit: int) -> Receive:
         try:
             message = await asyncio.wait_for(receive(), max(left, 0.01))
         except TimeoutError:
-            raise _RefusedError(408, "the content took too long to come", "send it again") from None
+            raise RefusedError(408, "the content took too long to come", "send it again") from None
         seen += len(message.get("body", b""))
         ended = not message.get("more_body", False)
         if seen > limit:
-            raise _RefusedError(413, f"the content is larger than {limit // 1_000_000} MB",
+            raise RefusedError(413, f"the content is larger than {limit // 1_000_000} MB",
                                 "send less")  # fmt: skip
         return message
 
     return taken
 
 
-async def _refuse(refused: _RefusedError, send: Send) -> None:
+async def _refuse(refused: RefusedError, send: Send) -> None:
     error = {"message": refused.message, "where": "", "what_to_do": refused.mend}
     body = json_text({"error": error}).encode()
     headers = [

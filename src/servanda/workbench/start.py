@@ -49,21 +49,24 @@ def _open(
     seed: int,
     told: Callable[[str], None] | None,
 ) -> None:
-    from servanda.workbench.jobs import Jobs
     from servanda.workbench.safety import Guard
-    from servanda.workbench.session import Session
 
-    session = Session(place, seed)
-    jobs = Jobs(session.tell)
+    # The address is told, and the browser begins to open it, while the rest is still being loaded:
+    # who connects waits in the socket's queue.
     guard = Guard(None, listening.getsockname()[1])
     if told:
         told(guard.opening)
     if browser:
         _open_browser(guard.opening)
-    from servanda.workbench.app import application
+    from servanda.workbench.session import Session
 
-    guard.app = application(session, jobs)
+    session = Session(place, seed)
     session.begin()
+    from servanda.workbench.app import application
+    from servanda.workbench.jobs import Jobs
+
+    jobs = Jobs(session.tell)
+    guard.app = application(session, jobs)
     try:
         with contextlib.suppress(KeyboardInterrupt):
             _run(guard, listening)
