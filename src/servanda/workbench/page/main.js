@@ -1,8 +1,9 @@
 // The page: its head, the view that the address names, and what is said aside.
-import { html, render, signal, useEffect, useLayoutEffect, useRef } from "./vendor/preact.js";
+import { effect, html, render, signal, useEffect, useLayoutEffect, useRef } from "./vendor/preact.js";
+import { read } from "./server.js";
 import { notice, spoken } from "./notices.js";
 import { address, go, startRouting } from "./address.js";
-import { asking, board, drawn, failure, followChanges, history, load, redo, undo } from "./session.js";
+import { asking, board, drawn, failure, followChanges, history, load, nothingYet, redo, showVerdicts, undo } from "./session.js";
 import { FaultNote, Waiting } from "./parts/small.js";
 import { WriteDialog } from "./write.js";
 
@@ -71,6 +72,7 @@ function View() {
   const Shown = loaded.value[name];
   const main = useRef(null);
   const came = useRef(false);
+  useEffect(() => showVerdicts(name === "" || name === "proposal"), [name]);
   useEffect(() => {
     const known = VIEWS[name];
     if (known && !Shown) known.from().then((module) => { loaded.value = { ...loaded.peek(), [name]: module.default }; });
@@ -87,6 +89,11 @@ function View() {
     ${Shown ? html`<${Shown} address=${address.value} begun=${begun} />` : html`<${Waiting}>Opening …</${Waiting}>`}
   </main>`;
 }
+
+/** Where the folder has no case, whatever the address, begin one. */
+effect(() => {
+  if (nothingYet.value && !beginning.peek()) void read("/begin.json").then((it) => { beginning.value = it.empty; }, () => {});
+});
 
 /** A case has come to be: leave the beginning. */
 async function begun() {

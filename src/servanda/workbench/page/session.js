@@ -172,9 +172,19 @@ async function askFor({ worlds, war = true }, moment, abort) {
   }
 }
 
+/** Whether verdicts are on screen: elsewhere the machine is left to other work. */
+let shown = true;
+
+export function showVerdicts(yes) {
+  const before = shown;
+  shown = yes;
+  if (!yes) stopSharpening();
+  else if (!before && drawn.peek() && drawn.peek() < STEPS.at(-1)) sharpenSoon();
+}
+
 function sharpenSoon(rest = REST) {
   stopSharpening();
-  timer = setTimeout(sharpen, rest);
+  if (shown) timer = setTimeout(sharpen, rest);
 }
 
 function stopSharpening() {
