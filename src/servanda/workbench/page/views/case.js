@@ -128,7 +128,7 @@ export default function CaseView({ address }) {
       <aside class="form-side">
         <section aria-labelledby="faults-title"><h2 id="faults-title">Faults</h2>
           <div aria-live="polite">${faults.value.length === 0 ? html`<p class="faint">None: the case can be assessed.</p>` : html`<ul class="faults">${faults.value.slice(0, 30).map((each, index) => html`<li key=${index} class=${each.level ?? "error"}>
-            <button class="quiet" onClick=${() => editor.current?.reveal(each.line, each.column)}>line ${each.line}</button> <strong>${each.message}</strong>${each.what_to_do ? html`; ${each.what_to_do}` : ""}</li>`)}</ul>`}</div>
+            <button class="quiet" onClick=${() => editor.current?.reveal(each.line, each.column)}>line ${each.line}</button> ${each.key ? html`<code>${each.key}</code> ` : ""}<strong>${each.message}</strong>${each.what_to_do ? html`; ${each.what_to_do}` : ""}</li>`)}</ul>`}</div>
         </section>
         <${Form} />
       </aside>
