@@ -26,7 +26,13 @@ export default function Compare({ address }) {
     ${choices.map((each) => html`<option key=${each.name} value=${each.name} selected=${each.name === value}>${each.title ?? each.name}</option>`)}</select></label>`;
   const it = told.value;
   const label = (path, edit) => edit.label ?? numbers.value.get(path)?.label ?? path;
-  const ends = (value) => (Array.isArray(value) ? range(value[0], value[1]) : value == null ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value));
+  // What a file says in percent is set beside an edit in percent.
+  const ends = (value, other) => {
+    if (value == null) return "–";
+    if (!Array.isArray(value)) return String(value);
+    const at = typeof other === "string" ? other.indexOf("%") : -1;
+    return at < 0 ? range(value[0], value[1]) : range(100 * value[0], 100 * value[1]) + other.slice(at);
+  };
   return html`<h1 tabindex="-1">Compare</h1>
     <div class="row compare-sides">${side("a", a)}${side("b", b)}<button onClick=${() => go(`/compare?${new URLSearchParams({ a: b, b: a })}`, true)}>Swap</button></div>
     ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
@@ -34,7 +40,7 @@ export default function Compare({ address }) {
     <section><h2>What differs</h2>
       ${it.edits.length === 0 ? html`<p>Nothing: the two say the same.</p>` : html`<p class="small">${plural(it.edits.length, "edit")}</p><div class="scroll" tabindex="0" role="region" aria-label="What differs, edit by edit"><table>
         <thead><tr><th scope="col">Number</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
-        <tbody>${it.edits.map((each) => html`<tr key=${each.path}><td>${label(each.path, each)}<span class="path">${each.path}</span></td><td>${ends(each.a)}</td><td><strong>${ends(each.b)}</strong></td></tr>`)}</tbody></table></div>`}
+        <tbody>${it.edits.map((each) => html`<tr key=${each.path}><td>${label(each.path, each)}<span class="path">${each.path}</span></td><td>${ends(each.a, each.b)}</td><td><strong>${ends(each.b, each.a)}</strong></td></tr>`)}</tbody></table></div>`}
     </section>
     <section><h2>What became of the verdicts</h2>
       <table class="board compared" aria-label="Verdicts of both"><thead><tr><th scope="col">Proposal</th><th scope="col">Signed</th><th scope="col">Stops the fighting</th><th scope="col">Holds 5 years</th></tr></thead>

@@ -91,8 +91,8 @@ function Curve({ said }) {
   const { hold_curve: curve, drawings = {} } = said;
   const picture = curve?.svg || drawings.hold;
   return html`<section><h2>When it breaks, and by whom</h2>
-    ${picture && html`<figure><${Adopted} markup=${picture} class="drawing" /></figure>`}
-    ${Object.entries(drawings).filter(([key]) => key !== "hold").map(([key, svg]) => html`<figure key=${key}><${Adopted} markup=${svg} class="drawing" /></figure>`)}
+    ${picture && html`<figure class="scroll" tabindex="0" role="region" aria-label="How long it holds, drawn"><${Adopted} markup=${picture} class="drawing" /></figure>`}
+    ${Object.entries(drawings).filter(([key]) => key !== "hold").map(([key, svg]) => html`<figure key=${key} class="scroll" tabindex="0" role="region" aria-label=${`Drawing: ${key}`}><${Adopted} markup=${svg} class="drawing" /></figure>`)}
     ${curve?.years?.length ? html`<details class="data" open=${!picture}><summary>The same as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="Chance that it still holds, by year"><table>
       <thead><tr><th scope="col">Years</th><th scope="col">Still holds</th>${Object.keys(curve.by_breaker ?? {}).map((party) => html`<th scope="col" key=${party}>${party} has broken it</th>`)}</tr></thead>
       <tbody>${curve.years.map((year, index) => html`<tr key=${year}><td>${year}</td><td>${share(curve.total[index])}</td>${Object.entries(curve.by_breaker ?? {}).map(([party, list]) => html`<td key=${party}>${share(list[index])}</td>`)}</tr>`)}</tbody>

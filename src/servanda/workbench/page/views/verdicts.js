@@ -93,5 +93,5 @@ function Holds({ row }) {
 function War({ war, was }) {
   if (!war) return html`<span class="faint">…</span>`;
   const changed = was?.words && !war.stale && was.words !== war.words;
-  return html`${changed && html`<s class="was"><span class="for-ears">was: </span>${was.words}</s> `}<span class=${war.stale ? "stale" : ""}>${war.words}</span>`;
+  return html`<span class=${war.stale ? "stale" : ""}>${war.words}</span>${changed && html`<span class="below">before: ${was.words}</span>`}`;
 }
