@@ -84,7 +84,7 @@ def test_a_stance_can_be_cited(server: Any) -> None:
     asked = {"actor": actor, "proposal": proposal, "source": name, "quote": words}
     assert actor in server.post("/cite", asked)["path"]
     stance = sv.load(server.folder).stance_of(proposal, actor)
-    assert stance is not None and stance.cite[0].quote == words
+    assert stance is not None and stance.cite[-1].quote == words
 
 
 def test_a_change_made_elsewhere_is_never_written_over(server: Any) -> None:

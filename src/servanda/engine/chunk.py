@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,9 +22,10 @@ from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.war import Setting
 from servanda.engine.plan import Plan
 from servanda.engine.settling import Offer, Settled, Settler
+from servanda.engine.war_tables import WarTables
 from servanda.worlds.sample import Worlds
 
-__all__ = ["Chunk", "Voted"]
+__all__ = ["Chunk", "Known", "Voted"]
 
 Columns = dict[str, Floats]
 
@@ -89,6 +91,20 @@ class Voted:
         for party in self.settled.prepared.bound:
             yes &= self.armed[party]
         return yes
+
+
+@dataclass(frozen=True)
+class Known:
+    """An offer as it was settled, without the tables it was settled on: enough to vote on it."""
+
+    settled: Settled
+    cycles: Flags
+
+    @classmethod
+    def of(cls, voted: Voted) -> Known:
+        """Return what is kept of a vote."""
+        bare = WarTables(*(table[:0] for table in voted.settled.tables))
+        return cls(replace(voted.settled, tables=bare), voted.cycles)
 
 
 class Chunk:
@@ -172,9 +188,16 @@ class Chunk:
         other.settler = self.settler.apart(other.setting)
         return other
 
-    def voted_as(self, voted: Voted) -> Voted:
+    def voted_as(self, voted: Voted | Known) -> Voted:
         """Return the vote here on an offer that was settled elsewhere in the same worlds."""
         return Voted(self, voted.settled, voted.cycles)
+
+    def take(self, known: Known) -> Voted:
+        """Take an offer as it was settled elsewhere in the same worlds, and vote on it here."""
+        key = _key_of(known.settled.offer)
+        if key not in self._voted:
+            self._voted[key] = self.voted_as(known)
+        return self._voted[key]
 
     def _vote(self, offer: Offer) -> Voted:
         rule = self.plan.rules[offer.proposal]

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from servanda.case.change import with_values
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
 from servanda.engine.assess import WORLDS_AT_ONCE
-from servanda.engine.chunk import Chunk, Voted, known_only
+from servanda.engine.chunk import Chunk, Known, Voted, known_only
 from servanda.engine.columns_kept import ColumnsKept
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.plan import Plan, plan_of
@@ -50,8 +51,12 @@ FIRST = 500
 """Worlds of the first piece: a share is then known to 4 points at worst."""
 LATER = 1_000
 """Worlds of a later piece."""
-MOST_GROUNDS = 3
+MOST_GROUNDS = 2
 """How many states of the war are kept with their tables, the first piece of worlds of each."""
+
+
+MOST_TOLD = 512
+"""Verdicts that are remembered in words."""
 
 
 @dataclass
@@ -90,7 +95,8 @@ class Live:
         self._correlated = frozenset(n for each in case.correlations for n in each.between)
         self._reads: dict[str, Reads] = {}
         self._grounds: dict[Key, Chunk] = {}
-        self.settled: dict[Key, Voted] = {}
+        self.settled: dict[Key, Known] = {}
+        self._told: OrderedDict[Key, LiveVerdict] = OrderedDict()
         self._lock = threading.Lock()
 
     @property
@@ -164,13 +170,28 @@ class Live:
                     lengths[name].append(columns)
         began = time.perf_counter()
         found = {
-            name: LiveVerdict.of_worked(
-                self._worked(name, worlds, _joined(signing[name]), _joined(lengths[name]))
-            )
+            name: self._verdict(asked, name, worlds, signing[name], lengths[name])
             for name in chosen
         }
         spent.words += 1e3 * (time.perf_counter() - began)
         return found
+
+    def _verdict(
+        self, asked: _Asked, name: str, worlds: int, signing: list[Columns], war: list[Columns]
+    ) -> LiveVerdict:
+        """Return the verdict that columns come to; one that was told lately is told again."""
+        key = (name, worlds, asked.own(name, "signing"), asked.own(name, "war") if war else None)
+        with self._lock:
+            known = self._told.get(key)
+        if known is None:
+            known = LiveVerdict.of_worked(
+                self._worked(name, worlds, _joined(signing), _joined(war))
+            )
+            with self._lock:
+                self._told[key] = known
+                while len(self._told) > MOST_TOLD:
+                    self._told.popitem(last=False)
+        return known
 
     def first(self, worlds: int) -> Worlds:
         """Return the first so many worlds, the numbers as the case says them."""
@@ -208,7 +229,7 @@ class Live:
             olds = [each for each in self.settled if each[0] == key[0] and each[-1]]
             for old in olds if key[-1] else ():
                 del self.settled[old]
-            self.settled[key] = voted
+            self.settled[key] = Known.of(voted)
 
     def ground(self, key: Key, drawn: Worlds) -> tuple[Chunk, bool]:
         """Return the worlds of a state of the war, and whether they were there already.
@@ -244,7 +265,7 @@ class _Asked:
         """Return what tells the edits of some numbers apart from others; of all where None."""
         return tuple(sorted((p, e) for p, e in self.ranges.items() if names is None or p in names))
 
-    def _own(self, name: str, stage: str) -> Key:
+    def own(self, name: str, stage: str) -> Key:
         """Return what tells the columns of a stage of a proposal from those after other edits."""
         if not self.ranges:
             return ()
@@ -253,7 +274,7 @@ class _Asked:
 
     def signing(self, start: int, end: int, chosen: tuple[str, ...]) -> dict[str, Columns]:
         """Return the columns of signing and holding in a piece of the worlds."""
-        keys = {name: ("signing", name, start, end, self._own(name, "signing")) for name in chosen}
+        keys = {name: ("signing", name, start, end, self.own(name, "signing")) for name in chosen}
         found = {name: self.live.kept.get(key) for name, key in keys.items()}
         missing = [name for name, columns in found.items() if columns is None]
         if missing:
@@ -266,12 +287,13 @@ class _Asked:
         self, start: int, end: int, few: int, chosen: tuple[str, ...]
     ) -> dict[str, Columns]:
         """Return the columns of the war's length in the first few worlds of a piece."""
-        keys = {name: ("war", name, start, few, self._own(name, "war")) for name in chosen}
+        keys = {name: ("war", name, start, few, self.own(name, "war")) for name in chosen}
         found = {name: self.live.kept.get(key) for name, key in keys.items()}
         missing = [name for name, columns in found.items() if columns is None]
         if missing:
             began = time.perf_counter()
             chunk = self._chunk(start, end, missing)
+            self._voted(chunk, missing)
             lengths = Lengths(chunk, few)
             for name in missing:
                 if self.stop():
@@ -298,11 +320,11 @@ class _Asked:
     def _voted(self, chunk: Chunk, names: list[str]) -> dict[str, Voted]:
         """Return the votes on offers, those settled before in the same way not settled again."""
         live, at = self.live, (chunk.drawn.start, chunk.drawn.stop)
-        keys = {name: (name, *at, self._own(name, "settling")) for name in names}
+        keys = {name: (name, *at, self.own(name, "settling")) for name in names}
         known = {name: live.settled[key] for name, key in keys.items() if key in live.settled}
         fresh = [name for name in names if name not in known]
         offers = [live.plan.after_any_settlement(name) for name in fresh]
-        found = {name: chunk.voted_as(each) for name, each in known.items()}
+        found = {name: chunk.take(each) for name, each in known.items()}
         for name, voted in zip(fresh, chunk.vote_all(offers), strict=True):
             found[name] = voted
             if chunk.drawn.start == 0:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from servanda.case.keys.case import Case
 from servanda.engine.live import Spent
+from servanda.engine.live_verdict import LiveVerdict
 from servanda.errors import InputError, ServandaError
 from servanda.escaping.json_text import json_text
 from servanda.workbench.answers import answer, body_of, fault, in_thread, whole
@@ -23,6 +27,7 @@ from servanda.workbench.session import MOST_WORLDS, NoCaseError, Session
 __all__ = ["LiveViews"]
 
 FIRST_WORLDS = 500
+MOST_ROWS = 256
 SHARPEST = 20_000
 """Worlds beyond which the page asks for no more by itself."""
 
@@ -32,6 +37,8 @@ class LiveViews:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._rows: OrderedDict[int, tuple[LiveVerdict, Row]] = OrderedDict()
+        self._lock = threading.Lock()
 
     async def verdicts(self, request: Request) -> Response:
         """Answer with the verdict on every proposal."""
@@ -52,7 +59,7 @@ class LiveViews:
         patch = session.kept.patch if scenario is None else session.scenario(scenario)
         found = session.verdicts(patch, worlds, war=war)
         was = session.verdicts({}, worlds, war=war) if patch else {}
-        rows = [row_of(case, each, was.get(each.id)) for each in found.values()]
+        rows = [self._row(case, each, was.get(each.id)) for each in found.values()]
         return {**self.about(), "worlds": worlds, "proposals": rows}
 
     def about(self) -> Row:
@@ -137,7 +144,7 @@ class LiveViews:
             taken = session.edit(patch, seq, worlds, focus, tab, gesture, war, spent)
             was = session.verdicts({}, worlds, focus, war) if patch else {}
             case, worded = session.case, time.perf_counter()
-            rows = [row_of(case, each, was.get(each.id)) for each in taken.values()]
+            rows = [self._row(case, each, was.get(each.id)) for each in taken.values()]
             spent.words += 1e3 * (time.perf_counter() - worded)
             kept = session.kept
             body = {
@@ -160,6 +167,23 @@ class LiveViews:
             return json_text(body, compact=True)
 
         return Response(await run_in_threadpool(found), media_type="application/json")
+
+    def _row(self, case: Case, verdict: LiveVerdict, was: LiveVerdict | None) -> Row:
+        """Return a row with the one before it."""
+        return {**self._told(case, verdict), "was": None if was is None else self._told(case, was)}
+
+    def _told(self, case: Case, verdict: LiveVerdict) -> Row:
+        """Return a verdict as a row; one that was made lately is not put in words again."""
+        with self._lock:
+            known = self._rows.get(id(verdict))
+        if known is not None and known[0] is verdict:
+            return known[1]
+        row = row_of(case, verdict)
+        with self._lock:
+            self._rows[id(verdict)] = (verdict, row)
+            while len(self._rows) > MOST_ROWS:
+                self._rows.popitem(last=False)
+        return row
 
     async def undo(self, request: Request) -> Response:
         """Take the last step back."""
