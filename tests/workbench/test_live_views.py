@@ -10,6 +10,7 @@ from typing import Any
 
 import servanda as sv
 from servanda.case.change import with_values
+from servanda.engine.assess import assess
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.workbench.rows import row_of
 
@@ -32,9 +33,10 @@ def test_an_edit_answers_what_the_case_written_anew_is_assessed_to(
     server = serving()
     said = edit(server, 1, {PATH: RANGE}, war=True, worlds=120)
     case = with_values(sv.load(server.folder), {PATH: f"{RANGE[0]} to {RANGE[1]}"})
-    wanted = [row_of(case, LiveVerdict.of_result(r)) for r in sv.assess(case, worlds=120, seed=0)]
+    made = assess(case, worlds=120, seed=0, robustness=False)
+    wanted = [row_of(case, LiveVerdict.of_result(result)) for result in made]
     assert [{**row, "was": None} for row in said["verdicts"]] == plain(wanted)
-    written = sv.assess(sv.load(server.folder), worlds=120, seed=0)
+    written = assess(sv.load(server.folder), worlds=120, seed=0, robustness=False)
     was = [row_of(case, LiveVerdict.of_result(result)) for result in written]
     assert [row["was"] for row in said["verdicts"]] == plain(was)
     assert said["ms"]["total"] > 0 and said["more"]

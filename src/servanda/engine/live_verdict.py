@@ -1,12 +1,13 @@
 """The verdict on a proposal as somebody watches it change: what a row of the workbench shows.
 
-It is the same as the assessment's, to the digit, but for what no row shows.
+It is the same as that of an assessment without its trials, to the digit, but for what no row
+shows. A verdict that was not put on trial is not called robust.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from servanda.engine.contract import YEARS
 from servanda.engine.kind_rates import kind_holds
@@ -17,6 +18,11 @@ from servanda.engine.summary import Worked, war_months
 from servanda.engine.verdict import verdict_of
 
 __all__ = ["Consent", "LiveVerdict"]
+
+
+def _untried(verdict: Verdict) -> Verdict:
+    """Return a verdict as it is called where nobody tried what it survives."""
+    return replace(verdict, firmness="leaning") if verdict.firmness == "robust" else verdict
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class LiveVerdict:
         return cls(
             name,
             case.proposals[name].title,
-            verdict_of(signed, worked.share("stops_fighting", "signed"), holds[5], war),
+            _untried(verdict_of(signed, worked.share("stops_fighting", "signed"), holds[5], war)),
             signed,
             tuple(
                 Consent(party, case.name_of(party), worked.known_share(f"consent.{party}"))

@@ -70,6 +70,7 @@ def _looked(case: Case, name: str, seed: int) -> Row:
     why = reasons(case, assessment, name)
     return {
         **row_of(case, LiveVerdict.of_result(result)),
+        "robust": _robust(result),
         "summary": body.note,
         "worlds": assessment.worlds,
         "consent_in_words": case.consent_of(name),
@@ -82,6 +83,12 @@ def _looked(case: Case, name: str, seed: int) -> Row:
             party.id: share_row(party.bad_faith.get(0)) for party in result.armed
         },
     }  # fmt: skip
+
+
+def _robust(result: ProposalResult) -> Row | None:
+    """Return what the verdict survives, and what it rests on, as the trials found."""
+    found = result.robustness
+    return None if found is None else {"sentence": found.sentence, **found.to_dict()}
 
 
 def _refusal(case: Case, reason: Reason) -> Row:

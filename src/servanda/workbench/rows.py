@@ -83,7 +83,7 @@ def row_of(case: Case, verdict: LiveVerdict, was: LiveVerdict | None = None) -> 
             for year, past in verdict.kind_holds.items()
         },
         "said": _said(case, verdict),
-        "robust": {"firmness": verdict.verdict.firmness} if verdict.signed.worlds else None,
+        "robust": None,
     }
     return {**row, "was": None if was is None else row_of(case, was)}
 
