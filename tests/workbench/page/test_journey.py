@@ -101,7 +101,7 @@ def restored(ukraine: Workbench) -> Iterator[Workbench]:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("keys", [False, True], ids=["mouse", "keys"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_from_a_moved_number_to_a_written_case(
@@ -199,7 +199,8 @@ def _export(page: Any, hand: Hand, bench: Workbench) -> None:
     page.get_by_role("heading", level=1, name="Report").wait_for()
     button = page.get_by_role("button", name=re.compile("Into the case folder as Markdown"))
     hand.press(button)
-    page.get_by_text(re.compile("Written to .*in the case folder")).wait_for()
+    # Ten thousand worlds of every proposal, drawn for the page beside it as well.
+    page.get_by_text(re.compile("Written to .*in the case folder")).wait_for(timeout=400_000)
     written = bench.folder / "report" / "report.md"
     assert "Bare ceasefire in place" in written.read_text("utf-8")
     written.unlink()
