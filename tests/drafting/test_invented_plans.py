@@ -1,4 +1,4 @@
-"""Forty-eight invented articles on plans (`tests/corpus/plans`): sides, answers and terms as drafted.
+"""Forty-eight invented articles (`tests/corpus/plans`): sides, answers and terms as drafted.
 
 `first` was written before the rules were changed, `second` to `fourth` after; the floors hold what
 was reached, `docs/reading/drafting.md` tells what they scored before anybody looked at them.

@@ -40,7 +40,8 @@ _STATE = (
 )
 """What only a state has: the government of Norland, Norland's parliament."""
 _FORCES_OF = re.compile(
-    rf"\b(?P<name>{_CAP})[’']s (?:[a-z]+ )?(?:troops|soldiers|army|tanks|guns|forces|government|warplanes"
+    rf"\b(?P<name>{_CAP})[’']s (?:[a-z]+ )?(?:troops|soldiers|army|tanks|guns|forces|government"
+    rf"|warplanes"
     r"|artillery|jets)\b"
 )
 """What a state has, and a warlord too: of a land there is a word for its people beside it."""
