@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from servanda.cli.options import CasePath, Csv, Json, Seed, Threads, Worlds, count
+from typing import Annotated
+
+import typer
+
+from servanda.cli.options import All, CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
 from servanda.escaping.terminal import say_json
 
@@ -14,8 +18,16 @@ def assess(
     worlds: Worlds = "10000",
     seed: Seed = 0,
     threads: Threads = None,
+    weigh_evidence: Annotated[
+        bool,
+        typer.Option(
+            "--weigh-evidence",
+            help="Count worlds by how likely they make dated answers, the front and violations.",
+        ),
+    ] = False,
     as_json: Json = False,
     as_csv: Csv = False,
+    every: All = False,
 ) -> None:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war."""
     wanted = count(worlds)
@@ -23,7 +35,14 @@ def assess(
     from servanda.door.judge import assess as judge
 
     with progress_bar("worlds") as progress:
-        assessment = judge(case, worlds=wanted, seed=seed, threads=threads, progress=progress)
+        assessment = judge(
+            case,
+            worlds=wanted,
+            seed=seed,
+            threads=threads,
+            progress=progress,
+            weigh_evidence=weigh_evidence,
+        )
     if as_json:
         say_json(assessment.to_dict())
     elif as_csv:
@@ -31,4 +50,4 @@ def assess(
 
         print_csv(assessment.rows())
     else:
-        print_verdicts(assessment)
+        print_verdicts(assessment, every)

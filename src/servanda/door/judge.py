@@ -31,12 +31,15 @@ def assess(
     proposals: Iterable[str] = (),
     threads: int | None = None,
     progress: Progress | None = None,
+    weigh_evidence: bool = False,
 ) -> Assessment:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war.
 
     Parameters: `worlds`, how many draws of everything uncertain; `seed`, from which all draws
     follow: same seed, same digits; `proposals`, those to assess, all where empty; `threads`,
-    without effect on the digits; `progress`, called with the worlds done and to do.
+    without effect on the digits; `progress`, called with the worlds done and to do;
+    `weigh_evidence`, whether worlds count by how likely they make the dated answers, moves of the
+    front and violations in the case (`a.evidence` says what each moved).
 
     Returns a table of verdicts: `a["truce"].consent`, `.holds`, `.why()`; `a.to_frame()`.
 
@@ -52,6 +55,7 @@ def assess(
         proposals=tuple(proposals),
         threads=threads,
         progress=progress,
+        weigh_evidence=weigh_evidence,
     )
     asked = tuple(
         replace(result, asks=partial(why, loaded, result.id, assessment=made))

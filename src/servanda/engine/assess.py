@@ -19,10 +19,12 @@ from servanda.engine.chunk import Chunk
 from servanda.engine.evidence import LEAST_EFFECTIVE, evidence_in, logliks, moved
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.results import KEPT_WORLDS, Assessment, EvidenceResult, ProposalResult
+from servanda.engine.robustness import Robustness
 from servanda.engine.spill_over import SIDE_WORLDS, spill_over
 from servanda.engine.summary import Worked, pairs_of, summarise, war_pairs
 from servanda.engine.tally import Sums
 from servanda.engine.told import columns_of
+from servanda.engine.trials import trials
 from servanda.engine.two_equilibria import two_equilibria
 from servanda.engine.war_length import WAR_WORLDS, lengths_of
 from servanda.errors import InputError, named
@@ -65,13 +67,15 @@ def assess(
     threads: int | None = None,
     progress: Progress | None = None,
     weigh_evidence: bool = False,
+    robustness: bool = True,
 ) -> Assessment:
     """Return, for every proposal of `case`, whether it is signed, holds, and shortens the war.
 
     Parameters: `worlds`, how many draws of everything uncertain, 1 or more; `seed`, 0 or more;
     `proposals`, the ids to assess (all where empty); `threads`, all cores where None, without
     effect on the digits; `progress`, called with the worlds done and to do; `weigh_evidence`,
-    whether worlds count by how likely they make the dated behaviour in the case.
+    whether worlds count by how likely they make the dated behaviour in the case; `robustness`,
+    whether verdicts are put on trial: without, and where evidence weighs, none is called robust.
 
     Raises: InputError where the case has gaps or leaves something out that a proposal needs, and
     where the evidence leaves fewer worlds than a share can be made of.
@@ -92,7 +96,18 @@ def assess(
             events.append(done.logliks)
         if progress:
             progress(min(done.start + WORLDS_AT_ONCE, worlds), worlds)
-    return _assessment(plan, drawn, work, _joined(events), weigh_evidence)
+    made = _assessment(plan, drawn, work, _joined(events), weigh_evidence)
+    tried = trials(plan, drawn, made, threads) if robustness and not weigh_evidence else {}
+    proposals_tried = tuple(_tried(result, tried.get(result.id)) for result in made)
+    return replace(made, proposals=proposals_tried)
+
+
+def _tried(result: ProposalResult, found: Robustness | None) -> ProposalResult:
+    """Return a result with its trials; its verdict is robust only where it survives them all."""
+    verdict = result.verdict
+    if verdict.firmness == "robust" and (found is None or not found.robust):
+        verdict = replace(verdict, firmness="leaning")
+    return replace(result, verdict=verdict, robustness=found)
 
 
 def _worked(
