@@ -1,6 +1,6 @@
-"""Forty invented articles on plans (`tests/corpus/plans`): sides, answers and terms as drafted.
+"""Forty-eight invented articles (`tests/corpus/plans`): sides, answers and terms as drafted.
 
-`first` was written before the rules were changed, `second` and `third` after; the floors hold what
+`first` was written before the rules were changed, `second` to `fourth` after; the floors hold what
 was reached, `docs/reading/drafting.md` tells what they scored before anybody looked at them.
 """
 
@@ -23,7 +23,12 @@ from servanda.reading.read import read_articles
 from servanda.reading.who.tables import plain
 
 PLANS = Path(__file__).parents[1] / "corpus" / "plans"
-FLOORS = {"first": (0.88, 0.90, 0.85), "second": (0.80, 0.80, 0.75), "third": (0.74, 0.70, 0.60)}
+FLOORS = {
+    "first": (0.88, 0.90, 0.85),
+    "second": (0.80, 0.80, 0.75),
+    "third": (0.74, 0.70, 0.60),
+    "fourth": (0.78, 0.78, 0.55),
+}
 """Least share of answers right, of terms found, and of drafted terms that are in the gold."""
 
 Row = dict[str, str]

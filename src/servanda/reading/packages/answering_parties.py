@@ -26,7 +26,7 @@ _SPEAKS_FOR = re.compile(
     r"(?i)\b(?:government|junta|regime|army|military|rebels?|guerrillas?|leaders?|leadership"
     r"|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
     r"|spokes\w+|authorities|parliament|cabinet|mission|side|negotiators?|team|chief|king|queen"
-    r"|council|assembly|forces|movement|party|faction|administration|ministry|secretary|wing"
+    r"|council|assembly|forces|movement|party|faction|separatists|militants|insurgents|fighters|guerrillas|administration|ministry|secretary|wing"
     r"|group|splinter|generals?|chairman|head|rulers?|people)\Z"
 )
 _TITLE = re.compile(
@@ -105,6 +105,8 @@ def _named(
         own = [m for m in inside if answer.actor in {m.party, slug(m.party)}]
         chosen = own[0] if own else chosen
     rest = words[chosen.span.end - start : tail.start() if tail else len(words)]
+    if chosen.how == "person" and re.match(r"[’']s [A-Z]", rest):
+        return _newly_met(answer, rest[2:], parties, said.text, sure=True)
     if _is_only_from(chosen, rest, parties):
         return _newly_met(answer, rest, parties, said.text, sure=True)
     return (chosen.party,)

@@ -21,7 +21,7 @@ from servanda.reading.packages.answer_patterns import (
     WANTS,
     verbs,
 )
-from servanda.reading.packages.answer_times import tells_of_the_past
+from servanda.reading.packages.answer_times import is_earlier, tells_of_the_past
 from servanda.reading.packages.answer_verbs import answered_by, verb_answer
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.clause_answers import Placed, clause_answers, of_other_things
@@ -229,7 +229,7 @@ def _in_passage(
             done.add(holder)
             told = Answered(
                 holder, "conditional", in_words(match.group()), passage.citation, passage.day,
-                "narration", 0.9,
+                "narration", 0.9, is_earlier(words[: match.start()]),
             )  # fmt: skip
             yield told, match.start()
     for match in SILENT.finditer(words):

@@ -128,6 +128,8 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
 
 _ARMY = re.compile(r"\b(?:army|military|generals|armed forces|parliament|cabinet)\Z")
 """Parts of a state that do not speak for it as its government does."""
+_POSSESSED = re.compile(r"(?i)(?:his|her|its|their) (?!government|party|movement|delegation|side)")
+"""Somebody's chief, deputy or aide, who may speak for them or not."""
 _PRONOUN = re.compile(r"(?i)\A(?:he|she|it|they|his|her|its|their)\b")
 
 
@@ -140,6 +142,7 @@ def _strength(answer: Answer, said: Said) -> float:
         strength -= 0.5
     strength -= 0.6 if answer.hearsay else 0.0
     strength -= 1.0 if _ARMY.search(answer.holder.of(said.text)) else 0.0
+    strength -= 0.5 if _POSSESSED.match(answer.holder.of(said.text)) else 0.0
     return strength - (0.8 if _PRONOUN.match(answer.holder.of(said.text)) else 0.0)
 
 

@@ -37,6 +37,8 @@ def _replaces(new: Answered, old: Answered) -> bool:
     if old.answer == "undeclared":
         return True
     if {new.answer, old.answer} == {"accepts", "conditional"}:
+        if new.answer == "conditional" and new.day == old.day:
+            return new.strength >= old.strength - 1.0
         return new.answer == "conditional" or (new.strength > old.strength and new.day != old.day)
     if new.strength < min(1.0, old.strength) and new.day == old.day:
         return False

@@ -18,6 +18,7 @@ from servanda.reading.packages.party_patterns import (
     LETTERS,
     NAME,
     NAME_THEN_ROLE,
+    NO_PERSON,
     NOT_GROUPS,
     OF_NAME,
     OWN_MIND,
@@ -333,7 +334,7 @@ class _Finder:
         while words and re.sub(r"[’']s?\Z", "", words[-1]) in COMMON_NAMES:
             words = words[:-1]
         name = re.sub(r"[’']s?\Z", "", " ".join(words))
-        if not name or len(name) < 3 or name.isupper():
+        if not name or len(name) < 3 or name.isupper() or NO_PERSON & set(name.split()):
             return ""
         if self._in_table(name) or any(
             f.naming in {"name", "demonym", "capital"}

@@ -21,6 +21,7 @@ __all__ = [
     "NAME",
     "NAME_THEN_ROLE",
     "NOT_GROUPS",
+    "NO_PERSON",
     "OF_NAME",
     "OWN_MIND",
     "PLACES",
@@ -124,6 +125,12 @@ COMMON_NAMES = frozenset(
     Government Governor Senator Under Former Rebel One Two Three Yes Yesterday Today Tonight Asked
     Told""".split()  # noqa: SIM905
 )
+NO_PERSON = frozenset(
+    """United Farmers Workers Women Friends Sons Republic Bank University Kingdom Union League Party
+    Council Church Bishop House Society Students Veterans Mothers Youth Teachers Lawyers Federation
+    Chamber Voice Network Movement Front Army Forces""".split()  # noqa: SIM905
+)
+"""Words of bodies, which no person has in a name."""
 GOVERNMENT = re.compile(
     r"\b(?:the|The|its|Its|his|her) (?:(?:[a-z]+-led|military|central|federal|country’s|country's"
     r"|national|interim|transitional|elected|ruling) )?(?P<what>government|Government|regime|junta"

@@ -60,6 +60,10 @@ _TABLED = re.compile(
     rf"\b(?:drafted|tabled|proposed|presented|put forward|brokered|drawn up|mediated|offered"
     rf"|named for)\b(?: \w+){{0,3}}? (?:by |mediators? )?(?P<who>{_CAP}(?: {_CAP}){{0,2}})"
 )
+_ON_PAPER = re.compile(
+    r"(?i)\b(?:the|a|this|that|its) (?:draft|paper|text|offer|nine points|points)\b"
+)
+"""A plan by what it is written on, where no word for a deal stands in the articles."""
 _NOT_NAMES = frozenset(
     [
         "The",
@@ -152,6 +156,7 @@ def package_in(
     old = {each.name.lower() for each in past}
     names = [name for name in _names(passages) if name.lower() not in old]
     told = [p for p in passages if DEAL_WORD.search(p.narrated)]
+    told = told or [p for p in passages if _ON_PAPER.search(p.narrated)]
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})

@@ -39,6 +39,12 @@ _STATE = (
     ),
 )
 """What only a state has: the government of Norland, Norland's parliament."""
+_FORCES_OF = re.compile(
+    rf"\b(?P<name>{_CAP})[’']s (?:[a-z]+ )?(?:troops|soldiers|army|tanks|guns|forces|government"
+    rf"|warplanes"
+    r"|artillery|jets)\b"
+)
+"""What a state has, and a warlord too: of a land there is a word for its people beside it."""
 _ASKING = frozenset({"What", "Why", "How", "Who", "Where", "Neither", "Either", "Would", "Will"})
 _BEARS_ARMS = re.compile(
     r"(?i)\b(?:liberation|army|brigades?|militias?|resistance|guerrillas?|fighters|rebels?|guards"
@@ -67,6 +73,11 @@ def meet_states(parties: Parties, read: Sequence[Said]) -> None:
     for said in read:
         for pattern in _STATE:
             named.update(m["name"] for m in pattern.finditer(said.text))
+        named.update(
+            m["name"]
+            for m in _FORCES_OF.finditer(said.text)
+            if re.search(rf"\b{m['name']}(?:n|an|ian|ese)s?\b", said.text)
+        )
     for name in named:
         if any(
             name in said.text[m.span.start : m.span.end].split()
