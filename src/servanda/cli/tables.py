@@ -116,7 +116,6 @@ def _weighed(evidence: EvidenceResult) -> Iterator[str]:
         yield f"{event}: moves the share that signs {name} by {100 * pushes[name]:+.1f} points"
 
 
-
 def _cell(column: ResultColumn, result: ProposalResult) -> str:
     """Return the cell of a declared column; its unit stands in the heading."""
     from servanda.report.number_words import spread_text, value_text
