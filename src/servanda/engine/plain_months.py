@@ -193,6 +193,12 @@ def _for_ever(
             undone += value[lane]
         if undone == 0.0:
             break
+    # Asked once more at the values that stand: the last hazards of a world that waited for others
+    # are of these already, those of the world that came last would be of the step before.
+    for lane in range(lanes):
+        ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
+        stay[lane] = yields[lane] + delta[lane] * (1.0 - lapse[lane]) * choice[lane] + ends
+    breach_choices(stay, breach, opening, noise, per_noise, lead, hazard)
     for lane in range(lanes):
         ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
         h, other = hazard[lane], others[lane]
