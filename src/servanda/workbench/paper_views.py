@@ -35,7 +35,8 @@ NEEDS = {
     "docx": ("docx", "word"),
     "parquet": ("duckdb", "tables"),
     "png": ("vl_convert", "figures"),
-    "pdf": ("vl_convert", "figures"),
+    "pdf": ("typst", "pdf"),
+    "figures_pdf": ("vl_convert", "figures"),
 }
 """The package that a format needs, and the extra that brings it."""
 

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Protocol
 
+from servanda.engine.robustness import TRIALS, Robustness
 from servanda.report.blocks import Paragraph, Prose, Run, Section, prose
 from servanda.report.brief.named import counted
 from servanda.report.material import Material
 from servanda.sentences import listed
 
 __all__ = ["robust"]
-
-
-class _Trials(Protocol):
-    """What the engine tells of a verdict that was tried: which trials it survives, and on what."""
-
-    @property
-    def robust(self) -> bool: ...
-    @property
-    def failed(self) -> tuple[Any, ...]: ...
-    @property
-    def rests_on(self) -> tuple[str, ...]: ...
 
 
 _NOT_LOOKED = (
@@ -33,27 +22,24 @@ _NOT_LOOKED = (
 
 def robust(material: Material, most: int) -> Section:
     """Return what the verdicts survive, or that nobody looked."""
-    found = [getattr(each, "robustness", None) for each in material.assessment.proposals]
-    tried = [each for each in found if each is not None]
+    tried = [each.robustness for each in material.assessment.proposals if each.robustness]
     told = _told(tried) if tried else prose(_NOT_LOOKED)
     return Section("brief-robust", "How robust this is", (Paragraph(told),))
 
 
-def _told(tried: list[_Trials]) -> Prose:
+def _told(tried: list[Robustness]) -> Prose:
     """Return how many verdicts survive every trial, and which trials fail how many of the rest.
 
-    >>> from types import SimpleNamespace as Tried
-    >>> lost = Tried(robust=False, failed=(Tried(name="a second coder"),), rests_on=("the cost",))
-    >>> _told([lost, Tried(robust=True, failed=(), rests_on=())])[0].text
+    >>> from servanda.engine.robustness import TRIALS, Trial
+    >>> yes = tuple(Trial(name, True, 1.0, "") for name in TRIALS)
+    >>> lost = Robustness((*yes[:3], Trial(TRIALS[3], False, 0.0, "")), ("the cost of war",))
+    >>> _told([lost, Robustness(yes, ())])[0].text
     '1 of 2 verdicts survives every trial'
     """
     firm = sum(each.robust for each in tried)
     many = counted(len(tried), "verdict")
     lead = f"{firm or 'None'} of {many} survive{'s' if firm < 2 else ''} every trial"
-    tail = (
-        ": other numbers within the case's ranges, the tool's own base rates, a second coder, and "
-        "the war told from the other side."
-    )
+    tail = f": {listed(TRIALS)}."
     failed = Counter(trial.name for each in tried for trial in each.failed)
     rests = Counter(name for each in tried for name in each.rests_on)
     said: list[str | Run] = [Run(lead, "strong"), tail]
