@@ -9,7 +9,6 @@ worlds cost only the further ones, and taking an edit back costs nothing. The di
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 from collections import OrderedDict
@@ -27,6 +26,7 @@ from servanda.engine.chunk import Chunk, Known, Voted, known_only
 from servanda.engine.columns_kept import ColumnsKept
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.plan import Plan, plan_of
+from servanda.engine.ranges import Ranges, moved, notation_of
 from servanda.engine.reads import Reads, reads_of
 from servanda.engine.settling import StoppedError
 from servanda.engine.summary import Worked, pairs_of, war_pairs
@@ -34,15 +34,10 @@ from servanda.engine.tally import Sums
 from servanda.engine.told import signing_of
 from servanda.engine.war_length import WAR_WORLDS, Lengths
 from servanda.errors import InputError
-from servanda.quantity import Interval, Point
 from servanda.threads import cores
-from servanda.worlds.belief import quantile
 from servanda.worlds.sample import Worlds, sample
 
-__all__ = ["Live", "Ranges", "Spent", "StoppedError", "notation_of", "pieces"]
-
-Ranges = Mapping[str, tuple[float, float]]
-"""Numbers of a case by path, each with the ends of its 90% interval, or twice the same point."""
+__all__ = ["Live", "Spent", "StoppedError", "pieces"]
 
 Columns = dict[str, Floats]
 Key = tuple[object, ...]
@@ -118,7 +113,7 @@ class Live:
                     f"{path}: it moves together with another number, so it needs a range; keep "
                     "its ends apart"
                 )
-            found[path] = _moved(path, self.numbers[path], low, high)
+            found[path] = moved(path, self.numbers[path], low, high)
         return found
 
     def checked(self, ranges: Ranges) -> Case:
@@ -153,12 +148,12 @@ class Live:
         """
         spent = spent if spent is not None else Spent()
         chosen = proposals or tuple(self.case.proposals)
-        moved = {
+        edited = {
             path: number
             for path, number in self.stated(ranges).items()
             if number.form != self.numbers[path].form
         }
-        asked = _Asked(self, moved, {p: ranges[p] for p in moved}, stop, spent)
+        asked = _Asked(self, edited, {p: ranges[p] for p in edited}, stop, spent)
         signing: dict[str, list[Columns]] = {name: [] for name in chosen}
         lengths: dict[str, list[Columns]] = {name: [] for name in chosen}
         for start, end in pieces(worlds):
@@ -381,31 +376,3 @@ def _joined(parts: list[Columns]) -> Columns:
         return parts[0]
     names = parts[0] if parts else ()
     return {name: np.concatenate([part[name] for part in parts]) for name in names}
-
-
-def notation_of(low: float, high: float) -> str | float:
-    """Return a range as a case file writes it.
-
-    >>> notation_of(0.1, 0.25), notation_of(3.0, 3.0)
-    ('0.1 to 0.25', 3)
-    """
-    if low == high:
-        return int(low) if low.is_integer() and abs(low) < 1e15 else low
-    return f"{low!r} to {high!r}"
-
-
-def _moved(path: str, number: Quantity, low: float, high: float) -> Quantity:
-    """Return a number with another range, as it would be read from a case file."""
-    if not (math.isfinite(low) and math.isfinite(high)):
-        raise InputError(f"{path}: an end is no number; write two numbers")
-    if not low <= high:
-        raise InputError(f"{path}: the range runs from {low:g} down to {high:g}; swap the ends")
-    form = Point(float(low)) if low == high else Interval(float(low), float(high))
-    if number.form == form:
-        return number
-    try:
-        type(number).within(form)
-        quantile(form, np.array([0.5]), number.low, number.high, unit=number.unit)
-    except InputError as error:
-        raise InputError(f"{path}: {error}") from None
-    return number.model_copy(update={"form": form})

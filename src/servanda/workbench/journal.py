@@ -17,7 +17,7 @@ from typing import Any
 
 from servanda.case.text.document import compose
 from servanda.case.text.yaml_text import text_of
-from servanda.engine.live import notation_of
+from servanda.engine.ranges import notation_of
 from servanda.errors import InputError
 from servanda.escaping.json_text import json_text
 from servanda.saving import save_files

@@ -16,7 +16,7 @@ from servanda.case.load import read_text
 from servanda.case.text.save import changed_text
 from servanda.case.text.written import written
 from servanda.case.text.yaml_text import text_of
-from servanda.engine.live import notation_of
+from servanda.engine.ranges import notation_of
 from servanda.errors import CaseError, InputError, named
 from servanda.saving import update_file
 from servanda.workbench.journal import Patch

@@ -88,12 +88,13 @@ def says(each: Required) -> str:
     else:
         bound = "at least" if each.at_least else "at most"
         unit = "" if each.unit in UNSAID else f" {each.unit}"
-        now = _spread(each.held)[1]
+        held = _spread(each.held)[1]
+        now = "unknown" if held is None else number(held, 3)
         deciding = (
             f"{each.then[0].upper()}{each.then[1:]} only if {each.label} is {bound} "
             f"{number(middle, 3)}{unit} ({number(low, 3)} to {number(high, 3)} in 90% of the "
-            f"worlds in which a value decides; now {'–' if now is None else number(now, 3)}); that "
-            f"is so in {each.met.mean():.0%} of worlds."
+            f"worlds in which a value decides; now {now}); that is "
+            f"so in {each.met.mean():.0%} of worlds."
         )
     cases = (
         (each.beyond, each.beyond_means),
