@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from servanda.door.judge import why as why
     from servanda.door.read import draft as draft
     from servanda.door.read import read as read
+    from servanda.door.shards import merge as merge
+    from servanda.door.shards import shard as shard
     from servanda.engine.results import Assessment as Assessment
     from servanda.errors import CaseError as CaseError
     from servanda.errors import InputError as InputError
@@ -82,10 +84,12 @@ __all__ = [  # each fetched by `__getattr__`
     "graph",
     "linchpins",
     "load",
+    "merge",
     "new",
     "past",
     "read",
     "report",
+    "shard",
     "upgrade",
     "verify",
     "why",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from servanda.cli.options import CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
-from servanda.escaping.terminal import say_json
 
 __all__ = ["assess"]
 
@@ -19,16 +18,9 @@ def assess(
 ) -> None:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war."""
     wanted = count(worlds)
-    from servanda.cli.tables import print_verdicts
+    from servanda.cli.tables import print_assessment
     from servanda.door.judge import assess as judge
 
     with progress_bar("worlds") as progress:
         assessment = judge(case, worlds=wanted, seed=seed, threads=threads, progress=progress)
-    if as_json:
-        say_json(assessment.to_dict())
-    elif as_csv:
-        from servanda.cli.csv_tables import print_csv
-
-        print_csv(assessment.rows())
-    else:
-        print_verdicts(assessment)
+    print_assessment(assessment, as_json, as_csv)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from servanda.engine.result_columns import ResultColumn
     from servanda.engine.results import Assessment, ProposalResult
 
-__all__ = ["print_verdicts", "wrapped"]
+__all__ = ["print_assessment", "print_verdicts", "wrapped"]
 
 
 def wrapped(text: str, indent: str = "", hang: str = "") -> str:
@@ -28,6 +28,20 @@ def wrapped(text: str, indent: str = "", hang: str = "") -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def print_assessment(assessment: Assessment, as_json: bool, as_csv: bool) -> None:
+    """Print an assessment as JSON, as CSV, or as a table for people."""
+    if as_json:
+        from servanda.escaping.terminal import say_json
+
+        say_json(assessment.to_dict())
+    elif as_csv:
+        from servanda.cli.csv_tables import print_csv
+
+        print_csv(assessment.rows())
+    else:
+        print_verdicts(assessment)
 
 
 def print_verdicts(assessment: Assessment) -> None:

@@ -193,6 +193,12 @@ def _for_ever(
             undone += value[lane]
         if undone == 0.0:
             break
+    # Hazards at the choice that stands: those of the last round are of the choice before it in the
+    # worlds that stood last, and of this one in those that waited for them.
+    for lane in range(lanes):
+        ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
+        stay[lane] = yields[lane] + delta[lane] * (1.0 - lapse[lane]) * choice[lane] + ends
+    breach_choices(stay, breach, opening, noise, per_noise, lead, hazard)
     for lane in range(lanes):
         ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
         h, other = hazard[lane], others[lane]
