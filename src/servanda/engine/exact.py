@@ -26,6 +26,8 @@ LOW_BITS = 24
 _LARGE = 2.0**14
 """From here on a number times 2^48 need not fit a machine's whole number."""
 
+_HUGE = 2.0**900
+
 
 def exact_sum(values: Floats, powers: Powers | None = None) -> Exact:
     """Return the sum of `values` times two to the `powers` (0 where None), each rounded to 2^-48.
@@ -49,11 +51,16 @@ def exact_sum(values: Floats, powers: Powers | None = None) -> Exact:
 def _whole(values: Floats) -> int:
     large = np.abs(values) >= _LARGE
     if large.any():
-        return sum(int(value) << BITS for value in values[large]) + _whole(values[~large])
+        return sum(_one(float(value)) for value in values[large]) + _whole(values[~large])
     whole = np.rint(values * 2.0**BITS).astype(np.int64)
     # In two halves: neither sum leaves 64 bits for less than 2^38 numbers.
     high, low = (whole >> LOW_BITS).sum(), (whole & ((1 << LOW_BITS) - 1)).sum()
     return (int(high) << LOW_BITS) + int(low)
+
+
+def _one(value: float) -> int:
+    """Return a large number in units of 2^-48, none of its digits lost."""
+    return int(value * 2.0**BITS) if abs(value) < _HUGE else int(value) << BITS
 
 
 def add_exact(total: Exact, more: Exact) -> None:

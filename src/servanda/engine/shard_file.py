@@ -111,7 +111,7 @@ def read_shard(path: Path) -> ShardFile:
         raise InputError(f"{path}: this is no shard, or its beginning is lost; {again(path)}")
     if kind != FORMAT:
         raise InputError(f"{path}: {kind.decode(errors='replace')} is not {FORMAT.decode()}, "
-                         "which this version reads; merge with the version that made it")  # fmt: skip
+                         "which this version reads; merge with what made it")  # fmt: skip
     if seal != _seal(body):
         raise InputError(f"{path}: it is damaged or cut short: its seal does not match; "
                          f"{again(path)}")  # fmt: skip
