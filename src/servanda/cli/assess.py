@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from servanda.cli.options import CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
+from servanda.escaping.hidden import line
 
 __all__ = ["assess"]
 
@@ -13,6 +19,19 @@ def assess(
     worlds: Worlds = "10000",
     seed: Seed = 0,
     threads: Threads = None,
+    engine: Annotated[
+        str, typer.Option(help="What works the worlds through: threads, processes or cluster.")
+    ] = "threads",
+    workers: Annotated[
+        int | None, typer.Option(help="With processes: how many (all cores by default).", min=1)
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option(help="With cluster: the address of a dask scheduler, tcp://HOST:8786.")
+    ] = "",
+    shards: Annotated[
+        Path | None,
+        typer.Option(help="Folder in which finished shards are kept; a stopped run goes on there."),
+    ] = None,
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
@@ -22,5 +41,16 @@ def assess(
     from servanda.door.judge import assess as judge
 
     with progress_bar("worlds") as progress:
-        assessment = judge(case, worlds=wanted, seed=seed, threads=threads, progress=progress)
+        assessment = judge(
+            case,
+            worlds=wanted,
+            seed=seed,
+            threads=threads,
+            progress=progress,
+            engine=engine,
+            workers=workers,
+            scheduler=scheduler,
+            shards=shards,
+            tell=lambda said: typer.echo(line(said), err=True),
+        )
     print_assessment(assessment, as_json, as_csv)

@@ -29,7 +29,16 @@ from servanda.engine.tally import EXACT_SUMS, Sums, Tally
 from servanda.errors import InputError
 from servanda.escaping.json_text import json_text
 
-__all__ = ["ENDING", "ShardFile", "again", "named_like", "read_shard", "shard_bytes", "shard_name"]
+__all__ = [
+    "ENDING",
+    "ShardFile",
+    "again",
+    "named_like",
+    "read_shard",
+    "shard_bytes",
+    "shard_in",
+    "shard_name",
+]
 
 ENDING = ".shard"
 FORMAT = b"servanda shard 1"
@@ -105,6 +114,14 @@ def read_shard(path: Path) -> ShardFile:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: it cannot be read: {error.strerror or error}") from None
+    return shard_in(content, path)
+
+
+def shard_in(content: bytes, path: Path) -> ShardFile:
+    """Return the shard that a file holds; `path` is what it is called where it is told of.
+
+    Raises: InputError as `read_shard`.
+    """
     line, _, body = content.partition(b"\n")
     kind, _, seal = line.rpartition(b" ")
     if not line.startswith(b"servanda shard ") or len(line) > 200:
