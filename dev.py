@@ -5,6 +5,8 @@
     python3 dev.py run ARGS         any servanda command: python3 dev.py run check my-case
     python3 dev.py shell            a shell in which `servanda` and `python` are this checkout's
     python3 dev.py bench [ARGS]     the benchmarks
+    python3 dev.py site             the site, with every link checked, into build/site
+    python3 dev.py dist             wheel and sdist into dist/, installed bare and run
     python3 dev.py lock             make requirements/*.txt anew (developers)
 
 Two environments are made beside this file, `.venv/run` and `.venv/dev`, from the hashed lock files
@@ -18,6 +20,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import venv
 from pathlib import Path
@@ -86,6 +89,42 @@ def lock() -> None:
     run([*common, "--no-emit-find-links", *everything, "-o", "requirements/dev.txt"])
 
 
+def site() -> None:
+    """Build the site of the documents; a link that leads nowhere stops it."""
+    mkdocs = str(environment("dev") / "mkdocs")
+    run([mkdocs, "build", "--strict", "--quiet"], NO_MKDOCS_2_WARNING="1")
+    print(f"wrote {HERE / 'build' / 'site' / 'index.html'}")
+
+
+def dist() -> None:
+    """Build wheel and sdist, install each into an environment that has nothing else, and run it."""
+    shutil.rmtree(HERE / "dist", ignore_errors=True)
+    python = str(environment("dev") / "python")
+    run([python, "-m", "hatchling", "build", "-d", str(HERE / "dist")])
+    for built in sorted((HERE / "dist").iterdir()):
+        with tempfile.TemporaryDirectory() as folder:
+            run_installed(built, Path(folder))
+        print(f"{built.name} installs, and judges a case", flush=True)
+
+
+def run_installed(built: Path, folder: Path) -> None:
+    """Install a built file and the locked packages it needs, no other, and judge a first case."""
+    venv.EnvBuilder(with_pip=True).create(folder / "bare")
+    programs = folder / "bare" / ("Scripts" if os.name == "nt" else "bin")
+    pip = [str(programs / "python"), "-m", "pip", "-q", "--disable-pip-version-check", "install"]
+    run([*pip, "--require-hashes", "--only-binary=:all:", "-r", str(HERE / "requirements/run.txt")])
+    run([*pip, "--no-deps", "--no-build-isolation", str(built)])
+    servanda, case = str(programs / "servanda"), str(folder / "talks")
+    alone = {"PYTHONPATH": "", "PYTHONNOUSERSITE": "1"}
+    run([servanda, "--version"], **alone)
+    run([servanda, "new", case], **alone)
+    run([servanda, "assess", case, "--worlds", "100"], **alone)
+    memo = str(folder / "memo.html")
+    options = ["--brief", "--explore", "none", "--worlds", "100"]
+    run([servanda, "report", case, "-o", memo, *options], **alone)
+    run([servanda, "verify", memo], **alone)
+
+
 def main(arguments: list[str]) -> None:
     """Do what the first argument says."""
     if sys.version_info < OLDEST:
@@ -105,6 +144,10 @@ def main(arguments: list[str]) -> None:
         programs = environment("dev")
         path = str(programs) + os.pathsep + os.environ.get("PATH", "")
         run([os.environ.get("SHELL") or os.environ.get("COMSPEC", "sh")], PATH=path)
+    elif verb == "site":
+        site()
+    elif verb == "dist":
+        dist()
     elif verb == "lock":
         lock()
     else:

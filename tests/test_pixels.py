@@ -23,7 +23,7 @@ def test_a_drawing_becomes_a_png_and_a_pdf() -> None:
     assert pdf_of(SVG)[:5] == b"%PDF-"
 
 
-@pytest.mark.parametrize("ending", ["docx", "png", "pdf"])
+@pytest.mark.parametrize("ending", ["docx", "png", "figures_pdf"])
 def test_without_the_converter_the_extra_is_named_and_nothing_is_lost(
     ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from servanda.door.case import load as load
     from servanda.door.case import new as new
     from servanda.door.case import upgrade as upgrade
+    from servanda.door.elicitation import ask as ask
+    from servanda.door.elicitation import pool as pool
     from servanda.door.evidence import decide as decide
     from servanda.door.evidence import evidence as evidence
+    from servanda.door.explore import behaviour as behaviour
     from servanda.door.explore import compare as compare
     from servanda.door.explore import deals as deals
     from servanda.door.explore import explore as explore
@@ -39,6 +42,16 @@ if TYPE_CHECKING:
     from servanda.door.judge import demo as demo
     from servanda.door.judge import graph as graph
     from servanda.door.judge import why as why
+    from servanda.door.ledger import ledger as ledger
+    from servanda.door.ledger import ledger_add as ledger_add
+    from servanda.door.ledger import ledger_crowd as ledger_crowd
+    from servanda.door.ledger import ledger_resolve as ledger_resolve
+    from servanda.door.ledger import ledger_score as ledger_score
+    from servanda.door.ledger import ledger_verify as ledger_verify
+    from servanda.door.ledger import questions as questions
+    from servanda.door.library import library as library
+    from servanda.door.library import score_library as score_library
+    from servanda.door.library import settlements_like as settlements_like
     from servanda.door.read import draft as draft
     from servanda.door.read import read as read
     from servanda.door.shards import merge as merge
@@ -69,7 +82,9 @@ __all__ = [  # each fetched by `__getattr__`
     "InputError",
     "ServandaError",
     "__version__",
+    "ask",
     "assess",
+    "behaviour",
     "check",
     "cite",
     "compare",
@@ -82,13 +97,24 @@ __all__ = [  # each fetched by `__getattr__`
     "findings",
     "forecast",
     "graph",
+    "ledger",
+    "ledger_add",
+    "ledger_crowd",
+    "ledger_resolve",
+    "ledger_score",
+    "ledger_verify",
+    "library",
     "linchpins",
     "load",
     "merge",
     "new",
     "past",
+    "pool",
+    "questions",
     "read",
     "report",
+    "score_library",
+    "settlements_like",
     "shard",
     "upgrade",
     "verify",

@@ -139,6 +139,18 @@ _WAR = (
         high=1200.0,
     ),
     BaseRateEntry(
+        "recovery_of_power",
+        Family("uniform", (60.0, 240.0)),
+        "months",
+        "How long the loser of a war takes to regain two thirds of what it can (a time constant).",
+        "Between the five years of Croatia from 1991 to 1995 and the twenty-six of Azerbaijan from "
+        "1994 to 2020, towards the short end.",
+        "judgement",
+        (),
+        "Two recalled cases are no sample.",
+        high=1200.0,
+    ),
+    BaseRateEntry(
         "contest_decisiveness",
         Family("uniform", (0.5, 1.5)),
         "",

@@ -1,10 +1,11 @@
-"""How several things are said in one sentence."""
+"""How sentences say several things, and numbers."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
-__all__ = ["listed"]
+__all__ = ["listed", "number"]
 
 
 def listed(names: Iterable[str], joint: str = "and") -> str:
@@ -15,3 +16,20 @@ def listed(names: Iterable[str], joint: str = "and") -> str:
     """
     *first, last = names or [""]
     return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return a number with so many significant digits, never in powers of ten.
+
+    >>> number(0.03817), number(1234.5), number(-0.25), number(6.02e10), number(2e-7)
+    ('0.038', '1,234', '−0.25', '60,200,000,000', '<0.00001')
+    """
+    if not math.isfinite(value):
+        return "–"
+    if value == 0:
+        return "0"
+    size = math.floor(math.log10(abs(value)))
+    if size < -5:
+        return "<0.00001" if value > 0 else ">−0.00001"
+    text = f"{value:,.{max(0, digits - 1 - size)}f}".replace("-", "−")
+    return text.rstrip("0").rstrip(".") if "." in text else text

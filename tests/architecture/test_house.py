@@ -17,12 +17,10 @@ LONG_FILES = {
     "base_rates.py": "one entry a base rate: a table, read by name",
     "quantity.py": "one grammar of what a number may be written as",
     "case/key_texts.py": "one text a key: a table, read by name",
-    "drafting/contents.py": "one draft, part by part",
     "case/keys/case.py": "one case, key by key",
     "case/keys/number.py": "one grammar of what a number may be written as",
     "case/keys/promises.py": "one declaration a key",
     "case/keys/war.py": "one declaration a key",
-    "drafting/sides.py": "the order in which sides are told apart",
     "engine/keep_or_break.py": "one compiled month, every line of it the recursion",
     "engine/proposal.py": "one compiled pass over a proposal, and its mirror",
     "engine/results.py": "one declaration a result",
@@ -43,7 +41,7 @@ MOST_LINES = 400
 LONG_FUNCTIONS = {
     "engine/plain_months.py:decide_plainly": "the compiled month's plain mirror, in its order",
     "engine/plain_months.py:stand_plainly": "the compiled walk's plain mirror, in its order",
-    "reading/packages/answers.py:_reads": "one reading of an answer, a line a case",
+    "reading/packages/answer_verbs.py:verb_answer": "one reading of an answer, a line a case",
     "reading/tagger/chain.py:best_tags": "one compiled recursion, a line a case",
 }
 """Functions above 60 lines, each with its reason."""

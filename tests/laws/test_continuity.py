@@ -57,6 +57,10 @@ AMOUNTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"proposals__pact__expires": {"month": 12, "renewal": 1}},
         {"proposals__pact__expires": {"month": 12, "renewal": 1 - TINY}},
     ),
+    "recovery": (
+        {"war__front__held": 0.3},
+        {"war__front__held": 0.3, "war__regroup__recovery": TINY},
+    ),
     "pressing cost": ({}, {"proposals__bare__pressure": pressure(costs=TINY)}),
     "pressing trend": ({}, {"proposals__bare__pressure": pressure(trend=TINY)}),
     "pressing forces": ({}, {"proposals__bare__pressure": pressure(forces=-TINY)}),

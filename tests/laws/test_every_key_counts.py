@@ -28,6 +28,7 @@ EXCEPT: dict[str, str] = {
     r".*\.pressure\.\d+\.believed\.analyst": "who is pressed decides by its own belief",
     r"guarantees\.sarms_word\.intervenes\.wing": "protects the Front, against Orlan",
     r"proposals\.guarded\.stances\.ostra": "an undeclared guarantor goes by its stakes",
+    r"capabilities\.orlan\.forces": "nobody joins Orlan; its middle tells who is strongest",
     r"consent_correlation": "moves who consents with whom: seen in many worlds only",
     r"war\.(word_strength|giving_in)": "read from version 1",
 }

@@ -12,6 +12,8 @@ from tests.laws.whole_cases import Columns, case_of, put, shipped, stated, symme
 from servanda.worlds.sample import sample
 
 UP, DOWN = 1.0, -1.0
+RECOVERY = (0.0, 0.003, 0.01)
+"""Pace a month that a side without any ground would regain, as a share of the ground."""
 
 
 def expiry(renewal: float) -> dict[str, float]:
@@ -140,6 +142,22 @@ def test_an_ally_that_goes_home_tempts_the_other_side() -> None:
         or goes["stands_10"][0] < stays["stands_10"][0]
     )
     assert goes["deal.b"][0] < stays["deal.b"][0]
+
+
+def test_the_loser_comes_back_where_the_winner_keeps_its_word() -> None:
+    """Where the winner is not bound it may strike first, and no sign is claimed."""
+    keys = symmetric()
+    put(keys, "war.front.held", 0.75)
+    put(keys, "war.flow_costs", {"a": 0.4, "b": 0.3})
+    put(keys, "parties.a", keys["parties"]["a"] | {"word": 1, "keeps_its_word": 1})
+    found = [told(stated(keys, war__regroup__recovery=much), 1)["bare"] for much in RECOVERY]
+    assert all(columns["accepts.a"][0] == columns["accepts.b"][0] == 1.0 for columns in found)
+    breaks = [columns["breaks_10.b"][0] for columns in found]
+    margins = [columns["margin.a"][0] for columns in found]
+    assert breaks == sorted(breaks)
+    assert breaks[-1] > 1.5 * breaks[0]
+    assert margins == sorted(margins, reverse=True)
+    assert margins[-1] < margins[0]
 
 
 def test_land_given_changes_the_next_war() -> None:

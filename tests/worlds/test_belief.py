@@ -25,7 +25,7 @@ from servanda.quantity import (
     Word,
     parse_form,
 )
-from servanda.worlds.belief import ordered_views, quantile, raced_views
+from servanda.worlds.belief import ordered_views, pooled_quantile, quantile, raced_views
 from servanda.worlds.streams import Floats, uniforms
 
 INF = math.inf
@@ -208,6 +208,26 @@ def test_views_read_from_one_draw_rise_with_it_where_they_do_not_overlap() -> No
     apart = Mixture(("b", "a"), (0.5, 0.5), (Interval(0.6, 0.7), Interval(0.1, 0.2)))
     drawn = quantile(apart, np.linspace(0.001, 0.999, 999), 0.0, 1.0)
     assert np.all(np.diff(drawn) > 0)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        RIVALS,
+        Mixture(("a", "b"), (1.0, 1.0), (Interval(0.35, 0.65), Interval(0.15, 0.35))),
+        Mixture(("a", "b"), (0.5, 0.5), (RIVALS, Interval(0.3, 0.4))),
+    ],
+)
+def test_views_pooled_have_the_quantiles_of_all_worlds(form: Mixture) -> None:
+    p = np.array([0.01, 0.05, 0.2, 0.45, 0.5, 0.55, 0.8, 0.95])
+    pooled = pooled_quantile(form, p, 0.0, 1.0)
+    assert np.all(np.diff(pooled) >= 0.0)
+    drawn = quantile(form, U, 0.0, 1.0, views=views)
+    below = (drawn[:, None] < pooled).mean(axis=0)
+    upto = (drawn[:, None] <= pooled).mean(axis=0)
+    near = 4 * 0.5 / math.sqrt(U.size) + 1 / 4_000
+    assert np.all(below <= p + near)
+    assert np.all(upto >= p - near)
 
 
 @pytest.mark.parametrize("name", BASE_RATES)

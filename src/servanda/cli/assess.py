@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.options import CasePath, Csv, Json, Seed, Threads, Worlds, count
+from servanda.cli.options import All, CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
 from servanda.escaping.hidden import line
 
@@ -19,6 +19,13 @@ def assess(
     worlds: Worlds = "10000",
     seed: Seed = 0,
     threads: Threads = None,
+    weigh_evidence: Annotated[
+        bool,
+        typer.Option(
+            "--weigh-evidence",
+            help="Count worlds by how likely they make dated answers, the front and violations.",
+        ),
+    ] = False,
     engine: Annotated[
         str, typer.Option(help="What works the worlds through: threads, processes or cluster.")
     ] = "threads",
@@ -34,6 +41,7 @@ def assess(
     ] = None,
     as_json: Json = False,
     as_csv: Csv = False,
+    every: All = False,
 ) -> None:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war."""
     wanted = count(worlds)
@@ -47,10 +55,11 @@ def assess(
             seed=seed,
             threads=threads,
             progress=progress,
+            weigh_evidence=weigh_evidence,
             engine=engine,
             workers=workers,
             scheduler=scheduler,
             shards=shards,
             tell=lambda said: typer.echo(line(said), err=True),
         )
-    print_assessment(assessment, as_json, as_csv)
+    print_assessment(assessment, as_json, as_csv, every)

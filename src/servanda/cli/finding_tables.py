@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 from servanda.escaping.hidden import line as shown
 from servanda.escaping.terminal import say_json
 
-__all__ = ["finding_rows", "print_findings"]
+__all__ = ["finding_rows", "print_findings", "rows_as_lines"]
 
 MOST_ROWS = 12
 PROSE = 30
@@ -68,7 +68,7 @@ def _print_all(console: Console, findings: Sequence[Finding], every: bool) -> No
         console.print(Text(shown(finding.claim)))
         if finding.rows:
             rows = finding.rows if every else finding.rows[:MOST_ROWS]
-            for line in _table(finding, rows, console.width):
+            for line in rows_as_lines(finding, rows, console.width):
                 console.print(Text(line))
             if len(rows) < len(finding.rows):
                 console.print(f"and {len(finding.rows) - len(rows)} more rows; --all prints them")
@@ -77,7 +77,7 @@ def _print_all(console: Console, findings: Sequence[Finding], every: bool) -> No
         console.print()
 
 
-def _table(finding: Finding, rows: Sequence[Row], width: int) -> Iterator[str]:
+def rows_as_lines(finding: Finding, rows: Sequence[Row], width: int) -> Iterator[str]:
     """Yield a table that fits: the label first, then as many columns as have room."""
     used = [
         name
@@ -124,4 +124,8 @@ def _cell(value: Cell) -> str:
         return "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:.3g}" if isinstance(value, float) else shown(str(value))
+    if isinstance(value, float):
+        from servanda.report.number_words import number
+
+        return number(value, 3)
+    return shown(str(value))

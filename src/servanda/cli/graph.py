@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.finding_tables import rows_as_lines
 from servanda.cli.options import Json, Seed, Worlds, count
 from servanda.cli.progress import progress_bar
+from servanda.cli.tables import width, wrapped
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
@@ -94,21 +96,22 @@ def _case(lenses: GraphLenses, picture: Path | None, as_json: bool) -> None:
 def _print_lens(lens: GraphLens, findings: Findings) -> None:
     typer.echo(line(lens.title))
     for finding in findings:
-        typer.echo(line(f"  {finding.claim}"))
-        for row in finding.rows:
-            typer.echo(line("    " + "; ".join(f"{key}: {value}" for key, value in row.items())))
+        typer.echo(wrapped(line(finding.claim), "  "))
+        if finding.rows:
+            for each in rows_as_lines(finding, finding.rows, width()):
+                typer.echo(each)
         for caveat in finding.caveats:
-            typer.echo(line(f"  In the middle world: {caveat}"))
+            typer.echo(wrapped(line(caveat), "  ", "  "))
     reached = lens.path()
     if lens.deal in reached.steps:
         steps = " → ".join(
             f"{' and '.join(step.who)} (to {step.target})" for step in reached.path(lens.deal)
         )
-        typer.echo(f"  From the status quo the deal is reached by: {steps or 'nobody moving'}")
+        how = f"From the status quo the deal is reached by: {steps or 'nobody moving'}"
+        typer.echo(wrapped(line(how), "  "))
     else:
-        typer.echo(
-            "  From the status quo no sequence of gains, alone or together, reaches the deal."
-        )
+        none = "From the status quo no sequence of gains, alone or together, reaches the deal."
+        typer.echo(wrapped(none, "  "))
     typer.echo("")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.options import Csv, Json, count
+from servanda.cli.options import All, Csv, Json, count
 from servanda.cli.tables import print_assessment
 from servanda.escaping.hidden import line
 
@@ -22,10 +22,11 @@ def merge(
     ] = None,
     as_json: Json = False,
     as_csv: Csv = False,
+    every: All = False,
 ) -> None:
     """Put shards together: the verdicts of all their worlds, to the digit those of `assess`."""
     wanted = None if worlds is None else count(worlds)
     from servanda.door.shards import merge as put_together
 
     found = put_together(folder, worlds=wanted, tell=lambda said: typer.echo(line(said), err=True))
-    print_assessment(found, as_json, as_csv)
+    print_assessment(found, as_json, as_csv, every)

@@ -37,6 +37,10 @@ def report(
     explore_worlds: Annotated[
         str, typer.Option(help="Worlds the explorations look at, at most; linchpins take longest.")
     ] = "4000",
+    brief: Annotated[bool, typer.Option("--brief", help="The brief of two pages alone.")] = False,
+    annex: Annotated[
+        bool, typer.Option("--annex", help="The annex alone; by default both, in one file.")
+    ] = False,
     public: Annotated[
         bool, typer.Option("--public", help="Leave out whatever tells the sources.")
     ] = False,
@@ -48,7 +52,7 @@ def report(
     seed: Seed = 0,
     threads: Threads = None,
 ) -> None:
-    """Write the report: key judgements, what would change them, who blocks, evidence."""
+    """Write the report: a brief of two pages, and the annex with everything behind it."""
     from servanda.door.hand_over import report as write
 
     most, wanted = count(explore_worlds), count(worlds)
@@ -59,6 +63,7 @@ def report(
             to=to,
             explore=explore,
             explore_worlds=most,
+            part="both" if brief == annex else "brief" if brief else "annex",
             public=public,
             show=show or (),
             told=_tell_free_text,

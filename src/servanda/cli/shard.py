@@ -33,6 +33,13 @@ def shard(
         typer.Option("--proposal", help="A proposal to assess; again for more; all if left out."),
     ] = None,
     threads: Threads = None,
+    weigh_evidence: Annotated[
+        bool,
+        typer.Option(
+            "--weigh-evidence",
+            help="Count worlds by how likely they make dated answers, the front and violations.",
+        ),
+    ] = False,
 ) -> None:
     """Work through some worlds of a case, on any machine; `servanda merge` puts them together."""
     wanted = worlds_in(worlds)
@@ -46,6 +53,7 @@ def shard(
             seed=seed,
             proposals=proposals or (),
             threads=threads,
+            weigh_evidence=weigh_evidence,
             progress=progress,
             tell=lambda said: typer.echo(line(said), err=True),
         )

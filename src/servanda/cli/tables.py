@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from servanda.engine.result_columns import ResultColumn
-    from servanda.engine.results import Assessment, ProposalResult
+from servanda.cli.paged import print_paged
+from servanda.cli.text_table import GAP, Line, table_lines, widths_of
+from servanda.escaping.hidden import line
 
-__all__ = ["print_assessment", "print_verdicts", "wrapped"]
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from servanda.engine.result_columns import ResultColumn
+    from servanda.engine.results import Assessment, EvidenceResult, ProposalResult
+
+__all__ = ["print_assessment", "print_verdicts", "verdict_lines", "width", "wrapped"]
+
+NAME = 16
+"""Characters that the name of a proposal has at the least."""
+SHORT = 20
+"""A column wider than this gives way to those that are not."""
+
+
+def width() -> int:
+    """Return how wide text may be: the terminal, within 40 and 100 columns."""
+    return max(min(shutil.get_terminal_size().columns, 100), 40)
 
 
 def wrapped(text: str, indent: str = "", hang: str = "") -> str:
@@ -19,10 +36,9 @@ def wrapped(text: str, indent: str = "", hang: str = "") -> str:
     >>> print(wrapped("to be signed", "· ", "  "))
     · to be signed
     """
-    width = min(shutil.get_terminal_size().columns, 100)
     return textwrap.fill(
         text,
-        width=max(width, 40),
+        width=width(),
         initial_indent=indent,
         subsequent_indent=" " * len(indent) + hang,
         break_long_words=False,
@@ -30,7 +46,9 @@ def wrapped(text: str, indent: str = "", hang: str = "") -> str:
     )
 
 
-def print_assessment(assessment: Assessment, as_json: bool, as_csv: bool) -> None:
+def print_assessment(
+    assessment: Assessment, as_json: bool, as_csv: bool, every: bool = False
+) -> None:
     """Print an assessment as JSON, as CSV, or as a table for people."""
     if as_json:
         from servanda.escaping.terminal import say_json
@@ -41,51 +59,77 @@ def print_assessment(assessment: Assessment, as_json: bool, as_csv: bool) -> Non
 
         print_csv(assessment.rows())
     else:
-        print_verdicts(assessment)
+        print_verdicts(assessment, every)
 
 
-def print_verdicts(assessment: Assessment) -> None:
-    """Print one row a proposal, and the verdicts in words below."""
-    import typer
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
+def print_verdicts(assessment: Assessment, every: bool = False) -> None:
+    """Print one row a proposal, its verdict in words within it; paged where it is long."""
+    print_paged(lambda console: _print_all(console, assessment), every)
 
+
+def _print_all(console: Console, assessment: Assessment) -> None:
+    from rich.text import Text
+
+    console.print(Text(line(assessment.case), "bold"))
+    for each in verdict_lines(assessment, console.width):
+        console.print(Text(each))
+    if assessment.evidence and assessment.evidence.weighed:
+        console.print()
+        for said in _weighed(assessment.evidence):
+            console.print(Text(wrapped(line(said), hang="  ")))
+    console.print()
+    console.print(Text(wrapped(_LEGEND.format(assessment.worlds, assessment.seed))))
+
+
+_LEGEND = (
+    "Shares of {:,} worlds (seed {}), ± two standard errors in percentage points; probabilities "
+    "only as far as the ranges were meant as beliefs. Consent: the two who consent least often. "
+    "Holds: among the worlds that sign. Months of war: change of its expected length, median and "
+    "5% to 95% of worlds."
+)
+
+
+def verdict_lines(assessment: Assessment, width: int) -> Iterator[str]:
+    """Yield the verdicts as a table of at most `width` characters."""
     from servanda.engine.result_columns import telling
 
-    console = Console(markup=False, highlight=False, emoji=False, color_system=None)
-    table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, padding=(0, 1, 0, 0))
     shown = telling("terminal", assessment.proposals)
-    for column in shown:
-        table.add_column(column.short or column.heading, overflow="fold")
-    for result in assessment.proposals:
-        table.add_row(*(_cell(column, result) for column in shown))
-    typer.echo(assessment.case)
-    console.print(table)
-    for result in assessment.proposals:
-        verdict = result.verdict
-        said = f"{result.id}: {verdict.word} ({verdict.firmness}). {verdict.sentence}."
-        typer.echo(wrapped(said, hang="  "))
-    typer.echo("")
-    typer.echo(
-        wrapped(
-            f"Shares of {assessment.worlds:,} worlds (seed {assessment.seed}), ± two standard "
-            "errors in percentage points; probabilities only as far as the ranges were meant as "
-            "beliefs. Holds: among the worlds that sign. Months of war: change of its expected "
-            "length, middle and 5% to 95% of worlds."
+    rows = [[line(_cell(column, result)) for column in shown] for result in assessment.proposals]
+    headings = [column.short or column.heading for column in shown]
+    kept = _that_fit(headings, rows, width)
+    lines = [
+        Line(
+            tuple(row[place] for place in kept),
+            (
+                f"{result.verdict.word} ({result.verdict.firmness}). "
+                f"{line(result.verdict.sentence)}.",
+                *([f"{line(result.robustness.sentence)}."] if result.robustness else []),
+                *(f"{headings[n]}: {row[n]}" for n in range(len(shown)) if n not in kept),
+            ),
         )
-    )
+        for row, result in zip(rows, assessment.proposals, strict=True)
+    ]
+    right = [shown[place].kind == "share" for place in kept]
+    yield from table_lines([headings[place] for place in kept], lines, right, width)
 
 
-def _at_underscores(name: str, width: int = 18) -> str:
-    """Return a name broken where it has underscores.
+def _that_fit(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the columns that have room beside the label; names of parties stand below first."""
+    wide = widths_of(headings, rows)
+    kept, room = [0], width - NAME
+    for place in sorted(range(1, len(headings)), key=lambda n: wide[n] > SHORT):
+        if wide[place] + len(GAP) <= room:
+            kept.append(place)
+            room -= wide[place] + len(GAP)
+    return sorted(kept)
 
-    >>> print(_at_underscores("invitation_after_any_settlement"))
-    invitation_after_
-    any_settlement
-    """
-    lines = textwrap.wrap(name.replace("_", "_ "), width + 1, break_long_words=False)
-    return "\n".join(each.replace("_ ", "_") for each in lines)
+
+def _weighed(evidence: EvidenceResult) -> Iterator[str]:
+    """Yield what the evidence is worth, and what each event moves where it moves most."""
+    yield f"Weighed by evidence: worth {evidence.effective_worlds:,.0f} worlds of even weight."
+    for event, pushes in evidence.moved.items():
+        name = max(pushes, key=lambda each: abs(pushes[each]))
+        yield f"{event}: moves the share that signs {name} by {100 * pushes[name]:+.1f} points"
 
 
 def _cell(column: ResultColumn, result: ProposalResult) -> str:
@@ -94,7 +138,7 @@ def _cell(column: ResultColumn, result: ProposalResult) -> str:
 
     value = column.value(result)
     if column.name == "proposal":
-        return _at_underscores(result.id)
+        return result.id
     if column.change and value and max(abs(value.p5), abs(value.p95)) < 0.05:
         return "no change"
     if column.kind == "spread":

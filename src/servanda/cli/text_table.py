@@ -6,11 +6,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Line", "table_lines", "widths_of"]
+__all__ = ["GAP", "Line", "table_lines", "widths_of"]
 
 LEAD = 26
 """Characters that the label has at the least."""
 GAP = "  "
+TALLEST = 4
+"""Lines of a heading at the most: a long one makes its column wider."""
 
 
 @dataclass(frozen=True)
@@ -22,15 +24,22 @@ class Line:
 
 
 def widths_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Return how wide each column must be: its longest cell, its heading broken at words.
+    """Return how wide each column must be: its longest cell, its heading in a few lines.
 
     >>> widths_of(["label", "share of worlds"], [["a", "0.25"]])
     [5, 6]
     """
     return [
-        max([*map(len, heading.split()), *(len(row[place]) for row in rows)])
+        max([_of_heading(heading), *(len(row[place]) for row in rows)])
         for place, heading in enumerate(headings)
     ]
+
+
+def _of_heading(heading: str) -> int:
+    width = max(map(len, heading.split()), default=1)
+    while len(textwrap.wrap(heading, width)) > TALLEST:
+        width += 1
+    return width
 
 
 def table_lines(
@@ -68,7 +77,7 @@ def _row(
     cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], bottom: bool = False
 ) -> Iterator[str]:
     """Yield the lines of a row, each cell broken at words; a heading stands at the bottom."""
-    broken = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    broken = [_broken(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
     height = max(map(len, broken))
     for column in broken:
         empty = [""] * (height - len(column))
@@ -79,3 +88,24 @@ def _row(
             for part, width, at_right in zip(parts, widths, right, strict=True)
         ]
         yield GAP.join(placed).rstrip()
+
+
+def _broken(cell: str, width: int) -> list[str]:
+    """Return a cell broken at words; a name that is too long, where it has underscores.
+
+    >>> _broken("an invitation_after_any_settlement", 18)
+    ['an invitation_', 'after_any_', 'settlement']
+    """
+    words = []
+    for word in cell.split():
+        words += word.replace("_", "_ ").split() if len(word) > width else [word]
+    lines = [""]
+    for word in words:
+        glue = (
+            "" if not lines[-1] or (lines[-1].endswith("_") and word not in cell.split()) else " "
+        )
+        if lines[-1] and len(lines[-1]) + len(glue) + len(word) > width:
+            lines.append("")
+            glue = ""
+        lines[-1] += glue + word
+    return [piece for each in lines for piece in textwrap.wrap(each, width)]

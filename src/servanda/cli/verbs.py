@@ -74,7 +74,14 @@ OWN: tuple[Verb, ...] = (
     _own("graph", "judge", "Ask who prefers what and who can answer whom; or solve a graph model."),
     _own("explore", "explore", "Ask every question of a case: what would have to change."),
     _own("compare", "explore", "Compare two versions of a case on the same worlds, edit by edit."),
-    _own("report", "hand over", "Write the report: judgements, what would change them, evidence."),
+    _own(
+        "library", "explore", "Past settlements as cases: list, show, score the model, like CASE."
+    ),
+    _own("ask", "case", "Write a form for experts: the numbers that matter most, offline."),
+    _own("pool", "judge", "Pool several experts: each verdict, the pooled one, what moves it."),
+    _own("questions", "hand over", "Turn verdicts into dated questions somebody can find wrong."),
+    _own("ledger", "hand over", "Keep questions sealed by hash: add, resolve, score, verify."),
+    _own("report", "hand over", "Write the report: a brief of two pages, and the annex behind it."),
     _own("verify", "hand over", "Run the case inside a report again; is every digit the same?"),
     _own("cite", "hand over", "Print what the results rest on: formulas, base rates, sources."),
 )

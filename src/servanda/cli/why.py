@@ -64,7 +64,7 @@ def _print_reason(case: Case, reason: Reason) -> None:
     party = reason.party
     typer.echo(
         wrapped(
-            f"{party.name} {chance(party.share, 'consent')}; alone stands in the way in "
+            f"{party.name} {chance(party.share, 'consent')}, and alone stands in the way in "
             f"{share_text(party.blocks)} of worlds."
         )
     )
@@ -86,7 +86,7 @@ def _print_assumption(case: Case, assumption: Assumption) -> None:
     if assumption.signs and assumption.refuses:
         more = "more" if assumption.separation > 0 else "less"
         line += (
-            f"; consents with {more} of it: middle {number(assumption.signs.p50)} where it "
+            f"; consents with {more} of it: median {number(assumption.signs.p50)} where it "
             f"consents, {number(assumption.refuses.p50)} where it refuses"
         )
     typer.echo(wrapped(line, "  · "))

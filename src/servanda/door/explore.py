@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from servanda.explore.ask import Question
     from servanda.explore.questions.comparison import Comparison
 
-__all__ = ["compare", "deals", "explore", "findings", "forecast", "linchpins", "past"]
+__all__ = ["behaviour", "compare", "deals", "explore", "findings", "forecast", "linchpins", "past"]
 
 MOST_WORLDS = 4_000
 """Worlds the explorations of a report look at unless told otherwise; each finding says so."""
@@ -116,6 +116,12 @@ linchpins.__doc__ = """Find the numbers that flip a verdict inside their range, 
 
 deals = _verb("deals")
 deals.__doc__ = """Search packages for those that would be signed and hold; repair a proposal."""
+
+behaviour = _verb("behaviour")
+behaviour.__doc__ = """Weigh worlds by what was said and done so far; say what each event moves.
+
+    For dated answers (`acceptance`), moves of the front and violations (`events`) of the case.
+    """
 
 past = _verb("past")
 past.__doc__ = """Set the model beside what became of settlements like these.

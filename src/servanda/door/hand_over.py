@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from servanda.door.case import CaseLike, case_of, folder_of
 from servanda.door.explore import MOST_WORLDS, chosen_of, findings
 from servanda.door.judge import assess
+from servanda.errors import named
 from servanda.threads import Progress
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
     from servanda.engine.results import Assessment
     from servanda.explore.finding import Finding
-    from servanda.report.material import Explored
+    from servanda.report.material import Explored, Part
 
 __all__ = ["Citations", "Verification", "cite", "report", "verify"]
 
@@ -33,6 +34,7 @@ def report(
     explore: str | Iterable[str] = "all",
     lens: str | Iterable[str] | None = None,
     explore_worlds: int = MOST_WORLDS,
+    part: Part = "both",
     public: bool = False,
     show: Iterable[str] = (),
     told: Callable[[Sequence[tuple[str, str]]], None] | None = None,
@@ -44,7 +46,7 @@ def report(
     folder: Path | None = None,
     progress: Watch | None = None,
 ) -> list[Path]:
-    """Write the report: key judgements, what would change them, who blocks, evidence.
+    """Write the report: a brief of two pages, and the annex with everything behind it.
 
     Parameters
     ----------
@@ -52,6 +54,7 @@ def report(
     to : formats; by default that of the output's ending, or html
     explore, lens : proposals to explore and to see through the graph lens: `all`, `none`, or names
     explore_worlds : worlds the explorations look at, at most
+    part : `brief`, `annex`, or `both` in one file
     public : leave out whatever tells the sources
     show : with `public`, words that may stand though a source is called so
     told : with `public`, called with the free text that is still held, by place
@@ -63,8 +66,9 @@ def report(
     """
     from servanda.report.formats import FORMATS
     from servanda.report.formats.write import write
-    from servanda.report.material import Explored
+    from servanda.report.material import Explored, Part
 
+    named(part, {each: each for each in get_args(Part)}, "part of a report")
     wanted = FORMATS.resolve(_formats(Path(output), to))
     loaded = case_of(case)
     proposals = chosen_of(loaded, explore)
@@ -81,7 +85,7 @@ def report(
         found = found_again(loaded, made, explored, _step(progress, "explorations"))
     where = folder or folder_of(case)
     words = tuple(show)
-    return write(loaded, made, where, Path(output), wanted, found, public, explored, words)
+    return write(loaded, made, where, Path(output), wanted, found, public, explored, words, part)
 
 
 def _as_shown(

@@ -31,6 +31,7 @@ def assess(
     proposals: Iterable[str] = (),
     threads: int | None = None,
     progress: Progress | None = None,
+    weigh_evidence: bool = False,
     engine: str = "threads",
     workers: int | None = None,
     scheduler: str = "",
@@ -41,11 +42,12 @@ def assess(
 
     Parameters: `worlds`, how many draws of everything uncertain; `seed`, from which all draws
     follow: same seed, same digits; `proposals`, those to assess, all where empty; `threads`,
-    without effect on the digits; `progress`, called with the worlds done and to do; `engine`,
-    what works the worlds through: threads, processes (`workers` of them) or cluster (of the dask
-    `scheduler` at that address); `shards`, a folder in which what is finished is kept, so that a
-    run that was stopped goes on from there; `tell`, told of workers that died. The digits hang on
-    none of these.
+    without effect on the digits; `progress`, called with the worlds done and to do;
+    `weigh_evidence`, whether worlds count by how likely they make the dated answers, moves of the
+    front and violations in the case (`a.evidence` says what each moved); `engine`, what works the
+    worlds through: threads, processes (`workers` of them) or cluster (of the dask `scheduler` at
+    that address); `shards`, a folder in which what is finished is kept, so that a run that was
+    stopped goes on from there; `tell`, told of workers that died. The digits hang on no engine.
 
     Returns a table of verdicts: `a["truce"].consent`, `.holds`, `.why()`; `a.to_frame()`.
 
@@ -56,20 +58,30 @@ def assess(
     loaded, chosen = case_of(case), tuple(proposals)
     if engine == "threads" and shards is None and workers is None and not scheduler:
         made = judge(
-            loaded, worlds=worlds, seed=seed, proposals=chosen, threads=threads, progress=progress
+            loaded,
+            worlds=worlds,
+            seed=seed,
+            proposals=chosen,
+            threads=threads,
+            progress=progress,
+            weigh_evidence=weigh_evidence,
         )
     else:
         from servanda.engine.assess import assessment_of
         from servanda.engine.executors import Engine, sketched
 
-        by = Engine(engine, workers, scheduler, None if shards is None else Path(shards))
-        made = assessment_of(
+        sketch = sketched(
             loaded,
-            sketched(
-                loaded, worlds, by, seed=seed, proposals=chosen, threads=threads,
-                progress=progress, tell=tell,
-            ),
-        )  # fmt: skip
+            worlds,
+            Engine(engine, workers, scheduler, None if shards is None else Path(shards)),
+            seed=seed,
+            proposals=chosen,
+            threads=threads,
+            weigh_evidence=weigh_evidence,
+            progress=progress,
+            tell=tell,
+        )
+        made = assessment_of(loaded, sketch, threads=threads)
     asked = tuple(
         replace(result, asks=partial(why, loaded, result.id, assessment=made))
         for result in made.proposals

@@ -28,15 +28,16 @@ def shard(
     seed: int = 0,
     proposals: Iterable[str] = (),
     threads: int | None = None,
+    weigh_evidence: bool = False,
     progress: Progress | None = None,
     tell: Tell | None = None,
 ) -> Path:
     """Work through some worlds, for `merge`: on another machine, or at another time.
 
     Parameters: `worlds`, the number of the first and that of the one after the last, from 0;
-    `output`, the folder of the shards, made where it is not there; `seed`, `proposals`, `threads`
-    and `progress` as for `assess`; `tell`, told where the shard is there already: it is then not
-    made again.
+    `output`, the folder of the shards, made where it is not there; `seed`, `proposals`, `threads`,
+    `weigh_evidence` and `progress` as for `assess`; `tell`, told where the shard is there
+    already: it is then not made again.
 
     Returns the file, named by what is in it; it is written whole or not at all.
 
@@ -48,13 +49,21 @@ def shard(
     from servanda.saving import save_files
 
     loaded, folder, chosen = case_of(case), Path(output), tuple(proposals)
-    run = run_of(loaded, seed, chosen)
+    run = run_of(loaded, seed, chosen, weigh_evidence)
     for there in sorted(folder.glob(f"{named_like(run, *worlds)}-*{ENDING}")):
         if _is_of(run, there, read_shard):
             if tell:
                 tell(f"{there}: this shard is there already, whole; it is not made again")
             return there
-    sketch = work(loaded, *worlds, seed=seed, proposals=chosen, threads=threads, progress=progress)
+    sketch = work(
+        loaded,
+        *worlds,
+        seed=seed,
+        proposals=chosen,
+        threads=threads,
+        weigh_evidence=weigh_evidence,
+        progress=progress,
+    )
     content, says = shard_bytes(sketch, loaded)
     path = folder / shard_name(sketch, says)
     save_files({path: content})

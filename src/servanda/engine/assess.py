@@ -8,6 +8,7 @@ the first `KEPT_WORLDS` worlds are kept for exploration; shares and spreads are 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,11 +17,14 @@ from servanda.case.keys.case import Case, numbers_in
 from servanda.engine.evidence import LEAST_EFFECTIVE, moved
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.results import KEPT_WORLDS, Assessment, EvidenceResult, ProposalResult
+from servanda.engine.robustness import Robustness
 from servanda.engine.shard import shard
 from servanda.engine.sketch import Sketch, missing
 from servanda.engine.summary import Worked, summarise
+from servanda.engine.trials import trials
 from servanda.errors import InputError
 from servanda.threads import Progress
+from servanda.worlds.sample import sample
 
 __all__ = ["assess", "assessment_of"]
 
@@ -36,13 +40,15 @@ def assess(
     threads: int | None = None,
     progress: Progress | None = None,
     weigh_evidence: bool = False,
+    robustness: bool = True,
 ) -> Assessment:
     """Return, for every proposal of `case`, whether it is signed, holds, and shortens the war.
 
     Parameters: `worlds`, how many draws of everything uncertain, 1 or more; `seed`, 0 or more;
     `proposals`, the ids to assess (all where empty); `threads`, all cores where None, without
     effect on the digits; `progress`, called with the worlds done and to do; `weigh_evidence`,
-    whether worlds count by how likely they make the dated behaviour in the case.
+    whether worlds count by how likely they make the dated behaviour in the case; `robustness`,
+    whether verdicts are put on trial: without, and where evidence weighs, none is called robust.
 
     Raises: InputError where the case has gaps or leaves something out that a proposal needs, and
     where the evidence leaves fewer worlds than a share can be made of.
@@ -62,15 +68,21 @@ def assess(
         told=lambda _, columns: kept.append(columns),
         first_told=KEPT_WORLDS,
     )
-    return assessment_of(case, sketch, _joined(kept))
+    return assessment_of(case, sketch, _joined(kept), threads=threads, robustness=robustness)
 
 
 def assessment_of(
-    case: Case, sketch: Sketch, kept: Mapping[str, Columns] | None = None
+    case: Case,
+    sketch: Sketch,
+    kept: Mapping[str, Columns] | None = None,
+    *,
+    threads: int | None = None,
+    robustness: bool = True,
 ) -> Assessment:
     """Return what is said of `case`, given the sketch of its first worlds.
 
-    kept: the columns of the first worlds, by proposal, where they are to be explored.
+    kept: the columns of the first worlds, by proposal, where they are to be explored. `robustness`:
+    whether verdicts are put on trial, in the first worlds.
 
     Raises: InputError where worlds are missing in between, and where the evidence leaves too few.
     """
@@ -86,7 +98,7 @@ def assessment_of(
     for _, number in numbers_in(case):
         if not number.is_certain:
             bases[number.basis] = bases.get(number.basis, 0) + 1
-    return Assessment(
+    made = Assessment(
         case=case.title,
         case_hash=run.case_hash,
         version=run.version,
@@ -97,6 +109,19 @@ def assessment_of(
         evidence=evidence,
         kept=kept or {},
     )
+    tried = {}
+    if robustness and not run.weighed:
+        tried = trials(plan, sample(case, worlds=worlds, seed=run.seed), made, threads)
+    proposals_tried = tuple(_tried(result, tried.get(result.id)) for result in made)
+    return replace(made, proposals=proposals_tried)
+
+
+def _tried(result: ProposalResult, found: Robustness | None) -> ProposalResult:
+    """Return a result with its trials; its verdict is robust only where it survives them all."""
+    verdict = result.verdict
+    if verdict.firmness == "robust" and (found is None or not found.robust):
+        verdict = replace(verdict, firmness="leaning")
+    return replace(result, verdict=verdict, robustness=found)
 
 
 def _result(plan: Plan, sketch: Sketch, name: str) -> ProposalResult:

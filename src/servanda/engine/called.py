@@ -49,7 +49,7 @@ def called_by(case: Case) -> tuple[Called, ...]:
     """
     key = case_hash(case)
     if key not in _KNOWN:
-        watched = _watched(lambda: assess(case, worlds=PILOT, threads=1))
+        watched = _watched(lambda: assess(case, worlds=PILOT, threads=1, robustness=False))
         found: dict[str, tuple[str, ...]] = {}
         for code, (names, gave) in watched.items():
             found |= _rests_on(code, names, gave)

@@ -107,6 +107,7 @@ def sketched(
     seed: int = 0,
     proposals: tuple[str, ...] = (),
     threads: int | None = None,
+    weigh_evidence: bool = False,
     progress: Progress | None = None,
     tell: Tell | None = None,
 ) -> Sketch:
@@ -120,7 +121,7 @@ def sketched(
     """
     if worlds < 1:
         raise InputError(f"worlds: {worlds} is too few; ask for 1 or more, 10000 as a rule")
-    run = run_of(case, seed, proposals)
+    run = run_of(case, seed, proposals, weigh_evidence)
     whole = Sketch(run)
     if engine.shards is not None:
         _take_up(engine.shards, whole, worlds, tell)
@@ -289,5 +290,5 @@ def _work(task: _Task, threads: int | None = 1) -> bytes:
     """Work a shard through, in a worker: by one thread, for there is a worker a core."""
     case = _case(task.case)
     sketch = shard(case, task.start, task.stop, seed=task.run.seed, threads=threads,
-                   proposals=task.run.proposals)  # fmt: skip
+                   proposals=task.run.proposals, weigh_evidence=task.run.weighed)  # fmt: skip
     return shard_bytes(sketch, case)[0]

@@ -257,7 +257,10 @@ PROPOSAL_COLUMNS: tuple[ResultColumn, ...] = (
            unless_like="signed", shown=PAGES),
     ResultColumn("alone_in_the_way", "parties", "share of worlds", "alone in the way", "Who alone"
                  " stands between the proposal and its signature, most often first.",
-                 at="alone_in_the_way", json=None, shown=frozenset({"terminal"})),
+                 at="alone_in_the_way", json=None, shown=NOWHERE),
+    ResultColumn("least_willing", "parties", "share of worlds", "consent of the least willing",
+                 "How often each whose consent it needs gives it, the least willing first.",
+                 at="least_willing", json=None, short="consent", shown=frozenset({"terminal"})),
     *(each for year in (1, 5, 10, 20) for each in _holds(year)),
     _share("signed_and_holds_5y", "signed and holds 5 y", "It is signed and holds five years.",
            at="signed_and_holds_5y", short="both"),
@@ -271,9 +274,11 @@ PROPOSAL_COLUMNS: tuple[ResultColumn, ...] = (
             " the guarantor through its other commitments.", at="spill_over", shown=ROWS),
     _text("verdict", "verdict", "The verdict in a word.", at="verdict.word",
           shown=frozenset({"notebook", "rows"})),
-    _text("firmness", "firmness", "How many worlds agree with the verdict: robust, leaning or"
-          " undetermined.", at="verdict.firmness", json="verdict_firmness",
-          shown=frozenset({"notebook", "rows"})),
+    _text("firmness", "firmness", "How many worlds agree with the verdict, and whether it survives"
+          " its trials: robust, leaning or undetermined.", at="verdict.firmness",
+          json="verdict_firmness", shown=frozenset({"notebook", "rows"})),
+    _text("survives", "what it survives", "Which trials the verdict survives, and what it rests on"
+          " where it does not.", at="robustness.sentence", json=None, shown=ROWS),
     _text("verdict_words", "verdict in words", "The verdict in a sentence.",
           at="verdict.sentence", shown=NOWHERE),
 )  # fmt: skip
@@ -340,7 +345,7 @@ def columns(shown: Place | None = None, of: str = "proposal") -> tuple[ResultCol
     """Return the columns of `proposal`, `party`, `armed` or `year`, those in a table or all.
 
     >>> [column.name for column in columns("terminal")][:3]
-    ['proposal', 'signed', 'alone_in_the_way']
+    ['proposal', 'signed', 'least_willing']
     """
     every = {
         "proposal": PROPOSAL_COLUMNS,

@@ -14,6 +14,7 @@ from typing import Any
 
 from servanda.arrays import Floats
 from servanda.engine.result_columns import ResultColumn, columns, telling
+from servanda.engine.robustness import Robustness
 from servanda.engine.shares import FEW, Cell, Share, Spread
 from servanda.errors import InputError, named
 from servanda.escaping.html_text import html_text as escape
@@ -229,12 +230,22 @@ class EvidenceResult:
     effective_worlds: float
     moved: Mapping[str, Mapping[str, float]]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as `--json` prints it."""
+        moved = {event: dict(shares) for event, shares in self.moved.items()}
+        return {
+            "weighed": self.weighed,
+            "effective_worlds": self.effective_worlds,
+            "moved": moved,
+        }
+
 
 @dataclass(frozen=True)
 class Verdict:
     """The verdict on a proposal in a word, a sentence, and how firm it is.
 
-    `firmness` is robust (more than 90% of worlds agree), leaning, or undetermined (45% to 55%).
+    `firmness` is robust (more than 90% of worlds agree, and the verdict survives the tool's own
+    base rates, a second coder and the exchange of roles), leaning, or undetermined (45% to 55%).
     """
 
     word: str
@@ -256,7 +267,9 @@ class ProposalResult:
     `statements` of public answers beside the model. `cycles` is the share of worlds in which
     guarantors do not settle on whether to consent, `spill_over` what reneging would cost the
     guarantor through its other commitments, in units of its own victory; `measured` the columns
-    that are declared with the column of the worlds they sum up.
+    that are declared with the column of the worlds they sum up. `stops_given` is `stops_fighting`
+    among the worlds that sign; `robustness` says what the verdict survives and what it rests on,
+    None where that was not asked for.
     """
 
     id: str
@@ -283,6 +296,8 @@ class ProposalResult:
     cycles: Share | None = None
     spill_over: Spread | None = None
     measured: Mapping[str, Share | Spread | None] = field(default_factory=dict)
+    stops_given: Share | None = None
+    robustness: Robustness | None = None
     asks: Callable[[], Any] | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
@@ -328,6 +343,12 @@ class ProposalResult:
         apart = sorted(self.parties, key=lambda party: -party.blocks.share)
         return tuple((party.name, party.blocks) for party in apart if party.blocks.share > 0.005)
 
+    @property
+    def least_willing(self) -> tuple[tuple[str, Share], ...]:
+        """Return how often each consents whose consent it needs, the least willing first."""
+        apart = sorted(self.parties, key=lambda party: (party.share.share, party.name))
+        return tuple((party.name, party.share) for party in apart)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the proposal as `--json` prints it."""
         body: dict[str, Any] = {}
@@ -338,6 +359,7 @@ class ProposalResult:
         hazard = self.breaking.hazard if self.breaking else {}
         body["hazard"] = {str(year): chance for year, chance in hazard.items()}
         body["kind_defaults"] = dict(self.kind_defaults)
+        body["robustness"] = self.robustness.to_dict() if self.robustness else None
         body["statements"] = [said.sentence for said in self.statements]
         body["not_computed"] = {
             advice: share.to_dict() for advice, share in self.not_computed.items()
@@ -382,6 +404,8 @@ class Assessment:
         for result in self.proposals:
             verdict = result.verdict
             lines.append(f"  {result.id}: {verdict.word} ({verdict.firmness}). {verdict.sentence}.")
+            if result.robustness:
+                lines.append(f"    {result.robustness.sentence}.")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -429,6 +453,7 @@ class Assessment:
             "seed": self.seed,
             "worlds": self.worlds,
             "numbers_by_basis": dict(self.bases),
+            "evidence": self.evidence.to_dict() if self.evidence else None,
             "proposals": [proposal.to_dict() for proposal in self.proposals],
         }
 

@@ -67,6 +67,7 @@ def summarise(worked: Worked) -> ProposalResult:
     body, war = case.proposals[name], _war_months(worked)
     signed = worked.known_share("signed")
     holds = {year: worked.share(f"holds_{year}", "signed") for year in YEARS}
+    stops = worked.share("stops_fighting", "signed")
     kind = case.kind_of(name)
     return ProposalResult(
         id=name,
@@ -82,7 +83,8 @@ def summarise(worked: Worked) -> ProposalResult:
         belief=_belief(worked),
         commitment_problem=worked.known_share("commitment"),
         not_computed=dict(_not_computed(worked)),
-        verdict=verdict_of(signed, worked.share("stops_fighting", "signed"), holds[5], war),
+        verdict=verdict_of(signed, stops, holds[5], war),
+        stops_given=stops,
         kind=kind,
         kind_holds=kind_holds(kind),
         kind_defaults=defaults_of(case, kind),

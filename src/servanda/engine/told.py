@@ -10,7 +10,8 @@ Of each party, as `name.party`: `consent`, `blocks`, and of an armed one `inside
 `margin`, `signs`, `war`, `refuse`, `deal`, `keep`, `alone`, `joined`, `breach` (at the horizon),
 `threshold`, `believed` (that its breach meets a guarantor), `trusts` (that one comes to its help),
 `breaks_y` (the chance that it is the one that ends the deal within y years, 0 where somebody fights
-on at once), `temptation`, `temptation_month`, `bad_now`, `bad_1`, `bad_5`, `beyond`.
+on at once), `temptation`, `temptation_month`, `bad_now`, `bad_1`, `bad_5`, `beyond`, `word` (what
+breaking it costs, nothing in bad faith), `price` (what signing costs at home).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import numpy as np
 
 from servanda.arrays import Flags, Floats
 from servanda.engine.chunk import Chunk, Voted, known_only
-from servanda.engine.columns import WORD
+from servanda.engine.columns import PRICE, WORD
 from servanda.engine.contract import YEARS
 from servanda.engine.war_outlook import course_if_challenged
 
@@ -97,12 +98,20 @@ def _of_party(chunk: Chunk, voted: Voted, party: str) -> Columns:
     columns[f"inside.{party}"] = np.full(chunk.worlds, float(party in settled.prepared.bound))
     columns[f"deal.{party}"] = voted.of_faith("deal", party)
     deal = settled.prepared.deal
+    columns[f"word.{party}"] = _word(chunk, voted, party)
+    columns[f"price.{party}"] = deal.party[:, place, PRICE]
     columns[f"believed.{party}"] = _most(deal.against[:, place])
     columns[f"trusts.{party}"] = _most(deal.beside[:, place])
     for index, year in enumerate(YEARS):
         ends = settled.outcomes.incidence[:, place, index]
         columns[f"breaks_{year}.{party}"] = np.where(voted.accepted, ends, 0.0)
     return columns
+
+
+def _word(chunk: Chunk, voted: Voted, party: str) -> Floats:
+    """Return what it costs a party to break its word: nothing where it is of bad faith."""
+    felt = voted.settled.worlds.party[:, chunk.parties.index(party), WORD]
+    return np.where(chunk.in_bad_faith(voted.settled, party), 0.0, felt)
 
 
 def _most(beliefs: Floats) -> Floats:
@@ -123,10 +132,8 @@ def _ends(chunk: Chunk, voted: Voted) -> Columns:
     for party in voted.settled.prepared.bound:
         place = chunk.parties.index(party)
         breach = voted.settled.of_party("breach_end", place)
-        word = voted.settled.worlds.party[:, place, WORD]
         kept = voted.settled.of_party("keep_end", place)
-        bad = chunk.in_bad_faith(voted.settled, party)
-        later |= np.where(bad, breach, breach - word) > kept
+        later |= breach - _word(chunk, voted, party) > kept
     columns["commitment"] = (later & voted.accepted).astype(np.float64)
     return columns
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.engine.results import Share, Verdict, WarMonths
 from servanda.engine.shares import FEW
 
-__all__ = ["ROBUST", "firmness", "verdict_of", "weaker"]
+__all__ = ["ROBUST", "firmness", "firmness_of", "verdict_of", "weaker", "word_of"]
 
 ROBUST = 0.90
 """Share of worlds that must agree for a verdict to be called robust."""
@@ -58,7 +58,8 @@ def verdict_of(signed: Share, stops: Share | None, holds: Share | None, war: War
     if holds is None or stops is None:
         return Verdict("unsignable", firmness(signed), f"{sign}; {effect}")
     if holds.worlds < FEW:
-        few = f"signed in {holds.worlds} worlds, too few to say whether it would hold"
+        many = "1 world" if holds.worlds == 1 else f"{holds.worlds} worlds"
+        few = f"signed in {many}, too few to say whether it would hold"
         word = "unsignable" if signed.share < 0.5 else "open"
         firm = firmness(signed) if word == "unsignable" else "undetermined"
         return Verdict(word, firm, f"{sign}; {few}; {effect}")
@@ -66,15 +67,35 @@ def verdict_of(signed: Share, stops: Share | None, holds: Share | None, war: War
     sentence = f"{sign}; {last}; {effect}"
     if firmness(signed) == "undetermined":
         return Verdict("open", "undetermined", sentence)
-    if signed.share < 0.5:
-        return Verdict("unsignable", firmness(signed), sentence)
-    if stops.share < 0.5:
-        going_on = f"{sign}, but an armed party would fight on; {effect}"
-        return Verdict(
-            "signed but war goes on", weaker(firmness(signed), firmness(stops)), going_on
-        )
-    word = "signed and holds" if holds.share > 0.5 else "signed but breaks"
-    return Verdict(word, weaker(firmness(signed), firmness(holds)), sentence)
+    word = word_of(signed.share, stops.share, holds.share)
+    if word == "signed but war goes on":
+        sentence = f"{sign}, but an armed party would fight on; {effect}"
+    return Verdict(word, firmness_of(signed, word, stops, holds), sentence)
+
+
+def word_of(signed: float, stops: float, holds: float) -> str:
+    """Return the word that shares of worlds make, whatever their error.
+
+    signed: share of all worlds; stops, holds: shares of those that sign.
+
+    >>> word_of(0.4, 1.0, 1.0), word_of(0.6, 0.9, 0.2)
+    ('unsignable', 'signed but breaks')
+    """
+    if signed < 0.5:
+        return "unsignable"
+    if stops < 0.5:
+        return "signed but war goes on"
+    return "signed and holds" if holds > 0.5 else "signed but breaks"
+
+
+def firmness_of(signed: Share, word: str, stops: Share | None, holds: Share | None) -> str:
+    """Return how firm a word is by all shares that it needs, as its own ranges tell it."""
+    if word in ("open", "not computed"):
+        return "undetermined"
+    if word == "unsignable":
+        return firmness(signed)
+    also = stops if word == "signed but war goes on" else holds
+    return weaker(firmness(signed), firmness(also)) if also is not None else "undetermined"
 
 
 def _in_words(share: Share, of: str = " of worlds") -> str:

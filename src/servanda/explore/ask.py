@@ -136,7 +136,7 @@ def question_called(name: str) -> Question:
     >>> question_called("tea leaves")
     Traceback (most recent call last):
     servanda.errors.InputError: no question is called 'tea leaves'; there are linchpins, joint
-    linchpins, what would suffice, what matters, scenarios, deals, past, forecast
+    linchpins, what would suffice, what matters, scenarios, deals, past, behaviour, forecast
     """
     return named(name, {each.name: each for each in register.QUESTIONS}, "question").fetch()
 

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from servanda.errors import InputError
 from servanda.escaping.html_text import html_text
+from servanda.sentences import number
 
 __all__ = ["COLUMNS", "Cell", "Finding", "Findings", "Provenance", "Row", "Shape"]
 
@@ -115,11 +116,11 @@ class Finding:
                 f"finding {self.exploration!r}: {self.shape!r} is no shape; "
                 f"write one of {', '.join(get_args(Shape))}"
             )
-        for number, row in enumerate(self.rows):
+        for place, row in enumerate(self.rows):
             lacking = [repr(name) for name in COLUMNS[self.shape] if name not in row]
             if lacking:
                 raise InputError(
-                    f"finding {self.exploration!r}, row {number}: a {self.shape} needs the columns "
+                    f"finding {self.exploration!r}, row {place}: a {self.shape} needs the columns "
                     f"{', '.join(lacking)}; add them, or choose the shape 'table'"
                 )
 
@@ -205,4 +206,4 @@ def _cell(cell: Cell) -> str:
     """
     if cell is None:
         return "–"
-    return f"{cell:.3g}" if isinstance(cell, float) else html_text(str(cell))
+    return number(cell, 3) if isinstance(cell, float) else html_text(str(cell))

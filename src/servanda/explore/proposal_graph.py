@@ -158,9 +158,10 @@ def utilities_of(
     """Return (worlds, decision makers, states): what each state is worth to each in each world.
 
     Armed parties' values are those of the cardinal lens at the horizon: refusing, the deal kept,
-    broken alone, broken and joined; a deal broken by another is the war that then is. The others'
-    are an order: a deal they agree to before the war as it is, a renewed war last, and joining it
-    above or below standing aside as they honour their word against whoever broke it.
+    broken alone, broken and joined; a deal broken by another is the war that then is. What it costs
+    to sign is paid in all but the first, and what it costs to break its word by who breaks it. The
+    others' are an order: a deal they agree to before the war as it is, a renewed war last, and
+    joining it above or below standing aside as they honour their word against whoever broke it.
     """
     worth = np.empty((len(kept["others_agree"]), len(makers), len(states)))
     for place, maker in enumerate(makers):
@@ -175,11 +176,12 @@ def _to_party(
 ) -> Floats:
     if state.kind == "war":
         return kept[f"refuse.{party}"]
+    signed = kept[f"price.{party}"]
     if state.kind == "deal":
-        return kept[f"keep.{party}"]
-    if state.kind == "joined" and state.by == party:
-        return kept[f"joined.{party}"]
-    return kept[f"alone.{party}"]
+        return kept[f"keep.{party}"] - signed
+    if state.by != party:
+        return kept[f"alone.{party}"] - signed
+    return kept[f"{state.kind}.{party}"] - kept[f"word.{party}"] - signed
 
 
 def _to_others(

@@ -18,7 +18,7 @@ from servanda.explore.questions.requirements import requirements
 from servanda.explore.study import Input, Outcome, Study
 from servanda.quantity import Family
 from servanda.version import __version__
-from servanda.worlds.belief import quantile
+from servanda.worlds.belief import pooled_quantile
 from servanda.worlds.sample import Worlds, sample
 
 __all__ = ["OUTCOMES", "columns_of", "stated_range", "studies_of", "study_of"]
@@ -117,7 +117,7 @@ def stated_range(number: Quantity) -> tuple[float, float, float]:
     """
     bounded = isinstance(number.form, Family) and number.form.name in BOUNDED
     edge = 1e-9 if bounded else 0.05
-    low, middle, high = quantile(
+    low, middle, high = pooled_quantile(
         number.form, np.array([edge, 0.5, 1 - edge]), number.low, number.high, unit=number.unit
     )
     return float(low), float(middle), float(high)

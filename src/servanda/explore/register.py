@@ -64,6 +64,11 @@ QUESTIONS: tuple[Registered, ...] = (
     ),
     _here("past", "PAST", says="Set the model beside what became of settlements like these."),
     _here(
+        "behaviour",
+        "BEHAVIOUR",
+        says="Weigh worlds by what was said and done so far; say what each event moves.",
+    ),
+    _here(
         "forecast",
         "FORECAST",
         says="Forecast what a council or an alliance would decide, five ways, with errors.",

@@ -5,7 +5,7 @@ Sections make blocks; a format draws them. Text in blocks is plain text: a forma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -29,6 +29,7 @@ __all__ = [
     "Segment",
     "Table",
     "prose",
+    "words_in",
 ]
 
 
@@ -199,3 +200,37 @@ class Section:
     anchor: str
     title: str
     blocks: tuple[Block, ...]
+
+
+def words_in(sections: Iterable[Section]) -> int:
+    """Return how many words a reader meets in sections: titles, prose, tables, titles of pictures.
+
+    >>> words_in([Section("a", "Two words", (Paragraph(prose("and three more")),))])
+    5
+    """
+    return sum(
+        len(section.title.split()) + sum(map(_words, section.blocks)) for section in sections
+    )
+
+
+def _words(block: Block) -> int:
+    if isinstance(block, Paragraph):
+        return _read(block.runs)
+    if isinstance(block, Bullets):
+        return sum(map(_read, block.items))
+    if isinstance(block, Table):
+        cells = sum(_read(cell) for row in block.rows for cell in row)
+        return cells + len(" ".join((*block.head, block.caption)).split())
+    if isinstance(block, Figure):
+        return len(block.title.split()) if block.captioned else 0
+    if isinstance(block, Quote):
+        return len(block.text.split()) + _read(block.credit)
+    if isinstance(block, Grid):
+        return sum(map(_words, block.figures))
+    if isinstance(block, Group):
+        return _read(block.heading) + sum(map(_words, block.blocks))
+    return len(block.summary.split()) if isinstance(block, Details) else 0
+
+
+def _read(runs: Prose) -> int:
+    return len("".join(run.text for run in runs).split())

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from markupsafe import Markup, escape
 
 from servanda.errors import InputError
 from servanda.escaping.hidden import HIDDEN
-from servanda.report.material import Explored
+from servanda.report.material import Explored, Part
 
 __all__ = [
     "MOST_WORLDS",
@@ -50,6 +50,7 @@ class Embedded:
     texts: Mapping[str, str]
     public: bool = False
     explored: Explored | None = None
+    part: Part = "both"
 
 
 def listing(text: str) -> Markup:
@@ -111,6 +112,7 @@ def embedded(html_text: str) -> Embedded:
         texts,
         _plain(options, "public", bool),
         _explored(options),
+        _part(options),
     )
 
 
@@ -207,6 +209,13 @@ def _explored(options: Mapping[str, Any]) -> Explored | None:
         return None
     worlds = _whole(options, "explored_worlds", 1, 10**9)
     return Explored(_named(options, "explored"), worlds, _named(options, "lens"))
+
+
+def _part(options: Mapping[str, Any]) -> Part:
+    for part in get_args(Part):
+        if options.get("part") == part:
+            return cast(Part, part)
+    raise _odd("options", f"a `part` that is none of {', '.join(get_args(Part))}")
 
 
 def _named(options: Mapping[str, Any], key: str) -> tuple[str, ...]:

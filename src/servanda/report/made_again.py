@@ -70,7 +70,9 @@ def compare_again(text: str, name: str, assess: Assess, find: Find) -> Compared:
     made = assess(case, held.worlds, held.seed)
     found = tuple(find(case, made, held.explored)) if held.explored else ()
     again = page(
-        Material(case, made, found, held.case_yaml, held.texts, held.public, held.explored)
+        Material(
+            case, made, found, held.case_yaml, held.texts, held.public, held.explored, held.part
+        )
     )
     numbers = [Difference(*each) for each in differences(held.digits, made.to_dict())]
     words = list(_changed(text.rstrip(), again.rstrip())) if text.rstrip() != again.rstrip() else []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 import numpy as np
 
@@ -23,7 +23,10 @@ from servanda.report.quotations import Quotations, excerpts, quotations
 from servanda.report.redaction import public_version
 from servanda.worlds.sample import sample
 
-__all__ = ["Drawn", "Explored", "Material", "material"]
+__all__ = ["Drawn", "Explored", "Material", "Part", "material"]
+
+Part: TypeAlias = Literal["both", "brief", "annex"]
+"""What of a report is written: the brief, the annex behind it, or both in one file."""
 
 _DRAWN_WORLDS = 8_192
 """Worlds from which the spread of each assumption is drawn."""
@@ -55,7 +58,7 @@ class Material:
     """Everything the sections of a report look at.
 
     `texts` are excerpts of the sources; `explored` says how the findings were made, and is None
-    where they were put in by hand.
+    where they were put in by hand. `part` says what of the report is written.
     """
 
     case: Case
@@ -65,6 +68,7 @@ class Material:
     texts: Mapping[str, str] = field(default_factory=dict)
     public: bool = False
     explored: Explored | None = None
+    part: Part = "both"
 
     @cached_property
     def quotations(self) -> Quotations:
@@ -97,21 +101,23 @@ def material(
     public: bool = False,
     explored: Explored | None = None,
     shown: Collection[str] = (),
+    part: Part = "both",
 ) -> Material:
     """Return what a report is drawn from; with `public`, without anything of its sources.
 
     `folder` is where the case lies, or its case file; its text is embedded where it still says
     what `case` says, and otherwise a fresh writing of `case`. `explored` says how the findings were
-    made. `shown` are words that may stand in public (`public_version`).
+    made. `shown` are words that may stand in public (`public_version`). `part` is what of it is
+    written: the brief, the annex, or both.
     """
     found = tuple(findings)
     if not found and explored is None:
         explored = Explored()
     if public:
-        return _public(case, assessment, found, explored, shown)
+        return replace(_public(case, assessment, found, explored, shown), part=part)
     file = file_of(folder) if folder else None
     texts = excerpts(case, file.parent if file else None)
-    return Material(case, assessment, found, _text(case, file), texts, False, explored)
+    return Material(case, assessment, found, _text(case, file), texts, False, explored, part)
 
 
 def _public(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from servanda.engine.result_columns import ResultColumn
 from servanda.engine.results import FEW, Share, Spread
+from servanda.sentences import number
 
 __all__ = [
     "ADMIRALTY",
@@ -14,6 +14,7 @@ __all__ = [
     "chance",
     "confidence",
     "grade_in_words",
+    "in_unit",
     "in_words",
     "likelihood",
     "number",
@@ -123,29 +124,12 @@ def _has(word: str) -> str:
     return f"has a {word} chance" if word == "roughly even" else f"is {word}"
 
 
-def number(value: float, digits: int = 2) -> str:
-    """Return a number with so many significant digits, and no exponent where it can be helped.
-
-    >>> number(0.03817), number(1234.5), number(-0.25), number(6.02e23)
-    ('0.038', '1,234', '−0.25', '6e+23')
-    """
-    if not math.isfinite(value):
-        return "–"
-    if value == 0:
-        return "0"
-    size = math.floor(math.log10(abs(value)))
-    if not -5 <= size < 9:
-        return f"{value:.{digits}g}"
-    text = f"{value:,.{max(0, digits - 1 - size)}f}".replace("-", "−")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> str:
-    """Return the middle of a spread with its 5% and 95% ends.
+    """Return the median of a spread with its 5% and 95% ends; beside them a trifle is nothing.
 
     >>> spread_text(Spread(1.0, 14.2, 60.0, 100), "months")
     '14 months (1 to 60)'
-    >>> spread_text(Spread(-5.5, 0.0, 0.0, 100), "months", signed=True)
+    >>> spread_text(Spread(-5.5, -0.0001, 0.0, 100), "months", signed=True)
     '0 months (−5.5 to 0)'
     """
     if spread is None:
@@ -153,7 +137,9 @@ def spread_text(spread: Spread | None, unit: str = "", signed: bool = False) -> 
     values = (spread.p50, spread.p5, spread.p95)
     if signed and max(map(abs, values)) < 0.05 and unit:
         return "none in 90% of worlds"
-    middle, low, high = (f"{'+' if signed and v > 0 else ''}{number(v)}" for v in values)
+    nothing = 0.001 * max(map(abs, values))
+    told = [0.0 if abs(v) < nothing else v for v in values]
+    middle, low, high = (f"{'+' if signed and v > 0 else ''}{number(v)}" for v in told)
     return f"{middle}{' ' + unit if unit else ''} ({low} to {high})"
 
 
@@ -172,6 +158,18 @@ def value_text(column: ResultColumn, value: Any, most: int = 2) -> str:
         few = value is not None and 0 < value.worlds < FEW
         return share_text(None if few else value)
     return str(value or "–")
+
+
+def in_unit(value: float, unit: str, digits: int = 2) -> str:
+    """Return a number in its unit; what is a share is told in percent.
+
+    >>> in_unit(0.0084, "share per month"), in_unit(0.3, "probability"), in_unit(12.0, "months")
+    ('0.84% per month', '30%', '12 months')
+    """
+    if unit.partition(" ")[0] in ("share", "probability", "chance"):
+        rest = unit.partition(" ")[2]
+        return f"{number(100.0 * value, digits)}%{' ' + rest if rest.startswith('per ') else ''}"
+    return f"{number(value, digits)}{' ' + unit if unit else ''}"
 
 
 def grade_in_words(grade: str) -> str:

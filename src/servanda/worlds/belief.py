@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ from servanda.quantity import (
 from servanda.worlds.beta import beta_quantile
 from servanda.worlds.streams import Floats
 
-__all__ = ["Views", "ordered_views", "quantile", "raced_views"]
+__all__ = ["Views", "ordered_views", "pooled_quantile", "quantile", "raced_views"]
 
 Views = Callable[[str], Floats]
 """The uniform draws by which the worlds choose between rival views, by the name of the view."""
@@ -33,6 +34,8 @@ Views = Callable[[str], Floats]
 _TAIL = 1.6448536269514722
 _LEAST_MASS = 1e-6
 _INSIDE = 2.0**-53
+_STEPS = 4_000
+"""Equal steps of probability in which a rival view is laid out, to be pooled with the others."""
 
 
 def quantile(
@@ -79,7 +82,7 @@ def quantile(
     if isinstance(form, Family):
         return _family(form, u, low, high)
     if isinstance(form, BaseRate):
-        return _base_rate(form, u, low, high, unit, views)
+        return _base_rate(form, u, low, high, unit, partial(quantile, views=views))
     if isinstance(form, Mixture):
         return _mixture(form, u, low, high, unit, views)
     assert isinstance(form, Gap)
@@ -179,13 +182,14 @@ _FAMILIES: dict[str, tuple[Callable[..., float], Callable[..., Floats]]] = {
 
 
 def _base_rate(
-    form: BaseRate, u: Floats, low: float, high: float, unit: str, views: Views | None
+    form: BaseRate, u: Floats, low: float, high: float, unit: str, drawn: Callable[..., Floats]
 ) -> Floats:
+    """Return what the function draws of a base rate's own distribution, in the unit asked for."""
     entry = base_rate(form.name)
     factor = convert(1.0, entry.unit, unit)
     own_low, own_high = max(low / factor, entry.low), min(high / factor, entry.high)
-    drawn = quantile(entry.form, u, own_low, own_high, unit=entry.unit, views=views)
-    return drawn if factor == 1.0 else factor * drawn
+    values = drawn(entry.form, u, own_low, own_high, unit=entry.unit)
+    return values if factor == 1.0 else factor * values
 
 
 def _mixture(
@@ -259,3 +263,36 @@ def ordered_views(
     place = np.searchsorted(edges[1:-1], u, side="right")
     inside: Floats = (u - edges[place]) / weights[place]
     return order[place], np.clip(inside, _INSIDE, 1.0 - _INSIDE)
+
+
+def pooled_quantile(
+    form: Form,
+    p: Floats,
+    low: float = -np.inf,
+    high: float = np.inf,
+    *,
+    unit: str = "share",
+) -> Floats:
+    """Return the quantile of a belief with its rival views pooled: what the worlds have in all.
+
+    Without rival views it is `quantile`. With them it rises with `p` also where views overlap,
+    and between views that lie apart it rises evenly from one to the other; `quantile` goes through
+    the views one by one, tails and all, so that it falls where one ends and the next begins.
+
+    Parameters and errors: as `quantile`. Each view is laid out in four thousand equal steps of
+    probability, so that the result errs by less than a four-thousandth in `p`.
+
+    >>> low_or_high = Mixture(("low", "high"), (0.5, 0.5), (Interval(0.1, 0.3), Interval(0.4, 0.7)))
+    >>> pooled_quantile(low_or_high, np.array([0.05, 0.5, 0.95]), 0.0, 1.0).round(3)
+    array([0.114, 0.35 , 0.67 ])
+    """
+    if isinstance(form, BaseRate):
+        return _base_rate(form, p, low, high, unit, pooled_quantile)
+    if not isinstance(form, Mixture):
+        return quantile(form, p, low, high, unit=unit)
+    steps = (np.arange(_STEPS) + 0.5) / _STEPS
+    laid = [pooled_quantile(part, steps, low, high, unit=unit) for part in form.parts]
+    values = np.concatenate(laid)
+    order = np.argsort(values, kind="stable")
+    share = np.repeat(np.array(form.weights) / (sum(form.weights) * _STEPS), _STEPS)[order]
+    return np.interp(p, np.cumsum(share) - 0.5 * share, values[order])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import operator
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,10 @@ from servanda.worlds.belief import Views, ordered_views, quantile, raced_views
 from servanda.worlds.dependence import Dependence, consent_draws, dependence
 from servanda.worlds.streams import Floats, Stream, valid_seed
 
-__all__ = ["CHUNK", "Worlds", "sample"]
+__all__ = ["CHUNK", "Lean", "Worlds", "sample"]
+
+Lean = Callable[[int, int], Floats]
+"""Given the first world and the one after the last: by how many standard deviations each leans."""
 
 CHUNK = 65_536
 """Worlds in a chunk: fixed, so that sums over chunks do not depend on the number of threads."""
@@ -62,6 +66,8 @@ class Worlds:
     seed: int
     start: int
     stop: int
+    leans: Mapping[str, Lean] = field(default_factory=dict)
+    turned: frozenset[str] = frozenset()
     _kept: dict[str, Floats] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
@@ -103,6 +109,16 @@ class Worlds:
     def uniform(self, name: str) -> Floats:
         """Return the draws behind `values(name)`: the probability at which each world reads it."""
         self._number(name)
+        drawn = self._as_drawn(name)
+        if name in self.turned:
+            drawn = 1.0 - drawn
+        if name not in self.leans:
+            return drawn
+        lean = self.leans[name](self.start, self.stop)
+        leaning = np.clip(special.ndtr(special.ndtri(drawn) + lean), _INSIDE, 1.0 - _INSIDE)
+        return np.where(lean == 0.0, drawn, leaning)
+
+    def _as_drawn(self, name: str) -> Floats:
         parts = self.together.mixes.get(name, ())
         if len(parts) < 2:
             return self._stream(name)
@@ -159,10 +175,33 @@ class Worlds:
 
         What was drawn already is not drawn again.
         """
-        same = replace(self, numbers={**self.numbers, **numbers})
-        same._kept.update(
-            (name, kept) for name, kept in list(self._kept.items()) if name not in numbers
-        )
+        return self._but_for(numbers, numbers={**self.numbers, **numbers})
+
+    def leaning(self, leans: Mapping[str, Lean]) -> Worlds:
+        """Return the same worlds with some beliefs moved, their widths kept; no other draw moves.
+
+        A belief is moved along the line on which its interval is normal, so that it stays within
+        the range of its place; by half the half-width of its 90% interval is 0.822 standard
+        deviations. One moved by nothing is as it was.
+
+        Raises: InputError for a name that is no number of the case.
+        """
+        for name in leans:
+            self._number(name)
+        return self._but_for(leans, leans={**self.leans, **leans})
+
+    def told_over(self, numbers: Mapping[str, Quantity]) -> Worlds:
+        """Return the same worlds with some numbers told the other way round: high where it was low.
+
+        Each is given as it is told from the other end, such as a share of 0.3 as one of 0.7.
+        """
+        told = self.restated(numbers)
+        return told._but_for(numbers, turned=self.turned ^ frozenset(numbers))
+
+    def _but_for(self, names: Iterable[str], **changed: Any) -> Worlds:
+        """Return the worlds changed, with all kept draws but those of some numbers."""
+        same, gone = replace(self, **changed), set(names)
+        same._kept.update((name, k) for name, k in list(self._kept.items()) if name not in gone)
         return same
 
     def chunk(self, start: int, stop: int) -> Worlds:

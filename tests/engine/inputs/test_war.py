@@ -44,6 +44,17 @@ def test_frames_and_units_by_hand() -> None:
     assert of_world(chunk, "regroup") == pytest.approx(0.001 / 0.8)
 
 
+def test_what_the_loser_regains_is_in_frames_of_ground_and_takes_years() -> None:
+    keys = symmetric()
+    assert of_world(rows(keys), "recovery") == 0.0
+    put(keys, "war.front", {"issue": "land", "held": 0.3, "beaten_at": 0.1, "wins_at": 0.9})
+    put(keys, "war.regroup.recovery", "0.4% per month")
+    put(keys, "war.regroup.recovery_months", "10 years")
+    chunk = rows(keys)
+    assert of_world(chunk, "recovery") == pytest.approx(0.004 / 0.8)
+    assert of_world(chunk, "recovery_months") == pytest.approx(120)
+
+
 def test_a_year_of_war_is_a_share_of_all_aims() -> None:
     keys = symmetric()
     del keys["war"]["flow_costs"]

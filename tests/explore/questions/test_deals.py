@@ -14,22 +14,25 @@ from servanda.case.load import load, parse
 from servanda.engine.assess import assess
 from servanda.engine.fidelity import PRINTED
 from servanda.errors import InputError
+from servanda.explore.ask import ask
 from servanda.explore.packages.combinations import FORCES, space_of
 from servanda.explore.packages.deal_search import LEVEL, deals
 from servanda.explore.packages.search import shell
 from servanda.explore.packages.values import PackageWorlds, aims_of, as_written
-from servanda.explore.questions.deals import deal_findings
+from servanda.explore.questions.deals import DEALS, deal_findings
+from servanda.report.formats.html import render_html
 from servanda.worlds.sample import sample
 
 TOP = Path(__file__).parents[3]
 STRAIT = TOP / "tests" / "cases" / "strait"
 
 PLANTED = """
-servanda: 1
+servanda: 2
 title: A border nobody wants to fight for
 as_of: 2024-06-01
-challenger: norland
-protege: suria
+parties:
+  norland: {victory: 1, word: 0.05, keeps_its_word: 0.5}
+  suria: {victory: 1, word: 0.05, keeps_its_word: 1}
 actors:
   norland: Norland
   suria: Suria
@@ -41,42 +44,44 @@ issues:
     kind: finite
     weights: {norland: 1, suria: 1}
     options:
-      shared: {challenger: 0.2, protege: 0.2}
-      closed: {challenger: 0.0, protege: 0.0}
+      shared: {norland: 0.5, suria: 0.5}
+      closed: {norland: 0.0, suria: 0.0}
   name:
     title: The name of the strait
     kind: finite
     weights: {norland: 0.6, suria: 0.6}
     options:
-      old: {challenger: 1.0, protege: 0.0}
-      both: {challenger: 0.7, protege: 0.7}
-      new: {challenger: 0.0, protege: 1.0}
+      old: {norland: 1.0, suria: 0.0}
+      both: {norland: 0.7, suria: 0.7}
+      new: {norland: 0.0, suria: 0.6}
 capabilities:
   norland: {forces: 60 thousand}
   suria: {forces: 10 thousand}
 war:
-  front: {issue: land, held: 40%, step: 0.05}
+  front: {issue: land, held_by: norland, held: 50%}
   trend: 0 percent per month
   swing: 3 percent per month
-  costs: {norland: %COST%, suria: %COST%}
+  flow_costs: {norland: %COST%, suria: %COST%}
   patience: {norland: 0.05, suria: 0.05}
   ends_by_itself: 0.2 per year
   while_fighting: {port: closed, name: both}
-  regroup: {challenger: 3 percent per month, protege: 0, months: 12}
-  opportunities: 4 per year
+  regroup: {pace: {norland: 3 percent per month, suria: 0}, months: 12}
+  operations: 1
+  opportunities: 1 per year
   temptation_noise: 0.002
+  early: 1
+  jumps: {rate: 0}
   decisiveness: 1
-  keeps_its_word: 0.5
-  word_strength: 10
   memory: 120
 guarantees:
   pact:
     title: The pact
     kind: treaty
     guarantors: league
+    protects: [suria]
+    against: [norland]
     intervenes: 0.95
     force: 5 thousand
-    punishment: 0
 proposals:
   bare:
     title: A bare truce
@@ -87,6 +92,14 @@ proposals:
     terms: {land: 0.75, port: closed, name: old}
     guarantees: pact
     consent: {all: [norland, suria, {members: league}]}
+"""
+
+DEAR = 0.4
+"""A year of war costs each so much that one package, and no other, suits both and is kept.
+
+Half of the land is held, so that war is worth the same to both. Norland takes a quarter of the land
+for the name it wants, Suria the rest and the port; without four times the promised force Norland
+would come back for more once it has regrouped. All that could be uncertain is stated.
 """
 
 
@@ -244,6 +257,19 @@ def test_a_named_proposal_is_a_package_and_starts_from_its_own_assessment() -> N
         assert all(one <= two for one, two in pairwise(levels))
 
 
+def test_the_only_deal_that_works_is_found_and_so_is_the_way_to_it() -> None:
+    case = planted(DEAR)
+    (only,) = works_by_assessment(case)
+    found = deals(case, worlds=50, proposal="bare")
+    assert found.working == 1
+    assert found.best.says == only
+    assert found.repair is not None
+    changes, package = found.repair
+    assert package.says == only
+    assert changes == found.space.changes(found.space.start(), package.choice)
+    assert "1 package would be signed" in deal_findings(found)[0].claim
+
+
 def test_where_war_is_cheap_there_is_no_deal_and_it_says_so() -> None:
     found = deals(planted(0.0), worlds=50, proposal="bare")
     assert not works_by_assessment(planted(0.0))
@@ -301,3 +327,14 @@ def test_one_search_mends_every_proposal_as_a_search_of_its_own_would() -> None:
             assert len(each.smallest[0]) == len(alone.repair[0])
             one, two = each.smallest[1], alone.repair[1]
             assert one.gives["holds_5"] == pytest.approx(two.gives["holds_5"], abs=0.02)
+
+
+def test_the_report_of_a_case_finds_the_planted_deal_and_says_where_there_is_none() -> None:
+    for cost, works in ((DEAR, True), (0.0, False)):
+        case = planted(cost)
+        frontier, mended, *_ = ask(case, [DEALS], worlds=50)
+        assert frontier.found == mended.found == works
+        page = render_html(case, assess(case, worlds=50), None, [frontier, mended])
+        assert "Deals to explore" in page
+        told = "1 package would be signed" if works else "No package in this space would be signed"
+        assert told in page

@@ -7,12 +7,14 @@ which nobody can move.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.load import load
 from servanda.engine.assess import assess
@@ -25,6 +27,12 @@ CASES = Path(__file__).parents[2] / "cases"
 WORLDS = 1_000
 STRONG = {"force": "200 to 300 thousand", "punishment": 0.5}
 """A force that would turn a renewed war: whether it comes is then what matters."""
+
+
+def gain(kept: Mapping[str, Floats], how: str, party: str) -> Floats:
+    """Return what breaking, answered so, gains a party: the cost of its word is counted."""
+    gained: Floats = kept[f"{how}.{party}"] - kept[f"word.{party}"] - kept[f"keep.{party}"]
+    return gained
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +52,9 @@ def seen(strait: Case, **guarantee: Any) -> tuple[Assessment, GraphLens]:
 @pytest.mark.parametrize("proposal", ["truce", "entry", "patrol", "handover"])
 def test_shares_are_direct_counts(strait: Case, found: Assessment, proposal: str) -> None:
     kept, lens = found.kept[proposal], graph_lens(strait, found, proposal)
-    tempted = kept["alone.norland"] > kept["keep.norland"]
+    tempted = gain(kept, "alone", "norland") > 0.0
     promised = bool(strait.proposals[proposal].guarantees)
-    hurt = tempted & (kept["joined.norland"] <= kept["keep.norland"]) & promised
+    hurt = tempted & (gain(kept, "joined", "norland") <= 0.0) & promised
     luck = sample(strait, WORLDS, found.seed).event(f"honour/{proposal}")
     believed = hurt & (luck < kept["believed.norland"])
     assert lens.kept_by("Norland", "nash") == pytest.approx(np.mean(~tempted))
@@ -59,9 +67,9 @@ def test_equilibria_take_the_analysts_view_of_resolve(strait: Case, found: Asses
     kept, lens = found.kept["patrol"], graph_lens(strait, found, "patrol")
     luck = sample(strait, WORLDS, found.seed).event("honour/patrol")
     honoured = luck < kept["believed_true"]
-    hurt = (kept["joined.norland"] <= kept["keep.norland"]) & honoured
-    stable = (kept["alone.norland"] <= kept["keep.norland"]) | hurt
-    stable &= kept["alone.suria"] <= kept["keep.suria"]  # nobody answers a breach of Suria's
+    hurt = (gain(kept, "joined", "norland") <= 0.0) & honoured
+    stable = (gain(kept, "alone", "norland") <= 0.0) | hurt
+    stable &= gain(kept, "alone", "suria") <= 0.0  # nobody answers a breach of Suria's
     share, error = lens.share("seq")
     assert share == pytest.approx(np.mean(stable))
     assert error == pytest.approx(np.sqrt(share * (1 - share) / WORLDS))
@@ -71,7 +79,7 @@ def test_a_guarantor_never_believed_deters_no_more_than_nobody(strait: Case) -> 
     assessment, lens = seen(strait, intervenes=0, **STRONG)
     assert lens.kept_by("Norland", "seq") == lens.kept_by("Norland", "nash") < 0.5
     kept = assessment.kept["patrol"]
-    hurt = kept["joined.norland"] <= kept["keep.norland"]
+    hurt = gain(kept, "joined", "norland") <= 0.0
     assert hurt.mean() > 0.5, "joining would hurt, believed or not"
     assert lens.kept_by("Norland", "gmr") > lens.kept_by("Norland", "seq") + 0.4
     assert "would not itself gain" in lens.why("Norland")
@@ -164,7 +172,7 @@ def test_four_parties_decide_and_each_may_break() -> None:
     assessment = assess(case, worlds=200, proposals=(name,))
     lens, kept = graph_lens(case, assessment, name), assessment.kept[name]
     for party in case.parties:
-        tempted = kept[f"alone.{party}"] > kept[f"keep.{party}"]
+        tempted = gain(kept, "alone", party) > 0.0
         assert lens.kept_by(case.name_of(party), "nash") == pytest.approx(np.mean(~tempted))
         assert f"broken by {case.name_of(party)}" in lens.model.labels
 

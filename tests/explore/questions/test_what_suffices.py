@@ -19,10 +19,6 @@ CASES = Path(__file__).parents[2] / "cases"
 FORD = (CASES / "ford" / "case.yaml").read_text(encoding="utf-8")
 
 
-WITHIN = 0.04
-"""Of the range: both are found with the coarser months and beliefs of the mode for exploring."""
-
-
 def ford(**changes: str) -> Case:
     """The case of one uncertain number, with some of its lines written otherwise."""
     text = FORD
@@ -54,11 +50,11 @@ def threshold(case: Case, outcome: str, path: str) -> float:
     return flip.value
 
 
-def agree(case: Case, symbol: str, outcome: str, path: str) -> None:
+def agree(case: Case, symbol: str, outcome: str, path: str, within: float = 2e-3) -> None:
     row = rows(case, "line")[symbol]
     width = next(i for i in study_of(case, "line", worlds=50).inputs if i.name == path).width
     assert row["path"] == path
-    assert row["needed"] == pytest.approx(threshold(case, outcome, path), abs=WITHIN * width)
+    assert row["needed"] == pytest.approx(threshold(case, outcome, path), abs=within * width)
 
 
 def test_the_belief_that_deters_is_where_moving_it_makes_the_deal_hold() -> None:
@@ -70,7 +66,7 @@ def test_the_force_that_deters_is_where_moving_it_makes_the_deal_hold() -> None:
         belief="intervenes: {aln: 0.6, bren: 0.5, analyst: 0.5}",
         force="force: 2 to 90\n    punishment: 0.3",
     )
-    agree(case, "M* (aln)", "would_hold_5", "guarantees.word.force")
+    agree(case, "M* (aln)", "would_hold_5", "guarantees.word.force", within=1e-2)  # as explored
 
 
 def test_the_audience_cost_that_deters_is_where_moving_it_makes_the_deal_hold() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -80,3 +81,36 @@ def test_a_run_goes_on_where_no_process_can_start(
 
     monkeypatch.setattr("multiprocessing.process.BaseProcess.start", refuse)
     assert len(list(read_many(jobs_of(files), processes=2))) == 60
+
+
+COMPILED_LATER = """
+import sys
+from pathlib import Path
+
+from numba.core import event
+
+from servanda.reading.many.parallel import Job, read_many, ready_to_read
+
+ready_to_read()
+with event.install_recorder("numba:compile") as later:
+    (job, said), = read_many([Job(Path(sys.argv[1]))], processes=0)
+assert said is not None and said.statements
+print(len(later.buffer))
+"""
+
+
+@pytest.mark.slow
+def test_nothing_is_compiled_once_it_is_ready_to_read(tmp_path: Path) -> None:
+    article = tmp_path / "talks.txt"
+    article.write_text(
+        "Kenya will send police to Haiti, its president said.\n\n"
+        "“We accept the plan,” the envoy of Benin told reporters in May 2025. But Peru, which had "
+        "“grave doubts”, rejected it, according to two diplomats.\n",
+        encoding="utf-8",
+    )
+    fresh = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path / "machine_code")}
+    done = subprocess.run(
+        [sys.executable, "-c", COMPILED_LATER, str(article)],
+        env=fresh, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "0"

@@ -73,8 +73,8 @@ def test_a_yes_and_a_no_never_rest_on_the_same_words() -> None:
         for report in reports:
             signs.setdefault(report.quote, set()).add(report.answer == "rejects")
     assert all(len(sign) == 1 for sign in signs.values())
-    assert found["LBY"][-1].quote == "Libya rejected it."
-    assert found["QAT"][-1].quote == "Qatar refused to sign it."
+    assert found["LBY"][-1].quote == "Libya rejected it"
+    assert found["QAT"][-1].quote == "Qatar refused to sign it"
 
 
 def test_the_condition_is_kept_in_words() -> None:

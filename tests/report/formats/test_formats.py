@@ -33,7 +33,8 @@ def test_every_format_writes_files_with_its_ending(
 ) -> None:
     files = _written(strait_assessed, tmp_path, name)
     assert files
-    assert all(file.endswith(f".{name}") and content for file, content in files.items())
+    (made,) = FORMATS.resolve([name])
+    assert all(file.endswith(f".{made.ending}") and content for file, content in files.items())
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted(files)
 
 

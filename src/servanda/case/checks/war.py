@@ -43,6 +43,10 @@ def war_has_a_course(case: Case) -> Iterator[Problem]:
             if getattr(war, key) is not None:
                 wrong = f"`{key}` is of a front, and this war has none"
                 yield Problem(("war", key), wrong, "add `front:`, or remove it")
+        for key in ("recovery", "recovery_months"):
+            if getattr(war.regroup, key) is not None:
+                wrong = f"`{key}` is of a front, and this war has none"
+                yield Problem(("war", "regroup", key), wrong, "add `front:`, or remove it")
     else:
         for key in ("trend", "swing"):
             if getattr(war, key) is None:

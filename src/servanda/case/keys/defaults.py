@@ -120,6 +120,8 @@ def default_numbers(case: Case) -> Iterator[tuple[str, Quantity]]:
             yield f"war.{key}", _number(number, name, kind)
     if not case.has_front and case.war.decided is None:
         yield "war.decided", _number(Rate, "decided", kind)
+    if case.war.regroup.recovery is not None and case.war.regroup.recovery_months is None:
+        yield "war.regroup.recovery_months", base_rate(Months, "recovery_of_power")
     for other in case.kinds[1:]:
         yield from _of_kind(case, other)
 

@@ -102,6 +102,25 @@ class Regroup(Part):
             "how fast losses are made good during lulls",
         ),
     ] = Field(default_factory=lambda: base_rate(Months, "regrouping"))
+    recovery: Annotated[
+        Pace | None,
+        Key(
+            "The pace that a side that holds no ground would regain over the years of a deal; "
+            "the less a side holds, the more of it.",
+            "0.2% to 1% per month",
+            "the pace that the loser of this war regains over the years",
+            "rearmament, new patrons and new recruits of whoever holds less",
+        ),
+    ] = None
+    recovery_months: Annotated[
+        Months | None,
+        Key(
+            "How long such a recovery takes to give two thirds of that; else a base rate.",
+            "5 to 15 years",
+            "how long the loser of this war takes to recover",
+            "how fast losers of like wars rearmed",
+        ),
+    ] = None
 
 
 class Jumps(Part):

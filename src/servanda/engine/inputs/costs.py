@@ -8,7 +8,7 @@ from servanda.arrays import Floats
 from servanda.engine.inputs.each_world import running_costs
 from servanda.engine.inputs.war import Setting
 from servanda.formulas.private_types import quantile_nodes
-from servanda.worlds.belief import quantile
+from servanda.worlds.belief import pooled_quantile
 
 __all__ = ["cost_nodes"]
 
@@ -32,7 +32,7 @@ def _of_party(setting: Setting, party: str, places: Floats) -> Floats:
         named = next((name for name in (party, side) if name in war.costs), party)
         path = f"war.costs.{named}"
     number = numbers[path]
-    stated = quantile(number.form, places, number.low, number.high, unit=number.unit)
+    stated = pooled_quantile(number.form, places, number.low, number.high, unit=number.unit)
     if path.startswith("war.flow"):
         return np.repeat(stated[None, :], worlds, axis=0)
     discount = setting.discount(party)

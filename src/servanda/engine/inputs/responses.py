@@ -168,8 +168,7 @@ def _of_case(
     for j, chosen in enumerate(sets):
         kept = [promise for promise, taken in zip(promises, chosen, strict=True) if taken]
         made.shift[:, j] = sum(
-            way
-            * setting.power.joined(side, sum((e.forces.get(side, nothing) for e in kept), nothing))
+            way * setting.power.joined(side, _brought(kept, side, nothing))
             for side, way in ways.items()
         )
         made.cost[:, j] = sum(each.punishment for each in kept)

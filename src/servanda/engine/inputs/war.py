@@ -249,6 +249,7 @@ class Setting:
             "exits": self.exits,
             "regroup": self._regroup(),
             "regroup_months": np.maximum(readings.number("war.regroup.months"), 1e-3),
+            **self._recovery(),
             "analyst_drift": self.drift(ANALYST),
             "analyst_log_odds": self.log_odds(ANALYST),
             "analyst_decisive": self.decisive,
@@ -272,3 +273,11 @@ class Setting:
                 sign = self.conflict.signs[self.conflict.parties.index(party)]
                 total = total + sign * self.readings.number(f"war.regroup.pace.{name}")
         return total / self.span
+
+    def _recovery(self) -> dict[str, npt.ArrayLike]:
+        """Return what whoever holds less regains over the years, where the case says so."""
+        if not self.conflict.front or self.conflict.case.war.regroup.recovery is None:
+            return {}
+        months = np.maximum(self.readings.number("war.regroup.recovery_months"), 1e-3)
+        pace = self.readings.number("war.regroup.recovery") / self.span
+        return {"recovery": pace, "recovery_months": months}

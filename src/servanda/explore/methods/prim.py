@@ -19,6 +19,7 @@ from servanda.errors import InputError
 from servanda.explore.methods.peeling import peel, sums_along
 from servanda.explore.methods.sensitivity import Interaction, interactions
 from servanda.explore.study import Input, check_table
+from servanda.sentences import number
 
 __all__ = ["Box", "Limit", "Trajectory", "find_boxes", "trajectory"]
 
@@ -26,6 +27,8 @@ Mask = NDArray[np.bool_]
 LEAST_SKILL = 0.05
 SURE = 3.0
 """A box counts as found when its held-out density is this many standard errors above the rest."""
+CLAUSES = 4
+"""Conditions that a sentence lists at the most."""
 WORTH = 0.02
 """A limit is kept when without it more than this part of the box's skill would go."""
 
@@ -88,7 +91,7 @@ class Box:
         columns = dict.fromkeys(limit.column for limit in self.limits)
         parts = [self._part(inputs[column], column) for column in columns]
         return (
-            f"If {' and '.join(parts)}, then {outcome} in {self.density:.0%} of those worlds "
+            f"If {_joined(parts)}, then {outcome} in {self.density:.0%} of those worlds "
             f"({self.base:.0%} of all worlds); {self.coverage:.0%} of all worlds in which "
             f"{outcome} are of this kind."
         )
@@ -97,9 +100,10 @@ class Box:
         ends = {limit.side: limit.value for limit in self.limits if limit.column == column}
         unit = f" {item.unit}" if item.unit else ""
         if len(ends) == 2:
-            return f"{item.says} is between {ends['low']:g} and {ends['high']:g}{unit}"
+            low, high = (number(ends[end], 6) for end in ("low", "high"))
+            return f"{item.says} is between {low} and {high}{unit}"
         side, value = next(iter(ends.items()))
-        return f"{item.says} is {'above' if side == 'low' else 'below'} {value:g}{unit}"
+        return f"{item.says} is {'above' if side == 'low' else 'below'} {number(value, 6)}{unit}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,6 +233,19 @@ def find_boxes(
         if any(len(part.outcome) < 50 or np.ptp(part.outcome) == 0.0 for part in left):
             break
     return tuple(boxes)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """Return conditions as a sentence lists them, or how many where the table has to.
+
+    >>> _joined(["a is above 1", "b is below 2"])
+    'a is above 1 and b is below 2'
+    >>> _joined(["one"] * 5)
+    'all 5 conditions of the table hold'
+    """
+    if len(parts) > CLAUSES:
+        return f"all {len(parts)} conditions of the table hold"
+    return " and ".join(parts)
 
 
 def _checked(inputs: Floats, outcome: Floats) -> _Worlds:

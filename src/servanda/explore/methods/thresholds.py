@@ -17,6 +17,7 @@ from servanda.arrays import Floats
 from servanda.errors import InputError
 from servanda.explore.methods.bins import bin_codes
 from servanda.explore.study import Input
+from servanda.sentences import number
 
 __all__ = ["Flip", "JointFlip", "binned", "could_flip", "joint_flip", "thresholds"]
 
@@ -47,11 +48,11 @@ class Flip:
         item = self.input
         unit = "" if item.unit in ("", "share", "probability") else f" {item.unit}"
         if self.before == self.after:
-            return f"The verdict flips if {item.says} is known to be {self.value:.3g}{unit}."
+            return f"The verdict flips if {item.says} is known to be {number(self.value, 3)}{unit}."
         way = "rises above" if self.after > self.before else "falls below"
         return (
-            f"The verdict flips if {item.says} {way} {self.value:.3g}{unit} "
-            f"(now {item.middle:.3g}; {_far(self.distance)} of its range away)."
+            f"The verdict flips if {item.says} {way} {number(self.value, 3)}{unit} "
+            f"(now {number(item.middle, 3)}; {_far(self.distance)} of its range away)."
         )
 
 
@@ -72,7 +73,7 @@ class JointFlip:
 
 def _far(distance: float) -> str:
     """A distance to two decimals, or to one figure where that would read as none at all."""
-    return f"{distance:.2f}" if distance >= 0.005 else f"{distance:.1g}"
+    return f"{distance:.2f}" if distance >= 0.005 else number(distance, 1)
 
 
 def thresholds(

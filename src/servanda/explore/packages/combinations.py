@@ -40,7 +40,7 @@ from servanda.explore.packages.issue_settings import (
     settings_of,
     where,
 )
-from servanda.worlds.belief import quantile
+from servanda.worlds.belief import pooled_quantile
 
 __all__ = ["FORCES", "Arrangement", "Choice", "Setting", "Space", "space_of"]
 
@@ -366,7 +366,7 @@ def space_of(case: Case, proposal: str | None = None, also: tuple[str, ...] = ()
 
 
 def _median(number: Quantity) -> float:
-    return float(quantile(number.form, np.array([0.5]), number.low, number.high)[0])
+    return float(pooled_quantile(number.form, np.array([0.5]), number.low, number.high)[0])
 
 
 def _unused(case: Case, name: str) -> str:

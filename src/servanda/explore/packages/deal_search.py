@@ -35,7 +35,7 @@ class Trade:
     """One changed term: by how much each party gains over fighting on, in the mean of worlds.
 
     A gain is None where its sign is not sure: within two standard errors of nothing, or another in
-    the middle world than in the mean.
+    the median than in the mean.
     """
 
     term: str
@@ -200,7 +200,7 @@ def _trade(space: Space, base: Choice, row: Choice, here: Told, there: Told) -> 
 
 
 def _sure_gain(before: Floats, after: Floats) -> float | None:
-    """Return the mean gain, if its sign is sure and the same in the middle world."""
+    """Return the mean gain, if its sign is sure and the same in the median."""
     change = after - before
     mean, error = float(change.mean()), float(change.std()) / np.sqrt(len(change))
     middle = float(np.median(after) - np.median(before))

@@ -12,7 +12,7 @@ from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Quantity
 from servanda.errors import InputError
 from servanda.quantity import Point
-from servanda.worlds.belief import quantile
+from servanda.worlds.belief import pooled_quantile
 
 __all__ = ["Setting", "place_of", "same_outcome", "settings_of", "where"]
 
@@ -91,7 +91,7 @@ def _on_step(value: Quantity, low: float, high: float) -> bool:
 def _middle(number: Quantity, low: float, high: float) -> float:
     if low == high:
         return 0.0
-    half = quantile(number.form, np.array([0.5]), number.low, number.high, unit=number.unit)
+    half = pooled_quantile(number.form, np.array([0.5]), number.low, number.high, unit=number.unit)
     return float(np.clip((half[0] - low) / (high - low), 0.0, 1.0))
 
 

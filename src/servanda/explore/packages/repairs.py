@@ -10,13 +10,34 @@ import numpy as np
 from servanda.explore.packages.search import CLOSER, LADDER, LEVEL, Package, PackageSearch
 from servanda.explore.packages.values import as_proposed
 
-__all__ = ["Changes", "Repairs", "repairs_from"]
+__all__ = ["Changes", "Repairs", "repairs_from", "told", "told_shortly"]
+
+CLAUSES = 4
+"""Changes that a sentence lists at the most; of more a table tells."""
 
 TRIED = 3
 """Packages with so many changes that are assessed as proposals, at most."""
 
 Changes = Mapping[str, tuple[str, str]]
 """Per term, what it was and what it becomes."""
+
+
+def told(changes: Changes) -> str:
+    """Return changes in words.
+
+    >>> told({"the port": ("closed", "shared"), "force": ("x1", "x4")})
+    'the port from closed to shared; force from x1 to x4'
+    """
+    return "; ".join(f"{term} from {old} to {new}" for term, (old, new) in changes.items())
+
+
+def told_shortly(changes: Changes) -> str:
+    """Return changes in words, or how many there are where a sentence cannot list them.
+
+    >>> told_shortly({f"term {n}": ("a", "b") for n in range(6)})
+    '6 terms, as the table says'
+    """
+    return told(changes) if len(changes) <= CLAUSES else f"{len(changes)} terms, as the table says"
 
 
 @dataclass(frozen=True, eq=False)

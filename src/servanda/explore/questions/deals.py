@@ -8,9 +8,10 @@ from servanda.case.keys.case import Proposal
 from servanda.explore.ask import CaseStudy, Page, Question
 from servanda.explore.finding import Cell, Finding
 from servanda.explore.packages.deal_search import Deals, Package, Trade, Zone, deals
-from servanda.explore.packages.repairs import Changes, Repairs
+from servanda.explore.packages.repairs import Repairs, told, told_shortly
 from servanda.explore.packages.search import LADDER
 from servanda.explore.packages.zone import LINES
+from servanda.explore.questions.next_step import next_step_finding
 
 __all__ = ["DEALS", "deal_findings", "explore_deals"]
 
@@ -34,6 +35,7 @@ def deal_findings(found: Deals) -> list[Finding]:
         findings.append(_repair(found, found.start))
     if found.mended:
         findings.append(_mended(found))
+    findings += [next_step_finding(found, SECTION)] if found.mended or found.start else []
     return [*findings, _trades(found), _zone(found)]
 
 
@@ -121,15 +123,11 @@ def _costs(found: Deals, package: Package) -> str:
     return "; ".join(said) or "none"
 
 
-def _told(changes: Changes) -> str:
-    return "; ".join(f"{term} from {old} to {new}" for term, (old, new) in changes.items())
-
-
 def _repair(found: Deals, start: Package) -> Finding:
     rows: list[dict[str, Cell]] = [
         {
             "changes": len(changes),
-            "what": _told(changes),
+            "what": told(changes),
             "signed and fighting stops": package.gives["stops"],
             "and holds five years": package.gives["holds_5"],
             "worlds": package.worlds,
@@ -157,8 +155,8 @@ def _repair_claim(found: Deals, start: Package) -> str:
         changes, package = found.repair
         count = len(changes)
         return (
-            f"{count} change{'s' if count > 1 else ''} would do it: {_told(changes)}. It would "
-            f"then be signed and hold five years in {package.gives['holds_5']:.0%} of worlds "
+            f"{count} change{'s' if count > 1 else ''} would do it: {told_shortly(changes)}. It "
+            f"would then be signed and hold five years in {package.gives['holds_5']:.0%} of worlds "
             f"instead of {before:.0%}."
         )
     if not found.repairs:
@@ -168,7 +166,7 @@ def _repair_claim(found: Deals, start: Package) -> str:
         return f"No change helps: it holds in {before:.0%} of worlds, no package in more."
     return (
         "No change makes it signed and hold five years in half of the worlds. The best reachable "
-        f"goes from {before:.0%} to {package.gives['holds_5']:.0%}: {_told(changes)}."
+        f"goes from {before:.0%} to {package.gives['holds_5']:.0%}: {told_shortly(changes)}."
     )
 
 
@@ -217,7 +215,7 @@ def _what(each: Repairs) -> str:
     if each.start.works:
         return "none needed"
     pick = each.smallest or each.best
-    return _told(pick[0]) if pick else "no change helps"
+    return told(pick[0]) if pick else "no change helps"
 
 
 def _mended_claim(mended: tuple[Repairs, ...], proposals: Mapping[str, Proposal]) -> str:
@@ -229,8 +227,8 @@ def _mended_claim(mended: tuple[Repairs, ...], proposals: Mapping[str, Proposal]
         changes, package = first.smallest
         return (
             f"{len(repaired)} of {len(mended)} can be repaired; with least, "
-            f"“{proposals[first.proposal].title}”: {_told(changes)}. It would then be signed and "
-            f"hold five years in {package.gives['holds_5']:.0%} of worlds instead of "
+            f"“{proposals[first.proposal].title}”: {told_shortly(changes)}. It would then "
+            f"be signed and hold five years in {package.gives['holds_5']:.0%} of worlds instead of "
             f"{first.start.gives['holds_5']:.0%}."
         )
     if len(works) == len(mended):
@@ -376,7 +374,7 @@ def _zone_claim(zone: Zone, upper: str, lower: str) -> str:
     if zone.least is None or zone.most is None:
         return f"{claim}."
     return (
-        f"{claim}: in the middle world {upper} would accept no less than {zone.least[1]:.0%} "
+        f"{claim}: at the median {upper} would accept no less than {zone.least[1]:.0%} "
         f"of the territory, and {lower} would leave it no more than {zone.most[1]:.0%}."
     )
 

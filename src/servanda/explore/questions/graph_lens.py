@@ -265,7 +265,7 @@ def _stability_finding(lens: GraphLens, made: Provenance) -> Finding:
         rows=tuple(rows),
         provenance=made,
         caveats=(
-            *(f"In the middle world: {lens.why(name)}" for name in _armed(lens)),
+            *(f"Every preference at its median: {lens.why(name)}" for name in _armed(lens)),
             _reached(lens),
         ),
         lens="graph",

@@ -19,6 +19,7 @@ from servanda.explore.finding import Finding, Row
 from servanda.explore.methods.root_on_few_worlds import close_in, followed
 from servanda.explore.methods.thresholds import Flip, JointFlip, binned, could_flip, thresholds
 from servanda.explore.study import Input, Outcome, Rerun, Study
+from servanda.sentences import number
 
 __all__ = ["JOINT_LINCHPINS", "LINCHPINS", "flips_of", "jointly", "linchpins"]
 
@@ -27,6 +28,8 @@ Bins = Callable[[str], NDArray[np.intp]]
 NOTHING = "Nothing inside the stated ranges, moved alone, flips it."
 JOINTLY = 6
 """Inputs that a joint change may move."""
+CLAUSES = 4
+"""Moves that a sentence lists at the most; of more the table tells."""
 HALVINGS = 7
 ERRORS = 3.0
 """Standard errors by which a margin of few worlds may be wrong."""
@@ -209,12 +212,14 @@ def _jointly(study: Study, outcome: Outcome) -> Finding:
         claim = "It is the same in every world looked at, so no number was seen to move it."
     if found is not None:
         told = [
-            f"{item.says} from {now:.3g} to {new:.3g}"
+            f"{item.says} from {number(now, 3)} to {number(new, 3)}"
             if now != new
-            else f"{item.says} known to be {now:.3g}"
+            else f"{item.says} known to be {number(now, 3)}"
             for item, now, new in found.moves
         ]
         claim = f"Together: {'; '.join(told)}."
+        if len(told) > CLAUSES:
+            claim = f"{len(told)} numbers together, each moved as the table says."
         rows = [
             {
                 "number": item.says,

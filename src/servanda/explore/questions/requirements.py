@@ -8,7 +8,7 @@ shift of power is told too: with more, no single surplus is there to compare it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from servanda.case.consent import compile_rule
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
 from servanda.engine.chunk import Chunk, Voted
-from servanda.engine.columns import PRICE
+from servanda.engine.columns import PRICE, WORD
 from servanda.engine.contract import YEARS
 from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
 from servanda.engine.plan import Plan, plan_of
@@ -30,7 +30,7 @@ from servanda.formulas.consent_chance import unanimity
 from servanda.formulas.deterrence import deterrence_threshold
 from servanda.formulas.intervention import audience_cost_needed
 from servanda.formulas.levers import bearable_hazard, cost_that_tips, deterrence_levers
-from servanda.worlds.belief import quantile
+from servanda.worlds.belief import pooled_quantile
 from servanda.worlds.sample import Worlds
 
 __all__ = ["requirements"]
@@ -39,6 +39,8 @@ EVEN = 0.5
 """The odds of consent that a unanimity rule is asked to bear."""
 FORCES = (0.0, 0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Multiples of the force promised at which the renewed war is valued."""
+COSTS = (0.0, 0.125, 0.25, 0.375, 0.5, 0.75, 1.0, 2.0, 4.0)
+"""Multiples of the highest cost drawn at which refusing and signing are compared."""
 FIRST = 1_000
 """Worlds that are settled again with other numbers."""
 
@@ -66,16 +68,13 @@ class _Offer:
         """Its columns."""
         return columns_of(self.here.chunk, self.here)
 
-    def with_held(self, path: str, value: float, column: str) -> Floats:
-        """Return a column of the first worlds, settled quickly with one number held."""
-        return self._settled({path: value})[column]
-
-    def as_first(self, column: str) -> Floats:
-        """Return a column of the first worlds, settled as quickly with nothing held."""
-        return self._quick[column]
+    def with_held(self, path: str, value: float) -> Mapping[str, Floats]:
+        """Return the columns of the first worlds, settled quickly with one number held."""
+        return self._settled({path: value})
 
     @cached_property
-    def _quick(self) -> Mapping[str, Floats]:
+    def as_first(self) -> Mapping[str, Floats]:
+        """The columns of the first worlds, settled as quickly with nothing held."""
         return self._settled({})
 
     def _settled(self, held: Mapping[str, float]) -> Mapping[str, Floats]:
@@ -93,6 +92,15 @@ class _Offer:
 
     def of(self, name: str, party: str) -> Floats:
         return self.out[f"{name}.{party}"]
+
+    def word(self, party: str) -> Floats:
+        """What it costs a party to break its word, as one of good faith feels it."""
+        place = self.here.chunk.parties.index(party)
+        return np.asarray(self.here.settled.worlds.party[:, place, WORD])
+
+    def broken(self, name: str, party: str) -> Floats:
+        """What the renewed war is worth to a party that begins it, its word broken."""
+        return self.of(name, party) - self.word(party)
 
     @property
     def guarantees(self) -> tuple[str, ...]:
@@ -144,7 +152,8 @@ def _ask(model: Any, **values: Floats) -> Mapping[str, Floats]:
 
 
 def _q_star(offer: _Offer, party: str) -> Floats:
-    u, alone, joined = (offer.of(name, party) for name in ("keep", "alone", "joined"))
+    u = offer.of("keep", party)
+    alone, joined = (offer.broken(name, party) for name in ("alone", "joined"))
     believed = np.clip(offer.of("believed", party), 0.0, 1.0)
     return _ask(deterrence_threshold, u=u, alone=alone, joined=joined, q_a=believed)["q_star"]
 
@@ -164,7 +173,7 @@ def _belief(offer: _Offer, party: str) -> Required:
         offer.of("believed", party),
         True,
         needed >= 1.0,
-        offer.of("keep", party) >= offer.of("alone", party),
+        offer.of("keep", party) >= offer.broken("alone", party),
         f"{who} is deterred from breaking the deal",
         path,
         "no belief, however firm, deters: what is lacking is force or terms, not credibility",
@@ -175,7 +184,8 @@ def _belief(offer: _Offer, party: str) -> Required:
 
 def _terms(offer: _Offer, party: str) -> Required:
     q, who = np.clip(offer.of("believed", party), 1e-12, 1.0), offer.case.name_of(party)
-    u, alone, joined = (offer.of(name, party) for name in ("keep", "alone", "joined"))
+    u = offer.of("keep", party)
+    alone, joined = (offer.broken(name, party) for name in ("alone", "joined"))
     levers = _ask(deterrence_levers, u=u, alone=alone, joined=joined, q_a=q)
     return Required(
         f"u* ({party})",
@@ -192,7 +202,7 @@ def _terms(offer: _Offer, party: str) -> Required:
 
 
 def _opposed(offer: _Offer, party: str) -> Required:
-    needed, alone = _joined_star(offer, party), offer.of("alone", party)
+    needed, alone = _joined_star(offer, party), offer.broken("alone", party)
     keep, who = offer.of("keep", party), offer.case.name_of(party)
     return Required(
         f"W1* ({party})",
@@ -211,8 +221,8 @@ def _opposed(offer: _Offer, party: str) -> Required:
 
 def _joined_star(offer: _Offer, party: str) -> Floats:
     q = np.clip(offer.of("believed", party), 1e-12, 1.0)
-    alone, keep = offer.of("alone", party), offer.of("keep", party)
-    return alone - (alone - keep) / q
+    alone, keep = offer.broken("alone", party), offer.of("keep", party)
+    return offer.word(party) + alone - (alone - keep) / q
 
 
 def _force(offer: _Offer, party: str) -> Iterator[Required]:
@@ -225,14 +235,17 @@ def _force(offer: _Offer, party: str) -> Iterator[Required]:
         return
     case, name, who = offer.case, bringing[0], offer.case.name_of(party)
     path, stated = f"guarantees.{name}.force", _middle(case, name)
-    at = stated * np.array(FORCES)
-    worth = np.stack([offer.with_held(path, float(force), f"joined.{party}") for force in at])
-    quick = {each: offer.as_first(f"{each}.{party}") for each in ("keep", "alone", "believed")}
-    q = np.clip(quick["believed"], 1e-12, 1.0)
-    star = quick["alone"] - (quick["alone"] - quick["keep"]) / q
-    free = quick["keep"] >= quick["alone"]
-    needed = _crossing(at, worth, star)
-    few = len(star)
+    few = offer.few
+    word = offer.word(party)[:few]
+
+    def short(force: float) -> Floats:
+        told = offer.with_held(path, force)
+        joined, tempted, q = _held_back(told, party, word)
+        return joined - (told[f"alone.{party}"] - tempted / q)
+
+    _, tempted, _ = _held_back(offer.as_first, party, word)
+    free = tempted <= 0.0
+    needed = _refined(stated * np.array(FORCES), short, _crossing)
     yield Required(
         f"M* ({party})",
         f"the force that {case.guarantees[name].title} brings",
@@ -240,8 +253,8 @@ def _force(offer: _Offer, party: str) -> Iterator[Required]:
         needed,
         offer.number(path)[:few],
         True,
-        np.isnan(needed) & np.isfinite(star) & ~free,
-        free | (worth[0] <= star),
+        np.isnan(needed) & np.isfinite(tempted) & ~free,
+        free | (needed <= 0.0),
         f"{who} is deterred as credible as the guarantee is",
         path,
         f"no force up to {FORCES[-1]:g} times what is promised deters at that credibility",
@@ -252,22 +265,54 @@ def _force(offer: _Offer, party: str) -> Iterator[Required]:
 def _middle(case: Case, guarantee: str) -> float:
     """Return the middle of the force that a guarantee is said to bring."""
     number = case.guarantees[guarantee].force
-    return float(quantile(number.form, np.array([0.5]), number.low, number.high)[0])
+    return float(pooled_quantile(number.form, np.array([0.5]), number.low, number.high)[0])
 
 
-def _crossing(at: Floats, worth: Floats, star: Floats) -> Floats:
-    """Return where a worth that falls along `at` first is no more than `star`; NaN where never.
+def _refined(
+    at: Floats, settled: Callable[[float], Floats], least: Callable[[Floats, Floats], Floats]
+) -> Floats:
+    """Return what `least` finds in the worlds settled at each of some values, and near it anew.
 
-    >>> worth = np.array([[0.6, 0.6], [0.4, 0.5], [0.2, 0.4]])
-    >>> _crossing(np.array([0.0, 1.0, 2.0]), worth, np.array([0.3, 0.1]))
+    Twice what a third and two thirds of the worlds need is settled as well, and a little less, for
+    what bends is overshot between far neighbours.
+    """
+    told = np.stack([settled(float(value)) for value in at])
+    for _ in range(2):
+        found = least(at, told)
+        found = found[np.isfinite(found)]
+        if not len(found):
+            break
+        near = np.setdiff1d(np.outer((0.95, 1.0), np.quantile(found, (1 / 3, 2 / 3))), at)
+        told = np.concatenate([told, *(settled(float(value))[None] for value in near)])
+        at = np.concatenate([at, near])
+        order = np.argsort(at)
+        at, told = at[order], told[order]
+    return least(at, told)
+
+
+def _held_back(
+    told: Mapping[str, Floats], party: str, word: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Return what a joined war is worth, what breaking alone gains, and belief in the guarantee."""
+    alone, joined, keep, q = (
+        told[f"{name}.{party}"] for name in ("alone", "joined", "keep", "believed")
+    )
+    return joined, alone - word - keep, np.clip(q, 1e-12, 1.0)
+
+
+def _crossing(at: Floats, short: Floats) -> Floats:
+    """Return where what is short along `at` first is nothing; NaN where never.
+
+    >>> short = np.array([[0.3, 0.5], [0.1, 0.4], [-0.1, 0.3]])
+    >>> _crossing(np.array([0.0, 1.0, 2.0]), short)
     array([1.5, nan])
     """
-    found = np.full(len(star), np.nan)
-    below = worth <= star
+    found = np.full(short.shape[1], np.nan)
+    below = short <= 0.0
     for place in range(len(at) - 1, 0, -1):
         here = below[place] & ~below[place - 1]
-        fall = np.where(here, worth[place - 1] - worth[place], 1.0)
-        share = np.where(here, (worth[place - 1] - star) / fall, 0.0)
+        fall = np.where(here, short[place - 1] - short[place], 1.0)
+        share = np.where(here, short[place - 1] / fall, 0.0)
         found = np.where(here, at[place - 1] + share * (at[place] - at[place - 1]), found)
     return np.where(below[0], at[0], found)
 
@@ -348,20 +393,21 @@ def _broken_by_others(offer: _Offer, party: str) -> Floats:
 
 
 def _cost(offer: _Offer, party: str) -> Iterator[Required]:
-    """The cost of a year of war at which a party would sign, what the deal is worth being as it is.
+    """The cost of a year of war from which a party would sign.
 
-    The value of refusing is linear in it: it is settled again at no cost and at a high one.
+    What refusing is worth, less what signing is, bends in it, for the deal may end in war as well:
+    it is settled at several costs, and taken to be straight between neighbours.
     """
     path, number = _cost_path(offer.case, party)
     if number is None:
         return
     case, who = offer.case, offer.case.name_of(party)
     held = offer.number(path)[: offer.few]
-    high = max(2.0 * float(held.max()), 0.01)
-    free, dear = (offer.with_held(path, cost, f"refuse.{party}") for cost in (0.0, high))
-    deal = offer.as_first(f"margin.{party}") + offer.as_first(f"refuse.{party}")
-    needed = high * _ask(cost_that_tips, w_free=free, w_one=dear, deal=deal)["c_star"]
-    nobody = np.zeros(len(held), dtype=np.bool_)
+    needed = _refined(
+        max(float(held.max()), 0.005) * np.array(COSTS),
+        lambda cost: -offer.with_held(path, cost)[f"margin.{party}"],
+        _tipping,
+    )
     yield Required(
         f"c* ({party})",
         f"the cost of the war to {who}",
@@ -369,13 +415,32 @@ def _cost(offer: _Offer, party: str) -> Iterator[Required]:
         needed,
         held,
         True,
-        nobody,
+        np.isnan(needed) & np.isfinite(offer.as_first[f"margin.{party}"]),
         needed <= 0.0,
         f"{case.name_of(party)} prefers the deal",
         path,
-        needless_means="it would sign even if the war were free",
-        unknown_means="the war is over before it costs anything",
+        f"no cost up to {COSTS[-1]:g} times the highest drawn makes it sign",
+        "it would sign even if the war were free",
     )
+
+
+def _tipping(at: Floats, short: Floats) -> Floats:
+    """Return the least cost at which nothing is short of signing; NaN where there is none.
+
+    >>> _tipping(np.array([0.0, 1.0, 2.0]), np.array([[0.5, 0.2], [0.3, 0.1], [-0.1, 0.1]]))
+    array([1.75,  nan])
+    """
+    found, signs = np.full(short.shape[1], np.nan), np.zeros(short.shape[1])
+    for place in range(len(at) - 1, 0, -1):
+        here = (short[place] <= 0.0) & (short[place - 1] > 0.0)
+        between = _ask(
+            cost_that_tips,
+            w_free=np.where(here, short[place - 1], 1.0),
+            w_one=np.where(here, short[place], 0.0),
+            deal=signs,
+        )["c_star"]
+        found = np.where(here, at[place - 1] + between * (at[place] - at[place - 1]), found)
+    return np.where(short[0] <= 0.0, at[0], found)
 
 
 def _cost_path(case: Case, party: str) -> tuple[str, Quantity | None]:

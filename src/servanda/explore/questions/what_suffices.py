@@ -11,6 +11,7 @@ from servanda.arrays import Floats
 from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Provenance, Row
 from servanda.explore.study import Input, Required, Study
+from servanda.sentences import number
 
 __all__ = ["WHAT_SUFFICES", "what_suffices"]
 
@@ -82,15 +83,16 @@ def says(each: Required) -> str:
     decides; now 0.25); that is so in 0% of worlds.
     """
     low, middle, high = _spread(each.needed[each.some])
-    if middle is None:
+    if low is None or middle is None or high is None:
         deciding = f"Nothing hangs on {each.label} in any world."
     else:
         bound = "at least" if each.at_least else "at most"
         unit = "" if each.unit in UNSAID else f" {each.unit}"
         deciding = (
-            f"{each.then[0].upper()}{each.then[1:]} only if {each.label} is {bound} {middle:.3g}"
-            f"{unit} ({low:.3g} to {high:.3g} in 90% of the worlds in which a value decides; now "
-            f"{_spread(each.held)[1]:.3g}); that is so in {each.met.mean():.0%} of worlds."
+            f"{each.then[0].upper()}{each.then[1:]} only if {each.label} is {bound} "
+            f"{number(middle, 3)}{unit} ({number(low, 3)} to {number(high, 3)} in 90% of the "
+            f"worlds in which a value decides; now {number(_spread(each.held)[1], 3)}); that is "
+            f"so in {each.met.mean():.0%} of worlds."
         )
     cases = (
         (each.beyond, each.beyond_means),

@@ -139,6 +139,10 @@ class Answered:
         if low < high and (not judged.passive or judged.match.entry.words[0] == "there"):
             return self.touches[low]
         rest = self.text[verb.end : min(verb.end + 40, sentence.end)]
+        if judged.match.entry.use == "stance" and not re.match(
+            r"\s(?:to|for|of|on|from|with|by)\b", rest
+        ):
+            return self._last_proposal(verb, block)
         if judged.match.entry.use == "eval":
             return self._theme(judged, sentence)
         if judged.match.entry.use == "answer" and not judged.passive and _POINTING.match(rest):

@@ -42,7 +42,9 @@ class Answer:
     report it, `author` or a statement's identifier; `on`: the ISO date the text gives the answer,
     empty where none. `hearsay`: somebody other than the holder's own side reports it. `ended`: the
     text says that it no longer holds. `commitment`: said of doing something oneself. `side`: the
-    state or group the holder speaks for, as far as text or tables tell. `confidence` in 0..1.
+    state or group the holder speaks for, as far as text or tables tell. `use`: how the deciding
+    word answers, as the lexicon has it (`answer`, `deed`, `eval`), `said` for a statement as a
+    whole; `sign`: which way it points, a condition left aside. `confidence` in 0..1.
     """
 
     document: str
@@ -62,6 +64,8 @@ class Answer:
     ended: bool = False
     commitment: Commitment | None = None
     side: str = ""
+    use: str = ""
+    sign: int = 0
 
 
 def stance_of(answer: Answer) -> Stance | None:

@@ -14,7 +14,7 @@ _REST: Final = r"(?:[^.;!?”\"]|\.(?=[\w-])|(?<=\b[A-Z])\.(?= [a-z]))*"
 _FIRM: Final = Sieve(
     re.compile(
         r"(?i)\b(?<!even )(?<!as )(?:if(?! not\b| only\b| any\b| ever\b)|unless|provid(?:ed"
-        r"|ing)(?= (?:that|the|its|it"
+        r"|ing)(?! (?:for|by|to|in|at|with|a|an|more|some)\b)(?= (?:that|the|its|it"
         r"|they|he|she|we|all|both|[A-Z]\w+|[a-z]+s? [a-z]+))"
         r"|(?:as|so) long as|only (?:if|when|after|once|as)|(?:but )?not (?:without|before|until)"
         r"|(?:up)?on (?:the |one |two |three |several )?(?:strict )?(?:conditions?|proviso"
@@ -44,7 +44,10 @@ _LATER: Final = Sieve(
         r"|weeks|months) of)\b"
         r"(?! (?:the )?(?:meeting|talks(?! (?:have|are|had))|call|a (?:call|meeting|visit|vote"
         r"|telephone)|all\b|hours|days|weeks"
-        r"|months|years|midnight|noon|next|last|this|that\b|\d))"
+        r"|months|years|midnight|noon|dawn|long|then|christmas|easter|ramadan|\w+day\b|january"
+        r"|february"
+        r"|march|april|may\b|june|july|august|september|october|november|december|the (?:end|week"
+        r"|summer|winter|spring|autumn|deadline)|next|last|this|that\b|\d))"
         rf"{_REST}"
     ),
     ("once", "when", "after", "until", "till", "soon as", "before", "within", "When", "Once",
@@ -61,7 +64,8 @@ _FRONTED: Final = re.compile(
     r"|In (?:exchange|return) for|Assuming)\b[^.;!?]*?,"
 )
 _SELF: Final = re.compile(
-    r"(?i)\bif (?:asked|necessary|needed|possible|confirmed|anything|true)\b(?! [a-z]+ by)"
+    r"(?i)\bif (?:asked|need be|so|at all|ever|necessary|needed|possible|confirmed|anything"
+    r"|true)\b(?! [a-z]+ by)"
 )
 _HANGING_OBJECT: Final = re.compile(
     r"(?i)\b(?:dependent|conditional|contingent) (?:on|upon)\b|\bhinge[sd]? on\b"

@@ -22,6 +22,35 @@ _DOUBT_AFTER: Final = re.compile(
     r"|melted|faded|waned|wavered|evaporated|cannot be|(?:has|had) ended|over\b|in question"
     r"|being \w+ed|(?:may|might|could) |was broken|goes on|been broken|for granted)"
 )
+_WHAT_IT_DID: Final = frozenset(
+    {
+        "came",
+        "comes",
+        "followed",
+        "arrived",
+        "was",
+        "is",
+        "surprised",
+        "means",
+        "meant",
+        "leaves",
+        "left",
+        "took",
+        "brought",
+        "brings",
+        "drew",
+        "cleared",
+        "removed",
+        "ended",
+        "angered",
+        "stunned",
+        "dashed",
+        "prompted",
+        "opens",
+        "opened",
+    }
+)
+"""What somebody's yes or no does once it is given: "Oslo's refusal came at noon"."""
 
 
 class NounJudge(VerbJudge):
@@ -33,7 +62,8 @@ class NounJudge(VerbJudge):
         after = low[match.end] if match.end < len(low) else ""
         if after == "by":
             return self._by_whom(match)
-        if after not in {"to", "for", "of", "from", "on", "with"}:
+        alone = after in _WHAT_IT_DID
+        if after not in {"to", "for", "of", "from", "on", "with"} and not alone:
             return None
         owner = at - 1
         while (
@@ -48,6 +78,8 @@ class NounJudge(VerbJudge):
             owner if low[owner] in DETERMINERS or low[owner].endswith("'s") else at
         )
         possessed = low[owner].endswith("'s") and owner in self.phrases.name_at
+        if alone:
+            return self._owned(match, owner, light) if possessed else None
         if light and not possessed:
             return self._light(match, light, owner)
         if possessed:

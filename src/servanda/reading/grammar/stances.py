@@ -177,6 +177,7 @@ class _Finder(Stated):
             issue.issue if issue else "", judged.condition, said_in.id if said_in else "author",
             "", evidence, evidence.of(self.text), round(sure, 2), bool(hedge), hearsay,
             judged.ended, self._commitment(judged, verdict), holder.side,
+            judged.match.entry.use, judged.sign,
         )  # fmt: skip
 
     def _commitment(self, judged: Judgement, verdict: Verdict) -> Commitment | None:
@@ -223,7 +224,10 @@ def _without_echoes(found: list[Answer]) -> list[Answer]:
     """Keep one answer an actor, issue and place, the surest, and one sign for each quotation."""
     kept: dict[tuple[str, str, int], list[Answer]] = {}
     signs: dict[tuple[Span, str], Verdict] = {}
-    for answer in sorted(found, key=lambda a: (a.verdict in _SOFT, -a.confidence, a.evidence)):
+    for answer in sorted(
+        found,
+        key=lambda a: (a.verdict in _SOFT, -a.confidence, a.verdict != "conditional", a.evidence),
+    ):
         page = answer.evidence.start // _PAGE
         keys = [(answer.actor, answer.issue, p) for p in (page - 1, page, page + 1)]
         near = (kept.get(key, ()) for key in keys)

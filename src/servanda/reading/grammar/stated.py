@@ -205,7 +205,8 @@ class Stated(Answered):
                 statement.id, statement.said_on.value or "" if statement.said_on else "", evidence,
                 evidence.of(self.text), round(0.75 * statement.confidence, 2),
                 statement.hedge is not None, commitment=commitment,
-                side=self.holders.side_of(actor),
+                side=self.holders.side_of(actor), use="said",
+                sign=-1 if position == "oppose" else 1,
             )  # fmt: skip
 
     def _with_cue(self, statement: Statement, span: Span) -> Span:

@@ -191,7 +191,8 @@ class VerbJudge(Complemented):
             return clause
         if not sign and why not in {"may", "is to"}:
             return None
-        ahead = self._is_ahead(match, group)
+        refusing = sign < 0 and any(step.entry.act == "refuse" for step in group.steps)
+        ahead = self._is_ahead(match, group) or refusing
         return condition_of(self.text, clause, self.sentence, future=ahead, refuses=sign < 0)
 
     def _commits(self, match: Match, group: Group, desire: bool) -> bool:

@@ -19,15 +19,25 @@ from servanda.errors import InputError
 from servanda.evidence.records import Source
 from servanda.reading.many.workers import Budget, Workers
 from servanda.reading.read import Extractor, Said, own_words, said_in
-from servanda.reading.text.article import Document, name_of, read_document
+from servanda.reading.text.article import (
+    Document,
+    document_from_text,
+    name_of,
+    read_document,
+)
 
-__all__ = ["Job", "cores", "jobs_of", "read_many", "tell_many"]
+__all__ = ["Job", "cores", "jobs_of", "read_many", "ready_to_read", "tell_many"]
 
 CHUNK = 8
 """Articles handed over together: enough that the tagger runs several at once."""
 AHEAD = 48
 """Chunks begun before the oldest is done: a slow one holds nobody up, memory stays bounded."""
 
+_WARMING_UP = (
+    "Freedonia will not leave the valley, its foreign minister said on Monday. “We shall stay,” he "
+    "told reporters, and rejected the plan that Sylvania had accepted in May."
+)
+"""A text that says and quotes something, so that every part of the reader has work."""
 
 Told = TypeVar("Told")
 
@@ -131,8 +141,22 @@ def tell_many(
     if extract is not None or count < 1:
         yield from _read_here(chunks, work, extract)
         return
-    with Workers(count, work.chunk, work.lost, _size_of, budget=budget, forked=forked) as workers:
+    with Workers(
+        count, work.chunk, work.lost, _size_of, budget=budget, forked=forked, begin=ready_to_read
+    ) as workers:
         yield from _in_order(chunks, workers, work)
+
+
+def ready_to_read() -> None:
+    """Load and compile all that reading needs, so that no article's budget is charged with it.
+
+    On a new installation this takes some ten seconds of processor time, which is more than a short
+    article is allowed.
+    """
+    from servanda.reading.grammar.attribution import attributions_of
+
+    document = document_from_text(_WARMING_UP)
+    said_in(document, lambda _: next(iter(attributions_of([own_words(document)]))))
 
 
 def _read_here(

@@ -31,7 +31,7 @@ READY = "ready"
 """What a worker says first: one that dies before it could not be started, whatever it was to do."""
 
 NO_MEMORY = "no memory"
-STARTING = 120.0
+STARTING = 600.0
 """Seconds by the clock in which a worker must have loaded what it needs, on any machine."""
 STARTS = 3
 """Attempts to start a worker, in a row, before none is started any more."""

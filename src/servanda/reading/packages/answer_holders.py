@@ -54,6 +54,8 @@ def holders(
         if m.span.start - at >= cut and not AFTER_A_PREPOSITION.search(words[: m.span.start - at])
     ]
     ahead = [m for m in ahead if not AFTER_A_PREPOSITION.search(words[: m.span.start - at])]
+    if own and len(own) > 1 and _NO_SUBJECT.match(words[own[-1].span.end - at : match.start()]):
+        own = own[:1]
     if own:
         if DISTANCE.search(words[: own[-1].span.start - at]):
             return []
@@ -95,6 +97,16 @@ def _adjacent(own: Sequence[PartyMention], words: str, at: int) -> list[PartyMen
     return kept
 
 
+_NO_SUBJECT = re.compile(
+    r"\A,? (?:but|and|then|yet|while)(?: (?:then|also|later|at once|has|had))? \Z"
+)
+"""Between a name and a verb that shares the subject of the verb before it."""
+_ANOTHER_CLAUSE = re.compile(
+    r"\A(?:[’']s)?,? (?:which|who|whose) (?:(?!, and).)*\Z|\b(?:but|while|because|after|before"
+    r"|that)\b"
+)
+
+
 def _together(held: Sequence[PartyMention], words: str, at: int) -> list[str]:
     """Return the parties of a list that runs on from its first member."""
     if not held:
@@ -103,8 +115,13 @@ def _together(held: Sequence[PartyMention], words: str, at: int) -> list[str]:
     for mention in held[1:]:
         low, high = sorted((found[-1].span, mention.span))
         gap = words[low.end - at : high.start - at]
-        if mention.party == found[-1].party or re.fullmatch(
-            r"[^.;:]{0,60}?(?:,| and| with| or) ?(?:the |its |his )?(?:[\w-]+ ){0,3}", gap
+        if mention.party == found[-1].party or (
+            re.fullmatch(
+                r"(?:, (?:which|who|whose) [^,.;:]{0,60})?[^.;:]{0,60}?(?:,| and| with| or) ?"
+                r"(?:the |its |his )?(?:[\w-]+ ){0,3}",
+                gap,
+            )
+            and not _ANOTHER_CLAUSE.search(gap)
         ):
             found.append(mention)
         else:

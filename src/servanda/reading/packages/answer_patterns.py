@@ -10,6 +10,7 @@ from servanda.reading.packages.plan_words import DEAL
 
 __all__ = [
     "AFTER_A_PREPOSITION",
+    "ANOTHER_OBJECT",
     "BOTH",
     "BY",
     "DENIED_NO",
@@ -21,7 +22,6 @@ __all__ = [
     "NOT",
     "NOUN",
     "OBJECT",
-    "OLD_YEAR",
     "OPEN",
     "PRONOUN",
     "SAYS_IF",
@@ -82,20 +82,24 @@ OPEN = re.compile(
     r"|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
     r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed"
     r"|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for"
-    r"|told|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*|claim(?:s|ed)? that|due"
+    r"|told|den(?:y|ies|ied|ying)|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*"
+    r"|claim(?:s|ed)? that|due"
+    r"|(?:is|are|was|were) (?:said|rumou?red|believed|thought|understood|expected) to"
     r"|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
     r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to"
     r"|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let"
     r"|get)\s+(?:\w+ly )?)\Z"
 )
 IF = re.compile(
-    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?|providing"
+    r"(?i)\b(?:only if|only when|only once|unless|provided(?: that)?(?! (?:for|by)\b)"
+    r"|providing(?! (?:for|a|an|more)\b)"
     r"|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until"
     r"|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending"
     r"|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have "
     r"|had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks"
     r"|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not (?:any|with"
-    r"|before|without|at)|warned|no )|and added that there could be no|if (?:the|they|all|both|his"
+    r"|before|without|at)|warned|no )|and added that there could be no|if (?!need|necess|possib"
+    r"|asked|so\b|any|only\b|ever\b|not\b)(?:the|they|all|both|his"
     r"|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)"
     r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
@@ -123,7 +127,15 @@ SILENT = re.compile(
 PRONOUN = re.compile(
     r"(?:\A|[;,—–-] |\b(?:and|but|then|that) )(?P<who>He|She|It|They|His (?:men|party|government"
     r"|movement|side|followers|forces)|Her government|Their|he|she|they|it)\b"
+    r"|\b(?:he|she|it|they)(?: (?:has|had|have|then|now|also|later|finally|twice|again))* ?\Z"
 )
+ANOTHER_OBJECT = re.compile(
+    r"(?i)\A (?:(?:a|an|the|any|his|her|its|their|some|that"
+    r"|this) )?(?:[\w’'-]+ ){0,2}?(?:amendments?"
+    r"|clauses?|ideas?|demands?|requests?|conditions?|quotas?|candidates?|appointments?|rumou?rs?"
+    r"|reports?|claims?|charges?|accusations?|motions?|bills?|budget|allegations?|criticisms?)\b"
+)
+"""What is answered where it is not the plan: an amendment, a demand, a charge."""
 BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by)\s+(?:both |the )?")
 BOTH = re.compile(
     r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals|countries|armies|men"
@@ -137,10 +149,6 @@ BOTH = re.compile(
     r"|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories"
     r"|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone"
     r"|[Ee]veryone signed)"
-)
-OLD_YEAR = re.compile(
-    r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19"
-    r"|20)\d\d)\b"
 )
 DISTANCE = re.compile(
     r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"

@@ -17,7 +17,8 @@ class Answered:
 
     `answer`: `accepts`, `in_principle`, `conditional`, `rejects` or `undeclared`; `condition` its
     words; `reporter` whose words report it (`narration`, or a party); `strength` how binding the
-    words are: a signature more than a welcome.
+    words are: a signature more than a welcome; `past`: it was given before what the text tells last
+    ("had rejected").
     """
 
     party: str
@@ -27,6 +28,7 @@ class Answered:
     day: date | None
     reporter: str
     strength: float
+    past: bool = False
 
     @property
     def id(self) -> str:

@@ -7,32 +7,32 @@ yes under a question, a wish, an if of somebody else or an older plan is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from servanda.evidence.records import Citation
+from servanda.evidence.span import Span
 from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
-    DENIED_NO,
-    ENDS,
-    IF,
-    NEEDS_OBJECT,
+    AFTER_A_PREPOSITION,
     NOT,
-    NOUN,
-    OBJECT,
     OPEN,
     SILENT,
     WANTS,
     verbs,
 )
+from servanda.reading.packages.answer_times import tells_of_the_past
+from servanda.reading.packages.answer_verbs import answered_by, verb_answer
 from servanda.reading.packages.answered import Answered, in_words
+from servanda.reading.packages.clause_answers import Placed, clause_answers, of_other_things
+from servanda.reading.packages.echoed_answers import echoed_answers
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL
-from servanda.reading.packages.spoken_answers import as_coded, in_speech, tells_of_the_past
+from servanda.reading.packages.spoken_answers import in_speech
 from servanda.reading.read import Said
 
-__all__ = ["Answered", "answers_to", "final_answers"]
+__all__ = ["Answered", "answers_to"]
 
 
 def answers_to(
@@ -42,7 +42,7 @@ def answers_to(
 
     `sides`: the armed parties of the war, who are meant by "both sides".
     """
-    found: list[Answered] = []
+    found: list[Placed] = []
     before: str = ""
     both_before: tuple[str, ...] = ()
     last = ("", -1)
@@ -51,20 +51,92 @@ def answers_to(
             before, both_before = "", ()
         last = (passage.document, passage.paragraph)
         held = parties.within(passage.document, passage.span)
-        found += _in_passage(passage, held, parties, sides, before, both_before)
+        found += [
+            Placed(answer, passage.span, passage.span.start + start)
+            for answer, start in _in_passage(passage, held, parties, sides, before, both_before)
+        ]
         before = _main_subject(passage, held) or before
         if held:
             both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
     found += _done_deals(passages, parties, sides)
-    by_document = {said.source.id: said for said in read}
-    for document, said in by_document.items():
-        found += in_speech(said, document, parties)
-    have = {answer.party for answer in found}
-    found += [a for said in read for a in as_coded(said, parties) if a.party not in have]
+    for said in read:
+        found += in_speech(said, said.source.id, parties)
+    by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
+    texts = {said.source.id: said.text for said in read}
+    judged = {said.source.id: of_other_things(said) for said in read}
     order = {document: n for n, document in enumerate(dict.fromkeys(p.document for p in passages))}
-    return sorted(found, key=lambda a: order.get(a.citation.source, 0))
+    placed = [
+        p
+        for p in (*by_clause, *_not_told_by(by_clause, found, judged, parties, texts))
+        if p.answer.party
+    ]
+    placed += echoed_answers(passages, parties, placed)
+    placed.sort(key=lambda p: (order.get(p.answer.citation.source, 0), p.at))
+    return [each.answer for each in placed]
 
 
+def _not_told_by(
+    by_clause: Sequence[Placed],
+    found: Sequence[Placed],
+    judged: Mapping[str, Sequence[Span]],
+    parties: Parties,
+    texts: Mapping[str, str],
+) -> Iterator[Placed]:
+    """Yield what patterns found and the grammar of clauses does not tell of the same sentence.
+
+    Where the grammar knows whose answer a sentence gives, patterns add only those who give it
+    together with them. `judged`: by document, the clauses that the grammar finds to answer
+    something else than the plan.
+    """
+    told: dict[str, list[Placed]] = {}
+    for each in by_clause:
+        told.setdefault(each.answer.citation.source, []).append(each)
+    together: dict[tuple[str, Span, int], set[str]] = {}
+    for each in found:
+        key = (each.answer.citation.source, each.sentence, each.at)
+        together.setdefault(key, set()).add(each.answer.party)
+    for each in found:
+        source = each.answer.citation.source
+        if any(span.start <= each.at < span.end for span in judged.get(source, ())):
+            continue
+        clauses = [p for p in told.get(source, ()) if p.sentence.meets(each.sentence)]
+        if not clauses:
+            yield each
+            continue
+        same = together[source, each.sentence, each.at]
+        held = parties.within(source, each.sentence)
+        named = {m.party for m in held}
+        ends = [m.span.end for m in held if m.party == each.answer.party]
+        lead = next(
+            (
+                p.answer
+                for p in clauses
+                if p.answer.party in same or _is_one_of_a_row(ends, p, each.at, texts[source])
+            ),
+            None,
+        )
+        fresh = each.answer.party not in {p.answer.party for p in clauses}
+        if lead and fresh and each.answer.party in named:
+            joined = replace(lead, party=each.answer.party, strength=lead.strength - 0.2)
+            yield Placed(joined, each.sentence, each.at)
+
+
+_ROW = re.compile(r"(?:[’']s?)?(?: [\w’'-]+){0,2}(?:(?:,| and|, and)(?: [\w’'-]+){0,4})+ ?\Z")
+_FINITE = re.compile(
+    r"(?i)\b(?:said|says|has|have|had|is|are|was|were|will|would|which|who|that|but|while|after"
+    r"|before|because|although|(?!backed)\w{3,}ed)\b(?!-)"
+)
+
+
+def _is_one_of_a_row(ends: Sequence[int], lead: Placed, verb: int, text: str) -> bool:
+    """Say whether a name stands in one row with the subject of a clause: "A, B and C signed"."""
+    if not lead.at <= verb < lead.sentence.end:
+        return False
+    gaps = [text[end : lead.at] for end in ends if end < lead.at]
+    return bool(gaps) and bool(_ROW.fullmatch(gaps[-1])) and not _FINITE.search(gaps[-1])
+
+
+_ASKING = re.compile(r"(?i)(?:\A|: )(?:what|who|why|how|where|whether|when)\b")
 _DONE = re.compile(
     r"(?i)\b(?:(?:was|were|been|is|are|be) (?:finally |formally |jointly )?(?:signed|agreed"
     r"|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes"
@@ -76,7 +148,7 @@ _DONE = re.compile(
 
 def _done_deals(
     passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
-) -> Iterator[Answered]:
+) -> Iterator[Placed]:
     """Yield a yes for sides that a sentence names with a deal that is done between them."""
     for passage in passages:
         words = passage.narrated
@@ -96,9 +168,10 @@ def _done_deals(
         named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
         if len(named) > 1 and between:
             for party in sorted(named):
-                yield Answered(
+                yes = Answered(
                     party, "accepts", "", passage.citation, passage.day, "narration", 0.8
                 )
+                yield Placed(yes, passage.span, passage.span.start + done.start())
 
 
 def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
@@ -120,10 +193,10 @@ def _in_passage(
     sides: Sequence[str],
     before: str,
     both_before: Sequence[str],
-) -> Iterator[Answered]:
+) -> Iterator[tuple[Answered, int]]:
     words, at = passage.narrated, passage.span.start
     if (
-        (passage.kind == "title" and len(words.split()) < 4)
+        (passage.kind == "title" and (len(words.split()) < 4 or _ASKING.search(words)))
         or _is_old(passage)
         or words.rstrip().endswith("?")
     ):
@@ -131,28 +204,34 @@ def _in_passage(
     done: set[str] = set()
     found: list[tuple[Answered, re.Match[str]]] = []
     for match in verbs().finditer(words):
-        answer = _reads(match, words, held, at, sides)
+        answer = verb_answer(match, words, held, at, sides)
         if answer is None:
             continue
         for party in holders(match, words, at, held, sides, before, both_before):
             if party not in done and not _is_the_people(party, match, words, at, held, parties):
                 done.add(party)
-                found.append((_answered(party, *answer, passage, words, match), match))
+                found.append((answered_by(party, *answer, passage, words, match), match))
     yield from _told_apart(found, passage, held)
     for match in WANTS.finditer(words):
-        near = [m for m in held if m.span.end - at <= match.start() + 2]
+        near = [
+            m
+            for m in held
+            if 0 <= match.start() + 2 - (m.span.end - at) < 60
+            and not AFTER_A_PREPOSITION.search(words[: m.span.start - at])
+        ]
+        if re.match(r"(?:was|were|is|are|been) not\b|not\b", words[match.start() :]) and re.search(
+            r"\b(?:was|were|is|are|been|had|has|have) \Z|\A(?:was|were|is|are) ",
+            words[: match.start()],
+        ):
+            continue
         holder = near[-1].party if near else who_is_meant(words[: match.end()], before)
         if holder and holder not in done and not OPEN.search(words[: match.start()]):
             done.add(holder)
-            yield Answered(
-                holder,
-                "conditional",
-                in_words(match.group()),
-                passage.citation,
-                passage.day,
-                "narration",
-                1.0,
-            )
+            told = Answered(
+                holder, "conditional", in_words(match.group()), passage.citation, passage.day,
+                "narration", 0.9,
+            )  # fmt: skip
+            yield told, match.start()
     for match in SILENT.finditer(words):
         near = [
             m
@@ -162,9 +241,10 @@ def _in_passage(
         holder = near[-1].party if near else ""
         if holder and holder not in done:
             done.add(holder)
-            yield Answered(
+            told = Answered(
                 holder, "undeclared", "", passage.citation, passage.day, "narration", 0.5
             )
+            yield told, match.start()
 
 
 _PART_ENDS = re.compile(
@@ -175,12 +255,12 @@ _PART_ENDS = re.compile(
 
 def _told_apart(
     found: Sequence[tuple[Answered, re.Match[str]]], passage: Passage, held: Sequence[PartyMention]
-) -> Iterator[Answered]:
+) -> Iterator[tuple[Answered, int]]:
     """Yield answers, each on its own clause where one sentence holds a yes and a no."""
     signs = {answer.answer == "rejects" for answer, _ in found if answer.answer != "undeclared"}
     for answer, match in found:
         if len(signs) < 2:
-            yield answer
+            yield answer, match.start()
             continue
         at = passage.span.start
         own = [m.span for m in held if m.party == answer.party]
@@ -192,7 +272,7 @@ def _told_apart(
         )
         after = _PART_ENDS.search(passage.words, high)
         part = passage.words[start : after.start() if after else len(passage.words)].strip(" ,;")
-        yield replace(answer, citation=Citation(passage.document, part))
+        yield replace(answer, citation=Citation(passage.document, part)), match.start()
 
 
 def _is_the_people(
@@ -219,121 +299,3 @@ def _is_the_people(
 def _is_old(passage: Passage) -> bool:
     """Say whether a sentence tells of a plan of long before the article."""
     return tells_of_the_past(passage.narrated, passage.day)
-
-
-def _reads(
-    match: re.Match[str], words: str, held: Sequence[PartyMention], at: int, sides: Sequence[str]
-) -> tuple[str, float] | None:
-    """Return the answer that a verb gives, with its strength, None where it gives none."""
-    before, after = words[: match.start()], words[match.end() :]
-    clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
-    named = re.match(r"\s*(?:the )?[A-Z][\w’'-]+", after)
-    fits = bool(OBJECT.match(after)) or bool(
-        named
-        and not any(
-            m.party in sides
-            and m.span.start - at < match.end() + named.end()
-            and m.span.end - at > match.end()
-            for m in held
-        )
-    )
-    if (
-        NEEDS_OBJECT.match(match.group())
-        and not fits
-        and not (match["no"] and ENDS.match(after) and not NOUN.match(match.group()))
-        and "it" not in match.group().split()
-        and "the" not in match.group().split()
-    ):
-        return None
-    other = re.match(
-        r"\s*(?:the|a|an|his|her|its|their|no|some|any|more) (?:[\w’'-]+ ){0,2}[\w’'-]+", after
-    )
-    if (
-        not fits
-        and other
-        and not ENDS.match(after)
-        and not match["no"]
-        and not match["weak"]
-        and len(match.group().split()) == 1
-        and not re.match(r"\s*(?:to|that|on|not)\b", after)
-    ):
-        return None
-    if re.match(r"(?i)agree", match.group()) and re.match(
-        r"\s*(?:with|that (?:it|he) (?:was|is))\b", after
-    ):
-        return None
-    if match["no"]:
-        if DENIED_NO.search(clause):
-            return None
-        if re.match(r"(?i)refus", match.group()) and re.match(
-            r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after
-        ):
-            return None
-        if OPEN.search(clause[-60:]) and not re.search(r"\bsaid\b", clause[-20:]):
-            return None
-        return "rejects", 2.0
-    if OPEN.search(clause[-60:]):
-        return None
-    if re.search(r"(?i)\b(?:never|not)\b", match.group()):
-        return "rejects", 2.0
-    if NOT.search(clause):
-        undone = re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
-        return None if undone else ("rejects", 1.5)
-    if re.search(r"\bhad (?:\w+ )?\Z", before):
-        return "accepts", 0.9
-    if re.search(r"\bin principle\b", words):
-        return "in_principle", 1.8
-    if match["puts"]:
-        return ("accepts", 0.8) if fits else None
-    return "accepts", 1.0 if match["weak"] else 2.0
-
-
-def _answered(
-    party: str, answer: str, strength: float, passage: Passage, words: str, match: re.Match[str]
-) -> Answered:
-    condition = ""
-    hangs = IF.search(words, match.end()) or (
-        WANTS.search(words, match.end()) if answer != "rejects" else None
-    )
-    if hangs is None and match["yes"]:
-        hangs = re.search(
-            r"(?i)\bon condition\b[^.;]*|\bas long as\b[^.;]*|\bif\b[^.;]*", words[match.end() :]
-        )
-    if (hangs and answer in {"accepts", "in_principle"}) or (
-        hangs
-        and answer == "rejects"
-        and re.search(r"(?i)\b(?:unless|until|before|only if|without)\b", hangs.group())
-    ):
-        answer, condition = "conditional", in_words(hangs.group())
-    return Answered(party, answer, condition, passage.citation, passage.day, "narration", strength)
-
-
-def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]]:
-    """Return the reports on each party, the one that counts last.
-
-    A later report counts, unless it is weaker by far: a welcome does not undo a refusal, nor
-    silence a signature. A condition set after a yes makes it a yes if.
-    """
-    found: dict[str, list[Answered]] = {}
-    seen: set[tuple[str, str]] = set()
-    for answer in answers:
-        if (answer.id, answer.answer) in seen:
-            continue
-        seen.add((answer.id, answer.answer))
-        held = found.setdefault(answer.party, [])
-        if held and not _replaces(answer, held[-1]):
-            held.insert(len(held) - 1, answer)
-        else:
-            held.append(answer)
-    return {party: tuple(held) for party, held in found.items()}
-
-
-def _replaces(new: Answered, old: Answered) -> bool:
-    if new.answer == "undeclared":
-        return old.answer == "undeclared"
-    if old.answer == "undeclared":
-        return True
-    if {new.answer, old.answer} == {"accepts", "conditional"}:
-        return new.answer == "conditional" or (new.strength > old.strength and new.day != old.day)
-    later = bool(new.day and old.day and new.day > old.day)
-    return new.strength >= old.strength - (1.0 if later else 0.5)

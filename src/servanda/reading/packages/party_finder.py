@@ -15,7 +15,6 @@ from servanda.reading.packages.party_patterns import (
     AT_A_PLACE,
     COMMON_NAMES,
     FOR_THE_STATE,
-    GROUP,
     LETTERS,
     NAME,
     NAME_THEN_ROLE,
@@ -24,6 +23,7 @@ from servanda.reading.packages.party_patterns import (
     OWN_MIND,
     PLACES,
     ROLE_THEN_NAME,
+    RULERS_IN,
 )
 from servanda.reading.packages.party_tables import (
     PLAIN_WORDS,
@@ -33,6 +33,7 @@ from servanda.reading.packages.party_tables import (
     parties_by_name,
 )
 from servanda.reading.packages.passages import Passage, passages_in
+from servanda.reading.packages.unlisted_parties import meet_groups, meet_states
 from servanda.reading.read import Said
 from servanda.reading.who.gazetteer import find_names, offices_of
 from servanda.reading.who.roles import ROLE
@@ -69,7 +70,8 @@ class _Finder:
         self.coined = self._coined()
         for said in read:
             self.parties.mentions[said.source.id] = self._named(said)
-        self._meet_groups()
+        meet_groups(self.parties, read)
+        meet_states(self.parties, read)
         self._meet_persons()
         self._name_parties()
 
@@ -173,14 +175,22 @@ class _Finder:
                 said.text[max(0, match.start() - 10) : match.start()]
             ):
                 continue
-            if party and not self._is_longer_name(said.text, *match.span()):
+            if (
+                party
+                and not self._is_longer_name(said.text, *match.span())
+                and not self._only_leans(said.text, *match.span())
+            ):
                 add(*match.span(), party, "name")
         for each in find_names(said.text, self.folded[id]):
             party, how = self._settled(each.actor, each.naming)
+            if self._only_leans(said.text, each.span.start, each.span.end):
+                continue
             if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
                 continue
-            if how == "place" and AT_A_PLACE.search(
-                said.text[max(0, each.span.start - 10) : each.span.start]
+            if (
+                how == "place"
+                and AT_A_PLACE.search(said.text[max(0, each.span.start - 10) : each.span.start])
+                and not RULERS_IN.search(said.text[max(0, each.span.start - 40) : each.span.start])
             ):
                 continue
             add(each.span.start, each.span.end, party, how)
@@ -195,6 +205,18 @@ class _Finder:
         return bool(
             re.match(
                 r" (?:Times|News|Post|Herald|Tribune|Gazette|Bay|Hills)\b", text[end : end + 12]
+            )
+        )
+
+    @staticmethod
+    def _only_leans(text: str, start: int, end: int) -> bool:
+        """Say whether a name only tells whom somebody is for: "pro-Norland", "Norland-backed"."""
+        return bool(
+            re.search(r"(?i)\b(?:pro|anti|non)-\Z", text[max(0, start - 5) : start])
+            or re.match(
+                r"-(?:backed|allied|supported|sponsored|funded|armed|trained|controlled|held|run"
+                r"|born|based|style|educated|installed|occupied|speaking|friendly|leaning)\b",
+                text[end : end + 12],
             )
         )
 
@@ -230,23 +252,6 @@ class _Finder:
         if actor == "UNSC" or actor == "UNGA":
             return "UN"
         return actor
-
-    # groups the tables do not have
-
-    def _meet_groups(self) -> None:
-        """Let parties, councils and fronts of no table stand for themselves, by their capitals."""
-        for said in self.read:
-            held = self.parties.mentions[said.source.id]
-            taken = {n for m in held for n in range(m.span.start, m.span.end)}
-            for match in GROUP.finditer(said.text):
-                place = set(range(*match.span("name")))
-                if taken & place or match["name"].split()[0] in COMMON_NAMES - {"Front", "Army"}:
-                    continue
-                id = slug(match["name"])
-                self.parties.known.setdefault(id, Party(id, match["name"], "party"))
-                held.append(PartyMention(Span(*match.span("name")), id, "name"))
-                taken |= place
-            held.sort(key=lambda m: m.span)
 
     # persons
 

@@ -8,7 +8,9 @@ from servanda.reading.who.roles import ROLE
 
 __all__ = [
     "ACRONYM_FIGHTS",
+    "ACRONYM_PARTY",
     "ACTS",
+    "APPOSED",
     "ARMED_WORDS",
     "AT_A_PLACE",
     "COMMON_NAMES",
@@ -24,6 +26,7 @@ __all__ = [
     "PLACES",
     "REBELS",
     "ROLE_THEN_NAME",
+    "RULERS_IN",
     "TITLE",
 ]
 
@@ -57,9 +60,11 @@ ACTS = re.compile(
     r"|promis\w+|agree[sd]?|want(?:s|ed)?|complain\w*|resign\w*|vot(?:ed|es))\b"
 )
 GROUP = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
-    r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Front|Federation|Assembly"
-    r"|Council|Forces (?:of"
+    r"\b(?!(?:The|A|An|In|On|At|Its|His|Her|Their|But|And|For|When|After|While|If) )"
+    r"(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
+    r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Federation|Assembly"
+    r"|Council|Army|Fighters|Guards?|Command|Resistance|Rebels|Volunteers|Defen[cs]e Forces?"
+    r"|Forces (?:of"
     r"|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)"
     r"|building|hall|Agreement|Plan))"
 )
@@ -70,6 +75,14 @@ LETTERS = re.compile(
 ARMED_WORDS = re.compile(
     r"(?i)\b(?:army|forces?|front|fighters|brigades?|militia|guerrillas?|rebels?|resistance|tigers"
     r"|insurgen\w+|liberation|movement|separatists?|mujahed\w+|command)\b"
+)
+ACRONYM_PARTY = re.compile(
+    r"\b(?:[Tt]he )?(?:[a-z]+ )?(?P<name>[A-Z][A-Z0-9]{1,6}(?:-[A-Z0-9]+)?|\d[A-Z]{1,3})"
+    r" (?:party|movement|group|faction|union|federation|militia|coalition|bloc)\b"
+)
+APPOSED = re.compile(
+    r"\b(?:party|movement|group|faction|union|federation|league|coalition|militia|front|guerrillas"
+    r"|rebels),? (?:the )?(?P<name>[A-Z][A-Z0-9]{2,6}(?:-[A-Z0-9]+)?)\b"
 )
 ACRONYM_FIGHTS = re.compile(
     r"\b(?:the )?(?P<short>[A-Z][A-Z0-9]{1,6}(?:-[A-Z0-9]+)?) (?:rebels?|fighters?|forces"
@@ -128,6 +141,10 @@ REBELS = re.compile(
 AT_A_PLACE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ff]rom|[Tt]o|[Oo]n|[Vv]ia|[Aa]round|[Oo]f|[Ii]nto"
     r"|[Aa]bove|[Oo]ver) \Z"
+)
+RULERS_IN = re.compile(
+    r"\b(?:government|junta|regime|leaders|leadership|authorities|administration|parliament"
+    r"|generals|cabinet|rulers|military|presidency|foreign ministry|officials|coalition) in \Z"
 )
 PLACES = frozenset(
     """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from servanda.evidence.records import Citation
 from servanda.reading.decisions import Decisions
-from servanda.reading.packages.answers import Answered, answers_to, final_answers
+from servanda.reading.packages.answers import Answered, answers_to
+from servanda.reading.packages.clause_answers import left_out
 from servanda.reading.packages.consent_asked import (
     ConsentStep,
     Deadline,
     consent_steps,
     deadlines_in,
 )
+from servanda.reading.packages.final_answers import final_answers
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, in_order, passages_in
 from servanda.reading.packages.past_agreements import PastAgreement, past_agreements
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.promises import Promise, promises_in
+from servanda.reading.packages.questions import OpenAnswer, told_both_ways
 from servanda.reading.packages.terms import Term, terms_in
 from servanda.reading.read import Said
 
@@ -101,7 +104,8 @@ class Package:
     """A plan on the table, as the articles tell it.
 
     `name` and `aliases` as written; `tabled_by` in words; `terms`, `promises`, `consent`,
-    `deadlines` in the order of the articles; `answers` by party, the report that counts last.
+    `deadlines` in the order of the articles; `answers` by party, the report that counts last;
+    `open_answers` those that one article tells both ways, which a person has to decide.
     """
 
     name: str
@@ -115,6 +119,7 @@ class Package:
     answers: dict[str, tuple[Answered, ...]]
     citations: tuple[Citation, ...]
     past: tuple[PastAgreement, ...] = ()
+    open_answers: tuple[OpenAnswer, ...] = ()
 
     @property
     def items(self) -> tuple[Answered | Term | Promise, ...]:
@@ -149,12 +154,16 @@ def package_in(
     told = [p for p in passages if DEAL_WORD.search(p.narrated)]
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
-    terms = terms_in(passages, parties)
+    terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers = answers_to(passages, parties, sides, documents)
     answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages)
     if decisions is not None:
         terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
         answers = decisions.applied_to_answers(answers)
+    final = final_answers(answers)
+    unsettled = told_both_ways(final)
+    for each in unsettled:
+        final[each.party] = (*final[each.party], _undecided(final[each.party][-1]))
     return Package(
         name=names[0] if names else "", aliases=tuple(names[1:6]), tabled_by=tabled,
         day=max((p.day for p in passages if p.day), default=None),
@@ -162,10 +171,16 @@ def package_in(
         promises=tuple(promises),
         consent=tuple(consent_steps(passages, parties, sides, home)),
         deadlines=tuple(deadlines_in(passages)),
-        answers=final_answers(answers),
+        answers=final,
         citations=tuple(dict.fromkeys(p.citation for p in told))[:2],
         past=tuple(past),
+        open_answers=tuple(unsettled),
     )  # fmt: skip
+
+
+def _undecided(last: Answered) -> Answered:
+    """Return the answer of one who is told to say yes and no at once: nothing, until asked."""
+    return replace(last, answer="undeclared", condition="")
 
 
 def _of_promisers(

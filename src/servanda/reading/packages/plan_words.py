@@ -12,7 +12,8 @@ DEAL = (
     r"|armistice|memorandum|memoranda"
     r"|protocols?|settlement|roadmap|road map|blueprint|communiqu[eé]|declaration|formula"
     r"|initiative|compromise|package"
-    r"|resolution|annex(?:es)?|papers|documents?|texts?|terms|cessation of hostilities|final act"
+    r"|resolution|ruling|award|final act|act (?=that|which)|annex(?:es)?|papers|documents?"
+    r"|texts?|terms|cessation of hostilities|final act"
     r"|pause))"
 )
 DEAL_WORD = re.compile(rf"\b{DEAL}\b", re.I)
@@ -25,6 +26,10 @@ FORCE = re.compile(
     r"|casualties|killed|massacre\w*|refugees|displaced|disarm\w*|weapons|ambush\w*|invasion"
     r"|invaded|occupation|occupied|besieged|siege"
     r"|armed (?:group|conflict|force|wing|struggle)s?|army|armies|civil war|battalions?|brigades?"
+    r"|exchang\w+ (?:of )?(?:heavy )?(?:artillery |small-arms )?fire|opened fire|gun ?battles?"
+    r"|firefights?|clash(?:es|ed) (?:between|with|near|on|in|along)|skirmish\w*|warships?|frigates?"
+    r"|torpedo\w*|shot down|air force|front lines|uprising|insurrection|bloodshed|atrocit\w+"
+    r"|land ?mines?|snipers?|counter-?offensives?|offensive (?:against|in|on)|cease-?fire line"
     r"|conscripts?|landing craft|paramilitar\w+|peacekeep\w+"
     r"|prisoners of war|hostages?|front line|frontline|military|guns|general staff|fighting"
     r"|war dead|fleet|navy|naval)\b",

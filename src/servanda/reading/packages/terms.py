@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from servanda.evidence.records import Citation
+from servanda.evidence.span import Span
 from servanda.reading.packages.amounts import amounts_in
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, item_id
@@ -19,12 +21,13 @@ from servanda.reading.who.tables import plain
 
 __all__ = ["Term", "term_passages", "terms_in"]
 
+_NONE: Mapping[str, Sequence[Span]] = MappingProxyType({})
 ENOUGH = 0.8
 """From this score on a sentence sets a term; set on the even-numbered half of the conflicts."""
 
 _OBLIGES = re.compile(
     r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
-    r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)"
+    r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)|agreed\b[^.;]{0,30}\bthat"
     r"|requires?|required|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
     r"|foresees?|sets? out|lays? down|commits?|committed"
     r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"
@@ -74,6 +77,16 @@ _EARLIER = re.compile(
 )
 
 
+_LISTS = re.compile(
+    r"(?i)\b(?:plan|paper|text|deal|agreement|accords?|terms|proposal|truce|document|points|draft)\b"
+    r"[^.;:]{0,25}:\s"
+)
+"""What a plan says, in a row: "What the paper says: a ceasefire, roads reopened, a vote"."""
+_DENIED = re.compile(r"\b(?:no|nor|without|neither)(?: (?:\w+ ){0,1})?\Z")
+"""What a plan leaves out: "no autonomy, and no federal state"."""
+_TO_A_BORDER = re.compile(
+    r"(?i)\bto (?:the |its |their )?(?:[\w-]+ ){0,3}(?:border|frontier|boundar)"
+)
 _WATCHED = re.compile(
     r"\b(?:monitor|observ|verif|polic|watch|overse|supervis|violat|br[eo]k|flout|hail|welcom)\w*"
     r"(?: over| of)? (?:the|a|an|its|this|that) (?:\w+ )?\Z"
@@ -151,6 +164,8 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
     obliged, past = bool(_OBLIGES.search(words)), bool(_PAST.search(_NO_PAST.sub(" ", words)))
     point = passage.kind == "point" and listed
     past = past and not point
+    if _LISTS.search(words):
+        obliged, past = True, False
     score = 1.2 if obliged else 0.0
     score += 2.0 if point else 0.0
     score += 1.0 if _PLAN_SUBJECT.search(words) else 0.0
@@ -173,8 +188,13 @@ def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
             break
 
 
-def terms_in(passages: Sequence[Passage], parties: Parties) -> list[Term]:
+def terms_in(
+    passages: Sequence[Passage], parties: Parties, answered: Mapping[str, Sequence[Span]] = _NONE
+) -> list[Term]:
     """Return the terms that sentences set, in order, those that say the same joined.
+
+    `answered`: by document, the clauses in which somebody refuses the plan or sets a condition;
+    what they speak of is no term of it.
 
     >>> words = "The plan says that rebel units shall hand in their weapons within 60 days."
     >>> from servanda.evidence.span import Span
@@ -187,7 +207,8 @@ def terms_in(passages: Sequence[Passage], parties: Parties) -> list[Term]:
     chosen = dict(term_passages(passages))
     for passage in passages:
         place = (passage.document, passage.paragraph)
-        settled = _settled(passage) if passage in chosen else []
+        aside = [*answered.get(passage.document, ()), *_names(passage, parties)]
+        settled = _settled(passage, aside) if passage in chosen else []
         for issue, title, start, end in settled:
             found.append(_term(passage, issue, title, start, end, chosen[passage], parties))
             last[place] = len(found) - 1
@@ -208,7 +229,19 @@ def _add_left_timings(found: list[Term], last: int, passage: Passage, settled: i
         found[last] = replace(found[last], timings=(*found[last].timings, *left))
 
 
-def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
+def _names(passage: Passage, parties: Parties) -> list[Span]:
+    """Return the places of longer names, whose words settle nothing: "National Army"."""
+    held = parties.within(passage.document, passage.span)
+    return [
+        m.span
+        for m in held
+        if m.how == "name"
+        and " "
+        in passage.words[m.span.start - passage.span.start : m.span.end - passage.span.start]
+    ]
+
+
+def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, int, int]]:
     """Return the issues a sentence settles with their clauses; of those that meet, the longer."""
     low = plain(passage.words)
     taken: list[tuple[int, int]] = []
@@ -218,6 +251,8 @@ def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
         for issue, title, pattern in _issues()
         for match in pattern.finditer(low)
         if not (issue == "ceasefire" and _WATCHED.search(low[: match.start()]))
+        and not _DENIED.search(low[: match.start()])
+        and not any(s.start <= passage.span.start + match.start() < s.end for s in aside)
     ]
     for start, end, issue, title in sorted(every, key=lambda m: (-(m[1] - m[0]), m[0])):
         if sum(start < b and a < end for a, b in taken) >= 1 or any(
@@ -226,22 +261,39 @@ def _settled(passage: Passage) -> list[tuple[str, str, int, int]]:
             continue
         taken.append((start, end))
         found.append((issue, title, *_clause(passage.words, start, end)))
-    return sorted(dict.fromkeys(found), key=lambda f: f[2])
+    return sorted(_each_for_itself(dict.fromkeys(found), passage.words), key=lambda f: f[2])
+
+
+def _each_for_itself(
+    found: Iterable[tuple[str, str, int, int]], words: str
+) -> Iterator[tuple[str, str, int, int]]:
+    """Leave out what only says whose troops withdraw, or where to: no issue of its own."""
+    all_found = list(found)
+    clauses: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for issue, _, start, end in all_found:
+        clauses[start, end].add(issue)
+    for one in all_found:
+        beside = clauses[one[2], one[3]]
+        if one[0] == "withdrawal" and "foreign_forces" in beside:
+            continue
+        if (
+            one[0] == "border"
+            and "withdrawal" in beside
+            and _TO_A_BORDER.search(words[one[2] : one[3]])
+        ):
+            continue
+        yield one
 
 
 def _clause(words: str, start: int, end: int) -> tuple[int, int]:
     low, high = 0, len(words)
     for mark in _CLAUSE_END.finditer(words):
-        if mark.end() <= start and _long_enough(words, mark.end(), start):
+        if mark.end() <= start:
             low = mark.end()
         elif mark.start() >= end:
             high = mark.start()
             break
     return low, high
-
-
-def _long_enough(words: str, start: int, end: int) -> bool:
-    return True
 
 
 def _term(

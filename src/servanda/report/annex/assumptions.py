@@ -55,7 +55,7 @@ class _Alike:
 def assumptions(material: Material) -> Section:
     """Return every uncertain number of the case, by unit."""
     lead = (
-        "Every uncertain number, with the value in the middle world and the range that holds 90% "
+        "Every uncertain number, with its median and the range that holds 90% "
         "of worlds. Rows drawn in the same table share one axis."
     )
     by_unit: dict[str, list[Drawn]] = {}

@@ -93,7 +93,7 @@ def _pictures(material: Material, results: list[ProposalResult]) -> Iterator[Blo
                 shape="interval",
                 rows=rows,
                 labels={"axis": "probability; a hollow dot lies beyond the axis"},
-                note="Middle of the worlds, and 5% to 95%.",
+                note="Median of the worlds, and 5% to 95%.",
                 percent=True,
                 domain=(0.0, 1.0),
             )

@@ -97,7 +97,10 @@ def _short(result: ProposalResult) -> str:
     alone = [p for p in result.parties if p.blocks.share > _ALONE]
     if alone:
         first = max(alone, key=lambda p: p.blocks.share)
-        return f"{first.name} alone stands in the way in {percent(first.blocks.share)} of worlds"
+        return (
+            f"{first.name} consents in {percent(first.share.share)} of worlds, and alone stands in "
+            f"the way in {percent(first.blocks.share)}"
+        )
     refusing = [p.name for p in result.parties if p.share.share < 0.5]
     if refusing:
         shown = refusing[:4] + ([f"{len(refusing) - 4} more"] if len(refusing) > 4 else [])
@@ -121,7 +124,7 @@ def _why(material: Material, result: ProposalResult) -> Iterator[Block]:
             shape="interval",
             rows=rows,
             labels={"axis": "1 = total victory for ever; a side signs where this is 0 or more"},
-            note="Middle of the worlds, and 5% to 95%.",
+            note="Median of the worlds, and 5% to 95%.",
         )
     told = material.reasons.get(result.id, ())
     for reason in told:
@@ -218,9 +221,9 @@ def _condition(reason: Reason) -> str:
         return "That is what the case states."
     side = "more" if margin.p50 >= 0 else "less"
     return (
-        f"To it the deal is worth {number(abs(margin.p50))} {side} than fighting on in the middle "
-        f"world ({number(margin.p5)} to {number(margin.p95)} in 90% of them), where total victory "
-        "for ever is worth 1; it signs where the difference is not below zero."
+        f"To it the deal is worth {number(abs(margin.p50))} {side} than fighting on at the "
+        f"median ({number(margin.p5)} to {number(margin.p95)} in 90% of worlds), where total "
+        "victory for ever is worth 1; it signs where the difference is not below zero."
     )
 
 
@@ -230,7 +233,7 @@ def _assumption(material: Material, assumption: Assumption) -> Prose:
     if assumption.signs and assumption.refuses:
         more = "more" if assumption.separation > 0 else "less"
         runs.append(
-            f": it consents where this is {more} (middle {number(assumption.signs.p50)} where it "
+            f": it consents where this is {more} (median {number(assumption.signs.p50)} where it "
             f"consents, {number(assumption.refuses.p50)} where it refuses)"
         )
     return prose(*runs, *_resting_on(material, assumption))

@@ -39,6 +39,7 @@ def key_judgements(material: Material) -> Section:
         (
             Bullets(tuple(items), "lead"),
             Table(("Proposal", "Verdict"), rows, _VERDICTS, style="verdicts"),
+            *_survival(results),
             Group(prose("Confidence"), (Paragraph(_confidence(material)),), "confidence"),
         ),
     )
@@ -47,9 +48,24 @@ def key_judgements(material: Material) -> Section:
 _VERDICTS = (
     "Verdicts: signed and holds for five years, signed but breaks, signed but the war goes on, "
     "unsignable, or open. Robust: "
-    "more than 90% of worlds agree, whatever sampling leaves open; leaning: fewer; undetermined: "
-    "even odds lie within that error."
+    "more than 90% of worlds agree, whatever sampling leaves open, and the verdict survives the "
+    "tool's own base rates, a second coder and the exchange of roles; leaning: less than that; "
+    "undetermined: even odds lie within sampling error."
 )
+
+
+def _survival(results: Sequence[ProposalResult]) -> Iterator[Group]:
+    """Yield what each verdict survives, and what those rest on that do not survive everything."""
+    tried = [result for result in results if result.robustness]
+    firm = [result for result in tried if result.verdict.firmness == "robust"]
+    items = [prose(*_names(firm), f": survive{'s' if len(firm) == 1 else ''} all.")] if firm else []
+    items += [
+        prose(_name(result), f": {result.robustness.sentence}.")
+        for result in tried
+        if result.robustness and result not in firm
+    ]
+    if items:
+        yield Group(prose("What the verdicts survive"), (Bullets(tuple(items)),), "survival")
 
 
 def verdict_run(result: ProposalResult) -> Run:

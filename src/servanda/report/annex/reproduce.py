@@ -6,7 +6,7 @@ from servanda.escaping.json_text import json_text
 from servanda.report.blocks import Details, Listing, Paragraph, Section, Table, prose
 from servanda.report.material import Material
 
-__all__ = ["reproduce"]
+__all__ = ["inside", "reproduce"]
 
 
 def reproduce(material: Material) -> Section:
@@ -25,8 +25,10 @@ def reproduce(material: Material) -> Section:
     explored = material.explored
     named = ",".join(explored.proposals) or "none" if explored else "..."
     most = f" --explore-worlds {explored.worlds}" if explored and explored.proposals else ""
+    part = "" if material.part == "both" else f" --{material.part}"
     command = (
-        f"servanda report CASE --worlds {made.worlds} --seed {made.seed} --explore {named}{most}\n"
+        f"servanda report CASE{part} --worlds {made.worlds} --seed {made.seed} "
+        f"--explore {named}{most}\n"
         "servanda verify report.html"
     )
     lead = (
@@ -47,11 +49,18 @@ def reproduce(material: Material) -> Section:
             Paragraph(prose(lead)),
             Table(("What", "Value"), rows, style="facts"),
             Listing(command),
-            _inside("The case file", material.text, "case"),
-            _inside("All results, as JSON", _results(material), "digits"),
-            _inside("How it was made", _options(material), "options"),
-            _inside("Texts quoted from", _texts(material), "texts"),
+            *inside(material),
         ),
+    )
+
+
+def inside(material: Material) -> tuple[Details, ...]:
+    """Return what a report carries so that it can be made again: case, results, options, texts."""
+    return (
+        _inside("The case file", material.text, "case"),
+        _inside("All results, as JSON", _results(material), "digits"),
+        _inside("How it was made", _options(material), "options"),
+        _inside("Texts quoted from", _texts(material), "texts"),
     )
 
 
@@ -70,6 +79,7 @@ def _options(material: Material) -> str:
         "seed": made.seed,
         "worlds": made.worlds,
         "public": material.public,
+        "part": material.part,
         "explored": None if explored is None else list(explored.proposals),
         "explored_worlds": None if explored is None else explored.worlds,
         "lens": None if explored is None else list(explored.lens),

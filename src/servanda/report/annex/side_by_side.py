@@ -37,7 +37,7 @@ def side_by_side(material: Material) -> Section:
 
 _CAPTION = (
     "Shares of worlds ± two standard errors, in percentage points. “Holds” is among the worlds "
-    "that sign. War: change of its expected length if the proposal is tabled; middle, and 5% to "
+    "that sign. War: change of its expected length if the proposal is tabled; median, and 5% to "
     "95% of worlds."
 )
 

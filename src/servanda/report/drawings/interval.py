@@ -31,8 +31,8 @@ def interval(figure: Figure, width: float) -> Picture:
         rows = list(same)
         lines = wrapped(label, room, 2 if narrow else 3)
         marks, words = _STEP * len(rows), _LINE * len(lines)
-        height = words + marks + 14 if narrow else max(marks, words) + 10
-        first_mark = at + words + 14 if narrow else at + (height - marks + _STEP) / 2
+        height = words + marks + 8 if narrow else max(marks, words) + 10
+        first_mark = at + words + 10 if narrow else at + (height - marks + _STEP) / 2
         first_word = at + 13 if narrow else at + (height - words) / 2 + 11
         placed.append((rows, lines, first_word, first_mark))
         at += height

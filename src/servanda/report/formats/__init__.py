@@ -18,7 +18,7 @@ Make: TypeAlias = Callable[[Material, Path], Mapping[Path, bytes]]
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its name, which is also its ending, what it is for, and what writes it.
+    """A format: its name, what it is for, what writes it, and its ending where that is another.
 
     `make` is given the material and the path without ending, and returns each file to write with
     its content.
@@ -27,6 +27,12 @@ class Format:
     name: str
     meaning: str
     make: Make
+    other_ending: str = ""
+
+    @property
+    def ending(self) -> str:
+        """What its files end with."""
+        return self.other_ending or self.name
 
 
 def _html(material: Material, stem: Path) -> Mapping[Path, bytes]:
@@ -69,11 +75,12 @@ FORMATS = Formats(
         Format("html", "one page that opens without a network", _html),
         Format("md", "the same in Markdown", _md),
         Format("docx", "the same for Word, quotations as footnotes", _from("word", "docx_files")),
+        Format("pdf", "the same for paper, quotations as footnotes", _from("pdf", "pdf_report")),
         Format("csv", "results as tables for a spreadsheet", _from("csv", "csv_files")),
         Format("parquet", "results and every kept world", _from("parquet", "parquet_files")),
         Format("svg", "each figure as a drawing", _from("figures", "svg_files")),
         Format("png", "each figure as a picture", _from("figures", "png_files")),
-        Format("pdf", "each figure for print", _from("figures", "pdf_files")),
+        Format("figures_pdf", "each figure for print", _from("figures", "pdf_files"), "pdf"),
     )
 )
 """Every format, in order."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from servanda.pixels import pdf_of, png_of
-from servanda.report.annex import sections
 from servanda.report.blocks import Block, Details, Figure, Grid, Group
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.material import Material
+from servanda.report.parts import parts
 
 __all__ = ["figures_in", "on_white", "pdf_files", "png_files", "svg_files"]
 
@@ -52,7 +52,7 @@ def figures_in(blocks: Iterable[Block]) -> Iterator[Figure]:
 
 
 def _drawn(material: Material, stem: Path, ending: str) -> Iterator[tuple[Path, str]]:
-    for section in sections(material):
+    for section in parts(material).every:
         for figure in figures_in(section.blocks):
             svg = draw(figure, NARROW if figure.small else WIDE)
             if svg:

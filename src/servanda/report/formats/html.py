@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -17,13 +16,14 @@ from markupsafe import Markup
 from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
 from servanda.escaping.hidden import visible
+from servanda.escaping.links import web_address
 from servanda.explore.finding import Finding
-from servanda.report.annex import sections
 from servanda.report.blocks import Figure, Mark
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.drawings.mark import draw_mark
 from servanda.report.embedding import listing
 from servanda.report.material import Material, material
+from servanda.report.parts import parts
 from servanda.report.tables import figure_table
 
 __all__ = ["POLICY", "page", "render_html"]
@@ -61,7 +61,7 @@ def page(made_from: Material) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return environment.from_string(_read("page.html.j2")).render(
         material=made_from,
-        sections=sections(made_from),
+        parts=parts(made_from),
         style=Markup(style),  # ours, and free of what would end it
         policy=POLICY.format(style=digest),
     )
@@ -118,9 +118,4 @@ def _safe(href: str) -> str:
     """Return an address a reader may follow: inside the page, or on the web; empty for others."""
     if href.startswith("#"):
         return href
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return ""
-    plain = href.isprintable() and " " not in href
-    return href if parts.scheme in ("http", "https") and parts.netloc and plain else ""
+    return web_address(href)

@@ -9,7 +9,6 @@ from servanda.case.keys.case import Case
 from servanda.engine.results import Assessment
 from servanda.escaping.markdown_text import fenced, markdown_text
 from servanda.explore.finding import Finding
-from servanda.report.annex import sections
 from servanda.report.blocks import (
     Block,
     Bullets,
@@ -27,6 +26,7 @@ from servanda.report.blocks import (
     Table,
 )
 from servanda.report.material import Material, material
+from servanda.report.parts import parts
 from servanda.report.tables import figure_table
 
 __all__ = ["markdown", "render_markdown"]
@@ -53,7 +53,7 @@ def markdown(made_from: Material) -> str:
         f"As of {made_from.case.as_of.isoformat()} · {made.worlds:,} worlds · seed {made.seed} · "
         f"servanda {made.version}"
     )
-    body = [part for section in sections(made_from) for part in _section(section)]
+    body = [line for section in parts(made_from).every for line in _section(section)]
     return "\n\n".join([*head, *body]) + "\n"
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from servanda.errors import MissingExtraError
 from servanda.escaping.hidden import visible
-from servanda.report.annex import sections
 from servanda.report.blocks import (
     Block,
     Bullets,
@@ -30,13 +29,16 @@ from servanda.report.blocks import (
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.formats.figures import on_white
 from servanda.report.material import Material
+from servanda.report.parts import parts
 from servanda.report.tables import figure_table
 
 __all__ = ["docx_files"]
 
-_TEXT_WIDTH, _SMALL_WIDTH = 16.4, 7.8
-_NARROWEST, _WIDEST = 9.0, 60.0
-"""Characters by which the width of a column is weighed, at least and at most."""
+_TEXT_WIDTH, _SMALL_WIDTH = 17.2, 8.2
+_WIDEST = 60.0
+"""Characters by which the width of a column is weighed, at most."""
+_LETTER, _ROOM = 0.18, 0.45
+"""Centimetres that a letter of a table takes, bold ones too, and the room beside a cell's words."""
 _INK, _FAINT = (0x1B, 0x1F, 0x24), (0x5B, 0x64, 0x70)
 
 
@@ -73,7 +75,12 @@ class _Writer:
             self._paragraph(Paragraph((Run(case.summary),), "lead"))
         facts = f"As of {case.as_of.isoformat()} · {made.worlds:,} worlds · seed {made.seed} · "
         self._paragraph(Paragraph((Run(f"{facts}servanda {made.version}"),), "small"))
-        for section in sections(self.material):
+        made_of = parts(self.material)
+        for section in made_of.brief:
+            self._section(section)
+        if made_of.brief and made_of.annex:
+            self.document.add_page_break()
+        for section in made_of.annex:
             self._section(section)
         self.footnotes.finish()
         stream = io.BytesIO()
@@ -86,14 +93,19 @@ class _Writer:
 
         page = self.document.sections[0]
         page.page_width, page.page_height = Cm(21.0), Cm(29.7)
-        page.left_margin = page.right_margin = Cm(2.3)
-        page.top_margin = page.bottom_margin = Cm(2.2)
+        page.left_margin = page.right_margin = Cm(1.9)
+        page.top_margin = page.bottom_margin = Cm(1.7)
         normal = self.document.styles["Normal"]
-        normal.font.name, normal.font.size = "Calibri", Pt(10.5)
-        normal.paragraph_format.space_after = Pt(6)
+        normal.font.name, normal.font.size = "Calibri", Pt(10)
+        normal.paragraph_format.space_after = Pt(4)
+        normal.paragraph_format.line_spacing = 1.05
+        self.document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
         for level in range(5):
-            name = f"Heading {level}" if level else "Title"
-            self.document.styles[name].font.color.rgb = RGBColor(*_INK)
+            style = self.document.styles[f"Heading {level}" if level else "Title"]
+            style.font.color.rgb = RGBColor(*_INK)
+            style.paragraph_format.space_before = Pt(9 if level else 0)
+            style.paragraph_format.space_after = Pt(2 if level else 6)
+        self.document.styles["Title"].font.size = Pt(20)
         # Word takes no more than 255 characters of title.
         self.document.core_properties.title = visible(self.material.assessment.case)[:255]
         self.document.core_properties.author = ""
@@ -229,7 +241,7 @@ class _Writer:
             caption = self.document.add_paragraph()
             caption.paragraph_format.keep_with_next = True
             caption.add_run(visible(figure.title)).bold = True
-        picture = self.document.add_picture(io.BytesIO(on_white(svg)), width=Cm(_TEXT_WIDTH))
+        picture = self.document.add_picture(io.BytesIO(on_white(svg)), width=Cm(0.9 * _TEXT_WIDTH))
         _describe(picture, figure)
 
     def _grid(self, grid: Grid) -> None:
@@ -299,15 +311,18 @@ def _set_widths(table: Any) -> None:
     """Give each column room by how much stands in it, within limits."""
     from docx.shared import Cm
 
-    weights = []
+    least, wanted = [], []
     for index in range(len(table.columns)):
         texts = [row.cells[index].text for row in table.rows]
-        mean = sum(map(len, texts)) / len(texts)
-        longest = max((len(word) for text in texts for word in text.split()), default=0)
-        weights.append(min(max(mean, 1.2 * longest, _NARROWEST), _WIDEST))
+        longest = max((len(word) for text in texts for word in text.split(" ")), default=0)
+        least.append(_LETTER * longest + _ROOM)
+        wanted.append(min(sum(map(len, texts)) / len(texts), _WIDEST))
+    scale = min(1.0, _TEXT_WIDTH / sum(least))
+    spare = max(0.0, _TEXT_WIDTH - sum(least)) / max(sum(wanted), 1.0)
+    widths = [scale * few + spare * more for few, more in zip(least, wanted, strict=True)]
     table.autofit = False
     for index, column in enumerate(table.columns):
-        width = Cm(_TEXT_WIDTH * weights[index] / sum(weights))
+        width = Cm(widths[index])
         column.width = width
         for cell in column.cells:
             cell.width = width

@@ -1,0 +1,1 @@
+"""Asking several experts for the numbers that matter most, and pooling what they answer."""

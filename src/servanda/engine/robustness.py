@@ -1,0 +1,82 @@
+"""What a verdict survives, and where it does not, what it rests on: how the word robust is earned.
+
+A verdict is called robust only where four trials leave it as it is: its own ranges, the tool's own
+base rates in place of judgements, a simulated second coder, and the war told from the other side.
+How each is run is told in `trials.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from servanda.sentences import listed
+
+__all__ = ["RANGES", "TRIALS", "Robustness", "Trial"]
+
+RANGES = "its own ranges"
+BASE_RATES = "the tool's own base rates"
+SECOND_CODER = "a second coder"
+ROLES = "the exchange of roles"
+
+TRIALS = (RANGES, BASE_RATES, SECOND_CODER, ROLES)
+"""The four trials, in the order in which they are told."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One trial of a verdict: whether it survives, and how that came out in a clause.
+
+    `share` is the share of worlds that sign, or of draws that leave the verdict for a second coder.
+    """
+
+    name: str
+    survives: bool
+    share: float | None
+    says: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the trial as `--json` prints it."""
+        return {"survives": self.survives, "share": self.share, "says": self.says}
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """Four trials of a verdict, and the numbers it rests on most.
+
+    >>> yes = [Trial(name, True, 1.0, "") for name in TRIALS]
+    >>> Robustness(tuple(yes), ()).robust
+    True
+    >>> no = Trial(SECOND_CODER, False, 0.5, "stands in 16 of 32 draws")
+    >>> print(Robustness((*yes[:2], no, yes[3]), ("the cost being as low as judged",)).sentence)
+    It survives its own ranges, the tool's own base rates and the exchange of roles, but not a
+    second coder (stands in 16 of 32 draws); it rests most on the cost being as low as judged
+    """
+
+    trials: tuple[Trial, ...]
+    rests_on: tuple[str, ...]
+
+    @property
+    def robust(self) -> bool:
+        """Whether the verdict survives all four."""
+        return all(trial.survives for trial in self.trials)
+
+    @property
+    def failed(self) -> tuple[Trial, ...]:
+        """The trials that the verdict does not survive."""
+        return tuple(trial for trial in self.trials if not trial.survives)
+
+    @property
+    def sentence(self) -> str:
+        """What it survives, what it does not, and what it then rests on, without a full stop."""
+        kept = [trial.name for trial in self.trials if trial.survives]
+        if not self.failed:
+            return f"It survives {listed(kept)}"
+        lost = listed([f"{t.name} ({t.says})" if t.says else t.name for t in self.failed])
+        said = f"It survives {listed(kept)}, but not {lost}" if kept else f"It survives not {lost}"
+        return f"{said}; it rests most on {listed(self.rests_on)}" if self.rests_on else said
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as `--json` prints it."""
+        trials = {trial.name: trial.to_dict() for trial in self.trials}
+        return {"robust": self.robust, "trials": trials, "rests_on": list(self.rests_on)}

@@ -1,0 +1,274 @@
+"""The four trials of every verdict: ranges, base rates, a second coder, roles exchanged.
+
+What a change does to the shares is told by the same few worlds with it and without, followed as
+explorations are; the change is added to the shares of all worlds. So few worlds tell it well, and
+only the difference that exploring makes to a *difference* is left in it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from servanda.arrays import Floats
+from servanda.case.keys.case import Case
+from servanda.case.names import name_of
+from servanda.engine.chunk import Chunk
+from servanda.engine.fidelity import EXPLORING
+from servanda.engine.other_side import told_from_the_other_side
+from servanda.engine.own_numbers import judged, own_numbers
+from servanda.engine.plan import Plan, plan_of
+from servanda.engine.results import ProposalResult
+from servanda.engine.robustness import BASE_RATES, RANGES, ROLES, SECOND_CODER, Robustness, Trial
+from servanda.engine.told import signing_of
+from servanda.engine.verdict import firmness_of, word_of
+from servanda.threads import in_order
+from servanda.worlds.sample import Lean, Worlds
+from servanda.worlds.streams import Stream
+
+__all__ = ["DRAWS", "HALF_A_HALF_WIDTH", "told_quickly", "trials"]
+
+DRAWS = 32
+"""Second codings that are simulated."""
+A_DRAW = 64
+"""Worlds of each, at most."""
+AT_ONCE = 512
+"""Worlds a thread works on at a time: fixed, so that no digit hangs on the number of threads."""
+HALF_A_HALF_WIDTH = 0.5 * 1.6448536269514722
+"""Half the half-width of a 90% interval, in standard deviations."""
+MOST_DRAWS = 0.9
+"""The share of second codings that must leave a verdict as it is."""
+WORDED = 2
+"""How many numbers a verdict is said to rest on."""
+LEAST = 0.1
+"""The least rank correlation of a number that a verdict is said to rest on."""
+
+COLUMNS = ("signed", "stops_fighting", "holds_5")
+TOLD = (*COLUMNS, "would_hold_5")
+
+Told = Mapping[str, Floats]
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """Shares of all worlds: signed; signed and stopping the fighting; signed and holding."""
+
+    signed: float
+    stops: float
+    holds: float
+
+    @property
+    def word(self) -> str:
+        return word_of(
+            self.signed, _given(self.stops, self.signed), _given(self.holds, self.signed)
+        )
+
+    @property
+    def margin(self) -> float:
+        """By how much the share that decides the word is away from one half."""
+        if self.signed < 0.5:
+            return 0.5 - self.signed
+        given = min((_given(self.stops, self.signed), _given(self.holds, self.signed)), key=_even)
+        return min(self.signed - 0.5, abs(given - 0.5))
+
+    def moved(self, before: Told, after: Told, some: slice = slice(None)) -> _Shares:
+        """Return the shares with what a change did in some worlds added."""
+        by = [float((after[name][some] - before[name][some]).mean()) for name in COLUMNS]
+        found = (self.signed + by[0], self.stops + by[1], self.holds + by[2])
+        return _Shares(*(min(max(each, 0.0), 1.0) for each in found))
+
+
+def _given(share: float, of: float) -> float:
+    return share / of if of > 0.0 else 0.0
+
+
+def _even(share: float) -> float:
+    return abs(share - 0.5)
+
+
+def trials(
+    plan: Plan, drawn: Worlds, results: Iterable[ProposalResult], threads: int | None = None
+) -> dict[str, Robustness]:
+    """Return what the verdict on each proposal survives, and what it rests on.
+
+    Parameters: `drawn`, the worlds of the assessment, of which the first 2,048 are used; `results`,
+    what was found in all of them.
+    """
+    few = drawn.chunk(drawn.start, drawn.start + min(len(drawn), DRAWS * A_DRAW))
+    results = tuple(results)
+    names = tuple(result.id for result in results)
+    base = told_quickly(plan, few, names, threads)
+    coder = _second_coder(plan, few, names, threads)
+    own = own_numbers(plan.case)
+    others = told_quickly(plan, few.restated(own), names, threads) if own else None
+    over = _told_over(plan, few, names, threads)
+    stay = len(judged(plan.case)) - len(own)
+    return {
+        result.id: _robustness(
+            result,
+            few,
+            plan.case,
+            base[result.id],
+            (
+                _ranges(result),
+                _changed(BASE_RATES, result, base, others, f"{stay} judged numbers have none"),
+                _coded(result, base, coder),
+                _changed(ROLES, result, base, over, ""),
+            ),
+        )
+        for result in results
+    }
+
+
+def told_quickly(
+    plan: Plan, worlds: Worlds, names: tuple[str, ...], threads: int | None = None
+) -> dict[str, Told]:
+    """Return, by proposal, whether it is signed and holds, followed as explorations are.
+
+    `signed`, `stops_fighting`, `holds_5` and `would_hold_5`, a world each; one that is not computed
+    speaks against.
+    """
+    starts = range(worlds.start, worlds.stop, AT_ONCE)
+    parts = [worlds.chunk(start, min(start + AT_ONCE, worlds.stop)) for start in starts]
+
+    def work(part: Worlds) -> dict[str, Told]:
+        chunk = Chunk(plan, part, EXPLORING)
+        found: dict[str, Told] = {}
+        for name in names:
+            voted = chunk.vote(plan.after_any_settlement(name))
+            columns = signing_of(chunk, voted)
+            found[name] = {
+                each: np.nan_to_num(np.where(voted.known, columns[each], 0.0)) for each in TOLD
+            }
+        return found
+
+    told = in_order(work, parts, threads)
+    return {
+        name: {each: np.concatenate([part[name][each] for part in told]) for each in TOLD}
+        for name in names
+    }
+
+
+def _ranges(result: ProposalResult) -> Trial:
+    firm = firmness_of(result.signed, result.verdict.word, result.stops_given, result.holds[5])
+    said = "" if firm == "robust" else "fewer than nine worlds in ten agree, or sampling may err"
+    return Trial(RANGES, firm == "robust", result.signed.share, said)
+
+
+def _shares_of(result: ProposalResult) -> _Shares:
+    signed, stops, holds = result.signed, result.stops_fighting, result.signed_and_holds_5y
+    if not signed.worlds:
+        return _Shares(0.0, 0.0, 0.0)
+    return _Shares(signed.share, stops.share, holds.share)
+
+
+def _changed(
+    name: str,
+    result: ProposalResult,
+    base: Mapping[str, Told],
+    others: Mapping[str, Told] | None,
+    note: str,
+) -> Trial:
+    """Return the trial of one change: the word must stay, and by more than sampling may err."""
+    if others is None:
+        return Trial(name, True, result.signed.share if result.signed.worlds else None, "")
+    before, after, found = base[result.id], others[result.id], _shares_of(result)
+    made = found.moved(before, after)
+    if made.word != found.word:
+        says = f"{made.word} then, signed in {made.signed:.0%} of worlds"
+        return Trial(name, False, made.signed, f"{says}; {note}" if note else says)
+    change = after["signed"] - before["signed"]
+    error = math.hypot(result.signed.se, float(change.std()) / math.sqrt(len(change)))
+    if change.any() and made.margin < 2.0 * error:
+        return Trial(name, False, made.signed, "too near one half to tell by so few worlds")
+    return Trial(name, True, made.signed, "")
+
+
+def _second_coder(
+    plan: Plan, few: Worlds, names: tuple[str, ...], threads: int | None
+) -> dict[str, Told] | None:
+    """Return what is told where every judged range is moved by half its half-width, up or down.
+
+    Worlds fall into as many groups as there are draws; in each a range is moved one way.
+    """
+    moved = judged(plan.case)
+    if not moved:
+        return None
+    each = max(1, len(few) // DRAWS)
+    leans = {path: _lean(few, path, each) for path in moved if path in few.numbers}
+    return told_quickly(plan, few.leaning(leans), names, threads)
+
+
+def _lean(few: Worlds, path: str, each: int) -> Lean:
+    signs = np.sign(Stream(few.seed, f"second coder/{path}").uniforms(0, DRAWS) - 0.5)
+
+    def lean(start: int, stop: int) -> Floats:
+        group = np.minimum((np.arange(start, stop) - few.start) // each, DRAWS - 1)
+        return np.asarray(HALF_A_HALF_WIDTH * signs[group])
+
+    return lean
+
+
+def _coded(
+    result: ProposalResult, base: Mapping[str, Told], coder: Mapping[str, Told] | None
+) -> Trial:
+    """Return the trial by a second coder: nine draws in ten must leave the word as it is."""
+    if coder is None:
+        return Trial(SECOND_CODER, True, 1.0, "")
+    found, before, after = _shares_of(result), base[result.id], coder[result.id]
+    words = [found.moved(before, after, some).word for some in _draws(len(before["signed"]))]
+    same = sum(word == found.word for word in words)
+    share = same / len(words)
+    survives = share >= MOST_DRAWS
+    return Trial(SECOND_CODER, survives, share, f"stands in {same} of {len(words)} draws")
+
+
+def _draws(worlds: int) -> Iterator[slice]:
+    each = max(1, worlds // DRAWS)
+    for draw in range(min(DRAWS, worlds)):
+        yield slice(draw * each, (draw + 1) * each if draw < DRAWS - 1 else None)
+
+
+def _told_over(
+    plan: Plan, few: Worlds, names: tuple[str, ...], threads: int | None
+) -> dict[str, Told] | None:
+    """Return what is told of the same worlds with the front seen by those who lose by it."""
+    found = told_from_the_other_side(plan.case)
+    if found is None:
+        return None
+    case, numbers = found
+    return told_quickly(plan_of(case), few.told_over(numbers), names, threads)
+
+
+def _robustness(
+    result: ProposalResult, few: Worlds, case: Case, base: Told, found: tuple[Trial, ...]
+) -> Robustness:
+    if all(trial.survives for trial in found):
+        return Robustness(found, ())
+    return Robustness(found, tuple(_rests_on(result, few, case, base)))
+
+
+def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> Iterator[str]:
+    """Yield the uncertain numbers whose ranks go most with what the verdict says, the first few."""
+    from scipy.stats import rankdata
+
+    unsigned = result.verdict.word == "unsignable" or result.signed.share < 0.5
+    decided = base["signed"] if unsigned else base["holds_5"]
+    if len(decided) < 8 or decided.std() == 0.0:
+        return
+    deciding = rankdata(decided)
+    found = []
+    for path in few.uncertain:
+        ranks = rankdata(few.values(path))
+        along = float(np.corrcoef(ranks, deciding)[0, 1]) if ranks.std() > 0.0 else 0.0
+        if abs(along) > max(LEAST, 3.0 / math.sqrt(len(decided))):
+            found.append((abs(along), path, along))
+    against = unsigned or result.verdict.word == "signed but breaks"
+    for _, path, along in sorted(found, reverse=True)[:WORDED]:
+        way = "low" if (along > 0.0) == against else "high"
+        number = few.numbers[path]
+        basis = {"evidence": "measured", "base rate": "the base rate has it"}
+        yield f"{name_of(case, path)} being as {way} as {basis.get(number.basis, 'judged')}"

@@ -1,0 +1,139 @@
+"""What a verb of answering says in its sentence: yes, no, yes if, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from servanda.reading.packages.answer_patterns import (
+    ANOTHER_OBJECT,
+    DENIED_NO,
+    ENDS,
+    IF,
+    NEEDS_OBJECT,
+    NOT,
+    NOUN,
+    OBJECT,
+    OPEN,
+    WANTS,
+)
+from servanda.reading.packages.answer_times import is_earlier
+from servanda.reading.packages.answered import Answered, in_words
+from servanda.reading.packages.parties import PartyMention
+from servanda.reading.packages.passages import Passage
+
+__all__ = ["answered_by", "verb_answer"]
+
+
+def verb_answer(
+    match: re.Match[str], words: str, held: Sequence[PartyMention], at: int, sides: Sequence[str]
+) -> tuple[str, float] | None:
+    """Return the answer that a verb gives, with its strength, None where it gives none."""
+    before, after = words[: match.start()], words[match.end() :]
+    if _OF_SOMETHING_ELSE.search(before) or ANOTHER_OBJECT.match(after):
+        return None
+    clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
+    named = re.match(r"\s*(?:the )?[A-Z][\w’'-]+", after)
+    fits = bool(OBJECT.match(after)) or bool(
+        named
+        and not any(
+            m.party in sides
+            and m.span.start - at < match.end() + named.end()
+            and m.span.end - at > match.end()
+            for m in held
+        )
+    )
+    if (
+        NEEDS_OBJECT.match(match.group())
+        and not fits
+        and not (match["no"] and ENDS.match(after) and not NOUN.match(match.group()))
+        and "it" not in match.group().split()
+        and "the" not in match.group().split()
+    ):
+        return None
+    other = re.match(
+        r"\s*(?:the|a|an|his|her|its|their|no|some|any|more) (?:[\w’'-]+ ){0,2}[\w’'-]+", after
+    )
+    if (
+        not fits
+        and other
+        and not ENDS.match(after)
+        and not match["no"]
+        and not match["weak"]
+        and len(match.group().split()) == 1
+        and not re.match(r"\s*(?:to|that|on|not)\b", after)
+    ):
+        return None
+    if re.match(r"(?i)agree", match.group()) and re.match(
+        r"\s*(?:with|that (?:it|he) (?:was|is))\b", after
+    ):
+        return None
+    if match["no"]:
+        if DENIED_NO.search(clause):
+            return None
+        if re.match(r"(?i)refus", match.group()) and re.match(
+            r"\s*to (?:rule out|say|comment|give|discuss|name|confirm|meet|talk|believe)", after
+        ):
+            return None
+        if (
+            OPEN.search(clause[-60:])
+            and not _SET_OFF.search(clause)
+            and not re.search(r"(?<!is )(?<!are )(?<!was )\bsaid\b(?! to)", clause[-20:])
+        ):
+            return None
+        return "rejects", 2.0
+    if OPEN.search(clause[-60:]) and not _SET_OFF.search(clause):
+        return None
+    if re.search(r"(?i)\b(?:never|not)\b", match.group()):
+        return "rejects", 2.0
+    if NOT.search(clause):
+        undone = re.search(r"(?i)\b(?:yet to|without|rather than|nobody)\b", clause[-40:])
+        return None if undone else ("rejects", 1.5)
+    if re.search(r"\bhad (?:\w+ )?\Z", before):
+        return "accepts", 0.9
+    if re.search(r"\bin principle\b", words):
+        return "in_principle", 1.8
+    if match["puts"]:
+        return ("accepts", 0.8) if fits else None
+    return "accepts", 1.0 if match["weak"] else 2.0
+
+
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?i)\b(?:ideas?|demands?|clauses?|points?|conditions?|provisions?|notions?|claims?|things?|steps?"
+    r"|moves?|requests?|troops|soldiers|peacekeepers|force) (?:that|which) (?:[\w’'-]+ ){1,4}\Z"
+)
+"""What a relative clause is about where it is not the plan: "an idea that Oslo rejects"."""
+_SET_OFF = re.compile(
+    r"(?i)\A\W*(?:after|when|once) [^.,;:]*\b(?:went|had|was|were|did|came|fell|\w{3,}ed)\b[^.,;:]*"
+    r"\b(?:he|she|it|they) \Z"
+)
+"""A time that is over, before its main clause: "After the ship went down it said no"."""
+
+
+def answered_by(
+    party: str, answer: str, strength: float, passage: Passage, words: str, match: re.Match[str]
+) -> Answered:
+    """Return the answer of a party by a verb, with the condition that the sentence sets."""
+    condition = ""
+    if answer == "rejects" and re.match(r"(?i)(?:fight on|keep fighting|vow|swor)", match.group()):
+        return Answered(
+            party, answer, "", passage.citation, passage.day, "narration", strength,
+            is_earlier(words[: match.start()]),
+        )  # fmt: skip
+    hangs = IF.search(words, match.end()) or (
+        WANTS.search(words, match.end()) if answer != "rejects" else None
+    )
+    if hangs is None and match["yes"]:
+        hangs = re.search(
+            r"(?i)\bon condition\b[^.;]*|\bas long as\b[^.;]*|\bif\b[^.;]*", words[match.end() :]
+        )
+    if (hangs and answer in {"accepts", "in_principle"}) or (
+        hangs
+        and answer == "rejects"
+        and re.search(r"(?i)\b(?:unless|until|before|only if|without)\b", hangs.group())
+    ):
+        answer, condition = "conditional", in_words(hangs.group())
+    return Answered(
+        party, answer, condition, passage.citation, passage.day, "narration", strength,
+        is_earlier(words[: match.start()]),
+    )  # fmt: skip
