@@ -21,10 +21,16 @@ STRAIT = Path(__file__).parent / "cases" / "strait"
 
 EXPORTED = [
     "Assessment", "Case", "CaseError", "Finding", "InputError", "ServandaError", "__version__",
-    "assess", "check", "cite", "compare", "deals", "decide", "demo", "draft", "evidence",
-    "explore", "findings", "forecast", "graph", "linchpins", "load", "new", "past", "read",
-    "report", "upgrade", "verify", "why",
+    "ask", "assess", "behaviour", "check", "cite", "compare", "deals", "decide", "demo", "draft",
+    "evidence", "explore", "findings", "forecast", "graph", "ledger", "ledger_add",
+    "ledger_crowd", "ledger_resolve", "ledger_score", "ledger_verify", "library", "linchpins",
+    "load", "new", "past", "pool", "questions", "read", "report", "score_library",
+    "settlements_like", "upgrade", "verify", "why",
 ]  # fmt: skip
+
+
+OF_NO_CASE = {"library", "score_library"}
+"""What is asked of the shipped library, and so of no case."""
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +52,10 @@ def test_every_function_of_the_door_says_what_it_does_and_has_a_signature() -> N
     for name in DOOR:
         found = getattr(sv, name)
         assert callable(found), name
+        if name in OF_NO_CASE:
+            continue
         assert next(iter(inspect.signature(found).parameters)) in {
-            "case", "folder", "paths", "before", "report", "output",
+            "case", "folder", "paths", "before", "report", "output", "path",
         }, name  # fmt: skip
 
 

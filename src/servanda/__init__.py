@@ -61,15 +61,18 @@ if TYPE_CHECKING:
     from servanda.errors import InputError as InputError
     from servanda.errors import ServandaError as ServandaError
     from servanda.explore.finding import Finding as Finding
+    from servanda.workbench.start import serve as serve
 
-_TYPES = {
+_ELSEWHERE = {
     "Assessment": "servanda.engine.results",
     "Case": "servanda.case.keys.case",
     "CaseError": "servanda.errors",
     "Finding": "servanda.explore.finding",
     "InputError": "servanda.errors",
     "ServandaError": "servanda.errors",
+    "serve": "servanda.workbench.start",
 }
+"""What no file of the door holds: types, and the workbench, which stands on the door itself."""
 
 _ROOMS = frozenset({"evidence", "explore", "graph", "report"})
 """Verbs that are rooms too: packages that can be called."""
@@ -114,6 +117,7 @@ __all__ = [  # each fetched by `__getattr__`
     "read",
     "report",
     "score_library",
+    "serve",
     "settlements_like",
     "shard",
     "upgrade",
@@ -123,8 +127,8 @@ __all__ = [  # each fetched by `__getattr__`
 
 
 def __getattr__(name: str) -> Any:
-    if name in _TYPES:
-        found = getattr(import_module(_TYPES[name]), name)
+    if name in _ELSEWHERE:
+        found = getattr(import_module(_ELSEWHERE[name]), name)
     elif name in _ROOMS:
         return import_module(f"servanda.{name}")
     elif name in __all__:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -107,3 +109,20 @@ def test_the_whole_of_it_on_a_few() -> None:
     refused = next(row for row in made.rows if row.became == "refused")
     assert refused.misses == refused.sign
     assert replace(refused, became="held", sign=0.2).misses == 0.8
+
+
+def test_the_shipped_scores_are_of_the_shipped_library() -> None:
+    text = (files("servanda.settlements") / "scored.json").read_text(encoding="utf-8")
+    told = json.loads(text)
+    assert [(row["id"], row["became"]) for row in told["rows"]] == [
+        (each.id, each.became) for each in CHOSEN
+    ]
+    kept = [(row["sign"], row["hold"]) for row in told["rows"]]
+    made = scored("as coded", CHOSEN, kept).to_dict()
+    assert all(
+        made[key] == pytest.approx(told["readings"][0][key]) for key in made if key != "name"
+    )
+    row = next(row for row in told["rows"] if row["id"] == "golan-1974")
+    golan = library()["golan-1974"]
+    sign, hold = _forecast(golan.case, golan.proposal, 2_000, 0)
+    assert (sign, hold) == pytest.approx((row["sign"], row["hold"]), abs=0.02)

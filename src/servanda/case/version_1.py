@@ -119,6 +119,10 @@ def _sides(made: Mapped) -> tuple[str, str]:
         if node is not None:
             says = f"read as {role} of `parties`: any party may break a deal"
             made.notes.append(((key,), says, at or node.place))
+    if root.child("parties") is not None:
+        wrong = "a file of version 1 names its parties by `challenger` and `protege`"
+        mend = "write `servanda: 2` and leave out `challenger` and `protege`, or leave out this key"
+        made.problems.append(Problem(("parties",), wrong, mend, at_key=True))
     _insert(root, "parties", parties, place, before=("sources", "actors", "issues", "war"))
     return names[0], names[1]
 

@@ -74,6 +74,7 @@ OWN: tuple[Verb, ...] = (
     _own("graph", "judge", "Ask who prefers what and who can answer whom; or solve a graph model."),
     _own("explore", "explore", "Ask every question of a case: what would have to change."),
     _own("compare", "explore", "Compare two versions of a case on the same worlds, edit by edit."),
+    _own("serve", "judge", "Open the workbench: a local page on a case, verdicts under your hand."),
     _own(
         "library", "explore", "Past settlements as cases: list, show, score the model, like CASE."
     ),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from servanda.reading.packages.terms import Term
     from servanda.reading.read import Said
 
-__all__ = ["Decided", "Item", "Items", "decide", "evidence"]
+__all__ = ["Decided", "Item", "Items", "decide", "documents_of", "evidence"]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def evidence(
     from servanda.reading.decisions import Decisions
 
     folder = _folder(Path(case))
-    documents = _documents(Path(case), folder)
+    documents = documents_of(Path(case))
     decisions, wanted = Decisions(folder), speaker.casefold()
     found = [
         item
@@ -119,7 +119,7 @@ def decide(
     wanted = [_Wanted("accept", item) for item in accept]
     wanted += [_Wanted("reject", item) for item in reject]
     wanted += [_correction(item) for item in correct]
-    found = _found(folder, _documents(Path(case), folder), wanted)
+    found = _found(folder, documents_of(Path(case)), wanted)
     taken = _taken(folder, wanted, found)
     if taken:
         apply_changes(folder, taken)
@@ -137,9 +137,14 @@ def _folder(case: Path) -> Path:
     return case if case.is_dir() else case.parent
 
 
-def _documents(case: Path, folder: Path) -> list[Said]:
-    """Return what was read for a case: as kept, else its sources, read now."""
+def documents_of(case: Path) -> list[Said]:
+    """Return what was read for a case: as kept, else its sources, read now.
+
+    Raises: InputError where nothing was read for it.
+    """
     from servanda.reading.many.store import Store
+
+    folder = _folder(case)
 
     place = store_of(case)
     if place.exists():

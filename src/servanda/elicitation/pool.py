@@ -81,7 +81,7 @@ class Disagreement:
         return vars(self) | {"medians": list(self.medians)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Pooled:
     """What several experts say, each and together.
 
@@ -99,6 +99,10 @@ class Pooled:
     disagreements: tuple[Disagreement, ...]
     worlds: int
     seed: int
+
+    def __repr__(self) -> str:
+        pools = "equal and performance weights" if self.weighted else "equal weights"
+        return f"<Pooled: {len(self.experts)} experts, {len(self.equal)} proposals, {pools}>"
 
     def __str__(self) -> str:
         lines = []

@@ -10,11 +10,15 @@ import numpy as np
 from servanda.arrays import Flags, Floats
 from servanda.case.consent import Ballot, Tree
 from servanda.case.keys.case import Case
+from servanda.case.keys.parties import Stance
 from servanda.errors import InputError
 from servanda.quantity import BaseRate
 from servanda.worlds.sample import Worlds
 
-__all__ = ["Ballots"]
+__all__ = ["Ballots", "Stances"]
+
+Stances = dict[tuple[str, str], tuple[str, Stance | None]]
+"""Where actors stand on proposals, each with its path in the case, as far as it was looked up."""
 
 
 class Ballots:
@@ -24,8 +28,15 @@ class Ballots:
     stake (`guarantor_consents`); it is for those who have not declared themselves.
     """
 
-    def __init__(self, case: Case, drawn: Worlds, rules: Mapping[str, Tree]) -> None:
+    def __init__(
+        self,
+        case: Case,
+        drawn: Worlds,
+        rules: Mapping[str, Tree],
+        stances: Stances | None = None,
+    ) -> None:
         self.case, self.drawn, self.worlds = case, drawn, len(drawn)
+        self._stances: Stances = {} if stances is None else stances
         self.by_stakes: dict[tuple[str, str], Floats] = {}
         asked = {party for rule in rules.values() for party in rule.parties}
         for body in case.guarantees.values():
@@ -43,13 +54,21 @@ class Ballots:
         """Return the chance that an actor modelled by a probability consents to `proposal`."""
         if (proposal, actor) in self.by_stakes:
             return self.by_stakes[proposal, actor]
-        path = self.case.stance_path(proposal, actor)
+        path, _ = self.stance(proposal, actor)
         if path:
             return self.drawn.values(f"{path}.consents")
         raise InputError(
             f"proposals.{proposal}: whether {actor} consents is not said; add "
             f"`{actor}: volunteer` (or a probability) under its `stances`"
         )
+
+    def stance(self, proposal: str, actor: str) -> tuple[str, Stance | None]:
+        """Return where an actor stands on a proposal, with its path; looked up once for a case."""
+        key = (proposal, actor)
+        if key not in self._stances:
+            stance = self.case.stance_of(proposal, actor)
+            self._stances[key] = self.case.stance_path(proposal, actor), stance
+        return self._stances[key]
 
     def consents(self, proposal: str, actor: str) -> Flags:
         """Return where an actor modelled by a probability consents to `proposal`."""
@@ -69,7 +88,7 @@ class Ballots:
         }
         needs = {}
         for party in rule.parties:
-            stance = self.case.stance_of(proposal, party)
+            _, stance = self.stance(proposal, party)
             if stance is not None and stance.position == "conditional" and stance.needs:
                 needs[party] = stance.needs
         return Ballot(consents, valid, _Weights(self.drawn), needs, most)
@@ -81,10 +100,10 @@ class Ballots:
         """
         total, come, stated = np.zeros(self.worlds), np.zeros(self.worlds), False
         for actor in self._guarantors(guarantee):
-            stance = self.case.stance_of(proposal, actor)
+            path, stance = self.stance(proposal, actor)
             if stance is None or stance.troops is None:
                 continue
-            sent = self.drawn.values(f"{self.case.stance_path(proposal, actor)}.troops")
+            sent = self.drawn.values(f"{path}.troops")
             total += sent
             come += np.where(self.consents(proposal, actor), sent, 0.0)
             stated = True
@@ -106,13 +125,12 @@ class Ballots:
             if self.case.guarantees[name].resolve is None:
                 continue
             for actor in self._guarantors(name):
-                if actor in rule.parties and _undeclared(self.case, proposal, actor):
+                if actor in rule.parties and _undeclared(self.stance(proposal, actor)[1]):
                     found.setdefault(actor, name)
         return list(found.items())
 
 
-def _undeclared(case: Case, proposal: str, actor: str) -> bool:
-    stance = case.stance_of(proposal, actor)
+def _undeclared(stance: Stance | None) -> bool:
     if stance is None:
         return True
     form = stance.consents.form

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,9 +22,10 @@ from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.war import Setting
 from servanda.engine.plan import Plan
 from servanda.engine.settling import Offer, Settled, Settler
+from servanda.engine.war_tables import WarTables
 from servanda.worlds.sample import Worlds
 
-__all__ = ["Chunk", "Voted"]
+__all__ = ["Chunk", "Known", "Voted"]
 
 Columns = dict[str, Floats]
 
@@ -91,6 +93,20 @@ class Voted:
         return yes
 
 
+@dataclass(frozen=True)
+class Known:
+    """An offer as it was settled, without the tables it was settled on: enough to vote on it."""
+
+    settled: Settled
+    cycles: Flags
+
+    @classmethod
+    def of(cls, voted: Voted) -> Known:
+        """Return what is kept of a vote."""
+        bare = WarTables(*(table[:0] for table in voted.settled.tables))
+        return cls(replace(voted.settled, tables=bare), voted.cycles)
+
+
 class Chunk:
     """A case in a chunk of worlds; what its proposals share is made once."""
 
@@ -98,7 +114,7 @@ class Chunk:
         self.plan, self.drawn, self.worlds = plan, drawn, len(drawn)
         self.setting = Setting(plan.conflict, Readings(plan.case, drawn, len(drawn)))
         self.settler = Settler(self.setting, mode)
-        self.ballots = Ballots(plan.case, drawn, plan.rules)
+        self.ballots = Ballots(plan.case, drawn, plan.rules, plan.stances)
         self.parties = plan.conflict.parties
         self._voted: dict[tuple[object, ...], Voted] = {}
 
@@ -115,16 +131,45 @@ class Chunk:
         in, which depends on whether they consent: round by round, until nobody changes its mind.
         Where somebody does to the end, the world is marked as one of `cycles`.
         """
-        key = (offer.proposal, tuple(sorted(offer.also)), offer.more_guarantees)
+        key = _key_of(offer)
         if key not in self._voted:
             self._voted[key] = self._vote(offer)
         return self._voted[key]
+
+    def vote_all(self, offers: Iterable[Offer]) -> list[Voted]:
+        """Return offers as settled and voted on, worked through side by side."""
+        offers = list(offers)
+        rules = self.plan.rules
+        plain = [
+            offer
+            for offer in offers
+            if _key_of(offer) not in self._voted
+            and not self.ballots.asked_by_stakes(rules[offer.proposal], offer.proposal)
+        ]
+        ready = [
+            self.settler.ready(offer, rules[offer.proposal].parties, self._troops(offer))
+            for offer in plain
+        ]
+        never = np.zeros(self.worlds, dtype=np.bool_)
+        for offer, settled in zip(plain, self.settler.settle_all(ready), strict=True):
+            self._voted[_key_of(offer)] = Voted(self, settled, never)
+        return [self.vote(offer) for offer in offers]
+
+    def quickly(self, few: int, mode: Fidelity) -> Chunk:
+        """Return the first few of these worlds in another mode, their war worked out once."""
+        if few < self.worlds:
+            first = self.drawn.chunk(self.drawn.start, self.drawn.start + few)
+            return Chunk(self.plan, first, mode)
+        other = copy(self)
+        other.settler, other._voted = self.settler.quickly(mode), {}
+        other.ballots = Ballots(self.plan.case, self.drawn, self.plan.rules, self.plan.stances)
+        return other
 
     def reconsented(self, drawn: Worlds) -> Chunk:
         """Return the same worlds with other numbers of consent; what offers come to stays."""
         other = copy(self)
         other.drawn, other._voted = drawn, {}
-        other.ballots = Ballots(self.plan.case, drawn, self.plan.rules)
+        other.ballots = Ballots(self.plan.case, drawn, self.plan.rules, self.plan.stances)
         return other
 
     def beside(self, plan: Plan, drawn: Worlds) -> Chunk:
@@ -134,12 +179,25 @@ class Chunk:
         readings = Readings(plan.case, drawn, self.worlds)
         other.setting = self.setting.beside(plan.conflict, readings)
         other.settler = self.settler.beside(other.setting)
-        other.ballots = Ballots(plan.case, drawn, plan.rules)
+        other.ballots = Ballots(plan.case, drawn, plan.rules, plan.stances)
         return other
 
-    def voted_as(self, voted: Voted) -> Voted:
+    def apart(self, drawn: Worlds) -> Chunk:
+        """Return the same war with other numbers of its proposals; what it makes is its own."""
+        other = self.beside(self.plan, drawn)
+        other.settler = self.settler.apart(other.setting)
+        return other
+
+    def voted_as(self, voted: Voted | Known) -> Voted:
         """Return the vote here on an offer that was settled elsewhere in the same worlds."""
         return Voted(self, voted.settled, voted.cycles)
+
+    def take(self, known: Known) -> Voted:
+        """Take an offer as it was settled elsewhere in the same worlds, and vote on it here."""
+        key = _key_of(known.settled.offer)
+        if key not in self._voted:
+            self._voted[key] = self.voted_as(known)
+        return self._voted[key]
 
     def _vote(self, offer: Offer) -> Voted:
         rule = self.plan.rules[offer.proposal]
@@ -212,6 +270,10 @@ class Chunk:
         rows = np.arange(self.worlds)
         by_then = ended[rows, last] - ended[rows, np.minimum(first, last)]
         return np.asarray(np.maximum(by_then, 0.0))
+
+
+def _key_of(offer: Offer) -> tuple[object, ...]:
+    return (offer.proposal, tuple(sorted(offer.also)), offer.more_guarantees)
 
 
 def known_only(known: Flags, columns: Mapping[str, Floats]) -> Columns:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from servanda.case.consent import Tree, compile_rule
 from servanda.case.keys.case import Case
+from servanda.case.keys.parties import Stance
 from servanda.engine.inputs.conflict import Conflict, Stated, conflict_of, stated_at
 from servanda.engine.settling import Offer
 from servanda.errors import named
@@ -20,6 +21,8 @@ class Plan:
     case: Case
     conflict: Conflict
     rules: dict[str, Tree]
+    stances: dict[tuple[str, str], tuple[str, Stance | None]] = field(default_factory=dict)
+    """Where actors stand on proposals, each with its path, as far as it was looked up."""
 
     def after_any_settlement(self, proposal: str) -> Offer:
         """Return a proposal with what of it would follow however the fighting ends."""

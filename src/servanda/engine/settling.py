@@ -1,12 +1,16 @@
-"""Settle proposals in a chunk of worlds: war tables once for what they share, the deal for each."""
+"""Settle proposals in a chunk of worlds: war tables once for what they share, the deal for each.
+
+Proposals that differ in nothing but whose consent they ask come to the same, and are computed once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from servanda.arrays import Floats
 from servanda.engine.contract import (
@@ -22,13 +26,21 @@ from servanda.engine.contract import (
 from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
-from servanda.engine.inputs.deal import Prepared, deal_at, prepare
+from servanda.engine.inputs.deal import Prepared, prepare
+from servanda.engine.inputs.provisions import terms_at
 from servanda.engine.inputs.war import Setting
 from servanda.engine.proposal import settle
 from servanda.engine.reach import shift_range
 from servanda.engine.war_tables import WarTables, war_tables
+from servanda.threads import in_order
 
-__all__ = ["Offer", "Settled", "Settler"]
+__all__ = ["Offer", "Ready", "Settled", "Settler", "StoppedError"]
+
+Places = slice | npt.NDArray[np.intp]
+"""Some of the worlds of a chunk."""
+
+AT_ONCE = 256
+"""Worlds that one thread settles before the next takes some, and before it may be stopped."""
 
 LULL = column_of(PARTY, "lull")
 HELD = column_of(WORLD, "held")
@@ -42,6 +54,31 @@ class Offer:
     proposal: str
     also: Stated = field(default_factory=dict)
     more_guarantees: tuple[str, ...] = ()
+
+
+class StoppedError(Exception):
+    """What was being computed was given up, because nobody waits for it any more."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An offer as the kernel takes it, but for the tables."""
+
+    offer: Offer
+    prepared: Prepared
+    worlds: Worlds
+    settings: Settings
+
+    def is_like(self, other: Ready) -> bool:
+        """Return whether the kernel is given the same of both."""
+        ours, theirs = self.settings, other.settings
+        if replace(ours, blocks=theirs.blocks) != theirs:
+            return False
+        pairs = [(ours.blocks, theirs.blocks), (self.worlds.party, other.worlds.party),
+                 (self.worlds.world, other.worlds.world)]  # fmt: skip
+        deals = (self.prepared.deal, other.prepared.deal)
+        pairs += [(getattr(deals[0], f.name), getattr(deals[1], f.name)) for f in fields(deals[0])]
+        return all(a is b or np.array_equal(a, b) for a, b in pairs)
 
 
 @dataclass(frozen=True)
@@ -73,6 +110,8 @@ class Settler:
 
     def __init__(self, setting: Setting, mode: Fidelity = PRINTED) -> None:
         self.setting, self.mode = setting, mode
+        self.threads = 1
+        self.stop: Callable[[], bool] | None = None
         self._tables: dict[bytes, WarTables] = {}
         self._nodes = cost_nodes(setting, mode.types)
 
@@ -80,6 +119,18 @@ class Settler:
         """Return what settles other proposals of the same war, with the tables made so far."""
         other = copy(self)
         other.setting = setting
+        return other
+
+    def apart(self, setting: Setting) -> Settler:
+        """Return the same, whose further tables are its own: they go when it goes."""
+        other = self.beside(setting)
+        other._tables = dict(self._tables)
+        return other
+
+    def quickly(self, mode: Fidelity) -> Settler:
+        """Return what settles the same worlds in another mode, with the tables made so far."""
+        other = Settler(self.setting, mode)
+        other.threads, other.stop, other._tables = self.threads, self.stop, self._tables
         return other
 
     @property
@@ -95,27 +146,84 @@ class Settler:
         fear: float = 0.0,
     ) -> Settled:
         """Return what becomes of an offer; `asked` are those whose consent its rule asks."""
+        return self.settle_all([self.ready(offer, asked, troops, fear)])[0]
+
+    def ready(
+        self,
+        offer: Offer,
+        asked: tuple[str, ...],
+        troops: Mapping[str, Floats] | None = None,
+        fear: float = 0.0,
+    ) -> Ready:
+        """Return an offer ready to be settled."""
         prepared = prepare(self.setting, offer.proposal, offer.also, self._guarantees(offer), asked,
                            troops or {}, self.mode)  # fmt: skip
         if not (self.mode.states and prepared.violable):
             prepared = replace(prepared, deal=short_of_war_left_out(prepared.deal))
         worlds = self._worlds(offer, prepared)
-        settings = self._settings(offer, prepared, fear)
-        tables = self._tables_of(worlds)
-        outcomes = settle(worlds, tables, prepared.deal, settings)
-        return Settled(offer, prepared, worlds, tables, settings, outcomes)
+        return Ready(offer, prepared, worlds, self._settings(offer, prepared, fear))
 
-    def at_line(self, settled: Settled, line: Floats) -> Settled:
-        """Return the same offer, had the fighting stopped at `line` (worlds) instead of today's."""
-        held = np.clip(line, 0.0, 1.0)
-        world = settled.worlds.world.copy()
-        world[:, HELD] = held
-        worlds = replace(settled.worlds, world=world)
-        deal = deal_at(self.setting, settled.offer.proposal, settled.offer.also,
-                       settled.prepared, held)  # fmt: skip
-        outcomes = settle(worlds, settled.tables, deal, settled.settings)
-        prepared = replace(settled.prepared, deal=deal)
-        return replace(settled, worlds=worlds, prepared=prepared, outcomes=outcomes)
+    def settle_all(self, ready: Sequence[Ready]) -> list[Settled]:
+        """Return what becomes of offers; those that come to the same are computed once.
+
+        Raises: StoppedError where `stop` says so meanwhile.
+        """
+        tables = self._tables_of_all([each.worlds for each in ready])
+        first: list[int] = []
+        for place, each in enumerate(ready):
+            alike = (k for k in range(place) if first[k] == k and tables[k] is tables[place]
+                     and ready[k].is_like(each))  # fmt: skip
+            first.append(next(alike, place))
+        jobs = [(ready[k], tables[k]) for k in range(len(ready)) if first[k] == k]
+        outcomes = iter(self._computed(jobs))
+        made = {k: next(outcomes) for k in range(len(ready)) if first[k] == k}
+        return [
+            Settled(each.offer, each.prepared, each.worlds, table, each.settings, made[k])
+            for each, table, k in zip(ready, tables, first, strict=True)
+        ]
+
+    def _computed(self, jobs: Sequence[tuple[Ready, WarTables]]) -> Iterator[Outcomes]:
+        """Yield the outcomes of each job, all of them worked through in parts by the threads."""
+        parts = [
+            (place, part)
+            for place, (ready, _) in enumerate(jobs)
+            for part in _parts(len(ready.worlds.world), self.threads)
+        ]
+
+        def work(one: tuple[int, slice]) -> Outcomes:
+            self._may_go_on()
+            ready, tables = jobs[one[0]]
+            return settle(some_worlds(ready.worlds, one[1]), some_tables(tables, one[1]),
+                          some_of_deal(ready.prepared.deal, one[1]), ready.settings)  # fmt: skip
+
+        done = in_order(work, parts, self.threads)
+        for place in range(len(jobs)):
+            yield joined([each for each, part in zip(done, parts, strict=True) if part[0] == place])
+
+    def _may_go_on(self) -> None:
+        if self.stop is not None and self.stop():
+            raise StoppedError
+
+    def at_lines(
+        self, settled: Settled, lines: Floats, some: npt.NDArray[np.intp]
+    ) -> list[Outcomes]:
+        """Return what becomes of the same offer in some of the worlds, had the fighting stopped at
+        each of the `lines` instead of today's.
+        """
+        worlds, tables = some_worlds(settled.worlds, some), some_tables(settled.tables, some)
+        deal = some_of_deal(settled.prepared.deal, some)
+
+        def at(line: float) -> Outcomes:
+            self._may_go_on()
+            held = np.full(len(settled.worlds.world), line)
+            terms, along = terms_at(self.setting, settled.offer.proposal, settled.prepared.time,
+                                    settled.offer.also, held)  # fmt: skip
+            world = worlds.world.copy()
+            world[:, HELD] = line
+            there = replace(deal, terms=terms[some], line=along[some])
+            return settle(replace(worlds, world=world), tables, there, settled.settings)
+
+        return in_order(at, [float(line) for line in np.clip(lines, 0.0, 1.0)], self.threads)
 
     def in_fear(self, settled: Settled, few: int, fear: float = 0.2) -> Outcomes:
         """Return what becomes of it if everybody starts by expecting breaches: another equilibrium.
@@ -123,12 +231,13 @@ class Settler:
         In the first `few` worlds.
         """
         settings = replace(settled.settings, fear=fear)
-        worlds = Worlds(
-            settled.worlds.party[:few], settled.worlds.world[:few],
-            settled.worlds.cost_nodes[:few], settled.worlds.node_weights,
-        )  # fmt: skip
-        tables = WarTables(*(table[:few] for table in settled.tables))
-        return settle(worlds, tables, first_worlds(settled.prepared.deal, few), settings)
+        first = slice(0, few)
+        return settle(
+            some_worlds(settled.worlds, first),
+            some_tables(settled.tables, first),
+            some_of_deal(settled.prepared.deal, first),
+            settings,
+        )
 
     def _guarantees(self, offer: Offer) -> tuple[str, ...]:
         own = self.conflict.case.proposals[offer.proposal].guarantees
@@ -162,7 +271,21 @@ class Settler:
             fear=fear,
         )
 
-    def _tables_of(self, worlds: Worlds) -> WarTables:
+    def _tables_of_all(self, worlds: Sequence[Worlds]) -> list[WarTables]:
+        """Return the tables of each of some offers, those made that are not there yet."""
+        found = [self._first_stage(each) for each in worlds]
+        missing = {key: stage for key, stage in found if key not in self._tables}
+
+        def work(key: bytes) -> WarTables:
+            self._may_go_on()
+            return war_tables(missing[key], self.conflict.front)
+
+        made = in_order(work, list(missing), self.threads)
+        self._tables |= dict(zip(missing, made, strict=True))
+        return [self._tables[key] for key, _ in found]
+
+    def _first_stage(self, worlds: Worlds) -> tuple[bytes, Worlds]:
+        """Return the worlds as the war tables see them, and what tells one such from another."""
         party = worlds.party.copy()
         shared = self.setting.party_rows
         for column in range(len(PARTY)):
@@ -172,17 +295,42 @@ class Settler:
             np.ascontiguousarray(part).tobytes()
             for part in (party[:, :, LULL], worlds.world[:, LOW], worlds.world[:, HIGH])
         )
-        if key not in self._tables:
-            first_stage = replace(worlds, party=party)
-            self._tables[key] = war_tables(first_stage, self.conflict.front)
-        return self._tables[key]
+        return key, replace(worlds, party=party)
 
 
-def first_worlds(deal: Deal, few: int) -> Deal:
-    """Return the deal in its first `few` worlds."""
+def _parts(count: int, threads: int) -> Iterator[slice]:
+    """Yield the worlds in parts that threads take in turn; all at once where there is one."""
+    size = AT_ONCE if threads > 1 else count
+    for start in range(0, count, max(size, 1)):
+        yield slice(start, min(start + size, count))
+
+
+def joined(parts: Sequence[Outcomes]) -> Outcomes:
+    """Return the outcomes of parts of the worlds as those of all."""
+    if len(parts) == 1:
+        return parts[0]
+    return Outcomes(
+        *(np.concatenate([getattr(each, f.name) for each in parts]) for f in fields(Outcomes))
+    )
+
+
+def some_worlds(worlds: Worlds, some: Places) -> Worlds:
+    """Return some of the worlds."""
+    return Worlds(
+        worlds.party[some], worlds.world[some], worlds.cost_nodes[some], worlds.node_weights
+    )
+
+
+def some_tables(tables: WarTables, some: Places) -> WarTables:
+    """Return the tables of some of the worlds."""
+    return WarTables(*(table[some] for table in tables))
+
+
+def some_of_deal(deal: Deal, some: Places) -> Deal:
+    """Return the deal in some of its worlds."""
     shared = ("phase", "payment_block", "response_from")
     parts = {
-        each.name: getattr(deal, each.name)[:few]
+        each.name: getattr(deal, each.name)[some]
         for each in fields(deal)
         if each.name not in shared
     }

@@ -25,7 +25,7 @@ from servanda.engine.sketch import FAITH, ProposalSketch
 from servanda.engine.statements import statements_on
 from servanda.engine.verdict import verdict_of
 
-__all__ = ["Worked", "summarise"]
+__all__ = ["Worked", "summarise", "war_months"]
 
 NEVER_ENDS = (
     "nothing ends the fighting in these worlds, so it has no expected length: "
@@ -64,7 +64,7 @@ class Worked:
 def summarise(worked: Worked) -> ProposalResult:
     """Return what is said of a proposal."""
     case, name = worked.plan.case, worked.name
-    body, war = case.proposals[name], _war_months(worked)
+    body, war = case.proposals[name], war_months(worked)
     signed = worked.known_share("signed")
     holds = {year: worked.share(f"holds_{year}", "signed") for year in YEARS}
     stops = worked.share("stops_fighting", "signed")
@@ -166,7 +166,8 @@ def _challenged(worked: Worked) -> ChallengedResult:
     )
 
 
-def _war_months(worked: Worked) -> WarMonths:
+def war_months(worked: Worked) -> WarMonths:
+    """Return how long the war lasts with an offer and without, over the first worlds."""
     return WarMonths(
         without=worked.spread("months_without"),
         with_offer=worked.spread("months_with"),

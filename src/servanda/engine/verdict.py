@@ -45,11 +45,14 @@ def weaker(*firm: str) -> str:
     return min(firm, key=_FIRM.index)
 
 
-def verdict_of(signed: Share, stops: Share | None, holds: Share | None, war: WarMonths) -> Verdict:
+def verdict_of(
+    signed: Share, stops: Share | None, holds: Share | None, war: WarMonths | None
+) -> Verdict:
     """Return the verdict: is it signed, does that stop the fighting, does it hold five years.
 
-    signed: share of all worlds; stops, holds: shares of the worlds that sign it. "Signed but
-    breaks" is a word about what becomes of it once signed, never about how often it is signed.
+    signed: share of all worlds; stops, holds: shares of the worlds that sign it; war: None where
+    the length of the war has not been followed yet. "Signed but breaks" is a word about what
+    becomes of it once signed, never about how often it is signed.
     """
     if not signed.worlds:
         return Verdict("not computed", "undetermined", "no world could be computed")
@@ -106,8 +109,14 @@ def _in_words(share: Share, of: str = " of worlds") -> str:
     return f"{said}; {share.low:.0%} to {share.high:.0%} with the worlds that are not computed"
 
 
-def effect_of(war: WarMonths) -> str:
-    """Return what tabling an offer does to the length of the war, in words."""
+def effect_of(war: WarMonths | None) -> str:
+    """Return what tabling an offer does to the length of the war, in words.
+
+    >>> effect_of(None)
+    'what tabling it does to the length of the war is not computed yet'
+    """
+    if war is None:
+        return "what tabling it does to the length of the war is not computed yet"
     longer, shorter = war.lengthens.share, war.shortens.share
     if war.change is None:
         return "what tabling it does to the length of the war cannot be computed"

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from servanda.arrays import Flags, Floats
-from servanda.engine.chunk import Chunk, Voted
+from servanda.engine.chunk import Chunk
 from servanda.engine.columns import HELD
 from servanda.engine.contract import Worlds
 from servanda.engine.fidelity import EXPLORING
@@ -24,7 +25,7 @@ from servanda.engine.settling import Offer
 from servanda.engine.war_outlook import LINES, course_of_fighting
 from servanda.formulas.moving_front import CELLS
 
-__all__ = ["WAR_WORLDS", "WarLength", "lengths_of"]
+__all__ = ["WAR_WORLDS", "Lengths", "WarLength", "lengths_of"]
 
 WAR_WORLDS = 1_000
 """Worlds in which it is computed: the median is then known to a twentieth of the spread."""
@@ -43,23 +44,37 @@ class WarLength:
     settles: Floats
 
 
-def _cells_taken(chunk: Chunk, offer: Offer) -> Flags:
-    """Return the cells of the front at which an offer would be taken: (worlds, cells + 1)."""
+def _cells_taken(chunk: Chunk, offer: Offer, here: Flags) -> Flags:
+    """Return the cells of the front at which an offer would be taken: (worlds, cells + 1).
+
+    None in the worlds in which it is taken `here`, where the war is over, and in those in which
+    somebody who does not fight refuses it wherever the front is: there nothing is computed.
+    """
     voted = chunk.vote(offer)
+    taken = np.zeros((chunk.worlds, CELLS + 1), dtype=np.bool_)
+    some = np.flatnonzero(voted.others_agree & ~here)
+    if not len(some):
+        return taken
     grid = np.clip(np.arange(CELLS + 1) / CELLS, LINES[0], LINES[-1])
-    margins = np.stack([_margins_at(chunk, voted, float(line)) for line in LINES])
-    taken = np.ones((chunk.worlds, CELLS + 1), dtype=np.bool_)
-    for place in range(margins.shape[1]):
-        smooth = PchipInterpolator(LINES, np.nan_to_num(margins[:, place], nan=-1.0))
-        taken &= (smooth(grid) >= 0.0).T
-    return taken & voted.others_agree[:, None]
-
-
-def _margins_at(chunk: Chunk, voted: Voted, line: float) -> Floats:
-    """Return the margins of all who would live by it, had the fighting stopped at `line`."""
-    held = np.full(chunk.worlds, line)
-    there = Voted(chunk, chunk.settler.at_line(voted.settled, held), voted.cycles)
-    return np.stack([there.margins[party] for party in there.settled.prepared.bound])
+    there = np.ones((len(some), CELLS + 1), dtype=np.bool_)
+    outcomes = chunk.settler.at_lines(voted.settled, LINES, some)
+    for party in voted.settled.prepared.bound:
+        place = chunk.parties.index(party)
+        bad = chunk.in_bad_faith(voted.settled, party)[some]
+        margins = np.stack(
+            [
+                np.where(
+                    bad,
+                    each.of_party("margin_bad")[:, place],
+                    each.of_party("margin_good")[:, place],
+                )
+                for each in outcomes
+            ]
+        )
+        smooth = PchipInterpolator(LINES, np.nan_to_num(margins, nan=-1.0))
+        there &= (smooth(grid) >= 0.0).T
+    taken[some] = there
+    return taken
 
 
 class Lengths:
@@ -70,9 +85,23 @@ class Lengths:
     """
 
     def __init__(self, fine: Chunk, few: int) -> None:
-        drawn = fine.drawn.chunk(fine.drawn.start, fine.drawn.start + few)
-        self.fine, self.few, self.quick = fine, few, Chunk(fine.plan, drawn, EXPLORING)
+        self.fine, self.few, self.quick = fine, few, fine.quickly(few, EXPLORING)
+        self._menu = fine.plan.menu()
         self._regions: dict[int, tuple[Flags, Flags]] = {}
+
+    @cached_property
+    def without(self) -> WarLength:
+        """Return how long it lasts with nothing on the table but what always is."""
+        return self.with_offers([Offer(name) for name in self._menu])
+
+    def columns(self, name: str) -> dict[str, Floats]:
+        """Return the columns of war of a proposal."""
+        own = self.fine.plan.after_any_settlement(name)
+        menu = [other for other in self._menu if other != name]
+        others = [Offer(other, own.also, own.more_guarantees) for other in menu]
+        standing = self.with_offers([*others, own])
+        lapsing = self.with_offers(others, [own])
+        return _told(self.fine, name, self.without, standing, lapsing)
 
     def with_offers(self, offers: Iterable[Offer], at_once: Iterable[Offer] = ()) -> WarLength:
         """Return how long it lasts with `offers` open wherever the front goes.
@@ -114,24 +143,15 @@ class Lengths:
             here = self._taken_today(offer)
             cells = np.zeros((self.few, CELLS + 1), dtype=np.bool_)
             if self.fine.plan.conflict.front and not here.all():
-                cells = _cells_taken(self.quick, offer)
+                cells = _cells_taken(self.quick, offer, here)
             self._regions[key] = cells, here
         return self._regions[key]
 
 
 def lengths_of(chunk: Chunk, few: int, names: tuple[str, ...]) -> dict[str, dict[str, Floats]]:
     """Return the columns of war for each proposal in `names`, in the first worlds of a chunk."""
-    plan, lengths = chunk.plan, Lengths(chunk, few)
-    menu = plan.menu()
-    without = lengths.with_offers([Offer(name) for name in menu])
-    found = {}
-    for name in names:
-        own = plan.after_any_settlement(name)
-        others = [Offer(other, own.also, own.more_guarantees) for other in menu if other != name]
-        standing = lengths.with_offers([*others, own])
-        lapsing = lengths.with_offers(others, [own])
-        found[name] = _told(chunk, name, without, standing, lapsing)
-    return found
+    lengths = Lengths(chunk, few)
+    return {name: lengths.columns(name) for name in names}
 
 
 def _told(

@@ -65,11 +65,15 @@ class Fault:
         return f"line {self.line}: {self.wrong}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Book:
     """The entries of a ledger, as far as the file goes."""
 
     entries: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        asked, done = len(self.questions), len(self.answers)
+        return f"<Book of {len(self.entries)} entries: {asked} questions, {done} resolved>"
 
     @property
     def head(self) -> str:

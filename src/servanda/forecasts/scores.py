@@ -32,7 +32,7 @@ class Bin:
     came: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LedgerScore:
     """The scores of the questions that are resolved; errors over clusters, the cases.
 
@@ -51,6 +51,9 @@ class LedgerScore:
     crowd: int
     brier_crowd: float | None
     gain_on_crowd: Scored | None
+
+    def __repr__(self) -> str:
+        return f"<LedgerScore: {self.resolved} resolved, Brier {self.brier.value:.3f}>"
 
     def __str__(self) -> str:
         lines = [

@@ -162,11 +162,24 @@ class Decisions:
             self._take_in(before or b"")
             for decision in made:
                 self._add(decision)
-            ordered = sorted(self._lines.values(), key=lambda d: (d.on, d.at, d.field, d.by))
-            lines = (json_text(asdict(d), sort_keys=True) for d in ordered)
-            return {self.path: "".join(line + "\n" for line in lines)} | self._attributes()
+            return self._content()
 
         update_file(self.path, files)
+
+    def take_back(self, id: str) -> None:
+        """Undo every decision on one item, whoever made it; nothing where there is none."""
+
+        def files(before: bytes | None) -> dict[Path, str | bytes]:
+            self._take_in(before or b"")
+            self._lines = {key: each for key, each in self._lines.items() if each.on != id}
+            return self._content()
+
+        update_file(self.path, files)
+
+    def _content(self) -> dict[Path, str | bytes]:
+        ordered = sorted(self._lines.values(), key=lambda d: (d.on, d.at, d.field, d.by))
+        lines = (json_text(asdict(d), sort_keys=True) for d in ordered)
+        return {self.path: "".join(line + "\n" for line in lines)} | self._attributes()
 
     def _attributes(self) -> dict[Path, str | bytes]:
         """Return the file by which git takes both sides' lines, where it lacks the rule."""

@@ -27,7 +27,7 @@ Became = Literal["held", "broken", "refused"]
 FIVE_YEARS = 5.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Settlement:
     """One proposal of the library: its case, and what became of it.
 
@@ -42,6 +42,9 @@ class Settlement:
     proposal: str
     facts: dict[str, Any]
     works: tuple[dict[str, Any], ...]
+
+    def __repr__(self) -> str:
+        return f"<Settlement {self.id}: {self.kind}, {self.became}>"
 
     @property
     def title(self) -> str:

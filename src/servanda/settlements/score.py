@@ -112,7 +112,7 @@ class ReadingScore:
         return body | {k: body[k].to_dict() for k in ("sign_auc", "hold_auc", "gain")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LibraryScore:
     """How the model would have done: row by row, and reading by reading.
 
@@ -129,6 +129,11 @@ class LibraryScore:
     called_robust: float
     called_by_ranges: float
     shuffled: tuple[float, float]
+
+    def __repr__(self) -> str:
+        coded = self.readings[0]
+        scores = f"SIGN {coded.sign_auc.value:.2f}, HOLD {coded.hold_auc.value:.2f} (AUC, as coded)"
+        return f"<LibraryScore of {len(self.rows)} settlements: {scores}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as `--json` prints it."""

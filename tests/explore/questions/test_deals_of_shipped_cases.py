@@ -70,9 +70,10 @@ def recommended(found: Deals) -> list[Package]:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_each_package_put_forward_gives_as_a_written_proposal_what_is_printed(name: str) -> None:
     found = searched(name)
-    looked: dict[tuple[str, tuple[int, ...]], Package] = {}
+    looked: dict[tuple[str, str], Package] = {}
     for package in recommended(found):
-        looked[package.proposal, tuple(map(int, package.choice))] = package
+        case, proposal = found.written(package)
+        looked[proposal, repr(case.proposals[proposal])] = package
     for package in looked.values():
         (result,) = assessed(found, package)
         assert package.gives["signed"] == result.signed.share

@@ -14,14 +14,14 @@ from servanda.case.parts import citations_in
 from servanda.case.problem import Path, Problem
 from servanda.evidence.quotes import Nearest, QuoteFinder
 
-__all__ = ["SourceTexts", "quotes_are_verbatim"]
+__all__ = ["SourceTexts", "UnreadableError", "quotes_are_verbatim"]
 
 _MOST_BYTES = 20_000_000
 _CLOSE = 0.5
 _LONGEST_PASSAGE = 200
 
 
-class _UnreadableError(Exception):
+class UnreadableError(Exception):
     """A source whose text cannot be had: what is wrong, and what to do."""
 
 
@@ -40,30 +40,30 @@ class SourceTexts:
 
     def _text(self, file: str) -> str:
         if PurePosixPath(file).is_absolute() or PureWindowsPath(file).anchor or "\0" in file:
-            raise _UnreadableError(
+            raise UnreadableError(
                 f"{shown(file)} is no path below the case's folder", "write `sources/NAME.md`"
             )
         try:
             return self._text_of((self.folder / file).resolve(), file)
         except (OSError, RuntimeError) as error:
             reason = getattr(error, "strerror", None) or "it cannot be opened"
-            raise _UnreadableError(f"{shown(file)}: {reason}", "check the file") from None
+            raise UnreadableError(f"{shown(file)}: {reason}", "check the file") from None
 
     def _text_of(self, place: FilePath, file: str) -> str:
         if not place.is_relative_to(self.folder.resolve()):
-            raise _UnreadableError(
+            raise UnreadableError(
                 f"{shown(file)} leads out of the case's folder", "copy the source into sources/"
             )
         if not place.is_file():
-            raise _UnreadableError(f"there is no file {shown(file)}", self._advice(file))
+            raise UnreadableError(f"there is no file {shown(file)}", self._advice(file))
         with place.open("rb") as stream:
             data = stream.read(_MOST_BYTES + 1)
         if len(data) > _MOST_BYTES or b"\0" in data:
-            raise _UnreadableError(f"{shown(file)} is no text", "give the text of the source")
+            raise UnreadableError(f"{shown(file)} is no text", "give the text of the source")
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise _UnreadableError(
+            raise UnreadableError(
                 f"{shown(file)} is no text in UTF-8", "save its text as UTF-8"
             ) from None
 
@@ -87,7 +87,7 @@ def quotes_are_verbatim(case: Case, folder: FilePath) -> Iterator[Problem]:
             continue
         try:
             readable[name] = texts.finder(source.file)
-        except _UnreadableError as error:
+        except UnreadableError as error:
             yield Problem(("sources", name, "file"), *error.args)
     for path, citation in citations_in(case):
         if citation.source in readable and not set(citation.quote) <= {"?"}:

@@ -185,7 +185,7 @@ class Quantity(Part):
     @classmethod
     def _read(cls, raw: Any) -> dict[str, Any]:
         if not isinstance(raw, Mapping):
-            return {"form": cls._within(parse_form(raw, cls.unit)), "text": _text(raw)}
+            return {"form": cls.within(parse_form(raw, cls.unit)), "text": _text(raw)}
         basis = {key: raw[key] for key in raw if key in _BASIS_KEYS and key != "unit"}
         body: object = {key: raw[key] for key in raw if key not in _BASIS_KEYS}
         if not body and "base_rate" in raw:
@@ -200,10 +200,14 @@ class Quantity(Part):
         if written is not None:
             form = _rescaled(body, str(written), cls.unit)
         basis["cite"] = _listed(basis.get("cite")) or ()
-        return {"form": cls._within(form), "text": _text(body), **basis}
+        return {"form": cls.within(form), "text": _text(body), **basis}
 
     @classmethod
-    def _within(cls, form: Form) -> Form:
+    def within(cls, form: Form) -> Form:
+        """Return `form` where a number of this kind can have it.
+
+        Raises: InputError where it reaches beyond the range, or can stand for none in it.
+        """
         for value in points(form):
             if not cls.low <= value <= cls.high:
                 raise InputError(

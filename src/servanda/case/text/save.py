@@ -19,7 +19,7 @@ from servanda.case.upgrade import upgraded
 from servanda.errors import CaseError, InputError
 from servanda.saving import update_file
 
-__all__ = ["case_text", "save"]
+__all__ = ["case_text", "changed_text", "save"]
 
 
 def save(case: Case, path: str | os.PathLike[str]) -> Path:
@@ -41,14 +41,24 @@ def _files(file: Path, before: bytes | None, case: Case) -> dict[Path, str | byt
     """Return the file to write so that it says what `case` does: none where it does already."""
     if before is None:
         text = case_text(case)
-    else:
-        held = load(file)
-        if case_hash(held) == case_hash(case):
-            return {}
-        there, _ = upgraded(before.decode("utf-8-sig"), str(file))
-        text = _changed(there, written(parse(there, str(file))), case)
+        _raise_unless_it_says(text, case, file)
+        return {file: text}
+    if case_hash(load(file)) == case_hash(case):
+        return {}
+    return {file: changed_text(case, file, before.decode("utf-8-sig"))}
+
+
+def changed_text(case: Case, file: Path, before: str) -> str:
+    """Return the text of a case file, changed so that it says what `case` does.
+
+    `before` is what stands in `file`; its comments, its order and its notation stay.
+
+    Raises: CaseError where it has faults; InputError as `save`.
+    """
+    there, _ = upgraded(before, str(file))
+    text = _changed(there, written(parse(there, str(file))), case)
     _raise_unless_it_says(text, case, file)
-    return {file: text}
+    return text
 
 
 def case_text(case: Case) -> str:

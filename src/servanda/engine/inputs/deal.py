@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ from servanda.engine.inputs.responses import responses_of
 from servanda.engine.inputs.timeline import Timeline, timeline_of
 from servanda.engine.inputs.war import Setting
 
-__all__ = ["Prepared", "bound_by", "deal_at", "prepare"]
+__all__ = ["Prepared", "bound_by", "prepare"]
 
 Flags = npt.NDArray[np.bool_]
 
@@ -101,14 +101,6 @@ def _violable(setting: Setting, proposal: str) -> bool:
     shares = setting.conflict.case.path_of("violations.share", "", proposal)
     certain = setting.readings.draws.certain
     return certain(shares) != 0.0 or certain("war.repelled") != 0.0
-
-
-def deal_at(
-    setting: Setting, proposal: str, also: Stated, prepared: Prepared, held: Floats
-) -> Deal:
-    """Return the deal of `prepared`, had the fighting stopped at the line `held`."""
-    paths = paths_of(setting, proposal, prepared.time, also, held)
-    return replace(prepared.deal, terms=paths.terms, line=paths.line)
 
 
 def _party_rows(

@@ -45,11 +45,20 @@ def terms_in_time(setting: Setting, proposal: str, also: Stated) -> list[tuple[i
     return found
 
 
-def paths_of(
-    setting: Setting, proposal: str, time: Timeline, also: Stated, held: Floats | None = None
-) -> DealPaths:
-    """Return what `proposal` is in time, the fighting stopping at the line `held` (today's)."""
-    held = setting.held if held is None else held
+def terms_at(
+    setting: Setting, proposal: str, time: Timeline, also: Stated, held: Floats
+) -> tuple[Floats, Floats]:
+    """Return what `proposal` yields in time, had the fighting stopped at the line `held`.
+
+    Returns: terms (worlds, parties, phases) and the line they draw (worlds, phases).
+    """
+    terms, line = _terms(setting, terms_in_time(setting, proposal, also), time, held)
+    return terms + _provisions(setting, proposal, time)[0], line
+
+
+def paths_of(setting: Setting, proposal: str, time: Timeline, also: Stated) -> DealPaths:
+    """Return what `proposal` is in time, the fighting stopping at today's line."""
+    held = setting.held
     terms, line = _terms(setting, terms_in_time(setting, proposal, also), time, held)
     gives, keeps, payments, months = _provisions(setting, proposal, time)
     return DealPaths(

@@ -96,7 +96,7 @@ class Deals:
         """Return a case that holds a package as a proposal, and its name there."""
         if package.proposal:
             return self.space.case, package.proposal
-        return self.space.in_case(package.choice)
+        return (package.space or self.space).in_case(package.choice)
 
     def provenance(self, method: str, *sources: str) -> Provenance:
         """Say how a finding of this search was made."""

@@ -61,7 +61,9 @@ FIRST, CLOSER, WRITTEN = 0, 1, 2
 class Package:
     """One package: its settings, what it gives, and on how many worlds that was assessed.
 
-    `proposal` names the proposal on the table that it is, "" for a package of the search.
+    `proposal` names the proposal on the table that it is, "" for a package of the search. `space`
+    is the one that writes it: the same settings seen from another proposal are another paper, with
+    that one's rule, phases and costs.
     """
 
     choice: Choice
@@ -69,6 +71,7 @@ class Package:
     gives: Mapping[str, float]
     worlds: int
     proposal: str = ""
+    space: Space | None = None
 
     @property
     def works(self) -> bool:
@@ -260,7 +263,7 @@ class PackageSearch:
         known = self.known[_key(choice)]
         assert known.level == WRITTEN
         gives = dict(zip(self.names, map(float, known.values), strict=True))
-        return Package(choice, self.space.says(choice), gives, len(self.drawn))
+        return Package(choice, self.space.says(choice), gives, len(self.drawn), space=self.space)
 
     def sure(self, exhaustive: bool, missed: float) -> str:
         """Say how sure it is that nothing better was missed."""

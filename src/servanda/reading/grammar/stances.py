@@ -171,7 +171,14 @@ class _Finder(Stated):
         near = issue is not None and 0 <= issue.span.start - judged.verb.end < 60
         met = issue is not None and issue.span.meets(judged.verb)
         hearsay = self.holders.is_other(holder, judged, said_in)
-        sure = 0.8 - 0.2 * bool(hedge) - 0.15 * (not near and not met) - 0.15 * hearsay
+        aside = _ASIDE.search(self.text[max(0, judged.verb.start - 40) : judged.verb.start])
+        sure = (
+            0.8
+            - 0.1 * bool(aside)
+            - 0.2 * bool(hedge)
+            - 0.15 * (not near and not met)
+            - 0.15 * hearsay
+        )
         return Answer(
             self.document, holder.actor, holder.span, verdict, about,
             issue.issue if issue else "", judged.condition, said_in.id if said_in else "author",
@@ -211,6 +218,8 @@ class _Finder(Stated):
     # statements
 
 
+_ASIDE = re.compile(r", (?:which|who) (?:(?:had|has) )?(?:\w+ )?\Z")
+"""Told of before in a relative clause: what the main clause says counts first."""
 _JOINT = re.compile(r",?\s(?:and|but|or|then)\s\Z")
 
 

@@ -48,6 +48,10 @@ _FIGHTS_ON = re.compile(
     r"|continu\w+ (?:to fight|fighting|the (?:war|struggle|fight)))\b"
 )
 _ONLY_IF = re.compile(r"(?i)\b(?:if|whether|unless|suppose|should)\b[^,;.]*\b(?:and|or)\s\Z")
+_CONSENT_HANGS = re.compile(
+    r"(?i)\b(?:consent|acceptance|signature|support|backing|approval|agreement|yes)"
+    r" (?:conditional|dependent|contingent)\b"
+)
 _THERE_IS_NO = re.compile(r"(?i)\bthere (?:will|would|can|could|shall|is|was)(?: be)? no\b")
 _GAVE_IT = re.compile(r"(?i)\b(?:g[ai]ve|gives|given|giving|lent|lends) (?:it|them|both)\b")
 _WHOSE_YES = re.compile(
@@ -194,6 +198,8 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
     if DEAL_WORD.search(about) or answer.issue in {"peace_deal", "ceasefire"}:
         return True
     if DEAL_WORD.search(named) or _ABOUT_A_PLAN.search(about) or _ABOUT_A_PLAN.search(named):
+        return True
+    if _CONSENT_HANGS.search(answer.quote):
         return True
     if answer.use == "answer" and not here and answer.about is not None:
         return True

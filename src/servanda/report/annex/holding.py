@@ -12,7 +12,7 @@ from servanda.report.blocks import Block, Figure, Grid, Group, Paragraph, Sectio
 from servanda.report.material import Material
 from servanda.report.number_words import FEW, spread_text
 
-__all__ = ["holding"]
+__all__ = ["hold_figure", "holding"]
 
 
 def holding(material: Material) -> Section:
@@ -49,7 +49,7 @@ def holding(material: Material) -> Section:
         "What makes it fail later",
         (
             Paragraph(prose(lead)),
-            Grid(tuple(_figure(result) for result in results)),
+            Grid(tuple(hold_figure(result) for result in results)),
             Table(head, rows, caption, style="shares"),
             *_breakers(results),
             *beside,
@@ -90,7 +90,8 @@ def _breakers(results: tuple[ProposalResult, ...]) -> Iterator[Block]:
         )
 
 
-def _figure(result: ProposalResult) -> Figure:
+def hold_figure(result: ProposalResult) -> Figure:
+    """Return the curve of how long a deal holds."""
     rows: list[Row] = []
     signs = result.holds[1]
     if signs and signs.worlds >= FEW:

@@ -18,7 +18,7 @@ from servanda.engine.results import Assessment
 from servanda.escaping.hidden import visible
 from servanda.escaping.links import web_address
 from servanda.explore.finding import Finding
-from servanda.report.blocks import Figure, Mark
+from servanda.report.blocks import Figure, Mark, Section
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.drawings.mark import draw_mark
 from servanda.report.embedding import listing
@@ -26,7 +26,7 @@ from servanda.report.material import Material, material
 from servanda.report.parts import parts
 from servanda.report.tables import figure_table
 
-__all__ = ["POLICY", "page", "render_html"]
+__all__ = ["POLICY", "fragment", "page", "render_html"]
 
 POLICY = (
     "default-src 'none'; style-src 'sha256-{style}'; img-src data:; base-uri 'none'; "
@@ -65,6 +65,23 @@ def page(made_from: Material) -> str:
         style=Markup(style),  # ours, and free of what would end it
         policy=POLICY.format(style=digest),
     )
+
+
+def fragment(section: Section) -> str:
+    """Return the blocks of one section as markup for a page that brings its own style.
+
+    All text is escaped as in a report; it holds no script and no style.
+    """
+    drawn = _environment().from_string(_macros() + _BLOCKS)
+    return drawn.render(section=section)
+
+
+_BLOCKS = "{% for block in section.blocks %}{{ draw(block, 3) }}{% endfor %}"
+
+
+def _macros() -> str:
+    """Return the part of the page's template that says how blocks are drawn."""
+    return _read("page.html.j2").partition("<!DOCTYPE html>")[0]
 
 
 @cache

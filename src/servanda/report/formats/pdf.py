@@ -34,6 +34,7 @@ from servanda.report.blocks import (
 )
 from servanda.report.drawings.draw import NARROW, WIDE, draw
 from servanda.report.drawings.mark import draw_mark
+from servanda.report.formats.column_widths import column_widths
 from servanda.report.material import Material
 from servanda.report.parts import parts
 from servanda.report.tables import figure_table
@@ -41,6 +42,11 @@ from servanda.report.tables import figure_table
 __all__ = ["pdf_report"]
 
 Plain = dict[str, Any]
+
+ACROSS, LETTER, BESIDE = 17.8, 0.158, 0.2
+"""Centimetres that a table, a letter of it, bold ones too, and the room beside its words take."""
+DRAWN = 17
+"""Letters as wide as a drawing in a cell."""
 
 
 def pdf_report(material: Material, stem: Path) -> Mapping[Path, bytes]:
@@ -144,7 +150,7 @@ class _Plain:
             "rows": [[self._runs(cell) for cell in row] for row in block.rows],
             "anchors": [list(ids) for ids in block.anchors],
             "caption": visible(block.caption),
-            "weights": _weights(block),
+            "widths": _widths(block),
         }
 
     def _figure(self, figure: Figure, width: float) -> Iterator[Plain]:
@@ -212,18 +218,15 @@ class _Plain:
         return visible(said + source.published.isoformat())
 
 
-def _weights(block: Table) -> list[float]:
-    """Return how much room each column wants: by its mean length, within limits."""
-    weights = []
+def _widths(block: Table) -> list[float]:
+    """Return how wide each column is in centimetres; a drawing takes as much as it is wide."""
+    columns = []
     for place, head in enumerate(block.head):
         cells = ["".join(run.text for run in row[place]) for row in block.rows]
         if cells and all(isinstance(run, Mark) for row in block.rows for run in row[place]):
-            weights.append(18.0)
-            continue
-        mean = sum(map(len, cells)) / max(len(cells), 1)
-        longest = max((len(word) for text in (*cells, head) for word in text.split()), default=0)
-        weights.append(min(max(mean, 1.3 * longest, 7.0), 55.0))
-    return weights
+            cells = ["x" * DRAWN]
+        columns.append([head, *cells])
+    return column_widths(columns, ACROSS, LETTER, BESIDE)
 
 
 def _anchors(sections: Iterable[Section]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from servanda.report.blocks import (
     Table,
 )
 from servanda.report.drawings.draw import NARROW, WIDE, draw
+from servanda.report.formats.column_widths import column_widths
 from servanda.report.formats.figures import on_white
 from servanda.report.material import Material
 from servanda.report.parts import parts
@@ -35,9 +36,7 @@ from servanda.report.tables import figure_table
 __all__ = ["docx_files"]
 
 _TEXT_WIDTH, _SMALL_WIDTH = 17.2, 8.2
-_WIDEST = 60.0
-"""Characters by which the width of a column is weighed, at most."""
-_LETTER, _ROOM = 0.18, 0.45
+_LETTER, _ROOM = 0.155, 0.4
 """Centimetres that a letter of a table takes, bold ones too, and the room beside a cell's words."""
 _INK, _FAINT = (0x1B, 0x1F, 0x24), (0x5B, 0x64, 0x70)
 
@@ -311,15 +310,8 @@ def _set_widths(table: Any) -> None:
     """Give each column room by how much stands in it, within limits."""
     from docx.shared import Cm
 
-    least, wanted = [], []
-    for index in range(len(table.columns)):
-        texts = [row.cells[index].text for row in table.rows]
-        longest = max((len(word) for text in texts for word in text.split(" ")), default=0)
-        least.append(_LETTER * longest + _ROOM)
-        wanted.append(min(sum(map(len, texts)) / len(texts), _WIDEST))
-    scale = min(1.0, _TEXT_WIDTH / sum(least))
-    spare = max(0.0, _TEXT_WIDTH - sum(least)) / max(sum(wanted), 1.0)
-    widths = [scale * few + spare * more for few, more in zip(least, wanted, strict=True)]
+    columns = [[row.cells[index].text for row in table.rows] for index in range(len(table.columns))]
+    widths = column_widths(columns, _TEXT_WIDTH, _LETTER, _ROOM)
     table.autofit = False
     for index, column in enumerate(table.columns):
         width = Cm(widths[index])

@@ -1,0 +1,272 @@
+// What is on the page: the verdicts, the edits that stand against the case, and how they are asked for.
+//
+// An edit is painted at once; its verdicts are asked from 500 worlds, one request at a time, the
+// newest edit next; while the hand rests they are sharpened from 2,000 and 20,000. Answers carry
+// the number of the request, and one older than what is painted is dropped.
+import { batch, computed, signal } from "./vendor/preact.js";
+import { Fault, follow, read, send } from "./server.js";
+import { announceChanges, notice } from "./notices.js";
+
+const STEPS = [500, 2000, 20000];
+const FAST = { worlds: 500, war: false }; // months of war are dear to follow: they come at rest
+const REST = 180; // ms without a movement, after which verdicts are sharpened
+
+export const board = signal(null); // what /verdicts.json says of the case
+export const order = signal([]); // names of the proposals
+export const patch = signal({}); // path → [low, high], the whole set of edits
+export const history = signal({ undo: 0, redo: 0, scenario: "", scenarios: [] });
+export const drawn = signal(0); // worlds behind the verdicts that are painted
+export const asking = signal(0); // worlds asked for at present, 0 at rest
+export const focus = signal(null); // the proposal whose page is open
+export const fileChanges = signal(0); // grows when the case file changes on disk
+export const jobChanges = signal(0);
+export const evidenceChanges = signal(0);
+export const failure = signal(null);
+export const nothingYet = signal(false); // whether the case has no proposal, or there is no case
+export const edited = computed(() => Object.keys(patch.value));
+
+const rows = new Map();
+
+/** The signal of a proposal's row. */
+export function rowOf(name) {
+  if (!rows.has(name)) rows.set(name, signal(null));
+  return rows.get(name);
+}
+
+function takeRows(list) {
+  list = list.map((row) => {
+    // Until its months are followed again, what was said of the war stays, marked as of before.
+    const earlier = rows.get(row.name)?.peek();
+    return row.war || !earlier?.war ? row : { ...row, war: { ...earlier.war, stale: true }, was: row.was && { ...row.was, war: row.was.war ?? earlier.was?.war } };
+  });
+  const before = list.map((row) => rows.get(row.name)?.peek() ?? null);
+  for (const row of list) rowOf(row.name).value = row;
+  announceChanges(before, list);
+}
+
+let known = 0; // the newest revision that this page has seen an answer of
+let announced = 0; // the newest that the server has announced
+
+function takeState(said) {
+  known = Math.max(known, said.revision ?? 0);
+  if (said.patch && JSON.stringify(said.patch) !== JSON.stringify(patch.peek())) patch.value = said.patch;
+  const now = history.peek();
+  history.value = {
+    undo: said.undo ?? now.undo, redo: said.redo ?? now.redo,
+    scenario: said.scenario ?? now.scenario, scenarios: said.scenarios ?? now.scenarios,
+  };
+}
+
+let loading = null;
+
+/** Read the verdicts anew: when the page opens, and when another tab or the file changed. */
+export function load() {
+  loading ??= (async () => {
+    try {
+      const said = await read("/verdicts.json", { worlds: STEPS[0] });
+      batch(() => {
+        const { proposals, ...rest } = said;
+        board.value = rest;
+        takeRows(proposals);
+        order.value = proposals.map((row) => row.name);
+        takeState(said);
+        drawn.value = said.worlds;
+        failure.value = null;
+        nothingYet.value = proposals.length === 0;
+      });
+      performance.mark("servanda:first-verdicts");
+      sharpenSoon(0);
+    } catch (error) {
+      failure.value = error;
+    } finally {
+      loading = null;
+    }
+  })();
+  return loading;
+}
+
+// ---- edits ---------------------------------------------------------------------------------
+
+let seq = 0; // of the last request
+let painted = 0; // of the last answer painted
+let gesture = 0;
+let waiting = null; // the newest edit not yet asked for: the time stamp of its event
+let inFlight = false;
+let sharpening = null;
+let timer = 0;
+let framed = false;
+
+/** Begin a movement of the hand: all edits until the next one are one step of undo. */
+export function beginGesture() {
+  gesture = Date.now();
+}
+
+/** Set a number's range, or take its edit back with `null`. */
+export function edit(path, range, moment = performance.now()) {
+  const next = { ...patch.peek() };
+  if (range === null) delete next[path];
+  else next[path] = range;
+  patch.value = next;
+  ask(moment);
+}
+
+/** Set several at once, as one step. */
+export function editAll(next) {
+  beginGesture();
+  patch.value = next;
+  ask(performance.now());
+}
+
+function ask(moment) {
+  waiting ??= moment;
+  stopSharpening();
+  if (framed || inFlight) return;
+  framed = true;
+  requestAnimationFrame(() => {
+    framed = false;
+    if (!inFlight) void request();
+  });
+}
+
+async function request() {
+  const moment = waiting;
+  waiting = null;
+  inFlight = true;
+  await askFor(FAST, moment);
+  inFlight = false;
+  if (waiting !== null) void request();
+  else {
+    sharpenSoon();
+    catchUp();
+  }
+}
+
+/** Ask for the verdicts of the present edits from so many worlds; say whether more would help. */
+async function askFor({ worlds, war = true }, moment, abort) {
+  const mine = ++seq;
+  asking.value = worlds;
+  const asked = performance.now();
+  try {
+    const body = { seq: mine, patch: patch.peek(), focus: war ? null : focus.peek(), worlds, war, gesture: String(gesture) };
+    const said = await send("/edit", body, abort);
+    const answered = performance.now();
+    if (said.seq < painted) return false;
+    painted = said.seq;
+    batch(() => {
+      takeRows(said.verdicts);
+      drawn.value = said.worlds;
+      // While the hand moves on, its own edits are newer than what the server repeats.
+      if (waiting === null && mine === seq) takeState(said);
+      else takeState({ ...said, patch: undefined });
+      failure.value = null;
+    });
+    if (moment !== null) afterPaint(() => timed(moment, asked, answered, said));
+    return said.more;
+  } catch (error) {
+    if (error.name === "AbortError" || error.status === 409) return false;
+    if (error instanceof Fault && error.status) notice.value = { text: error.message, more: error.whatToDo, bad: true };
+    else failure.value = error;
+    return false;
+  } finally {
+    if (mine === seq) asking.value = 0;
+  }
+}
+
+/** Whether verdicts are on screen: elsewhere the machine is left to other work. */
+let shown = true;
+
+export function showVerdicts(yes) {
+  const before = shown;
+  shown = yes;
+  if (!yes) stopSharpening();
+  else if (!before && drawn.peek() && drawn.peek() < STEPS.at(-1)) sharpenSoon();
+}
+
+function sharpenSoon(rest = REST) {
+  stopSharpening();
+  if (shown) timer = setTimeout(sharpen, rest);
+}
+
+function stopSharpening() {
+  clearTimeout(timer);
+  sharpening?.abort();
+  sharpening = null;
+}
+
+async function sharpen() {
+  const abort = new AbortController();
+  sharpening = abort;
+  for (const worlds of STEPS) {
+    const more = await askFor({ worlds }, null, abort.signal);
+    if (abort.signal.aborted || !more) return;
+  }
+}
+
+function afterPaint(then) {
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = then;
+    channel.port2.postMessage(0);
+  });
+}
+
+function timed(moment, asked, answered, said) {
+  performance.measure("servanda:input-to-verdict", {
+    start: moment,
+    end: performance.now(),
+    detail: { waited: asked - moment, server: said.ms, travelled: answered - asked, worlds: said.worlds },
+  });
+}
+
+// ---- deeds on the whole set ----------------------------------------------------------------
+
+let deeds = 0; // under way
+
+async function deed(path, body, said) {
+  deeds += 1;
+  try {
+    const state = await send(path, body);
+    stopSharpening();
+    batch(() => takeState(state));
+    gesture = 0;
+    await askFor(FAST, null);
+    sharpenSoon();
+    if (said) notice.value = { text: said };
+  } catch (error) {
+    notice.value = { text: error.message, more: error.whatToDo, bad: true };
+  } finally {
+    deeds -= 1;
+    catchUp();
+  }
+}
+
+export const undo = () => history.peek().undo && deed("/undo", {}, "Undone.");
+export const redo = () => history.peek().redo && deed("/redo", {}, "Done again.");
+export const keepScenario = (name) => deed("/scenario/keep", { name }, `Kept as “${name}”.`);
+export const openScenario = (name) => deed("/scenario/open", { name }, `“${name}” is open.`);
+export const dropScenario = (name) => deed("/scenario/drop", { name }, `“${name}” is dropped.`);
+
+/** Take what the server says after it wrote into the case. */
+export async function written() {
+  await load();
+  fileChanges.value += 1;
+}
+
+/** Follow other tabs and the file on disk. */
+export function followChanges() {
+  return follow((change) => {
+    if (change.what === "job") jobChanges.value += 1;
+    else if (change.what === "evidence") evidenceChanges.value += 1;
+    else {
+      if (change.what === "file") fileChanges.value += 1;
+      announced = Math.max(announced, change.revision);
+      catchUp();
+    }
+  });
+}
+
+/** Read anew what another tab or the file changed; what this tab did, its own answers told. */
+function catchUp() {
+  if (inFlight || deeds || waiting !== null) return;
+  if (announced > known) void load();
+}

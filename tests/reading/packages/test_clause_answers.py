@@ -1,0 +1,47 @@
+"""Answers to the plan that clauses give: verbs, nouns, deeds, conditions."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.packages.told import last_answers, package
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Chad wants none of the plan.", "rejects"),
+        ("Chad disowned the plan.", "rejects"),
+        ("Chad commended the plan.", "accepts"),
+        ("Chad gave the plan a cautious welcome.", "accepts"),
+        ("Chad's endorsement came within the hour.", "accepts"),
+        ("Chad called the plan reckless.", "rejects"),
+        ("Chad called the plan a basis for negotiation.", "accepts"),
+        ("Chad is in favour.", "accepts"),
+        ("Chad will sign the plan, provided Libya withdraws its army.", "conditional"),
+        ("Chad refused to sign the plan until Libya withdraws its army.", "conditional"),
+        ("Chad made its consent conditional on talks.", "conditional"),
+        ("Chad signed the plan, providing for the release of detainees.", "accepts"),
+        ("Chad vowed to fight on until the plan is torn up.", "rejects"),
+    ],
+)
+def test_one_clause(text: str, answer: str) -> None:
+    assert last_answers(text)["TCD"] == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad rejected an amendment.",
+        "Egypt proposed observers, an idea that Chad rejects.",
+        "There would be no more bombs in Chad.",
+        "If Libya says yes and Chad says no, the war goes on.",
+        "Chad is said to be against the plan.",
+    ],
+)
+def test_what_is_no_answer_to_the_plan(text: str) -> None:
+    assert last_answers(text).get("TCD") not in {"accepts", "rejects"}
+
+
+def test_what_is_refused_or_asked_for_is_no_term() -> None:
+    terms = package("Chad will sign the plan only if all prisoners are released.").terms
+    assert "prisoners" not in {term.issue for term in terms}
