@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from servanda.door.library import settlements_like as settlements_like
     from servanda.door.read import draft as draft
     from servanda.door.read import read as read
+    from servanda.door.shards import merge as merge
+    from servanda.door.shards import shard as shard
     from servanda.engine.results import Assessment as Assessment
     from servanda.errors import CaseError as CaseError
     from servanda.errors import InputError as InputError
@@ -107,6 +109,7 @@ __all__ = [  # each fetched by `__getattr__`
     "library",
     "linchpins",
     "load",
+    "merge",
     "new",
     "past",
     "pool",
@@ -116,6 +119,7 @@ __all__ = [  # each fetched by `__getattr__`
     "score_library",
     "serve",
     "settlements_like",
+    "shard",
     "upgrade",
     "verify",
     "why",

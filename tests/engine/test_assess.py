@@ -11,7 +11,7 @@ from tests.laws.whole_cases import case_of, put, stated, symmetric, tree
 
 from servanda.case.keys.case import Case
 from servanda.case.load import load
-from servanda.engine import assess as assessing
+from servanda.engine import shard as sharding
 from servanda.engine.assess import assess
 from servanda.engine.chunk import Voted
 from servanda.engine.results import Assessment
@@ -35,7 +35,7 @@ def changed(case: Case, **values: object) -> Case:
 
 @pytest.fixture
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assessing, "WORLDS_AT_ONCE", 100)
+    monkeypatch.setattr(sharding, "WORLDS_AT_ONCE", 100)
 
 
 @pytest.mark.usefixtures("small_chunks")

@@ -6,6 +6,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from servanda.engine.tally import Sums, Tally
 
@@ -37,20 +39,36 @@ def test_doubling_a_world_is_weighing_it_twice() -> None:
     assert Tally.of(VALUES, weights).mean == pytest.approx(twice.mean)
 
 
-def test_any_split_of_weighted_worlds_gives_the_same_sums() -> None:
+@given(st.permutations(range(4)), st.lists(st.integers(0, 40), min_size=3, max_size=3))
+def test_any_split_in_any_order_gives_the_same_sums(order: list[int], cuts: list[int]) -> None:
     rng = np.random.default_rng(0)
     values, logs = rng.uniform(size=40), rng.normal(0.0, 300.0, size=40)
-    given = (rng.uniform(size=40) > 0.4).astype(float)
+    told = (rng.uniform(size=40) > 0.4).astype(float)
     pairs = (("x", ""), ("x", "g"))
-    whole = Sums.of({"x": values, "g": given}, pairs, logs)
+    whole = Sums.of({"x": values, "g": told}, pairs, logs)
+    edges = [0, *sorted(cuts), 40]
     parts = Sums()
-    for a, b in ((0, 7), (7, 8), (8, 40)):
-        parts.add(Sums.of({"x": values[a:b], "g": given[a:b]}, pairs, logs[a:b]))
+    for each in order:
+        a, b = edges[each], edges[each + 1]
+        parts.add(Sums.of({"x": values[a:b], "g": told[a:b]}, pairs, logs[a:b]))
     for pair in pairs:
-        one, two = whole.of_column(*pair), parts.of_column(*pair)
-        assert one.mean == pytest.approx(two.mean)
-        assert one.error == pytest.approx(two.error)
-        assert one.effective == pytest.approx(two.effective)
+        assert whole.of_column(*pair) == parts.of_column(*pair)
+
+
+def test_worlds_of_any_weight_are_weighed_as_by_hand() -> None:
+    rng = np.random.default_rng(2)
+    x, logs = rng.uniform(size=50), rng.normal(-900.0, 2.0, size=50)
+    weights = np.exp(logs - logs.max())
+    tally = Sums.of({"x": x}, (("x", ""),), logs).of_column("x")
+    assert tally.mean == pytest.approx(np.average(x, weights=weights), rel=1e-12)
+    assert tally.effective == pytest.approx(weights.sum() ** 2 / (weights**2).sum(), rel=1e-12)
+
+
+def test_a_column_may_weigh_the_worlds() -> None:
+    columns = {"bad": np.array([0.2, 0.4, np.nan]), "stands": np.array([1.0, 0.25, np.nan])}
+    tally = Sums.weighed(columns, (("bad", "stands"),), np.zeros(3)).of_column("bad", "stands")
+    assert tally.mean == pytest.approx(0.3 / 1.25)
+    assert tally.known == tally.asked == 2
 
 
 def test_a_share_among_worlds_leaves_the_others_out() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from servanda.cli.options import All, CasePath, Csv, Json, Seed, Threads, Worlds, count
 from servanda.cli.progress import progress_bar
-from servanda.escaping.terminal import say_json
+from servanda.escaping.hidden import line
 
 __all__ = ["assess"]
 
@@ -25,13 +26,26 @@ def assess(
             help="Count worlds by how likely they make dated answers, the front and violations.",
         ),
     ] = False,
+    engine: Annotated[
+        str, typer.Option(help="What works the worlds through: threads, processes or cluster.")
+    ] = "threads",
+    workers: Annotated[
+        int | None, typer.Option(help="With processes: how many (all cores by default).", min=1)
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option(help="With cluster: the address of a dask scheduler, tcp://HOST:8786.")
+    ] = "",
+    shards: Annotated[
+        Path | None,
+        typer.Option(help="Folder in which finished shards are kept; a stopped run goes on there."),
+    ] = None,
     as_json: Json = False,
     as_csv: Csv = False,
     every: All = False,
 ) -> None:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war."""
     wanted = count(worlds)
-    from servanda.cli.tables import print_verdicts
+    from servanda.cli.tables import print_assessment
     from servanda.door.judge import assess as judge
 
     with progress_bar("worlds") as progress:
@@ -42,12 +56,10 @@ def assess(
             threads=threads,
             progress=progress,
             weigh_evidence=weigh_evidence,
+            engine=engine,
+            workers=workers,
+            scheduler=scheduler,
+            shards=shards,
+            tell=lambda said: typer.echo(line(said), err=True),
         )
-    if as_json:
-        say_json(assessment.to_dict())
-    elif as_csv:
-        from servanda.cli.csv_tables import print_csv
-
-        print_csv(assessment.rows())
-    else:
-        print_verdicts(assessment, every)
+    print_assessment(assessment, as_json, as_csv, every)

@@ -9,7 +9,18 @@ import typer
 
 from servanda.errors import InputError
 
-__all__ = ["All", "CasePath", "Csv", "Json", "ProposalId", "Seed", "Threads", "Worlds", "count"]
+__all__ = [
+    "All",
+    "CasePath",
+    "Csv",
+    "Json",
+    "ProposalId",
+    "Seed",
+    "Threads",
+    "Worlds",
+    "count",
+    "worlds_in",
+]
 
 
 def count(text: str) -> int:
@@ -25,6 +36,24 @@ def count(text: str) -> int:
     if not 1 <= value <= 1e9 or value != int(value):
         raise InputError(f"--worlds: `{text}` is no whole number from 1 to 1e9")
     return int(value)
+
+
+def worlds_in(text: str) -> tuple[int, int]:
+    """Return a range of worlds, written 0:10000 or 1e6:2e6.
+
+    >>> worlds_in("0:1e5")
+    (0, 100000)
+    """
+    first, colon, last = text.partition(":")
+    try:
+        start, stop = (float(each.replace("_", "")) for each in (first, last))
+    except ValueError:
+        start = stop = 0.5
+    if not colon or start != int(start) or stop != int(stop):
+        raise InputError(f"--range: `{text}` is no range of worlds; write 0:10000 or 1e6:2e6")
+    if not 0 <= start < stop <= 1e15:
+        raise InputError(f"--range: `{text}` holds no world; write 0:10000 for the first 10000")
+    return int(start), int(stop)
 
 
 CasePath = Annotated[

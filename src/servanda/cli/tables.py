@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from servanda.engine.result_columns import ResultColumn
     from servanda.engine.results import Assessment, EvidenceResult, ProposalResult
 
-__all__ = ["print_verdicts", "verdict_lines", "width", "wrapped"]
+__all__ = ["print_assessment", "print_verdicts", "verdict_lines", "width", "wrapped"]
 
 NAME = 16
 """Characters that the name of a proposal has at the least."""
@@ -44,6 +44,22 @@ def wrapped(text: str, indent: str = "", hang: str = "") -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def print_assessment(
+    assessment: Assessment, as_json: bool, as_csv: bool, every: bool = False
+) -> None:
+    """Print an assessment as JSON, as CSV, or as a table for people."""
+    if as_json:
+        from servanda.escaping.terminal import say_json
+
+        say_json(assessment.to_dict())
+    elif as_csv:
+        from servanda.cli.csv_tables import print_csv
+
+        print_csv(assessment.rows())
+    else:
+        print_verdicts(assessment, every)
 
 
 def print_verdicts(assessment: Assessment, every: bool = False) -> None:

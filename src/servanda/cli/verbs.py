@@ -66,6 +66,10 @@ OWN: tuple[Verb, ...] = (
     _own(
         "assess", "judge", "Assess every proposal: signed, holds 1/5/10 years, effect on the war."
     ),
+    _own(
+        "shard", "judge", "Work through some worlds of a case, on any machine; `merge` joins them."
+    ),
+    _own("merge", "judge", "Put shards together: to the digit what `assess` says of all worlds."),
     _own("why", "judge", "Say why a proposal fares as it does: who blocks, on which evidence."),
     _own("graph", "judge", "Ask who prefers what and who can answer whom; or solve a graph model."),
     _own("explore", "explore", "Ask every question of a case: what would have to change."),

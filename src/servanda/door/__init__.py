@@ -18,6 +18,8 @@ DOOR = {
     "decide": "evidence",
     "draft": "read",
     "assess": "judge",
+    "shard": "shards",
+    "merge": "shards",
     "why": "judge",
     "graph": "judge",
     "compare": "explore",

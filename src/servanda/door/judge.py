@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -32,6 +32,11 @@ def assess(
     threads: int | None = None,
     progress: Progress | None = None,
     weigh_evidence: bool = False,
+    engine: str = "threads",
+    workers: int | None = None,
+    scheduler: str = "",
+    shards: str | PathLike[str] | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Assessment:
     """Assess every proposal: signed, by whom not, holds 1/5/10 years, effect on the war.
 
@@ -39,7 +44,10 @@ def assess(
     follow: same seed, same digits; `proposals`, those to assess, all where empty; `threads`,
     without effect on the digits; `progress`, called with the worlds done and to do;
     `weigh_evidence`, whether worlds count by how likely they make the dated answers, moves of the
-    front and violations in the case (`a.evidence` says what each moved).
+    front and violations in the case (`a.evidence` says what each moved); `engine`, what works the
+    worlds through: threads, processes (`workers` of them) or cluster (of the dask `scheduler` at
+    that address); `shards`, a folder in which what is finished is kept, so that a run that was
+    stopped goes on from there; `tell`, told of workers that died. The digits hang on no engine.
 
     Returns a table of verdicts: `a["truce"].consent`, `.holds`, `.why()`; `a.to_frame()`.
 
@@ -47,16 +55,33 @@ def assess(
     """
     from servanda.engine.assess import assess as judge
 
-    loaded = case_of(case)
-    made = judge(
-        loaded,
-        worlds=worlds,
-        seed=seed,
-        proposals=tuple(proposals),
-        threads=threads,
-        progress=progress,
-        weigh_evidence=weigh_evidence,
-    )
+    loaded, chosen = case_of(case), tuple(proposals)
+    if engine == "threads" and shards is None and workers is None and not scheduler:
+        made = judge(
+            loaded,
+            worlds=worlds,
+            seed=seed,
+            proposals=chosen,
+            threads=threads,
+            progress=progress,
+            weigh_evidence=weigh_evidence,
+        )
+    else:
+        from servanda.engine.assess import assessment_of
+        from servanda.engine.executors import Engine, sketched
+
+        sketch = sketched(
+            loaded,
+            worlds,
+            Engine(engine, workers, scheduler, None if shards is None else Path(shards)),
+            seed=seed,
+            proposals=chosen,
+            threads=threads,
+            weigh_evidence=weigh_evidence,
+            progress=progress,
+            tell=tell,
+        )
+        made = assessment_of(loaded, sketch, threads=threads)
     asked = tuple(
         replace(result, asks=partial(why, loaded, result.id, assessment=made))
         for result in made.proposals
@@ -81,8 +106,20 @@ def why(
     from servanda.explore.questions.why import Reasons, reasons
 
     loaded = case_of(case)
-    made = assess(loaded, worlds=worlds, seed=seed) if assessment is None else assessment
+    made = _explorable(loaded, assessment, worlds, seed)
     return Reasons(made[proposal], reasons(loaded, made, proposal))
+
+
+def _explorable(case: Case, given: Assessment | None, worlds: int, seed: int) -> Assessment:
+    """Return an assessment that knows its first worlds one by one; merged ones do not."""
+    if given is not None and given.kept:
+        return given
+    if given is None:
+        return assess(case, worlds=worlds, seed=seed)
+    from servanda.engine.results import KEPT_WORLDS
+
+    names = [result.id for result in given]
+    return assess(case, worlds=min(given.worlds, KEPT_WORLDS), seed=given.seed, proposals=names)
 
 
 def graph(
@@ -102,7 +139,7 @@ def graph(
     from servanda.explore.questions.graph_lens import GraphLenses, graph_lens
 
     loaded = case_of(case)
-    made = assess(loaded, worlds=worlds, seed=seed) if assessment is None else assessment
+    made = _explorable(loaded, assessment, worlds, seed)
     chosen = [proposal] if proposal else list(made.kept)
     return GraphLenses(loaded, made, [graph_lens(loaded, made, name) for name in chosen])
 

@@ -1,61 +1,34 @@
-"""Assess a case: every proposal in every world, chunk by chunk, in bounded memory.
+"""Assess a case: every proposal in every world, in bounded memory.
 
-Worlds are worked through in chunks of fixed size whatever the number of threads, and the chunks'
-sums are added in order, so that the same case, version and seed give the same digits. The first
-`KEPT_WORLDS` worlds are kept whole for quantiles and exploration; shares use all worlds. What is
-kept of a world is told in `told.py`.
+The worlds are one shard (`shard.py`), and what is said of them follows from its sketch, as from the
+merged sketches of any number of shards: same case, version and seed, same digits. The columns of
+the first `KEPT_WORLDS` worlds are kept for exploration; shares and spreads are over all worlds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from servanda.arrays import Floats
 from servanda.case.keys.case import Case, numbers_in
-from servanda.engine.chunk import Chunk
-from servanda.engine.evidence import LEAST_EFFECTIVE, evidence_in, logliks, moved
+from servanda.engine.evidence import LEAST_EFFECTIVE, moved
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.results import KEPT_WORLDS, Assessment, EvidenceResult, ProposalResult
 from servanda.engine.robustness import Robustness
-from servanda.engine.spill_over import SIDE_WORLDS, spill_over
-from servanda.engine.summary import Worked, pairs_of, summarise, war_pairs
-from servanda.engine.tally import Sums
-from servanda.engine.told import columns_of
+from servanda.engine.shard import shard
+from servanda.engine.sketch import Sketch, missing
+from servanda.engine.summary import Worked, summarise
 from servanda.engine.trials import trials
-from servanda.engine.two_equilibria import two_equilibria
-from servanda.engine.war_length import WAR_WORLDS, lengths_of
-from servanda.errors import InputError, named
-from servanda.threads import Progress, each_in_order
-from servanda.worlds.sample import Worlds, sample
+from servanda.errors import InputError
+from servanda.threads import Progress
+from servanda.worlds.sample import sample
 
-__all__ = ["WORLDS_AT_ONCE", "assess"]
+__all__ = ["assess", "assessment_of"]
 
 Columns = dict[str, Floats]
-
-WORLDS_AT_ONCE = 4_096
-"""Worlds in a chunk: fixed, so that sums over chunks do not depend on the number of threads."""
-
-
-@dataclass
-class _Work:
-    """A proposal as worked out so far."""
-
-    sums: Sums = field(default_factory=Sums)
-    of_war: Sums = field(default_factory=Sums)
-    kept: list[Columns] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Done:
-    """What one chunk of worlds gave."""
-
-    start: int
-    columns: Mapping[str, Columns]
-    of_war: Mapping[str, Columns]
-    logliks: Columns
 
 
 def assess(
@@ -82,22 +55,63 @@ def assess(
     """
     if worlds < 1:
         raise InputError(f"worlds: {worlds} is too few; ask for 1 or more, 10000 as a rule")
-    if threads is not None and threads < 1:
-        raise InputError(f"threads: {threads} is too few; ask for 1 or more, or leave it out")
-    chosen = proposals or tuple(case.proposals)
-    for name in chosen:
-        named(name, case.proposals, "proposal")
-    plan, drawn = plan_of(case), sample(case, worlds=worlds, seed=seed)
-    work = {name: _Work() for name in chosen}
-    events: list[Columns] = []
-    for done in _worked(plan, drawn, chosen, worlds, threads):
-        _add(work, done, weigh_evidence)
-        if done.start < KEPT_WORLDS:
-            events.append(done.logliks)
-        if progress:
-            progress(min(done.start + WORLDS_AT_ONCE, worlds), worlds)
-    made = _assessment(plan, drawn, work, _joined(events), weigh_evidence)
-    tried = trials(plan, drawn, made, threads) if robustness and not weigh_evidence else {}
+    kept: list[Mapping[str, Columns]] = []
+    sketch = shard(
+        case,
+        0,
+        worlds,
+        seed=seed,
+        proposals=proposals,
+        threads=threads,
+        progress=progress,
+        weigh_evidence=weigh_evidence,
+        told=lambda _, columns: kept.append(columns),
+        first_told=KEPT_WORLDS,
+    )
+    return assessment_of(case, sketch, _joined(kept), threads=threads, robustness=robustness)
+
+
+def assessment_of(
+    case: Case,
+    sketch: Sketch,
+    kept: Mapping[str, Columns] | None = None,
+    *,
+    threads: int | None = None,
+    robustness: bool = True,
+) -> Assessment:
+    """Return what is said of `case`, given the sketch of its first worlds.
+
+    kept: the columns of the first worlds, by proposal, where they are to be explored. `robustness`:
+    whether verdicts are put on trial, in the first worlds.
+
+    Raises: InputError where worlds are missing in between, and where the evidence leaves too few.
+    """
+    run = sketch.run
+    worlds = max((stop for _, stop in sketch.ranges), default=0)
+    gaps = missing(sketch.ranges, worlds)
+    if gaps or not worlds:
+        listed = ", ".join(f"{start}:{stop}" for start, stop in gaps) or "all"
+        raise InputError(f"worlds are missing, so that nothing can be said: {listed}; shard them")
+    plan = plan_of(case)
+    evidence = _evidence(sketch)
+    bases: dict[str, int] = {}
+    for _, number in numbers_in(case):
+        if not number.is_certain:
+            bases[number.basis] = bases.get(number.basis, 0) + 1
+    made = Assessment(
+        case=case.title,
+        case_hash=run.case_hash,
+        version=run.version,
+        seed=run.seed,
+        worlds=worlds,
+        proposals=tuple(_result(plan, sketch, name) for name in run.proposals),
+        bases=bases,
+        evidence=evidence,
+        kept=kept or {},
+    )
+    tried = {}
+    if robustness and not run.weighed:
+        tried = trials(plan, sample(case, worlds=worlds, seed=run.seed), made, threads)
     proposals_tried = tuple(_tried(result, tried.get(result.id)) for result in made)
     return replace(made, proposals=proposals_tried)
 
@@ -110,130 +124,41 @@ def _tried(result: ProposalResult, found: Robustness | None) -> ProposalResult:
     return replace(result, verdict=verdict, robustness=found)
 
 
-def _worked(
-    plan: Plan, drawn: Worlds, chosen: tuple[str, ...], worlds: int, threads: int | None
-) -> Iterable[_Done]:
-    """Yield what each chunk gives, in order, with a bounded number of chunks under way."""
-
-    def work(start: int) -> _Done:
-        stop = min(start + WORLDS_AT_ONCE, worlds)
-        chunk = Chunk(plan, drawn.chunk(start, stop))
-        told = {
-            name: columns_of(chunk, chunk.vote(plan.after_any_settlement(name))) for name in chosen
-        }
-        of_war = _of_war(chunk, chosen, min(stop, WAR_WORLDS) - start)
-        return _Done(start, told, of_war, logliks(chunk))
-
-    return each_in_order(work, range(0, worlds, WORLDS_AT_ONCE), threads)
+def _result(plan: Plan, sketch: Sketch, name: str) -> ProposalResult:
+    return summarise(Worked(plan, name, sketch.proposals[name], sketch.run.weighed))
 
 
-def _of_war(chunk: Chunk, chosen: tuple[str, ...], few: int) -> Mapping[str, Columns]:
-    """Return the columns that only the first worlds have: the war's length, another equilibrium."""
-    if few <= 0:
-        return {name: {} for name in chosen}
-    lengths = lengths_of(chunk, few, chosen)
-    return {
-        name: lengths[name] | two_equilibria(chunk, few, chunk.plan.after_any_settlement(name))
-        for name in chosen
-    }
+def _evidence(sketch: Sketch) -> EvidenceResult | None:
+    """Return what the evidence moves; refuse shares that rest on too few worlds."""
+    if not sketch.events:
+        return None
+    weighed = sketch.run.weighed
+    found = moved(weighed, sketch.events)
+    if weighed and found.effective_worlds < LEAST_EFFECTIVE:
+        raise InputError(
+            f"the evidence leaves the like of {found.effective_worlds:.0f} worlds, and a share "
+            f"takes {LEAST_EFFECTIVE:.0f}; ask for more worlds, widen the ranges that the evidence "
+            "contradicts, or lower the `reliability` of what was said"
+        )
+    return found
 
 
-def _add(work: Mapping[str, _Work], done: _Done, weigh: bool) -> None:
-    """Add what a chunk gave to what is worked out so far."""
-    for name, each in work.items():
-        columns, of_war = done.columns[name], done.of_war[name]
-        count = len(columns["signed"])
-        logs = _log_weights(done.logliks, count) if weigh else np.zeros(count)
-        each.sums.add(Sums.of(columns, pairs_of(columns), logs))
-        for pair in war_pairs():
-            some = {name: of_war[name] for name in pair if name in of_war}
-            if pair[0] in some:
-                few = logs[: len(of_war[pair[0]])]
-                each.of_war.add(Sums.of(some, (pair,), few))
-        if done.start < KEPT_WORLDS:
-            each.kept.append(columns | {k: _padded(v, count) for k, v in of_war.items()})
+def _joined(parts: list[Mapping[str, Columns]]) -> dict[str, Columns]:
+    """Return the chunks kept, by proposal, as one table of `KEPT_WORLDS` at most."""
+    return {name: _table([part[name] for part in parts]) for name in parts[0]}
 
 
-def _log_weights(found: Columns, count: int) -> Floats:
-    return np.asarray(np.sum([np.zeros(count), *found.values()], axis=0))
-
-
-def _padded(values: Floats, count: int) -> Floats:
-    """Return a column of the first worlds of a chunk with no number for the others."""
-    return np.concatenate([values, np.full(count - len(values), np.nan)])
-
-
-def _joined(parts: list[Columns]) -> Columns:
-    """Return the kept chunks as one table, cut to `KEPT_WORLDS`; what a chunk lacks is unknown."""
+def _table(parts: list[Columns]) -> Columns:
+    """Return chunks of columns as one; what a chunk lacks, or has of few worlds, is no number."""
     names = dict.fromkeys(name for part in parts for name in part)
-    counts = [len(next(iter(part.values()))) if part else 0 for part in parts]
+    counts = [len(part["signed"]) for part in parts]
     return {
         name: np.concatenate(
-            [part.get(name, np.full(n, np.nan)) for part, n in zip(parts, counts, strict=True)]
+            [_padded(part.get(name, np.zeros(0)), n) for part, n in zip(parts, counts, strict=True)]
         )[:KEPT_WORLDS]
         for name in names
     }
 
 
-def _assessment(
-    plan: Plan, drawn: Worlds, work: Mapping[str, _Work], events: Columns, weigh: bool
-) -> Assessment:
-    from servanda.case.fingerprint import case_hash
-    from servanda.version import __version__
-
-    case = plan.case
-    kept = {name: _joined(each.kept) for name, each in work.items()}
-    evidence = _evidence(case, work, kept, events, weigh)
-    weights = None
-    if weigh and events:
-        logs = _log_weights(events, len(next(iter(events.values()))))
-        weights = np.exp(logs - logs.max())
-    side = Chunk(plan, drawn.chunk(0, min(SIDE_WORLDS, len(drawn)))) if case.commitments else None
-    results = tuple(
-        _result(Worked(plan, name, each.sums, each.of_war, kept[name], weights), side)
-        for name, each in work.items()
-    )
-    bases: dict[str, int] = {}
-    for _, number in numbers_in(case):
-        if not number.is_certain:
-            bases[number.basis] = bases.get(number.basis, 0) + 1
-    return Assessment(
-        case=case.title,
-        case_hash=case_hash(case),
-        version=__version__,
-        seed=drawn.seed,
-        worlds=len(drawn),
-        proposals=results,
-        bases=bases,
-        evidence=evidence,
-        kept=kept,
-    )
-
-
-def _result(worked: Worked, side: Chunk | None) -> ProposalResult:
-    result = summarise(worked)
-    if side is None:
-        return result
-    few = {name: values[: side.worlds] for name, values in worked.kept.items()}
-    return replace(result, spill_over=spill_over(side, worked.name, few))
-
-
-def _evidence(
-    case: Case,
-    work: Mapping[str, _Work],
-    kept: Mapping[str, Columns],
-    events: Columns,
-    weigh: bool,
-) -> EvidenceResult | None:
-    """Return what the evidence moves; refuse shares that rest on too few worlds."""
-    if not evidence_in(case) or not events:
-        return None
-    found = moved(weigh, events, {name: columns["signed"] for name, columns in kept.items()})
-    everywhere = next(iter(work.values())).sums.of_column("not_computed").effective
-    if weigh and everywhere < LEAST_EFFECTIVE:
-        raise InputError(
-            f"the evidence leaves the like of {everywhere:.0f} worlds, and a share takes "
-            f"{LEAST_EFFECTIVE:.0f}; ask for more worlds, widen the ranges that the evidence "
-            "contradicts, or lower the `reliability` of what was said"
-        )
-    return replace(found, effective_worlds=everywhere) if weigh else found
+def _padded(values: Floats, count: int) -> Floats:
+    return np.concatenate([values, np.full(count - len(values), np.nan)])

@@ -9,11 +9,15 @@ stops by itself.
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from servanda.arrays import Floats
 from servanda.compiled import compiled
 
 __all__ = ["move_beliefs"]
 
+Counts = npt.NDArray[np.int64]
 
 LEAST_SECANT = -4.0
 MOST_SECANT = 0.95
@@ -24,12 +28,14 @@ MOST_SECANT = 0.95
 def move_beliefs(
     expected: Floats,
     before: Floats,
-    turn: int,
+    turns: Counts,
     tolerance: float,
     done: Floats,
     room: Floats,
 ) -> bool:
     """Move `expected` (n, T, S, L) to the next round's beliefs; True once every world stands.
+
+    turns (L): rounds that each world has been through; one more after the call.
 
     At the call `expected` is what the last round's beliefs, ``before[0]``, led to. before (3, ...):
     beliefs of this round, of the last, and by how much those moved. done (L): worlds that stand;
@@ -56,7 +62,7 @@ def move_beliefs(
     standing = True
     for lane in range(lanes):
         step[lane] = 0.0
-        if turn > 0 and square[lane] > 0.0:
+        if turns[lane] > 0 and square[lane] > 0.0:
             step[lane] = min(max(along[lane] / square[lane], LEAST_SECANT), MOST_SECANT)
         if done[lane] > 0.0:
             done[lane] = 2.0
@@ -64,6 +70,7 @@ def move_beliefs(
             done[lane] = 1.0
         else:
             standing = False
+        turns[lane] += 1
     for i in range(parties):
         for t in range(blocks):
             for s in range(states):

@@ -18,14 +18,12 @@ from servanda.engine.calendar import starts_of
 from servanda.engine.chunk import Chunk
 from servanda.engine.results import EvidenceResult
 from servanda.engine.settling import Offer
+from servanda.engine.tally import Sums
 from servanda.formulas.evidence_likelihoods import (
     acceptance_likelihood,
-    effective_sample_size,
     front_loglik,
-    moved_by,
     refusal_likelihood,
     violations_loglik,
-    world_weights,
 )
 
 __all__ = ["LEAST_EFFECTIVE", "evidence_in", "logliks", "moved"]
@@ -112,21 +110,21 @@ def _breaches(chunk: Chunk, proposal: str) -> Floats:
     return np.asarray(np.maximum((hazards * months).sum(axis=1) / months.sum(), 1e-12))
 
 
-def moved(
-    weighed: bool,
-    events: Mapping[str, Floats],
-    signed: Mapping[str, Floats],
-) -> EvidenceResult:
+def moved(weighed: bool, events: Mapping[str, Sums]) -> EvidenceResult:
     """Return how far the evidence goes, and how far each event moves the share that sign.
 
-    signed: by proposal, where it is signed, in the worlds of `events`.
+    events: the shares that sign, by proposal, with all of the evidence (`""`) and without each
+    event, as a sketch keeps them; the column `""` is of all worlds.
     """
-    names, values = list(events), list(events.values())
-    weights = world_weights(values, len(next(iter(signed.values()))))
-    pushes: dict[str, dict[str, float]] = {}
-    for proposal, flags in signed.items():
-        known = np.isfinite(flags)
-        pushed = moved_by(flags[known], [each[known] for each in values])[1]
-        for name, push in zip(names, pushed, strict=True):
-            pushes.setdefault(name, {})[proposal] = push
-    return EvidenceResult(weighed, effective_sample_size(weights), pushes)
+    every = events[""]
+    names = [name for name, _ in every.tallies if name]
+    pushes = {
+        event: {
+            name: every.of_column(name).mean - rest.of_column(name).mean
+            for name in names
+            if rest.of_column(name).known
+        }
+        for event, rest in events.items()
+        if event
+    }
+    return EvidenceResult(weighed, every.of_column("").effective, pushes)

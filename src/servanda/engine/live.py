@@ -21,7 +21,6 @@ from servanda.arrays import Floats
 from servanda.case.change import with_values
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
-from servanda.engine.assess import WORLDS_AT_ONCE
 from servanda.engine.chunk import Chunk, Known, Voted, known_only
 from servanda.engine.columns_kept import ColumnsKept
 from servanda.engine.live_verdict import LiveVerdict
@@ -29,8 +28,8 @@ from servanda.engine.plan import Plan, plan_of
 from servanda.engine.ranges import Ranges, moved, notation_of
 from servanda.engine.reads import Reads, reads_of
 from servanda.engine.settling import StoppedError
-from servanda.engine.summary import Worked, pairs_of, war_pairs
-from servanda.engine.tally import Sums
+from servanda.engine.sketch import ProposalSketch
+from servanda.engine.summary import Worked
 from servanda.engine.told import signing_of
 from servanda.engine.war_length import WAR_WORLDS, Lengths
 from servanda.errors import InputError
@@ -201,19 +200,10 @@ class Live:
         return _joined(parts)
 
     def _worked(self, name: str, worlds: int, columns: Columns, war: Columns) -> Worked:
-        """Return the sums of columns, chunk by chunk as an assessment makes them."""
-        sums, of_war = Sums(), Sums()
-        few = min(worlds, WAR_WORLDS)
-        for start in range(0, worlds, WORLDS_AT_ONCE):
-            count = min(WORLDS_AT_ONCE, worlds - start)
-            part = {each: values[start : start + count] for each, values in columns.items()}
-            sums.add(Sums.of(part, pairs_of(part), np.zeros(count)))
-        if war:
-            for pair in war_pairs():
-                if pair[0] in war:
-                    of_war.add(Sums.of(war, (pair,), np.zeros(few)))
-            war = war | {"stops_fighting": columns["stops_fighting"][:few]}
-        return Worked(self.plan, name, sums, of_war, war, None)
+        """Return what an assessment keeps of columns; those of war are of the first worlds."""
+        return Worked(
+            self.plan, name, ProposalSketch.of(columns | war, np.zeros(worlds)), weighed=False
+        )
 
     def remember(self, key: Key, voted: Voted) -> None:
         """Keep how an offer was settled in the first worlds; of each proposal the last edit's.

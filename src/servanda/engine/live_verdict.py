@@ -56,7 +56,7 @@ class LiveVerdict:
         case, name = worked.plan.case, worked.name
         signed = worked.known_share("signed")
         holds = {year: worked.share(f"holds_{year}", "signed") for year in YEARS}
-        war = war_months(worked) if worked.of_war.tallies else None
+        war = war_months(worked) if worked.share("never_ends") else None
         kind = case.kind_of(name)
         return cls(
             name,

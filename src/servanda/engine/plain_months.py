@@ -131,11 +131,7 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
                     for lane in range(lanes):
                         spread = delta[i, lane] * (1.0 - lapse[t, lane])
                         keep[lane] = spread * ((1.0 - hazard[lane]) * (1.0 - others[lane]))
-                    for lane in range(lanes):
-                        lead[lane] = 1.0
-                    for _ in range(months - 1):
-                        for lane in range(lanes):
-                            lead[lane] = 1.0 + keep[lane] * lead[lane]
+                    _add_up(keep, months, lead)
                     for lane in range(lanes):
                         before = choice[i, k, 0, lane]
                         choice[i, k, 0, lane] = before + (gain[lane] - before) * lead[lane]
@@ -147,6 +143,32 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
                         choice[i, k, 0, lane] = gain[lane]
                     for lane in range(lanes):
                         value[i, k, 0, lane] = gain_worth[lane]
+
+
+@compiled
+def _add_up(keep: Floats, months: int, total: Floats) -> None:
+    """Fill `total` (L) with 1 + keep + keep^2 + ... of so many months; at one go where usual."""
+    lanes = len(keep)
+    if months == 3:
+        for lane in range(lanes):
+            k = keep[lane]
+            total[lane] = 1.0 + k * (1.0 + k)
+    elif months == 6 or months == 12:
+        for lane in range(lanes):
+            k = keep[lane]
+            total[lane] = 1.0 + k * (1.0 + k * (1.0 + k * (1.0 + k * (1.0 + k))))
+        if months == 12:
+            for lane in range(lanes):
+                k, six = keep[lane], total[lane]
+                total[lane] = 1.0 + k * (
+                    1.0 + k * (1.0 + k * (1.0 + k * (1.0 + k * (1.0 + k * six))))
+                )
+    else:
+        for lane in range(lanes):
+            total[lane] = 1.0
+        for _ in range(months - 1):
+            for lane in range(lanes):
+                total[lane] = 1.0 + keep[lane] * total[lane]
 
 
 @compiled
@@ -193,8 +215,8 @@ def _for_ever(
             undone += value[lane]
         if undone == 0.0:
             break
-    # Asked once more at the values that stand: the last hazards of a world that waited for others
-    # are of these already, those of the world that came last would be of the step before.
+    # Hazards at the choice that stands: those of the last round are of the choice before it in the
+    # worlds that stood last, and of this one in those that waited for them.
     for lane in range(lanes):
         ends = delta[lane] * lapse[lane] * (alone[lane] - cost[lane] * alone_cost[lane])
         stay[lane] = yields[lane] + delta[lane] * (1.0 - lapse[lane]) * choice[lane] + ends
@@ -208,8 +230,11 @@ def _for_ever(
 
 
 @compiled
-def believe_plainly(game: Game, play: Play, blocks: Floats) -> None:
-    """Fill `expected`, the hazard others expect of each party, from who would have signed."""
+def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> None:
+    """Fill `expected`, the hazard others expect of each party, from who would have signed.
+
+    Only types `asked` for are believed in by anybody.
+    """
     prior, inside, leaders, hazards = (
         game.kinds[slots.PRIOR],
         game.own[slots.INSIDE],
@@ -217,12 +242,12 @@ def believe_plainly(game: Game, play: Play, blocks: Floats) -> None:
         play.hazard,
     )
     parties, types, lanes = prior.shape
-    expected, mass, total, broken = (
+    expected, mass, total = (
         play.expected,
         play.masses[slots.MASS],
         play.rows[slots.STAY, 0],
-        play.rows[slots.WORTH, 0],
     )
+    means = np.empty((int(blocks.max()), lanes))
     for i in range(parties):
         for lane in range(lanes):
             total[lane] = 0.0
@@ -241,10 +266,131 @@ def believe_plainly(game: Game, play: Play, blocks: Floats) -> None:
             months = int(blocks[t])
             for lane in range(lanes):
                 expected[i, t, 0, lane] = 0.0
-            for _ in range(months):
-                _mean_and_on(mass[i], prior[i], hazards[i, t, 0], leaders[i], total, broken)
+            _months_on(mass[i], prior[i], hazards[i, t, 0], leaders[i], asked[i], months, total,
+                       means)  # fmt: skip
+            for month in range(months):
                 for lane in range(lanes):
-                    expected[i, t, 0, lane] += broken[lane] / months
+                    expected[i, t, 0, lane] += means[month, lane]
+            for lane in range(lanes):
+                expected[i, t, 0, lane] /= months
+
+
+@compiled
+def _months_on(
+    mass: Floats,
+    prior: Floats,
+    hazard: Floats,
+    leaders: Floats,
+    there: Counts,
+    months: int,
+    total: Floats,
+    means: Floats,
+) -> None:
+    """Fill `means` (months, L), month by month the hazard over the types (types, L) still there.
+
+    there (types): 0 for types that have no weight in any lane and never will. `mass` and its sum
+    `total` (L) become what they are after these months. Where few types are there, each month is
+    one loop over rows of numbers: a quarter of the time.
+    """
+    types = mass.shape[0]
+    first, second, count = 0, 0, 0
+    for k in range(types):
+        if there[k] > 0:
+            first, second, count = second, k, count + 1
+    if count == 2:
+        _two_on(mass[first, 0], mass[second, 0], prior[first], prior[second], hazard[first],
+                hazard[second], leaders, months, total, means)  # fmt: skip
+    elif types == 4:
+        _four_on(mass[0, 0], mass[1, 0], mass[2, 0], mass[3, 0], prior[0], prior[1], prior[2],
+                 prior[3], hazard[0], hazard[1], hazard[2], hazard[3], leaders, months, total,
+                 means)  # fmt: skip
+    else:
+        for month in range(months):
+            _mean_and_on(mass, prior, hazard, leaders, total, means[month])
+
+
+@compiled
+def _two_on(
+    mass: Floats,
+    mass_2: Floats,
+    prior: Floats,
+    prior_2: Floats,
+    hazard: Floats,
+    hazard_2: Floats,
+    leaders: Floats,
+    months: int,
+    total: Floats,
+    means: Floats,
+) -> None:
+    """Do what `_mean_and_on` does, in its order, for two types and several months."""
+    for month in range(months):
+        for lane in range(len(mass)):
+            m, n = mass[lane], mass_2[lane]
+            p, q = prior[lane], prior_2[lane]
+            g, h = hazard[lane], hazard_2[lane]
+            broken = m * g + n * h
+            left = (m - m * g) + (n - n * h)
+            means[month, lane] = broken / max(left + broken, 1e-300)
+            m, n = m * (1.0 - g), n * (1.0 - h)
+            gone = left < 1e-200
+            mass[lane] = p if gone else m + leaders[lane] * (left * p - m)
+            mass_2[lane] = q if gone else n + leaders[lane] * (left * q - n)
+            total[lane] = p + q if gone else left
+
+
+@compiled
+def _four_on(
+    mass: Floats,
+    mass_2: Floats,
+    mass_3: Floats,
+    mass_4: Floats,
+    prior: Floats,
+    prior_2: Floats,
+    prior_3: Floats,
+    prior_4: Floats,
+    hazard: Floats,
+    hazard_2: Floats,
+    hazard_3: Floats,
+    hazard_4: Floats,
+    leaders: Floats,
+    months: int,
+    total: Floats,
+    means: Floats,
+) -> None:
+    """Do the same for four types."""
+    for month in range(months):
+        for lane in range(len(mass)):
+            a, b, c, d = mass[lane], mass_2[lane], mass_3[lane], mass_4[lane]
+            e, f, g, h = hazard[lane], hazard_2[lane], hazard_3[lane], hazard_4[lane]
+            broken = a * e + b * f + c * g + d * h
+            left = (a - a * e) + (b - b * f) + (c - c * g) + (d - d * h)
+            means[month, lane] = broken / max(left + broken, 1e-300)
+            total[lane] = left
+        _pair_on(mass, mass_2, prior, prior_2, hazard, hazard_2, leaders, total)
+        _pair_on(mass_3, mass_4, prior_3, prior_4, hazard_3, hazard_4, leaders, total)
+        for lane in range(len(mass)):
+            whole = prior[lane] + prior_2[lane] + prior_3[lane] + prior_4[lane]
+            total[lane] = whole if total[lane] < 1e-200 else total[lane]
+
+
+@compiled
+def _pair_on(
+    mass: Floats,
+    mass_2: Floats,
+    prior: Floats,
+    prior_2: Floats,
+    hazard: Floats,
+    hazard_2: Floats,
+    leaders: Floats,
+    total: Floats,
+) -> None:
+    """Take two types of several a month on, `total` being what is left of all."""
+    for lane in range(len(mass)):
+        left, new = total[lane], leaders[lane]
+        m, n = mass[lane] * (1.0 - hazard[lane]), mass_2[lane] * (1.0 - hazard_2[lane])
+        p, q = prior[lane], prior_2[lane]
+        mass[lane] = p if left < 1e-200 else m + new * (left * p - m)
+        mass_2[lane] = q if left < 1e-200 else n + new * (left * q - n)
 
 
 @compiled
@@ -289,6 +435,7 @@ def stand_plainly(
     game: Game,
     play: Play,
     blocks: Floats,
+    asked: Counts,
     standing: Floats,
     ended: Floats,
     hazards: Floats,
@@ -309,7 +456,7 @@ def stand_plainly(
         play.rows[slots.KEEP, 0],
         play.rows[slots.LEAD, 0],
     )
-    totals = play.left
+    totals, means = play.left, np.empty((parties, int(blocks.max()), lanes))
     for lane in range(lanes):
         chance[lane] = 1.0
     ended[:] = 0.0
@@ -328,21 +475,22 @@ def stand_plainly(
                 for lane in range(lanes):
                     ended[i, t, lane] = ended[i, t - 1, lane]
         _bad_now(mass, totals, bad, t)
-        for _ in range(months):
+        for i in range(parties):
+            _months_on(mass[i], prior[i], all_hazards[i, t, 0], leaders[i], asked[i], months,
+                       totals[i], means[i])  # fmt: skip
+        for of_block in range(months):
             month += 1.0
             for lane in range(lanes):
                 calm[lane] = 1.0
                 tried[lane] = 0.0
             for i in range(parties):
-                _mean_and_on(mass[i], prior[i], all_hazards[i, t, 0], leaders[i], totals[i],
-                             mean[i, 0])  # fmt: skip
                 for lane in range(lanes):
-                    mean[i, 0, lane] *= ignites[i, lane]
+                    mean[i, 0, lane] = means[i, of_block, lane] * ignites[i, lane]
                 for lane in range(lanes):
                     calm[lane] *= 1.0 - mean[i, 0, lane]
                     tried[lane] += mean[i, 0, lane]
                 for lane in range(lanes):
-                    hazards[i, t, lane] += mean[i, 0, lane] / months
+                    hazards[i, t, lane] += mean[i, 0, lane]
             for lane in range(lanes):
                 tried[lane] = chance[lane] * (1.0 - calm[lane]) / max(tried[lane], 1e-300)
             for i in range(parties):
@@ -354,6 +502,9 @@ def stand_plainly(
                 left = chance[lane] * calm[lane]
                 ended[parties, t, lane] += left * lapse[t, lane]
                 chance[lane] = left * (1.0 - lapse[t, lane])
+        for i in range(parties):
+            for lane in range(lanes):
+                hazards[i, t, lane] /= months
         for lane in range(lanes):
             standing[t, lane] = chance[lane]
     _bad_now(mass, totals, bad, len(blocks))

@@ -8,7 +8,7 @@ who signs, and what becomes of what those sign.
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -78,6 +78,7 @@ from servanda.engine.contract import (
 )
 from servanda.engine.game import LANES, Game, Play, room_for_game, room_for_play
 from servanda.engine.keep_or_break import decide_backwards
+from servanda.engine.lanes import ask_types, copy_lane
 from servanda.engine.plain_months import believe_plainly, decide_plainly, stand_plainly
 from servanda.engine.reach import check_deal
 from servanda.engine.renewed_war import DealArrays, Paths, fill_wars, room_for_paths
@@ -123,12 +124,16 @@ def settle(worlds: Worlds, tables: WarTables, deal: Deal, settings: Settings) ->
     told_at = _blocks_at(blocks, YEARS + TOLD_VIOLATED)
     of_worlds = WorldArrays(*(np.ascontiguousarray(each) for each in (
         worlds.party, worlds.world, worlds.cost_nodes, worlds.node_weights)))  # fmt: skip
-    room = (
-        room_for_game(parties, len(blocks), settings.power_states, types),
-        room_for_play(parties, len(blocks), states, types),
-        room_for_paths(parties, len(blocks), arrays.response_shift.shape[1]),
-        room_for_course(parties, len(blocks), states),
-    )
+    room: list[Any] = [room_for_paths(parties, len(blocks), arrays.response_shift.shape[1])]
+    play = room_for_play(parties, len(blocks), states, types)
+    for expected in (play.expected, np.zeros_like(play.expected)):
+        # Those whose beliefs stand are told in the same room: nothing in it outlasts a round.
+        room += [
+            room_for_group(parties, types),
+            room_for_game(parties, len(blocks), settings.power_states, types),
+            play._replace(expected=expected),
+            room_for_course(parties, len(blocks), states),
+        ]
     common = (of_worlds, tables, arrays, blocks, starts_of(blocks), told_at, *room, told)
     if states == 1:
         settle_plainly(settings.front, settings.passes, settings.tolerance, settings.fear, *common)
@@ -200,6 +205,26 @@ def room_for_course(parties: int, blocks: int, states: int) -> Course:
     )
 
 
+class Group(NamedTuple):
+    """Worlds side by side: the world of each lane, -1 for none; rounds so far; types asked for.
+
+    asked (2, n, types): those that somebody believes in, and those and the actual ones.
+    """
+
+    who: Counts
+    turns: Counts
+    asked: Counts
+
+
+def room_for_group(parties: int, types: int) -> Group:
+    """Return a group without worlds."""
+    return Group(
+        np.full(LANES, -1, dtype=np.int64),
+        np.zeros(LANES, dtype=np.int64),
+        np.zeros((2, parties, types), dtype=np.int64),
+    )
+
+
 @compiled
 def settle_plainly(
     front: bool,
@@ -212,32 +237,49 @@ def settle_plainly(
     blocks: Floats,
     starts: Floats,
     told_at: Counts,
+    paths: Paths,
+    group: Group,
     game: Game,
     play: Play,
-    paths: Paths,
     course: Course,
+    done: Group,
+    done_game: Game,
+    done_play: Play,
+    done_course: Course,
     told: Told,
 ) -> None:
-    """Fill the outcomes, group by group, of deals with one public state."""
+    """Fill the outcomes of deals with one public state, as many worlds at once as lanes.
+
+    A world is moved to the group of those `done` once its beliefs stand.
+    """
     count, parties = worlds.party.shape[0], worlds.party.shape[1]
-    asked = np.zeros((2, parties, game.kinds.shape[2]), dtype=np.int64)
-    for begin in range(0, count, LANES):
-        _prepare(front, begin, worlds, tables, deal, blocks, starts, 1, paths, game, course)
-        _ask(begin, worlds.party, game.kinds, asked)
-        play.expected[:] = fear
-        course.done[:] = 0.0
-        for turn in range(passes if parties > 1 else 0):
+    rounds = passes if parties > 1 else 0
+    begun, held, left = 0, 0, count
+    while left > 0:
+        begun = _begin(front, begun, fear, worlds, deal, tables, blocks, starts, 1, paths, group,
+                       game, play, course)  # fmt: skip
+        if rounds > 0:
             course.beliefs[0] = play.expected
-            decide_plainly(game, play, blocks, asked[0])
-            believe_plainly(game, play, blocks)
-            if move_beliefs(play.expected, course.beliefs, turn, tolerance, course.done,
-                            course.moves):  # fmt: skip
-                break
-        decide_plainly(game, play, blocks, asked[1])
-        _sign(begin, worlds, tables, 1, blocks, game, play, course, told)
-        stand_plainly(game, play, blocks, course.standing, course.ended, course.hazards,
-                      course.bad, course.when)  # fmt: skip
-        _tell(begin, told_at, starts, course, told)
+            decide_plainly(game, play, blocks, group.asked[0])
+            believe_plainly(game, play, blocks, group.asked[0])
+            move_beliefs(play.expected, course.beliefs, group.turns, tolerance, course.done,
+                         course.moves)  # fmt: skip
+        for lane in range(LANES):
+            if not _stands(lane, rounds, group, course):
+                continue
+            _hand_over(lane, group, game, play, course, held, done, done_game, done_play,
+                       done_course)  # fmt: skip
+            held, left = held + 1, left - 1
+            if held == LANES or left == 0:
+                _ask_actual(worlds.party, done_game, held, done)
+                decide_plainly(done_game, done_play, blocks, done.asked[1])
+                _sign(done.who, held, worlds, tables, 1, blocks, done_game, done_play, done_course,
+                      told)  # fmt: skip
+                stand_plainly(done_game, done_play, blocks, done.asked[1], done_course.standing,
+                              done_course.ended, done_course.hazards, done_course.bad,
+                              done_course.when)  # fmt: skip
+                _tell(done.who, held, told_at, starts, done_course, told)
+                held = 0
 
 
 @compiled
@@ -254,39 +296,131 @@ def settle_in_states(
     blocks: Floats,
     starts: Floats,
     told_at: Counts,
+    paths: Paths,
+    group: Group,
     game: Game,
     play: Play,
-    paths: Paths,
     course: Course,
+    done: Group,
+    done_game: Game,
+    done_play: Play,
+    done_course: Course,
     told: Told,
 ) -> None:
-    """Fill the outcomes, group by group, of deals with several public states."""
+    """Fill the outcomes of deals with several public states, likewise."""
     count, parties = worlds.party.shape[0], worlds.party.shape[1]
-    asked = np.zeros((2, parties, game.kinds.shape[2]), dtype=np.int64)
-    for begin in range(0, count, LANES):
-        _prepare(front, begin, worlds, tables, deal, blocks, starts, power_states, paths, game,
-                 course)  # fmt: skip
-        _ask(begin, worlds.party, game.kinds, asked)
-        play.expected[:] = fear
-        course.done[:] = 0.0
-        for turn in range(passes if parties > 1 else 0):
+    rounds = passes if parties > 1 else 0
+    begun, held, left = 0, 0, count
+    while left > 0:
+        begun = _begin(front, begun, fear, worlds, deal, tables, blocks, starts, power_states,
+                       paths, group, game, play, course)  # fmt: skip
+        if rounds > 0:
             course.beliefs[0] = play.expected
-            decide_backwards(game, play, blocks, power_states, limited, asked[0])
+            decide_backwards(game, play, blocks, power_states, limited, group.asked[0])
             believe(game, play, blocks, power_states, limited)
-            if move_beliefs(play.expected, course.beliefs, turn, tolerance, course.done,
-                            course.moves):  # fmt: skip
-                break
-        decide_backwards(game, play, blocks, power_states, limited, asked[1])
-        _sign(begin, worlds, tables, power_states, blocks, game, play, course, told)
-        stand(game, play, blocks, power_states, limited, course.standing, course.violated,
-              course.ended, course.hazards, course.bad, course.when)  # fmt: skip
-        _tell(begin, told_at, starts, course, told)
+            move_beliefs(play.expected, course.beliefs, group.turns, tolerance, course.done,
+                         course.moves)  # fmt: skip
+        for lane in range(LANES):
+            if not _stands(lane, rounds, group, course):
+                continue
+            _hand_over(lane, group, game, play, course, held, done, done_game, done_play,
+                       done_course)  # fmt: skip
+            held, left = held + 1, left - 1
+            if held == LANES or left == 0:
+                _ask_actual(worlds.party, done_game, held, done)
+                decide_backwards(done_game, done_play, blocks, power_states, limited, done.asked[1])
+                _sign(done.who, held, worlds, tables, power_states, blocks, done_game, done_play,
+                      done_course, told)  # fmt: skip
+                stand(done_game, done_play, blocks, power_states, limited, done_course.standing,
+                      done_course.violated, done_course.ended, done_course.hazards,
+                      done_course.bad, done_course.when)  # fmt: skip
+                _tell(done.who, held, told_at, starts, done_course, told)
+                held = 0
+
+
+@compiled
+def _begin(
+    front: bool,
+    begun: int,
+    fear: float,
+    worlds: WorldArrays,
+    deal: DealArrays,
+    tables: WarTables,
+    blocks: Floats,
+    starts: Floats,
+    power_states: int,
+    paths: Paths,
+    group: Group,
+    game: Game,
+    play: Play,
+    course: Course,
+) -> int:
+    """Put the next worlds into the empty lanes, and return how many worlds are begun.
+
+    Where fewer worlds than lanes are to be settled, the last one fills the others, untold.
+    """
+    count, begins = worlds.party.shape[0], begun
+    for lane in range(LANES):
+        if group.who[lane] >= 0 or (begun == count and begins > 0):
+            continue
+        _prepare(front, lane, min(begun, count - 1), worlds, tables, deal, blocks, starts,
+                 power_states, paths, game, course)  # fmt: skip
+        play.expected[:, :, :, lane] = fear
+        group.turns[lane] = 0
+        course.done[lane] = 2.0
+        if begun < count:
+            group.who[lane], course.done[lane] = begun, 0.0
+            begun += 1
+    if begun > begins:
+        ask_types(game, group.asked[0])
+    return begun
+
+
+@compiled
+def _stands(lane: int, rounds: int, group: Group, course: Course) -> bool:
+    """Whether a lane has a world whose beliefs stand, or have been followed for all rounds."""
+    if group.who[lane] < 0:
+        return False
+    return bool(course.done[lane] > 0.0 or group.turns[lane] >= rounds)
+
+
+@compiled
+def _hand_over(
+    lane: int,
+    group: Group,
+    game: Game,
+    play: Play,
+    course: Course,
+    to: int,
+    done: Group,
+    done_game: Game,
+    done_play: Play,
+    done_course: Course,
+) -> None:
+    """Move a world to those whose beliefs stand; its lane is empty from there on.
+
+    The first one fills the lanes of those to come as well, so that each lane holds some world.
+    """
+    parties, blocks, states = play.expected.shape[:3]
+    for place in range(to, LANES if to == 0 else to + 1):
+        copy_lane(game, lane, done_game, place)
+        for i in range(parties):
+            for t in range(blocks):
+                for s in range(states):
+                    done_play.expected[i, t, s, place] = play.expected[i, t, s, lane]
+            done_course.beyond[place, i] = course.beyond[lane, i]
+            for part in range(2):
+                done_course.joined[place, i, part] = course.joined[lane, i, part]
+        done.who[place] = group.who[lane]
+    group.who[lane] = -1
+    course.done[lane] = 2.0
 
 
 @compiled
 def _prepare(
     front: bool,
-    begin: int,
+    lane: int,
+    w: int,
     worlds: WorldArrays,
     tables: WarTables,
     deal: DealArrays,
@@ -297,31 +431,27 @@ def _prepare(
     game: Game,
     course: Course,
 ) -> None:
-    """Fill the game of a group; where worlds run out the last one fills the lanes, untold."""
-    count, parties = worlds.party.shape[0], worlds.party.shape[1]
-    for lane in range(LANES):
-        w = min(begin + lane, count - 1)
-        row = worlds.world[w]
-        fill_wars(front, w, lane, worlds.party[w], row, deal, tables, blocks, starts,
-                  power_states, paths, game.wars, course.refused, course.beyond[lane])  # fmt: skip
-        for i in range(parties):
-            for part in range(2):
-                course.joined[lane, i, part] = paths.joined[i, part]
-        _fill_world(lane, row, deal.world[w], deal.lapse[w], blocks, game.world, game.lapse)
-        for i in range(parties):
-            own = worlds.party[w, i]
-            _fill_party(lane, own, deal.party[w, i], deal.terms[w, i], deal.phase,
-                        deal.payments[w, i], deal.payment_block, blocks, game.own[:, i],
-                        game.yields[i])  # fmt: skip
-            _fill_types(lane, own, row, worlds.cost_nodes[w, i], worlds.node_weights,
-                        tables.worth[w, i], tables.fighting[w, i], course.refused[i],
-                        game.kinds[:, i])  # fmt: skip
-    _fill_openings(begin, worlds.world, blocks, starts, game.openings)
+    """Fill the game of a world into a lane."""
+    row = worlds.world[w]
+    fill_wars(front, w, lane, worlds.party[w], row, deal, tables, blocks, starts, power_states,
+              paths, game.wars, course.refused, course.beyond[lane])  # fmt: skip
+    _fill_world(lane, row, deal.world[w], deal.lapse[w], blocks, game.world, game.lapse)
+    for i in range(worlds.party.shape[1]):
+        for part in range(2):
+            course.joined[lane, i, part] = paths.joined[i, part]
+        own = worlds.party[w, i]
+        _fill_party(lane, own, deal.party[w, i], deal.terms[w, i], deal.phase, deal.payments[w, i],
+                    deal.payment_block, blocks, game.own[:, i], game.yields[i])  # fmt: skip
+        _fill_types(lane, own, row, worlds.cost_nodes[w, i], worlds.node_weights,
+                    tables.worth[w, i], tables.fighting[w, i], course.refused[i],
+                    game.kinds[:, i])  # fmt: skip
+    _fill_openings(lane, row, blocks, starts, game.openings)
 
 
 @compiled
 def _sign(
-    begin: int,
+    who: Counts,
+    held: int,
     worlds: WorldArrays,
     tables: WarTables,
     power_states: int,
@@ -332,28 +462,28 @@ def _sign(
     told: Told,
 ) -> None:
     """Tell who signs, and put the weights of the types that do."""
-    count, parties = worlds.party.shape[0], worlds.party.shape[1]
-    for lane in range(min(LANES, count - begin)):
-        w = begin + lane
-        for i in range(parties):
+    for lane in range(held):
+        w = who[lane]
+        for i in range(worlds.party.shape[1]):
             own = worlds.party[w, i]
             _tell_signing(lane, i, own, tables.worth[w, i], tables.fighting[w, i],
                           worlds.world[w], power_states, game, play, told.party[w, i])  # fmt: skip
             _tell_end(lane, i, own, power_states, blocks, game, course.joined[lane, i],
                       told.party[w, i])  # fmt: skip
             told.party[w, i, BEYOND] = course.beyond[lane, i]
-    _start_true_types(begin, worlds.party, power_states, told.party, play.masses[slots.MASS])
+    _start_true_types(who, worlds.party, power_states, told.party, play.masses[slots.MASS])
 
 
 @compiled
-def _tell(begin: int, told_at: Counts, starts: Floats, course: Course, told: Told) -> None:
+def _tell(
+    who: Counts, held: int, told_at: Counts, starts: Floats, course: Course, told: Told
+) -> None:
     """Tell how long what is signed stands, and who ends it."""
-    count, parties = told.party.shape[0], told.party.shape[1]
-    for lane in range(min(LANES, count - begin)):
-        w = begin + lane
+    for lane in range(held):
+        w = who[lane]
         _tell_standing(lane, told_at, course.standing, course.violated, course.ended,
                        told.party[w], told.world[w], told.incidence[w])  # fmt: skip
-        for i in range(parties):
+        for i in range(told.party.shape[1]):
             _tell_breaking(lane, i, told_at, starts, course.ended, course.hazards, course.bad,
                            course.when, told.party[w, i], told.hazard[w, i])  # fmt: skip
 
@@ -382,18 +512,13 @@ def _fill_world(
 
 @compiled
 def _fill_openings(
-    begin: int, world: Floats, blocks: Floats, starts: Floats, openings: Floats
+    lane: int, row: Floats, blocks: Floats, starts: Floats, openings: Floats
 ) -> None:
     """Fill how many more openings there are early in a deal, block by block."""
-    count = world.shape[0]
-    early, fade = np.empty(LANES), np.empty(LANES)
-    for lane in range(LANES):
-        row = world[min(begin + lane, count - 1)]
-        early[lane], fade[lane] = row[EARLY] - 1.0, -1.0 / max(row[EARLY_MONTHS], 1e-3)
+    early, fade = row[EARLY] - 1.0, -1.0 / max(row[EARLY_MONTHS], 1e-3)
     for t in range(len(blocks)):
         middle = starts[t] + 0.5 * (blocks[t] - 1.0)
-        for lane in range(LANES):
-            openings[t, lane] = 1.0 + early[lane] * exponential(middle * fade[lane])
+        openings[t, lane] = 1.0 + early * exponential(middle * fade)
 
 
 @compiled
@@ -460,20 +585,17 @@ def _fill_types(
 
 
 @compiled
-def _ask(begin: int, party: Floats, kinds: Floats, asked: Counts) -> None:
+def _ask_actual(party: Floats, game: Game, held: int, group: Group) -> None:
     """Mark the types that somebody believes in (first), and those and the actual ones (second)."""
-    count, parties, types = party.shape[0], kinds.shape[1], kinds.shape[2]
-    asked[:] = 0
+    ask_types(game, group.asked[0])
+    parties, types = group.asked.shape[1:]
     for i in range(parties):
         for k in range(types):
-            for lane in range(LANES):
-                if kinds[slots.PRIOR, i, k, lane] > 0.0:
-                    asked[0, i, k] = 1
-            asked[1, i, k] = asked[0, i, k]
-        asked[1, i, types // 2 - 1] = 1
-        for lane in range(LANES):
-            if party[min(begin + lane, count - 1), i, BAD_TRUE] > 0.0 or asked[0, i, types - 1]:
-                asked[1, i, types - 1] = 1
+            group.asked[1, i, k] = group.asked[0, i, k]
+        group.asked[1, i, types // 2 - 1] = 1
+        for lane in range(held):
+            if party[group.who[lane], i, BAD_TRUE] > 0.0:
+                group.asked[1, i, types - 1] = 1
 
 
 @compiled
@@ -553,16 +675,15 @@ def _tell_end(
 
 @compiled
 def _start_true_types(
-    begin: int, party: Floats, power_states: int, of_party: Floats, mass: Floats
+    who: Counts, party: Floats, power_states: int, of_party: Floats, mass: Floats
 ) -> None:
     """Put the weights of a party's true types at signature: its own cost, the faiths that sign."""
     parties, types, _, lanes = mass.shape
-    count = party.shape[0]
     first = 1 if power_states == 3 else 0
     mass[:] = 0.0
     for i in range(parties):
         for lane in range(lanes):
-            w = min(begin + lane, count - 1)
+            w = who[lane]
             own, told = party[w, i], of_party[w, i]
             good, bad = 1.0 - own[BAD_TRUE], own[BAD_TRUE]
             if told[SIGNS] > 0.0 and own[INSIDE] > 0.0:

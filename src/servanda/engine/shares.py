@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from servanda.arrays import Floats
+from servanda.engine.histogram import Histogram
 from servanda.engine.tally import Tally
 from servanda.quantity import icd_word
 
@@ -15,6 +16,8 @@ __all__ = ["FEW", "Cell", "Share", "Spread"]
 
 FEW = 30
 """Below this many worlds a share is not put in words: one of 29 has an error of 9 points."""
+
+QUANTILES = (0.05, 0.5, 0.95)
 
 Cell = str | float | None
 
@@ -106,10 +109,8 @@ class Spread:
     mean: float = math.nan
 
     @classmethod
-    def of(cls, values: Floats, weights: Floats | None = None) -> Spread | None:
+    def of(cls, values: Floats) -> Spread | None:
         """Return the spread of `values` over the worlds where it could be computed, if any.
-
-        With `weights`, quantiles are of the weighted worlds, read off between them.
 
         >>> Spread.of(np.arange(101.0))
         Spread(p5=5.0, p50=50.0, p95=95.0, worlds=101, mean=50.0)
@@ -117,24 +118,22 @@ class Spread:
         known = np.isfinite(values)
         if not known.any():
             return None
-        values = values[known]
-        if weights is None:
-            low, middle, high = (float(v) for v in np.quantile(values, (0.05, 0.5, 0.95)))
-            return cls(low, middle, high, int(values.size), float(values.mean()))
-        weights = weights[known]
-        if weights.sum() <= 0.0:
+        low, middle, high = (float(v) for v in np.quantile(values[known], QUANTILES))
+        return cls(low, middle, high, int(known.sum()), float(values[known].mean()))
+
+    @classmethod
+    def in_bins(cls, histogram: Histogram, weighted: bool) -> Spread | None:
+        """Return the spread of what a histogram counts, by worlds or by their weight.
+
+        >>> made = Histogram.of(np.arange(101.0), np.ones(101))
+        >>> Spread.in_bins(made, weighted=False)
+        Spread(p5=5.0, p50=50.0, p95=95.0, worlds=101, mean=50.0)
+        """
+        if not histogram.count or not histogram.weights.any():
             return None
-        low, middle, high = _quantiles(values, weights)
-        mean = float((weights * values).sum() / weights.sum())
-        return cls(low, middle, high, int(values.size), mean)
+        low, middle, high = histogram.quantiles(QUANTILES, weighted)
+        return cls(low, middle, high, histogram.count, histogram.mean)
 
     def to_dict(self) -> dict[str, float]:
         """Return the three quantiles as `--json` prints them."""
         return {"5": self.p5, "50": self.p50, "95": self.p95}
-
-
-def _quantiles(values: Floats, weights: Floats) -> tuple[float, float, float]:
-    order = np.argsort(values, kind="stable")
-    cumulated = np.cumsum(weights[order]) - 0.5 * weights[order]
-    low, middle, high = np.interp((0.05, 0.5, 0.95), cumulated / weights.sum(), values[order])
-    return float(low), float(middle), float(high)

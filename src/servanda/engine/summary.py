@@ -1,13 +1,12 @@
-"""From the sums over all worlds and the worlds kept to what is said of a proposal."""
+"""From what is kept of all worlds to what is said of a proposal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from servanda.arrays import Floats
 from servanda.engine.contract import YEARS
 from servanda.engine.kind_rates import defaults_of, kind_holds
 from servanda.engine.plan import Plan
@@ -22,11 +21,11 @@ from servanda.engine.results import (
     WarMonths,
 )
 from servanda.engine.shares import Share, Spread
+from servanda.engine.sketch import FAITH, ProposalSketch
 from servanda.engine.statements import statements_on
-from servanda.engine.tally import Sums, Tally
 from servanda.engine.verdict import verdict_of
 
-__all__ = ["Worked", "pairs_of", "summarise", "war_months", "war_pairs"]
+__all__ = ["Worked", "summarise", "war_months"]
 
 NEVER_ENDS = (
     "nothing ends the fighting in these worlds, so it has no expected length: "
@@ -41,84 +40,25 @@ NOT_COMPUTED = (
 
 @dataclass(frozen=True)
 class Worked:
-    """A proposal as worked out: sums over all worlds, over the first, and the worlds kept."""
+    """A proposal as worked out: what is kept of its worlds, and whether these were weighed."""
 
     plan: Plan
     name: str
-    sums: Sums
-    of_war: Sums
-    kept: Mapping[str, Floats]
-    weights: Floats | None
+    sketch: ProposalSketch
+    weighed: bool
 
     def share(self, name: str, given: str = "") -> Share | None:
         """Return the share of worlds of a column, among those of another if one is given."""
-        return Share.of(self.sums.of_column(name, given))
+        return Share.of(self.sketch.sums.of_column(name, given))
 
     def known_share(self, name: str, given: str = "") -> Share:
         """Return the same, the share of no world where nothing is known."""
         return self.share(name, given) or Share.unknown()
 
-    def war_share(self, name: str) -> Share:
-        """Return the share of the worlds in which the war's length was followed."""
-        return Share.of(self.of_war.of_column(name)) or Share.unknown()
-
     def spread(self, name: str, given: str = "") -> Spread | None:
         """Return where a column lies over the worlds, those of another if one is given."""
-        if name not in self.kept:
-            return None
-        values = self.kept[name]
-        if given:
-            values = np.where(self.kept[given] > 0.5, values, np.nan)
-        return Spread.of(values, self.weights)
-
-
-OF_CHANCES = frozenset(
-    [
-        "signed",
-        "signed_smallest",
-        "stops_fighting",
-        "commitment",
-        "self_enforcing",
-        "deterred",
-        "paper",
-        "out_of_reach",
-        "consent",
-        "blocks",
-        "accepts",
-        "inside",
-        "cycles",
-        "not_computed",
-        "would_hold",
-        "holds",
-        "lapses",
-        "breaks",
-    ]
-)
-"""Columns that are chances, by the first part of their names."""
-
-GIVEN_SIGNED = frozenset({"stops_fighting", "holds", "lapses", "breaks"})
-
-
-def pairs_of(columns_told: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the columns that shares are made of, each with the worlds it is a share of."""
-    for name in columns_told:
-        head = name.split(".")[0]
-        head = head.rstrip("0123456789").rstrip("_")
-        if head in OF_CHANCES:
-            yield name, ""
-        if head in GIVEN_SIGNED:
-            yield name, "signed"
-    for column in columns():
-        if column.worlds:
-            yield column.worlds, "signed" if column.over == "signed" else ""
-
-
-def war_pairs() -> tuple[tuple[str, str], ...]:
-    """Return the columns of the length of war that shares are made of."""
-    names = ("lengthens", "shortens", "already_over", "never_ends", "two_equilibria")
-    declared = (column.worlds for column in columns() if column.worlds)
-    plain = dict.fromkeys([*names, *declared])
-    return (*((name, "") for name in plain), ("fear_holds_5", "fear_signed"))
+        histogram = self.sketch.spreads.get((name, given))
+        return None if histogram is None else Spread.in_bins(histogram, self.weighed)
 
 
 def summarise(worked: Worked) -> ProposalResult:
@@ -153,6 +93,7 @@ def summarise(worked: Worked) -> ProposalResult:
         challenged=_challenged(worked),
         statements=statements_on(case, name, worked.known_share),
         cycles=worked.share("cycles"),
+        spill_over=worked.spread("spill_over"),
         measured=_measured(worked),
     )
 
@@ -172,13 +113,11 @@ def _party(worked: Worked, party: str) -> PartyResult:
 
 def _armed(worked: Worked, party: str) -> ArmedPartyResult:
     case, plan = worked.plan.case, worked.plan
-    thresholds = worked.kept.get(f"threshold.{party}")
-    faith = {0: ("bad_now", "stops_fighting"), 1: ("bad_1", "holds_1"), 5: ("bad_5", "holds_5")}
     return ArmedPartyResult(
         id=party,
         name=case.name_of(party),
         side=plan.conflict.side_of(party),
-        inside=bool(worked.sums.of_column(f"inside.{party}").mean > 0.5),
+        inside=bool(worked.sketch.sums.of_column(f"inside.{party}").mean > 0.5),
         fighting_on=worked.spread(f"war.{party}"),
         refusing=worked.spread(f"refuse.{party}"),
         deal=worked.spread(f"deal.{party}"),
@@ -187,41 +126,30 @@ def _armed(worked: Worked, party: str) -> ArmedPartyResult:
         breaks={year: worked.share(f"breaks_{year}.{party}", "signed") for year in YEARS},
         temptation_month=worked.spread(f"temptation_month.{party}", "stops_fighting"),
         bad_faith={
-            year: _weighed(worked, f"{name}.{party}", standing)
-            for year, (name, standing) in faith.items()
+            year: Share.of(worked.sketch.weighed.of_column(f"{name}.{party}", standing))
+            for year, (name, standing) in zip((0, 1, 5), FAITH, strict=True)
         },
         believed=worked.spread(f"believed.{party}"),
         trusts=worked.spread(f"trusts.{party}"),
-        threshold=None
-        if thresholds is None
-        else Spread.of(np.minimum(thresholds, 10.0), worked.weights),
+        threshold=worked.spread(f"threshold.{party}"),
     )
-
-
-def _weighed(worked: Worked, name: str, standing: str) -> Share | None:
-    """Return the mean of a column, each world weighed by the chance that the deal stands in it."""
-    weights = np.nan_to_num(worked.kept[standing])
-    if worked.weights is not None:
-        weights = weights * worked.weights
-    there = weights > 0.0
-    return Share.of(Tally.of(worked.kept[name][there], weights[there]))
 
 
 def _breaking(worked: Worked) -> BreakResult:
     return BreakResult(
         hazard=_hazard(worked),
         lapses={year: worked.share(f"lapses_{year}", "signed") for year in YEARS},
-        two_equilibria=Share.of(worked.of_war.of_column("two_equilibria")),
-        in_fear=Share.of(worked.of_war.of_column("fear_holds_5", "fear_signed")),
+        two_equilibria=worked.share("two_equilibria"),
+        in_fear=worked.share("fear_holds_5", "fear_signed"),
     )
 
 
 def _hazard(worked: Worked) -> dict[int, float]:
     """Return the chance that a deal still standing ends in a year, among the worlds that sign."""
-    stops = worked.sums.of_column("stops_fighting", "signed")
+    stops = worked.sketch.sums.of_column("stops_fighting", "signed")
     before, found, last = stops.mean, {}, 0
     for year in YEARS:
-        now = worked.sums.of_column(f"holds_{year}", "signed").mean
+        now = worked.sketch.sums.of_column(f"holds_{year}", "signed").mean
         if before > 0.0 and np.isfinite(now):
             found[year] = 1.0 - max(now / before, 0.0) ** (1.0 / (year - last))
         before, last = now, year
@@ -247,19 +175,19 @@ def war_months(worked: Worked) -> WarMonths:
         change_where_taken=worked.spread("months_change", "stops_fighting"),
         standing=worked.spread("months_standing"),
         lapsing=worked.spread("months_lapsing"),
-        lengthens=worked.war_share("lengthens"),
-        shortens=worked.war_share("shortens"),
-        already_over=worked.war_share("already_over"),
+        lengthens=worked.known_share("lengthens"),
+        shortens=worked.known_share("shortens"),
+        already_over=worked.known_share("already_over"),
     )
 
 
 def _belief(worked: Worked) -> BeliefResult | None:
-    if "threshold" not in worked.kept:
+    if ("threshold", "") not in worked.sketch.spreads:
         return None
     return BeliefResult(
         believed=worked.spread("believed"),
         analyst=worked.spread("believed_true"),
-        threshold=Spread.of(np.minimum(worked.kept["threshold"], 10.0), worked.weights),
+        threshold=worked.spread("threshold"),
         self_enforcing=worked.known_share("self_enforcing"),
         deterred=worked.known_share("deterred"),
         paper=worked.known_share("paper"),
@@ -270,7 +198,7 @@ def _belief(worked: Worked) -> BeliefResult | None:
 def _not_computed(worked: Worked) -> Iterator[tuple[str, Share]]:
     for advice, share in (
         (NOT_COMPUTED, worked.share("not_computed")),
-        (NEVER_ENDS, worked.war_share("never_ends")),
+        (NEVER_ENDS, worked.known_share("never_ends")),
     ):
         if share is not None and share.share > 0.0:
             yield advice, share
@@ -282,7 +210,6 @@ def _measured(worked: Worked) -> dict[str, Share | Spread | None]:
         column.name: worked.spread(column.worlds)
         if column.kind == "spread"
         else worked.share(column.worlds, "signed" if column.over == "signed" else "")
-        or Share.of(worked.of_war.of_column(column.worlds))
         for column in columns()
         if column.worlds
     }

@@ -147,7 +147,10 @@ def _if_challenged(voted: Voted) -> Columns:
     Two years after signature: guarantors are in place by then as a rule, and forces have rested.
     """
     settled = voted.settled
-    answered = _breakers(voted) @ settled.prepared.answers.astype(np.float64)
+    # Added up in the order of the parties: a product of matrices groups its terms by the number of
+    # worlds, and a world's digits must not depend on its company.
+    answers = settled.prepared.answers.astype(np.float64)
+    answered = sum(breaks[:, None] * answers[i] for i, breaks in enumerate(_breakers(voted).T))
     course = course_if_challenged(
         settled.worlds, settled.prepared.deal, settled.settings, CHALLENGED_AFTER, answered
     )

@@ -20,11 +20,13 @@ APART = 0.02
 def two_equilibria(chunk: Chunk, few: int, offer: Offer) -> dict[str, Floats]:
     """Return where trust and fear lead to different deals, and how long it holds in fear.
 
-    In the first `few` worlds of a chunk; those beyond `FEAR_WORLDS` are left out.
+    In the first `few` worlds of a chunk; those numbered `FEAR_WORLDS` and above are left out.
 
     The verdict is that of trust: everybody starts by expecting no breach.
     """
-    few = min(few, FEAR_WORLDS)
+    few = min(few, FEAR_WORLDS - chunk.drawn.start)
+    if few <= 0:
+        return {}
     voted = chunk.vote(offer)
     trust = voted.settled.of_world("stands_5")[:few]
     fear = chunk.settler.in_fear(voted.settled, few).of_world("stands_5")

@@ -29,6 +29,9 @@ def power_of_time(
     >>> print(f"{power_of_time(36.0, 0.5, 0.002, 36.0, 0.01, 120.0):.6f}")
     0.001264
     """
-    rested = 1.0 - exponential(-month / regroup_months)
-    recovered = 1.0 - exponential(-month / recovery_months)
-    return regroup * rested + recovery * (1.0 - 2.0 * line) * recovered
+    moved = 0.0
+    if regroup != 0.0:
+        moved += regroup * (1.0 - exponential(-month / regroup_months))
+    if recovery != 0.0:
+        moved += recovery * (1.0 - 2.0 * line) * (1.0 - exponential(-month / recovery_months))
+    return moved

@@ -17,11 +17,11 @@ from servanda.arrays import Floats
 from servanda.case.consent import Tree, compile_rule
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
-from servanda.engine.assess import WORLDS_AT_ONCE
 from servanda.engine.chunk import Chunk, Voted
 from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.settling import Offer
+from servanda.engine.shard import WORLDS_AT_ONCE
 from servanda.engine.told import signing_of
 from servanda.explore.packages.combinations import Choice, Space
 from servanda.threads import in_order

@@ -1,0 +1,294 @@
+"""Shards worked through by processes or a cluster: retried where a worker dies, kept where asked.
+
+Everything goes through `concurrent.futures.Executor`: processes of this machine, or the workers of
+a dask scheduler. A shard comes back sealed, as its file holds it, is added once, and is kept in a
+folder if one is named; a run that is stopped goes on from there. The digits are those of `assess`.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from servanda.case.keys.case import Case
+from servanda.case.load import parse
+from servanda.case.text.save import case_text
+from servanda.engine.shard import WORLDS_AT_ONCE, run_of, shard
+from servanda.engine.shard_file import (
+    ENDING,
+    read_shard,
+    shard_bytes,
+    shard_in,
+    shard_name,
+)
+from servanda.engine.sketch import Ranges, Run, Sketch, joined, missing
+from servanda.errors import InputError, MissingExtraError, ServandaError
+from servanda.saving import save_files
+from servanda.threads import Progress, cores
+
+__all__ = ["ENGINES", "Engine", "sketched"]
+
+ENGINES = ("threads", "processes", "cluster")
+"""What may work worlds through."""
+
+MOST_TRIES = 3
+"""How often a shard is tried whose worker dies; after that it is no accident."""
+
+LEAST, PARTS = 1_024, 16
+"""Worlds of a shard at least, and into how many shards worlds are split."""
+
+MOST = 16 * WORLDS_AT_ONCE
+"""Worlds of a shard at most: some seconds of work, which is what a dead worker loses."""
+
+PATIENCE = "10s"
+"""How long a scheduler may take to answer."""
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What works shards through: `kind` is one of `ENGINES`.
+
+    workers: processes, all cores where None. scheduler: address of a dask scheduler, for a cluster.
+    shards: the folder in which finished shards are kept, and taken from.
+    """
+
+    kind: str = "threads"
+    workers: int | None = None
+    scheduler: str = ""
+    shards: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in ENGINES:
+            raise InputError(f"engine: there is no {self.kind!r}; there are {', '.join(ENGINES)}")
+        if self.kind == "cluster" and not self.scheduler:
+            raise InputError("engine: a cluster needs the address of its scheduler; add "
+                             "`--scheduler tcp://HOST:8786`")  # fmt: skip
+        if self.kind != "cluster" and self.scheduler:
+            raise InputError("engine: a scheduler goes with `--engine cluster`; add it")
+        if self.workers is not None and self.workers < 1:
+            raise InputError(f"workers: {self.workers} is too few; ask for 1 or more")
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A shard to be worked through, by whoever gets it: plain data."""
+
+    case: str
+    run: Run
+    start: int
+    stop: int
+
+
+def sketched(
+    case: Case,
+    worlds: int,
+    engine: Engine,
+    *,
+    seed: int = 0,
+    proposals: tuple[str, ...] = (),
+    threads: int | None = None,
+    weigh_evidence: bool = False,
+    progress: Progress | None = None,
+    tell: Tell | None = None,
+) -> Sketch:
+    """Return the sketch of the first `worlds` worlds, worked through by an engine.
+
+    Parameters: `progress`, called with the worlds done and to do; `tell`, told of workers that
+    died and of shards that were there already.
+
+    Raises: InputError where a shard cannot be made, or the scheduler is gone; what is finished
+    stays in the folder of shards, if there is one.
+    """
+    if worlds < 1:
+        raise InputError(f"worlds: {worlds} is too few; ask for 1 or more, 10000 as a rule")
+    run = run_of(case, seed, proposals, weigh_evidence)
+    whole = Sketch(run)
+    if engine.shards is not None:
+        _take_up(engine.shards, whole, worlds, tell)
+    text = case_text(case)
+    tasks = [_Task(text, run, a, b) for a, b in _parts(missing(whole.ranges, worlds), worlds)]
+
+    def note() -> None:
+        if progress:
+            progress(whole.worlds, worlds)
+
+    note()
+    for content in _made(tasks, engine, threads, tell):
+        found = shard_in(content, Path("a worker's shard"))
+        whole.add(found.sketch)
+        if engine.shards is not None:
+            save_files({engine.shards / shard_name(found.sketch, found.says): content})
+        note()
+    return whole
+
+
+def _parts(ranges: Ranges, worlds: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges in parts, whose size hangs on the number of worlds alone."""
+    size = min(max(math.ceil(worlds / PARTS), LEAST), MOST)
+    for start, stop in ranges:
+        for at in range(start, stop, size):
+            yield at, min(at + size, stop)
+
+
+def _take_up(folder: Path, whole: Sketch, worlds: int, tell: Tell | None) -> None:
+    """Add the shards of a run that are there already, damaged ones left out and told."""
+    for path in sorted(folder.glob(f"{whole.run.case_hash}-s{whole.run.seed}-*{ENDING}")):
+        try:
+            found = read_shard(path)
+            within = found.sketch.ranges[-1][1] <= worlds and found.sketch.run == whole.run
+            if within and joined(whole.ranges, found.sketch.ranges):
+                whole.add(found.sketch)
+        except InputError as error:
+            if tell:
+                tell(f"{error}; it is left out")
+    if whole.ranges and tell:
+        tell(f"{folder}: {whole.worlds} worlds are there already")
+
+
+def _made(
+    tasks: list[_Task], engine: Engine, threads: int | None, tell: Tell | None
+) -> Iterator[bytes]:
+    """Yield the shards as they are finished; those of a worker that dies are tried again."""
+    if engine.kind == "threads":
+        yield from (_work(task, threads or engine.workers) for task in tasks)
+        return
+    tries = dict.fromkeys(tasks, 0)
+    while tries:
+        with _executor(engine) as pool:
+            try:
+                under_way: dict[Future[bytes], _Task] = {pool.submit(_work, t): t for t in tries}
+                for task, content in _finished(under_way):
+                    del tries[task]
+                    yield content
+            except (BrokenExecutor, CancelledError, OSError) as error:
+                _count(tries, error, engine, tell)
+
+
+def _finished(under_way: dict[Future[bytes], _Task]) -> Iterator[tuple[_Task, bytes]]:
+    """Yield what is finished; of what is finished when a worker dies, nothing is lost."""
+    fault: BaseException | None = None
+    waiting = set(under_way)
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for each in done:
+            try:
+                content = each.result()
+            except ServandaError:
+                raise
+            except (BrokenExecutor, CancelledError, OSError) as error:
+                fault = error
+            else:
+                yield under_way[each], content
+    if fault is not None:
+        raise fault
+
+
+def _count(
+    tries: dict[_Task, int], fault: BaseException, engine: Engine, tell: Tell | None
+) -> None:
+    """Count a try that failed, and give up where that is no accident any more."""
+    for task in tries:
+        tries[task] += 1
+    first = next(iter(tries))
+    if max(tries.values()) < MOST_TRIES:
+        if tell:
+            tell(f"a worker died ({_said(fault)}); {len(tries)} unfinished shards are done again")
+        return
+    raise InputError(
+        f"workers died {MOST_TRIES} times ({_said(fault)}), the next shard being worlds "
+        f"{first.start}:{first.stop}: there may be too little memory for so many; ask for fewer "
+        f"with `--workers`{_kept(engine)}"
+    )
+
+
+def _kept(engine: Engine) -> str:
+    if engine.shards is None:
+        return ""
+    return f"; what is finished is kept in {engine.shards}, go on with the same `--shards`"
+
+
+def _said(fault: BaseException) -> str:
+    return f"{type(fault).__name__}: {fault}".splitlines()[0][:200]
+
+
+@contextmanager
+def _executor(engine: Engine) -> Iterator[Executor]:
+    """Yield what works tasks through; whatever is not finished at the end is cancelled."""
+    if engine.kind == "cluster":
+        with _cluster(engine) as pool:
+            yield pool
+        return
+    # Processes of their own: a fork of one with threads, as a kernel's caller has, may hang.
+    # Who stops the run stops its parent, which lets them finish what they are at.
+    pool = ProcessPoolExecutor(
+        engine.workers or cores(),
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _cluster(engine: Engine) -> Iterator[Executor]:
+    """Yield an executor of a dask scheduler.
+
+    Raises: InputError where the scheduler cannot be reached or goes away.
+    """
+    try:
+        connect: Any = import_module("distributed").Client
+    except ModuleNotFoundError:
+        raise MissingExtraError("working on a cluster", "cluster") from None
+    # What it logs of a lost connection is told here, in a line.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client = connect(engine.scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise InputError(
+            f"{engine.scheduler}: no scheduler answers there ({_said(error)}); start one with "
+            f"`dask scheduler`, or check the address{_kept(engine)}"
+        ) from None
+    pool: Any = client.get_executor(pure=False, retries=MOST_TRIES)
+    try:
+        yield pool
+    finally:
+        with suppress(Exception):  # the scheduler may be gone, and then nothing is to be undone
+            pool.shutdown(wait=False)
+        with suppress(Exception):
+            client.close(timeout=2)
+
+
+@lru_cache(maxsize=4)
+def _case(text: str) -> Case:
+    return parse(text, "the case of a shard")
+
+
+def _work(task: _Task, threads: int | None = 1) -> bytes:
+    """Work a shard through, in a worker: by one thread, for there is a worker a core."""
+    case = _case(task.case)
+    sketch = shard(case, task.start, task.stop, seed=task.run.seed, threads=threads,
+                   proposals=task.run.proposals, weigh_evidence=task.run.weighed)  # fmt: skip
+    return shard_bytes(sketch, case)[0]
