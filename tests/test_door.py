@@ -24,8 +24,8 @@ EXPORTED = [
     "ask", "assess", "behaviour", "check", "cite", "compare", "deals", "decide", "demo", "draft",
     "evidence", "explore", "findings", "forecast", "graph", "ledger", "ledger_add",
     "ledger_crowd", "ledger_resolve", "ledger_score", "ledger_verify", "library", "linchpins",
-    "load", "new", "past", "pool", "questions", "read", "report", "score_library",
-    "settlements_like", "upgrade", "verify", "why",
+    "load", "merge", "new", "past", "pool", "questions", "read", "report", "score_library",
+    "settlements_like", "shard", "upgrade", "verify", "why",
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ LONG_FILES = {
     "case/keys/promises.py": "one declaration a key",
     "case/keys/war.py": "one declaration a key",
     "engine/keep_or_break.py": "one compiled month, every line of it the recursion",
+    "engine/plain_months.py": "the compiled months' plain mirror, long loops by design",
     "engine/proposal.py": "one compiled pass over a proposal, and its mirror",
     "engine/results.py": "one declaration a result",
     "explore/packages/combinations.py": "one space of combinations",

@@ -201,9 +201,8 @@ class Live:
 
     def _worked(self, name: str, worlds: int, columns: Columns, war: Columns) -> Worked:
         """Return what an assessment keeps of columns; those of war are of the first worlds."""
-        return Worked(
-            self.plan, name, ProposalSketch.of(columns | war, np.zeros(worlds)), weighed=False
-        )
+        kept = ProposalSketch.of(columns | war, np.zeros(worlds))
+        return Worked(self.plan, name, kept, weighed=False)
 
     def remember(self, key: Key, voted: Voted) -> None:
         """Keep how an offer was settled in the first worlds; of each proposal the last edit's.
