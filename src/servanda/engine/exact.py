@@ -14,7 +14,16 @@ import numpy.typing as npt
 
 from servanda.arrays import Floats
 
-__all__ = ["Exact", "Powers", "add_exact", "as_float", "exact_sum", "split_logs", "split_weights"]
+__all__ = [
+    "Exact",
+    "Powers",
+    "add_exact",
+    "as_float",
+    "exact_mean",
+    "exact_sum",
+    "split_logs",
+    "split_weights",
+]
 
 Exact = dict[int, int]
 """A sum: by power of two, the whole number of 2^-48 that stands at it."""
@@ -78,6 +87,15 @@ def as_float(total: Exact, top: int = 0) -> float:
     return math.fsum(
         math.ldexp(whole / 2**BITS, power - top) for power, whole in sorted(total.items())
     )
+
+
+def exact_mean(values: Floats) -> float:
+    """Return the mean of `values` as an assessment tells it: each counts to 2^-48.
+
+    >>> exact_mean(np.array([0.0, 1.0, 1.0, 0.0]))
+    0.5
+    """
+    return as_float(exact_sum(values)) / len(values)
 
 
 def split_weights(weights: Floats) -> tuple[Floats, Powers | None]:

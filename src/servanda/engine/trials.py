@@ -257,14 +257,15 @@ def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> It
 
     unsigned = result.verdict.word == "unsignable" or result.signed.share < 0.5
     decided = base["signed"] if unsigned else base["holds_5"]
-    if len(decided) < 8 or decided.std() == 0.0:
+    known = np.isfinite(decided)
+    deciding = rankdata(decided[known])
+    if known.sum() < 8 or deciding.std() == 0.0:
         return
-    deciding = rankdata(decided)
     found = []
     for path in few.uncertain:
-        ranks = rankdata(few.values(path))
+        ranks = rankdata(few.values(path)[known])
         along = float(np.corrcoef(ranks, deciding)[0, 1]) if ranks.std() > 0.0 else 0.0
-        if abs(along) > max(LEAST, 3.0 / math.sqrt(len(decided))):
+        if abs(along) > max(LEAST, 3.0 / math.sqrt(known.sum())):
             found.append((abs(along), path, along))
     against = unsigned or result.verdict.word == "signed but breaks"
     for _, path, along in sorted(found, reverse=True)[:WORDED]:

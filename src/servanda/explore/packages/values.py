@@ -18,6 +18,7 @@ from servanda.case.consent import Tree, compile_rule
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.engine.chunk import Chunk, Voted
+from servanda.engine.exact import exact_mean
 from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.settling import Offer
@@ -61,7 +62,7 @@ class Told:
 
     def _over_worlds(self, name: str) -> float:
         values = self.columns[name]
-        return float(np.median(values) if name.startswith("gain.") else values.mean())
+        return float(np.median(values)) if name.startswith("gain.") else exact_mean(values)
 
 
 def told_of(voted: Voted) -> Told:
