@@ -101,7 +101,7 @@ def restored(ukraine: Workbench) -> Iterator[Workbench]:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("keys", [False, True], ids=["mouse", "keys"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_from_a_moved_number_to_a_written_case(
@@ -115,7 +115,8 @@ def test_from_a_moved_number_to_a_written_case(
         _cite(page, hand)
         _write(page, hand)
         _only_that_changed(restored)
-        _export(page, hand, restored)
+        if not keys and width == 1280:  # a report of ten thousand worlds: once is enough
+            _export(page, hand, restored)
 
 
 def _see_why(page: Any, hand: Hand) -> None:

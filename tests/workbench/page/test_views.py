@@ -44,7 +44,7 @@ def faults_of(page: Any) -> list[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_nothing_on_any_view(
     browser: Any, ukraine: Workbench, scheme: str, width: int
@@ -65,7 +65,7 @@ def test_axe_finds_nothing_on_any_view(
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_a_second_tab_follows_the_first(browser: Any, ukraine: Workbench) -> None:
     path = "war.costs.ukraine"
     with watching(browser, ukraine, 1280) as watched:
@@ -89,7 +89,7 @@ def test_a_second_tab_follows_the_first(browser: Any, ukraine: Workbench) -> Non
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_the_editor_marks_a_fault_as_it_is_typed_and_completes_a_key(
     browser: Any, ukraine: Workbench
 ) -> None:
@@ -115,7 +115,7 @@ def test_the_editor_marks_a_fault_as_it_is_typed_and_completes_a_key(
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_statements_are_decided_by_single_keys(browser: Any, ukraine: Workbench) -> None:
     with watching(browser, ukraine, 1280) as watched:
         page = watched.tab("/evidence")
@@ -133,7 +133,7 @@ def test_statements_are_decided_by_single_keys(browser: Any, ukraine: Workbench)
 
 
 @pytest.mark.browser
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_an_empty_folder_becomes_a_case_with_verdicts(browser: Any, tmp_path: Path) -> None:
     folder = tmp_path / "talks"
     folder.mkdir()

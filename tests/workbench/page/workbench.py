@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 TOP = Path(__file__).parents[3]
 
-PATIENCE = 120_000
+PATIENCE = 240_000
 """Milliseconds: long enough for kernels that are compiled for the first time."""
 
 
