@@ -38,7 +38,7 @@ def read_by_an_assessment(case: Case) -> set[str]:
     logliks(chunk)
     for name in case.proposals:
         columns = columns_of(chunk, chunk.vote(plan.after_any_settlement(name)))
-        spill_over(chunk, name, columns)
+        spill_over(chunk, 8, name, columns)
     return numbers.read
 
 

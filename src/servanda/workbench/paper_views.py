@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import os
 import tempfile
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -25,6 +22,7 @@ from servanda.engine.results import Assessment
 from servanda.errors import InputError, ServandaError, named
 from servanda.report.formats import FORMATS
 from servanda.saving import save_files
+from servanda.threads import nicely
 from servanda.workbench.answers import body_of, fault, in_thread
 from servanda.workbench.journal import Patch
 from servanda.workbench.rows import Row, row_of
@@ -34,7 +32,6 @@ from servanda.workbench.session import Session
 __all__ = ["PaperViews"]
 
 WORLDS = 10_000
-NICER = 10
 NEEDS = {
     "docx": ("docx", "word"),
     "parquet": ("duckdb", "tables"),
@@ -43,12 +40,6 @@ NEEDS = {
     "figures_pdf": ("vl_convert", "figures"),
 }
 """The package that a format needs, and the extra that brings it."""
-
-
-def _be_nice() -> None:
-    """Let other threads of this process go first; threads that this one starts are as nice."""
-    with contextlib.suppress(AttributeError, OSError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICER)
 
 
 class PaperViews:
@@ -92,8 +83,7 @@ class PaperViews:
 
     def _files(self, name: str, folder: Path) -> list[Path]:
         """Return the files of a report, made as nicely as the system allows: edits go first."""
-        with ThreadPoolExecutor(1, initializer=_be_nice) as alone:
-            return alone.submit(self._written, name, folder).result()
+        return nicely(lambda: self._written(name, folder))
 
     def _written(self, name: str, folder: Path) -> list[Path]:
         session = self.session

@@ -40,7 +40,7 @@ def hash_of(text: str) -> str:
     """Return what the text of a file is known by.
 
     >>> hash_of("title: Isle")[:8]
-    '29d64bef'
+    'bd83752e'
     """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
