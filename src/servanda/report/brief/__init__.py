@@ -6,7 +6,7 @@ and said to be there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from servanda.report.blocks import Section, words_in
 from servanda.report.brief.answer import answer
@@ -42,8 +42,20 @@ PARTS: tuple[Callable[[Material, int], Section], ...] = (
 def brief(material: Material) -> tuple[Section, ...]:
     """Return the parts of the brief, their lists as long as `MOST_WORDS` lets them be."""
     head = len(f"{material.assessment.case} {material.case.summary or ''}".split())
-    for most in range(LONGEST, 0, -1):
-        made = tuple(make(material, most) for make in PARTS)
+    for most, rows in _lengths():
+        made = tuple(make(material, rows if make is proposals else most) for make in PARTS)
         if words_in(made) + head <= MOST_WORDS:
             break
     return made
+
+
+def _lengths() -> Iterator[tuple[int, int]]:
+    """Yield how long the lists and the table may be, the longest first: the table gives way last.
+
+    >>> list(_lengths())[:5]
+    [(5, 5), (4, 5), (3, 5), (2, 5), (3, 4)]
+    """
+    yield LONGEST, LONGEST
+    yield LONGEST - 1, LONGEST
+    yield from ((most, rows) for rows in range(LONGEST, 2, -1) for most in (3, 2))
+    yield from ((1, rows) for rows in range(LONGEST, 0, -1))

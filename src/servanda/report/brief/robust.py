@@ -47,5 +47,5 @@ def _told(tried: list[Robustness]) -> Prose:
         lost = [f"{name} {count} of them" for name, count in failed.most_common(3)]
         said.append(f" The others fail: {listed(lost)}.")
     if rests:
-        said.append(f" They rest most on {listed([name for name, _ in rests.most_common(2)])}.")
+        said.append(f" They rest most on {rests.most_common(1)[0][0]}.")
     return prose(*said)

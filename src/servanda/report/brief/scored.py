@@ -15,12 +15,11 @@ def scored(material: Material, most: int) -> Section:
     held, signed = SCORES["holds_library"], SCORES["signs_library"]
     text = (
         f" On {holds.cases} settlements kept back, an earlier form of the model ranked which held "
-        f"(AUC {holds.auc:.2f}), with a level no better than a constant (Brier {holds.brier:.3f} "
-        f"against {holds.brier_constant:.3f}; the record of the kind {holds.brier_kind:.3f}). "
-        f"Which were signed it ranked with AUC {signs.auc:.2f}, mostly by the judged political "
-        "cost; that level cannot be scored, for refusals are counted nowhere. The present form, on "
-        f"{signed.cases} proposals of its library, coded in hindsight: signed AUC "
-        f"{signed.auc:.2f}, held {held.auc:.2f}; it is yet to be scored on settlements kept back."
+        f"(AUC {holds.auc:.2f}), with a level no better than a constant. Which were signed it "
+        f"ranked with AUC {signs.auc:.2f}, mostly by the judged political cost; that level cannot "
+        f"be scored, for refusals are counted nowhere. The present form, on {signed.cases} "
+        f"proposals coded in hindsight: signed {signed.auc:.2f}, held {held.auc:.2f}; it is yet "
+        "to be scored on settlements kept back."
     )
     lead = Run("Read “holds” beside the record of its kind, and “signed” as a ranking.", "strong")
     more = Run(" What the model leaves out.", "way-out", "#limits")
