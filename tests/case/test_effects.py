@@ -104,6 +104,12 @@ IDLE = {
         "by_kind.civil_truce",
         "`kind: civil_truce`",
     ),
+    "how long it takes to regain nothing": (
+        "war:\n",
+        "war:\n  regroup: {recovery_months: 10 years}\n",
+        "war.regroup.recovery_months",
+        "`recovery`",
+    ),
     "forces of one who does not fight": (
         "  sutherland: {forces: 20 to 30 thousand}",
         "  sutherland: {forces: 20 to 30 thousand}\n  league: {forces: 5 thousand}",

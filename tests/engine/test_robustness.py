@@ -24,3 +24,13 @@ def test_what_fails_is_named_with_what_it_rests_on() -> None:
 def test_nothing_survived_is_said() -> None:
     told = Robustness(tuple(Trial(name, False, None, "") for name in TRIALS), ())
     assert told.sentence.startswith("It survives not")
+
+
+def test_what_could_not_be_tried_is_told_and_not_counted_as_survived() -> None:
+    idle = Trial(TRIALS[3], True, None, "", tried=False)
+    told = Robustness((*(Trial(name, True, 1.0, "") for name in TRIALS[:3]), idle), ())
+    assert told.robust
+    survived, _, untried = told.sentence.partition("; it has nothing on which to try ")
+    assert TRIALS[3] not in survived
+    assert untried == TRIALS[3]
+    assert told.to_dict()["trials"][TRIALS[3]]["tried"] is False

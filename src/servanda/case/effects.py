@@ -336,6 +336,14 @@ def _pressure(case: Case) -> Iterator[Idle]:
                     yield Idle(path, f"{says} hold it to be; name one of {', '.join(pressed)}")
 
 
+def _recovery(case: Case) -> Iterator[Idle]:
+    """Yield how long a recovery takes where nothing is said of how far it goes."""
+    regroup = case.war.regroup
+    if regroup.recovery_months is not None and regroup.recovery is None:
+        says = "has no effect here: nothing is regained; say how much under `recovery`"
+        yield Idle(("war", "regroup", "recovery_months"), says)
+
+
 def _rules(case: Case) -> Iterator[Idle]:
     """Yield consent rules that no proposal uses."""
     used = {
@@ -361,5 +369,6 @@ _RULES: tuple[Callable[[Case], Iterator[Idle]], ...] = (
     _kinds,
     _issues,
     _pressure,
+    _recovery,
     _rules,
 )

@@ -41,6 +41,9 @@ def ask(
 
     if numbers < 1:
         raise InputError(f"numbers: {numbers} is too few; ask for 12, or 1 at least")
+    folder = Path(output)
+    if folder.suffix in {".html", ".csv"}:
+        raise InputError(f"{folder} is the name of a file, and a form is two; name a folder")
     form = form_of(case_of(case), numbers=numbers, seed_questions=seeds, seed=seed)
     if not form.numbers:
         raise InputError("every number of this case is held for certain: there is nothing to ask")
@@ -50,7 +53,6 @@ def ask(
     writer.writerow(rows[0])
     for row in rows:
         writer.writerow(row.values())
-    folder = Path(output)
     written = {
         folder / "form.html": form_page(form),
         folder / "form.csv": "\ufeff" + table.getvalue(),

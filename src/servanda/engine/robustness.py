@@ -28,16 +28,25 @@ class Trial:
     """One trial of a verdict: whether it survives, and how that came out in a clause.
 
     `share` is the share of worlds that sign, or of draws that leave the verdict for a second coder.
+    `tried` is false where the case has nothing that the trial could change: no judged number, none
+    that has a base rate, no front to see from the other side. It then counts as survived, for the
+    answer is the same, and is told apart.
     """
 
     name: str
     survives: bool
     share: float | None
     says: str
+    tried: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """Return the trial as `--json` prints it."""
-        return {"survives": self.survives, "share": self.share, "says": self.says}
+        return {
+            "tried": self.tried,
+            "survives": self.survives,
+            "share": self.share,
+            "says": self.says,
+        }
 
 
 @dataclass(frozen=True)
@@ -69,11 +78,14 @@ class Robustness:
     @property
     def sentence(self) -> str:
         """What it survives, what it does not, and what it then rests on, without a full stop."""
-        kept = [trial.name for trial in self.trials if trial.survives]
+        kept = [trial.name for trial in self.trials if trial.survives and trial.tried]
+        idle = [trial.name for trial in self.trials if not trial.tried]
+        untried = f"; it has nothing on which to try {listed(idle)}" if idle else ""
         if not self.failed:
-            return f"It survives {listed(kept)}"
+            return (f"It survives {listed(kept)}" if kept else "It was not tried") + untried
         lost = listed([f"{t.name} ({t.says})" if t.says else t.name for t in self.failed])
         said = f"It survives {listed(kept)}, but not {lost}" if kept else f"It survives not {lost}"
+        said += untried
         return f"{said}; it rests most on {listed(self.rests_on)}" if self.rests_on else said
 
     def to_dict(self) -> dict[str, Any]:

@@ -174,7 +174,7 @@ def _changed(
 ) -> Trial:
     """Return the trial of one change: the word must stay, and by more than sampling may err."""
     if others is None:
-        return Trial(name, True, result.signed.share if result.signed.worlds else None, "")
+        return Trial(name, True, None, "", tried=False)
     before, after, found = base[result.id], others[result.id], _shares_of(result)
     made = found.moved(before, after)
     if made.word != found.word:
@@ -217,7 +217,7 @@ def _coded(
 ) -> Trial:
     """Return the trial by a second coder: nine draws in ten must leave the word as it is."""
     if coder is None:
-        return Trial(SECOND_CODER, True, 1.0, "")
+        return Trial(SECOND_CODER, True, None, "", tried=False)
     found, before, after = _shares_of(result), base[result.id], coder[result.id]
     words = [found.moved(before, after, some).word for some in _draws(len(before["signed"]))]
     same = sum(word == found.word for word in words)
@@ -257,15 +257,14 @@ def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> It
 
     unsigned = result.verdict.word == "unsignable" or result.signed.share < 0.5
     decided = base["signed"] if unsigned else base["holds_5"]
-    known = np.isfinite(decided)
-    deciding = rankdata(decided[known])
-    if known.sum() < 8 or deciding.std() == 0.0:
+    deciding = rankdata(decided)
+    if len(decided) < 8 or deciding.std() == 0.0:
         return
     found = []
     for path in few.uncertain:
-        ranks = rankdata(few.values(path)[known])
+        ranks = rankdata(few.values(path))
         along = float(np.corrcoef(ranks, deciding)[0, 1]) if ranks.std() > 0.0 else 0.0
-        if abs(along) > max(LEAST, 3.0 / math.sqrt(known.sum())):
+        if abs(along) > max(LEAST, 3.0 / math.sqrt(len(decided))):
             found.append((abs(along), path, along))
     against = unsigned or result.verdict.word == "signed but breaks"
     for _, path, along in sorted(found, reverse=True)[:WORDED]:

@@ -39,13 +39,19 @@ def _told(tried: list[Robustness]) -> Prose:
     firm = sum(each.robust for each in tried)
     many = counted(len(tried), "verdict")
     lead = f"{firm or 'None'} of {many} survive{'s' if firm < 2 else ''} every trial"
-    tail = f": {listed(TRIALS)}."
+    made = [
+        name for name in TRIALS if any(t.name == name and t.tried for e in tried for t in e.trials)
+    ]
+    idle = [name for name in TRIALS if name not in made]
+    tail = f": {listed(made)}." if made else "."
     failed = Counter(trial.name for each in tried for trial in each.failed)
     rests = Counter(name for each in tried for name in each.rests_on)
     said: list[str | Run] = [Run(lead, "strong"), tail]
     if failed:
         lost = [f"{name} {count} of them" for name, count in failed.most_common(3)]
         said.append(f" The others fail: {listed(lost)}.")
+    if idle:
+        said.append(f" The case has nothing on which to try {listed(idle)}.")
     if rests:
         said.append(f" They rest most on {rests.most_common(1)[0][0]}.")
     return prose(*said)
