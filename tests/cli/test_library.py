@@ -20,7 +20,7 @@ def test_library_lists_and_shows(capsys: pytest.CaptureFixture[str]) -> None:
     listed = said(capsys, "library", "list")
     assert "golan-1974" in listed and "no base rate" in listed
     rows = json.loads(said(capsys, "library", "list", "--json"))["settlements"]
-    assert len(rows) == 40
+    assert len(rows) == 62
     assert said(capsys, "library", "list", "--csv").splitlines()[0].startswith("settlement,year")
     shown = said(capsys, "library", "show", "tashkent-1966")
     assert "broken after 5.9 years" in shown and "Brines" in shown
