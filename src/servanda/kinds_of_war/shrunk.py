@@ -52,22 +52,22 @@ class Shrinkage:
 
         >>> print(Shrinkage(0.5, 0.2, 0.8, 41, 36, 0.01, 0.02, 15).sentence)
         the model's share counts 50% (20% to 80%) and the rate of the kind the rest, fitted on 41
-        signed papers of the library; on 15 papers not seen in the fitting it did not beat that
-        rate (gain in Brier score +0.010 ± 0.020): among signed papers nothing known beats it
+        signed papers of the library; fitted on the 26 coded first it did not beat that rate on the
+        15 coded later (gain in Brier score +0.010 ± 0.020): among signed papers nothing known beats
+        it
         """
         fit = (
             f"the model's share counts {self.weight:.0%} ({self.low:.0%} to {self.high:.0%}) and "
-            f"the rate of the kind the rest, fitted on {self.papers} signed papers of the library"
+            f"the rate of the kind the rest, fitted on {self.papers} signed papers of the library; "
+            f"fitted on the {self.papers - self.unseen} coded first it"
         )
-        gain = f"gain in Brier score {self.gain:+.3f} ± {self.gain_se:.3f}"
+        later = (
+            f"that rate on the {self.unseen} coded later (gain in Brier score {self.gain:+.3f} ± "
+            f"{self.gain_se:.3f})"
+        )
         if self.shown:
-            return (
-                f"{fit}; on {self.unseen} papers not seen in the fitting it beat that rate ({gain})"
-            )
-        return (
-            f"{fit}; on {self.unseen} papers not seen in the fitting it did not beat that rate "
-            f"({gain}): among signed papers nothing known beats it"
-        )
+            return f"{fit} beat {later}"
+        return f"{fit} did not beat {later}: among signed papers nothing known beats it"
 
 
 @cache
