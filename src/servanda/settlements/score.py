@@ -38,7 +38,7 @@ from servanda.settlements.readings import CODED, readings
 from servanda.threads import Progress
 from servanda.worlds.sample import sample
 
-__all__ = ["ALL", "LibraryScore", "Row", "SetScore", "score", "shipped_rows"]
+__all__ = ["ALL", "LibraryScore", "Row", "SetScore", "made_of", "score", "shipped_rows"]
 
 SHUFFLES = 200
 ALL = "all"
