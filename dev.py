@@ -77,6 +77,21 @@ def test(arguments: list[str]) -> None:
     run([python, "-m", "mypy"])
     run([str(programs / "lint-imports")])
     run([python, "-m", "pytest", "-n", "2", "-q"])
+    fuzz(python, seconds=60)
+
+
+def fuzz(python: str, seconds: int) -> None:
+    """Try mutants of cases and of documents, side by side; longer by `validation/fuzz.py` itself.
+
+    The seed is the day's, and is printed: no two days try the same, and any day can be tried again.
+    """
+    command = [python, str(HERE / "validation" / "fuzz.py")]
+    seed = ["--seconds", str(seconds), "--seed", str(int(time.time() // 86_400))]
+    running = [
+        subprocess.Popen([*command, what, *seed], cwd=HERE) for what in ("cases", "documents")
+    ]
+    if any([each.wait() for each in running]):
+        sys.exit(1)
 
 
 def lock() -> None:

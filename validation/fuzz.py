@@ -197,6 +197,9 @@ def _verbs(text: str) -> Iterator[str]:
 def fuzz_cases(given: argparse.Namespace, keep: Callable[[int, str, str], None]) -> Counter[str]:
     """Mutate cases until the time is over."""
     pool = bases()
+    for number, (_, content) in enumerate(pool):  # compiling is on nobody's account
+        try_case(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), number == 0)
+    given.until = time.monotonic() + given.seconds
     weights = [1.0 / (1 + len(json.dumps(content, default=str)) / 4000) for _, content in pool]
     ended: Counter[str] = Counter()
     for number in counted(given):
@@ -339,6 +342,10 @@ def fuzz_documents(
     """Mutate documents until the time is over."""
     ended: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
+        first = Path(folder) / "first.txt"
+        first.write_text(" ".join(PIECES), encoding="utf-8")
+        try_document(first)
+        given.until = time.monotonic() + given.seconds
         for number in counted(given):
             draw = random.Random(f"{given.seed}:{number}")
             name, data = document(draw)
@@ -360,9 +367,8 @@ def fuzz_documents(
 
 def counted(given: argparse.Namespace) -> Iterator[int]:
     """Numbers of mutants, until time or count is over."""
-    until = time.monotonic() + given.seconds
     number = given.first
-    while time.monotonic() < until and (not given.count or number < given.first + given.count):
+    while time.monotonic() < given.until and (not given.count or number < given.first + given.count):
         yield number
         number += 1
 
