@@ -254,8 +254,8 @@ PIECES = (
 def document(draw: random.Random) -> tuple[str, bytes]:
     """A document of some kind, and its name."""
     text = " ".join(draw.choices(PIECES, k=draw.randint(0, 60)))
-    if draw.random() < 0.15:
-        text = draw.choice(PIECES) * draw.choice((10, 1000, 20000))
+    if draw.random() < 0.03:
+        text = draw.choice(PIECES) * draw.choice((10, 1000, 4000))
     kind = draw.choice(("txt", "md", "html", "docx", "pdf", "txt"))
     if kind == "html":
         body = "".join(f"<p>{text[i : i + 200]}</p>" for i in range(0, len(text), 200))
