@@ -368,7 +368,9 @@ def fuzz_documents(
 def counted(given: argparse.Namespace) -> Iterator[int]:
     """Numbers of mutants, until time or count is over."""
     number = given.first
-    while time.monotonic() < given.until and (not given.count or number < given.first + given.count):
+    while time.monotonic() < given.until and (
+        not given.count or number < given.first + given.count
+    ):
         yield number
         number += 1
 

@@ -110,6 +110,12 @@ IDLE = {
         "war.regroup.recovery_months",
         "`recovery`",
     ),
+    "forces of one whom nobody joins": (
+        "  sutherland: {forces: 20 to 30 thousand}",
+        "  sutherland: {forces: 20 to 30 thousand}\n  norland: {forces: 30 to 40 thousand}",
+        "capabilities.norland",
+        "a guarantee that brings troops protects it",
+    ),
     "forces of one who does not fight": (
         "  sutherland: {forces: 20 to 30 thousand}",
         "  sutherland: {forces: 20 to 30 thousand}\n  league: {forces: 5 thousand}",

@@ -124,6 +124,39 @@ def _no_fighters(case: Case) -> Iterator[Idle]:
                 yield Idle(("proposals", name, "political_costs", actor), says)
 
 
+def _forces(case: Case) -> Iterator[Idle]:
+    """Yield the forces of a party alone on its end of the war, if nobody ever joins it.
+
+    What changes its forces is a share of them, whatever their size; only troops beside them, its
+    own side's or a guarantor's, make their number count.
+    """
+    joined = set(_joined_sides(case))
+    holders = case.front_holders if case.has_front else ()
+    for party in case.capabilities:
+        if party not in case.parties:
+            continue
+        side = case.side_of(party)
+        alone = len(case.sides[side]) == 1
+        against_all = len(case.sides) == 2 or (holders and case.side_of(holders[0]) == side)
+        if alone and against_all and side not in joined:
+            says = f"has no effect here: nobody joins {case.name_of(party)}; its size counts once a"
+            says += " guarantee that brings troops protects it, or another party is on its side"
+            yield Idle(("capabilities", party), says)
+
+
+def _joined_sides(case: Case) -> Iterator[str]:
+    """Yield the sides that a guarantee of some proposal may bring troops to."""
+    for proposal in case.proposals.values():
+        for name in proposal.guarantees:
+            promise = case.guarantees.get(name)
+            if promise is None or promise.kind == "monitors":
+                continue
+            sent = [proposal.stances.get(guarantor) for guarantor in promise.guarantors]
+            brings = any(each is not None and each.troops is not None for each in sent)
+            if brings or promise.force.form != Point(0.0):
+                yield from (case.side_of(party) for party in case.protected_by(name))
+
+
 def _outside(case: Case) -> Iterator[Idle]:
     """Yield what signing would cost a party that a proposal does not bind."""
     for name, proposal in case.proposals.items():
@@ -359,6 +392,7 @@ def _rules(case: Case) -> Iterator[Idle]:
 
 _RULES: tuple[Callable[[Case], Iterator[Idle]], ...] = (
     _no_fighters,
+    _forces,
     _by_stakes,
     _outside,
     _stances,

@@ -14,7 +14,7 @@ __all__ = ["guarantees_hang_together", "record_is_in_its_ledger"]
 
 def guarantees_hang_together(case: Case) -> Iterator[Problem]:
     """Yield guarantees that lack what their own terms call for."""
-    bring_troops = []
+    bring_troops: dict[str, str] = {}
     for name, promise in case.guarantees.items():
         path: Path = ("guarantees", name)
         if not promise.guarantors and promise.kind != "monitors":
@@ -30,13 +30,15 @@ def guarantees_hang_together(case: Case) -> Iterator[Problem]:
             yield Problem((*path, "host"), wrong, "name the party on whose soil the force stands")
         yield from _signal_costs_something(path, promise)
         if promise.force.form != Point(0.0):
-            bring_troops.append(name)
-    for party in case.parties if bring_troops else ():
-        if party in case.known_actors and party not in case.capabilities:
+            for party in case.protected_by(name):
+                bring_troops.setdefault(case.side_of(party), name)
+    for party in case.parties:
+        joins = bring_troops.get(case.side_of(party))
+        if joins and party in case.known_actors and party not in case.capabilities:
             yield Problem(
                 ("capabilities",),
-                f"the forces of `{party}` are not given, and `guarantees."
-                f"{bring_troops[0]}` brings troops to weigh against them",
+                f"the forces of `{party}` are not given, and `guarantees.{joins}` brings troops to"
+                " join them",
                 f"add `{party}: {{forces: ... thousand}}`",
             )
 
