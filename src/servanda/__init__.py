@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from servanda.door.elicitation import pool as pool
     from servanda.door.evidence import decide as decide
     from servanda.door.evidence import evidence as evidence
+    from servanda.door.exchange import export as export
+    from servanda.door.exchange import import_data as import_data
     from servanda.door.explore import behaviour as behaviour
     from servanda.door.explore import compare as compare
     from servanda.door.explore import deals as deals
@@ -97,9 +99,11 @@ __all__ = [  # each fetched by `__getattr__`
     "draft",
     "evidence",
     "explore",
+    "export",
     "findings",
     "forecast",
     "graph",
+    "import_data",
     "ledger",
     "ledger_add",
     "ledger_crowd",
