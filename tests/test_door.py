@@ -25,7 +25,7 @@ EXPORTED = [
     "evidence", "explore", "export", "findings", "forecast", "graph", "import_data", "ledger",
     "ledger_add", "ledger_crowd", "ledger_resolve", "ledger_score", "ledger_verify", "library",
     "linchpins", "load", "merge", "new", "past", "pool", "questions", "read", "report",
-    "score_library", "serve", "settlements_like", "shard", "upgrade", "verify", "why",
+    "score_library", "serve", "settlements_like", "shard", "upgrade", "verify", "what_if", "why",
 ]  # fmt: skip
 
 

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from servanda.errors import InputError as InputError
     from servanda.errors import ServandaError as ServandaError
     from servanda.explore.finding import Finding as Finding
+    from servanda.workbench.notebook import what_if as what_if
     from servanda.workbench.start import serve as serve
 
 _ELSEWHERE = {
@@ -73,6 +74,7 @@ _ELSEWHERE = {
     "InputError": "servanda.errors",
     "ServandaError": "servanda.errors",
     "serve": "servanda.workbench.start",
+    "what_if": "servanda.workbench.notebook",
 }
 """What no file of the door holds: types, and the workbench, which stands on the door itself."""
 
@@ -126,6 +128,7 @@ __all__ = [  # each fetched by `__getattr__`
     "shard",
     "upgrade",
     "verify",
+    "what_if",
     "why",
 ]
 
