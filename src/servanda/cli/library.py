@@ -11,6 +11,7 @@ from servanda.cli.progress import progress_bar
 from servanda.errors import InputError
 from servanda.escaping.hidden import line
 from servanda.escaping.terminal import say_json
+from servanda.sentences import plural
 
 if TYPE_CHECKING:
     from servanda.settlements.library import Settlement
@@ -164,7 +165,8 @@ def _print_score(made: LibraryScore) -> None:
         wrapped(
             f"Of the signed, {made.called_robust:.0%} are called unsignable and robust "
             f"({made.called_by_ranges:.0%} by their ranges alone). Shuffled, SIGN ranks at "
-            f"{made.shuffled[0]:.2f} and HOLD at {made.shuffled[1]:.2f}. {made.worlds:,} worlds, "
+            f"{made.shuffled[0]:.2f} and HOLD at {made.shuffled[1]:.2f}. "
+            f"{plural(made.worlds, 'world')}, "
             f"seed {made.seed}; intervals are 90%, over disputes."
         )
     )

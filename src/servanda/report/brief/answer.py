@@ -14,7 +14,7 @@ from servanda.report.brief.named import called, counted, first_of, of_which
 from servanda.report.evidence_count import evidence_count
 from servanda.report.material import Material
 from servanda.report.number_words import chance, confidence, in_unit, percent
-from servanda.sentences import listed
+from servanda.sentences import listed, plural
 
 __all__ = ["answer"]
 
@@ -164,7 +164,8 @@ def _confidence(material: Material) -> Prose:
         f": of {counted(sum(counts.values()), 'uncertain number')} {cited} rest on the words of a "
         f"source, {measured} on rates measured in data, the others on judgement",
         Run(" or on nothing stated" if counts.get("nothing stated") else ""),
-        f". Shares are of {material.assessment.worlds:,} worlds, each drawing every number anew.",
+        f". Shares are of {plural(material.assessment.worlds, 'world')}, each "
+        "drawing every number anew.",
     )
 
 
