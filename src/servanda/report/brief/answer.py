@@ -22,6 +22,10 @@ BLOCKERS = 3
 """Parties whose refusal is told of, those that refuse most proposals first."""
 
 
+PICTURED = 4
+"""Proposals that the picture shows where there are so many, however short the lists."""
+
+
 def answer(material: Material, most: int) -> Section:
     """Return the answer in a few sentences, and a picture of it."""
     results = material.assessment.proposals
@@ -170,7 +174,7 @@ def _confidence(material: Material) -> Prose:
 
 
 def _picture(results: Sequence[ProposalResult], most: int) -> Figure:
-    shown = first_of(results, most)
+    shown = first_of(results, max(most, PICTURED))
     rows: list[Row] = [
         {
             "label": each.title,
