@@ -6,6 +6,7 @@
     python3 dev.py shell            a shell in which `servanda` and `python` are this checkout's
     python3 dev.py bench [ARGS]     the benchmarks
     python3 dev.py site             the site, with every link checked, into build/site
+    python3 dev.py notebooks        the notebooks of docs/notebooks run again, outputs and all
     python3 dev.py dist             wheel and sdist into dist/, installed bare and run
     python3 dev.py lock             make requirements/*.txt anew (developers)
 
@@ -111,6 +112,14 @@ def site() -> None:
     print(f"wrote {HERE / 'build' / 'site' / 'index.html'}")
 
 
+def notebooks() -> None:
+    """Run the notebooks again in their place; a test compares what they say with what stands."""
+    files = sorted(str(file) for file in (HERE / "docs" / "notebooks").glob("*.ipynb"))
+    options = ["--to", "notebook", "--execute", "--inplace"]
+    options += ["--ExecutePreprocessor.record_timing=False"]
+    run([str(environment("dev") / "python"), "-m", "nbconvert", *options, *files])
+
+
 def dist() -> None:
     """Build wheel and sdist, install each into an environment that has nothing else, and run it."""
     shutil.rmtree(HERE / "dist", ignore_errors=True)
@@ -161,6 +170,8 @@ def main(arguments: list[str]) -> None:
         run([os.environ.get("SHELL") or os.environ.get("COMSPEC", "sh")], PATH=path)
     elif verb == "site":
         site()
+    elif verb == "notebooks":
+        notebooks()
     elif verb == "dist":
         dist()
     elif verb == "lock":

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from servanda.door.elicitation import pool as pool
     from servanda.door.evidence import decide as decide
     from servanda.door.evidence import evidence as evidence
+    from servanda.door.exchange import export as export
+    from servanda.door.exchange import import_data as import_data
     from servanda.door.explore import behaviour as behaviour
     from servanda.door.explore import compare as compare
     from servanda.door.explore import deals as deals
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from servanda.errors import InputError as InputError
     from servanda.errors import ServandaError as ServandaError
     from servanda.explore.finding import Finding as Finding
+    from servanda.workbench.notebook import what_if as what_if
     from servanda.workbench.start import serve as serve
 
 _ELSEWHERE = {
@@ -71,6 +74,7 @@ _ELSEWHERE = {
     "InputError": "servanda.errors",
     "ServandaError": "servanda.errors",
     "serve": "servanda.workbench.start",
+    "what_if": "servanda.workbench.notebook",
 }
 """What no file of the door holds: types, and the workbench, which stands on the door itself."""
 
@@ -97,9 +101,11 @@ __all__ = [  # each fetched by `__getattr__`
     "draft",
     "evidence",
     "explore",
+    "export",
     "findings",
     "forecast",
     "graph",
+    "import_data",
     "ledger",
     "ledger_add",
     "ledger_crowd",
@@ -122,6 +128,7 @@ __all__ = [  # each fetched by `__getattr__`
     "shard",
     "upgrade",
     "verify",
+    "what_if",
     "why",
 ]
 

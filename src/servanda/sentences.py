@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-__all__ = ["listed", "number"]
+__all__ = ["listed", "number", "plural"]
 
 
 def listed(names: Iterable[str], joint: str = "and") -> str:
@@ -33,3 +33,12 @@ def number(value: float, digits: int = 2) -> str:
         return "<0.00001" if value > 0 else ">−0.00001"
     text = f"{value:,.{max(0, digits - 1 - size)}f}".replace("-", "−")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plural(count: int, noun: str) -> str:
+    """Return how many there are of something.
+
+    >>> plural(1, "world"), plural(10_000, "world")
+    ('1 world', '10,000 worlds')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

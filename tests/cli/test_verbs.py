@@ -71,8 +71,9 @@ def test_every_verb_says_how_it_is_used(verb: Verb, capsys: pytest.CaptureFixtur
 
 
 def test_every_verb_but_one_is_a_function_of_the_door() -> None:
-    assert {verb.name for verb in verbs()} <= set(servanda.__all__)
-    assert {verb.place.partition(":")[2] for verb in OWN} == {verb.name for verb in OWN}
+    called = {verb.name: verb.name for verb in verbs()} | {"import": "import_data"}
+    assert set(called.values()) <= set(servanda.__all__)
+    assert {verb.place.partition(":")[2] for verb in OWN} == {called[verb.name] for verb in OWN}
 
 
 def test_help_comes_at_once() -> None:

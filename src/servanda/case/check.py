@@ -114,7 +114,8 @@ class CheckReport:
         )
         counted = ", ".join(f"{n} {_RESTS[basis]}" for basis, n in self.counts.items() if n)
         head = f"<p><b>{html_text(self.title or self.file)}</b>: {self._verdict()}</p>"
-        return f"{head}<table>{cells}</table><p>Numbers: {counted or 'none'}.</p>"
+        table = f"<table>{cells}</table>" if cells else ""
+        return f"{head}{table}<p>Numbers: {counted or 'none'}.</p>"
 
 
 _RESTS = {

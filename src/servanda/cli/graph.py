@@ -37,7 +37,9 @@ def graph(
     ] = "nash,gmr,smr,seq",
     picture: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Draw the graph to this .svg or .png file."),
+        typer.Option(
+            "-o", "--output", help="Draw the graph to .svg or .png, or write it as .graphml."
+        ),
     ] = None,
     worlds: Worlds = "10000",
     seed: Seed = 0,
@@ -59,15 +61,20 @@ def graph(
 
 def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool) -> None:
     if file is None:
-        raise InputError("graph solve: name the file of a graph model (.json or .gmcr)")
+        raise InputError(
+            "graph solve: name a graph model (.json, .gmcr), a game (.nfg, .efg) or payoffs (.csv)"
+        )
     from servanda.graph.solve import solve_command
 
     asked = [name.strip().lower() for name in concepts.split(",") if name.strip()]
     solved = solve_command(file, asked)
     if picture is not None:
         from servanda.graph.read import read_model
+        from servanda.graph.solve import solve
 
-        _draw(read_model(file), picture)
+        model = read_model(file)
+        is_graphml = picture.suffix.lower() == ".graphml"
+        _draw(model, picture, solve(model, asked) if is_graphml else None)
     if as_json:
         say_json(solved)
         return
@@ -119,11 +126,17 @@ def _draw(model: Model, file: Path, solution: Solution | None = None) -> None:
     from servanda.graph.picture import draw
     from servanda.pixels import png_of
 
+    if file.suffix.lower() == ".graphml":
+        from servanda.graph.graphml import graphml
+
+        save_files({file: graphml(model, solution)})
+        typer.echo(f"wrote {file}", err=True)
+        return
     picture = draw(model, solution)
     if file.suffix.lower() == ".png":
         save_files({file: png_of(picture)})
     elif file.suffix.lower() == ".svg":
         save_files({file: picture})
     else:
-        raise InputError(f"-o: {file} ends in neither .svg nor .png; name one that does")
+        raise InputError(f"-o: {file} ends in none of .svg, .png, .graphml; name one that does")
     typer.echo(f"wrote {file}", err=True)

@@ -13,6 +13,7 @@ from servanda.cli.progress import progress_bar
 from servanda.errors import InputError
 from servanda.escaping.hidden import line
 from servanda.escaping.terminal import say_json
+from servanda.sentences import plural
 
 if TYPE_CHECKING:
     from servanda.settlements.library import Settlement
@@ -174,7 +175,9 @@ def _print_score(made: LibraryScore, output: Path | None) -> None:
     if made.shrinkage:
         typer.echo(wrapped(f"Beside a verdict {made.shrinkage.sentence}."))
     typer.echo(
-        wrapped(f"{made.worlds:,} worlds, seed {made.seed}; intervals are 90%, over disputes.")
+        wrapped(
+            f"{plural(made.worlds, 'world')}, seed {made.seed}; intervals are 90%, over disputes."
+        )
     )
     _print_calibration(made)
     typer.echo("\nWhat it misses most:")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from servanda.cli.paged import print_paged
 from servanda.cli.text_table import GAP, Line, table_lines, widths_of
 from servanda.escaping.hidden import line
+from servanda.sentences import plural
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,7 +79,7 @@ def _print_all(console: Console, assessment: Assessment) -> None:
         for said in _weighed(assessment.evidence):
             console.print(Text(wrapped(line(said), hang="  ")))
     console.print()
-    said = _LEGEND.format(assessment.worlds, assessment.seed)
+    said = _LEGEND.format(plural(assessment.worlds, "world"), assessment.seed)
     if any(result.holds_shrunk for result in assessment):
         from servanda.kinds_of_war.shrunk import shrinkage
 
@@ -87,7 +88,7 @@ def _print_all(console: Console, assessment: Assessment) -> None:
 
 
 _LEGEND = (
-    "Shares of {:,} worlds (seed {}), ± two standard errors in percentage points; probabilities "
+    "Shares of {} (seed {}), ± two standard errors in percentage points; probabilities "
     "only as far as the ranges were meant as beliefs. Consent: the two who consent least often. "
     "Holds: among the worlds that sign. Months of war: change of its expected length, median and "
     "5% to 95% of worlds."

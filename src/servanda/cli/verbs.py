@@ -53,6 +53,12 @@ OWN: tuple[Verb, ...] = (
     _own(
         "draft", "read", "Begin a case from articles: actors, issues, proposals, stances, quotes."
     ),
+    Verb(
+        "import",
+        "read",
+        "Make ranges of a data file: areas, ACLED, UCDP, PA-X; or an edited table.",
+        "servanda.cli.import_data:import_data",
+    ),
     _own("demo", "case", "Assess the shipped Ukraine case and write its report; no input needed."),
     _own("new", "case", "Begin a case: case.yaml with comments, sources/, a schema for editors."),
     _own(
@@ -83,6 +89,7 @@ OWN: tuple[Verb, ...] = (
     _own("questions", "hand over", "Turn verdicts into dated questions somebody can find wrong."),
     _own("ledger", "hand over", "Keep questions sealed by hash: add, resolve, score, verify."),
     _own("report", "hand over", "Write the report: a brief of two pages, and the annex behind it."),
+    _own("export", "hand over", "Write numbers and stances as a sheet; `import` takes it back."),
     _own("verify", "hand over", "Run the case inside a report again; is every digit the same?"),
     _own("cite", "hand over", "Print what the results rest on: formulas, base rates, sources."),
 )

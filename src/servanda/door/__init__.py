@@ -45,5 +45,7 @@ DOOR = {
     "report": "hand_over",
     "verify": "hand_over",
     "cite": "hand_over",
+    "export": "exchange",
+    "import_data": "exchange",
 }
 """Every function of the door, and the file of this folder that it is in."""

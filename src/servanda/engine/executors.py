@@ -42,6 +42,7 @@ from servanda.engine.shard_file import (
 from servanda.engine.sketch import Ranges, Run, Sketch, joined, missing
 from servanda.errors import InputError, MissingExtraError, ServandaError
 from servanda.saving import save_files
+from servanda.sentences import plural
 from servanda.threads import Progress, cores
 
 __all__ = ["ENGINES", "Engine", "sketched"]
@@ -162,7 +163,7 @@ def _take_up(folder: Path, whole: Sketch, worlds: int, tell: Tell | None) -> Non
             if tell:
                 tell(f"{error}; it is left out")
     if whole.ranges and tell:
-        tell(f"{folder}: {whole.worlds} worlds are there already")
+        tell(f"{folder}: {plural(whole.worlds, 'world')} are there already")
 
 
 def _made(

@@ -19,6 +19,7 @@ from servanda.engine.robustness import Robustness
 from servanda.engine.shares import FEW, Cell, Share, Spread
 from servanda.errors import InputError, named
 from servanda.escaping.html_text import html_text as escape
+from servanda.sentences import plural
 
 __all__ = [
     "FEW",
@@ -407,10 +408,11 @@ class Assessment:
 
     def __repr__(self) -> str:
         names = ", ".join(result.id for result in self.proposals)
-        return f"<Assessment of {self.case!r}: {self.worlds:,} worlds, seed {self.seed}; {names}>"
+        drawn = f"{plural(self.worlds, 'world')}, seed {self.seed}"
+        return f"<Assessment of {self.case!r}: {drawn}; {names}>"
 
     def __str__(self) -> str:
-        lines = [f"{self.case}: {self.worlds:,} worlds, seed {self.seed}"]
+        lines = [f"{self.case}: {plural(self.worlds, 'world')}, seed {self.seed}"]
         for result in self.proposals:
             verdict = result.verdict
             lines.append(f"  {result.id}: {verdict.word} ({verdict.firmness}). {verdict.sentence}.")
@@ -429,8 +431,8 @@ class Assessment:
             f"<th style='text-align:left'>{escape(column.heading)}</th>" for column in shown
         )
         return (
-            f"<p><b>{escape(self.case)}</b>: shares of {self.worlds:,} worlds ± two standard "
-            f"errors in percentage points, seed {self.seed}</p>"
+            f"<p><b>{escape(self.case)}</b>: shares of {plural(self.worlds, 'world')} "
+            f"± two standard errors in percentage points, seed {self.seed}</p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
 

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from servanda.arrays import Floats
 from servanda.errors import InputError, named
 from servanda.explore.finding import Provenance
+from servanda.sentences import plural
 
 __all__ = ["Basis", "Input", "Outcome", "Required", "Rerun", "Study"]
 
@@ -200,7 +201,9 @@ class Study:
     def __repr__(self) -> str:
         outcomes = ", ".join(f"{o.name} {o.values.mean():.0%}" for o in self.outcomes)
         about = f" of {self.proposal}" if self.proposal else ""
-        return f"<Study{about}: {self.worlds:,} worlds, {len(self.inputs)} inputs; {outcomes}>"
+        return (
+            f"<Study{about}: {plural(self.worlds, 'world')}, {len(self.inputs)} inputs; {outcomes}>"
+        )
 
     def __post_init__(self) -> None:
         values = check_table(self.values, len(self.inputs))

@@ -1,10 +1,11 @@
-"""Graph models from files: the JSON format of `docs/graph/format.md`, and `.gmcr` files."""
+"""Graph models from files: JSON as in `docs/graph/format.md`, `.gmcr`, games, payoffs."""
 
 from __future__ import annotations
 
+import csv
 import difflib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from servanda.errors import GraphError, InputError
+from servanda.graph.extensive_form import from_efg
 from servanda.graph.model import Model, truth_of
 from servanda.graph.options import Option, Pattern, closest, read_pattern
 from servanda.graph.read_gmcr import from_gmcr
@@ -20,6 +22,7 @@ from servanda.graph.read_moves import read_moves
 from servanda.graph.read_preferences import read_preference
 from servanda.graph.statements import read_statement
 from servanda.graph.states import Codes, Numbered, StateNames, feasible_codes
+from servanda.graph.strategic_form import from_nfg, from_payoffs
 
 __all__ = ["model_from", "read_model"]
 
@@ -30,8 +33,26 @@ KEYS = (
 """The keys that say what the model is; a key close to one of these is taken for a slip."""
 
 
+def _table(text: str) -> dict[str, Any]:
+    """Return the model of a table of payoffs in CSV."""
+    first = text.split("\n", 1)[0]
+    rows = list(csv.reader(text.splitlines(), delimiter=max(",;\t", key=first.count)))
+    rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    if len(rows) < 2 or any(len(row) != len(rows[0]) for row in rows):
+        raise GraphError("a table of payoffs has headings, and as many cells in every row")
+    return from_payoffs(rows[0], rows[1:])
+
+
+_TRANSLATED: dict[str, Callable[[str], dict[str, Any]]] = {
+    ".nfg": from_nfg,
+    ".efg": from_efg,
+    ".csv": _table,
+}
+"""What translates files of other kinds, by their ending."""
+
+
 def read_model(path: str | Path) -> Model:
-    """Read a graph model from a JSON or `.gmcr` file.
+    """Read a graph model from a JSON or `.gmcr` file, a game of Gambit or a table of payoffs.
 
     The format is described in `docs/graph/format.md`. Keys that mean nothing here (published
     answers, remarks) are passed over; a key that looks like a slip of one that does is refused.
@@ -40,7 +61,12 @@ def read_model(path: str | Path) -> Model:
     """
     file = Path(path)
     try:
-        data = json.loads(file.read_text(encoding="utf-8-sig"))
+        text = file.read_text(encoding="utf-8-sig")
+        if file.suffix.lower() in _TRANSLATED:
+            return model_from(_TRANSLATED[file.suffix.lower()](text))
+        data = json.loads(text)
+    except GraphError as fault:
+        raise GraphError(f"{file}: {fault}") from None
     except OSError as fault:
         raise InputError(f"{file}: cannot be read: {fault.strerror or fault}") from None
     except UnicodeDecodeError:

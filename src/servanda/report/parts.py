@@ -10,6 +10,7 @@ from servanda.report.annex.reproduce import inside
 from servanda.report.blocks import Details, Paragraph, Run, Section, prose
 from servanda.report.brief import brief
 from servanda.report.material import Material
+from servanda.sentences import plural
 
 __all__ = ["Parts", "parts"]
 
@@ -51,8 +52,8 @@ def _behind(material: Material) -> Section:
     made = material.assessment
     said = (
         "Every number, quotation and assumption stands in the annex (servanda report CASE "
-        f"--annex). Case {made.case_hash[:12]}, {made.worlds:,} worlds, seed {made.seed}, servanda "
-        f"{made.version}; servanda verify makes the page again and compares every word."
+        f"--annex). Case {made.case_hash[:12]}, {plural(made.worlds, 'world')}, seed {made.seed}, "
+        f"servanda {made.version}; servanda verify makes the page again and compares every word."
     )
     listings = Details("What it is made again from", inside(material), printed=False, quiet=True)
     return Section("brief-behind", "Behind this brief", (Paragraph(prose(said), "small"), listings))

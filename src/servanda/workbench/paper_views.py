@@ -34,6 +34,7 @@ __all__ = ["PaperViews"]
 WORLDS = 10_000
 NEEDS = {
     "docx": ("docx", "word"),
+    "xlsx": ("openpyxl", "sheets"),
     "parquet": ("duckdb", "tables"),
     "png": ("vl_convert", "figures"),
     "pdf": ("typst", "pdf"),

@@ -112,6 +112,32 @@ def test_a_spreadsheet_runs_no_formula(strait_assessed: Assessed, tmp_path: Path
     assert [row["proposal"] for row in rows] == [p.id for p in made.proposals]
 
 
+def test_a_workbook_has_the_tables_of_the_csv_files(
+    strait_assessed: Assessed, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    files = _written(strait_assessed, tmp_path, "csv")
+    (content,) = _written(strait_assessed, tmp_path, "xlsx").values()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert {f"memo-{sheet.title}.csv" for sheet in book.worksheets} == set(files)
+    for sheet in book.worksheets:
+        text = files[f"memo-{sheet.title}.csv"].decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        assert [[cell.value for cell in sheet[1]]] == [rows[0]]
+        assert sheet.max_row == len(rows)
+
+
+def test_polars_opens_the_parquet_files(strait_assessed: Assessed, tmp_path: Path) -> None:
+    polars = pytest.importorskip("polars")
+    files = _written(strait_assessed, tmp_path, "parquet")
+    made = strait_assessed.assessment
+    frame = polars.read_parquet(io.BytesIO(files["memo-proposals.parquet"]))
+    assert frame["proposal"].to_list() == [each.id for each in made.proposals]
+    assert frame["signed"].to_list() == [each.signed.share for each in made.proposals]
+    worlds = polars.read_parquet(io.BytesIO(files["memo-worlds.parquet"]))
+    assert worlds.height == made.worlds * len(made.proposals)
+
+
 def test_parquet_holds_every_kept_world(strait_assessed: Assessed, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     _written(strait_assessed, tmp_path, "parquet")

@@ -48,7 +48,9 @@ def test_nothing_is_evaluated_and_no_markup_is_set_from_text() -> None:
 
 
 def test_every_import_leads_to_a_file_of_the_page() -> None:
-    reached = {PAGE / "main.js"}
+    begins = {PAGE / "main.js", *(PAGE / "notebook" / f"{name}.js" for name in ("loader", "panel"))}
+    stand_in = {PAGE / "notebook" / f"{name}.js" for name in ("server", "write")}
+    reached = {*begins, *stand_in}
     for file in OURS:
         text = file.read_text("utf-8")
         for path in re.findall(r"""(?:from |import\()\s*["']([^"']+)["']""", text):

@@ -12,25 +12,26 @@ __all__ = ["table_kind"]
 _DATA_SETS = (
     (
         {"event_id_cnty", "event_date", "event_type"},
-        "of events (ACLED): its counts and fatalities by month go into the case's `war.trend`",
+        "of events (ACLED): `servanda import` makes places that changed hands of it",
     ),
     (
         {"agtid", "agt", "dat"},
-        "of peace agreements (PA-X): what was signed and kept goes into the case's `record`",
+        "of peace agreements (PA-X): `servanda import` makes entries of the case's `record` of it",
     ),
     (
         {"pa_name", "pa_date"},
-        "of peace agreements (UCDP): what was signed and kept goes into the case's `record`",
+        "of peace agreements (UCDP): `servanda import` makes the case's `record` of it",
     ),
     (
-        {"dyad_id", "best", "date_start"},
-        "of events (UCDP GED): its deaths by month go into the case's `war.trend`",
+        {"dyad_name", "best", "date_start"},
+        "of events (UCDP GED): `servanda import` makes deaths by month and stops of it",
+    ),
+    (
+        {"date", "areakm2"},
+        "of areas by day: `servanda import` makes the case's `war.trend` and `war.swing` of it",
     ),
     ({"conflict_id", "year"}, "of conflict years (UCDP): it tells how long such wars last"),
-    (
-        {"globaleventid", "sqldate"},
-        "of events (GDELT): its counts by month go into the case's `war.trend`",
-    ),
+    ({"globaleventid", "sqldate"}, "of events (GDELT), which nothing here reads"),
     ({"cowcode", "year"}, "of state years (Correlates of War)"),
 )
 _NAME = re.compile(r"[\w .()/%#-]{1,60}")
@@ -44,7 +45,7 @@ def table_kind(text: str, name: str = "") -> str:
     A table has three columns or more, names in its first row, and rows of as many fields.
 
     >>> table_kind("event_id_cnty,event_date,event_type,notes\\nA1,2024-05-03,Battles,None\\n")[:38]
-    'a table of events (ACLED): its counts '
+    'a table of events (ACLED): `servanda i'
     >>> table_kind("Talks in Oslo\\n\\nThey met, and agreed, and left.")
     ''
     """

@@ -17,6 +17,7 @@ from servanda.report.blocks import (
     prose,
 )
 from servanda.report.material import Material
+from servanda.sentences import plural
 
 _OPEN = 8
 """Up to so many findings of a section are shown with their pictures at once."""
@@ -36,7 +37,7 @@ def changes(material: Material) -> Section | None:
     found = of_shapes(material, ("tornado", "interval", "table", "box"))
     looked = max((finding.provenance.worlds for finding in found), default=0)
     if 0 < looked < material.assessment.worlds:
-        lead += f" Explored on {looked:,} of the {material.assessment.worlds:,} worlds."
+        lead += f" Explored on {looked:,} of the {plural(material.assessment.worlds, 'world')}."
     return _section(
         material, "changes", "What would change our mind", lead, ("tornado", "interval", "table")
     )
@@ -157,6 +158,6 @@ def figure_of(finding: Finding, name: str, captioned: bool = False, small: bool 
 
 def _made(finding: Finding) -> str:
     how = finding.provenance
-    worlds = f" {how.worlds:,} worlds, seed {how.seed}." if how.worlds else ""
+    worlds = f" {plural(how.worlds, 'world')}, seed {how.seed}." if how.worlds else ""
     sources = f" After {', '.join(how.sources)}." if how.sources else ""
     return f"How it was found: {how.method.rstrip('.')}.{worlds}{sources}"

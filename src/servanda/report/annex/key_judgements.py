@@ -11,7 +11,7 @@ from servanda.report.blocks import Bullets, Group, Paragraph, Prose, Run, Sectio
 from servanda.report.evidence_count import evidence_count, told
 from servanda.report.material import Material
 from servanda.report.number_words import chance, confidence, percent, share_text, spread_text
-from servanda.sentences import listed
+from servanda.sentences import listed, plural
 
 __all__ = ["key_judgements", "verdict_run"]
 
@@ -194,6 +194,6 @@ def _confidence(material: Material) -> Prose:
         " · ",
         Run("what the model leaves out", href="#limits"),
         ". Words of likelihood follow ICD 203; ± is two standard errors from drawing "
-        f"{material.assessment.worlds:,} worlds, in percentage points, and says nothing of the "
-        "error of the assumptions.",
+        f"{plural(material.assessment.worlds, 'world')}, in percentage points, and says nothing "
+        "of the error of the assumptions.",
     )

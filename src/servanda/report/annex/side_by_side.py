@@ -9,6 +9,7 @@ from servanda.report.annex.key_judgements import verdict_run
 from servanda.report.blocks import Figure, Group, Paragraph, Prose, Run, Section, Table, prose
 from servanda.report.material import Material
 from servanda.report.number_words import FEW, chance, likelihood, share_text, value_text
+from servanda.sentences import plural
 
 __all__ = ["share_cell", "side_by_side"]
 
@@ -61,7 +62,7 @@ def share_cell(share: Share | None) -> Prose:
     if share is None:
         return prose("–", Run("no world signs", "below"))
     if 0 < share.worlds < FEW:
-        return prose("–", Run(f"{share.worlds} worlds sign: too few", "below"))
+        return prose("–", Run(f"{plural(share.worlds, 'world')} sign: too few", "below"))
     return prose(Run(share_text(share), "strong"), Run(likelihood(share), "below"))
 
 
@@ -113,7 +114,8 @@ def _described(material: Material, result: ProposalResult) -> tuple[Paragraph, .
     if holds and holds.worlds >= FEW:
         verdict += f" Once signed it {chance(holds, 'hold for five years')}."
     elif holds:
-        verdict += f" It is signed in {holds.worlds} worlds, too few to say whether it would hold."
+        many = plural(holds.worlds, "world")
+        verdict += f" It is signed in {many}, too few to say whether it would hold."
     notes = [Paragraph(prose(body.note), "small")] if body.note else []
     waits = result.signed_smallest
     if waits and waits.worlds and abs(waits.share - result.signed.share) > 0.005:

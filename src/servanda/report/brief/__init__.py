@@ -42,20 +42,25 @@ PARTS: tuple[Callable[[Material, int], Section], ...] = (
 def brief(material: Material) -> tuple[Section, ...]:
     """Return the parts of the brief, their lists as long as `MOST_WORDS` lets them be."""
     head = len(f"{material.assessment.case} {material.case.summary or ''}".split())
-    for most, rows in _lengths():
+    for most, rows in _lengths(len(material.assessment)):
         made = tuple(make(material, rows if make is proposals else most) for make in PARTS)
         if words_in(made) + head <= MOST_WORDS:
             break
     return made
 
 
-def _lengths() -> Iterator[tuple[int, int]]:
+def _lengths(proposals: int) -> Iterator[tuple[int, int]]:
     """Yield how long the lists and the table may be, the longest first: the table gives way last.
 
-    >>> list(_lengths())[:5]
-    [(5, 5), (4, 5), (3, 5), (2, 5), (3, 4)]
+    A table that can hold every proposal is not cut while there is a list left to shorten.
+
+    >>> list(_lengths(9))[:5], list(_lengths(4))[:6]
+    ([(5, 5), (4, 5), (3, 5), (2, 5), (3, 4)], [(5, 5), (4, 5), (3, 5), (2, 5), (1, 5), (3, 4)])
     """
     yield LONGEST, LONGEST
     yield LONGEST - 1, LONGEST
-    yield from ((most, rows) for rows in range(LONGEST, 2, -1) for most in (3, 2))
+    for rows in range(LONGEST, 2, -1):
+        yield from ((most, rows) for most in (3, 2))
+        if rows == LONGEST and proposals <= LONGEST:
+            yield 1, rows
     yield from ((1, rows) for rows in range(LONGEST, 0, -1))

@@ -14,12 +14,16 @@ from servanda.report.brief.named import called, counted, first_of, of_which
 from servanda.report.evidence_count import evidence_count
 from servanda.report.material import Material
 from servanda.report.number_words import chance, confidence, in_unit, percent
-from servanda.sentences import listed
+from servanda.sentences import listed, plural
 
 __all__ = ["answer"]
 
 BLOCKERS = 3
 """Parties whose refusal is told of, those that refuse most proposals first."""
+
+
+PICTURED = 4
+"""Proposals that the picture shows where there are so many, however short the lists."""
 
 
 def answer(material: Material, most: int) -> Section:
@@ -164,12 +168,13 @@ def _confidence(material: Material) -> Prose:
         f": of {counted(sum(counts.values()), 'uncertain number')} {cited} rest on the words of a "
         f"source, {measured} on rates measured in data, the others on judgement",
         Run(" or on nothing stated" if counts.get("nothing stated") else ""),
-        f". Shares are of {material.assessment.worlds:,} worlds, each drawing every number anew.",
+        f". Shares are of {plural(material.assessment.worlds, 'world')}, each "
+        "drawing every number anew.",
     )
 
 
 def _picture(results: Sequence[ProposalResult], most: int) -> Figure:
-    shown = first_of(results, most)
+    shown = first_of(results, max(most, PICTURED))
     rows: list[Row] = [
         {
             "label": each.title,

@@ -6,6 +6,7 @@ from servanda.explore.finding import Finding, Row
 from servanda.report.blocks import Paragraph, Run, Section, prose
 from servanda.report.material import Material
 from servanda.report.number_words import percent
+from servanda.sentences import plural
 
 __all__ = ["next_step"]
 
@@ -47,7 +48,7 @@ def _on(material: Material, row: Row) -> str:
     worlds = row.get("worlds")
     if not isinstance(worlds, int) or worlds >= material.assessment.worlds:
         return ""
-    return f" on the first {worlds:,} worlds"
+    return f" on the first {plural(worlds, 'world')}"
 
 
 def _moved(row: Row, name: str) -> str:

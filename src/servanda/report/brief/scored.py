@@ -43,4 +43,5 @@ def _shrunk(material: Material, most: int) -> Prose:
     rest = left_out(len(known) - len(shown), "proposal", "holding")
     lead = Run("Once signed, holds five years, shrunk to the rate of its kind: ", "strong")
     tail = f" Here {shrinkage().sentence}."
-    return prose(lead, f"{'; '.join(said)}.", *(rest if len(known) > len(shown) else ()), tail)
+    others = (" ", *rest) if len(known) > len(shown) else ()
+    return prose(lead, f"{'; '.join(said)}.", *others, tail)

@@ -77,6 +77,7 @@ FORMATS = Formats(
         Format("docx", "the same for Word, quotations as footnotes", _from("word", "docx_files")),
         Format("pdf", "the same for paper, quotations as footnotes", _from("pdf", "pdf_report")),
         Format("csv", "results as tables for a spreadsheet", _from("csv", "csv_files")),
+        Format("xlsx", "the same tables as one workbook", _from("xlsx", "xlsx_files")),
         Format("parquet", "results and every kept world", _from("parquet", "parquet_files")),
         Format("svg", "each figure as a drawing", _from("figures", "svg_files")),
         Format("png", "each figure as a picture", _from("figures", "png_files")),

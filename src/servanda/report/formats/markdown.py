@@ -28,6 +28,7 @@ from servanda.report.blocks import (
 from servanda.report.material import Material, material
 from servanda.report.parts import parts
 from servanda.report.tables import figure_table
+from servanda.sentences import plural
 
 __all__ = ["markdown", "render_markdown"]
 
@@ -50,8 +51,8 @@ def markdown(made_from: Material) -> str:
     if made_from.case.summary:
         head.append(markdown_text(made_from.case.summary))
     head.append(
-        f"As of {made_from.case.as_of.isoformat()} · {made.worlds:,} worlds · seed {made.seed} · "
-        f"servanda {made.version}"
+        f"As of {made_from.case.as_of.isoformat()} · {plural(made.worlds, 'world')} · "
+        f"seed {made.seed} · servanda {made.version}"
     )
     body = [line for section in parts(made_from).every for line in _section(section)]
     return "\n\n".join([*head, *body]) + "\n"

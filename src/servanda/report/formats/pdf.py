@@ -38,6 +38,7 @@ from servanda.report.formats.column_widths import column_widths
 from servanda.report.material import Material
 from servanda.report.parts import parts
 from servanda.report.tables import figure_table
+from servanda.sentences import plural
 
 __all__ = ["pdf_report"]
 
@@ -84,7 +85,9 @@ class _Plain:
     def report(self) -> Plain:
         """Return everything that the template is given."""
         made, case = self._material.assessment, self._material.case
-        facts = f"As of {case.as_of.isoformat()} · {made.worlds:,} worlds · seed {made.seed}"
+        facts = (
+            f"As of {case.as_of.isoformat()} · {plural(made.worlds, 'world')} · seed {made.seed}"
+        )
         return {
             "title": visible(made.case),
             "summary": visible(case.summary or ""),

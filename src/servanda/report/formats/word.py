@@ -32,6 +32,7 @@ from servanda.report.formats.figures import on_white
 from servanda.report.material import Material
 from servanda.report.parts import parts
 from servanda.report.tables import figure_table
+from servanda.sentences import plural
 
 __all__ = ["docx_files"]
 
@@ -72,7 +73,9 @@ class _Writer:
         self.document.add_heading(visible(made.case), level=0)
         if case.summary:
             self._paragraph(Paragraph((Run(case.summary),), "lead"))
-        facts = f"As of {case.as_of.isoformat()} · {made.worlds:,} worlds · seed {made.seed} · "
+        facts = (
+            f"As of {case.as_of.isoformat()} · {plural(made.worlds, 'world')} · seed {made.seed} · "
+        )
         self._paragraph(Paragraph((Run(f"{facts}servanda {made.version}"),), "small"))
         made_of = parts(self.material)
         for section in made_of.brief:

@@ -1,6 +1,7 @@
 // Asking the server: JSON in, JSON out; what went wrong is an Error that says what to do.
 
-export const tab = crypto.randomUUID();
+// A notebook may be served without encryption, where there is no randomUUID.
+export const tab = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join("-");
 
 export class Fault extends Error {
   constructor(body, status) {
