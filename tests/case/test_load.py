@@ -231,8 +231,9 @@ SENSE = [
     Planted("protege: sutherland", "protege: @norland", "protege", "are the same actor"),
     Planted("issue: isle", "issue: @harbour", "war.front.issue", "a front needs territory"),
     Planted(
-        "capabilities:\n  norland: {forces: 30 to 40 thousand}\n  sutherland: {forces: 20000 to 30000"
-        ' troops, cite: [{source: brief, quote: "lose men every week"}]}\n',
+        "capabilities:\n  norland: {forces: 30 to 40 thousand}\n"
+        "  sutherland: {forces: 20000 to 30000 troops, cite: "
+        '[{source: brief, quote: "lose men every week"}]}\n',
         "@capabilities:\n  norland: {forces: 30 to 40 thousand}\n",
         "capabilities",
         "forces of",
