@@ -18,13 +18,22 @@ from servanda.reading.who.tables import plain
 __all__ = ["Masthead", "day_in", "day_without_year", "masthead", "nearest_year"]
 
 _MONTHS = "january february march april may june july august september october november december"
-_MONTH = {name[:3]: i + 1 for i, name in enumerate(_MONTHS.split())}
-_MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = {name[:3]: i + 1 for i, name in enumerate(_MONTHS.split())} | {
+    "fév": 2, "fev": 2, "ene": 1, "mär": 3, "mai": 5, "avr": 4, "abr": 4, "jui": 6, "aoû": 8,
+    "aou": 8, "ago": 8, "okt": 10, "dez": 12, "déc": 12, "dic": 12,
+}  # fmt: skip
+_MONTH_NAME = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre"
+    r"|d[ée]cembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+    r"|diciembre|Januar|Februar|März|Juni|Juli|Oktober|Dezember))\.?"
+)
+"""English months, and those of a dateline left in French, Spanish or German."""
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Thu|Fri|Satur|Sat|Sun)(?:day)?\.?,?\s+)?"
 _CLOCK = r"(?:,?\s+(?:at\s+)?\d{1,2}[.:]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
 _WRITTEN = re.compile(
     rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH_NAME})"
-    rf"|(?P<m2>{_MONTH_NAME})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?P<y>(?:1[89]|20)\d\d))?\b{_CLOCK}",
+    rf"|(?P<m2>{_MONTH_NAME})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?:de\s+)?(?P<y>(?:1[89]|20)\d\d))?\b{_CLOCK}",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(
@@ -39,7 +48,9 @@ _BY = re.compile(
     r"|Written|reported|Reported|Story|Words|Text|Report|Review|Interview)\s+)?(?:By|BY|by|Author:)\s+(?P<who>.+)\Z"
 )
 _ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
-_FROM_OUR = re.compile(r"\A(?:From|By)\s+(?P<who>[Oo]ur\s+(?:[A-Z][\w-]+\s+)*[Cc]orrespondent)\b")
+_FROM_OUR = re.compile(
+    r"\A(?:From|By)\s+(?P<who>(?:[Oo]ur(?:\s+own)?|[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+)*[Cc]orrespondent)\b"
+)
 _NOBODY = re.compile(
     r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board"
     r"|wire)\b"
@@ -55,6 +66,7 @@ _ROLE = re.compile(
 )
 _NO_PUBLISHER = re.compile(
     r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis"
+    r"|column|commentary|viewpoint|essay|op-ed|guest (?:column|essay)|news analysis|dispatch|feature"
     r"|comment"
     r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a"
     r"|not a verbatim.*"
@@ -103,7 +115,7 @@ def masthead(lines: Sequence[str]) -> Masthead:
     for number, line in enumerate(lines[:_LINES]):
         line = " ".join(line.split())
         if number == 0:
-            head.title(line)
+            head.title(line, lines[1] if len(lines) > 1 else "")
             continue
         told = head.dateline(line)
         if not told and (holds_speech(line) or _is_sentence(line) or line[:1] in '—–-“"‘»'):
@@ -124,20 +136,27 @@ class _Head:
     """What has been found in a masthead so far."""
 
     def __init__(self) -> None:
-        self.publisher = self.author = ""
+        self.publisher = self.author = self.perhaps = ""
         self.day: date | None = None
         self.lines: list[int] = []
         self.loose: list[tuple[int, str]] = []
         self.dated = False
         self.doubtful = 0
 
-    def title(self, line: str) -> None:
-        """Read a first line that is headline and masthead in one: it bears the day."""
+    def title(self, line: str, below: str) -> None:
+        """Read a first line that is a masthead: it bears the day, or names who printed it.
+
+        `below`: the line after it; a day alone there tells that the first is no headline.
+        """
         if day_in(line) is None:
+            alone = day_in(below) and not _WRITTEN.sub("", below).strip(" .,|")
+            if alone and _OUTLET.search(line) and _is_titled(line) and len(line.split()) <= 6:
+                self.publisher = _outlet_name(line)
             return
         parts = [p for p in _split(line) if not _WRITTEN.fullmatch(p) and not day_in(p)]
-        if parts and _OUTLET.search(parts[0]) and len(parts[0].split()) <= 6:
-            self.publisher = _outlet_name(parts[0])
+        first = next((p for p in parts if not re.fullmatch(_CITY, p)), "")
+        if first and _OUTLET.search(first) and len(first.split()) <= 6:
+            self.publisher = _outlet_name(first)
             self.day, self.dated = day_in(line), True
 
     def dateline(self, line: str) -> bool:
@@ -182,6 +201,12 @@ class _Head:
         if len(alone) == 2 and _ROLE.search(alone[1]) and _is_name(alone[0]):
             self.author = self.author or alone[0]
             return True
+        if len(alone) == 2 and _NO_PUBLISHER.match(alone[0]) and _is_name(alone[1]):
+            self.author = self.author or _capitalised(alone[1])
+            return True
+        if len(alone) == 2 and " " in alone[0] and _is_name(alone[0]) and alone[1].istitle():
+            self.loose.append((number, alone[0]))
+            return True
         if line[-1:] not in '.?!:;"”' and len(alone) <= 2:
             self.loose.append((number, line))
             return _could_be_either(line)
@@ -190,6 +215,7 @@ class _Head:
     def _byline(self, words: str) -> bool:
         if "," in words or "|" in words or " / " in words or _ON.search(words):
             first, *rest = [p for piece in _split(words) for p in _ON.split(piece, maxsplit=1)]
+            rest = [p for p in rest if _OUTLET.search(p) or f" in {p}" not in words]
         else:
             first, rest = words, []
         first = first.strip()
@@ -232,7 +258,9 @@ class _Head:
                 names if self.author or len(names) > 1 else []
             )
             first = next((p for p in others if p != self.author), "")
-            if (
+            if first and first == left[0] and len(left) == 1 and _is_one_word(first):
+                self.perhaps = self.perhaps or first
+            elif (
                 first
                 and (first == left[0] or first in names or self.author)
                 and not _is_place_alone(left, first)
@@ -251,13 +279,18 @@ class _Head:
                     _OUTLET.search(line) or not _is_name(line) or self.author
                 ):
                     self.publisher = line
-                elif not self.author and _is_name(line) and not _OUTLET.search(line):
+                elif (
+                    not self.author
+                    and _is_name(line)
+                    and not _OUTLET.search(line)
+                    and (not line.isupper() or is_given_name(plain(line.lower()).split()[0]))
+                ):
                     self.author = _capitalised(line)
                 else:
                     continue
                 if number not in self.lines:
                     self.lines.append(number)
-        publisher = _outlet_name(self.publisher)
+        publisher = _outlet_name(self.publisher or self.perhaps)
         return Masthead(publisher, _capitalised(self.author), self.day, tuple(sorted(self.lines)))
 
 
@@ -302,10 +335,15 @@ def _is_place_alone(parts: Sequence[str], first: str) -> bool:
     )
 
 
+def _is_one_word(words: str) -> bool:
+    """Say whether a name beside a date may as well be where: "Amman, 1 April 2022"."""
+    return words.isalpha() and not _OUTLET.search(words)
+
+
 def _could_be_either(line: str) -> bool:
     return (
         _is_titled(line)
-        and len(line.split()) <= 9
+        and len(line.split()) <= (13 if re.match(r"Office of|Ministry of", line) else 9)
         and (bool(_OUTLET.search(line)) or _is_name(line))
     )
 
