@@ -11,37 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.reading.text.printed_days import HEAD_LINES, PLACE, WRITTEN, day_in
 from servanda.reading.text.speech import holds_speech
 from servanda.reading.who.personal_names import is_given_name
 from servanda.reading.who.tables import plain
 
-__all__ = ["Masthead", "day_in", "day_without_year", "masthead", "nearest_year"]
+__all__ = ["Masthead", "masthead"]
 
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH = {name[:3]: i + 1 for i, name in enumerate(_MONTHS.split())} | {
-    "fév": 2, "fev": 2, "ene": 1, "mär": 3, "mai": 5, "avr": 4, "abr": 4, "jui": 6, "aoû": 8,
-    "aou": 8, "ago": 8, "okt": 10, "dez": 12, "déc": 12, "dic": 12,
-}  # fmt: skip
-_MONTH_NAME = (
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-    r"|(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre"
-    r"|d[ée]cembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
-    r"|diciembre|Januar|Februar|März|Juni|Juli|Oktober|Dezember))\.?"
-)
-"""English months, and those of a dateline left in French, Spanish or German."""
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Thu|Fri|Satur|Sat|Sun)(?:day)?\.?,?\s+)?"
-_CLOCK = r"(?:,?\s+(?:at\s+)?\d{1,2}[.:]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
-_WRITTEN = re.compile(
-    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH_NAME})"
-    rf"|(?P<m2>{_MONTH_NAME})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?:de\s+)?(?P<y>(?:1[89]|20)\d\d))?\b{_CLOCK}",
-    re.IGNORECASE,
-)
-_FIGURES = re.compile(
-    r"(?<![\d./-])(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d\d)(?!\d)"
-)
-_ISO = re.compile(
-    r"(?<!\d)(?P<y>19\d\d|20\d\d)[-_./]?(?P<m>0[1-9]|1[0-2])[-_./]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
-)
 _PARTS = re.compile(r"\s+[|/–—•·]\s+|\s+--?\s+|,\s+|(?<=[a-z0-9\x00]{2})\.\s+|\n")
 _BY = re.compile(
     r"\A\W*(?:(?:OPINION|Opinion|ANALYSIS|Analysis|COMMENT|Comment|COLUMN|Column|posted|Posted|written"
@@ -66,7 +42,8 @@ _ROLE = re.compile(
 )
 _NO_PUBLISHER = re.compile(
     r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis"
-    r"|column|commentary|viewpoint|essay|op-ed|guest (?:column|essay)|news analysis|dispatch|feature"
+    r"|column|commentary|viewpoint|essay|op-ed|guest (?:column|essay)|news analysis|dispatch"
+    r"|feature"
     r"|comment"
     r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a"
     r"|not a verbatim.*"
@@ -80,14 +57,12 @@ _OUTLET = re.compile(
     r"|brief|briefing|forum|voices|service|department|office|office of|ministry|council|summary"
     r"|opinion|markets|lantern|\w+desk|\w+\d\d|institute|centre|center|group|commission|secretariat|mission)\b"
 )
-_CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
 _AGENCY = re.compile(
     r"\A(?:(?P<before>[^()\n]{0,80}?)\s*)?\((?P<agency>[A-Z][\w .&’'/-]{1,50})\)\s*"
-    rf"(?P<after>{_CITY})?"
+    rf"(?P<after>{PLACE})?"
     r"\s*(?:[-–—:]|--|by\b|\Z|\n)"
 )
 _WORDS_IN_LINE = 18
-_LINES = 7
 _SMALL = frozenset("of the and for in on at & de la le el du des to a an".split())  # noqa: SIM905
 
 
@@ -112,7 +87,7 @@ def masthead(lines: Sequence[str]) -> Masthead:
     ('Ana Ruiz', 'The Courier', datetime.date(2024, 5, 3))
     """
     head = _Head()
-    for number, line in enumerate(lines[:_LINES]):
+    for number, line in enumerate(lines[:HEAD_LINES]):
         line = " ".join(line.split())
         if number == 0:
             head.title(line, lines[1] if len(lines) > 1 else "")
@@ -149,12 +124,12 @@ class _Head:
         `below`: the line after it; a day alone there tells that the first is no headline.
         """
         if day_in(line) is None:
-            alone = day_in(below) and not _WRITTEN.sub("", below).strip(" .,|")
+            alone = day_in(below) and not WRITTEN.sub("", below).strip(" .,|")
             if alone and _OUTLET.search(line) and _is_titled(line) and len(line.split()) <= 6:
                 self.publisher = _outlet_name(line)
             return
-        parts = [p for p in _split(line) if not _WRITTEN.fullmatch(p) and not day_in(p)]
-        first = next((p for p in parts if not re.fullmatch(_CITY, p)), "")
+        parts = [p for p in _split(line) if not WRITTEN.fullmatch(p) and not day_in(p)]
+        first = next((p for p in parts if not re.fullmatch(PLACE, p)), "")
         if first and _OUTLET.search(first) and len(first.split()) <= 6:
             self.publisher = _outlet_name(first)
             self.day, self.dated = day_in(line), True
@@ -165,7 +140,7 @@ class _Head:
         if not match or match["agency"] in {"AM", "PM"}:
             return False
         before = match["before"] or ""
-        place = re.sub(r"[\s,|]+", " ", _WRITTEN.sub("", before)).strip()
+        place = re.sub(r"[\s,|]+", " ", WRITTEN.sub("", before)).strip()
         if len(place.split()) > 6 or (place and not place[0].isupper()):
             return False
         if not (before or match["after"] or line.startswith("(")):
@@ -193,7 +168,7 @@ class _Head:
         day = day_in(line)
         if by:
             return self._byline(by["who"])
-        if day or (_WRITTEN.search(line) and len(line.split()) <= 8):
+        if day or (WRITTEN.search(line) and len(line.split()) <= 8):
             self.day = self.day or day
             self.dated = True
             return self._parts(_split(line))
@@ -240,13 +215,13 @@ class _Head:
             if by:
                 self.author = self.author or by["who"].strip(" .")
             elif not (
-                _WRITTEN.search(part)
+                WRITTEN.search(part)
                 or day_in(part)
                 or _NO_PUBLISHER.match(part)
                 or _ROLE.fullmatch(part)
             ):
                 left.append(part.strip(" .()"))
-        left = [p for p in left if _OUTLET.search(p) or not re.fullmatch(_CITY, p)]
+        left = [p for p in left if _OUTLET.search(p) or not re.fullmatch(PLACE, p)]
         outlets = [p for p in left if _OUTLET.search(p) and _is_titled(p)]
         names = [p for p in left if p not in outlets and _is_name(_without_place(p))]
         if names == left and len(left) == 1 and not is_given_name(plain(left[0]).split()[0]):
@@ -283,7 +258,7 @@ class _Head:
                     not self.author
                     and _is_name(line)
                     and not _OUTLET.search(line)
-                    and (not line.isupper() or is_given_name(plain(line.lower()).split()[0]))
+                    and not _is_headline_in_capitals(line)
                 ):
                     self.author = _capitalised(line)
                 else:
@@ -308,7 +283,7 @@ def _split(line: str) -> list[str]:
         held.append(match.group())
         return f"\x00{len(held) - 1}\x00"
 
-    line = _WRITTEN.sub(keep, line)
+    line = WRITTEN.sub(keep, line)
     parts = [p.strip() for p in _PARTS.split(line) if p.strip()]
     return [re.sub(r"\x00(\d+)\x00", lambda m: held[int(m[1])], p) for p in parts]
 
@@ -333,6 +308,14 @@ def _is_place_alone(parts: Sequence[str], first: str) -> bool:
     return (
         not _OUTLET.search(first) and len(parts) > 1 and len(first.split()) == 1 and first.isalpha()
     )
+
+
+def _is_headline_in_capitals(line: str) -> bool:
+    """Say whether a line in capitals is longer than a name, or has small words in it."""
+    words = line.lower().split()
+    if not line.isupper() or is_given_name(plain(words[0])):
+        return False
+    return len(words) > 3 or any(word in _SMALL for word in words)
 
 
 def _is_one_word(words: str) -> bool:
@@ -361,69 +344,3 @@ def _outlet_name(name: str) -> str:
         if len(words) > 1 and all(w.isupper() for w in words if len(w) > 3)
         else name
     )
-
-
-def day_in(line: str) -> date | None:
-    """Return the first whole date in a line; of 3/5/2024 the day stands first.
-
-    >>> day_in("Saturday, 11th April 1998"), day_in("15/01/2025"), day_in("Sept. 30")
-    (datetime.date(1998, 4, 11), datetime.date(2025, 1, 15), None)
-    """
-    for match in _WRITTEN.finditer(line):
-        if match["y"]:
-            found = _date(
-                match["y"],
-                _MONTH[(match["m1"] or match["m2"])[:3].lower()],
-                match["d1"] or match["d2"],
-            )
-            if found:
-                return found
-    figures = _FIGURES.search(line)
-    if figures:
-        return _date(figures["y"], figures["b"], figures["a"]) or _date(
-            figures["y"], figures["a"], figures["b"]
-        )
-    iso = _ISO.search(line)
-    return _date(iso["y"], iso["m"], iso["d"]) if iso else None
-
-
-def day_without_year(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return the month and day of a dateline that bears no year.
-
-    >>> day_without_year(["Truce signed", "OSLO, July 27 (Agency) — It was signed."])
-    (7, 27)
-    """
-    for line in lines[:_LINES]:
-        start = line[:120]
-        match = _WRITTEN.search(start)
-        led = match and re.fullmatch(
-            rf"\W*(?:{_CITY}|[A-Z][\w’'-]+)?(?:,? [A-Z][\w. ’'-]*)?,?\s*\W*", start[: match.start()]
-        )
-        if (
-            match
-            and led
-            and not match["y"]
-            and re.match(r"\s*(?:\(|[-–—:]|--|\Z)", start[match.end() :])
-        ):
-            return _MONTH[(match["m1"] or match["m2"])[:3].lower()], int(match["d1"] or match["d2"])
-    return None
-
-
-def nearest_year(month_day: tuple[int, int], known: Sequence[date]) -> date | None:
-    """Return the date nearest to others that were given with it; None where those are far apart.
-
-    >>> nearest_year((10, 3), [date(2016, 9, 26), date(2016, 11, 24)])
-    datetime.date(2016, 10, 3)
-    """
-    if not known or max(known).year - min(known).year > 1:
-        return None
-    years = range(min(known).year - 1, max(known).year + 2)
-    fit = [d for y in years if (d := _date(str(y), *month_day))]
-    return min(fit, key=lambda d: min(abs((d - k).days) for k in known), default=None)
-
-
-def _date(year: str, month: int | str, day: int | str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
