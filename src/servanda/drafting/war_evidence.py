@@ -81,6 +81,7 @@ class Evidence:
         for said in read:
             for passage in passages_in(said):
                 self._weigh(passage)
+        self.reported = dict(self.score)
         self._count_rebels()
         self._weigh_what_is_known()
 
@@ -171,7 +172,7 @@ class Evidence:
 
     def _weigh_signers(self, here: Sequence[PartyMention], passage: Passage) -> None:
         """Weigh "A and B signed a ceasefire" and "the deal signed by A and B"."""
-        words, at = passage.narrated, passage.span.start
+        words, at = passage.words, passage.span.start
         if not re.search(DEAL, words, re.I) and not _TOGETHER.search(words):
             return
         for one, other in pairwise(here):
@@ -250,6 +251,8 @@ class Evidence:
             aside = sum(
                 0.8 * min(self.helps[p], 2) for p in pair if self.parties.kind(p) == "state"
             )
+            if armed and most >= 5 and any(self.named[p] == 1 for p in pair if self._is_armed(p)):
+                self.score[pair] *= 0.5
             inner = (
                 0.0
                 if armed
@@ -259,6 +262,9 @@ class Evidence:
                 )
             )
             self.score[pair] += 1.5 * named + titled + armed - aside - inner
+
+    def _is_armed(self, party: str) -> bool:
+        return self.parties.kind(party) == "armed"
 
     def _add_unnamed_foe(self) -> None:
         """Bring in the government a group is known to fight where the articles leave it out."""

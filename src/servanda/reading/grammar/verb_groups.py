@@ -127,6 +127,12 @@ def _only_denied(words: Words, group: Group, step: Match) -> Group:
     return group
 
 
+_STANDS_IN_THE_WAY: Final = frozenset(
+    {"oppose", "object", "block", "resist", "hold", "stand", "veto", "obstruct", "boycott"}
+)
+"""Refusals that go on: who no longer opposes a plan lets it pass."""
+
+
 def _deny(group: Group, times: int) -> None:
     for _ in range(times):
         if group.refused == 9:
@@ -173,6 +179,10 @@ def _step(
     if form == "ing":
         return _gerund(words, group, place, denied, ending)
     if word in MODALS and form == "base":
+        if word == "can" and not denied and verb.entry.words[0] in _CAN_MEANS_YES:
+            word, denied = "will", 0
+            group.finite = group.future = True
+            return _back_over_auxiliaries(words, place)
         return _modal(words, group, place, denied, ending)
     if word in DO and form == "base":
         return _done(words, group, place, denied)
@@ -183,10 +193,18 @@ def _step(
         return _passive(words, group, place, denied)
     if word in BE and form == "part":
         return _passive(words, group, place, denied)
+    lapsed = low[place + 1 : place + 3] == ("no", "longer") and verb.start == at
+    if lapsed and verb.entry.sign < 0 and verb.entry.words[0] in _STANDS_IN_THE_WAY:
+        group.sign, group.finite = 1, True
+        return place + 1
     _deny(group, denied)
     group.finite = True
     group.past = group.past or form == "past"
     return place + 1
+
+
+_CAN_MEANS_YES: Final = frozenset({"live", "subscribe", "vouch"})
+"""Verbs with which "can" is a yes: "Oslo can live with the plan"."""
 
 
 def _shares(words: Words, place: int, ending: Ending) -> Match | None:

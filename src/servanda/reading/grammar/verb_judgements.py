@@ -23,9 +23,16 @@ _UNTRUE: Final = re.compile(
     r"(?:false|untrue|fairy tale|myth|lie|invention|fiction|hollow|wrong|not true|fantasy|fake)\b"
 )
 _VAGUE: Final = re.compile(
-    r"(?i), (?:some|many|it is|it was|they|rumou?rs?|people|a \w+|the joke)(?: \w+)? "
+    r"(?i), (?:some|many|it is|it was|they|rumou?rs?|people|a (?:rumou?r|joke|story|tale|legend"
+    r"|wag|wit|cynic|rival|rumou?r in \w+)|the joke)(?: \w+)? "
     r"(?:says?|said|claims?|claimed|joked?|has it|goes)\b,?"
 )
+_WITH_SCORN: Final = re.compile(
+    r"(?i)(?:(?!\b(?:and|but|that)\b)[^.;:,”]){0,60}?\bwith (?:\w+ ){0,2}?(?:scorn|derision|contempt|hostility|anger"
+    r"|dismay|fury|outrage|jeers|boos|ridicule|disdain|indignation|rage)\b"
+)
+"""How a plan is greeted by those who are against it."""
+_GREETS: Final = frozenset({"greet", "welcome", "meet", "receive", "celebrate"})
 _NOR_WILL: Final = re.compile(
     r"(?i)\b(?:and|nor) (?:(?:it|he|she|they) )?(?:will|would|never will) ?(?:not|never|it|he)?\b"
 )
@@ -178,6 +185,8 @@ class VerbJudge(Complemented):
             sign, why = 0, "untrue"
         if why == "not yet" and _NOR_WILL.search(self.text, verb.end, end):
             sign, why = -match.entry.sign, ""
+        if sign > 0 and match.entry.words[0] in _GREETS and _WITH_SCORN.match(self.text, verb.end):
+            sign = -1
         state = group.steps[-1] if group.steps else match
         was = state.form == "past" and state.entry.words[0] == "be"
         if was and _LONG_AGO.match(self.text, self.sentence.start):

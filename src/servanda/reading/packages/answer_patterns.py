@@ -104,7 +104,8 @@ IF = re.compile(
     r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
 WANTS = re.compile(
-    r"(?i)\b(?:(?:would|will|[’']ll|is ready to|are ready to|is prepared to"
+    r"(?i)\b(?:(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until|unless)\b[^.;]*"
+    r"|(?:would|will|[’']ll|is ready to|are ready to|is prepared to"
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
     r"|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?"
     r"|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)"

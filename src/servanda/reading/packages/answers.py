@@ -59,6 +59,7 @@ def answers_to(
         if held:
             both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
     found += _done_deals(passages, parties, sides)
+    found += _signatories(passages, parties)
     for said in read:
         found += in_speech(said, said.source.id, parties)
     by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
@@ -172,6 +173,27 @@ def _done_deals(
                     party, "accepts", "", passage.citation, passage.day, "narration", 0.8
                 )
                 yield Placed(yes, passage.span, passage.span.start + done.start())
+
+
+_SIGNATORIES = re.compile(
+    r"\b(?:[Aa]mong (?:the|its) )?(?:[Ss]ignatories|[Ss]igners|[Tt]hose who (?:have )?signed)"
+    r"(?: to (?:it|the \w+))? (?:also )?(?:includ(?:e|ed)|were|are)\b"
+)
+
+
+def _signatories(passages: Sequence[Passage], parties: Parties) -> Iterator[Placed]:
+    """Yield a yes for everybody in a list of those who signed: "Signatories include A and B"."""
+    for passage in passages:
+        match = _SIGNATORIES.search(passage.narrated)
+        if match is None or NOT.search(passage.narrated[: match.start()]):
+            continue
+        at = passage.span.start
+        end = at + (passage.narrated + ".").index(".", match.end())
+        for party in dict.fromkeys(
+            m.party for m in parties.within(passage.document, Span(at + match.end(), end))
+        ):
+            yes = Answered(party, "accepts", "", passage.citation, passage.day, "narration", 2.0)
+            yield Placed(yes, passage.span, at + match.start())
 
 
 def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:

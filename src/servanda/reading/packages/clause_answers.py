@@ -47,6 +47,12 @@ _FIGHTS_ON = re.compile(
     r"(?i)\b(?:fight(?:ing)? on|keep(?:ing)? (?:on )?fighting|go(?:ing)? on fighting"
     r"|continu\w+ (?:to fight|fighting|the (?:war|struggle|fight)))\b"
 )
+_AT_FIRST = re.compile(r"(?i)\b(?:at first|initially|to begin with)(?=[.,;]|\Z)")
+_A_BASIS = re.compile(
+    r"(?i)\ba (?:possible |good |useful |sound )?(?:basis|starting[ -]point) for (?:\w+ )?(?:negotiations?|talks|discussions?"
+    r"|negotiating|bargaining)\b"
+)
+"""A yes to go on talking, and not to the plan as it stands."""
 _ONLY_IF = re.compile(r"(?i)\b(?:if|whether|unless|suppose|should)\b[^,;.]*\b(?:and|or)\s\Z")
 _CONSENT_HANGS = re.compile(
     r"(?i)\b(?:consent|acceptance|signature|support|backing|approval|agreement|yes)"
@@ -67,7 +73,9 @@ _SPEECH_AFTER = re.compile(
     r"(?i)[,;]\s(?:[^,;]{2,90}?\s)?(?:said|says|told|added|wrote|according to|announced"
     r"|explained)\b.*\Z"
 )
-_TEMPORAL = re.compile(r"(?i)\A(?:but )?(?:not )?(?:after|when|once|before|until|till|as)\b")
+_TEMPORAL = re.compile(
+    r"(?i)\A(?:but )?(?:not )?(?:after|when|once|before|until|till|as(?! long\b| soon\b))\b"
+)
 _AHEAD = re.compile(
     r"(?i)\b(?:will|would|shall|[’']ll|ready|prepared|willing|can|could|cannot|agrees?|accepts?"
     r"|pledg\w+|vow\w*|promis\w+|plans?|intends?|not|n[’']t|refus\w+|only|never|no)\b"
@@ -109,9 +117,13 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
         verdict, condition = VERDICTS[answer.verdict], _condition(answer, said)
         if verdict == "conditional" and not condition:
             verdict = "rejects" if answer.sign < 0 else "accepts"
+        if verdict == "accepts" and (only := _A_BASIS.search(words)):
+            verdict, condition = "conditional", in_words(only.group())
         quote = answer.quote if len(signs[sentence]) > 1 else words
         if verdict == "conditional" and answer.sign < 0 and _FIGHTS_ON.search(answer.quote):
             verdict, condition = "rejects", ""
+        if verdict == "rejects" and _AT_FIRST.search(said.text[answer.evidence.start : sentence.end]):
+            continue
         if _ONLY_IF.search(said.text[sentence.start : answer.evidence.start]):
             continue
         over = bool(_HELD_OUT.search(answer.quote)) or is_over(

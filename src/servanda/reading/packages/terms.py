@@ -54,6 +54,16 @@ _NOT_A_TERM = re.compile(
     r"|graves?|alleg\w+|protest\w*)\b",
     re.I,
 )
+_PLAN_DEMANDS = re.compile(
+    r"(?i)\b(?:plan|points?|terms|text|paper|proposal|draft|accord|agreement|document|roadmap|blueprint)s?"
+    r"(?: also)? (?:demand|want|insist)s?\b"
+)
+"""A plan that "demands" sets terms; a party that does, wishes for them."""
+_ASKS_FOR_TERMS = re.compile(
+    r"(?i)\b(?:what|which)\b[^?]*\b(?:sign(?:ed)?|sa(?:y|ys|id)|get|gets|got|give|gives|gave|agree[ds]?|in it"
+    r"|deal|plan|terms|foresees?|contains?|provides?|settled?|concede[ds]?|ask(?:s|ed)?)\b[^?]*\?"
+)
+"""A question that is answered by the terms: "What did they sign?"."""
 _PLAN_SUBJECT = re.compile(
     r"\b(?:[Tt]he|[Ii]ts?|[Tt]his|[Tt]hat|[Uu]nder (?:the|it|its)|[Ww]hat (?:it|they) says?"
     r"|[Tt]erms of the) ?(?:[\w-]+ ){0,3}?(?:plan|agreement|accords?|deal|treaty|pact|text"
@@ -149,11 +159,19 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
         if sum(p.kind == "point" for p in passages if p.document == d) >= 2
     }
     found = []
+    asked: dict[str, int] = {}
     for group in groups.values():
+        if any(_ASKS_FOR_TERMS.search(p.words) for p in group):
+            asked[group[0].document] = 2
+        elif group[0].document in asked:
+            asked[group[0].document] -= 1
+        answers = asked.get(group[0].document, 0) > 0
         dense = len({issue for p in group for issue, _ in _matches(p.narrated)})
         whole = " ".join(p.narrated for p in group)
         about = bool(DEAL_WORD.search(whole))
-        found += [(p, _score(p, dense, about, p.document in listed)) for p in group]
+        found += [
+            (p, _score(p, dense, about, p.document in listed) + 0.8 * answers) for p in group
+        ]
     return [(passage, score) for passage, score in found if score >= ENOUGH]
 
 
@@ -173,7 +191,7 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
     score += 1.0 if dense >= 3 else 0.5 if dense == 2 else 0.0
     score += 0.0 if past else 0.6
     score -= 1.2 if past and not obliged else 0.0
-    score -= 1.5 if _NOT_A_TERM.search(words) else 0.0
+    score -= 1.5 if _NOT_A_TERM.search(_PLAN_DEMANDS.sub(" sets ", words)) else 0.0
     score -= 1.0 if _EARLIER.search(words) else 0.0
     score -= 0.5 if passage.turn else 0.0
     score -= 1.5 if words.rstrip().endswith("?") else 0.0

@@ -129,8 +129,8 @@ class _Head:
                 self.publisher = _outlet_name(line)
             return
         parts = [p for p in _split(line) if not WRITTEN.fullmatch(p) and not day_in(p)]
-        first = next((p for p in parts if not re.fullmatch(PLACE, p)), "")
-        if first and _OUTLET.search(first) and len(first.split()) <= 6:
+        first = next((p for p in parts[:2] if _OUTLET.search(p)), "")
+        if first and len(first.split()) <= 6:
             self.publisher = _outlet_name(first)
             self.day, self.dated = day_in(line), True
 
