@@ -44,6 +44,7 @@ _CLAUSE_END: Final = re.compile(
     r"[;!?”]|\.(?=\s|\Z)|, (?:while|whereas|although|though|even as|which|who|because)\b"
     r"|, (?:and|but|yet) (?=(?:the |its |his |their )?[A-Z][\w’]+ (?:\w+ed|has|have|is|was|will"
     r"|would)\b)"
+    r"|, (?:and )?(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? that (?=(?:they|it|he|she)\b)"
     r"|\s(?:while|whereas|although) "
 )
 _PERFORMING: Final = frozenset({"refuse", "decline", "rule", "agree", "consent"})

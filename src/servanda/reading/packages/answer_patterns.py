@@ -171,6 +171,7 @@ SAYS_NO = re.compile(
     r"|did not|have not) (?:accept|sign|agree|recogni[sz]e|support|signed|be bound)|\bnot bound\b"
     r"|\bwe (?:reject|refuse|oppose)|\bforget it\b|\bwar (?:ends|goes on|will go on|continues)"
     r"|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)"
+    r"|\b(?:mother of all|an? (?:act of|total|complete|shameful)) (?:treacher\w+|betrayals?|surrender|capitulation|sell-?out)"
     r"|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
 )
 SAYS_IF = re.compile(

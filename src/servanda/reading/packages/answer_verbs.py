@@ -68,9 +68,9 @@ def verb_answer(
         r"\s*(?:with|that (?:it|he) (?:was|is))\b", after
     ):
         return None
-    if match["no"] or NOT.search(clause):
-        if re.match(r"[^.;]{0,25}\b(?:at first|initially)\b", after):
-            return None
+    denied = match["no"] or NOT.search(clause) or re.search(r"(?i)\b(?:not|never)\b", match.group())
+    if denied and re.match(r"[^.;]{0,25}\b(?:at first|initially)\b", after):
+        return None
     if match["no"]:
         if DENIED_NO.search(clause):
             return None

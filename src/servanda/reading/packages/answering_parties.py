@@ -55,6 +55,8 @@ _NAMELESS = re.compile(
     r"|rebels"
     r"|militia|coalition|opposition)\Z"
 )
+_OWN_VOTE = re.compile(r"(?i)\b(?:has |have |had )?(?:voted|votes|cast (?:his|her) vote)\b")
+"""What a person does with one vote, and does not answer for a party."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
 _REMEMBERED = 400
 """Code points after which a pronoun no longer means a party named before."""
@@ -104,6 +106,8 @@ def _named(
     if len(inside) > 1 and re.search(r"\band\b", words) and answer.actor:
         own = [m for m in inside if answer.actor in {m.party, slug(m.party)}]
         chosen = own[0] if own else chosen
+    if chosen.how == "person" and _OWN_VOTE.search(answer.quote):
+        return _newly_met(answer, words, parties, said.text, sure=True)
     rest = words[chosen.span.end - start : tail.start() if tail else len(words)]
     if chosen.how == "person" and re.match(r"[’']s [A-Z]", rest):
         return _newly_met(answer, rest[2:], parties, said.text, sure=True)

@@ -32,6 +32,10 @@ _ABOUT_A_PLAN = re.compile(
     r"(?i)\b(?:paper|draft|text|offer|bargain|version|accords?|terms|points?|signatures?|names?"
     r"|formula|package|document|resolution|outcome|process|scheme|blueprint|ballot|yes)\b"
 )
+_AN_END = re.compile(
+    r"(?i)\b(?:an|the|any) end (?:to|of) (?:the |all )?[“\"']?(?:war|fighting|hostilities|violence|aggression|bloodshed"
+    r"|shooting|conflict)\b"
+)
 _POINTS_AT = re.compile(
     r"(?i)\A(?:it|them|this|that|both|all of (?:it|them)|its (?:terms|text)|the whole(?: thing)?"
     r"|every (?:word|line|point|comma)(?: of it)?)\b"
@@ -210,6 +214,8 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
         return (here and bool(DEAL_WORD.search(about))) or (
             answer.verdict in {"conditional", "rejects"} and bool(DEAL_WORD.search(answer.quote))
         )
+    if answer.verdict == "accepts" and _AN_END.search(answer.quote):
+        return True
     if DEAL_WORD.search(about) or answer.issue in {"peace_deal", "ceasefire"}:
         return True
     if DEAL_WORD.search(named) or _ABOUT_A_PLAN.search(about) or _ABOUT_A_PLAN.search(named):

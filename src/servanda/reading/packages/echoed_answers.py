@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from servanda.evidence.span import Span
-from servanda.reading.packages.answered import Answered
+from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.clause_answers import Placed
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
@@ -23,6 +24,13 @@ _NOT_SO = re.compile(
     r"\A,? (?:(?:did|does|do|has|have|would|will|could) not|(?:did|does|has|wo|would)n[’']t"
     r"|refused|declined|will not hear of it)(?: yet)?(?=[.,;:—–]| (?:and|but)\b|\Z)"
 )
+_GAPPED = re.compile(
+    r"\A,? that (?:it|they|he|she)(?:[’']d| would| will|[’']ll) (?P<no>not |never )?"
+    r"(?:accept|agree|respect|observe|honou?r|sign|abide|stop|hold|keep|comply|join|implement)\b"
+    r"(?P<if>[^.;]*?\b(?:as long as|if|once|provided|only|when|unless|until)\b[^.;]*)?"
+)
+"""What a second speaker says, the verb of saying left out: "X said it would, Y that they'd …"."""
+_OTHER_SIDE = re.compile(r"\A,?(?: [^.;,]{2,40},)? (?:is|are|was|were|stands?) on the other side\b")
 _YES, _NO = re.compile(r"\A,? yes(?=[.,;:—–]|\Z)"), re.compile(r"\A,? no(?=[.,;:—–]|\Z)")
 _FOR, _AGAINST = (
     re.compile(r"\A (?:is|are|was|were) (?:all )?for(?=[.,;:—–]|\Z)"),
@@ -104,6 +112,13 @@ def _in_passage(
         leaning = [p for p in near if p.at < mention.span.start]
         last = leaning[-1].answer.answer if leaning else ""
         answer = _by_its_words(rest, last)
+        if (gapped := _GAPPED.match(rest)) and re.search(r"\b(?:said|says|told)\b", words[:start]):
+            told = _told(mention.party, "rejects" if gapped["no"] else "accepts", passage, start, False)
+            if gapped["if"] and not gapped["no"]:
+                condition = in_words(re.sub(r"\A.*?(?=\b(?:as long as|if|once|provided|only|when|unless|until)\b)", "", gapped["if"]))
+                told = replace(told, answer=replace(told.answer, answer="conditional", condition=condition))
+            yield told
+            continue
         if not answer and asked and (_IS.match(rest) or _IS_ALONE.match(rest)):
             answer = _asked_for(asked)
         if answer and not any(p.answer.party == mention.party for p in leaning[-1:]):
@@ -112,6 +127,8 @@ def _in_passage(
 
 def _by_its_words(rest: str, last: str) -> str:
     """Return the answer that the words right after a party give, leaning on the last one."""
+    if last and _OTHER_SIDE.match(rest):
+        return _TURNED.get(last, "accepts")
     if last and _TOO.match(rest):
         return last
     if last in _TURNED and _NOT_SO.match(rest):

@@ -162,6 +162,7 @@ def package_in(
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers = answers_to(passages, parties, sides, documents)
     answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages)
+    answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
     if decisions is not None:
         terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
         answers = decisions.applied_to_answers(answers)
@@ -202,6 +203,29 @@ def _of_promisers(
                     party,
                     Answered(party, "accepts", "", cited, days.get(cited.source), "narration", 0.4),
                 )
+    return list(found.values())
+
+
+_OWN_PLAN = re.compile(
+    r"\A(?:[’']s?)? (?:(?:[a-z]+|\d+)[- ](?:point|page|part|stage) |peace |cease-?fire |draft |truce |own ){0,3}"
+    r"(?:plan|proposal|draft|blueprint|initiative|roadmap|paper|formula|text)\b"
+)
+
+
+def _of_authors(
+    passages: Sequence[Passage], parties: Parties, known: set[str]
+) -> list[Answered]:
+    """Return a yes for those whose plan it is called and who are not reported to answer it."""
+    found: dict[str, Answered] = {}
+    for passage in passages:
+        for held in parties.within(passage.document, passage.span):
+            after = passage.words[held.span.end - passage.span.start :]
+            if held.party in known or not _OWN_PLAN.match(after):
+                continue
+            yes = Answered(
+                held.party, "accepts", "", passage.citation, passage.day, "narration", 0.4
+            )
+            found.setdefault(held.party, yes)
     return list(found.values())
 
 
