@@ -152,6 +152,8 @@ AT_A_PLACE = re.compile(
 RULERS_IN = re.compile(
     r"\b(?:government|junta|regime|leaders|leadership|authorities|administration|parliament"
     r"|generals|cabinet|rulers|military|presidency|foreign ministry|officials|coalition) in \Z"
+    r"|\b(?:letters?|assurances?|guarantees?|pledges?|promises?|word|messages?|pressure|yes|no|answer|reply"
+    r"|blessing|support|backing|signals?|consent|approval) from \Z"
 )
 PLACES = frozenset(
     """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul
