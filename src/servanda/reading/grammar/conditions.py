@@ -29,6 +29,7 @@ _FIRM: Final = Sieve(
         r"|but (?:only|asked for|asks for|demand(?:s|ed)|wants?(?:ed)?|insist(?:s|ed)|set (?:a "
         r"|two |three )?conditions?"
         r"|with (?:conditions|reservations)|not(?! (?:\w+ly|only|all|before|just|yet)\b))"
+        r"|but (?:\w+ )?(?:(?:will|would|could|can) not|won[’']t|wouldn[’']t|cannot|can[’']t)"
         r"|but (?:it|they|that|this|the \w+|any \w+) (?:ha[sd] to|have to|must|should|needs? to"
         r"|needed to|would have to)"
         rf"|without (?=(?:\w+ ){{0,3}}(?:guarantee|security|agreement|consent|approval|ceasefire"

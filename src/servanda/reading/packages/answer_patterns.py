@@ -95,6 +95,7 @@ IF = re.compile(
     r"|providing(?! (?:for|a|an|more)\b)"
     r"|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until"
     r"|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending"
+    r"|but (?:\w+ )?(?:(?:will|would|could|can|does|do) not|won[’']t|wouldn[’']t|cannot|can[’']t)"
     r"|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have "
     r"|had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks"
     r"|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not (?:any|with"
@@ -105,7 +106,7 @@ IF = re.compile(
 )
 WANTS = re.compile(
     r"(?i)\b(?:(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until|unless)\b[^.;]*"
-    r"|(?:would|will|[’']ll|is ready to|are ready to|is prepared to"
+    r"|(?:would|will|could|can|might|[’']ll|is ready to|are ready to|is prepared to"
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
     r"|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?"
     r"|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)"
@@ -149,7 +150,7 @@ BOTH = re.compile(
     r"|[Tt]he (?:two|three|four)(?= (?:sign|accept|agree|said|have|put|leaders|who))"
     r"|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories"
     r"|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone"
-    r"|[Ee]veryone signed)"
+    r"|[Ee]veryone signed|[Ee]ach(?= (?:then |also |has |had |in turn )?(?:sign|accept|agree|put|initial)))"
 )
 DISTANCE = re.compile(
     r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"

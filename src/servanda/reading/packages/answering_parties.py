@@ -22,6 +22,7 @@ _SIDES = re.compile(
     r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
     r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! of the| from)"
 )
+_EACH = re.compile(r"(?i)\Aeach(?: of (?:them|the two))?\Z")
 _SPEAKS_FOR = re.compile(
     r"(?i)\b(?:government|junta|regime|army|military|rebels?|guerrillas?|leaders?|leadership"
     r"|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
@@ -55,6 +56,10 @@ _NAMELESS = re.compile(
     r"|rebels"
     r"|militia|coalition|opposition)\Z"
 )
+_APART = re.compile(
+    r"(?i)\b(?:breakaway|dissident|renegade|rogue|splinter|disgruntled|rebellious|mutinous|hardline) \Z"
+)
+"""Words before a party's name that set whoever is meant apart from it."""
 _OWN_VOTE = re.compile(r"(?i)\b(?:has |have |had )?(?:voted|votes|cast (?:his|her) vote)\b")
 """What a person does with one vote, and does not answer for a party."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
@@ -69,7 +74,7 @@ def who_answers(
     words = " ".join(answer.holder.of(said.text).split())
     if answer.actor == "author":
         return ()
-    if _SIDES.match(words):
+    if _SIDES.match(words) or _EACH.match(words):
         return tuple(sides)
     inside = parties.within(said.source.id, answer.holder)
     if inside and re.match(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ", words):
@@ -106,6 +111,9 @@ def _named(
     if len(inside) > 1 and re.search(r"\band\b", words) and answer.actor:
         own = [m for m in inside if answer.actor in {m.party, slug(m.party)}]
         chosen = own[0] if own else chosen
+    apart = _APART.search(words[: chosen.span.start - start])
+    if apart and re.match(r" [a-z]", words[chosen.span.end - start :]):
+        return _newly_met(answer, words[chosen.span.end - start :], parties, said.text, sure=True)
     if chosen.how == "person" and _OWN_VOTE.search(answer.quote):
         return _newly_met(answer, words, parties, said.text, sure=True)
     rest = words[chosen.span.end - start : tail.start() if tail else len(words)]

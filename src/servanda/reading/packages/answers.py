@@ -230,6 +230,8 @@ def _in_passage(
         if answer is None:
             continue
         for party in holders(match, words, at, held, sides, before, both_before):
+            if _told_by_another(party, match, words, held, at):
+                continue
             if party not in done and not _is_the_people(party, match, words, at, held, parties):
                 done.add(party)
                 found.append((answered_by(party, *answer, passage, words, match), match))
@@ -249,8 +251,10 @@ def _in_passage(
         holder = near[-1].party if near else who_is_meant(words[: match.end()], before)
         if holder and holder not in done and not OPEN.search(words[: match.start()]):
             done.add(holder)
+            fights = _FIGHTS_UNTIL.search(words[max(0, match.start() - 25) : match.end()])
             told = Answered(
-                holder, "conditional", in_words(match.group()), passage.citation, passage.day,
+                holder, "rejects" if fights else "conditional",
+                "" if fights else in_words(match.group()), passage.citation, passage.day,
                 "narration", 0.9, is_earlier(words[: match.start()]),
             )  # fmt: skip
             yield told, match.start()
@@ -269,6 +273,28 @@ def _in_passage(
             yield told, match.start()
 
 
+_WHO_SAYS = re.compile(
+    r", (?:[A-Z][\w.’'-]*|the|a|an)(?: [\w.’'-]+){0,6}? (?:said|wrote|announced|told \w+|declared|claimed)\b[^.;]*\Z"
+)
+
+
+def _told_by_another(
+    party: str, match: re.Match[str], words: str, held: Sequence[PartyMention], at: int
+) -> bool:
+    """Say whether what a party would do is only told by another: "Norland would agree, Mr X said"."""
+    if not re.search(r"(?i)\bwould\b", words[max(0, match.start() - 12) : match.end()]):
+        return False
+    says = _WHO_SAYS.search(words, match.end())
+    if says is None:
+        return False
+    named = [m.party for m in held if says.start() <= m.span.start - at < says.end()]
+    return bool(named) and party not in named
+
+
+_FIGHTS_UNTIL = re.compile(
+    r"(?i)\b(?:war|fight|struggle|fighting|resistance)\b[^.;,]{0,20}\b(?:will|would) (?:go on|continue)"
+    r"|\b(?:will|would) (?:go on|continue|keep(?: on)?) (?:to fight|fighting|the (?:war|fight|struggle))"
+)
 _PART_ENDS = re.compile(
     r"[;]|, (?:while|but|whereas|although|and|which)\b|\b(?:while|whereas)\b| and (?=(?:the "
     r"|its )?[A-Z])|, (?=[A-Z])"

@@ -32,6 +32,7 @@ from servanda.reading.packages.party_tables import (
     leaders,
     names_of_parties,
     parties_by_name,
+    rulers,
 )
 from servanda.reading.packages.passages import Passage, passages_in
 from servanda.reading.packages.unlisted_parties import meet_groups, meet_states
@@ -96,7 +97,21 @@ class _Finder:
         near = {id for id, times in strong.items() if self._at_home(id) and times >= 0.5}
         near |= {id for id, times in strong.items() if times >= 2 and self._is_sure(id)}
         alone = {id for id in strong if id not in near and self._distinct(id)}
-        return frozenset(near | alone)
+        found = near | alone
+        armed = any((row := armed_party(id)) and row.kind == "armed" for id in found)
+        return frozenset(found if armed else found | self._led())
+
+    def _led(self) -> set[str]:
+        """Return the groups whose leaders are named in full, where no group itself is."""
+        year = self.day.year if self.day else None
+        return {
+            id
+            for name, id, low, high in leaders()
+            if " " in name
+            and (year is None or low <= year <= high)
+            and armed_party(id)
+            and any(name in said.text for said in self.read)
+        }
 
     def _is_sure(self, id: str) -> bool:
         """Say whether a party is named by a word that is nobody else's, though its land is not."""
@@ -181,7 +196,7 @@ class _Finder:
                 and not self._is_longer_name(said.text, *match.span())
                 and not self._only_leans(said.text, *match.span())
             ):
-                add(*match.span(), party, "name")
+                add(*match.span(), self._historical(party), "name")
         for each in find_names(said.text, self.folded[id]):
             party, how = self._settled(each.actor, each.naming)
             if self._only_leans(said.text, each.span.start, each.span.end):
@@ -250,6 +265,10 @@ class _Finder:
         soviet = self.day is None or self.day.year < 1992
         if actor == "RUS" and "USSR" in self.present and soviet:
             return "USSR"
+        year = self.day.year if self.day else None
+        for group, state, low, high in rulers():
+            if actor == group and year is not None and low <= year <= high:
+                return state
         if actor == "UNSC" or actor == "UNGA":
             return "UN"
         return actor

@@ -20,6 +20,7 @@ __all__ = [
     "names_of_parties",
     "parties_by_name",
     "rival_states",
+    "rulers",
 ]
 
 
@@ -73,6 +74,14 @@ def leaders() -> tuple[tuple[str, str, int, int], ...]:
         for row in csv.DictReader(text.splitlines(), delimiter="|")
         for name in row["name"].split(";")
     )
+
+
+@cache
+def rulers() -> tuple[tuple[str, str, int, int], ...]:
+    """Return the groups that came to rule a state, with the years in which they are that state."""
+    text = (files("servanda.reading.packages") / "rulers.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="|")
+    return tuple((r["group"], r["state"], int(r["from"]), int(r["until"])) for r in rows)
 
 
 @cache

@@ -48,6 +48,7 @@ _TREATY = re.compile(
     r"\b(?:treat(?:y|ies) of (?:guarantee|alliance|mutual)|(?:mutual )?defen[cs]e (?:pact|treaty)"
     r"|security (?:pact|treaty)|rights? of intervention|come to (?:the|its|their) (?:aid"
     r"|defen[cs]e|help|assistance)|would (?:fight|resist|respond|intervene|go to war)"
+    r"|(?:decisive|coordinated|military|armed) (?:\w+ ){0,2}response|will (?:protect|defend) (?:the|it|them|us)"
     r"|guarantee (?:of )?(?:the|its|new|against)|unprovoked aggression|renew\w* (?:attack|war"
     r"|aggression)|resist\w* (?:any|a) (?:new|renewed)|border guarantee|international guarantee)\b",
     re.I,

@@ -76,7 +76,7 @@ _HEADS = re.compile(
     re.I,
 )
 _CLAUSE_END = re.compile(
-    r"[;:,—–]| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
+    r"[;:—–]|,(?!\d)| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
     r"|[a-z]+ (?:are|is|would|will|shall|to)))"
 )
 _EARLIER = re.compile(

@@ -123,6 +123,8 @@ class _Head:
 
         `below`: the line after it; a day alone there tells that the first is no headline.
         """
+        if WRITTEN.search(line.split("(")[0]) and self.dateline(line):
+            return
         if day_in(line) is None:
             alone = day_in(below) and not WRITTEN.sub("", below).strip(" .,|")
             if alone and _OUTLET.search(line) and _is_titled(line) and len(line.split()) <= 6:
