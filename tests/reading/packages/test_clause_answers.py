@@ -15,7 +15,7 @@ from tests.reading.packages.told import last_answers, package
         ("Chad gave the plan a cautious welcome.", "accepts"),
         ("Chad's endorsement came within the hour.", "accepts"),
         ("Chad called the plan reckless.", "rejects"),
-        ("Chad called the plan a basis for negotiation.", "accepts"),
+        ("Chad called the plan a basis for negotiation.", "conditional"),
         ("Chad is in favour.", "accepts"),
         ("Chad will sign the plan, provided Libya withdraws its army.", "conditional"),
         ("Chad refused to sign the plan until Libya withdraws its army.", "conditional"),

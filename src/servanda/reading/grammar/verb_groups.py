@@ -90,6 +90,8 @@ def group_of(words: Words, verb: Match, ending: Ending) -> Group | None:
     than its subject governs the verb ("urged Egypt to accept", "time to sign").
     """
     group = Group(verb.start, verb.entry.sign)
+    if verb.denied and verb.entry.sign < 0 and _is_lapsed(words, verb):
+        group.sign, group.refused = 1, 9
     _deny(group, verb.denied)
     if verb.entry.negated_only:
         group.sign = -1 if _is_denied_before(words, verb.start) else 0
@@ -131,6 +133,14 @@ _STANDS_IN_THE_WAY: Final = frozenset(
     {"oppose", "object", "block", "resist", "hold", "stand", "veto", "obstruct", "boycott"}
 )
 """Refusals that go on: who no longer opposes a plan lets it pass."""
+
+
+def _is_lapsed(words: Words, verb: Match) -> bool:
+    """Say whether a refusal is one no longer: "is no longer opposed to"."""
+    inside = words.low[verb.start : verb.end]
+    return verb.entry.words[0] == "be" and any(
+        inside[n : n + 2] == ("no", "longer") for n in range(len(inside))
+    )
 
 
 def _deny(group: Group, times: int) -> None:

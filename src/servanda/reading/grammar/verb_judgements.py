@@ -32,6 +32,9 @@ _WITH_SCORN: Final = re.compile(
     r"|dismay|fury|outrage|jeers|boos|ridicule|disdain|indignation|rage)\b"
 )
 """How a plan is greeted by those who are against it."""
+_ON_NO_ACCOUNT: Final = re.compile(
+    r"(?i)[^.;:,”]{0,50}\b(?:under no circumstances?|on no account|not at any price|in no (?:way|form))\b"
+)
 _GREETS: Final = frozenset({"greet", "welcome", "meet", "receive", "celebrate"})
 _NOR_WILL: Final = re.compile(
     r"(?i)\b(?:and|nor) (?:(?:it|he|she|they) )?(?:will|would|never will) ?(?:not|never|it|he)?\b"
@@ -186,6 +189,8 @@ class VerbJudge(Complemented):
             sign, why = 0, "untrue"
         if why == "not yet" and _NOR_WILL.search(self.text, verb.end, end):
             sign, why = -match.entry.sign, ""
+        if sign > 0 and _ON_NO_ACCOUNT.match(self.text, verb.end):
+            sign = -1
         if sign > 0 and match.entry.words[0] in _GREETS and _WITH_SCORN.match(self.text, verb.end):
             sign = -1
         state = group.steps[-1] if group.steps else match
