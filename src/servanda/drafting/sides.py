@@ -253,6 +253,7 @@ class _Weighed(Evidence):
             self.parties.kind(party) == "state"
             and self.parties.rivals(party, foe, self.year)
             and not self._at_odds(party, friend)
+            and self.helps[party] < 2
             and told >= 2
         )
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from servanda.reading.packages.plan_words import DEAL
 
 __all__ = [
+    "NOT_THE_STATE",
     "AFTER_A_PREPOSITION",
     "ANOTHER_OBJECT",
     "BOTH",
@@ -161,6 +162,11 @@ AFTER_A_PREPOSITION = re.compile(
     r"(?i)\b(?:to|for|with|against|from|by|at|on|into|over|under|between|after|than|about|upon"
     r"|towards?|like|despite|without) (?:the |its |his |their |a |an )?\Z"
 )
+NOT_THE_STATE = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?:opposition|rebels?|dissidents?|exiles?|separatists?|guerrillas?|insurgents?"
+    r"|militants?|activists?|critics?|protesters?|newspapers?|analysts?|settlers?)\b"
+)
+"""People of a state who do not answer for it: "the Norland opposition"."""
 SAYS_YES = re.compile(
     r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?"
     r"|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep"

@@ -15,7 +15,7 @@ _OLD_YEAR = re.compile(
 )
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,.;]*,")
 _LEFT_BEHIND = re.compile(
-    r"(?i)\b(?:had|having)(?: \w+){0,2}\s\Z|\b(?:after|despite)(?: (?:first|initially|long|once"
+    r"(?i)\A\W*Earlier\b(?! than)[^.;]*\Z|\b(?:had|having)(?: \w+){0,2}\s\Z|\b(?:after|despite)(?: (?:first|initially|long|once"
     r"|having|its|his|her|their|the))?(?: \w+){0,2}\s?\Z|\b(?:at first|initially|originally"
     r"|previously|until (?:now|then|today|yesterday|this \w+))\b[^.;:]{0,25}\Z"
 )
@@ -45,6 +45,9 @@ def is_earlier(before: str) -> bool:
 def is_over(text: str, evidence: Span, holder: Span) -> bool:
     """Say whether an answer was given before what its sentence tells: "had rejected it"."""
     lead = text[max(0, holder.start - 40) : holder.start]
+    line = text[max(0, holder.start - 120) : holder.start].rsplit("\n", 1)[-1]
+    if re.match(r"\W*Earlier\b(?! than)", re.split(r"[.!?]\W+(?=[A-Z])", line)[-1]):
+        return True
     if _REPORTED.search(lead):
         return False
     inside = text[holder.end : evidence.end] if evidence.holds(holder) else evidence.of(text)

@@ -16,6 +16,7 @@ from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
     AFTER_A_PREPOSITION,
     NOT,
+    NOT_THE_STATE,
     OPEN,
     SILENT,
     WANTS,
@@ -223,6 +224,11 @@ def _in_passage(
         or words.rstrip().endswith("?")
     ):
         return
+    held = [
+        m
+        for m in held
+        if m.how != "demonym" or not NOT_THE_STATE.match(passage.words[m.span.end - at :])
+    ]
     done: set[str] = set()
     found: list[tuple[Answered, re.Match[str]]] = []
     for match in verbs().finditer(words):

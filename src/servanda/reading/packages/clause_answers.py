@@ -52,6 +52,11 @@ _FIGHTS_ON = re.compile(
     r"|continu\w+ (?:to fight|fighting|the (?:war|struggle|fight)))\b"
 )
 _AT_FIRST = re.compile(r"(?i)\b(?:at first|initially|to begin with)(?=[.,;]|\Z)")
+_ANY_DEAL = re.compile(
+    r"(?i)\b(?:any|an?y?|every|a final) (?:\w+ )?(?:deal|plan|agreement|accord|settlement|truce|ceasefire|proposal)"
+    r" (?:should|must|has to|have to|needs? to|ought to)\b"
+)
+"""What somebody asks of a deal: "any deal must lift the blockade"."""
 _A_BASIS = re.compile(
     r"(?i)\ba (?:possible |good |useful |sound )?(?:basis|starting[ -]point) for (?:\w+ )?(?:negotiations?|talks|discussions?"
     r"|negotiating|bargaining)\b"
@@ -123,6 +128,8 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
             verdict = "rejects" if answer.sign < 0 else "accepts"
         if verdict == "accepts" and (only := _A_BASIS.search(words)):
             verdict, condition = "conditional", in_words(only.group())
+        if verdict == "accepts" and answer.use == "said" and _ANY_DEAL.search(answer.quote):
+            verdict, condition = "conditional", in_words(answer.quote)
         quote = answer.quote if len(signs[sentence]) > 1 else words
         if verdict == "conditional" and answer.sign < 0 and _FIGHTS_ON.search(answer.quote):
             verdict, condition = "rejects", ""

@@ -43,6 +43,9 @@ from servanda.reading.who.tables import actors, plain, slug
 
 __all__ = ["parties_of"]
 
+_KINGDOMS = ("SAU", "JOR", "MAR", "BHR", "THA", "LSO", "NPL", "BTN")
+"""States that articles call "the kingdom"."""
+
 
 def parties_of(read: Sequence[Said]) -> Parties:
     """Return who takes part in what the articles describe, with every place each is named.
@@ -197,6 +200,10 @@ class _Finder:
                 and not self._only_leans(said.text, *match.span())
             ):
                 add(*match.span(), self._historical(party), "name")
+        crowned = [state for state in _KINGDOMS if self.states[state]]
+        if len(crowned) == 1:
+            for match in re.finditer(r"\b[Tt]he kingdom\b(?! of\b)", said.text):
+                add(*match.span(), crowned[0], "name")
         for each in find_names(said.text, self.folded[id]):
             party, how = self._settled(each.actor, each.naming)
             if self._only_leans(said.text, each.span.start, each.span.end):
@@ -241,11 +248,14 @@ class _Finder:
         if known is None or known.kind in {"outlet", "group"}:
             return "", ""
         if known.kind == "person":
-            side = self._historical(known.side)
             held = offices_of(actor, self.day) if self.day else offices_of(actor)
-            if not any(office.rank in FOR_THE_STATE for office in held):
+            sides = [office.of for office in held if office.rank in FOR_THE_STATE]
+            if not sides:
                 return "", ""
-            return (side, "person") if side and self.states[known.side] else ("", "")
+            own = known.side if known.side in sides or not self.day else sides[-1]
+            side = self._historical(own)
+            here = self.states[own] or own in self.present
+            return (side, "person") if side and here else ("", "")
         if known.kind == "armed_forces":
             return self._historical(known.side) or actor, "name"
         if known.kind == "territory" and actor not in self.present:
@@ -326,6 +336,9 @@ class _Finder:
                     self._meet(name, "")
                     continue
                 near = [m for m in inside if m.span.start <= at + match.end() + 12]
+                if len(inside) > 1 and near[:1] == inside[:1]:
+                    gap = words[inside[0].span.end - at : inside[1].span.start - at]
+                    near = inside[1:2] if re.fullmatch(r"[’']s? ", gap) else near
                 self._meet(name, near[0].party if near else self._by_role(match.group(), passage))
         for match in ACTS.finditer(words):
             name = self._person(match["name"])

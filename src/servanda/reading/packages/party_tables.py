@@ -60,8 +60,11 @@ def parties_by_name() -> dict[str, tuple[str, ...]]:
     """Return who can be meant by each name of the table of armed parties."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in armed_parties():
-        for name in dict.fromkeys((row.name, *row.aliases)):
-            found[plain(name)].append(row.id)
+        names = dict.fromkeys((row.name, *row.aliases))
+        one = dict.fromkeys(n[:-1] for n in names if re.fullmatch(r"[A-Z]\w+ [A-Z]\w+[^s]s", n))
+        for name in names | one:
+            if row.id not in found[plain(name)]:
+                found[plain(name)].append(row.id)
     return {name: tuple(ids) for name, ids in found.items()}
 
 

@@ -28,7 +28,8 @@ ENOUGH = 0.8
 _OBLIGES = re.compile(
     r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
     r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)|agreed\b[^.;]{0,30}\bthat"
-    r"|requires?|required|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
+    r"|requires?|required|includes?|propos(?:es|ed) (?=\w+ing\b|an? |the )|offer(?:s|ed) (?=\w+ing\b|an? )"
+    r"|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
     r"|foresees?|sets? out|lays? down|commits?|committed"
     r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"
     r"|bound to|due to|under which|deal (?:gives|leaves)|would-be|obliges?|asks (?:the|for|my)"
@@ -175,8 +176,17 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
     return [(passage, score) for passage, score in found if score >= ENOUGH]
 
 
+_IN_ITS_OWN_WORDS = re.compile(
+    r"(?i)\b(?:plan|accords?|agreement|deal|text|document|proposal|initiative|draft|roadmap|paper)\b"
+    r"[^.;“\"]{0,40}\b(?:includes?|calls? for|provides? for|foresees?|says?|states?|stipulates?|reads?)"
+    r" [“\"]"
+)
+"""A plan that is quoted: its words are terms, and not somebody's speech."""
+
+
 def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
-    words = passage.narrated
+    quoted = bool(_IN_ITS_OWN_WORDS.search(passage.words))
+    words = passage.words if quoted else passage.narrated
     if passage.kind == "title" or len(words.split()) < 3:
         return 0.0
     obliged, past = bool(_OBLIGES.search(words)), bool(_PAST.search(_NO_PAST.sub(" ", words)))

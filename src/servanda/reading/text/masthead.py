@@ -62,6 +62,10 @@ _AGENCY = re.compile(
     rf"(?P<after>{PLACE})?"
     r"\s*(?:[-–—:]|--|by\b|\Z|\n)"
 )
+_OUTLET_IN_CITY = re.compile(
+    r"(?!(?:[A-ZÀ-Þ/ .’'-]+) \()(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3} \([A-ZÀ-Þ][a-zà-þ]+\)"
+)
+"""An outlet with its town: "Deutsche Welle (Bonn)"."""
 _WORDS_IN_LINE = 18
 _SMALL = frozenset("of the and for in on at & de la le el du des to a an".split())  # noqa: SIM905
 
@@ -142,6 +146,9 @@ class _Head:
         if not match or match["agency"] in {"AM", "PM"}:
             return False
         before = match["before"] or ""
+        if _OUTLET_IN_CITY.fullmatch(line):
+            self.publisher = self.publisher or before.strip()
+            return True
         place = re.sub(r"[\s,|]+", " ", WRITTEN.sub("", before)).strip()
         if len(place.split()) > 6 or (place and not place[0].isupper()):
             return False
@@ -181,7 +188,8 @@ class _Head:
         if len(alone) == 2 and _NO_PUBLISHER.match(alone[0]) and _is_name(alone[1]):
             self.author = self.author or _capitalised(alone[1])
             return True
-        if len(alone) == 2 and " " in alone[0] and _is_name(alone[0]) and alone[1].istitle():
+        town = len(alone) == 2 and alone[1].istitle() and len(alone[1].split()) <= 2
+        if town and " " in alone[0] and _is_name(alone[0]):
             self.loose.append((number, alone[0]))
             return True
         if line[-1:] not in '.?!:;"”' and len(alone) <= 2:

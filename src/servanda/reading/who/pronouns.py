@@ -10,7 +10,7 @@ from dataclasses import replace
 from servanda.evidence.records import Speaker
 from servanda.evidence.span import Span
 from servanda.reading.who.cast import Named, Person
-from servanda.reading.who.office_holders import OfficeHolders, resaid, speaker_of
+from servanda.reading.who.office_holders import OfficeHolders, is_plural, resaid, speaker_of
 from servanda.reading.who.source_words import AFTER_PREPOSITION, GOVERNMENT_OF, OFFICE_NEXT
 
 __all__ = ["Pronouns"]
@@ -53,7 +53,7 @@ class Pronouns(OfficeHolders):
         if named.naming in {"person", "surname"}:
             return None if self._owned(named) else self.cast.person(named.actor)
         after = OFFICE_NEXT.match(self.cast.text, named.span.end)
-        if not after:
+        if not after or is_plural(after["role"]):
             return None
         span = Span(named.span.start, after.end())
         return self._office_holder(span, span.of(self.cast.text), after["role"], [named])
