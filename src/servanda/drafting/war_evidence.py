@@ -48,7 +48,7 @@ _HELPS = re.compile(
     r"\b(?:mediat\w+|broker\w*|facilitat\w+|hosted|hosts?|envoys?|guarantors?|guarantee[sd]?"
     r"|witness\w*|observers?"
     r"|good offices|monitors?|welcomed|praised|congratulat\w+|sponsor\w*|go-betweens?|shuttl\w+"
-    r"|convened|urged)\b"
+    r"|convened|urged|vouch\w*|underwr\w+|surety)\b"
 )
 _JOINED = re.compile(
     r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with) (?:the |its |his |a )?(?:[a-z-]+ ){0,3}?)"

@@ -7,7 +7,7 @@ from datetime import date
 
 from servanda.evidence.span import Span
 
-__all__ = ["is_earlier", "is_over", "tells_of_the_past"]
+__all__ = ["is_earlier", "is_of_before", "is_over", "tells_of_the_past"]
 
 _OLD_YEAR = re.compile(
     r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19"
@@ -40,6 +40,20 @@ def is_earlier(before: str) -> bool:
     (True, True, False)
     """
     return bool(_LEFT_BEHIND.search(before))
+
+
+_BEFORE = re.compile(
+    r"(?i)\b(?:only |just )?last (?:month|year|spring|summer|autumn|fall|winter)\b|\b(?:months?|years?) (?:ago|earlier)\b"
+)
+
+
+def is_of_before(words: str) -> bool:
+    """Say whether a sentence tells of months before its article: "last month it called it off".
+
+    >>> is_of_before("Only last month Norland rejected a truce."), is_of_before("It said no.")
+    (True, False)
+    """
+    return bool(_BEFORE.search(words))
 
 
 def is_over(text: str, evidence: Span, holder: Span) -> bool:

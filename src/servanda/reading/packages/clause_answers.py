@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.grammar.answers import Answer
-from servanda.reading.packages.answer_times import is_over, tells_of_the_past
+from servanda.reading.packages.answer_times import is_of_before, is_over, tells_of_the_past
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.answering_parties import who_answers
 from servanda.reading.packages.parties import Parties
@@ -137,7 +137,7 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
             continue
         if _ONLY_IF.search(said.text[sentence.start : answer.evidence.start]):
             continue
-        over = bool(_HELD_OUT.search(answer.quote)) or is_over(
+        over = is_of_before(words) or bool(_HELD_OUT.search(answer.quote)) or is_over(
             said.text, answer.evidence, answer.holder
         )
         for party in who_answers(answer, said, parties, sides) or ("",):

@@ -64,6 +64,8 @@ _ON_PAPER = re.compile(
     r"(?i)\b(?:the|a|this|that|its) (?:draft|paper|text|offer|nine points|points)\b"
 )
 """A plan by what it is written on, where no word for a deal stands in the articles."""
+_SIGNED = re.compile(r"(?i)\b(?:who|they|leaders|sides|presidents|ministers) (?:have |had )?signed\b")
+"""A plan that is only known by its being signed."""
 _NOT_NAMES = frozenset(
     [
         "The",
@@ -157,6 +159,7 @@ def package_in(
     names = [name for name in _names(passages) if name.lower() not in old]
     told = [p for p in passages if DEAL_WORD.search(p.narrated)]
     told = told or [p for p in passages if _ON_PAPER.search(p.narrated)]
+    told = told or [p for p in passages if _SIGNED.search(p.words)]
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})

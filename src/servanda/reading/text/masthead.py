@@ -127,6 +127,9 @@ class _Head:
 
         `below`: the line after it; a day alone there tells that the first is no headline.
         """
+        if by := _BY.match(line):
+            self._byline(by["who"])
+            return
         if WRITTEN.search(line.split("(")[0]) and self.dateline(line):
             return
         if day_in(line) is None:
