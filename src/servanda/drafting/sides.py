@@ -167,9 +167,7 @@ class _Weighed(Evidence):
         against = [g for g in groups if state and self._hostile(g, state)]
         if state in rival and len(against) == len(set(groups)) == 2:
             return 0.2
-        hostile = any(
-            self._at_odds(a, b) for a in pair for b in rival if a != b
-        )
+        hostile = any(self._at_odds(a, b) for a in pair for b in rival if a != b)
         if self._one_war(pair, rival):
             return 0.2
         if set(pair) & set(rival) or hostile:

@@ -25,7 +25,7 @@ _SIDES = re.compile(
 _EACH = re.compile(r"(?i)\Aeach(?: of (?:them|the two))?\Z")
 _SPEAKS_FOR = re.compile(
     r"(?i)\b(?:government|junta|regime|army|military|rebels?|guerrillas?|leaders?|leadership"
-    r"|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
+    r"|commanders?|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
     r"|spokes\w+|authorities|parliament|cabinet|mission|side|negotiators?|team|chief|king|queen"
     r"|council|assembly|forces|movement|party|faction|separatists|militants|insurgents|fighters|guerrillas|administration|ministry|secretary|wing"
     r"|group|splinter|generals?|chairman|head|rulers?|people)\Z"
@@ -121,7 +121,21 @@ def _named(
         return _newly_met(answer, rest[2:], parties, said.text, sure=True)
     if _is_only_from(chosen, rest, parties):
         return _newly_met(answer, rest, parties, said.text, sure=True)
-    return (chosen.party,)
+    return _with_its_row(chosen, inside, said.text)
+
+
+def _with_its_row(
+    chosen: PartyMention, inside: Sequence[PartyMention], text: str
+) -> tuple[str, ...]:
+    """Return a party with those right behind it in one row: "the Reds and the Blues signed"."""
+    found, end = [chosen.party], chosen.span.end
+    for mention in inside:
+        if mention.span.start >= end:
+            if not re.fullmatch(r"(?:,| and|, and) (?:the )?", text[end : mention.span.start]):
+                break
+            found.append(mention.party)
+            end = mention.span.end
+    return tuple(dict.fromkeys(found))
 
 
 def _apposed(holder: Span, said: Said, parties: Parties) -> str:

@@ -133,12 +133,16 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
         quote = answer.quote if len(signs[sentence]) > 1 else words
         if verdict == "conditional" and answer.sign < 0 and _FIGHTS_ON.search(answer.quote):
             verdict, condition = "rejects", ""
-        if verdict == "rejects" and _AT_FIRST.search(said.text[answer.evidence.start : sentence.end]):
+        if verdict == "rejects" and _AT_FIRST.search(
+            said.text[answer.evidence.start : sentence.end]
+        ):
             continue
         if _ONLY_IF.search(said.text[sentence.start : answer.evidence.start]):
             continue
-        over = is_of_before(words) or bool(_HELD_OUT.search(answer.quote)) or is_over(
-            said.text, answer.evidence, answer.holder
+        over = (
+            is_of_before(words)
+            or bool(_HELD_OUT.search(answer.quote))
+            or is_over(said.text, answer.evidence, answer.holder)
         )
         for party in who_answers(answer, said, parties, sides) or ("",):
             told = Answered(

@@ -41,10 +41,14 @@ _ASKED_WHO = re.compile(
     r"|in favou?r|happy"
     r"|unhappy|isn[’']t|not)\b[^.?]*\?"
 )
+_WHO_SIGNED = re.compile(
+    r"(?i)\bwho (?:has |have )?(?:all )?(?:signed|accepted|agreed)\b[^.?]{0,40}\?"
+)
 _IS = re.compile(
     r"\A (?:party |movement |group )?(?:is|are|does|do|did)(?:, for (?:one|another))?[.,;]"
 )
 _IS_ALONE = re.compile(r"\A (?:party |movement |group )?,? ?for (?:one|another)\b")
+_REFUSING = re.compile(r"(?i)\b(?:not|nobody|no one|refus\w+|reject\w+|never|but)\b|\?")
 _TURNED = {"accepts": "rejects", "in_principle": "rejects", "conditional": "rejects"}
 _REACH = 2
 """Sentences after which nothing leans on an answer any more."""
@@ -58,7 +62,7 @@ def echoed_answers(
     A party that has an answer of its own in the same sentence needs none.
     """
     before: list[Placed] = []
-    asked, since = "", 99
+    asked, since, signed = "", 99, False
     by_place = sorted(placed, key=lambda p: p.at)
     for number, passage in enumerate(passages):
         own = [
@@ -78,6 +82,12 @@ def echoed_answers(
         found = list(_in_passage(passage, parties, near, asked))
         if found:
             found += _in_passage(passage, parties, [*near, *found], asked)
+        if signed and not _REFUSING.search(passage.narrated):
+            found += [
+                _told(m.party, "accepts", passage, m.span.start - passage.span.start, False)
+                for m in parties.within(passage.document, passage.span)
+            ]
+        signed = bool(_WHO_SIGNED.search(passage.words))
         have = {p.answer.party for p in own if p.answer.strength >= 1.0}
         once = {p.answer.party: p for p in reversed(found)}
         fresh = [p for p in once.values() if p.answer.party not in have]
@@ -113,10 +123,20 @@ def _in_passage(
         last = leaning[-1].answer.answer if leaning else ""
         answer = _by_its_words(rest, last)
         if (gapped := _GAPPED.match(rest)) and re.search(r"\b(?:said|says|told)\b", words[:start]):
-            told = _told(mention.party, "rejects" if gapped["no"] else "accepts", passage, start, False)
+            told = _told(
+                mention.party, "rejects" if gapped["no"] else "accepts", passage, start, False
+            )
             if gapped["if"] and not gapped["no"]:
-                condition = in_words(re.sub(r"\A.*?(?=\b(?:as long as|if|once|provided|only|when|unless|until)\b)", "", gapped["if"]))
-                told = replace(told, answer=replace(told.answer, answer="conditional", condition=condition))
+                condition = in_words(
+                    re.sub(
+                        r"\A.*?(?=\b(?:as long as|if|once|provided|only|when|unless|until)\b)",
+                        "",
+                        gapped["if"],
+                    )
+                )
+                told = replace(
+                    told, answer=replace(told.answer, answer="conditional", condition=condition)
+                )
             yield told
             continue
         if not answer and asked and (_IS.match(rest) or _IS_ALONE.match(rest)):

@@ -64,7 +64,9 @@ _ON_PAPER = re.compile(
     r"(?i)\b(?:the|a|this|that|its) (?:draft|paper|text|offer|nine points|points)\b"
 )
 """A plan by what it is written on, where no word for a deal stands in the articles."""
-_SIGNED = re.compile(r"(?i)\b(?:who|they|leaders|sides|presidents|ministers) (?:have |had )?signed\b")
+_SIGNED = re.compile(
+    r"(?i)\b(?:who|they|leaders|sides|presidents|ministers) (?:have |had )?signed\b"
+)
 """A plan that is only known by its being signed."""
 _NOT_NAMES = frozenset(
     [
@@ -215,9 +217,7 @@ _OWN_PLAN = re.compile(
 )
 
 
-def _of_authors(
-    passages: Sequence[Passage], parties: Parties, known: set[str]
-) -> list[Answered]:
+def _of_authors(passages: Sequence[Passage], parties: Parties, known: set[str]) -> list[Answered]:
     """Return a yes for those whose plan it is called and who are not reported to answer it."""
     found: dict[str, Answered] = {}
     for passage in passages:

@@ -44,6 +44,9 @@ _NO_PAST = re.compile(
     r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by"
     r"|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
     r"[ -](?:\w+ly[ -])?\w+ed\b"
+    r"|\b(?:who|that|which|where|whoever) (?:have |has |had )?(?:\w+ly )?(?:\w+ed|came|went|fled|fought|left"
+    r"|took|held|lost|made|gave|fell|began|rose|broke)\b|\bsince (?:\w+ )?\w+\b"
+    r"|\b(?:sent|made|held|led|left|lost|told) (?:by|to|in|from|at|under)\b|\bwhere (?:they|it) (?:came|were|was|stood)\b"
 )
 _NOT_A_TERM = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed"
@@ -170,9 +173,7 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
         dense = len({issue for p in group for issue, _ in _matches(p.narrated)})
         whole = " ".join(p.narrated for p in group)
         about = bool(DEAL_WORD.search(whole))
-        found += [
-            (p, _score(p, dense, about, p.document in listed) + 0.8 * answers) for p in group
-        ]
+        found += [(p, _score(p, dense, about, p.document in listed) + 0.8 * answers) for p in group]
     return [(passage, score) for passage, score in found if score >= ENOUGH]
 
 
