@@ -54,13 +54,15 @@ _ELIDING = frozenset(
 )
 _SIDELONG = re.compile(r"\s(?:without|with|in|on|at|after|before|by|under|for|only|as)\b")
 _WHEN = (
-    r"(?:(?:\w+ )?(?:minutes|hours|days|weeks|months|years|moments)|an? (?:\w+ )?(?:hour|day|week|month|year"
+    r"(?:(?:\w+ )?(?:minutes|hours|days|weeks|months|years|moments)|an? (?:\w+ )?(?:hour|day|week"
+    r"|month|year"
     r"|fortnight))(?: and a half)? (?:before|earlier|after|ago|later)\b"
 )
 """When something was answered: "embraced hours before"."""
 _ADVERB_ALONE = re.compile(rf"(?i)\s(?:{_WHEN}|too\b|as well\b|in full\b)")
 _NOTHING_FOLLOWS = re.compile(
-    rf"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:{_WHEN}|too|as well|in full|and|but|or|yet|so|if|unless|until|when|while|because"
+    rf"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:{_WHEN}|too|as well|in full|and|but|or|yet|so|if"
+    rf"|unless|until|when|while|because"
     r"|for now|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day|in [A-Z]\w+"
     r"|yesterday|today|first|too|again|with their|provided|on condition)\b)"
 )

@@ -28,12 +28,14 @@ _VAGUE: Final = re.compile(
     r"(?:says?|said|claims?|claimed|joked?|has it|goes)\b,?"
 )
 _WITH_SCORN: Final = re.compile(
-    r"(?i)(?:(?!\b(?:and|but|that)\b)[^.;:,”]){0,60}?\bwith (?:\w+ ){0,2}?(?:scorn|derision|contempt|hostility|anger"
+    r"(?i)(?:(?!\b(?:and|but|that)\b)[^.;:,”]){0,60}?\bwith (?:\w+ ){0,2}?(?:scorn|derision"
+    r"|contempt|hostility|anger"
     r"|dismay|fury|outrage|jeers|boos|ridicule|disdain|indignation|rage)\b"
 )
 """How a plan is greeted by those who are against it."""
 _ON_NO_ACCOUNT: Final = re.compile(
-    r"(?i)[^.;:,”]{0,50}\b(?:under no circumstances?|on no account|not at any price|in no (?:way|form))\b"
+    r"(?i)[^.;:,”]{0,50}\b(?:under no circumstances?|on no account|not at any price|in no (?:way"
+    r"|form))\b"
 )
 _GREETS: Final = frozenset({"greet", "welcome", "meet", "receive", "celebrate"})
 _NOR_WILL: Final = re.compile(

@@ -9,7 +9,6 @@ from importlib.resources import files
 from servanda.reading.packages.plan_words import DEAL
 
 __all__ = [
-    "NOT_THE_STATE",
     "AFTER_A_PREPOSITION",
     "ANOTHER_OBJECT",
     "BOTH",
@@ -21,6 +20,7 @@ __all__ = [
     "IT",
     "NEEDS_OBJECT",
     "NOT",
+    "NOT_THE_STATE",
     "NOUN",
     "OBJECT",
     "OPEN",
@@ -106,7 +106,8 @@ IF = re.compile(
     r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
 WANTS = re.compile(
-    r"(?i)\b(?:(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until|unless)\b[^.;]*"
+    r"(?i)\b(?:(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
+    r"|unless)\b[^.;]*"
     r"|(?:would|will|could|can|might|[’']ll|is ready to|are ready to|is prepared to"
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
     r"|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?"
@@ -151,7 +152,8 @@ BOTH = re.compile(
     r"|[Tt]he (?:two|three|four)(?= (?:sign|accept|agree|said|have|put|leaders|who))"
     r"|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories"
     r"|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone"
-    r"|[Ee]veryone signed|[Ee]ach(?= (?:then |also |has |had |in turn )?(?:sign|accept|agree|put|initial)))"
+    r"|[Ee]veryone signed|[Ee]ach(?= (?:then |also |has |had |in turn )?(?:sign|accept|agree|put"
+    r"|initial)))"
 )
 DISTANCE = re.compile(
     r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"
@@ -163,7 +165,8 @@ AFTER_A_PREPOSITION = re.compile(
     r"|towards?|like|despite|without) (?:the |its |his |their |a |an )?\Z"
 )
 NOT_THE_STATE = re.compile(
-    r" (?:[a-z-]+ ){0,2}?(?:opposition|rebels?|dissidents?|exiles?|separatists?|guerrillas?|insurgents?"
+    r" (?:[a-z-]+ ){0,2}?(?:opposition|rebels?|dissidents?|exiles?|separatists?|guerrillas?"
+    r"|insurgents?"
     r"|militants?|activists?|critics?|protesters?|newspapers?|analysts?|settlers?)\b"
 )
 """People of a state who do not answer for it: "the Norland opposition"."""
@@ -178,7 +181,8 @@ SAYS_NO = re.compile(
     r"|did not|have not) (?:accept|sign|agree|recogni[sz]e|support|signed|be bound)|\bnot bound\b"
     r"|\bwe (?:reject|refuse|oppose)|\bforget it\b|\bwar (?:ends|goes on|will go on|continues)"
     r"|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)"
-    r"|\b(?:mother of all|an? (?:act of|total|complete|shameful)) (?:treacher\w+|betrayals?|surrender|capitulation|sell-?out)"
+    r"|\b(?:mother of all|an? (?:act of|total|complete|shameful)) (?:treacher\w+|betrayals?"
+    r"|surrender|capitulation|sell-?out)"
     r"|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
 )
 SAYS_IF = re.compile(

@@ -15,7 +15,8 @@ _OLD_YEAR = re.compile(
 )
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,.;]*,")
 _LEFT_BEHIND = re.compile(
-    r"(?i)\A\W*Earlier\b(?! than)[^.;]*\Z|\b(?:had|having)(?: \w+){0,2}\s\Z|\b(?:after|despite)(?: (?:first|initially|long|once"
+    r"(?i)\A\W*Earlier\b(?! than)[^.;]*\Z|\b(?:had|having)(?: \w+){0,2}\s\Z|\b(?:after"
+    r"|despite)(?: (?:first|initially|long|once"
     r"|having|its|his|her|their|the))?(?: \w+){0,2}\s?\Z|\b(?:at first|initially|originally"
     r"|previously|until (?:now|then|today|yesterday|this \w+))\b[^.;:]{0,25}\Z"
 )
@@ -43,7 +44,8 @@ def is_earlier(before: str) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(?i)\b(?:only |just )?last (?:month|year|spring|summer|autumn|fall|winter)\b|\b(?:months?|years?) (?:ago|earlier)\b"
+    r"(?i)\b(?:only |just )?last (?:month|year|spring|summer|autumn|fall|winter)\b|\b(?:months?"
+    r"|years?) (?:ago|earlier)\b"
 )
 
 

@@ -57,7 +57,8 @@ _NAMELESS = re.compile(
     r"|militia|coalition|opposition)\Z"
 )
 _APART = re.compile(
-    r"(?i)\b(?:breakaway|dissident|renegade|rogue|splinter|disgruntled|rebellious|mutinous|hardline) \Z"
+    r"(?i)\b(?:breakaway|dissident|renegade|rogue|splinter|disgruntled|rebellious|mutinous"
+    r"|hardline) \Z"
 )
 """Words before a party's name that set whoever is meant apart from it."""
 _OWN_VOTE = re.compile(r"(?i)\b(?:has |have |had )?(?:voted|votes|cast (?:his|her) vote)\b")

@@ -280,14 +280,16 @@ def _in_passage(
 
 
 _WHO_SAYS = re.compile(
-    r", (?:[A-Z][\w.’'-]*|the|a|an)(?: [\w.’'-]+){0,6}? (?:said|wrote|announced|told \w+|declared|claimed)\b[^.;]*\Z"
+    r", (?:[A-Z][\w.’'-]*|the|a|an)(?: [\w.’'-]+){0,6}? (?:said|wrote|announced|told \w+|declared"
+    r"|claimed)\b[^.;]*\Z"
 )
 
 
 def _told_by_another(
     party: str, match: re.Match[str], words: str, held: Sequence[PartyMention], at: int
 ) -> bool:
-    """Say whether what a party would do is only told by another: "Norland would agree, Mr X said"."""
+    """Say whether what a party would do is only told by another: "Norland would agree, Mr X"
+    " said"."""
     if not re.search(r"(?i)\bwould\b", words[max(0, match.start() - 12) : match.end()]):
         return False
     says = _WHO_SAYS.search(words, match.end())
@@ -298,8 +300,10 @@ def _told_by_another(
 
 
 _FIGHTS_UNTIL = re.compile(
-    r"(?i)\b(?:war|fight|struggle|fighting|resistance)\b[^.;,]{0,20}\b(?:will|would) (?:go on|continue)"
-    r"|\b(?:will|would) (?:go on|continue|keep(?: on)?) (?:to fight|fighting|the (?:war|fight|struggle))"
+    r"(?i)\b(?:war|fight|struggle|fighting|resistance)\b[^.;,]{0,20}\b(?:will|would) (?:go on"
+    r"|continue)"
+    r"|\b(?:will|would) (?:go on|continue|keep(?: on)?) (?:to fight|fighting|the (?:war|fight"
+    r"|struggle))"
 )
 _PART_ENDS = re.compile(
     r"[;]|, (?:while|but|whereas|although|and|which)\b|\b(?:while|whereas)\b| and (?=(?:the "

@@ -33,7 +33,8 @@ _ABOUT_A_PLAN = re.compile(
     r"|formula|package|document|resolution|outcome|process|scheme|blueprint|ballot|yes)\b"
 )
 _AN_END = re.compile(
-    r"(?i)\b(?:an|the|any) end (?:to|of) (?:the |all )?[“\"']?(?:war|fighting|hostilities|violence|aggression|bloodshed"
+    r"(?i)\b(?:an|the|any) end (?:to|of) (?:the |all )?[“\"']?(?:war|fighting|hostilities"
+    r"|violence|aggression|bloodshed"
     r"|shooting|conflict)\b"
 )
 _POINTS_AT = re.compile(
@@ -53,12 +54,14 @@ _FIGHTS_ON = re.compile(
 )
 _AT_FIRST = re.compile(r"(?i)\b(?:at first|initially|to begin with)(?=[.,;]|\Z)")
 _ANY_DEAL = re.compile(
-    r"(?i)\b(?:any|an?y?|every|a final) (?:\w+ )?(?:deal|plan|agreement|accord|settlement|truce|ceasefire|proposal)"
+    r"(?i)\b(?:any|an?y?|every|a final) (?:\w+ )?(?:deal|plan|agreement|accord|settlement|truce"
+    r"|ceasefire|proposal)"
     r" (?:should|must|has to|have to|needs? to|ought to)\b"
 )
 """What somebody asks of a deal: "any deal must lift the blockade"."""
 _A_BASIS = re.compile(
-    r"(?i)\ba (?:possible |good |useful |sound )?(?:basis|starting[ -]point) for (?:\w+ )?(?:negotiations?|talks|discussions?"
+    r"(?i)\ba (?:possible |good |useful |sound )?(?:basis"
+    r"|starting[ -]point) for (?:\w+ )?(?:negotiations?|talks|discussions?"
     r"|negotiating|bargaining)\b"
 )
 """A yes to go on talking, and not to the plan as it stands."""

@@ -101,18 +101,22 @@ class _Finder:
         near |= {id for id, times in strong.items() if times >= 2 and self._is_sure(id)}
         alone = {id for id in strong if id not in near and self._distinct(id)}
         found = near | alone
-        armed = any((row := armed_party(id)) and row.kind == "armed" for id in found)
-        return frozenset(found if armed else found | self._led())
+        rows = [row for id in found if (row := armed_party(id)) and row.kind == "armed"]
+        return frozenset(found | self._led({row.state for row in rows}))
 
-    def _led(self) -> set[str]:
-        """Return the groups whose leaders are named in full, where no group itself is."""
+    def _led(self, told: set[str]) -> set[str]:
+        """Return the groups whose leaders are named in full, where no group of the land is.
+
+        `told`: the lands of which a group is named.
+        """
         year = self.day.year if self.day else None
         return {
             id
             for name, id, low, high in leaders()
             if " " in name
             and (year is None or low <= year <= high)
-            and armed_party(id)
+            and (row := armed_party(id))
+            and row.state not in told
             and any(name in said.text for said in self.read)
         }
 

@@ -212,7 +212,8 @@ def _of_promisers(
 
 
 _OWN_PLAN = re.compile(
-    r"\A(?:[’']s?)? (?:(?:[a-z]+|\d+)[- ](?:point|page|part|stage) |peace |cease-?fire |draft |truce |own ){0,3}"
+    r"\A(?:[’']s?)? (?:(?:[a-z]+|\d+)[- ](?:point|page|part|stage) |peace |cease-?fire |draft "
+    r"|truce |own ){0,3}"
     r"(?:plan|proposal|draft|blueprint|initiative|roadmap|paper|formula|text)\b"
 )
 

@@ -17,7 +17,8 @@ __all__ = ["in_speech"]
 
 
 _BASIS = re.compile(
-    r"(?i)\b(?:could|can|may|might|would|will)(?! not) (?:\w+ )?(?:form|serve as|be|become|provide|be taken as)"
+    r"(?i)\b(?:could|can|may|might|would|will)(?! not) (?:\w+ )?(?:form|serve as|be|become"
+    r"|provide|be taken as)"
     r" (?:the|a) (?:\w+ )?(?:basis|starting[ -]point|foundation) (?:of|for)\b[^.;”\"]*"
 )
 """A plan that is called a basis: to go on from, and not to sign as it is."""
@@ -40,8 +41,8 @@ def in_speech(said: Said, document: str, parties: Parties) -> Iterator[Placed]:
         if only := _BASIS.search(quote):
             whole = sentence_around(said, statement.content[0])
             told = Answered(
-                party, "conditional", in_words(only.group()), Citation(document, whole.of(said.text)),
-                day, party, 1.2,
+                party, "conditional", in_words(only.group()),
+                Citation(document, whole.of(said.text)), day, party, 1.2,
             )  # fmt: skip
             yield Placed(told, whole, statement.content[0].start)
             continue

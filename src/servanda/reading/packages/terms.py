@@ -28,7 +28,8 @@ ENOUGH = 0.8
 _OBLIGES = re.compile(
     r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
     r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)|agreed\b[^.;]{0,30}\bthat"
-    r"|requires?|required|includes?|propos(?:es|ed) (?=\w+ing\b|an? |the )|offer(?:s|ed) (?=\w+ing\b|an? )"
+    r"|requires?|required|includes?|propos(?:es|ed) (?=\w+ing\b|an? |the )|offer(?:s"
+    r"|ed) (?=\w+ing\b|an? )"
     r"|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
     r"|foresees?|sets? out|lays? down|commits?|committed"
     r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"
@@ -44,9 +45,11 @@ _NO_PAST = re.compile(
     r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by"
     r"|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
     r"[ -](?:\w+ly[ -])?\w+ed\b"
-    r"|\b(?:who|that|which|where|whoever) (?:have |has |had )?(?:\w+ly )?(?:\w+ed|came|went|fled|fought|left"
+    r"|\b(?:who|that|which|where|whoever) (?:have |has |had )?(?:\w+ly )?(?:\w+ed|came|went|fled"
+    r"|fought|left"
     r"|took|held|lost|made|gave|fell|began|rose|broke)\b|\bsince (?:\w+ )?\w+\b"
-    r"|\b(?:sent|made|held|led|left|lost|told) (?:by|to|in|from|at|under)\b|\bwhere (?:they|it) (?:came|were|was|stood)\b"
+    r"|\b(?:sent|made|held|led|left|lost|told) (?:by|to|in|from|at|under)\b|\bwhere (?:they"
+    r"|it) (?:came|were|was|stood)\b"
 )
 _NOT_A_TERM = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed"
@@ -64,7 +67,8 @@ _PLAN_DEMANDS = re.compile(
 )
 """A plan that "demands" sets terms; a party that does, wishes for them."""
 _ASKS_FOR_TERMS = re.compile(
-    r"(?i)\b(?:what|which)\b[^?]*\b(?:sign(?:ed)?|sa(?:y|ys|id)|get|gets|got|give|gives|gave|agree[ds]?|in it"
+    r"(?i)\b(?:what|which)\b[^?]*\b(?:sign(?:ed)?|sa(?:y|ys|id)|get|gets|got|give|gives|gave"
+    r"|agree[ds]?|in it"
     r"|deal|plan|terms|foresees?|contains?|provides?|settled?|concede[ds]?|ask(?:s|ed)?)\b[^?]*\?"
 )
 """A question that is answered by the terms: "What did they sign?"."""
@@ -179,7 +183,8 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
 
 _IN_ITS_OWN_WORDS = re.compile(
     r"(?i)\b(?:plan|accords?|agreement|deal|text|document|proposal|initiative|draft|roadmap|paper)\b"
-    r"[^.;“\"]{0,40}\b(?:includes?|calls? for|provides? for|foresees?|says?|states?|stipulates?|reads?)"
+    r"[^.;“\"]{0,40}\b(?:includes?|calls? for|provides? for|foresees?|says?|states?|stipulates?"
+    r"|reads?)"
     r" [“\"]"
 )
 """A plan that is quoted: its words are terms, and not somebody's speech."""

@@ -63,7 +63,8 @@ _AGENCY = re.compile(
     r"\s*(?:[-–—:]|--|by\b|\Z|\n)"
 )
 _OUTLET_IN_CITY = re.compile(
-    r"(?!(?:[A-ZÀ-Þ/ .’'-]+) \()(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3} \([A-ZÀ-Þ][a-zà-þ]+\)"
+    r"(?!(?:[A-ZÀ-Þ/ .’'-]+) \()(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}"
+    r" \([A-ZÀ-Þ][a-zà-þ]+\)"
 )
 """An outlet with its town: "Deutsche Welle (Bonn)"."""
 _WORDS_IN_LINE = 18
