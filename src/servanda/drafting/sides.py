@@ -186,7 +186,8 @@ class _Weighed(Evidence):
         return self._at_odds(one, state) and self._at_odds(other, state)
 
     def _at_odds(self, one: str, other: str) -> bool:
-        return self._hostile(one, other) or self.parties.rivals(one, other, self.year)
+        known = self.year is not None and self.parties.rivals(one, other, self.year)
+        return self._hostile(one, other) or known
 
     def _asks(self, pairs: Sequence[tuple[str, str]], why: str) -> str:
         called = self.parties.called

@@ -251,7 +251,8 @@ class Evidence:
             aside = sum(
                 0.8 * min(self.helps[p], 2) for p in pair if self.parties.kind(p) == "state"
             )
-            if armed and most >= 5 and any(self.named[p] == 1 for p in pair if self._is_armed(p)):
+            least = 5 if pair in self.reported else 3
+            if armed and most >= least and any(self.named[p] == 1 for p in pair if self._is_armed(p)):
                 self.score[pair] *= 0.5
             inner = (
                 0.0
