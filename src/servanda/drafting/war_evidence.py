@@ -252,7 +252,8 @@ class Evidence:
                 0.8 * min(self.helps[p], 2) for p in pair if self.parties.kind(p) == "state"
             )
             least = 5 if pair in self.reported else 3
-            if armed and most >= least and any(self.named[p] == 1 for p in pair if self._is_armed(p)):
+            once = any(self.named[p] == 1 for p in pair if self._is_armed(p))
+            if armed and most >= least and once:
                 self.score[pair] *= 0.5
             inner = (
                 0.0

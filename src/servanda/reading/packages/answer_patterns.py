@@ -11,6 +11,7 @@ from servanda.reading.packages.plan_words import DEAL
 __all__ = [
     "AFTER_A_PREPOSITION",
     "ANOTHER_OBJECT",
+    "APART",
     "BOTH",
     "BY",
     "DENIED_NO",
@@ -164,6 +165,11 @@ AFTER_A_PREPOSITION = re.compile(
     r"(?i)\b(?:to|for|with|against|from|by|at|on|into|over|under|between|after|than|about|upon"
     r"|towards?|like|despite|without) (?:the |its |his |their |a |an )?\Z"
 )
+APART = re.compile(
+    r"(?i)\b(?:breakaway|dissident|renegade|rogue|splinter|disgruntled|rebellious|mutinous"
+    r"|hardline) \Z"
+)
+"""Words before a party's name that set whoever is meant apart from it."""
 NOT_THE_STATE = re.compile(
     r" (?:[a-z-]+ ){0,2}?(?:opposition|rebels?|dissidents?|exiles?|separatists?|guerrillas?"
     r"|insurgents?"

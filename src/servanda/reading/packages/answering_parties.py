@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from servanda.evidence.span import Span
 from servanda.reading.grammar.answers import Answer
-from servanda.reading.packages.answer_patterns import DISTANCE
+from servanda.reading.packages.answer_patterns import APART, DISTANCE
 from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.party_patterns import OWN_MIND
 from servanda.reading.read import Said
@@ -56,11 +56,6 @@ _NAMELESS = re.compile(
     r"|rebels"
     r"|militia|coalition|opposition)\Z"
 )
-_APART = re.compile(
-    r"(?i)\b(?:breakaway|dissident|renegade|rogue|splinter|disgruntled|rebellious|mutinous"
-    r"|hardline) \Z"
-)
-"""Words before a party's name that set whoever is meant apart from it."""
 _OWN_VOTE = re.compile(r"(?i)\b(?:has |have |had )?(?:voted|votes|cast (?:his|her) vote)\b")
 """What a person does with one vote, and does not answer for a party."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
@@ -112,7 +107,7 @@ def _named(
     if len(inside) > 1 and re.search(r"\band\b", words) and answer.actor:
         own = [m for m in inside if answer.actor in {m.party, slug(m.party)}]
         chosen = own[0] if own else chosen
-    apart = _APART.search(words[: chosen.span.start - start])
+    apart = APART.search(words[: chosen.span.start - start])
     if apart and re.match(r" [a-z]", words[chosen.span.end - start :]):
         return _newly_met(answer, words[chosen.span.end - start :], parties, said.text, sure=True)
     if chosen.how == "person" and _OWN_VOTE.search(answer.quote):

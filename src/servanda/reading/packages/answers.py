@@ -15,6 +15,7 @@ from servanda.evidence.span import Span
 from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
     AFTER_A_PREPOSITION,
+    APART,
     NOT,
     NOT_THE_STATE,
     OPEN,
@@ -178,7 +179,7 @@ def _done_deals(
 
 _SIGNATORIES = re.compile(
     r"\b(?:[Aa]mong (?:the|its) )?(?:[Ss]ignatories|[Ss]igners|[Tt]hose who (?:have )?signed)"
-    r"(?: to (?:it|the \w+))? (?:also )?(?:includ(?:e|ed)|were|are)\b"
+    r"(?: (?:to|of) (?:it|the \w+))? (?:also )?(?:includ(?:e|ed)|were|are)\b"
 )
 
 
@@ -227,7 +228,11 @@ def _in_passage(
     held = [
         m
         for m in held
-        if m.how != "demonym" or not NOT_THE_STATE.match(passage.words[m.span.end - at :])
+        if not (m.how == "demonym" and NOT_THE_STATE.match(passage.words[m.span.end - at :]))
+        and not (
+            APART.search(passage.words[: m.span.start - at])
+            and re.match(r" [a-z]", passage.words[m.span.end - at :])
+        )
     ]
     done: set[str] = set()
     found: list[tuple[Answered, re.Match[str]]] = []

@@ -174,7 +174,7 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
         elif group[0].document in asked:
             asked[group[0].document] -= 1
         answers = asked.get(group[0].document, 0) > 0
-        dense = len({issue for p in group for issue, _ in _matches(p.narrated)})
+        dense = _density(group)
         whole = " ".join(p.narrated for p in group)
         about = bool(DEAL_WORD.search(whole))
         found += [(p, _score(p, dense, about, p.document in listed) + 0.8 * answers) for p in group]
@@ -212,6 +212,17 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
     score -= 0.5 if passage.turn else 0.0
     score -= 1.5 if words.rstrip().endswith("?") else 0.0
     return score
+
+
+def _density(group: Sequence[Passage]) -> int:
+    """Return how many issues a paragraph speaks of, counted to three."""
+    found: set[str] = set()
+    for passage in group:
+        for issue, _ in _matches(passage.narrated):
+            found.add(issue)
+            if len(found) == 3:
+                return 3
+    return len(found)
 
 
 def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
