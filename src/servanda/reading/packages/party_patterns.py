@@ -191,5 +191,5 @@ OWN_MIND = re.compile(
     r"|settlement|education|labou?r|health|home|heritage|national security|culture) (?:minister"
     r"|secretary)|lawmaker|legislator|senator|congress(?:man|woman)|deputy(?! (?:prime|foreign))"
     r"|mp|opposition|dissident|former|ex-|hard-?lin\w+|far-right|backbench\w*|mayor|governor"
-    r"|bishop|archbishop|cleric|sheikh|imam|patriarch|boss|activist|editor|candidate|critic)\b"
+    r"|breakaway|renegade|rogue|splinter|mutinous|bishop|archbishop|cleric|sheikh|imam|patriarch|boss|activist|editor|candidate|critic)\b"
 )
