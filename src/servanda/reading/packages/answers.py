@@ -225,15 +225,7 @@ def _in_passage(
         or words.rstrip().endswith("?")
     ):
         return
-    held = [
-        m
-        for m in held
-        if not (m.how == "demonym" and NOT_THE_STATE.match(passage.words[m.span.end - at :]))
-        and not (
-            APART.search(passage.words[: m.span.start - at])
-            and re.match(r" [a-z]", passage.words[m.span.end - at :])
-        )
-    ]
+    held = _who_speak_for_themselves(passage, held)
     done: set[str] = set()
     found: list[tuple[Answered, re.Match[str]]] = []
     for match in verbs().finditer(words):
@@ -269,6 +261,28 @@ def _in_passage(
                 "narration", 0.9, is_earlier(words[: match.start()]),
             )  # fmt: skip
             yield told, match.start()
+    yield from _silences(passage, held, done)
+
+
+def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) -> list[PartyMention]:
+    """Return the mentions without those that only say where an opponent or a renegade is from."""
+    words, at = passage.words, passage.span.start
+    return [
+        m
+        for m in held
+        if not (m.how == "demonym" and NOT_THE_STATE.match(words[m.span.end - at :]))
+        and not (
+            APART.search(words[: m.span.start - at])
+            and re.match(r" [a-z]", words[m.span.end - at :])
+        )
+    ]
+
+
+def _silences(
+    passage: Passage, held: Sequence[PartyMention], done: set[str]
+) -> Iterator[tuple[Answered, int]]:
+    """Yield those who are told to say nothing, but for who has answered already."""
+    words, at = passage.narrated, passage.span.start
     for match in SILENT.finditer(words):
         near = [
             m
