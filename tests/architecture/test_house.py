@@ -31,7 +31,6 @@ LONG_FILES = {
     "reading/grammar/verb_groups.py": "one grammar of verb groups",
     "reading/packages/party_finder.py": "one reader of the parties of a package",
     "reading/who/cast.py": "the order in which the cast is told",
-    "reading/who/speakers.py": "one grammar of who speaks",
 }
 """Files above 400 lines, each with its reason."""
 

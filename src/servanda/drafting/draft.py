@@ -53,7 +53,11 @@ class Draft:
     gaps: tuple[str, ...]
 
 
-class _Plain(yaml.SafeDumper):
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""The compiled writer where there is one: the same text in a fifth of the time."""
+
+
+class _Plain(_DUMPER):  # type: ignore[misc]
     """Writes every part out; none is a reference to another."""
 
     def ignore_aliases(self, data: Any) -> bool:

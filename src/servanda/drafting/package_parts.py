@@ -141,12 +141,14 @@ class PackageParts:
     def _months(term: Term) -> list[int]:
         """Return the months in which a term is carried out, step by step; none: at once.
 
-        What is to be done within days holds from the first month.
+        What is to be done within days holds from the first month; a ceasefire within hours of
+        the signature holds at once.
         """
+        least = 0.1 if term.issue == "ceasefire" else 0.03
         times = [
             t.months for t in term.timings if t.kind in {"by", "from"} and t.months is not None
         ]
-        return sorted({min(120, max(1, round(m))) for m in times if m >= 0.1})
+        return sorted({min(120, max(1, round(m))) for m in times if m >= least})
 
     def phases(self) -> list[dict[str, Any]]:
         """Return the terms that come later, by month, the words that say when beside them."""

@@ -167,12 +167,27 @@ class _Weighed(Evidence):
         against = [g for g in groups if state and self._hostile(g, state)]
         if state in rival and len(against) == len(set(groups)) == 2:
             return 0.2
-        hostile = any(
-            self._hostile(a, b) or self._hostile(b, a) for a in pair for b in rival if a != b
-        )
+        hostile = any(self._at_odds(a, b) for a in pair for b in rival if a != b)
+        if self._one_war(pair, rival):
+            return 0.2
         if set(pair) & set(rival) or hostile:
             return 0.45
         return 0.8
+
+    def _one_war(self, pair: tuple[str, str], rival: tuple[str, str]) -> bool:
+        """Say whether two pairs are a state with a group it fights and with that group's patron."""
+        shared, others = set(pair) & set(rival), set(pair) ^ set(rival)
+        if len(shared) != 1 or len(others) != 2:
+            return False
+        (state,) = shared
+        one, other = others
+        if self.parties.kind(state) != "state" or self._at_odds(one, other):
+            return False
+        return self._at_odds(one, state) and self._at_odds(other, state)
+
+    def _at_odds(self, one: str, other: str) -> bool:
+        known = self.year is not None and self.parties.rivals(one, other, self.year)
+        return self._hostile(one, other) or known
 
     def _asks(self, pairs: Sequence[tuple[str, str]], why: str) -> str:
         called = self.parties.called
@@ -221,11 +236,24 @@ class _Weighed(Evidence):
             and self.parties.kind(party) == self.parties.kind(friend) == "armed"
         ):
             return False
+        if self._patron(party, friend, foe):
+            return True
         beside = self._beside(party, friend)
         return beside or (
             self.parties.fights(party, foe)
             and not self.parties.fights(party, friend)
             and self.parties.kind(party) == "state"
+        )
+
+    def _patron(self, party: str, friend: str, foe: str) -> bool:
+        """Say whether a state is told to fight or treat with a foe whose rival it is of old."""
+        told = self.reported.get((min(party, foe), max(party, foe)), 0.0)
+        return (
+            self.parties.kind(party) == "state"
+            and self.parties.rivals(party, foe, self.year)
+            and not self._at_odds(party, friend)
+            and self.helps[party] < 2
+            and told >= 2
         )
 
     def _beside(self, party: str, friend: str) -> bool:

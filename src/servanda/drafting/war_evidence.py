@@ -48,7 +48,7 @@ _HELPS = re.compile(
     r"\b(?:mediat\w+|broker\w*|facilitat\w+|hosted|hosts?|envoys?|guarantors?|guarantee[sd]?"
     r"|witness\w*|observers?"
     r"|good offices|monitors?|welcomed|praised|congratulat\w+|sponsor\w*|go-betweens?|shuttl\w+"
-    r"|convened|urged)\b"
+    r"|convened|urged|vouch\w*|underwr\w+|surety)\b"
 )
 _JOINED = re.compile(
     r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with) (?:the |its |his |a )?(?:[a-z-]+ ){0,3}?)"
@@ -81,6 +81,7 @@ class Evidence:
         for said in read:
             for passage in passages_in(said):
                 self._weigh(passage)
+        self.reported = dict(self.score)
         self._count_rebels()
         self._weigh_what_is_known()
 
@@ -171,7 +172,7 @@ class Evidence:
 
     def _weigh_signers(self, here: Sequence[PartyMention], passage: Passage) -> None:
         """Weigh "A and B signed a ceasefire" and "the deal signed by A and B"."""
-        words, at = passage.narrated, passage.span.start
+        words, at = passage.words, passage.span.start
         if not re.search(DEAL, words, re.I) and not _TOGETHER.search(words):
             return
         for one, other in pairwise(here):
@@ -250,6 +251,10 @@ class Evidence:
             aside = sum(
                 0.8 * min(self.helps[p], 2) for p in pair if self.parties.kind(p) == "state"
             )
+            least = 5 if pair in self.reported else 3
+            once = any(self.named[p] == 1 for p in pair if self._is_armed(p))
+            if armed and most >= least and once:
+                self.score[pair] *= 0.5
             inner = (
                 0.0
                 if armed
@@ -259,6 +264,9 @@ class Evidence:
                 )
             )
             self.score[pair] += 1.5 * named + titled + armed - aside - inner
+
+    def _is_armed(self, party: str) -> bool:
+        return self.parties.kind(party) == "armed"
 
     def _add_unnamed_foe(self) -> None:
         """Bring in the government a group is known to fight where the articles leave it out."""

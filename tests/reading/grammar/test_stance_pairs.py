@@ -3,7 +3,8 @@
 `tests/corpus/stance_pairs.csv`: a set's first line and each other line are a pair. `verdict` is
 yes, no, if, or open (asked, hoped, denied, supposed, said of others, or left open); several are
 joined by `|` where either will do. `half`: `tuned` lines were looked at while the reader was made,
-`tuned later` from a time on, `held out` only as a figure, and by kind of error at the end.
+`tuned later` from a time on, `held out` only as a figure, and by kind of error at the end; of `not
+read yet` at least one line of each set is not understood, and none may be read as its opposite.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from servanda.reading.packages.answer_times import tells_of_the_past
         ("Chad, which had turned down the plan twice, has now accepted it.", "accepts"),
         ("Chad signed the plan, nine days after refusing to sign it.", "accepts"),
         ("Chad held out until the evening. Chad then signed the plan.", "accepts"),
+        ("Chad has agreed to the plan. Earlier on Tuesday Chad had refused it.", "accepts"),
+        ("Chad will honour the plan. Only last month Chad called off a truce.", "accepts"),
     ],
 )  # fmt: skip
 def test_the_latest_holds(text: str, answer: str) -> None:

@@ -38,7 +38,7 @@ _PROPOSAL = re.compile(
     r"\b(?:[Aa]ccords?|[Aa]greements?|[Dd]eal|[Pp]lan|[Pp]act|[Tt]reaty|[Tt]ruce|[Tt]ext"
     r"|[Dd]raft|[Pp]roposals?"
     r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?"
-    r"|[Rr]oadmap|[Oo]ffer"
+    r"|[Rr]oadmap|[Oo]ffer|[Bb]lueprint|[Cc]ompromise|[Cc]harter|[Ff]ramework"
     r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
 _WRITING = frozenset({"sign", "initial", "ratify"})
@@ -53,8 +53,16 @@ _ELIDING = frozenset(
     {"sign", "accept", "refuse", "agree", "initial", "ratify", "reject", "decline"}
 )
 _SIDELONG = re.compile(r"\s(?:without|with|in|on|at|after|before|by|under|for|only|as)\b")
+_WHEN = (
+    r"(?:(?:\w+ )?(?:minutes|hours|days|weeks|months|years|moments)|an? (?:\w+ )?(?:hour|day|week"
+    r"|month|year"
+    r"|fortnight))(?: and a half)? (?:before|earlier|after|ago|later)\b"
+)
+"""When something was answered: "embraced hours before"."""
+_ADVERB_ALONE = re.compile(rf"(?i)\s(?:{_WHEN}|too\b|as well\b|in full\b)")
 _NOTHING_FOLLOWS = re.compile(
-    r"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:and|but|or|yet|so|if|unless|until|when|while|because"
+    rf"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:{_WHEN}|too|as well|in full|and|but|or|yet|so|if"
+    rf"|unless|until|when|while|because"
     r"|for now|either|anymore|any longer|at all|last|this (?:week|month|year)|on \w+day|in [A-Z]\w+"
     r"|yesterday|today|first|too|again|with their|provided|on condition)\b)"
 )
@@ -115,7 +123,7 @@ class Answered:
 
     def _about(self, judged: Judgement, rest: str) -> Span | None:
         """Return the words of a verb's object."""
-        if judged.passive:
+        if judged.passive or _ADVERB_ALONE.match(rest):
             return None
         match = _OBJECT.match(rest)
         if not match or match["what"] is None:

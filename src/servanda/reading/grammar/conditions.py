@@ -22,11 +22,15 @@ _FIRM: Final = Sieve(
         r"|with (?:the|a|an|one|some|several|certain|two|three)?\s?(?:list of )?(?:proviso"
         r"|caveats?|reservations?|conditions?|provisos)"
         r"|in (?:exchange|return) for|assuming|contingent (?:on|upon)|conditional (?:on|upon)"
+        r"|should (?=(?:the|its|their|his|her|all|both|any|[A-Z]\w+)\b(?: [\w’'-]+){0,4} (?:be"
+        r"|not|get|have"
+        r"|leave|agree|stop|do|give|make|take|sign|accept|withdraw|receive)\b)"
         r"|depend(?:s|ed|ent|ing) (?:on|upon)|subject to|pending|at (?:its|his|her"
         r"|their) (?:demand|insistence)"
         r"|but (?:only|asked for|asks for|demand(?:s|ed)|wants?(?:ed)?|insist(?:s|ed)|set (?:a "
         r"|two |three )?conditions?"
         r"|with (?:conditions|reservations)|not(?! (?:\w+ly|only|all|before|just|yet)\b))"
+        r"|but (?:\w+ )?(?:(?:will|would|could|can) not|won[’']t|wouldn[’']t|cannot|can[’']t)"
         r"|but (?:it|they|that|this|the \w+|any \w+) (?:ha[sd] to|have to|must|should|needs? to"
         r"|needed to|would have to)"
         rf"|without (?=(?:\w+ ){{0,3}}(?:guarantee|security|agreement|consent|approval|ceasefire"
@@ -36,7 +40,7 @@ _FIRM: Final = Sieve(
     ),
     ("if", "unless", "provid", "long as", "only", "not ", "condition", "proviso", "understanding",
      "caveat", "reservation", "exchange", "return", "assuming", "contingent", "depend", "subject",
-     "pending", "demand", "insist", "but ", "without", "If", "Unless", "Provid"),
+     "pending", "demand", "insist", "but ", "without", "should", "If", "Unless", "Provid"),
 )  # fmt: skip
 _LATER: Final = Sieve(
     re.compile(
@@ -59,7 +63,7 @@ _UNBOUND: Final = re.compile(
     r"|unconditional|no matter|whatever"
 )
 _FRONTED: Final = re.compile(
-    r"\A\s*[“\"']?(?:If|Unless|Provided|Once|Only (?:if|when|after|once)|As long as|Should|When"
+    r"\s*[“\"']?(?:If|Unless|Provided|Once|Only (?:if|when|after|once)|As long as|Should|When"
     r"|Until"
     r"|In (?:exchange|return) for|Assuming)\b[^.;!?]*?,"
 )

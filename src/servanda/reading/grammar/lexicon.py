@@ -71,6 +71,17 @@ def _irregular() -> dict[str, tuple[str, ...]]:
     return {words.split()[0]: tuple(words.split()[1:]) for words in listed.split(";")}
 
 
+@cache
+def irregular_pasts() -> frozenset[str]:
+    """Return the past forms that do not end as others do: gave, took, broke.
+
+    >>> "gave" in irregular_pasts(), "sent" in irregular_pasts()
+    (True, True)
+    """
+    listed = {forms[0] for forms in _irregular().values() if forms}
+    return frozenset(listed - {"put", "let", "cut", "hit", "split", "shed", "quit", "left", "led"})
+
+
 def heads(use: str, act: str) -> frozenset[str]:
     """Return the nouns or modifiers listed for a use: those that keep a distance, say.
 

@@ -62,7 +62,7 @@ class NounJudge(VerbJudge):
         after = low[match.end] if match.end < len(low) else ""
         if after == "by":
             return self._by_whom(match)
-        alone = after in _WHAT_IT_DID
+        alone = after in _WHAT_IT_DID or match.entry.words[0] == "decision"
         if after not in {"to", "for", "of", "from", "on", "with"} and not alone:
             return None
         owner = at - 1

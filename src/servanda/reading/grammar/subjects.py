@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from servanda.reading.grammar.lexicon import irregular_pasts
 from servanda.reading.grammar.phrase_heads import Phrase, PhraseHeads
 from servanda.reading.grammar.phrase_words import (
     CONJUNCTIONS,
@@ -317,7 +318,8 @@ class Phrases(PhraseHeads):
         if self.low[at - 1].endswith(("'s", "s'")):
             return False
         if named and at not in self.name_at and not self.words.is_capital(at):
-            return word not in ORGANS | DISTANT and word.endswith(("ed", "s", "t", "d", "w"))
+            finite = word.endswith(("ed", "s", "t", "d", "w")) or word in irregular_pasts()
+            return finite and word not in ORGANS | DISTANT
         return False
 
     def _past_lead(self, at: int, before: int) -> int:

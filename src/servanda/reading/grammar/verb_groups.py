@@ -90,6 +90,8 @@ def group_of(words: Words, verb: Match, ending: Ending) -> Group | None:
     than its subject governs the verb ("urged Egypt to accept", "time to sign").
     """
     group = Group(verb.start, verb.entry.sign)
+    if verb.denied and verb.entry.sign < 0 and _is_lapsed(words, verb):
+        group.sign, group.refused = 1, 9
     _deny(group, verb.denied)
     if verb.entry.negated_only:
         group.sign = -1 if _is_denied_before(words, verb.start) else 0
@@ -125,6 +127,20 @@ def _only_denied(words: Words, group: Group, step: Match) -> Group:
     group.finite = group.future = True
     group.start = _back_over_auxiliaries(words, step.start)
     return group
+
+
+_STANDS_IN_THE_WAY: Final = frozenset(
+    {"oppose", "object", "block", "resist", "hold", "stand", "veto", "obstruct", "boycott"}
+)
+"""Refusals that go on: who no longer opposes a plan lets it pass."""
+
+
+def _is_lapsed(words: Words, verb: Match) -> bool:
+    """Say whether a refusal is one no longer: "is no longer opposed to"."""
+    inside = words.low[verb.start : verb.end]
+    return verb.entry.words[0] == "be" and any(
+        inside[n : n + 2] == ("no", "longer") for n in range(len(inside))
+    )
 
 
 def _deny(group: Group, times: int) -> None:
@@ -173,6 +189,10 @@ def _step(
     if form == "ing":
         return _gerund(words, group, place, denied, ending)
     if word in MODALS and form == "base":
+        if word == "can" and not denied and verb.entry.words[0] in _CAN_MEANS_YES:
+            word, denied = "will", 0
+            group.finite = group.future = True
+            return _back_over_auxiliaries(words, place)
         return _modal(words, group, place, denied, ending)
     if word in DO and form == "base":
         return _done(words, group, place, denied)
@@ -183,10 +203,18 @@ def _step(
         return _passive(words, group, place, denied)
     if word in BE and form == "part":
         return _passive(words, group, place, denied)
+    lapsed = low[place + 1 : place + 3] == ("no", "longer") and verb.start == at
+    if lapsed and verb.entry.sign < 0 and verb.entry.words[0] in _STANDS_IN_THE_WAY:
+        group.sign, group.finite = 1, True
+        return place + 1
     _deny(group, denied)
     group.finite = True
     group.past = group.past or form == "past"
     return place + 1
+
+
+_CAN_MEANS_YES: Final = frozenset({"live", "subscribe", "vouch"})
+"""Verbs with which "can" is a yes: "Oslo can live with the plan"."""
 
 
 def _shares(words: Words, place: int, ending: Ending) -> Match | None:

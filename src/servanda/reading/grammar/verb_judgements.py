@@ -23,9 +23,21 @@ _UNTRUE: Final = re.compile(
     r"(?:false|untrue|fairy tale|myth|lie|invention|fiction|hollow|wrong|not true|fantasy|fake)\b"
 )
 _VAGUE: Final = re.compile(
-    r"(?i), (?:some|many|it is|it was|they|rumou?rs?|people|a \w+|the joke)(?: \w+)? "
+    r"(?i), (?:some|many|it is|it was|they|rumou?rs?|people|a (?:rumou?r|joke|story|tale|legend"
+    r"|wag|wit|cynic|rival|rumou?r in \w+)|the joke)(?: \w+)? "
     r"(?:says?|said|claims?|claimed|joked?|has it|goes)\b,?"
 )
+_WITH_SCORN: Final = re.compile(
+    r"(?i)(?:(?!\b(?:and|but|that)\b)[^.;:,”]){0,60}?\bwith (?:\w+ ){0,2}?(?:scorn|derision"
+    r"|contempt|hostility|anger"
+    r"|dismay|fury|outrage|jeers|boos|ridicule|disdain|indignation|rage)\b"
+)
+"""How a plan is greeted by those who are against it."""
+_ON_NO_ACCOUNT: Final = re.compile(
+    r"(?i)[^.;:,”]{0,50}\b(?:under no circumstances?|on no account|not at any price|in no (?:way"
+    r"|form))\b"
+)
+_GREETS: Final = frozenset({"greet", "welcome", "meet", "receive", "celebrate"})
 _NOR_WILL: Final = re.compile(
     r"(?i)\b(?:and|nor) (?:(?:it|he|she|they) )?(?:will|would|never will) ?(?:not|never|it|he)?\b"
 )
@@ -37,6 +49,7 @@ _CLAUSE_END: Final = re.compile(
     r"[;!?”]|\.(?=\s|\Z)|, (?:while|whereas|although|though|even as|which|who|because)\b"
     r"|, (?:and|but|yet) (?=(?:the |its |his |their )?[A-Z][\w’]+ (?:\w+ed|has|have|is|was|will"
     r"|would)\b)"
+    r"|, (?:and )?(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? that (?=(?:they|it|he|she)\b)"
     r"|\s(?:while|whereas|although) "
 )
 _PERFORMING: Final = frozenset({"refuse", "decline", "rule", "agree", "consent"})
@@ -178,6 +191,10 @@ class VerbJudge(Complemented):
             sign, why = 0, "untrue"
         if why == "not yet" and _NOR_WILL.search(self.text, verb.end, end):
             sign, why = -match.entry.sign, ""
+        if sign > 0 and _ON_NO_ACCOUNT.match(self.text, verb.end):
+            sign = -1
+        if sign > 0 and match.entry.words[0] in _GREETS and _WITH_SCORN.match(self.text, verb.end):
+            sign = -1
         state = group.steps[-1] if group.steps else match
         was = state.form == "past" and state.entry.words[0] == "be"
         if was and _LONG_AGO.match(self.text, self.sentence.start):

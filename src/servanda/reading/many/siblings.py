@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from servanda.reading.read import Said
-from servanda.reading.text.masthead import day_without_year, nearest_year
+from servanda.reading.text.printed_days import day_without_year, nearest_year
 
 __all__ = ["dated_together"]
 

@@ -11,6 +11,7 @@ from servanda.reading.packages.plan_words import DEAL
 __all__ = [
     "AFTER_A_PREPOSITION",
     "ANOTHER_OBJECT",
+    "APART",
     "BOTH",
     "BY",
     "DENIED_NO",
@@ -20,6 +21,7 @@ __all__ = [
     "IT",
     "NEEDS_OBJECT",
     "NOT",
+    "NOT_THE_STATE",
     "NOUN",
     "OBJECT",
     "OPEN",
@@ -95,6 +97,7 @@ IF = re.compile(
     r"|providing(?! (?:for|a|an|more)\b)"
     r"|on (?:the )?condition(?: that)?|as long as|so long as|on the understanding|subject to|until"
     r"|in return for|in exchange for|with (?:the )?reserv\w+|with reservations|pending"
+    r"|but (?:\w+ )?(?:(?:will|would|could|can|does|do) not|won[’']t|wouldn[’']t|cannot|can[’']t)"
     r"|conditional (?:on|upon)|but (?:it |he |she |they |only |also |first )?(?:has |have "
     r"|had )?(?:demand(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|asked|asks"
     r"|added that (?:there could be no|it)|said (?:that )?(?:it|he|they) would|not (?:any|with"
@@ -104,7 +107,9 @@ IF = re.compile(
     r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
 WANTS = re.compile(
-    r"(?i)\b(?:(?:would|will|[’']ll|is ready to|are ready to|is prepared to"
+    r"(?i)\b(?:(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
+    r"|unless)\b[^.;]*"
+    r"|(?:would|will|could|can|might|[’']ll|is ready to|are ready to|is prepared to"
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
     r"|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?"
     r"|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)"
@@ -148,7 +153,8 @@ BOTH = re.compile(
     r"|[Tt]he (?:two|three|four)(?= (?:sign|accept|agree|said|have|put|leaders|who))"
     r"|[Tt]he (?:[Pp]arties|delegations|belligerents|combatants|factions|signatories"
     r"|negotiators)\b|PARTIES\b|[Aa]ll (?:the )?(?:sides|parties|factions)|[Oo]n paper, everyone"
-    r"|[Ee]veryone signed)"
+    r"|[Ee]veryone signed|[Ee]ach(?= (?:then |also |has |had |in turn )?(?:sign|accept|agree|put"
+    r"|initial)))"
 )
 DISTANCE = re.compile(
     r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"
@@ -159,6 +165,17 @@ AFTER_A_PREPOSITION = re.compile(
     r"(?i)\b(?:to|for|with|against|from|by|at|on|into|over|under|between|after|than|about|upon"
     r"|towards?|like|despite|without) (?:the |its |his |their |a |an )?\Z"
 )
+APART = re.compile(
+    r"(?i)\b(?:breakaway|dissident|renegade|rogue|splinter|disgruntled|rebellious|mutinous"
+    r"|hardline) \Z"
+)
+"""Words before a party's name that set whoever is meant apart from it."""
+NOT_THE_STATE = re.compile(
+    r" (?:[a-z-]+ ){0,2}?(?:opposition|rebels?|dissidents?|exiles?|separatists?|guerrillas?"
+    r"|insurgents?"
+    r"|militants?|activists?|critics?|protesters?|newspapers?|analysts?|settlers?)\b"
+)
+"""People of a state who do not answer for it: "the Norland opposition"."""
 SAYS_YES = re.compile(
     r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?"
     r"|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep"
@@ -170,6 +187,8 @@ SAYS_NO = re.compile(
     r"|did not|have not) (?:accept|sign|agree|recogni[sz]e|support|signed|be bound)|\bnot bound\b"
     r"|\bwe (?:reject|refuse|oppose)|\bforget it\b|\bwar (?:ends|goes on|will go on|continues)"
     r"|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)"
+    r"|\b(?:mother of all|an? (?:act of|total|complete|shameful)) (?:treacher\w+|betrayals?"
+    r"|surrender|capitulation|sell-?out)"
     r"|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
 )
 SAYS_IF = re.compile(

@@ -7,7 +7,7 @@ from datetime import date
 
 from servanda.evidence.span import Span
 
-__all__ = ["is_earlier", "is_over", "tells_of_the_past"]
+__all__ = ["is_earlier", "is_of_before", "is_over", "tells_of_the_past"]
 
 _OLD_YEAR = re.compile(
     r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19"
@@ -15,7 +15,8 @@ _OLD_YEAR = re.compile(
 )
 _ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,.;]*,")
 _LEFT_BEHIND = re.compile(
-    r"(?i)\b(?:had|having)(?: \w+){0,2}\s\Z|\b(?:after|despite)(?: (?:first|initially|long|once"
+    r"(?i)\A\W*Earlier\b(?! than)[^.;]*\Z|\b(?:had|having)(?: \w+){0,2}\s\Z|\b(?:after"
+    r"|despite)(?: (?:first|initially|long|once"
     r"|having|its|his|her|their|the))?(?: \w+){0,2}\s?\Z|\b(?:at first|initially|originally"
     r"|previously|until (?:now|then|today|yesterday|this \w+))\b[^.;:]{0,25}\Z"
 )
@@ -42,9 +43,27 @@ def is_earlier(before: str) -> bool:
     return bool(_LEFT_BEHIND.search(before))
 
 
+_BEFORE = re.compile(
+    r"(?i)\b(?:only |just )?last (?:month|year|spring|summer|autumn|fall|winter)\b|\b(?:months?"
+    r"|years?) (?:ago|earlier)\b"
+)
+
+
+def is_of_before(words: str) -> bool:
+    """Say whether a sentence tells of months before its article: "last month it called it off".
+
+    >>> is_of_before("Only last month Norland rejected a truce."), is_of_before("It said no.")
+    (True, False)
+    """
+    return bool(_BEFORE.search(words))
+
+
 def is_over(text: str, evidence: Span, holder: Span) -> bool:
     """Say whether an answer was given before what its sentence tells: "had rejected it"."""
     lead = text[max(0, holder.start - 40) : holder.start]
+    line = text[max(0, holder.start - 120) : holder.start].rsplit("\n", 1)[-1]
+    if re.match(r"\W*Earlier\b(?! than)", re.split(r"[.!?]\W+(?=[A-Z])", line)[-1]):
+        return True
     if _REPORTED.search(lead):
         return False
     inside = text[holder.end : evidence.end] if evidence.holds(holder) else evidence.of(text)

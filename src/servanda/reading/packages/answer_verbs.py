@@ -17,7 +17,7 @@ from servanda.reading.packages.answer_patterns import (
     OPEN,
     WANTS,
 )
-from servanda.reading.packages.answer_times import is_earlier
+from servanda.reading.packages.answer_times import is_earlier, is_of_before
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.parties import PartyMention
 from servanda.reading.packages.passages import Passage
@@ -67,6 +67,9 @@ def verb_answer(
     if re.match(r"(?i)agree", match.group()) and re.match(
         r"\s*(?:with|that (?:it|he) (?:was|is))\b", after
     ):
+        return None
+    denied = match["no"] or NOT.search(clause) or re.search(r"(?i)\b(?:not|never)\b", match.group())
+    if denied and re.match(r"[^.;]{0,25}\b(?:at first|initially)\b", after):
         return None
     if match["no"]:
         if DENIED_NO.search(clause):
@@ -118,7 +121,7 @@ def answered_by(
     if answer == "rejects" and re.match(r"(?i)(?:fight on|keep fighting|vow|swor)", match.group()):
         return Answered(
             party, answer, "", passage.citation, passage.day, "narration", strength,
-            is_earlier(words[: match.start()]),
+            is_earlier(words[: match.start()]) or is_of_before(words),
         )  # fmt: skip
     hangs = IF.search(words, match.end()) or (
         WANTS.search(words, match.end()) if answer != "rejects" else None
@@ -135,5 +138,5 @@ def answered_by(
         answer, condition = "conditional", in_words(hangs.group())
     return Answered(
         party, answer, condition, passage.citation, passage.day, "narration", strength,
-        is_earlier(words[: match.start()]),
+        is_earlier(words[: match.start()]) or is_of_before(words),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from servanda.evidence.span import Span
 from servanda.reading.grammar.answers import Answer
-from servanda.reading.packages.answer_patterns import DISTANCE
+from servanda.reading.packages.answer_patterns import APART, DISTANCE
 from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.party_patterns import OWN_MIND
 from servanda.reading.read import Said
@@ -22,9 +22,10 @@ _SIDES = re.compile(
     r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
     r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! of the| from)"
 )
+_EACH = re.compile(r"(?i)\Aeach(?: of (?:them|the two))?\Z")
 _SPEAKS_FOR = re.compile(
     r"(?i)\b(?:government|junta|regime|army|military|rebels?|guerrillas?|leaders?|leadership"
-    r"|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
+    r"|commanders?|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
     r"|spokes\w+|authorities|parliament|cabinet|mission|side|negotiators?|team|chief|king|queen"
     r"|council|assembly|forces|movement|party|faction|separatists|militants|insurgents|fighters|guerrillas|administration|ministry|secretary|wing"
     r"|group|splinter|generals?|chairman|head|rulers?|people)\Z"
@@ -55,6 +56,8 @@ _NAMELESS = re.compile(
     r"|rebels"
     r"|militia|coalition|opposition)\Z"
 )
+_OWN_VOTE = re.compile(r"(?i)\b(?:has |have |had )?(?:voted|votes|cast (?:his|her) vote)\b")
+"""What a person does with one vote, and does not answer for a party."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
 _REMEMBERED = 400
 """Code points after which a pronoun no longer means a party named before."""
@@ -67,7 +70,7 @@ def who_answers(
     words = " ".join(answer.holder.of(said.text).split())
     if answer.actor == "author":
         return ()
-    if _SIDES.match(words):
+    if _SIDES.match(words) or _EACH.match(words):
         return tuple(sides)
     inside = parties.within(said.source.id, answer.holder)
     if inside and re.match(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ", words):
@@ -104,12 +107,31 @@ def _named(
     if len(inside) > 1 and re.search(r"\band\b", words) and answer.actor:
         own = [m for m in inside if answer.actor in {m.party, slug(m.party)}]
         chosen = own[0] if own else chosen
+    apart = APART.search(words[: chosen.span.start - start])
+    if apart and re.match(r" [a-z]", words[chosen.span.end - start :]):
+        return _newly_met(answer, words[chosen.span.end - start :], parties, said.text, sure=True)
+    if chosen.how == "person" and _OWN_VOTE.search(answer.quote):
+        return _newly_met(answer, words, parties, said.text, sure=True)
     rest = words[chosen.span.end - start : tail.start() if tail else len(words)]
     if chosen.how == "person" and re.match(r"[’']s [A-Z]", rest):
         return _newly_met(answer, rest[2:], parties, said.text, sure=True)
     if _is_only_from(chosen, rest, parties):
         return _newly_met(answer, rest, parties, said.text, sure=True)
-    return (chosen.party,)
+    return _with_its_row(chosen, inside, said.text)
+
+
+def _with_its_row(
+    chosen: PartyMention, inside: Sequence[PartyMention], text: str
+) -> tuple[str, ...]:
+    """Return a party with those right behind it in one row: "the Reds and the Blues signed"."""
+    found, end = [chosen.party], chosen.span.end
+    for mention in inside:
+        if mention.span.start >= end:
+            if not re.fullmatch(r"(?:,| and|, and) (?:the )?", text[end : mention.span.start]):
+                break
+            found.append(mention.party)
+            end = mention.span.end
+    return tuple(dict.fromkeys(found))
 
 
 def _apposed(holder: Span, said: Said, parties: Parties) -> str:

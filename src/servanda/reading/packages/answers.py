@@ -15,7 +15,9 @@ from servanda.evidence.span import Span
 from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
     AFTER_A_PREPOSITION,
+    APART,
     NOT,
+    NOT_THE_STATE,
     OPEN,
     SILENT,
     WANTS,
@@ -59,6 +61,7 @@ def answers_to(
         if held:
             both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
     found += _done_deals(passages, parties, sides)
+    found += _signatories(passages, parties)
     for said in read:
         found += in_speech(said, said.source.id, parties)
     by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
@@ -174,6 +177,27 @@ def _done_deals(
                 yield Placed(yes, passage.span, passage.span.start + done.start())
 
 
+_SIGNATORIES = re.compile(
+    r"\b(?:[Aa]mong (?:the|its) )?(?:[Ss]ignatories|[Ss]igners|[Tt]hose who (?:have )?signed)"
+    r"(?: (?:to|of) (?:it|the \w+))? (?:also )?(?:includ(?:e|ed)|were|are)\b"
+)
+
+
+def _signatories(passages: Sequence[Passage], parties: Parties) -> Iterator[Placed]:
+    """Yield a yes for everybody in a list of those who signed: "Signatories include A and B"."""
+    for passage in passages:
+        match = _SIGNATORIES.search(passage.narrated)
+        if match is None or NOT.search(passage.narrated[: match.start()]):
+            continue
+        at = passage.span.start
+        end = at + (passage.narrated + ".").index(".", match.end())
+        for party in dict.fromkeys(
+            m.party for m in parties.within(passage.document, Span(at + match.end(), end))
+        ):
+            yes = Answered(party, "accepts", "", passage.citation, passage.day, "narration", 2.0)
+            yield Placed(yes, passage.span, at + match.start())
+
+
 def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
     """Return who a sentence is about: the first party it names, persons first."""
     narrated = [
@@ -201,6 +225,7 @@ def _in_passage(
         or words.rstrip().endswith("?")
     ):
         return
+    held = _who_speak_for_themselves(passage, held)
     done: set[str] = set()
     found: list[tuple[Answered, re.Match[str]]] = []
     for match in verbs().finditer(words):
@@ -208,6 +233,8 @@ def _in_passage(
         if answer is None:
             continue
         for party in holders(match, words, at, held, sides, before, both_before):
+            if _told_by_another(party, match, words, held, at):
+                continue
             if party not in done and not _is_the_people(party, match, words, at, held, parties):
                 done.add(party)
                 found.append((answered_by(party, *answer, passage, words, match), match))
@@ -227,11 +254,35 @@ def _in_passage(
         holder = near[-1].party if near else who_is_meant(words[: match.end()], before)
         if holder and holder not in done and not OPEN.search(words[: match.start()]):
             done.add(holder)
+            fights = _FIGHTS_UNTIL.search(words[max(0, match.start() - 25) : match.end()])
             told = Answered(
-                holder, "conditional", in_words(match.group()), passage.citation, passage.day,
+                holder, "rejects" if fights else "conditional",
+                "" if fights else in_words(match.group()), passage.citation, passage.day,
                 "narration", 0.9, is_earlier(words[: match.start()]),
             )  # fmt: skip
             yield told, match.start()
+    yield from _silences(passage, held, done)
+
+
+def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) -> list[PartyMention]:
+    """Return the mentions without those that only say where an opponent or a renegade is from."""
+    words, at = passage.words, passage.span.start
+    return [
+        m
+        for m in held
+        if not (m.how == "demonym" and NOT_THE_STATE.match(words[m.span.end - at :]))
+        and not (
+            APART.search(words[: m.span.start - at])
+            and re.match(r" [a-z]", words[m.span.end - at :])
+        )
+    ]
+
+
+def _silences(
+    passage: Passage, held: Sequence[PartyMention], done: set[str]
+) -> Iterator[tuple[Answered, int]]:
+    """Yield those who are told to say nothing, but for who has answered already."""
+    words, at = passage.narrated, passage.span.start
     for match in SILENT.finditer(words):
         near = [
             m
@@ -247,6 +298,32 @@ def _in_passage(
             yield told, match.start()
 
 
+_WHO_SAYS = re.compile(
+    r", (?:[A-Z][\w.’'-]*|the|a|an)(?: [\w.’'-]+){0,6}? (?:said|wrote|announced|told \w+|declared"
+    r"|claimed)\b[^.;]*\Z"
+)
+
+
+def _told_by_another(
+    party: str, match: re.Match[str], words: str, held: Sequence[PartyMention], at: int
+) -> bool:
+    """Say whether what a party would do is only told by another: "Norland would agree, Mr X"
+    " said"."""
+    if not re.search(r"(?i)\bwould\b", words[max(0, match.start() - 12) : match.end()]):
+        return False
+    says = _WHO_SAYS.search(words, match.end())
+    if says is None:
+        return False
+    named = [m.party for m in held if says.start() <= m.span.start - at < says.end()]
+    return bool(named) and party not in named
+
+
+_FIGHTS_UNTIL = re.compile(
+    r"(?i)\b(?:war|fight|struggle|fighting|resistance)\b[^.;,]{0,20}\b(?:will|would) (?:go on"
+    r"|continue)"
+    r"|\b(?:will|would) (?:go on|continue|keep(?: on)?) (?:to fight|fighting|the (?:war|fight"
+    r"|struggle))"
+)
 _PART_ENDS = re.compile(
     r"[;]|, (?:while|but|whereas|although|and|which)\b|\b(?:while|whereas)\b| and (?=(?:the "
     r"|its )?[A-Z])|, (?=[A-Z])"

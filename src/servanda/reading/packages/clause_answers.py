@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.grammar.answers import Answer
-from servanda.reading.packages.answer_times import is_over, tells_of_the_past
+from servanda.reading.packages.answer_times import is_of_before, is_over, tells_of_the_past
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.answering_parties import who_answers
 from servanda.reading.packages.parties import Parties
@@ -32,6 +32,11 @@ _ABOUT_A_PLAN = re.compile(
     r"(?i)\b(?:paper|draft|text|offer|bargain|version|accords?|terms|points?|signatures?|names?"
     r"|formula|package|document|resolution|outcome|process|scheme|blueprint|ballot|yes)\b"
 )
+_AN_END = re.compile(
+    r"(?i)\b(?:an|the|any) end (?:to|of) (?:the |all )?[“\"']?(?:war|fighting|hostilities"
+    r"|violence|aggression|bloodshed"
+    r"|shooting|conflict)\b"
+)
 _POINTS_AT = re.compile(
     r"(?i)\A(?:it|them|this|that|both|all of (?:it|them)|its (?:terms|text)|the whole(?: thing)?"
     r"|every (?:word|line|point|comma)(?: of it)?)\b"
@@ -47,6 +52,19 @@ _FIGHTS_ON = re.compile(
     r"(?i)\b(?:fight(?:ing)? on|keep(?:ing)? (?:on )?fighting|go(?:ing)? on fighting"
     r"|continu\w+ (?:to fight|fighting|the (?:war|struggle|fight)))\b"
 )
+_AT_FIRST = re.compile(r"(?i)\b(?:at first|initially|to begin with)(?=[.,;]|\Z)")
+_ANY_DEAL = re.compile(
+    r"(?i)\b(?:any|an?y?|every|a final) (?:\w+ )?(?:deal|plan|agreement|accord|settlement|truce"
+    r"|ceasefire|proposal)"
+    r" (?:should|must|has to|have to|needs? to|ought to)\b"
+)
+"""What somebody asks of a deal: "any deal must lift the blockade"."""
+_A_BASIS = re.compile(
+    r"(?i)\ba (?:possible |good |useful |sound )?(?:basis"
+    r"|starting[ -]point) for (?:\w+ )?(?:negotiations?|talks|discussions?"
+    r"|negotiating|bargaining)\b"
+)
+"""A yes to go on talking, and not to the plan as it stands."""
 _ONLY_IF = re.compile(r"(?i)\b(?:if|whether|unless|suppose|should)\b[^,;.]*\b(?:and|or)\s\Z")
 _CONSENT_HANGS = re.compile(
     r"(?i)\b(?:consent|acceptance|signature|support|backing|approval|agreement|yes)"
@@ -67,7 +85,9 @@ _SPEECH_AFTER = re.compile(
     r"(?i)[,;]\s(?:[^,;]{2,90}?\s)?(?:said|says|told|added|wrote|according to|announced"
     r"|explained)\b.*\Z"
 )
-_TEMPORAL = re.compile(r"(?i)\A(?:but )?(?:not )?(?:after|when|once|before|until|till|as)\b")
+_TEMPORAL = re.compile(
+    r"(?i)\A(?:but )?(?:not )?(?:after|when|once|before|until|till|as(?! long\b| soon\b))\b"
+)
 _AHEAD = re.compile(
     r"(?i)\b(?:will|would|shall|[’']ll|ready|prepared|willing|can|could|cannot|agrees?|accepts?"
     r"|pledg\w+|vow\w*|promis\w+|plans?|intends?|not|n[’']t|refus\w+|only|never|no)\b"
@@ -109,13 +129,23 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
         verdict, condition = VERDICTS[answer.verdict], _condition(answer, said)
         if verdict == "conditional" and not condition:
             verdict = "rejects" if answer.sign < 0 else "accepts"
+        if verdict == "accepts" and (only := _A_BASIS.search(words)):
+            verdict, condition = "conditional", in_words(only.group())
+        if verdict == "accepts" and answer.use == "said" and _ANY_DEAL.search(answer.quote):
+            verdict, condition = "conditional", in_words(answer.quote)
         quote = answer.quote if len(signs[sentence]) > 1 else words
         if verdict == "conditional" and answer.sign < 0 and _FIGHTS_ON.search(answer.quote):
             verdict, condition = "rejects", ""
+        if verdict == "rejects" and _AT_FIRST.search(
+            said.text[answer.evidence.start : sentence.end]
+        ):
+            continue
         if _ONLY_IF.search(said.text[sentence.start : answer.evidence.start]):
             continue
-        over = bool(_HELD_OUT.search(answer.quote)) or is_over(
-            said.text, answer.evidence, answer.holder
+        over = (
+            is_of_before(words)
+            or bool(_HELD_OUT.search(answer.quote))
+            or is_over(said.text, answer.evidence, answer.holder)
         )
         for party in who_answers(answer, said, parties, sides) or ("",):
             told = Answered(
@@ -198,6 +228,8 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
         return (here and bool(DEAL_WORD.search(about))) or (
             answer.verdict in {"conditional", "rejects"} and bool(DEAL_WORD.search(answer.quote))
         )
+    if answer.verdict == "accepts" and _AN_END.search(answer.quote):
+        return True
     if DEAL_WORD.search(about) or answer.issue in {"peace_deal", "ceasefire"}:
         return True
     if DEAL_WORD.search(named) or _ABOUT_A_PLAN.search(about) or _ABOUT_A_PLAN.search(named):

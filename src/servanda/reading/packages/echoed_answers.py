@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from servanda.evidence.span import Span
-from servanda.reading.packages.answered import Answered
+from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.clause_answers import Placed
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
@@ -23,6 +24,13 @@ _NOT_SO = re.compile(
     r"\A,? (?:(?:did|does|do|has|have|would|will|could) not|(?:did|does|has|wo|would)n[’']t"
     r"|refused|declined|will not hear of it)(?: yet)?(?=[.,;:—–]| (?:and|but)\b|\Z)"
 )
+_GAPPED = re.compile(
+    r"\A,? that (?:it|they|he|she)(?:[’']d| would| will|[’']ll) (?P<no>not |never )?"
+    r"(?:accept|agree|respect|observe|honou?r|sign|abide|stop|hold|keep|comply|join|implement)\b"
+    r"(?P<if>[^.;]*?\b(?:as long as|if|once|provided|only|when|unless|until)\b[^.;]*)?"
+)
+"""What a second speaker says, the verb of saying left out: "X said it would, Y that they'd …"."""
+_OTHER_SIDE = re.compile(r"\A,?(?: [^.;,]{2,40},)? (?:is|are|was|were|stands?) on the other side\b")
 _YES, _NO = re.compile(r"\A,? yes(?=[.,;:—–]|\Z)"), re.compile(r"\A,? no(?=[.,;:—–]|\Z)")
 _FOR, _AGAINST = (
     re.compile(r"\A (?:is|are|was|were) (?:all )?for(?=[.,;:—–]|\Z)"),
@@ -33,10 +41,14 @@ _ASKED_WHO = re.compile(
     r"|in favou?r|happy"
     r"|unhappy|isn[’']t|not)\b[^.?]*\?"
 )
+_WHO_SIGNED = re.compile(
+    r"(?i)\bwho (?:has |have )?(?:all )?(?:signed|accepted|agreed)\b[^.?]{0,40}\?"
+)
 _IS = re.compile(
     r"\A (?:party |movement |group )?(?:is|are|does|do|did)(?:, for (?:one|another))?[.,;]"
 )
 _IS_ALONE = re.compile(r"\A (?:party |movement |group )?,? ?for (?:one|another)\b")
+_REFUSING = re.compile(r"(?i)\b(?:not|nobody|no one|refus\w+|reject\w+|never|but)\b|\?")
 _TURNED = {"accepts": "rejects", "in_principle": "rejects", "conditional": "rejects"}
 _REACH = 2
 """Sentences after which nothing leans on an answer any more."""
@@ -50,7 +62,7 @@ def echoed_answers(
     A party that has an answer of its own in the same sentence needs none.
     """
     before: list[Placed] = []
-    asked, since = "", 99
+    asked, since, signed = "", 99, False
     by_place = sorted(placed, key=lambda p: p.at)
     for number, passage in enumerate(passages):
         own = [
@@ -70,6 +82,12 @@ def echoed_answers(
         found = list(_in_passage(passage, parties, near, asked))
         if found:
             found += _in_passage(passage, parties, [*near, *found], asked)
+        if signed and not _REFUSING.search(passage.narrated):
+            found += [
+                _told(m.party, "accepts", passage, m.span.start - passage.span.start, False)
+                for m in parties.within(passage.document, passage.span)
+            ]
+        signed = bool(_WHO_SIGNED.search(passage.words))
         have = {p.answer.party for p in own if p.answer.strength >= 1.0}
         once = {p.answer.party: p for p in reversed(found)}
         fresh = [p for p in once.values() if p.answer.party not in have]
@@ -104,6 +122,23 @@ def _in_passage(
         leaning = [p for p in near if p.at < mention.span.start]
         last = leaning[-1].answer.answer if leaning else ""
         answer = _by_its_words(rest, last)
+        if (gapped := _GAPPED.match(rest)) and re.search(r"\b(?:said|says|told)\b", words[:start]):
+            told = _told(
+                mention.party, "rejects" if gapped["no"] else "accepts", passage, start, False
+            )
+            if gapped["if"] and not gapped["no"]:
+                condition = in_words(
+                    re.sub(
+                        r"\A.*?(?=\b(?:as long as|if|once|provided|only|when|unless|until)\b)",
+                        "",
+                        gapped["if"],
+                    )
+                )
+                told = replace(
+                    told, answer=replace(told.answer, answer="conditional", condition=condition)
+                )
+            yield told
+            continue
         if not answer and asked and (_IS.match(rest) or _IS_ALONE.match(rest)):
             answer = _asked_for(asked)
         if answer and not any(p.answer.party == mention.party for p in leaning[-1:]):
@@ -112,6 +147,8 @@ def _in_passage(
 
 def _by_its_words(rest: str, last: str) -> str:
     """Return the answer that the words right after a party give, leaning on the last one."""
+    if last and _OTHER_SIDE.match(rest):
+        return _TURNED.get(last, "accepts")
     if last and _TOO.match(rest):
         return last
     if last in _TURNED and _NOT_SO.match(rest):

@@ -99,8 +99,10 @@ def resolve_generic(parties: Parties, read: Iterable[Said], government: str, reb
     """Add the places that say "the government" or "the rebels", and settle persons given by role.
 
     `government`, `rebels`: the parties meant; empty where the articles have no one such party.
+    Where several groups bear arms, "rebels" without an article means none of them in particular.
     """
     means = {"GOVERNMENT": government, "REBELS": rebels}
+    many = sum(party.kind == "armed" for party in parties.known.values()) > 2
     for said in read:
         held = [
             PartyMention(m.span, means.get(m.party, m.party), m.how)
@@ -111,6 +113,8 @@ def resolve_generic(parties: Parties, read: Iterable[Said], government: str, reb
         for pattern, party in ((GOVERNMENT, government), (REBELS, rebels)):
             for match in pattern.finditer(said.text) if party else ():
                 place = Span(*match.span("what"))
+                if many and party == rebels and match.span("what") == match.span():
+                    continue
                 if not taken & set(range(place.start, place.end)) and not _is_owned(
                     said.text, match, held
                 ):

@@ -32,6 +32,7 @@ from servanda.reading.packages.party_tables import (
     leaders,
     names_of_parties,
     parties_by_name,
+    rulers,
 )
 from servanda.reading.packages.passages import Passage, passages_in
 from servanda.reading.packages.unlisted_parties import meet_groups, meet_states
@@ -41,6 +42,9 @@ from servanda.reading.who.roles import ROLE
 from servanda.reading.who.tables import actors, plain, slug
 
 __all__ = ["parties_of"]
+
+_KINGDOMS = ("SAU", "JOR", "MAR", "BHR", "THA", "LSO", "NPL", "BTN")
+"""States that articles call "the kingdom"."""
 
 
 def parties_of(read: Sequence[Said]) -> Parties:
@@ -96,7 +100,25 @@ class _Finder:
         near = {id for id, times in strong.items() if self._at_home(id) and times >= 0.5}
         near |= {id for id, times in strong.items() if times >= 2 and self._is_sure(id)}
         alone = {id for id in strong if id not in near and self._distinct(id)}
-        return frozenset(near | alone)
+        found = near | alone
+        rows = [row for id in found if (row := armed_party(id)) and row.kind == "armed"]
+        return frozenset(found | self._led({row.state for row in rows}))
+
+    def _led(self, told: set[str]) -> set[str]:
+        """Return the groups whose leaders are named in full, where no group of the land is.
+
+        `told`: the lands of which a group is named.
+        """
+        year = self.day.year if self.day else None
+        return {
+            id
+            for name, id, low, high in leaders()
+            if " " in name
+            and (year is None or low <= year <= high)
+            and (row := armed_party(id))
+            and row.state not in told
+            and any(name in said.text for said in self.read)
+        }
 
     def _is_sure(self, id: str) -> bool:
         """Say whether a party is named by a word that is nobody else's, though its land is not."""
@@ -181,7 +203,11 @@ class _Finder:
                 and not self._is_longer_name(said.text, *match.span())
                 and not self._only_leans(said.text, *match.span())
             ):
-                add(*match.span(), party, "name")
+                add(*match.span(), self._historical(party), "name")
+        crowned = [state for state in _KINGDOMS if self.states[state]]
+        if len(crowned) == 1:
+            for match in re.finditer(r"\b[Tt]he kingdom\b(?! of\b)", said.text):
+                add(*match.span(), crowned[0], "name")
         for each in find_names(said.text, self.folded[id]):
             party, how = self._settled(each.actor, each.naming)
             if self._only_leans(said.text, each.span.start, each.span.end):
@@ -226,11 +252,14 @@ class _Finder:
         if known is None or known.kind in {"outlet", "group"}:
             return "", ""
         if known.kind == "person":
-            side = self._historical(known.side)
             held = offices_of(actor, self.day) if self.day else offices_of(actor)
-            if not any(office.rank in FOR_THE_STATE for office in held):
+            sides = [office.of for office in held if office.rank in FOR_THE_STATE]
+            if not sides:
                 return "", ""
-            return (side, "person") if side and self.states[known.side] else ("", "")
+            own = known.side if known.side in sides or not self.day else sides[-1]
+            side = self._historical(own)
+            here = self.states[own] or own in self.present
+            return (side, "person") if side and here else ("", "")
         if known.kind == "armed_forces":
             return self._historical(known.side) or actor, "name"
         if known.kind == "territory" and actor not in self.present:
@@ -250,6 +279,10 @@ class _Finder:
         soviet = self.day is None or self.day.year < 1992
         if actor == "RUS" and "USSR" in self.present and soviet:
             return "USSR"
+        year = self.day.year if self.day else None
+        for group, state, low, high in rulers():
+            if actor == group and year is not None and low <= year <= high:
+                return state
         if actor == "UNSC" or actor == "UNGA":
             return "UN"
         return actor
@@ -307,6 +340,9 @@ class _Finder:
                     self._meet(name, "")
                     continue
                 near = [m for m in inside if m.span.start <= at + match.end() + 12]
+                if len(inside) > 1 and near[:1] == inside[:1]:
+                    gap = words[inside[0].span.end - at : inside[1].span.start - at]
+                    near = inside[1:2] if re.fullmatch(r"[’']s? ", gap) else near
                 self._meet(name, near[0].party if near else self._by_role(match.group(), passage))
         for match in ACTS.finditer(words):
             name = self._person(match["name"])

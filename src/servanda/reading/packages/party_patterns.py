@@ -152,6 +152,8 @@ AT_A_PLACE = re.compile(
 RULERS_IN = re.compile(
     r"\b(?:government|junta|regime|leaders|leadership|authorities|administration|parliament"
     r"|generals|cabinet|rulers|military|presidency|foreign ministry|officials|coalition) in \Z"
+    r"|\b(?:letters?|assurances?|guarantees?|pledges?|promises?|word|messages?|pressure|yes|no|answer|reply"
+    r"|blessing|support|backing|signals?|consent|approval) from \Z"
 )
 PLACES = frozenset(
     """Pale Sarajevo Tiraspol Sukhumi Tskhinvali Stepanakert Grozny Prague Hanoi Saigon Seoul
@@ -189,5 +191,5 @@ OWN_MIND = re.compile(
     r"|settlement|education|labou?r|health|home|heritage|national security|culture) (?:minister"
     r"|secretary)|lawmaker|legislator|senator|congress(?:man|woman)|deputy(?! (?:prime|foreign))"
     r"|mp|opposition|dissident|former|ex-|hard-?lin\w+|far-right|backbench\w*|mayor|governor"
-    r"|bishop|archbishop|cleric|sheikh|imam|patriarch|boss|activist|editor|candidate|critic)\b"
+    r"|breakaway|renegade|rogue|splinter|mutinous|bishop|archbishop|cleric|sheikh|imam|patriarch|boss|activist|editor|candidate|critic)\b"
 )

@@ -20,6 +20,7 @@ __all__ = [
     "names_of_parties",
     "parties_by_name",
     "rival_states",
+    "rulers",
 ]
 
 
@@ -59,8 +60,11 @@ def parties_by_name() -> dict[str, tuple[str, ...]]:
     """Return who can be meant by each name of the table of armed parties."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in armed_parties():
-        for name in dict.fromkeys((row.name, *row.aliases)):
-            found[plain(name)].append(row.id)
+        names = dict.fromkeys((row.name, *row.aliases))
+        one = dict.fromkeys(n[:-1] for n in names if re.fullmatch(r"[A-Z]\w+ [A-Z]\w+[^s]s", n))
+        for name in names | one:
+            if row.id not in found[plain(name)]:
+                found[plain(name)].append(row.id)
     return {name: tuple(ids) for name, ids in found.items()}
 
 
@@ -73,6 +77,14 @@ def leaders() -> tuple[tuple[str, str, int, int], ...]:
         for row in csv.DictReader(text.splitlines(), delimiter="|")
         for name in row["name"].split(";")
     )
+
+
+@cache
+def rulers() -> tuple[tuple[str, str, int, int], ...]:
+    """Return the groups that came to rule a state, with the years in which they are that state."""
+    text = (files("servanda.reading.packages") / "rulers.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="|")
+    return tuple((r["group"], r["state"], int(r["from"]), int(r["until"])) for r in rows)
 
 
 @cache

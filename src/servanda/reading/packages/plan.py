@@ -64,6 +64,10 @@ _ON_PAPER = re.compile(
     r"(?i)\b(?:the|a|this|that|its) (?:draft|paper|text|offer|nine points|points)\b"
 )
 """A plan by what it is written on, where no word for a deal stands in the articles."""
+_SIGNED = re.compile(
+    r"(?i)\b(?:who|they|leaders|sides|presidents|ministers) (?:have |had )?signed\b"
+)
+"""A plan that is only known by its being signed."""
 _NOT_NAMES = frozenset(
     [
         "The",
@@ -157,11 +161,13 @@ def package_in(
     names = [name for name in _names(passages) if name.lower() not in old]
     told = [p for p in passages if DEAL_WORD.search(p.narrated)]
     told = told or [p for p in passages if _ON_PAPER.search(p.narrated)]
+    told = told or [p for p in passages if _SIGNED.search(p.words)]
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers = answers_to(passages, parties, sides, documents)
     answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages)
+    answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
     if decisions is not None:
         terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
         answers = decisions.applied_to_answers(answers)
@@ -202,6 +208,28 @@ def _of_promisers(
                     party,
                     Answered(party, "accepts", "", cited, days.get(cited.source), "narration", 0.4),
                 )
+    return list(found.values())
+
+
+_OWN_PLAN = re.compile(
+    r"\A(?:[’']s?)? (?:(?:[a-z]+|\d+)[- ](?:point|page|part|stage) |peace |cease-?fire |draft "
+    r"|truce |own ){0,3}"
+    r"(?:plan|proposal|draft|blueprint|initiative|roadmap|paper|formula|text)\b"
+)
+
+
+def _of_authors(passages: Sequence[Passage], parties: Parties, known: set[str]) -> list[Answered]:
+    """Return a yes for those whose plan it is called and who are not reported to answer it."""
+    found: dict[str, Answered] = {}
+    for passage in passages:
+        for held in parties.within(passage.document, passage.span):
+            after = passage.words[held.span.end - passage.span.start :]
+            if held.party in known or not _OWN_PLAN.match(after):
+                continue
+            yes = Answered(
+                held.party, "accepts", "", passage.citation, passage.day, "narration", 0.4
+            )
+            found.setdefault(held.party, yes)
     return list(found.values())
 
 

@@ -14,6 +14,8 @@ DEAL = (
     r"|initiative|compromise|package"
     r"|resolution|ruling|award|final act|act (?=that|which)|annex(?:es)?|papers|documents?"
     r"|texts?|terms|cessation of hostilities|final act"
+    r"|statement (?=on ending|on an end|to end|ending|of cessation)|(?:joint|trilateral"
+    r"|tripartite|ceasefire) statement"
     r"|pause))"
 )
 DEAL_WORD = re.compile(rf"\b{DEAL}\b", re.I)

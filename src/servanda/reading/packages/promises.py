@@ -18,6 +18,10 @@ _MONITORS = re.compile(
     r"\b(?:monitor(?:s|ing|ed)?|observers?|observ(?:e|ation) mission|verif(?:y|ies|ied|ication)"
     r"|supervis\w+|inspect(?:s|ors?|ion)|oversee\w*|take custody|chaired by"
     r"|implementation committee|monitoring (?:group|team|mission|mechanism|committee)|advance team"
+    r"|oversight (?:committee|mechanism|board|body|panel)|hears? complaints|complaints go to"
+    r"|in the chair"
+    r"|(?:panel|committee|mechanism|commission|body|board) (?:led|chaired|headed) by"
+    r"|chairs? the (?:committee|commission|mechanism|panel)|keeps? watch|watch(?:es)? (?:it|the)\b"
     r"|truce commission|armistice commission|experts will|will check|check both|police the line)\b",
     re.I,
 )
@@ -30,11 +34,15 @@ _FORCE = re.compile(
     r"|separate)|would stay as guarantors|keeps? troops|contingents?|(?:send(?:s|ing)?|sent"
     r"|deploy\w*|provid\w+|contribut\w+|commit\w*|field\w*|lead(?:s)?) (?:in )?(?:some |about "
     r"|up to |a further |around |a force of |perhaps )?[\d,]+(?: \w+){0,2} (?:troops|soldiers|men"
-    r"|peacekeepers))\b",
+    r"|peacekeepers)|[\d,]+ (?:\w+ ){0,2}(?:soldiers|troops|peacekeepers|men|marines) (?:(?:are"
+    r"|is|were) to |will |would |shall )?"
+    r"(?:take up|be (?:sent|deployed|stationed|posted)|deploy|stand between|separate|patrol"
+    r"|move in))\b",
     re.I,
 )
 _ASSURE = re.compile(
-    r"\b(?:guarantors?|guarantee[sd]?|guaranteeing|witness(?:es|ed)?|good offices|underwr\w+"
+    r"\b(?:stands? surety|surety|(?:put|set|added) their names to it|guarantors?|guarantee[sd]?"
+    r"|guaranteeing|witness(?:es|ed)?|good offices|underwr\w+"
     r"|vouch\w*|assur(?:ed?|es|ances?)|side letters?|letters? (?:of|from|to)|stands? behind"
     r"|stood behind|pledged? to (?:act|back|see|help)|committee led by|facilitators?|accompan(?:y"
     r"|ied|ying)|companions|watch over|sponsors?)\b",
@@ -44,6 +52,8 @@ _TREATY = re.compile(
     r"\b(?:treat(?:y|ies) of (?:guarantee|alliance|mutual)|(?:mutual )?defen[cs]e (?:pact|treaty)"
     r"|security (?:pact|treaty)|rights? of intervention|come to (?:the|its|their) (?:aid"
     r"|defen[cs]e|help|assistance)|would (?:fight|resist|respond|intervene|go to war)"
+    r"|(?:decisive|coordinated|military|armed) (?:\w+ ){0,2}response|will (?:protect"
+    r"|defend) (?:the|it|them|us)"
     r"|guarantee (?:of )?(?:the|its|new|against)|unprovoked aggression|renew\w* (?:attack|war"
     r"|aggression)|resist\w* (?:any|a) (?:new|renewed)|border guarantee|international guarantee)\b",
     re.I,

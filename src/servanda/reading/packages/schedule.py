@@ -36,6 +36,7 @@ _SPAN = re.compile(
 _BY_DAY = re.compile(
     rf"\b(?:by |on |from |after )?(?:day |D\+)(?P<number>{NUMBER})\b"
     rf"|\bby (?P<bare>\d{{2,3}})\b(?! per)"
+    rf"|\b(?:[Bb]y |[Oo]n |[Ii]n |[Ff]rom |[Aa]fter )?[Mm]onth (?P<month>{NUMBER})\b"
 )
 _LEAD_DATE = re.compile(
     r"(?i)(?P<lead>\b(?:by(?: about)?|on|from|until|till|before|after|no later than|not later than"
@@ -115,6 +116,10 @@ def _spans(passage: Passage) -> list[Timing]:
 def _days(passage: Passage) -> list[Timing]:
     found = []
     for match in _BY_DAY.finditer(passage.words):
+        if match["month"]:
+            months = value_of(match["month"])
+            found.append(_timing("by", months, match.group(), match.start(), passage))
+            continue
         value = value_of(match["number"] or match["bare"])
         if value is not None:
             found.append(_timing("by", value / DAYS_A_MONTH, match.group(), match.start(), passage))

@@ -16,17 +16,35 @@ from servanda.reading.read import Said
 __all__ = ["in_speech"]
 
 
+_BASIS = re.compile(
+    r"(?i)\b(?:could|can|may|might|would|will)(?! not) (?:\w+ )?(?:form|serve as|be|become"
+    r"|provide|be taken as)"
+    r" (?:the|a) (?:\w+ )?(?:basis|starting[ -]point|foundation) (?:of|for)\b[^.;”\"]*"
+)
+"""A plan that is called a basis: to go on from, and not to sign as it is."""
+
+
 def in_speech(said: Said, document: str, parties: Parties) -> Iterator[Placed]:
     """Yield what parties say of the plan themselves, in quotation marks."""
     day = said.source.published or said.day
     for statement in said.statements:
-        if statement.kind == "indirect" or statement.speaker is None:
+        if statement.speaker is None:
+            continue
+        if statement.kind == "indirect" and not _BASIS.search(statement.quote):
             continue
         party = _speaks(statement.source, document, parties) or _known(
             statement.speaker.name, parties
         )
         quote = statement.quote
         if not party:
+            continue
+        if only := _BASIS.search(quote):
+            whole = sentence_around(said, statement.content[0])
+            told = Answered(
+                party, "conditional", in_words(only.group()),
+                Citation(document, whole.of(said.text)), day, party, 1.2,
+            )  # fmt: skip
+            yield Placed(told, whole, statement.content[0].start)
             continue
         answer = "rejects" if SAYS_NO.search(quote) else "accepts" if SAYS_YES.search(quote) else ""
         if not answer:

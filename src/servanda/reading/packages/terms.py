@@ -28,7 +28,9 @@ ENOUGH = 0.8
 _OBLIGES = re.compile(
     r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
     r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)|agreed\b[^.;]{0,30}\bthat"
-    r"|requires?|required|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
+    r"|requires?|required|includes?|propos(?:es|ed) (?=\w+ing\b|an? |the )|offer(?:s"
+    r"|ed) (?=\w+ing\b|an? )"
+    r"|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
     r"|foresees?|sets? out|lays? down|commits?|committed"
     r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"
     r"|bound to|due to|under which|deal (?:gives|leaves)|would-be|obliges?|asks (?:the|for|my)"
@@ -43,6 +45,11 @@ _NO_PAST = re.compile(
     r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by"
     r"|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
     r"[ -](?:\w+ly[ -])?\w+ed\b"
+    r"|\b(?:who|that|which|where|whoever) (?:have |has |had )?(?:\w+ly )?(?:\w+ed|came|went|fled"
+    r"|fought|left"
+    r"|took|held|lost|made|gave|fell|began|rose|broke)\b|\bsince (?:\w+ )?\w+\b"
+    r"|\b(?:sent|made|held|led|left|lost|told) (?:by|to|in|from|at|under)\b|\bwhere (?:they"
+    r"|it) (?:came|were|was|stood)\b"
 )
 _NOT_A_TERM = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed"
@@ -54,6 +61,17 @@ _NOT_A_TERM = re.compile(
     r"|graves?|alleg\w+|protest\w*)\b",
     re.I,
 )
+_PLAN_DEMANDS = re.compile(
+    r"(?i)\b(?:plan|points?|terms|text|paper|proposal|draft|accord|agreement|document|roadmap|blueprint)s?"
+    r"(?: also)? (?:demand|want|insist)s?\b"
+)
+"""A plan that "demands" sets terms; a party that does, wishes for them."""
+_ASKS_FOR_TERMS = re.compile(
+    r"(?i)\b(?:what|which)\b[^?]*\b(?:sign(?:ed)?|sa(?:y|ys|id)|get|gets|got|give|gives|gave"
+    r"|agree[ds]?|in it"
+    r"|deal|plan|terms|foresees?|contains?|provides?|settled?|concede[ds]?|ask(?:s|ed)?)\b[^?]*\?"
+)
+"""A question that is answered by the terms: "What did they sign?"."""
 _PLAN_SUBJECT = re.compile(
     r"\b(?:[Tt]he|[Ii]ts?|[Tt]his|[Tt]hat|[Uu]nder (?:the|it|its)|[Ww]hat (?:it|they) says?"
     r"|[Tt]erms of the) ?(?:[\w-]+ ){0,3}?(?:plan|agreement|accords?|deal|treaty|pact|text"
@@ -66,7 +84,7 @@ _HEADS = re.compile(
     re.I,
 )
 _CLAUSE_END = re.compile(
-    r"[;:,—–]| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
+    r"[;:—–]|,(?!\d)| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
     r"|[a-z]+ (?:are|is|would|will|shall|to)))"
 )
 _EARLIER = re.compile(
@@ -149,16 +167,32 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
         if sum(p.kind == "point" for p in passages if p.document == d) >= 2
     }
     found = []
+    asked: dict[str, int] = {}
     for group in groups.values():
-        dense = len({issue for p in group for issue, _ in _matches(p.narrated)})
+        if any(_ASKS_FOR_TERMS.search(p.words) for p in group):
+            asked[group[0].document] = 2
+        elif group[0].document in asked:
+            asked[group[0].document] -= 1
+        answers = asked.get(group[0].document, 0) > 0
+        dense = _density(group)
         whole = " ".join(p.narrated for p in group)
         about = bool(DEAL_WORD.search(whole))
-        found += [(p, _score(p, dense, about, p.document in listed)) for p in group]
+        found += [(p, _score(p, dense, about, p.document in listed) + 0.8 * answers) for p in group]
     return [(passage, score) for passage, score in found if score >= ENOUGH]
 
 
+_IN_ITS_OWN_WORDS = re.compile(
+    r"(?i)\b(?:plan|accords?|agreement|deal|text|document|proposal|initiative|draft|roadmap|paper)\b"
+    r"[^.;“\"]{0,40}\b(?:includes?|calls? for|provides? for|foresees?|says?|states?|stipulates?"
+    r"|reads?)"
+    r" [“\"]"
+)
+"""A plan that is quoted: its words are terms, and not somebody's speech."""
+
+
 def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
-    words = passage.narrated
+    quoted = bool(_IN_ITS_OWN_WORDS.search(passage.words))
+    words = passage.words if quoted else passage.narrated
     if passage.kind == "title" or len(words.split()) < 3:
         return 0.0
     obliged, past = bool(_OBLIGES.search(words)), bool(_PAST.search(_NO_PAST.sub(" ", words)))
@@ -173,11 +207,22 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
     score += 1.0 if dense >= 3 else 0.5 if dense == 2 else 0.0
     score += 0.0 if past else 0.6
     score -= 1.2 if past and not obliged else 0.0
-    score -= 1.5 if _NOT_A_TERM.search(words) else 0.0
+    score -= 1.5 if _NOT_A_TERM.search(_PLAN_DEMANDS.sub(" sets ", words)) else 0.0
     score -= 1.0 if _EARLIER.search(words) else 0.0
     score -= 0.5 if passage.turn else 0.0
     score -= 1.5 if words.rstrip().endswith("?") else 0.0
     return score
+
+
+def _density(group: Sequence[Passage]) -> int:
+    """Return how many issues a paragraph speaks of, counted to three."""
+    found: set[str] = set()
+    for passage in group:
+        for issue, _ in _matches(passage.narrated):
+            found.add(issue)
+            if len(found) == 3:
+                return 3
+    return len(found)
 
 
 def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:

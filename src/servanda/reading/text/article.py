@@ -20,8 +20,9 @@ from servanda.reading.text.boilerplate import reasons
 from servanda.reading.text.decode import Moved, normalised
 from servanda.reading.text.formats import LARGEST, Extracted, extract
 from servanda.reading.text.language import language_of
-from servanda.reading.text.masthead import day_in, masthead
+from servanda.reading.text.masthead import masthead
 from servanda.reading.text.openings import opening_of
+from servanda.reading.text.printed_days import day_in
 from servanda.reading.text.speech import holds_speech
 
 __all__ = [

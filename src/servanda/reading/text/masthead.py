@@ -11,35 +11,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.reading.text.printed_days import HEAD_LINES, PLACE, WRITTEN, day_in
 from servanda.reading.text.speech import holds_speech
 from servanda.reading.who.personal_names import is_given_name
 from servanda.reading.who.tables import plain
 
-__all__ = ["Masthead", "day_in", "day_without_year", "masthead", "nearest_year"]
+__all__ = ["Masthead", "masthead"]
 
-_MONTHS = "january february march april may june july august september october november december"
-_MONTH = {name[:3]: i + 1 for i, name in enumerate(_MONTHS.split())}
-_MONTH_NAME = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wednes|Wed|Thurs?|Thu|Fri|Satur|Sat|Sun)(?:day)?\.?,?\s+)?"
-_CLOCK = r"(?:,?\s+(?:at\s+)?\d{1,2}[.:]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
-_WRITTEN = re.compile(
-    rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH_NAME})"
-    rf"|(?P<m2>{_MONTH_NAME})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?P<y>(?:1[89]|20)\d\d))?\b{_CLOCK}",
-    re.IGNORECASE,
-)
-_FIGURES = re.compile(
-    r"(?<![\d./-])(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d\d)(?!\d)"
-)
-_ISO = re.compile(
-    r"(?<!\d)(?P<y>19\d\d|20\d\d)[-_./]?(?P<m>0[1-9]|1[0-2])[-_./]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
-)
 _PARTS = re.compile(r"\s+[|/–—•·]\s+|\s+--?\s+|,\s+|(?<=[a-z0-9\x00]{2})\.\s+|\n")
 _BY = re.compile(
     r"\A\W*(?:(?:OPINION|Opinion|ANALYSIS|Analysis|COMMENT|Comment|COLUMN|Column|posted|Posted|written"
     r"|Written|reported|Reported|Story|Words|Text|Report|Review|Interview)\s+)?(?:By|BY|by|Author:)\s+(?P<who>.+)\Z"
 )
 _ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
-_FROM_OUR = re.compile(r"\A(?:From|By)\s+(?P<who>[Oo]ur\s+(?:[A-Z][\w-]+\s+)*[Cc]orrespondent)\b")
+_FROM_OUR = re.compile(
+    r"\A(?:From|By)\s+(?P<who>(?:[Oo]ur(?:\s+own)?|[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+)*[Cc]orrespondent)\b"
+)
 _NOBODY = re.compile(
     r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board"
     r"|wire)\b"
@@ -55,6 +42,8 @@ _ROLE = re.compile(
 )
 _NO_PUBLISHER = re.compile(
     r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis"
+    r"|column|commentary|viewpoint|essay|op-ed|guest (?:column|essay)|news analysis|dispatch"
+    r"|feature"
     r"|comment"
     r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a"
     r"|not a verbatim.*"
@@ -68,14 +57,17 @@ _OUTLET = re.compile(
     r"|brief|briefing|forum|voices|service|department|office|office of|ministry|council|summary"
     r"|opinion|markets|lantern|\w+desk|\w+\d\d|institute|centre|center|group|commission|secretariat|mission)\b"
 )
-_CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
 _AGENCY = re.compile(
     r"\A(?:(?P<before>[^()\n]{0,80}?)\s*)?\((?P<agency>[A-Z][\w .&’'/-]{1,50})\)\s*"
-    rf"(?P<after>{_CITY})?"
+    rf"(?P<after>{PLACE})?"
     r"\s*(?:[-–—:]|--|by\b|\Z|\n)"
 )
+_OUTLET_IN_CITY = re.compile(
+    r"(?!(?:[A-ZÀ-Þ/ .’'-]+) \()(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}"
+    r" \([A-ZÀ-Þ][a-zà-þ]+\)"
+)
+"""An outlet with its town: "Deutsche Welle (Bonn)"."""
 _WORDS_IN_LINE = 18
-_LINES = 7
 _SMALL = frozenset("of the and for in on at & de la le el du des to a an".split())  # noqa: SIM905
 
 
@@ -100,10 +92,10 @@ def masthead(lines: Sequence[str]) -> Masthead:
     ('Ana Ruiz', 'The Courier', datetime.date(2024, 5, 3))
     """
     head = _Head()
-    for number, line in enumerate(lines[:_LINES]):
+    for number, line in enumerate(lines[:HEAD_LINES]):
         line = " ".join(line.split())
         if number == 0:
-            head.title(line)
+            head.title(line, lines[1] if len(lines) > 1 else "")
             continue
         told = head.dateline(line)
         if not told and (holds_speech(line) or _is_sentence(line) or line[:1] in '—–-“"‘»'):
@@ -124,20 +116,32 @@ class _Head:
     """What has been found in a masthead so far."""
 
     def __init__(self) -> None:
-        self.publisher = self.author = ""
+        self.publisher = self.author = self.perhaps = ""
         self.day: date | None = None
         self.lines: list[int] = []
         self.loose: list[tuple[int, str]] = []
         self.dated = False
         self.doubtful = 0
 
-    def title(self, line: str) -> None:
-        """Read a first line that is headline and masthead in one: it bears the day."""
-        if day_in(line) is None:
+    def title(self, line: str, below: str) -> None:
+        """Read a first line that is a masthead: it bears the day, or names who printed it.
+
+        `below`: the line after it; a day alone there tells that the first is no headline.
+        """
+        if by := _BY.match(line):
+            self._byline(by["who"])
             return
-        parts = [p for p in _split(line) if not _WRITTEN.fullmatch(p) and not day_in(p)]
-        if parts and _OUTLET.search(parts[0]) and len(parts[0].split()) <= 6:
-            self.publisher = _outlet_name(parts[0])
+        if WRITTEN.search(line.split("(")[0]) and self.dateline(line):
+            return
+        if day_in(line) is None:
+            alone = day_in(below) and not WRITTEN.sub("", below).strip(" .,|")
+            if alone and _OUTLET.search(line) and _is_titled(line) and len(line.split()) <= 6:
+                self.publisher = _outlet_name(line)
+            return
+        parts = [p for p in _split(line) if not WRITTEN.fullmatch(p) and not day_in(p)]
+        first = next((p for p in parts[:2] if _OUTLET.search(p)), "")
+        if first and len(first.split()) <= 6:
+            self.publisher = _outlet_name(first)
             self.day, self.dated = day_in(line), True
 
     def dateline(self, line: str) -> bool:
@@ -146,7 +150,10 @@ class _Head:
         if not match or match["agency"] in {"AM", "PM"}:
             return False
         before = match["before"] or ""
-        place = re.sub(r"[\s,|]+", " ", _WRITTEN.sub("", before)).strip()
+        if _OUTLET_IN_CITY.fullmatch(line):
+            self.publisher = self.publisher or before.strip()
+            return True
+        place = re.sub(r"[\s,|]+", " ", WRITTEN.sub("", before)).strip()
         if len(place.split()) > 6 or (place and not place[0].isupper()):
             return False
         if not (before or match["after"] or line.startswith("(")):
@@ -174,13 +181,20 @@ class _Head:
         day = day_in(line)
         if by:
             return self._byline(by["who"])
-        if day or (_WRITTEN.search(line) and len(line.split()) <= 8):
+        if day or (WRITTEN.search(line) and len(line.split()) <= 8):
             self.day = self.day or day
             self.dated = True
             return self._parts(_split(line))
         alone = _split(line)
         if len(alone) == 2 and _ROLE.search(alone[1]) and _is_name(alone[0]):
             self.author = self.author or alone[0]
+            return True
+        if len(alone) == 2 and _NO_PUBLISHER.match(alone[0]) and _is_name(alone[1]):
+            self.author = self.author or _capitalised(alone[1])
+            return True
+        town = len(alone) == 2 and alone[1].istitle() and len(alone[1].split()) <= 2
+        if town and " " in alone[0] and _is_name(alone[0]):
+            self.loose.append((number, alone[0]))
             return True
         if line[-1:] not in '.?!:;"”' and len(alone) <= 2:
             self.loose.append((number, line))
@@ -190,6 +204,7 @@ class _Head:
     def _byline(self, words: str) -> bool:
         if "," in words or "|" in words or " / " in words or _ON.search(words):
             first, *rest = [p for piece in _split(words) for p in _ON.split(piece, maxsplit=1)]
+            rest = [p for p in rest if _OUTLET.search(p) or f" in {p}" not in words]
         else:
             first, rest = words, []
         first = first.strip()
@@ -214,13 +229,13 @@ class _Head:
             if by:
                 self.author = self.author or by["who"].strip(" .")
             elif not (
-                _WRITTEN.search(part)
+                WRITTEN.search(part)
                 or day_in(part)
                 or _NO_PUBLISHER.match(part)
                 or _ROLE.fullmatch(part)
             ):
                 left.append(part.strip(" .()"))
-        left = [p for p in left if _OUTLET.search(p) or not re.fullmatch(_CITY, p)]
+        left = [p for p in left if _OUTLET.search(p) or not re.fullmatch(PLACE, p)]
         outlets = [p for p in left if _OUTLET.search(p) and _is_titled(p)]
         names = [p for p in left if p not in outlets and _is_name(_without_place(p))]
         if names == left and len(left) == 1 and not is_given_name(plain(left[0]).split()[0]):
@@ -232,7 +247,9 @@ class _Head:
                 names if self.author or len(names) > 1 else []
             )
             first = next((p for p in others if p != self.author), "")
-            if (
+            if first and first == left[0] and len(left) == 1 and _is_one_word(first):
+                self.perhaps = self.perhaps or first
+            elif (
                 first
                 and (first == left[0] or first in names or self.author)
                 and not _is_place_alone(left, first)
@@ -251,13 +268,18 @@ class _Head:
                     _OUTLET.search(line) or not _is_name(line) or self.author
                 ):
                     self.publisher = line
-                elif not self.author and _is_name(line) and not _OUTLET.search(line):
+                elif (
+                    not self.author
+                    and _is_name(line)
+                    and not _OUTLET.search(line)
+                    and not _is_headline_in_capitals(line)
+                ):
                     self.author = _capitalised(line)
                 else:
                     continue
                 if number not in self.lines:
                     self.lines.append(number)
-        publisher = _outlet_name(self.publisher)
+        publisher = _outlet_name(self.publisher or self.perhaps)
         return Masthead(publisher, _capitalised(self.author), self.day, tuple(sorted(self.lines)))
 
 
@@ -275,7 +297,7 @@ def _split(line: str) -> list[str]:
         held.append(match.group())
         return f"\x00{len(held) - 1}\x00"
 
-    line = _WRITTEN.sub(keep, line)
+    line = WRITTEN.sub(keep, line)
     parts = [p.strip() for p in _PARTS.split(line) if p.strip()]
     return [re.sub(r"\x00(\d+)\x00", lambda m: held[int(m[1])], p) for p in parts]
 
@@ -302,10 +324,23 @@ def _is_place_alone(parts: Sequence[str], first: str) -> bool:
     )
 
 
+def _is_headline_in_capitals(line: str) -> bool:
+    """Say whether a line in capitals is longer than a name, or has small words in it."""
+    words = line.lower().split()
+    if not line.isupper() or is_given_name(plain(words[0])):
+        return False
+    return len(words) > 3 or any(word in _SMALL for word in words)
+
+
+def _is_one_word(words: str) -> bool:
+    """Say whether a name beside a date may as well be where: "Amman, 1 April 2022"."""
+    return words.isalpha() and not _OUTLET.search(words)
+
+
 def _could_be_either(line: str) -> bool:
     return (
         _is_titled(line)
-        and len(line.split()) <= 9
+        and len(line.split()) <= (13 if re.match(r"Office of|Ministry of", line) else 9)
         and (bool(_OUTLET.search(line)) or _is_name(line))
     )
 
@@ -323,69 +358,3 @@ def _outlet_name(name: str) -> str:
         if len(words) > 1 and all(w.isupper() for w in words if len(w) > 3)
         else name
     )
-
-
-def day_in(line: str) -> date | None:
-    """Return the first whole date in a line; of 3/5/2024 the day stands first.
-
-    >>> day_in("Saturday, 11th April 1998"), day_in("15/01/2025"), day_in("Sept. 30")
-    (datetime.date(1998, 4, 11), datetime.date(2025, 1, 15), None)
-    """
-    for match in _WRITTEN.finditer(line):
-        if match["y"]:
-            found = _date(
-                match["y"],
-                _MONTH[(match["m1"] or match["m2"])[:3].lower()],
-                match["d1"] or match["d2"],
-            )
-            if found:
-                return found
-    figures = _FIGURES.search(line)
-    if figures:
-        return _date(figures["y"], figures["b"], figures["a"]) or _date(
-            figures["y"], figures["a"], figures["b"]
-        )
-    iso = _ISO.search(line)
-    return _date(iso["y"], iso["m"], iso["d"]) if iso else None
-
-
-def day_without_year(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return the month and day of a dateline that bears no year.
-
-    >>> day_without_year(["Truce signed", "OSLO, July 27 (Agency) — It was signed."])
-    (7, 27)
-    """
-    for line in lines[:_LINES]:
-        start = line[:120]
-        match = _WRITTEN.search(start)
-        led = match and re.fullmatch(
-            rf"\W*(?:{_CITY}|[A-Z][\w’'-]+)?(?:,? [A-Z][\w. ’'-]*)?,?\s*\W*", start[: match.start()]
-        )
-        if (
-            match
-            and led
-            and not match["y"]
-            and re.match(r"\s*(?:\(|[-–—:]|--|\Z)", start[match.end() :])
-        ):
-            return _MONTH[(match["m1"] or match["m2"])[:3].lower()], int(match["d1"] or match["d2"])
-    return None
-
-
-def nearest_year(month_day: tuple[int, int], known: Sequence[date]) -> date | None:
-    """Return the date nearest to others that were given with it; None where those are far apart.
-
-    >>> nearest_year((10, 3), [date(2016, 9, 26), date(2016, 11, 24)])
-    datetime.date(2016, 10, 3)
-    """
-    if not known or max(known).year - min(known).year > 1:
-        return None
-    years = range(min(known).year - 1, max(known).year + 2)
-    fit = [d for y in years if (d := _date(str(y), *month_day))]
-    return min(fit, key=lambda d: min(abs((d - k).days) for k in known), default=None)
-
-
-def _date(year: str, month: int | str, day: int | str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None

@@ -6,68 +6,44 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from servanda.evidence.records import MentionKind, Speaker
+from servanda.evidence.records import Speaker
 from servanda.evidence.span import Span
-from servanda.reading.text.sentences import sentences
-from servanda.reading.who.apart import FORMER, is_only_told_of, keeps_apart
-from servanda.reading.who.cast import Cast, Named, Person, without_capitals
-from servanda.reading.who.gazetteer import find_names, holders, surnames_of
-from servanda.reading.who.roles import GOVERNING, ORGAN, PUBLIC, ROLE, ranks_of
+from servanda.reading.who.cast import Named, Person, without_capitals
+from servanda.reading.who.described_speakers import Described
+from servanda.reading.who.gazetteer import find_names, surnames_of
+from servanda.reading.who.office_holders import is_plural, name_of, resaid, speaker_of
+from servanda.reading.who.roles import GOVERNING, ORGAN, PUBLIC
 from servanda.reading.who.source_words import (
     A_ROLE,
     ADVERBIAL,
-    AFTER_PREPOSITION,
     AIDES,
-    ALLIANCE,
-    ARTIFACT,
     ASIDE,
     BEFORE_VERBS,
     BODY,
-    BY_KIND,
     COLLECTIVE,
     DUMMY,
     FULL_NAME,
-    GOVERNMENT_OF,
-    GROUPS,
-    JOINS,
-    MEMORY,
     MINISTRY,
-    NOBODY,
     NOT_NAMES,
-    OFFICE_NEXT,
     ONE_NAME,
     OPEN,
     OPENERS,
     PERSONAL,
     RELATIVE,
-    RELATIVE_AFTER,
     ROLE_TAIL,
     SELF,
     SERVES,
     SET_APART,
-    SOME_OF,
     THEIRS,
     TRIM,
-    UNRULED,
-    WHOLE_AFTER,
 )
 from servanda.reading.who.tables import actors, slug
 
 __all__ = ["Speakers"]
 
 
-class Speakers:
+class Speakers(Described):
     """Resolves the sources of one document, in order: each may lean on the one before."""
-
-    def __init__(self, cast: Cast, prose: Sequence[Span], author: str = "") -> None:
-        self.cast = cast
-        self.author = author
-        self.sentences = [s for span in prose for s in sentences(cast.text, span.start, span.end)]
-        self._starts = [s.start for s in self.sentences]
-        self.stands: tuple[Span, ...] = ()
-        """Where the source last resolved stands: what was given, put right."""
-        self.last: Speaker | None = None
-        self.last_person: Speaker | None = None
 
     def resolve(
         self, source: Sequence[Span], at: int, within: Speaker | None = None
@@ -95,7 +71,7 @@ class Speakers:
         words = without_capitals(span.of(self.cast.text).strip(TRIM))
         low = words.lower()
         if low in SELF or low.split(" ")[0] in {"i", "we"}:
-            return _as(within, "pronoun") if within else self._author()
+            return resaid(within, "pronoun") if within else self._author()
         if low in PERSONAL:
             return self.personal(span.start, female=low in {"she", "her"})
         if low == "it" and DUMMY.match(self.cast.text, span.end):
@@ -123,10 +99,10 @@ class Speakers:
         side = whole.side if whole else ""
         if not side or not (PUBLIC.search(role) or GOVERNING.search(role) or AIDES.search(role)):
             return Speaker(slug(words)[:60], words, role=role, how="description")
-        holder = None if _plural(words) else self._holder_of(side, role, span.start)
+        holder = None if is_plural(words) else self._holder_of(side, role, span.start)
         if holder:
-            return _speaker(holder, "description")
-        return Speaker(side, _name(side), role, side=side, how="description")
+            return speaker_of(holder, "description")
+        return Speaker(side, name_of(side), role, side=side, how="description")
 
     def _apposed(self, span: Span, low: str) -> Speaker | None:
         """Return whom an apposition after a comma tells of: "Oman, the mediator," or "..., who"."""
@@ -199,8 +175,6 @@ class Speakers:
     def _author(self) -> Speaker | None:
         return Speaker("author", self.author, role="author", how="pronoun") if self.author else None
 
-    # names
-
     def _named(self, span: Span, words: str) -> Speaker | None:
         inside = self._near_names(span)
         if self._is_aside(span, inside):
@@ -212,30 +186,21 @@ class Speakers:
         ]
         if people:
             also = tuple(dict.fromkeys(n.actor for n in people[1:] if n.actor != people[0].actor))
-            return _speaker(self.cast.person(people[0].actor), "name", also)
+            return speaker_of(self.cast.person(people[0].actor), "name", also)
         office = A_ROLE.fullmatch(re.sub(r"(?i)\Athe\s", "", words))
         full = None if office else self._unknown_person(span, inside)
         if full:
-            return _speaker(self.cast.meet(full), "name")
+            return speaker_of(self.cast.meet(full), "name")
         one = ONE_NAME.match(re.split(r",\s(?:who|an?|the|aged|now)\s", words)[0])
-        if one and not inside and not _plural(one[1]):
+        if one and not inside and not is_plural(one[1]):
             known = self.cast.full_name_of(one[1], span.start)
             if known:
-                return _speaker(self.cast.meet(known), "name")
+                return speaker_of(self.cast.meet(known), "name")
             met = self._met(one[1])
             if met:
-                return _speaker(met, "name")
+                return speaker_of(met, "name")
             return Speaker(slug(one[1]) or "unnamed", one[1], how="name")
         return None
-
-    def _near_names(self, span: Span) -> list[Named]:
-        """Return the names in a source, without those it keeps its distance from."""
-        return [n for n in self.cast.in_span(span) if not self._is_apart(n, span)]
-
-    def _is_apart(self, named: Named, source: Span) -> bool:
-        folded = self.cast.folded
-        told = named.naming not in {"person", "surname"} and is_only_told_of(folded, named.span)
-        return told or keeps_apart(folded, named.span, source)
 
     def _served(self, span: Span, named: Named) -> bool:
         """Say whether a person is only whom the speaker serves: "a spokesman for Netanyahu"."""
@@ -246,14 +211,6 @@ class Speakers:
         if not inside or inside[0].naming in {"person", "surname", "demonym"}:
             return False
         return bool(ASIDE.match(self.cast.text[inside[0].span.end : span.end]))
-
-    def _owned(self, named: Named) -> bool:
-        """Say whether a name only owns what follows: "Trump’s lawyer", "Trump adviser"."""
-        after = self.cast.text[named.span.end : named.span.end + 30]
-        if re.match(r"[’']s?\s+\w", after):
-            return True
-        role = re.match(rf"(?i)\s+{ROLE}\b", after)
-        return bool(role) and not after[: role.end()].strip()[0].isupper() if role else False
 
     def _met(self, name: str) -> Person | None:
         """Return the person of this surname whom the document has only described so far."""
@@ -279,285 +236,6 @@ class Speakers:
             if " " in piece and not MINISTRY.search(piece) and not BODY.search(piece):
                 return Span(start + lead, start + lead + len(piece))
         return None
-
-    # descriptions and bodies
-
-    def _described(self, span: Span, words: str) -> Speaker | None:
-        inside = self._near_names(span)
-        if len(inside) < len(self.cast.in_span(span)) or _is_former(words, inside):
-            return self._in_words(words)
-        role = _last_role(words)
-        if role and not _plural(words) and not re.match(r"(?i)(?:an?|one|another|some)\b", words):
-            person = self._office_holder(span, words, role, inside)
-            if person:
-                return _speaker(person, "description")
-        if inside:
-            return self._body(span, words, inside)
-        known = self._known_by_kind(words, span.start) or self._alliance(words, span.start)
-        if known:
-            return known
-        if re.search(r"(?i)\badministration\b|\bthe government\b", words) and self.last_person:
-            side = self.last_person.side
-            if side:
-                return Speaker(side, _name(side), how="description")
-        return self._in_words(words)
-
-    def _alliance(self, words: str, at: int) -> Speaker | None:
-        """Return the alliance last named, for "the alliance"."""
-        if not ALLIANCE.fullmatch(words):
-            return None
-        named = [n for n in self.cast.before(at, at - MEMORY) if _is_alliance(n.actor)]
-        return replace(self._from_name(named[-1]), how="description") if named else None
-
-    def _in_words(self, words: str) -> Speaker | None:
-        """Return a speaker known only by how the text describes them."""
-        if not words or NOBODY.match(words):
-            return None
-        head = re.split(r"\s(?:of|by|from|seen|obtained|published|released|in|on|for)\s", words)[0]
-        artifact = ARTIFACT.search(words) or ARTIFACT.search(head)
-        how: MentionKind = "artifact" if artifact else "description"
-        role = _last_role(words)
-        return Speaker(slug(words)[:60] or "unnamed", words, role=role, how=how)
-
-    def _known_by_kind(self, words: str, before: int) -> Speaker | None:
-        """Return whom "the rebels", "the army" or "the North" can only mean."""
-        low = words.lower()
-        kinds = next((kinds for pattern, kinds in BY_KIND if pattern.fullmatch(low)), None)
-        if kinds is None:
-            return None
-        names = self.cast.before(before, before - MEMORY)
-        fit = {n.actor for n in names if kinds & {n.actor, _kind(n.actor)}}
-        if len(fit) != 1:
-            return None
-        actor = fit.pop()
-        side = actors()[actor].side or actor
-        return Speaker(actor, _name(actor), side=side, how="description")
-
-    def _office_holder(
-        self, span: Span, words: str, role: str, inside: list[Named]
-    ) -> Person | None:
-        """Return who holds the office described, the document's own persons first."""
-        sides = [n.actor for n in inside if n.naming not in {"person", "surname"}]
-        return self._holder_of(sides[0] if sides else "", role if inside else words, span.start)
-
-    def _holder_of(self, side: str, role: str, before: int) -> Person | None:
-        """Return who holds an office: whom the text last gave it, else the tables on that day."""
-        ranks = ranks_of(role)
-        here = self._persons_with(ranks, role, side, before) if ranks else None
-        if here or not side or self.cast.day is None:
-            return here
-        for rank in ranks:
-            held = holders(side, rank, self.cast.day)
-            held = tuple(o for o in held if _fits(role, o.role)) or (held if rank == "top" else ())
-            if held:
-                return self.cast.person(held[-1].person)
-        return None
-
-    def _persons_with(
-        self, ranks: tuple[str, ...], role: str, side: str, before: int
-    ) -> Person | None:
-        for named in reversed(self.cast.before(before, before - MEMORY)):
-            if named.naming not in {"person", "surname"}:
-                continue
-            person = self.cast.person(named.actor)
-            if side and person.side != side:
-                continue
-            held = self.cast.role_at(named) or person.role
-            same = set(ranks) & set(ranks_of(held))
-            if same and not FORMER.search(held + " ") and (_fits(role, held) or "top" in ranks):
-                return person
-        return None
-
-    def _body(self, span: Span, words: str, inside: list[Named]) -> Speaker | None:
-        plain_names = [n for n in inside if n.naming not in {"person", "surname"}] or inside
-        first = plain_names[0]
-        also = tuple(dict.fromkeys(n.actor for n in plain_names[1:] if n.actor != first.actor))
-        known = actors().get(first.actor)
-        if first.naming in {"person", "surname"}:
-            return self._in_service(words, first)
-        side = known.side if known and known.side else first.actor
-        ministry = MINISTRY.search(words)
-        state = known is None or known.kind == "state"
-        if ministry and state and first.naming in {"demonym", "name"}:
-            body = re.sub(r"(?i)^the\s+", "", words)
-            return Speaker(slug(body), body, organisation=body, side=side, how="name")
-        rest = words.replace(first.span.of(self.cast.text), " ", 1)
-        governing = GOVERNING.search(rest) or PUBLIC.search(rest) or ORGAN.search(rest)
-        if state and governing and UNRULED.search(rest):
-            return self._in_words(words)
-        if state and not governing and not self._is_whole(span, plain_names):
-            return self._in_words(words)
-        role = A_ROLE.search(rest) or GOVERNING.search(rest)
-        named = role.group().lower() if role else ""
-        how: MentionKind = "metonym" if first.naming in {"capital", "seat"} else "name"
-        if governing and first.naming == "demonym":
-            how = "description"
-        named = "" if named in GROUPS else named
-        return Speaker(first.actor, _name(first.actor), named, "", side, how, also)
-
-    def _in_service(self, words: str, owner: Named) -> Speaker | None:
-        """Return for whom "Trump’s envoy" or "a spokesman for Macron" speaks; lawyers do not."""
-        person = self.cast.person(owner.actor)
-        role = _last_role(words)
-        serves = PUBLIC.search(role) or AIDES.search(words) or GOVERNING.search(words)
-        if not serves or not person.side or FORMER.search(words):
-            return self._in_words(words)
-        side = person.side
-        return Speaker(side, _name(side), role, side=side, how="description")
-
-    def _is_whole(self, span: Span, names: Sequence[Named]) -> bool:
-        """Say whether a source is a state and no people or things of it: "Oslo", "the Poles"."""
-        text, last = self.cast.text, names[0]
-        for named in names[1:]:
-            if JOINS.fullmatch(text, last.span.end, named.span.start):
-                last = named
-        after = text[last.span.end : span.end].strip(TRIM)
-        if SOME_OF.match(text[span.start : names[0].span.start]):
-            return False
-        if after and not WHOLE_AFTER.match(after):
-            return False
-        return last.naming != "demonym" or not after or bool(RELATIVE_AFTER.match(after))
-
-    # pronouns
-
-    def _sentence_at(self, at: int) -> int:
-        from bisect import bisect_right
-
-        return max(0, bisect_right(self._starts, at) - 1)
-
-    def personal(self, at: int, female: bool) -> Speaker | None:
-        """Return whom "he" or "she" means: the person before it in the sentence, else the last."""
-        last = None if self._cannot_be(self.last_person, female) else self.last_person
-        if not self.sentences:
-            return _as(last, "pronoun")
-        i = self._sentence_at(at)
-        for j in (i, i - 1, i - 2):
-            if j < 0:
-                break
-            people = self._people(self.sentences[j].start, min(at, self.sentences[j].end), female)
-            if people:
-                return _speaker(people[0], "pronoun")
-        return _as(last, "pronoun")
-
-    def _cannot_be(self, speaker: Speaker | None, female: bool) -> bool:
-        """Say whether "she" or "he" cannot mean a speaker, by title or given name."""
-        known = self.cast.persons.get(speaker.actor) if speaker else None
-        return known is not None and known.female is not None and known.female != female
-
-    def _people(self, low: int, high: int, female: bool) -> list[Person]:
-        names = self.cast.before(high, low)
-        found = (self._holder(n) for n in names)
-        people = [person for person in found if person]
-        fitting = [p for p in people if p.female is None or p.female == female]
-        return [p for p in fitting if female and p.female] or fitting
-
-    def _holder(self, named: Named) -> Person | None:
-        """Return a person named, or described by an office: "The German chancellor was …"."""
-        if named.naming in {"person", "surname"}:
-            return None if self._owned(named) else self.cast.person(named.actor)
-        after = OFFICE_NEXT.match(self.cast.text, named.span.end)
-        if not after:
-            return None
-        span = Span(named.span.start, after.end())
-        return self._office_holder(span, span.of(self.cast.text), after["role"], [named])
-
-    def collective(self, at: int, relative: bool) -> Speaker | None:
-        """Return whom "it", "they" or "which" means: the subject before, or its neighbour."""
-        if relative:
-            near = self.cast.before(at, max(0, at - 80))
-            if near:
-                return self._antecedent(near)
-            return _as(self.last, "pronoun")
-        i = self._sentence_at(at) if self.sentences else 0
-        for j in (i, i - 1, i - 2):
-            if j < 0 or not self.sentences:
-                break
-            low, high = self.sentences[j].start, min(at, self.sentences[j].end)
-            subject = self._subject(low, high)
-            if subject:
-                return self._from_name(subject)
-        return _as(self.last, "pronoun")
-
-    def _antecedent(self, near: Sequence[Named]) -> Speaker:
-        """Return whom a relative pronoun means: the name before it and one joined to that."""
-        found = self._from_name(near[-1])
-        if len(near) < 2:
-            return found
-        between = self.cast.text[near[-2].span.end : near[-1].span.start]
-        if not re.fullmatch(r",?\sand\s(?:the\s)?", between):
-            return found
-        first = self._from_name(near[-2])
-        return replace(first, also=(found.actor,)) if first.actor != found.actor else found
-
-    def _subject(self, low: int, high: int) -> Named | None:
-        for named in self.cast.before(high, low):
-            if named.naming in {"person", "surname", "demonym"} or named.place:
-                continue
-            before = self.cast.text[max(low, named.span.start - 14) : named.span.start]
-            after = self.cast.text[named.span.end : named.span.end + 60]
-            owned = re.match(r"[’']s?\s", after) and not GOVERNMENT_OF.match(after)
-            if owned or AFTER_PREPOSITION.search(before):
-                continue
-            return named
-        return None
-
-    def _from_name(self, named: Named) -> Speaker:
-        if named.naming in {"person", "surname"}:
-            return _speaker(self.cast.person(named.actor), "pronoun")
-        known = actors()[named.actor]
-        return Speaker(named.actor, known.name, side=known.side or named.actor, how="pronoun")
-
-
-def _speaker(person: Person, how: MentionKind, also: tuple[str, ...] = ()) -> Speaker:
-    return Speaker(person.actor, person.name, person.role, person.body, person.side, how, also)
-
-
-def _as(speaker: Speaker | None, how: MentionKind) -> Speaker | None:
-    if speaker is None:
-        return None
-    s = speaker
-    return Speaker(s.actor, s.name, s.role, s.organisation, s.side, how, s.also)
-
-
-def _is_former(words: str, inside: Sequence[Named]) -> bool:
-    """Say whether a source no longer serves the state it names: "a former US official"."""
-    named = any(n.naming in {"person", "surname"} for n in inside)
-    return not named and bool(FORMER.search(words + " "))
-
-
-def _is_alliance(actor: str) -> bool:
-    known = actors().get(actor)
-    return bool(known and known.kind == "alliance")
-
-
-def _kind(actor: str) -> str:
-    known = actors().get(actor)
-    return known.kind if known else ""
-
-
-def _name(actor: str) -> str:
-    known = actors().get(actor)
-    return known.name if known else actor
-
-
-def _last_role(words: str) -> str:
-    head = re.split(r"\s+(?:of|for|at|in|to|from|who|with)\s+|,", words)[0]
-    roles = A_ROLE.findall(head)
-    return roles[-1] if roles else ""
-
-
-def _plural(words: str) -> bool:
-    head = re.split(r"\s+(?:of|for|at|in|to|from|who|with)\s+|,", words)[0]
-    return bool(re.search(r"(?i)(?:[^s]s|men|people)\Z", head)) and not head.lower().endswith("’s")
-
-
-def _fits(role: str, held: str) -> bool:
-    """Say whether a described role is the held one and not another of the same rank."""
-    exact = ("president", "prime minister", "chancellor", "premier", "king", "emir")
-    for word in exact:
-        if re.search(rf"(?i)\b{word}\b", role) and not re.search(r"(?i)vice|deputy", role):
-            return bool(re.search(rf"(?i)\b{word}\b", held))
-    return True
 
 
 def actors_named(words: str) -> tuple[str, ...]:
