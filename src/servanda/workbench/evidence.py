@@ -15,8 +15,9 @@ from servanda.case.parts import citations_in
 from servanda.errors import InputError, MissingExtraError, ServandaError
 from servanda.evidence.quotes import QuoteFinder
 from servanda.evidence.span import Span
+from servanda.workbench.exceptions import NoCaseError
 from servanda.workbench.rows import Row
-from servanda.workbench.session import NoCaseError, Session
+from servanda.workbench.session import Session
 
 if TYPE_CHECKING:
     from servanda.reading.read import Said

@@ -6,6 +6,9 @@ import threading
 from collections import OrderedDict
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from servanda.case.keys.case import Case
 from servanda.case.names import name_of
 from servanda.case.parts import citations_in
@@ -17,6 +20,7 @@ from servanda.errors import named
 from servanda.explore.questions.why import Assumption, Reason, reasons
 from servanda.report.annex.holding import hold_figure
 from servanda.report.drawings.draw import draw
+from servanda.workbench.answers import in_thread
 from servanda.workbench.jobs import Jobs
 from servanda.workbench.rows import Row, row_of, share_row, spread_row
 from servanda.workbench.session import Session
@@ -35,6 +39,10 @@ class Closely:
         self.session, self.jobs = session, jobs
         self._kept: OrderedDict[tuple[object, ...], Row] = OrderedDict()
         self._lock = threading.Lock()
+
+    async def view(self, request: Request) -> Response:
+        """Answer with what is told of a proposal."""
+        return await in_thread(lambda: self.look(request.path_params["name"]))
 
     def look(self, name: str) -> Row:
         """Return what is told of a proposal as the edits stand.

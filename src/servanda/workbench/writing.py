@@ -19,21 +19,13 @@ from servanda.case.text.yaml_text import text_of
 from servanda.engine.ranges import notation_of
 from servanda.errors import CaseError, InputError, named
 from servanda.saving import update_file
+from servanda.workbench.exceptions import ChangedElsewhereError
 from servanda.workbench.journal import Patch
 
 __all__ = [
-    "ChangedElsewhereError", "Writing", "cited_value", "diff_of", "hash_of", "with_bases",
+    "Writing", "cited_value", "diff_of", "hash_of", "with_bases",
     "with_cite",
 ]  # fmt: skip
-
-
-class ChangedElsewhereError(Exception):
-    """A file that is not what it was when the page read it; nothing was written."""
-
-    def __init__(self, file: str, theirs: str, yours: str) -> None:
-        super().__init__(file)
-        self.file, self.theirs, self.yours = file, theirs, yours
-        self.diff = diff_of(theirs, yours, file)
 
 
 def hash_of(text: str) -> str:
@@ -95,7 +87,8 @@ class Writing:
             theirs = _decoded(before)
             after = made(theirs)
             if hash_of(theirs) != self.revision:
-                raise ChangedElsewhereError(self.file.name, theirs, after)
+                changed = diff_of(theirs, after, self.file.name)
+                raise ChangedElsewhereError(self.file.name, theirs, after, changed)
             found[:] = [after, diff_of(theirs, after, self.file.name)]
             return {} if dry or after == theirs else {self.file: after}
 
