@@ -191,7 +191,8 @@ def test_changes_without_their_headers(server: Any) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/verdicts.json", "/changes", "/page/main.js", "/case.json",
-                                  "/report/as-it-prints.html", "/evidence.json"])  # fmt: skip
+                                  "/report/as-it-prints.html", "/evidence.json",
+                                  "/stances.json"])  # fmt: skip
 def test_images_and_scripts_of_other_sites(server: Any, path: str) -> None:
     """SameSite leaves the cookie out; a guessed one, two, or an old token open nothing."""
     bad = ("", "servanda=1", f"servanda_{server.port}=guess", f"servanda_{server.port}=",

@@ -86,6 +86,7 @@ def application(session: Session, jobs: Jobs) -> Starlette:
         _get("/evidence/{source}.json", _late(lambda: later.evidence.source)),
         _get("/case.json", _late(lambda: later.case.case)),
         _get("/case/schema.json", _late(lambda: later.case.schema)),
+        _get("/stances.json", _late(lambda: later.case.stances)),
         _get("/explore.json", _late(lambda: later.explore.all)),
         _get("/explore/{job}.json", _late(lambda: later.explore.one)),
         _get("/time.json", _late(lambda: later.papers.time)),

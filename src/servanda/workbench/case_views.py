@@ -11,10 +11,12 @@ from servanda.case.json_schema import json_schema_text
 from servanda.case.keys.key import declared
 from servanda.case.load import read_text
 from servanda.errors import InputError
+from servanda.quantity import ICD_203
 from servanda.workbench.answers import body_of, fault_row, in_thread
+from servanda.workbench.citing import ANSWERS, POSITIONS, stances_of, with_cite
 from servanda.workbench.rows import Row
 from servanda.workbench.session import Session
-from servanda.workbench.writing import Writing, with_bases, with_cite
+from servanda.workbench.writing import Writing, with_bases
 
 __all__ = ["CaseViews"]
 
@@ -96,8 +98,27 @@ class CaseViews:
 
         return await in_thread(done)
 
+    async def stances(self, request: Request) -> Response:
+        """Answer with where actors stand, or may be said to, and what a party may answer."""
+
+        def found() -> Row:
+            session = self.session
+            session.refresh()
+            case = session.case
+            return {
+                "revision": session.revision,
+                "stances": stances_of(case),
+                "positions": list(POSITIONS),
+                "words": list(ICD_203),
+                "answers": list(ANSWERS),
+                "actors": [{"actor": a, "name": case.name_of(a)} for a in case.known_actors],
+                "proposals": [{"name": n, "title": p.title} for n, p in case.proposals.items()],
+            }
+
+        return await in_thread(found)
+
     async def cite(self, request: Request) -> Response:
-        """Cite words of a source for a number or a stance of the case."""
+        """Cite words of a source for a number, a stance or a public answer."""
         raw = await body_of(request)
         source, quote = str(raw.get("source", "")), str(raw.get("quote", ""))
         dry, tab = bool(raw.get("dry_run")), str(raw.get("tab", ""))[:64]

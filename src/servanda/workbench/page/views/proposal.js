@@ -57,7 +57,7 @@ export default function Proposal({ address }) {
       </section>
       ${said && html`<${Curve} said=${said} />
       <section><h2>What would flip it</h2><${Linchpins} said=${said} name=${name} /></section>
-      <section><h2>In public</h2><${InPublic} row=${shown} titles=${titlesOf(said)} /></section>
+      <section><h2>In public</h2><${InPublic} row=${shown} titles=${titlesOf(said)} /><p class="small"><a href=${`/evidence?answer=${encodeURIComponent(name)}`}>Add a public answer from a source</a></p></section>
       <section><h2>Sources</h2>${said.sources?.length ? html`<ul class="sources">${once(said.sources).map((each, index) => html`<li key=${index}>${each.quote ? html`<${Quote} quote=${each.quote} source=${each.id || each.source} title=${each.title} start=${each.start} />` : html`<a href=${`/evidence?source=${encodeURIComponent(each.id || each.source)}`}>${each.title}</a>`}</li>`)}</ul>` : html`<p class="faint">The proposal cites no source.</p>`}</section>`}
       <nav class="beside" aria-label="Other proposals">
         ${before && html`<a href=${`/proposal/${before}`}>← ${rowOf(before).value?.title}</a>`}
