@@ -176,7 +176,8 @@ def test_cross_site_forms(server: Any, kind: str) -> None:
 
 
 DEEDS = (
-    "/edit", "/undo", "/redo", "/scenario/keep", "/write", "/case", "/cite", "/statement/x/decide",
+    "/edit", "/undo", "/redo", "/scenario/keep", "/write", "/case", "/case/form", "/cite",
+    "/statement/x/decide",
     "/explore/start", "/explore/j1/cancel", "/package/propose", "/report/export", "/begin/template",
     "/begin/draft",
 )  # fmt: skip

@@ -102,6 +102,7 @@ def application(session: Session, jobs: Jobs) -> Starlette:
         _post("/scenario/{deed}", live.scenario),
         _post("/write", _late(lambda: later.case.write)),
         _post("/case", _late(lambda: later.case.put)),
+        _post("/case/form", _late(lambda: later.case.form)),
         _post("/cite", _late(lambda: later.case.cite)),
         _post("/statement/{id}/decide", _late(lambda: later.evidence.decide)),
         _post("/explore/start", _late(lambda: later.explore.start)),

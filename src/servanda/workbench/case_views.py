@@ -10,13 +10,15 @@ from starlette.responses import Response
 from servanda.case.json_schema import json_schema_text
 from servanda.case.keys.key import declared
 from servanda.case.load import read_text
+from servanda.case.text.save import changed_text
 from servanda.errors import InputError
 from servanda.quantity import ICD_203
 from servanda.workbench.answers import body_of, fault_row, in_thread
+from servanda.workbench.case_form import form_of, titles_of, with_added, with_field
 from servanda.workbench.citing import ANSWERS, POSITIONS, stances_of, with_cite
 from servanda.workbench.rows import Row
 from servanda.workbench.session import Session
-from servanda.workbench.writing import Writing, with_bases
+from servanda.workbench.writing import Writing, diff_of, with_bases
 
 __all__ = ["CaseViews"]
 
@@ -69,6 +71,41 @@ class CaseViews:
             return self._written(diff, False)
 
         return await in_thread(done)
+
+    async def form(self, request: Request) -> Response:
+        """Answer with a text of the case as a form, a field of it filled in or a part added.
+
+        Nothing is written: the text that comes of it goes back to who types it.
+        """
+        raw = await body_of(request)
+        text = raw.get("yaml")
+        if not isinstance(text, str) or len(text) > MOST_TEXT:
+            raise InputError("yaml: the text of a case is wanted; send it")
+        filled, added = raw.get("set"), raw.get("add")
+
+        def found() -> Row:
+            session = self.session
+            reading = read_text(text, session.file.name, session.folder)
+            case, changed = reading.case, text
+            if case is None:
+                faults = [fault_row(each) for each in reading.faults]
+                return {"yaml": text, "form": None, "titles": {}, "faults": faults}
+            if isinstance(filled, dict):
+                case = with_field(case, str(filled.get("path", "")), filled.get("value"))
+            if isinstance(added, dict):
+                said = [str(added.get(key) or "") for key in ("what", "name", "title", "like")]
+                case = with_added(case, *said)
+            if case is not reading.case:
+                changed = changed_text(case, session.file, text)
+            return {
+                "yaml": changed,
+                "form": form_of(case),
+                "titles": titles_of(case),
+                "faults": [],
+                "diff": diff_of(text, changed, session.file.name),
+            }
+
+        return await in_thread(found)
 
     async def write(self, request: Request) -> Response:
         """Write edits into the case, each with what it rests on."""

@@ -6,6 +6,7 @@ import { notice } from "../notices.js";
 import { Diff, FaultNote, Waiting } from "../parts/small.js";
 import { NumberItem, useNumbers } from "../what_if.js";
 import { openWriting } from "../write.js";
+import { CaseForm } from "../parts/case_form.js";
 import { plural } from "../words.js";
 
 const KEPT = "servanda:case-text"; // what was typed and not yet saved outlives a closed lid
@@ -130,13 +131,14 @@ export default function CaseView({ address }) {
           <div aria-live="polite">${faults.value.length === 0 ? html`<p class="faint">None: the case can be assessed.</p>` : html`<ul class="faults">${faults.value.slice(0, 30).map((each, index) => html`<li key=${index} class=${each.level ?? "error"}>
             <button class="quiet" onClick=${() => editor.current?.reveal(each.line, each.column)}>line ${each.line}</button> ${each.key ? html`<code>${each.key}</code> ` : ""}<strong>${each.message}</strong>${each.what_to_do ? html`; ${each.what_to_do}` : ""}</li>`)}</ul>`}</div>
         </section>
-        <${Form} />
+        <section aria-labelledby="form-title"><h2 id="form-title">As a form</h2><${CaseForm} text=${() => typed.peek()} take=${(text) => { editor.current?.set(text); changed(text); }} changes=${typed.value} /></section>
+        <${Numbers} />
       </aside>
     </div>`}`;
 }
 
 /** The same numbers as a form: each moved here goes into the file with its basis. */
-function Form() {
+function Numbers() {
   const { list, fault } = useNumbers(undefined);
   const sought = useSignal("");
   const groups = new Map();
@@ -146,7 +148,7 @@ function Form() {
     const group = each.group || each.where_in_words || each.path.split(".")[0];
     groups.set(group, [...(groups.get(group) ?? []), each]);
   }
-  return html`<section aria-labelledby="form-title"><h2 id="form-title">Numbers</h2>
+  return html`<section aria-labelledby="numbers-title"><h2 id="numbers-title">Numbers</h2>
     <p class="small">The same as a form. What you move is tried at once, and written with its basis when you say so.</p>
     ${edited.value.length > 0 && html`<p><button class="main" onClick=${openWriting}>Write ${plural(edited.value.length, "number")} into the case …</button></p>`}
     ${fault.value && html`<p class="faint">${fault.value.message}</p>`}
