@@ -3,7 +3,7 @@ import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 import { send } from "../server.js";
 
 const GROUPS = { case: "The case", parties: "Armed parties", actors: "Actors", issues: "Issues", war: "The war", capabilities: "Capabilities",
-  guarantees: "Guarantees", record: "Record", commitments: "Commitments", proposals: "Proposals", events: "Events", decisions: "Decisions", sources: "Sources" };
+  guarantees: "Guarantees", record: "Record", commitments: "Commitments", consent_rules: "Rules of consent", proposals: "Proposals", events: "Events", decisions: "Decisions", sources: "Sources" };
 const ADDED = [["proposal", "A proposal"], ["guarantee", "A guarantee"], ["party", "An armed party"], ["actor", "An actor"], ["source", "A source"]];
 const CAN_BE_LIKE = { proposal: "proposals", guarantee: "guarantees", party: "parties" };
 
@@ -45,10 +45,22 @@ export function CaseForm({ text, take, changes }) {
   return html`<p class="small">What you fill in here changes the text beside it, as you do. Save when it is as you want it.</p>
     ${shut.value && html`<p class="small shut" role="status">${shut.value}</p>`}
     <${Add} told=${told.value} ask=${ask} />
-    ${[...groups].map(([group, sections]) => html`<${Fold} key=${group} class="group" called=${GROUPS[group] ?? group} count=${sections.length} open=${group === "case"}>
-      ${() => sections.length === 1 ? html`<${Fields} section=${sections[0]} titles=${told.value.titles} ask=${ask} shut=${Boolean(shut.value)} />`
-        : sections.map((each) => html`<${Fold} key=${each.path} class="part" called=${each.title}>${() => html`<${Fields} section=${each} titles=${told.value.titles} ask=${ask} shut=${Boolean(shut.value)} />`}</${Fold}>`)}
-    </${Fold}>`)}`;
+    ${[...groups].map(([group, sections]) => html`<${Fold} key=${group} class="group" called=${GROUPS[group] ?? group} count=${topmost(sections).length} open=${group === "case"}>
+      ${() => html`<${Parts} sections=${sections} whole=${told.value} ask=${ask} shut=${Boolean(shut.value)} />`}</${Fold}>`)}`;
+}
+
+/** The parts that belong to no other of a list. */
+const topmost = (sections) => sections.filter((each) => !sections.some((other) => each.path.startsWith(`${other.path}.`)));
+
+/** Parts one below another, each with what belongs to it inside. */
+function Parts({ sections, above, whole, ask, shut }) {
+  const top = topmost(sections);
+  const inside = (each) => {
+    const below = sections.filter((other) => other.path.startsWith(`${each.path}.`));
+    return html`<${Fields} section=${each} titles=${whole.titles} ask=${ask} shut=${shut} />${below.length > 0 && html`<${Parts} sections=${below} above=${each.title} whole=${whole} ask=${ask} shut=${shut} />`}`;
+  };
+  if (top.length === 1 && !above) return inside(top[0]);
+  return top.map((each) => html`<${Fold} key=${each.path} class="part" called=${above && each.title.startsWith(`${above}: `) ? each.title.slice(above.length + 2) : each.title}>${() => inside(each)}</${Fold}>`);
 }
 
 /** What is drawn only once it is opened: a case may have hundreds of parts. */
