@@ -16,6 +16,7 @@ from servanda.quantity import ICD_203
 from servanda.workbench.answers import body_of, fault_row, in_thread
 from servanda.workbench.case_form import form_of, titles_of, with_added, with_field
 from servanda.workbench.citing import ANSWERS, POSITIONS, stances_of, with_cite
+from servanda.workbench.journal import read_typed, write_typed
 from servanda.workbench.rows import Row
 from servanda.workbench.session import Session
 from servanda.workbench.writing import Writing, diff_of, with_bases
@@ -45,9 +46,22 @@ class CaseViews:
                 "faults": [fault_row(each) for each in session.faults],
                 "schema_url": "/case/schema.json",
                 "keys": _keys(),
+                "typed": read_typed(session.folder),
             }
 
         return await in_thread(found)
+
+    async def typed(self, request: Request) -> Response:
+        """Keep the text of the case as it is typed, so that who is cut off finds it again."""
+        text = (await body_of(request)).get("yaml")
+        if text is not None and (not isinstance(text, str) or len(text) > MOST_TEXT):
+            raise InputError("yaml: the text of a case is wanted, or null; send one")
+
+        def kept() -> Row:
+            write_typed(self.session.folder, text)
+            return {"kept": text is not None}
+
+        return await in_thread(kept)
 
     async def schema(self, request: Request) -> Response:
         """Answer with the JSON Schema of a case file."""

@@ -56,6 +56,8 @@ class Session:
         self.text = ""
         self.faults: tuple[Fault, ...] = ()
         self._live: Live | None = None
+        self.as_read: Case | None = None
+        """The case as its file says it, though numbers of it may still be open."""
         self._begun = False
         self._first = threading.Lock()
 
@@ -94,7 +96,7 @@ class Session:
         return True
 
     def _read(self, is_there: bool) -> None:
-        self.text, self.faults, self._live = "", (), None
+        self.text, self.faults, self._live, self.as_read = "", (), None, None
         if not is_there:
             return
         try:
@@ -104,7 +106,7 @@ class Session:
                                  "save it as UTF-8 text"),)  # fmt: skip
             return
         reading = read_text(self.text, self.file.name, self.folder)
-        self.faults = reading.faults
+        self.faults, self.as_read = reading.faults, reading.case
         if reading.case is not None and not reading.faults:
             try:
                 self._live = Live(reading.case, self.seed)

@@ -9,7 +9,29 @@ import { openWriting } from "../write.js";
 import { CaseForm } from "../parts/case_form.js";
 import { plural } from "../words.js";
 
-const KEPT = "servanda:case-text"; // what was typed and not yet saved outlives a closed lid
+const KEPT = "servanda:case-text"; // what was typed and not yet saved outlives a closed tab; the server keeps it too
+
+let keeping = false; // whether what was typed is on its way to the server
+let toKeep; // what is to follow it, the newest alone
+
+/** Have the server keep what is typed, or let it go with `null`: a browser that is ended loses it. */
+async function keep(text) {
+  toKeep = text;
+  if (keeping) return;
+  keeping = true;
+  while (toKeep !== undefined) {
+    const next = toKeep;
+    toKeep = undefined;
+    await send("/case/typed", { yaml: next }).catch(() => {});
+  }
+  keeping = false;
+}
+
+/** What was typed is saved, or is not wanted. */
+function letGo() {
+  sessionStorage.removeItem(KEPT);
+  void keep(null);
+}
 
 export default function CaseView({ address }) {
   const told = useSignal(null); // as the file was when it was read
@@ -30,7 +52,7 @@ export default function CaseView({ address }) {
         if (told.peek() && it.revision_of_file !== told.peek().revision_of_file) elsewhere.value = true;
         return;
       }
-      const lost = sessionStorage.getItem(KEPT);
+      const lost = sessionStorage.getItem(KEPT) ?? it.typed ?? null;
       told.value = it;
       faults.value = it.faults;
       typed.value = lost ?? it.yaml;
@@ -61,8 +83,11 @@ export default function CaseView({ address }) {
 
   function changed(text) {
     typed.value = text;
-    if (text === told.peek().yaml) sessionStorage.removeItem(KEPT);
-    else sessionStorage.setItem(KEPT, text);
+    if (text === told.peek().yaml) letGo();
+    else {
+      sessionStorage.setItem(KEPT, text);
+      void keep(text);
+    }
     clearTimeout(checking.current.timer);
     checking.current.timer = setTimeout(() => check(text), 250);
   }
@@ -81,7 +106,7 @@ export default function CaseView({ address }) {
     fault.value = null;
     try {
       const said = await send("/case", { yaml: typed.peek(), revision_of_file: over ?? told.peek().revision_of_file });
-      sessionStorage.removeItem(KEPT);
+      letGo();
       told.value = { ...told.peek(), yaml: typed.peek(), revision_of_file: said.revision_of_file };
       faults.value = said.faults ?? [];
       conflict.value = null;
@@ -97,7 +122,7 @@ export default function CaseView({ address }) {
   }
 
   async function takeTheirs() {
-    sessionStorage.removeItem(KEPT);
+    letGo();
     const it = await read("/case.json");
     told.value = it; faults.value = it.faults; typed.value = it.yaml; conflict.value = null; elsewhere.value = false;
     editor.current?.set(it.yaml);
