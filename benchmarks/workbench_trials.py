@@ -28,6 +28,7 @@ NUMBER = "war.costs.russia"
 EDITS, KILLS = 10_000, 20
 STRAIT = TOP / "tests" / "cases" / "strait"
 OF_STRAIT = "war.swing"
+OF_CONSENT = "actors.league.members.arda.consents"
 
 
 def grown(folder: Path, proposals: int, numbers: int) -> dict[str, int]:
@@ -94,7 +95,7 @@ def painted(page: Any, path: str, times: int) -> list[float]:
     for _ in range(times):
         page.evaluate(f"performance.clearMeasures('{MEASURE}')")
         page.keyboard.press("ArrowRight")
-        page.wait_for_function(f"performance.getEntriesByName('{MEASURE}').length > 0")
+        page.wait_for_function(f"() => performance.getEntriesByName('{MEASURE}').length > 0")
         took.append(page.evaluate(f"performance.getEntriesByName('{MEASURE}').at(-1).duration"))
     return took
 
@@ -133,7 +134,7 @@ def edits(place: Path, browser: Any) -> None:
         done = 0
         for until in (100, 1_000, 2_500, 5_000, 7_500, EDITS):
             began = time.perf_counter()
-            page.evaluate(MANY, [OF_STRAIT, done, until])
+            page.evaluate(MANY, [OF_CONSENT, done, until])
             spent, count, done = time.perf_counter() - began, until - done, until
             seen.send("HeapProfiler.collectGarbage")
             found = {m["name"]: m["value"] for m in seen.send("Performance.getMetrics")["metrics"]}
@@ -152,7 +153,7 @@ MANY = """async ([path, from, to]) => {
     const entries = () => performance.getEntriesByType("measure").at(-1)?.startTime;
     const before = entries();
     if (n % 3 === 0) beginGesture();
-    edit(path, [0.01 + (n % 997) * 1e-5, 0.04 + (n % 89) * 1e-4]);
+    edit(path, [0.2 + (n % 997) * 1e-4, 0.5 + (n % 89) * 1e-3]);
     while (entries() === before) await new Promise((go) => setTimeout(go, 1));
   }
 }"""
