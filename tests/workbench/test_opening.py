@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -73,4 +74,5 @@ def test_shell_and_scripts_come_before_the_case(slow: threading.Event, tmp_path:
         assert await asked(app, "/") == b"of the case"
         app.close()
 
-    asyncio.run(tried())
+    with ThreadPoolExecutor(1) as apart:  # another loop may be running in this thread
+        apart.submit(asyncio.run, tried()).result()

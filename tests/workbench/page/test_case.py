@@ -100,3 +100,23 @@ def test_a_change_made_elsewhere_is_shown_and_asked_about(
         page.get_by_role("button", name="Take the file as it is").click()
         page.locator(".bar .state", has_text="saved, sound").wait_for()
     assert file.read_text("utf-8") == theirs
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(600)
+def test_what_was_typed_outlives_the_browser(browser: Any, as_committed: Workbench) -> None:
+    with watching(browser, as_committed, 1280) as watched:
+        page = opened(watched)
+        page.locator(".cm-content").click()
+        page.keyboard.press("Control+Home")
+        page.keyboard.type("# typed and not saved")
+        page.wait_for_timeout(300)
+    with watching(browser, as_committed, 1280) as watched:  # nothing of the first is left to this
+        page = opened(watched)
+        page.get_by_text("What you had typed and not saved is here again").wait_for()
+        page.locator(".cm-line", has_text="# typed and not saved").wait_for()
+        page.get_by_role("button", name="Discard what I typed").click()
+        page.locator(".bar .state", has_text="saved, sound").wait_for()
+        page.reload()
+        page.locator(".cm-line").first.wait_for()
+        assert "# typed and not saved" not in str(page.locator(".cm-content").text_content())
