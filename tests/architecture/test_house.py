@@ -22,8 +22,6 @@ LONG_FILES = {
     "case/keys/promises.py": "one declaration a key",
     "case/keys/war.py": "one declaration a key",
     "engine/keep_or_break.py": "one compiled month, every line of it the recursion",
-    "engine/plain_months.py": "the compiled months' plain mirror, long loops by design",
-    "engine/proposal.py": "one compiled pass over a proposal, and its mirror",
     "engine/results.py": "one declaration a result",
     "explore/packages/combinations.py": "one space of combinations",
     "explore/questions/requirements.py": "one question, from the search to its rows",
@@ -40,8 +38,6 @@ LONG_FILES = {
 
 MOST_LINES = 400
 LONG_FUNCTIONS = {
-    "engine/plain_months.py:decide_plainly": "the compiled month's plain mirror, in its order",
-    "engine/plain_months.py:stand_plainly": "the compiled walk's plain mirror, in its order",
     "reading/packages/answer_verbs.py:verb_answer": "one reading of an answer, a line a case",
     "reading/tagger/chain.py:best_tags": "one compiled recursion, a line a case",
 }

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from tests.cli.test_verbs import run
 
+from servanda.settlements.library import library
+from servanda.settlements.readings import CODED
+from servanda.settlements.score import LibraryScore, made_of, shipped_rows
+
 STRAIT = Path(__file__).parents[1] / "cases" / "strait"
 
 
@@ -20,7 +24,7 @@ def test_library_lists_and_shows(capsys: pytest.CaptureFixture[str]) -> None:
     listed = said(capsys, "library", "list")
     assert "golan-1974" in listed and "no base rate" in listed
     rows = json.loads(said(capsys, "library", "list", "--json"))["settlements"]
-    assert len(rows) == 40
+    assert len(rows) == 62
     assert said(capsys, "library", "list", "--csv").splitlines()[0].startswith("settlement,year")
     shown = said(capsys, "library", "show", "tashkent-1966")
     assert "broken after 5.9 years" in shown and "Brines" in shown
@@ -30,6 +34,30 @@ def test_library_lists_and_shows(capsys: pytest.CaptureFixture[str]) -> None:
     assert "tashkent-1966" in capsys.readouterr().err
     assert run("library", "show") == 2
     assert "name a settlement" in capsys.readouterr().err
+
+
+def test_library_score_prints_every_set_and_draws(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shipped(*, worlds: int, seed: int, progress: object = None) -> LibraryScore:
+        rows = shipped_rows()
+        coded = {CODED: [(row.sign, row.hold) for row in rows]}
+        return made_of(tuple(library()), rows, coded, worlds, seed, "0")
+
+    made = shipped(worlds=1, seed=0)
+    monkeypatch.setattr("servanda.settlements.score.score", shipped)
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = said(capsys, "library", "score", "-o", tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"library_holds.svg", "library_signed.svg"}
+    assert max(map(len, shown.splitlines())) <= 80
+    flat = " ".join(shown.split())
+    assert all(f"{each.name}, {each.disputes} disputes" in flat for each in made.sets)
+    assert "Frozen" in flat and "nothing known beats it" in flat
+    assert "Said, and come true" in flat and "no base rate" in flat
+    told = json.loads(said(capsys, "library", "score", "--json"))
+    assert [each["name"] for each in told["sets"]] == ["1919-1994", "1995-2025", "all"]
+    rows = said(capsys, "library", "score", "--csv").splitlines()
+    assert len(rows) == 63 and "shrunk" in rows[0]
 
 
 def test_library_finds_what_is_like_a_case(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from servanda.case.load import load
 from servanda.cli import main
-from servanda.cli.tables import wrapped
+from servanda.cli.tables import verdict_lines, wrapped
+from servanda.engine.assess import assess
+from servanda.report.number_words import range_text
 
 STRAIT = Path(__file__).parents[1] / "cases" / "strait"
 
@@ -20,6 +23,16 @@ def test_text_is_as_wide_as_can_be_read(
     lines = wrapped("word " * 100, "· ", "  ").splitlines()
     assert max(map(len, lines)) <= most
     assert all(each.startswith("    ") for each in lines[1:])
+
+
+def test_holding_shrunk_to_its_kind_stands_with_its_range_and_what_it_rests_on() -> None:
+    case = load(STRAIT)
+    made = assess(case, worlds=150, seed=0, war_worlds=1, robustness=False)
+    said = " ".join(" ".join(verdict_lines(made, 100)).split())
+    known = [result.holds_shrunk for result in made if result.holds_shrunk]
+    assert known and said.count("shrunk to its kind, of which") == len(known)
+    for each in known:
+        assert range_text(each) in said
 
 
 def test_each_verdict_stands_in_the_row_of_its_proposal(

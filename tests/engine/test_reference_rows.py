@@ -159,7 +159,7 @@ def given_game(row: Row) -> tuple[Game, Play, np.ndarray]:
             faith = side["bad"] if bad else 1.0 - side["bad"]
             game.kinds[slots.PRIOR, i, k] = weights[node] * faith if node < types else 0.0
             game.kinds[slots.REFUSE, i, k] = side["wref"] - cost * side["bd"]
-    room = room_for_play(n, months, 1, kinds)
+    room = room_for_play(n, np.ones(months), 1, kinds)
     asked = np.ones((n, kinds), dtype=np.int64)
     for turn in range(40):
         decide_backwards(game, room, blocks, 1, False, asked)

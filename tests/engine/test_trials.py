@@ -17,6 +17,7 @@ from servanda.engine.own_numbers import judged
 from servanda.engine.plan import plan_of
 from servanda.engine.results import Assessment
 from servanda.engine.robustness import BASE_RATES, RANGES, ROLES, SECOND_CODER, TRIALS, Trial
+from servanda.engine.shares import Share
 from servanda.engine.trials import DRAWS, trials
 from servanda.worlds.sample import sample
 
@@ -186,3 +187,40 @@ def test_shares_moved_stay_shares() -> None:
     assert (moved.signed, moved.stops, moved.holds) == (1.0, 1.0, 1.0)
     assert replace(moved, signed=0.0).word == "unsignable"
     assert DRAWS == 32
+
+
+def held_against(worlds: int, holds: float, swing: float, signed_se: float = 0.0) -> Trial:
+    """A change that moves holding up and down, on average not at all; signing is moved by none."""
+    up_and_down = np.where(np.arange(worlds) % 2, swing, -swing)
+    before = {name: np.ones(worlds) for name in module.TOLD} | {"holds_5": np.full(worlds, holds)}
+    after = before | {"holds_5": holds + up_and_down}
+    share = Share(holds, swing / np.sqrt(worlds), worlds)
+    result = replace(
+        assess(case_of(symmetric()), worlds=1, robustness=False)["bare"],
+        signed=Share(1.0, signed_se, worlds),
+        stops_fighting=Share(1.0, 0.0, worlds),
+        stops_given=Share(1.0, 0.0, worlds),
+        signed_and_holds_5y=share,
+        holds={5: share},
+    )
+    return module._changed(BASE_RATES, result, {"bare": before}, {"bare": after}, "")
+
+
+def test_a_word_on_holding_is_judged_by_the_error_of_holding() -> None:
+    near, far = held_against(400, 0.54, 0.4), held_against(40_000, 0.54, 0.4)
+    assert not near.survives and near.says.startswith("holding is too near one half")
+    assert far.survives, "a hundred times the worlds, a tenth of the error"
+    assert held_against(400, 0.54, 0.0).survives, "what moves nothing puts nothing in doubt"
+    assert held_against(40_000, 0.54, 0.4, signed_se=0.2).survives, (
+        "signing that is far from one half lends holding none of its error"
+    )
+
+
+def test_a_world_moves_a_share_of_those_that_sign_as_the_ratio_moves() -> None:
+    rng = np.random.default_rng(0)
+    before = {"signed": rng.uniform(0.6, 1.0, 500)}
+    before["holds_5"] = before["signed"] * rng.uniform(0.4, 0.8, 500)
+    after = {name: column + rng.normal(0, 1e-4, 500) for name, column in before.items()}
+    ratio = [each["holds_5"].mean() / each["signed"].mean() for each in (before, after)]
+    change = module._change("holds_5", ratio[0], before["signed"].mean(), before, after)
+    assert change.mean() == pytest.approx(ratio[1] - ratio[0], rel=1e-3)

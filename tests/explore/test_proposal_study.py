@@ -21,7 +21,7 @@ SHIPPED = sorted(
     for folder in ("examples", "tests/cases")
     for file in (TOP / folder).glob("*/case.yaml")
 )
-WORLDS = 1_000
+WORLDS = 300
 
 
 @pytest.mark.slow

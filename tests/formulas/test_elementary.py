@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 
-from servanda.formulas.elementary import exponential, log_one_plus
+from servanda.compiled import sources_of
+from servanda.engine import proposal, war_tables
+from servanda.formulas.elementary import erfc, exponential, log_one_plus, logarithm, power
 
 
 def test_the_exponential_is_right_to_the_last_digits() -> None:
@@ -22,3 +26,32 @@ def test_beyond_its_range_it_stays_finite() -> None:
 def test_the_logarithm_is_right_from_nothing_to_one() -> None:
     for e in np.concatenate([[0.0], np.logspace(-300, 0, 601)]):
         assert abs(log_one_plus(float(e)) - math.log1p(e)) <= 3e-14 * math.log1p(e)
+
+
+def test_the_logarithm_of_any_number_is_right() -> None:
+    for x in np.concatenate([np.logspace(-307, 307, 901), np.linspace(0.5, 2.0, 501)]):
+        assert abs(logarithm(float(x)) - math.log(x)) <= 3e-16 * max(1.0, abs(math.log(x)))
+
+
+def test_powers_are_right_and_end_at_nothing() -> None:
+    for base in np.linspace(0.01, 1.0, 100):
+        for exponent in (0.0, 1 / 12, 1.0, 60.0):
+            assert abs(power(float(base), exponent) - base**exponent) <= 1e-13 * base**exponent
+    assert power(0.0, 3.0) == 0.0
+
+
+def test_the_tail_of_the_normal_is_right() -> None:
+    for x in np.linspace(-8.0, 25.0, 3_301):
+        assert abs(erfc(float(x)) - math.erfc(x)) <= 2e-13 * math.erfc(x)
+
+
+def test_no_processors_own_library_decides_a_digit_of_a_deal() -> None:
+    """What deals and wars are computed from calls none of the platform's functions."""
+    files = {
+        file
+        for module in (proposal, war_tables)
+        for file in sources_of(Path(str(module.__file__)).resolve())
+    }
+    theirs = re.compile(r"math\.(exp|log|log1p|expm1|pow|erf|erfc|tanh)\(|np\.(exp|log|power)\(")
+    found = [file.name for file in files if theirs.search(file.read_text(encoding="utf-8"))]
+    assert not found, "use servanda.formulas.elementary"

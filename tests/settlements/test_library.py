@@ -6,12 +6,12 @@ import pytest
 
 import servanda as sv
 from servanda.errors import InputError
-from servanda.settlements.library import library
+from servanda.settlements.library import FRAMES, library
 
 
 def test_the_classes_are_those_of_the_frame() -> None:
     became = [each.became for each in library()]
-    assert [became.count(each) for each in ("held", "broken", "refused")] == [14, 12, 14]
+    assert [became.count(each) for each in ("held", "broken", "refused")] == [21, 20, 21]
 
 
 def test_it_is_in_the_order_of_years_and_found_by_name() -> None:
@@ -28,11 +28,18 @@ def test_disputes_name_cases_there_are_and_join_them() -> None:
     with shelf() as folder:
         shared = _yaml(folder / "disputes.yaml")
     names = [name for each in shared.values() for name in each]
-    assert len(names) == len(set(names)) == 10
+    assert len(names) == len(set(names)) == 18
     assert set(names) <= {each.id for each in library()}
     found = library()
     assert found["bernadotte-1948"].dispute == found["palestine-truce-1948"].dispute
-    assert len({each.dispute for each in found}) == len(found) - 5
+    assert len({each.dispute for each in found}) == len(found) - 18 + len(shared)
+
+
+def test_a_settlement_is_of_the_frame_of_its_years() -> None:
+    assert {each.frame for each in library()} == set(FRAMES)
+    for each in library():
+        first, last = (int(year) for year in each.frame.split("-"))
+        assert first <= each.year <= last
 
 
 def test_what_became_of_each_is_a_sentence() -> None:

@@ -15,7 +15,7 @@ STRAIT = sv.load(Path(__file__).parents[1] / "cases" / "strait")
 
 
 def test_the_nearest_come_first_and_say_in_what() -> None:
-    found = sv.settlements_like(STRAIT, "truce", most=40)
+    found = sv.settlements_like(STRAIT, "truce", most=len(library()))
     assert [each.likeness for each in found] == sorted((e.likeness for e in found), reverse=True)
     own = features_of(STRAIT, "truce")
     for each in found:
@@ -27,7 +27,7 @@ def test_the_nearest_come_first_and_say_in_what() -> None:
 
 def test_a_settlement_is_not_like_itself_but_like_its_like() -> None:
     golan = library()["golan-1974"]
-    found = settlements_like(golan.case, golan.proposal, most=40)
+    found = settlements_like(golan.case, golan.proposal, most=len(library()))
     assert golan.id not in {each.settlement.id for each in found}
     assert len(found) == len(library()) - 1
     assert found[0].settlement.kind == golan.kind
@@ -35,7 +35,9 @@ def test_a_settlement_is_not_like_itself_but_like_its_like() -> None:
 
 def test_the_kind_of_war_counts_twice() -> None:
     golan = library()["golan-1974"]
-    found = {e.settlement.id: e for e in settlements_like(golan.case, golan.proposal, 40)}
+    found = {
+        e.settlement.id: e for e in settlements_like(golan.case, golan.proposal, len(library()))
+    }
     for each in found.values():
         others = len(each.alike) - (golan.kind.replace("_", " ") in each.alike)
         weight = others + 2.0 * (golan.kind.replace("_", " ") in each.alike)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,7 +16,8 @@ from servanda.escaping.terminal import say_json
 
 if TYPE_CHECKING:
     from servanda.settlements.library import Settlement
-    from servanda.settlements.score import LibraryScore, ReadingScore
+    from servanda.settlements.reading_score import ReadingScore
+    from servanda.settlements.score import LibraryScore, SetScore
 
 __all__ = ["library"]
 
@@ -36,6 +39,10 @@ def library(
         str | None, typer.Argument(help="After `like CASE`, a proposal; all if left out.")
     ] = None,
     most: Annotated[int, typer.Option(help="With `like`: how many to show.", min=1)] = 5,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="With `score`: folder to draw the calibration in."),
+    ] = None,
     worlds: Worlds = "2000",
     seed: Seed = 0,
     as_json: Json = False,
@@ -46,7 +53,7 @@ def library(
     if action == "list":
         _list(as_json, as_csv)
     elif action == "score":
-        _score(wanted, seed, as_json, as_csv)
+        _score(wanted, seed, output, as_json, as_csv)
     elif which is None:
         raise InputError(
             f"library {action}: name {'a settlement' if action == 'show' else 'a case'}; "
@@ -139,11 +146,11 @@ def _like(case: str, proposal: str | None, most: int, as_json: bool) -> None:
     typer.echo(wrapped(f"Alike in what both cases declare. {FRAME}"))
 
 
-def _score(worlds: int, seed: int, as_json: bool, as_csv: bool) -> None:
+def _score(worlds: int, seed: int, output: Path | None, as_json: bool, as_csv: bool) -> None:
     from servanda.door.library import score_library
 
     with progress_bar("runs") as progress:
-        made = score_library(worlds=worlds, seed=seed, progress=progress)
+        made = score_library(worlds=worlds, seed=seed, progress=progress, output=output)
     if as_json:
         say_json(made.to_dict())
     elif as_csv:
@@ -151,29 +158,61 @@ def _score(worlds: int, seed: int, as_json: bool, as_csv: bool) -> None:
 
         print_csv([row.to_dict() | {"failed": "; ".join(row.failed)} for row in made.rows])
     else:
-        _print_score(made)
+        _print_score(made, output)
 
 
-def _print_score(made: LibraryScore) -> None:
+def _print_score(made: LibraryScore, output: Path | None) -> None:
     from servanda.cli.tables import wrapped
 
-    for reading in made.readings:
-        typer.echo(wrapped(_told(reading), hang="  "))
-    typer.echo("")
+    for each in made.sets:
+        typer.echo(f"{each.name}, {each.disputes} disputes")
+        for reading in each.readings:
+            typer.echo(wrapped(_told(reading), "  ", "  "))
+        for said in _of_set(each):
+            typer.echo(wrapped(said, "  ", "  "))
+        typer.echo("")
+    if made.shrinkage:
+        typer.echo(wrapped(f"Beside a verdict {made.shrinkage.sentence}."))
     typer.echo(
-        wrapped(
-            f"Of the signed, {made.called_robust:.0%} are called unsignable and robust "
-            f"({made.called_by_ranges:.0%} by their ranges alone). Shuffled, SIGN ranks at "
-            f"{made.shuffled[0]:.2f} and HOLD at {made.shuffled[1]:.2f}. {made.worlds:,} worlds, "
-            f"seed {made.seed}; intervals are 90%, over disputes."
-        )
+        wrapped(f"{made.worlds:,} worlds, seed {made.seed}; intervals are 90%, over disputes.")
     )
+    _print_calibration(made)
     typer.echo("\nWhat it misses most:")
-    for row in sorted(made.rows, key=lambda row: -row.misses)[:12]:
+    for row in sorted(made.rows, key=lambda row: -row.misses)[:16]:
         said = f"{row.id}: {row.became}; signed in {row.sign:.0%} of worlds, then holds in"
         typer.echo(wrapped(f"{said} {row.hold:.0%}; called {row.verdict}", "  · ", "  "))
     typer.echo("")
     typer.echo(wrapped(FRAME))
+    if output is not None:
+        typer.echo(wrapped(line(f"The calibration is drawn in {output.resolve()}.")))
+
+
+def _of_set(each: SetScore) -> Iterator[str]:
+    """Yield what is told of a set beside its readings."""
+    yield (
+        f"Of the signed, {each.called_robust:.0%} are called unsignable and robust "
+        f"({each.called_by_ranges:.0%} by their ranges alone). Shuffled, SIGN ranks at "
+        f"{each.shuffled[0]:.2f} and HOLD at {each.shuffled[1]:.2f}."
+    )
+    if each.frozen:
+        gain = each.frozen.gain
+        yield (
+            f"Frozen, with weight {each.frozen.weight:.2f} and rates of kinds from the first frame "
+            f"alone: Brier {each.frozen.brier:.3f}, rate of the kind {each.frozen.brier_kind:.3f}, "
+            f"gain {gain.value:+.3f} ± {gain.se:.3f}"
+        )
+
+
+def _print_calibration(made: LibraryScore) -> None:
+    from servanda.cli.tables import wrapped
+
+    typer.echo("\nSaid, and come true, in about fifths:")
+    for name, bins in made.calibration.items():
+        each = "; ".join(
+            f"{one.said:.0%}: {one.came:.0%} ({one.low:.0%} to {one.high:.0%}, of {one.cases})"
+            for one in bins
+        )
+        typer.echo(wrapped(f"{name}: {each}", "  · ", "  "))
 
 
 def _told(reading: ReadingScore) -> str:

@@ -78,7 +78,12 @@ def _print_all(console: Console, assessment: Assessment) -> None:
         for said in _weighed(assessment.evidence):
             console.print(Text(wrapped(line(said), hang="  ")))
     console.print()
-    console.print(Text(wrapped(_LEGEND.format(assessment.worlds, assessment.seed))))
+    said = _LEGEND.format(assessment.worlds, assessment.seed)
+    if any(result.holds_shrunk for result in assessment):
+        from servanda.kinds_of_war.shrunk import shrinkage
+
+        said += f" Shrunk: {shrinkage().sentence}."
+    console.print(Text(wrapped(said)))
 
 
 _LEGEND = (
@@ -104,6 +109,7 @@ def verdict_lines(assessment: Assessment, width: int) -> Iterator[str]:
                 f"{result.verdict.word} ({result.verdict.firmness}). "
                 f"{line(result.verdict.sentence)}.",
                 *([f"{line(result.robustness.sentence)}."] if result.robustness else []),
+                *_shrunk(result),
                 *(f"{headings[n]}: {row[n]}" for n in range(len(shown)) if n not in kept),
             ),
         )
@@ -111,6 +117,18 @@ def verdict_lines(assessment: Assessment, width: int) -> Iterator[str]:
     ]
     right = [shown[place].kind == "share" for place in kept]
     yield from table_lines([headings[place] for place in kept], lines, right, width)
+
+
+def _shrunk(result: ProposalResult) -> Iterator[str]:
+    """Yield the chance of holding once signed, shrunk to its kind, beside the rate of that kind."""
+    from servanda.report.number_words import percent, range_text
+
+    found, past = result.holds_shrunk, result.kind_holds.get(5)
+    if found and past:
+        yield (
+            f"Once signed, holds 5 y: {range_text(found)} shrunk to its kind, of which "
+            f"{percent(past.p50)} held."
+        )
 
 
 def _that_fit(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:

@@ -22,13 +22,19 @@ _FOLDERS: dict[str, Path] = {}
 """Where the cases of this process were loaded from, by their fingerprint."""
 
 
-def new(folder: str | PathLike[str], kind: str = "interstate") -> list[Path]:
+def new(folder: str | PathLike[str], kind: str = "interstate", *, like: str = "") -> list[Path]:
     """Begin a case: case.yaml with comments, sources/, and the JSON Schema for editors.
 
-    Parameters: `kind`, interstate, civil, ceasefire, secession or no_front.
+    Parameters: `kind`, interstate, civil, ceasefire, secession or no_front; `like`, a settlement of
+    the library to begin from instead, such as tashkent-1966.
 
-    Returns the files written. Raises: InputError where the folder holds a case already.
+    Returns the files written. Raises: InputError where the folder holds a case already, and for a
+    settlement that there is not.
     """
+    if like:
+        from servanda.settlements.begin import begin_like
+
+        return begin_like(Path(folder), like)
     from servanda.case.template import begin
 
     return begin(Path(folder), kind)

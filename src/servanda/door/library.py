@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.door.case import CaseLike, case_of
@@ -23,15 +24,25 @@ def library() -> Library:
 
 
 def score_library(
-    *, worlds: int = 2_000, seed: int = 0, progress: Progress | None = None
+    *,
+    worlds: int = 2_000,
+    seed: int = 0,
+    progress: Progress | None = None,
+    output: Path | None = None,
 ) -> LibraryScore:
     """Run every settlement of the library, unfitted, and score it against what became of it.
 
-    Parameters: `worlds` and `seed`, as `assess`; `progress`, told how many runs are done.
+    Parameters: `worlds` and `seed`, as `assess`; `progress`, told how many runs are done; `output`,
+    a folder to draw the calibration in, as two SVG files.
     """
     from servanda.settlements.score import score
 
-    return score(worlds=worlds, seed=seed, progress=progress)
+    made = score(worlds=worlds, seed=seed, progress=progress)
+    if output is not None:
+        from servanda.report.library_pictures import save_pictures
+
+        save_pictures(made.rows, output)
+    return made
 
 
 def settlements_like(case: CaseLike, proposal: str, most: int = 5) -> tuple[Alike, ...]:

@@ -41,6 +41,7 @@ def assess(
     progress: Progress | None = None,
     weigh_evidence: bool = False,
     robustness: bool = True,
+    war_worlds: int | None = None,
 ) -> Assessment:
     """Return, for every proposal of `case`, whether it is signed, holds, and shortens the war.
 
@@ -48,7 +49,9 @@ def assess(
     `proposals`, the ids to assess (all where empty); `threads`, all cores where None, without
     effect on the digits; `progress`, called with the worlds done and to do; `weigh_evidence`,
     whether worlds count by how likely they make the dated behaviour in the case; `robustness`,
-    whether verdicts are put on trial: without, and where evidence weighs, none is called robust.
+    whether verdicts are put on trial: without, and where evidence weighs, none is called robust;
+    `war_worlds`, how many worlds, the first ones, the war's length is followed in, 1 or more, 1,000
+    where None: it moves no other digit, and with a front it is much of the work.
 
     Raises: InputError where the case has gaps or leaves something out that a proposal needs, and
     where the evidence leaves fewer worlds than a share can be made of.
@@ -67,6 +70,7 @@ def assess(
         weigh_evidence=weigh_evidence,
         told=lambda _, columns: kept.append(columns),
         first_told=KEPT_WORLDS,
+        war_worlds=war_worlds,
     )
     return assessment_of(case, sketch, _joined(kept), threads=threads, robustness=robustness)
 

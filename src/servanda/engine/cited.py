@@ -30,6 +30,7 @@ def cited_by(case: Case) -> dict[str, tuple[str, ...]]:
     with suppress(InputError):
         for each in called_by(case):
             note(each.sources, each.name)
+        note(("EfronMorris1975",), "holding shrunk to the rate of its kind")
     for path, number in numbers_in(case):
         note(_cited_by_form(number.form), path)
         if number.base_rate:

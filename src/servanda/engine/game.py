@@ -55,7 +55,7 @@ class Play(NamedTuple):
     what the others expect of it. worths (2, n, types, S, L): values at signature, with and without
     the shocks. masses (2, n, types, S, L): weights of types that go with the deal standing in a
     state. mean (n, S, L): hazards over them. The rest is room: rows (15, S, L) for the steps of a
-    month, matrix, done, left (n, L).
+    month, matrix, done, left (n, L), along (3, T + 1, L), means (n, months, L).
     """
 
     hazard: Floats
@@ -67,6 +67,8 @@ class Play(NamedTuple):
     matrix: Floats
     done: Floats
     left: Floats
+    along: Floats
+    means: Floats
 
 
 def room_for_game(parties: int, blocks: int, power_states: int, types: int) -> Game:
@@ -82,8 +84,9 @@ def room_for_game(parties: int, blocks: int, power_states: int, types: int) -> G
     )
 
 
-def room_for_play(parties: int, blocks: int, states: int, types: int) -> Play:
-    """Return room for what a group's game comes to."""
+def room_for_play(parties: int, lengths: Floats, states: int, types: int) -> Play:
+    """Return room for what a group's game comes to, in blocks of such `lengths`."""
+    blocks = len(lengths)
     return Play(
         hazard=np.zeros((parties, blocks, states, types, LANES)),
         expected=np.zeros((parties, blocks, states, LANES)),
@@ -94,6 +97,8 @@ def room_for_play(parties: int, blocks: int, states: int, types: int) -> Play:
         matrix=np.zeros((states, states + 2, LANES)),
         done=np.zeros(LANES),
         left=np.zeros((parties, LANES)),
+        along=np.zeros((3, blocks + 1, LANES)),
+        means=np.zeros((parties, int(lengths.sum()), LANES)),
     )
 
 

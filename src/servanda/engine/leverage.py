@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from servanda.arrays import Floats
@@ -26,6 +24,7 @@ from servanda.engine.columns import (
     VICTORY,
 )  # fmt: skip
 from servanda.formulas.competing_ends import chances_of_ends, rates_war
+from servanda.formulas.elementary import exponential, power
 from servanda.formulas.moving_front import CELLS, along
 from servanda.formulas.pressure import month_of_walk, pressed_ends, walk_moves
 
@@ -80,8 +79,8 @@ def _press_front(
         drift = sign * own[DRIFT] + (sign * asked[PRESSURE_POWER] if regime == 0 else 0.0)
         up, down, steps = walk_moves(drift, row[SWING], 1.0 / CELLS)
         regimes[regime, 0], regimes[regime, 1], regimes[regime, 2] = up, down, steps
-        regimes[regime, 3] = math.exp(-own[DISCOUNT] / 12.0 / steps)
-        regimes[regime, 4] = 1.0 - (1.0 - row[EXITS]) ** (1.0 / steps)
+        regimes[regime, 3] = exponential(-own[DISCOUNT] / 12.0 / steps)
+        regimes[regime, 4] = 1.0 - power(1.0 - row[EXITS], 1.0 / steps)
         values[2 * regime] = worth
         values[2 * regime + 1] = fighting
     taken = np.zeros(2, dtype=np.int64)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled
+from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
 from servanda.engine.columns import (
     JUMP,
@@ -27,70 +27,58 @@ from servanda.engine.columns import (
     REGROUP_MONTHS,
     SIDE,
 )  # fmt: skip
+from servanda.engine.deal_arrays import DealArrays
 from servanda.engine.leverage import press
 from servanda.engine.war_tables import WarTables
 from servanda.formulas.chebyshev import NODES, node_powers, polynomial
+from servanda.formulas.elementary import exponential, logarithm
 from servanda.formulas.moving_front import CELLS
 from servanda.formulas.recovery_of_power import power_of_time
 
-__all__ = ["DealArrays", "Paths", "fill_wars", "room_for_paths"]
+__all__ = ["Paths", "fill_wars", "room_for_paths"]
 
 Counts = npt.NDArray[np.int64]
 
 
-class DealArrays(NamedTuple):
-    """The arrays of a `Deal`, as a compiled kernel takes them."""
-
-    phase: Counts
-    terms: Floats
-    line: Floats
-    power: Floats
-    keeps: Floats
-    lapse: Floats
-    payments: Floats
-    payment_block: Counts
-    response_shift: Floats
-    response_cost: Floats
-    against: Floats
-    beside: Floats
-    backs: Floats
-    true: Floats
-    host_leaves: Floats
-    response_from: Floats
-    party: Floats
-    world: Floats
-
-
 class Paths(NamedTuple):
-    """Room for one world: power (T) of side +, present (J, T) shares of a force still there ...
+    """Room for one world: by block the `middle` month of it, the power of side + and the shares.
 
-    joined (n, 2): a breach in the last block that is met for sure, as worth and time.
-    same (T): 1 where war is worth what it was in the block before.
+    present (J, T): share of a force still there. kept (T): a flow that war leaves to a party; by
+    (3, T): chances that a response is against its breach, beside it, behind it. wars (6, T): as of
+    `Game`, of one party in one power state. pressed (2, T + 1): as of `press`. joined (n, 2): a
+    breach in the last block that is met for sure, as worth and time. The rest are coefficients of
+    tables at one share.
     """
 
+    middle: Floats
     power: Floats
     present: Floats
     shares: Floats
+    kept: Floats
+    by: Floats
+    wars: Floats
     pressed: Floats
     nodes: Floats
     worth: Floats
     fighting: Floats
     joined: Floats
-    same: Floats
 
 
 def room_for_paths(parties: int, blocks: int, responses: int) -> Paths:
     """Return room for the paths of one world."""
     shapes: list[tuple[int, ...]] = [
         (blocks,),
+        (blocks,),
         (responses, blocks),
         (blocks,),
+        (blocks,),
+        (3, blocks),
+        (6, blocks),
         (2, blocks + 1),
         (NODES,),
         (NODES,),
         (NODES,),
         (parties, 2),
-        (blocks,),
     ]
     return Paths(*(np.zeros(shape) for shape in shapes))
 
@@ -148,26 +136,51 @@ def _power(
 ) -> None:
     """Fill how power has moved, block by block, and how much of each force is still there."""
     moves = row[REGROUP] != 0.0 or row[RECOVERY] != 0.0
+    _middles(blocks, starts, paths.middle)
     for t in range(len(blocks)):
-        f = deal.phase[t]
-        paths.power[t] = deal.power[w, f]
-        middle = starts[t] + 0.5 * (blocks[t] - 1.0)
-        if moves:
-            paths.power[t] += power_of_time(
-                middle, deal.line[w, f], row[REGROUP], row[REGROUP_MONTHS], row[RECOVERY],
-                row[RECOVERY_MONTHS],
-            )  # fmt: skip
-        for j in range(paths.present.shape[0]):
-            stays = 1.0 - deal.host_leaves[w, j]
-            paths.present[j, t] = 1.0
-            if stays < 1.0:
-                paths.present[j, t] = stays ** max(middle - deal.response_from[j], 0.0)
-        paths.same[t] = 0.0
-        if t > 0 and f == deal.phase[t - 1] and paths.power[t] == paths.power[t - 1]:
-            paths.same[t] = 1.0
-            for j in range(paths.present.shape[0]):
-                if paths.present[j, t] != paths.present[j, t - 1]:
-                    paths.same[t] = 0.0
+        paths.power[t] = deal.power[w, deal.phase[t]]
+        paths.shares[t] = deal.line[w, deal.phase[t]]
+    if moves:
+        _move_power(paths.middle, paths.shares, row[REGROUP], row[REGROUP_MONTHS], row[RECOVERY],
+                    row[RECOVERY_MONTHS], paths.power)  # fmt: skip
+    for j in range(paths.present.shape[0]):
+        _stays(deal.host_leaves[w, j], deal.response_from[j], paths.middle, paths.present[j])
+
+
+@compiled_apart
+def _middles(blocks: Floats, starts: Floats, middle: Floats) -> None:
+    """Fill the month in the middle of each block."""
+    for t in range(len(blocks)):
+        middle[t] = starts[t] + 0.5 * (blocks[t] - 1.0)
+
+
+@compiled_apart
+def _move_power(
+    middle: Floats,
+    line: Floats,
+    regroup: float,
+    regroup_months: float,
+    recovery: float,
+    recovery_months: float,
+    power: Floats,
+) -> None:
+    """Add regrouping and recovery to the `power` of side +."""
+    for t in range(len(middle)):
+        power[t] += power_of_time(
+            middle[t], line[t], regroup, regroup_months, recovery, recovery_months
+        )
+
+
+@compiled_apart
+def _stays(leaves: float, begins: float, middle: Floats, present: Floats) -> None:
+    """Fill the share of a force still there, of which so much is sent away each month."""
+    if leaves == 0.0:
+        for t in range(len(middle)):
+            present[t] = 1.0
+        return
+    rate = logarithm(max(1.0 - leaves, 1e-300))
+    for t in range(len(middle)):
+        present[t] = exponential(rate * max(middle[t] - begins, 0.0))
 
 
 @compiled
@@ -205,57 +218,140 @@ def _wars_of(
 ) -> float:
     """Fill the wars of party i in every block, and return how far power left the tables."""
     low, high = tables.low[w, i], tables.high[w, i]
-    scale = 2.0 / (high - low) if high > low else 0.0
     sign = -1.0 if own[SIDE] < 0.0 else 1.0
-    at_share = np.inf
-    beyond = 0.0
-    for t in range(len(paths.power)):
-        f = deal.phase[t]
-        if paths.shares[t] != at_share:
-            at_share = paths.shares[t]
-            _at_share(tables.shifted_worth[w, i], at_share, paths.nodes, paths.worth)
-            _at_share(tables.shifted_fighting[w, i], at_share, paths.nodes, paths.fighting)
-        if paths.same[t] > 0.0 and power_states == 1:
-            wars[slots.ALONE, i, t, 0, lane] = wars[slots.ALONE, i, t - 1, 0, lane]
-            wars[slots.ALONE_COST, i, t, 0, lane] = wars[slots.ALONE_COST, i, t - 1, 0, lane]
-            wars[slots.BREACH, i, t, 0, lane] = wars[slots.BREACH, i, t - 1, 0, lane]
-            wars[slots.BREACH_COST, i, t, 0, lane] = wars[slots.BREACH_COST, i, t - 1, 0, lane]
-            wars[slots.FOUGHT, i, t, 0, lane] = wars[slots.FOUGHT, i, t - 1, 0, lane]
-            wars[slots.FOUGHT_COST, i, t, 0, lane] = wars[slots.FOUGHT_COST, i, t - 1, 0, lane]
-            continue
-        kept = deal.keeps[w, i, f]
-        for z in range(power_states):
-            jump = (z - 1.0) * row[JUMP] if power_states == 3 else 0.0
-            shift = sign * (paths.power[t] + jump)
-            beyond = max(beyond, low - shift, shift - high)
-            time = _read(paths.fighting, shift, low, high, scale)
-            war = _read(paths.worth, shift, low, high, scale) + kept * time
-            breach, breach_time, broke = 0.0, 0.0, 1.0
-            fought, fought_time, attacked = 0.0, 0.0, 1.0
-            for j in range(deal.response_shift.shape[1]):
-                present = paths.present[j, t]
-                q = deal.against[w, i, j, f] * present
-                v = deal.beside[w, i, j, f] * present
-                k = deal.backs[w, i, j, f] * present
-                if q == 0.0 and v == 0.0 and k == 0.0:
-                    continue
-                joined_shift = shift + sign * deal.response_shift[w, j]
-                beyond = max(beyond, low - joined_shift, joined_shift - high)
-                joined_time = _read(paths.fighting, joined_shift, low, high, scale)
-                joined = _read(paths.worth, joined_shift, low, high, scale) + kept * joined_time
-                breach += (q + k) * joined - q * deal.response_cost[w, j] * joined_time
-                breach_time += (q + k) * joined_time
-                fought += v * joined
-                fought_time += v * joined_time
-                broke -= q + k
-                attacked -= v
-            wars[slots.ALONE, i, t, z, lane], wars[slots.ALONE_COST, i, t, z, lane] = war, time
-            wars[slots.BREACH, i, t, z, lane] = broke * war + breach
-            wars[slots.BREACH_COST, i, t, z, lane] = broke * time + breach_time
-            wars[slots.FOUGHT, i, t, z, lane] = attacked * war + fought
-            wars[slots.FOUGHT_COST, i, t, z, lane] = attacked * time + fought_time
-    _met_for_sure(w, i, sign, deal, paths, low, high, scale)
+    blocks = len(paths.power)
+    beyond, at_share = 0.0, np.inf
+    for t in range(blocks):
+        paths.kept[t] = deal.keeps[w, i, deal.phase[t]]
+    for z in range(power_states):
+        jump = (z - 1.0) * row[JUMP] if power_states == 3 else 0.0
+        begins = 0
+        while begins < blocks:
+            share = paths.shares[begins]
+            ends = begins + 1
+            while ends < blocks and paths.shares[ends] == share:
+                ends += 1
+            if share != at_share:
+                at_share = share
+                _at_share(tables.shifted_worth[w, i], share, paths.nodes, paths.worth)
+                _at_share(tables.shifted_fighting[w, i], share, paths.nodes, paths.fighting)
+            part = _at_line(w, i, begins, ends, sign, sign * jump, low, high, deal, paths)
+            beyond = max(beyond, part)
+            begins = ends
+        for which in range(6):
+            for t in range(blocks):
+                wars[which, i, t, z, lane] = paths.wars[which, t]
+    _met_for_sure(w, i, sign, deal, paths, low, high)
     return beyond
+
+
+@compiled
+def _at_line(
+    w: int,
+    i: int,
+    begins: int,
+    ends: int,
+    sign: float,
+    jump: float,
+    low: float,
+    high: float,
+    deal: DealArrays,
+    paths: Paths,
+) -> float:
+    """Fill the wars of party i in blocks with one line; return how far power left the tables."""
+    power, kept = paths.power[begins:ends], paths.kept[begins:ends]
+    least, most = np.inf, -np.inf
+    for t in range(len(power)):
+        shift = sign * power[t] + jump
+        least, most = min(least, shift), max(most, shift)
+    beyond = max(low - least, most - high)
+    alone, alone_cost, breach, breach_cost, fought, fought_cost = (
+        paths.wars[slots.ALONE, begins:ends], paths.wars[slots.ALONE_COST, begins:ends],
+        paths.wars[slots.BREACH, begins:ends], paths.wars[slots.BREACH_COST, begins:ends],
+        paths.wars[slots.FOUGHT, begins:ends], paths.wars[slots.FOUGHT_COST, begins:ends],
+    )  # fmt: skip
+    _alone(sign, jump, low, high, kept, power, paths.worth, paths.fighting, alone, alone_cost,
+           breach, breach_cost, fought, fought_cost)  # fmt: skip
+    against, beside, backs = (
+        paths.by[0, begins:ends], paths.by[1, begins:ends], paths.by[2, begins:ends]
+    )  # fmt: skip
+    for j in range(deal.response_shift.shape[1]):
+        comes = 0.0
+        for t in range(len(power)):
+            f, present = deal.phase[begins + t], paths.present[j, begins + t]
+            against[t] = deal.against[w, i, j, f] * present
+            beside[t] = deal.beside[w, i, j, f] * present
+            backs[t] = deal.backs[w, i, j, f] * present
+            comes = max(comes, against[t], beside[t], backs[t])
+        if comes == 0.0:
+            continue
+        shift = sign * deal.response_shift[w, j]
+        beyond = max(beyond, low - (least + shift), most + shift - high)
+        _joined(sign, jump + shift, low, high, deal.response_cost[w, j], kept, against, beside,
+                backs, power, paths.worth, paths.fighting, alone, alone_cost, breach, breach_cost,
+                fought, fought_cost)  # fmt: skip
+    return beyond
+
+
+@compiled_apart
+def _alone(
+    sign: float,
+    shift: float,
+    low: float,
+    high: float,
+    kept: Floats,
+    power: Floats,
+    worth: Floats,
+    fighting: Floats,
+    alone: Floats,
+    alone_cost: Floats,
+    breach: Floats,
+    breach_cost: Floats,
+    fought: Floats,
+    fought_cost: Floats,
+) -> None:
+    """Fill what war is worth, and what a unit of running cost takes off it, if nobody joins."""
+    scale = 2.0 / (high - low) if high > low else 0.0
+    for t in range(len(power)):
+        at = _place(sign * power[t] + shift, low, high, scale)
+        time = polynomial(fighting, at)
+        war = polynomial(worth, at) + kept[t] * time
+        alone[t], breach[t], fought[t] = war, war, war
+        alone_cost[t], breach_cost[t], fought_cost[t] = time, time, time
+
+
+@compiled_apart
+def _joined(
+    sign: float,
+    shift: float,
+    low: float,
+    high: float,
+    punishment: float,
+    kept: Floats,
+    against: Floats,
+    beside: Floats,
+    backs: Floats,
+    power: Floats,
+    worth: Floats,
+    fighting: Floats,
+    alone: Floats,
+    alone_cost: Floats,
+    breach: Floats,
+    breach_cost: Floats,
+    fought: Floats,
+    fought_cost: Floats,
+) -> None:
+    """Mix in a war that others join: against a breach or for who breaks, and against another's."""
+    scale = 2.0 / (high - low) if high > low else 0.0
+    for t in range(len(power)):
+        at = _place(sign * power[t] + shift, low, high, scale)
+        time = polynomial(fighting, at)
+        war = polynomial(worth, at) + kept[t] * time
+        q, v, k = against[t], beside[t], backs[t]
+        breach[t] += (q + k) * (war - alone[t]) - q * punishment * time
+        breach_cost[t] += (q + k) * (time - alone_cost[t])
+        fought[t] += v * (war - alone[t])
+        fought_cost[t] += v * (time - alone_cost[t])
 
 
 @compiled
@@ -267,7 +363,6 @@ def _met_for_sure(
     paths: Paths,
     low: float,
     high: float,
-    scale: float,
 ) -> None:
     """Fill what a breach in the last block is worth if the response is certain.
 
@@ -277,6 +372,7 @@ def _met_for_sure(
     f = deal.phase[len(deal.phase) - 1]
     power = sign * paths.power[len(paths.power) - 1]
     responses = deal.response_shift.shape[1]
+    scale = 2.0 / (high - low) if high > low else 0.0
     total = 0.0
     for j in range(responses):
         total += deal.against[w, i, j, f]
@@ -286,16 +382,17 @@ def _met_for_sure(
         if responses > 0:
             share = deal.against[w, i, j, f] / total if total > 0.0 else 1.0 / responses
             shift, punishment = sign * deal.response_shift[w, j], deal.response_cost[w, j]
-        time = _read(paths.fighting, power + shift, low, high, scale)
-        war = _read(paths.worth, power + shift, low, high, scale)
+        at = _place(power + shift, low, high, scale)
+        time, war = polynomial(paths.fighting, at), polynomial(paths.worth, at)
         paths.joined[i, 0] += share * (war + (deal.keeps[w, i, f] - punishment) * time)
         paths.joined[i, 1] += share * time
 
 
 @compiled
-def _read(powers: Floats, shift: float, low: float, high: float, scale: float) -> float:
-    """Return the interpolant at a change of power, at the end of the range where it lies beyond."""
-    if scale == 0.0:
-        return polynomial(powers, 0.0)
-    t = (2.0 * shift - low - high) * scale * 0.5
-    return polynomial(powers, min(max(t, -1.0), 1.0))
+def _place(shift: float, low: float, high: float, scale: float) -> float:
+    """Return where a change of power lies in the tables, from -1 to 1; at an end where beyond.
+
+    scale: 2 over the length of the range; 0 where there is none, and all is in its middle.
+    """
+    at = (2.0 * shift - low - high) * scale * 0.5
+    return min(max(at, -1.0), 1.0)

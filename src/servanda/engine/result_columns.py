@@ -241,6 +241,10 @@ _OF_ITS_KIND = (
                 json=f"kind_holds.{year}", shown=PAGES if year == 5 else ROWS)
         for year in (1, 5, 10)
     ),
+    _spread("holds_5y_shrunk", "chance", "holds 5 y, shrunk to its kind", "The chance that it holds"
+            " five years once signed: the share of worlds drawn towards the rate of its kind, by a"
+            " weight fitted on the library of settlements.", at="holds_shrunk",
+            shown=ROWS),
 )  # fmt: skip
 
 PROPOSAL_COLUMNS: tuple[ResultColumn, ...] = (

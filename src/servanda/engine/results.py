@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from servanda.arrays import Floats
+from servanda.engine.kind_rates import shrunk_holds
 from servanda.engine.result_columns import ResultColumn, columns, telling
 from servanda.engine.robustness import Robustness
 from servanda.engine.shares import FEW, Cell, Share, Spread
@@ -336,6 +337,15 @@ class ProposalResult:
                 f"ask servanda.why(case, {self.id!r}, assessment=...)"
             )
         return self.asks()
+
+    @property
+    def holds_shrunk(self) -> Spread | None:
+        """The chance that it holds five years once signed, drawn towards the rate of its kind.
+
+        None where fewer than thirty worlds sign it. Weight and range are those of
+        `servanda.kinds_of_war.shrunk`.
+        """
+        return shrunk_holds(self.holds.get(5), self.kind) if self.kind else None
 
     @property
     def alone_in_the_way(self) -> tuple[tuple[str, Share], ...]:

@@ -72,11 +72,12 @@ def shard(
     weigh_evidence: bool = False,
     told: Told | None = None,
     first_told: int = 0,
+    war_worlds: int | None = None,
 ) -> Sketch:
     """Return the sketch of worlds `start` to `stop` - 1 of a case.
 
     Parameters: as `assess`; `told`, given the columns of the worlds below `first_told`, chunk by
-    chunk in order.
+    chunk in order; `war_worlds`, how many worlds, the first ones, the war's length is followed in.
 
     Raises: InputError for a range that cannot be, and where the case has gaps or leaves something
     out that a proposal needs.
@@ -88,7 +89,7 @@ def shard(
     run, plan = run_of(case, seed, proposals, weigh_evidence), plan_of(case)
     drawn = sample(case, worlds=stop - start, seed=seed, start=start)
     whole = Sketch(run)
-    for done in _worked(plan, drawn, run, threads, first_told):
+    for done in _worked(plan, drawn, run, threads, first_told, war_worlds):
         whole.add(done.sketch)
         if told and done.columns:
             told(done.start, done.columns)
@@ -98,24 +99,31 @@ def shard(
 
 
 def _worked(
-    plan: Plan, drawn: Worlds, run: Run, threads: int | None, first_told: int
+    plan: Plan,
+    drawn: Worlds,
+    run: Run,
+    threads: int | None,
+    first_told: int,
+    war_worlds: int | None = None,
 ) -> Iterator[_Done]:
     """Yield what each chunk gives, in order, with a bounded number of chunks under way."""
 
     def work(start: int) -> _Done:
         chunk = Chunk(plan, drawn.chunk(start, min(start + WORLDS_AT_ONCE, drawn.stop)))
-        told = told_in(chunk, run.proposals)
+        told = told_in(chunk, run.proposals, war_worlds)
         sketch = sketch_of(chunk, run, told)
         return _Done(start, sketch, told if start < first_told else {})
 
     return each_in_order(work, range(drawn.start, drawn.stop, WORLDS_AT_ONCE), threads)
 
 
-def told_in(chunk: Chunk, names: tuple[str, ...]) -> dict[str, Columns]:
+def told_in(
+    chunk: Chunk, names: tuple[str, ...], war_worlds: int | None = None
+) -> dict[str, Columns]:
     """Return the columns of each proposal; some are of the first worlds of a case alone."""
     plan, start = chunk.plan, chunk.drawn.start
     told = {name: columns_of(chunk, chunk.vote(plan.after_any_settlement(name))) for name in names}
-    few = min(WAR_WORLDS - start, chunk.worlds)
+    few = min((war_worlds or WAR_WORLDS) - start, chunk.worlds)
     if few > 0:
         lengths = lengths_of(chunk, few, names)
         for name in names:

@@ -8,14 +8,15 @@ leader is drawn afresh from the prior.
 
 from __future__ import annotations
 
-import math
-
 from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine import slots
 from servanda.engine.game import Game, Play, onward
+from servanda.formulas.elementary import erfc
 
-__all__ = ["acceptance", "believe", "stand"]
+__all__ = ["ROOT_2", "acceptance", "believe", "stand"]
+
+ROOT_2 = 1.4142135623730951
 
 
 @compiled
@@ -61,7 +62,7 @@ def acceptance(game: Game, play: Play, i: int, k: int, first: int, lane: int) ->
         - game.own[slots.PRICE, i, lane]
         - game.kinds[slots.REFUSE, i, k, lane]
     )
-    return 0.5 * math.erfc(-margin / (game.world[slots.BLUR, lane] * math.sqrt(2.0)))
+    return 0.5 * erfc(-margin / (game.world[slots.BLUR, lane] * ROOT_2))
 
 
 @compiled

@@ -40,13 +40,16 @@ AT_ONCE = 512
 HALF_A_HALF_WIDTH = 0.5 * 1.6448536269514722
 """Half the half-width of a 90% interval, in standard deviations."""
 MOST_DRAWS = 0.9
-"""The share of second codings that must leave a verdict as it is."""
+"""The share of second codings that must leave a verdict as it is: a judgement, not fitted."""
 WORDED = 2
 """How many numbers a verdict is said to rest on."""
 LEAST = 0.1
-"""The least rank correlation of a number that a verdict is said to rest on."""
+"""The least rank correlation of a number that a verdict is said to rest on: a judgement too."""
 
 COLUMNS = ("signed", "stops_fighting", "holds_5")
+WHAT = {
+    "signed": "signing", "stops_fighting": "an end of the fighting", "holds_5": "holding",
+}  # fmt: skip
 TOLD = (*COLUMNS, "would_hold_5")
 
 Told = Mapping[str, Floats]
@@ -67,12 +70,14 @@ class _Shares:
         )
 
     @property
-    def margin(self) -> float:
-        """By how much the share that decides the word is away from one half."""
-        if self.signed < 0.5:
-            return 0.5 - self.signed
-        given = min((_given(self.stops, self.signed), _given(self.holds, self.signed)), key=_even)
-        return min(self.signed - 0.5, abs(given - 0.5))
+    def needed(self) -> dict[str, float]:
+        """The shares that make the word: of all worlds, then of those that sign, by column."""
+        needed = {"signed": self.signed}
+        if self.signed >= 0.5:
+            needed["stops_fighting"] = _given(self.stops, self.signed)
+            if needed["stops_fighting"] >= 0.5:
+                needed["holds_5"] = _given(self.holds, self.signed)
+        return needed
 
     def moved(self, before: Told, after: Told, some: slice = slice(None)) -> _Shares:
         """Return the shares with what a change did in some worlds added."""
@@ -83,10 +88,6 @@ class _Shares:
 
 def _given(share: float, of: float) -> float:
     return share / of if of > 0.0 else 0.0
-
-
-def _even(share: float) -> float:
-    return abs(share - 0.5)
 
 
 def trials(
@@ -172,7 +173,10 @@ def _changed(
     others: Mapping[str, Told] | None,
     note: str,
 ) -> Trial:
-    """Return the trial of one change: the word must stay, and by more than sampling may err."""
+    """Return the trial of one change: the word must stay, and by more than sampling may err.
+
+    Each share that makes the word is held against the error of its own.
+    """
     if others is None:
         return Trial(name, True, None, "", tried=False)
     before, after, found = base[result.id], others[result.id], _shares_of(result)
@@ -180,11 +184,29 @@ def _changed(
     if made.word != found.word:
         says = f"{made.word} then, signed in {made.signed:.0%} of worlds"
         return Trial(name, False, made.signed, f"{says}; {note}" if note else says)
-    change = after["signed"] - before["signed"]
-    error = math.hypot(result.signed.se, float(change.std()) / math.sqrt(len(change)))
-    if change.any() and made.margin < 2.0 * error:
-        return Trial(name, False, made.signed, "too near one half to tell by so few worlds")
+    own = {
+        "signed": result.signed, "stops_fighting": result.stops_given, "holds_5": result.holds[5],
+    }  # fmt: skip
+    for column, share in made.needed.items():
+        change = _change(column, share, made.signed, before, after)
+        known, sampled = own[column], float(change.std()) / math.sqrt(len(change))
+        error = math.hypot(known.se if known else 0.0, sampled)
+        if change.any() and abs(share - 0.5) < 2.0 * error:
+            says = f"{WHAT[column]} is too near one half to tell by so few worlds"
+            return Trial(name, False, made.signed, says)
     return Trial(name, True, made.signed, "")
+
+
+def _change(column: str, share: float, signed: float, before: Told, after: Told) -> Floats:
+    """Return what each world adds to the change of a share that makes the word.
+
+    A share of the worlds that sign is a ratio, and a world moves it by what it adds above the line
+    and takes away below: (dx - share ds) / signed, to first order.
+    """
+    signs = after["signed"] - before["signed"]
+    if column == "signed":
+        return signs
+    return np.asarray((after[column] - before[column] - share * signs) / signed)
 
 
 def _second_coder(

@@ -7,7 +7,6 @@ worth there, and the first two again at seven changes of power over the range th
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -40,6 +39,7 @@ from servanda.engine.columns import (
 from servanda.engine.contract import Worlds
 from servanda.formulas.chebyshev import NODES, POINTS
 from servanda.formulas.competing_ends import chances_of_ends, rates_war
+from servanda.formulas.elementary import exponential
 from servanda.formulas.moving_front import CELLS, front_war, front_wars
 from servanda.formulas.steady_deal import steady_lulls
 
@@ -182,7 +182,7 @@ def _war_and_lull(
         for k in range(CELLS + 1):
             lull[i, k] = party[i, LULL] + party[i, LULL_GROUND] * k / CELLS
         for m in range(i * lines, (i + 1) * lines):
-            rows[3, m] = math.exp(-max(party[i, DISCOUNT], 1e-6) / 12.0)
+            rows[3, m] = exponential(-max(party[i, DISCOUNT], 1e-6) / 12.0)
             rows[4, m] = party[i, OPENING] if party[i, CAN_BREAK] > 0.0 else 0.0
             rows[5, m] = max(party[i, NOISE], 1e-9)
             rows[6, m] = 1.0 / rows[5, m]

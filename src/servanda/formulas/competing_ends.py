@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from servanda.compiled import compiled
+from servanda.formulas.elementary import exponential, logarithm
 
 __all__ = ["chances_of_ends", "rates_war", "shifted_ends"]
 
@@ -20,7 +19,7 @@ def chances_of_ends(log_odds: float, decisive: float) -> tuple[float, float]:
     0.01 0.01
     """
     x = min(max(log_odds, -700.0), 700.0)
-    return decisive / (1.0 + math.exp(-x)), decisive / (1.0 + math.exp(x))
+    return decisive / (1.0 + exponential(-x)), decisive / (1.0 + exponential(x))
 
 
 @compiled
@@ -48,7 +47,7 @@ def rates_war(
     total = win + lose + exits
     if total > 1.0:
         win, lose, exits, total = win / total, lose / total, exits / total, 1.0
-    d = math.exp(-discount / 12.0)
+    d = exponential(-discount / 12.0)
     span = max(1.0 - d * (1.0 - total), 1e-300)
     ends = win * victory + lose * defeat + exits * lull
     return ((1.0 - d) * flow + d * ends) / span, (1.0 - d) / span
@@ -66,4 +65,4 @@ def shifted_ends(win: float, lose: float, gamma: float, log_ratio: float) -> tup
     """
     if win <= 0.0 or lose <= 0.0:
         return win, lose
-    return chances_of_ends(math.log(win / lose) + gamma * log_ratio, win + lose)
+    return chances_of_ends(logarithm(win / lose) + gamma * log_ratio, win + lose)

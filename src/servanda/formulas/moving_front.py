@@ -15,6 +15,7 @@ import math
 
 from servanda.arrays import Floats
 from servanda.compiled import compiled
+from servanda.formulas.elementary import exponential, log_one_plus, logarithm
 
 __all__ = ["CELLS", "along", "front_war", "front_wars", "leaving_a_cell", "per_month"]
 
@@ -32,7 +33,9 @@ def per_month(chance: float) -> float:
     >>> print(f"{per_month(0.02):.9f}")
     0.020202707
     """
-    return -math.log1p(-min(chance, 1.0 - 1e-12))
+    if chance <= 0.5:
+        return log_one_plus(chance / (1.0 - chance))
+    return -logarithm(1.0 - min(chance, 1.0 - 1e-12))
 
 
 @compiled
@@ -54,9 +57,9 @@ def leaving_a_cell(
     variance = max(swing * swing, LEAST_VARIANCE)
     root = math.sqrt(drift * drift + 2.0 * kappa * variance)
     speed = abs(drift)
-    both = 1.0 + math.exp(-2.0 * half_width * root / variance)
-    along_drift = math.exp(-2.0 * kappa * half_width / (speed + root)) / both
-    against_drift = math.exp(-(speed + root) * half_width / variance) / both
+    both = 1.0 + exponential(-2.0 * half_width * root / variance)
+    along_drift = exponential(-2.0 * kappa * half_width / (speed + root)) / both
+    against_drift = exponential(-(speed + root) * half_width / variance) / both
     if drift >= 0.0:
         return along_drift, against_drift
     return against_drift, along_drift

@@ -6,6 +6,7 @@ import math
 
 from servanda.arrays import Floats
 from servanda.compiled import compiled
+from servanda.formulas.elementary import exponential, power
 
 __all__ = ["month_of_walk", "pressed_ends", "pressed_value", "walk_moves"]
 
@@ -79,8 +80,8 @@ def pressed_value(
     0.400000
     """
     up, down, steps = walk_moves(drift, swing, 1.0 / (len(after) - 1))
-    delta = math.exp(-discount / 12.0 / steps)
-    exits_step = 1.0 - (1.0 - exits) ** (1.0 / steps)
+    delta = exponential(-discount / 12.0 / steps)
+    exits_step = 1.0 - power(1.0 - exits, 1.0 / steps)
     value[:] = after
     for _ in range(int(months * steps + 0.5)):
         month_of_walk(up, down, delta, exits_step, flow, ground, lull, value)
@@ -104,6 +105,6 @@ def pressed_ends(
     >>> print(f"{pressed_ends(0.01, 0.01, 0.02, 0.1, 0.3, 0.5, 24.0):.6f}")
     0.361472
     """
-    stays = math.exp(-discount / 12.0) * max(1.0 - win - lose - exits, 0.0)
+    stays = exponential(-discount / 12.0) * max(1.0 - win - lose - exits, 0.0)
     value: float = usual + (1.0 - stays**months) * (pressed - usual)
     return value

@@ -19,6 +19,7 @@ __all__ = [
     "likelihood",
     "number",
     "percent",
+    "range_text",
     "share_text",
     "spread_text",
     "value_text",
@@ -52,6 +53,15 @@ def percent(share: float) -> str:
         return "<0.1%" if points < 50 else ">99.9%"
     close = min(points, 100.0 - points) < 9.95 and points not in (0.0, 100.0)
     return f"{points:.1f}%" if close else f"{points:.0f}%"
+
+
+def range_text(spread: Spread) -> str:
+    """Return a chance with its 90% range, as percentages.
+
+    >>> range_text(Spread(0.45, 0.62, 0.75, 900))
+    '62% (45% to 75%)'
+    """
+    return f"{percent(spread.p50)} ({percent(spread.p5)} to {percent(spread.p95)})"
 
 
 def share_text(share: Share | None) -> str:

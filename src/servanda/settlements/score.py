@@ -1,66 +1,61 @@
 """How the model, unfitted, would have told what became of the library: signed or not, held or not.
 
-Fixed beforehand in `validation/registrations/004-library-of-settlements.md`: readings, forecasts,
-clusters, scores and bars.
+Fixed beforehand in registrations 4 and 5 (`validation/registrations/`): readings, forecasts,
+clusters, scores, sets and bars.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from statistics import mean
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
-from servanda.arrays import Floats
-from servanda.case.change import with_values
-from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.case import Case
 from servanda.engine.assess import assess
 from servanda.engine.results import ProposalResult
 from servanda.engine.shares import FEW
 from servanda.engine.verdict import firmness_of
-from servanda.explore.methods.clustered import Scored, auc, brier, gain_over, over_clusters, shrunk
+from servanda.explore.methods.clustered import auc, shrunk
 from servanda.explore.proposal_study import columns_of
-from servanda.kinds_of_war import kind_of_war
-from servanda.quantity import Interval
-from servanda.settlements.library import Settlement, library
+from servanda.kinds_of_war.shrunk import Shrinkage
+from servanda.settlements.calibration import Fifth, calibration_of
+from servanda.settlements.library import FRAMES, Settlement, library
+from servanda.settlements.reading_score import (
+    Forecasts,
+    FrozenScore,
+    ReadingScore,
+    frozen,
+    rates_of_kind,
+    scored,
+    shrinkage_of,
+    signed_papers,
+)
+from servanda.settlements.readings import CODED, readings
 from servanda.threads import Progress
 from servanda.worlds.sample import sample
 
-__all__ = ["LibraryScore", "ReadingScore", "Row", "rates_of_kind", "readings", "score", "scored"]
+__all__ = ["ALL", "LibraryScore", "Row", "SetScore", "made_of", "score", "shipped_rows"]
 
-SORTS = (
-    r"war\.costs\.\w+",
-    r"war\.patience\.\w+",
-    r"parties\.\w+\.victory",
-    r"war\.victory\.(?P<of>\w+)\.(?P=of)",
-    r"war\.victory\.\w+\.analyst",
-    r"proposals\.\w+\.political_costs\.\w+",
-    r"proposals\.\w+\.pressure\.\d+\.costs",
-    r"proposals\.\w+\.pressure\.\d+\.believed",
-    r"record\.\w+\.conduct\.\w+\.similarity",
-)
-"""Judged numbers that are of one sort in every case."""
-
-CODED, NO_COST, NO_RECORD, AVERAGE = (
-    "as coded",
-    "no political cost",
-    "no political cost, no record",
-    "judged fields at their average",
-)
 SHUFFLES = 200
-SMOOTHING = 2.0
-"""How many settlements of the overall share a kind's rate is drawn towards it by."""
+ALL = "all"
+"""What the set of every settlement is called; the others are called by the years of their frame."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """What was forecast of one settlement, beside what became of it."""
+    """What was forecast of one settlement, beside what became of it.
+
+    `shrunk` is HOLD drawn towards the rate of its kind, weight and rate from other disputes; of
+    those that were signed.
+    """
 
     id: str
     dispute: str
+    frame: str
     kind: str
     became: str
     close_call: bool
@@ -70,6 +65,7 @@ class Row:
     by_ranges: str
     robust: bool
     failed: tuple[str, ...]
+    shrunk: float | None = None
 
     @property
     def misses(self) -> float:
@@ -86,61 +82,66 @@ class Row:
 
 
 @dataclass(frozen=True)
-class ReadingScore:
-    """The scores of one reading of the library; `hold_*` are of those that were signed.
+class SetScore:
+    """The scores of one set of settlements, reading by reading.
 
-    `brier` of HOLD as it is, `brier_shrunk` drawn towards the rate of its kind, `brier_kind` of
-    that rate, counted in other disputes of the library, `brier_shipped` of the rate shipped with
-    the kind. `gain` is of the shrunk forecast over the rate of its kind.
+    `called_robust` is the share of the signed called unsignable and robust, `called_by_ranges` the
+    share called unsignable with more than 90% of worlds agreeing; `shuffled` the mean AUC of SIGN
+    and HOLD with forecasts shuffled among rows. `frozen` is of HOLD with weight and rates of kinds
+    from the first frame alone, for the second.
     """
 
     name: str
-    settlements: int
-    sign_auc: Scored
-    hold_auc: Scored
-    brier: float
-    brier_shrunk: float
-    brier_kind: float
-    brier_shipped: float
-    brier_constant: float
-    gain: Scored
-    weight: float
+    disputes: int
+    readings: tuple[ReadingScore, ...]
+    called_robust: float
+    called_by_ranges: float
+    shuffled: tuple[float, float]
+    frozen: FrozenScore | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as `--json` prints it."""
-        body = vars(self).copy()
-        return body | {k: body[k].to_dict() for k in ("sign_auc", "hold_auc", "gain")}
+        return vars(self) | {
+            "readings": [reading.to_dict() for reading in self.readings],
+            "shuffled": list(self.shuffled),
+            "frozen": self.frozen.to_dict() if self.frozen else None,
+        }
 
 
 @dataclass(frozen=True, repr=False)
 class LibraryScore:
-    """How the model would have done: row by row, and reading by reading.
+    """How the model would have done: row by row, and set by set, each in several readings.
 
-    `called_robust` is the share of the signed called unsignable and robust, `called_by_ranges` the
-    share called unsignable with more than 90% of worlds agreeing; `shuffled` the mean AUC of SIGN
-    and HOLD with forecasts shuffled among rows.
+    `sets` are the frames by their years and then all. `shrinkage` is how far HOLD is believed
+    beside the rate of its kind, fitted on all signed ones; None where only one frame is scored.
     """
 
     worlds: int
     seed: int
     version: str
     rows: tuple[Row, ...]
-    readings: tuple[ReadingScore, ...]
-    called_robust: float
-    called_by_ranges: float
-    shuffled: tuple[float, float]
+    sets: tuple[SetScore, ...]
+    shrinkage: Shrinkage | None
 
     def __repr__(self) -> str:
-        coded = self.readings[0]
+        coded = self.sets[-1].readings[0]
         scores = f"SIGN {coded.sign_auc.value:.2f}, HOLD {coded.hold_auc.value:.2f} (AUC, as coded)"
         return f"<LibraryScore of {len(self.rows)} settlements: {scores}>"
+
+    @property
+    def calibration(self) -> Mapping[str, tuple[Fifth, ...]]:
+        """What was said in fifths, beside the share that came true."""
+        return calibration_of(self.rows)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as `--json` prints it."""
         return vars(self) | {
+            "calibration": {
+                name: [each.to_dict() for each in found] for name, found in self.calibration.items()
+            },
             "rows": [row.to_dict() for row in self.rows],
-            "readings": [reading.to_dict() for reading in self.readings],
-            "shuffled": list(self.shuffled),
+            "sets": [each.to_dict() for each in self.sets],
+            "shrinkage": vars(self.shrinkage) if self.shrinkage else None,
         }
 
 
@@ -169,28 +170,84 @@ def score(
 
     rows = []
     for each in chosen:
-        rows.append(_row(each, assess(each.case, worlds=worlds, seed=seed)[each.proposal]))
+        found_in = assess(each.case, worlds=worlds, seed=seed, war_worlds=1)
+        rows.append(_row(each, found_in[each.proposal]))
         told()
-    forecasts = {CODED: [(row.sign, row.hold) for row in rows]}
+    forecasts: dict[str, Forecasts] = {CODED: [(row.sign, row.hold) for row in rows]}
     for name, read in readings(chosen).items():
         found = []
         for each in chosen:
             found.append(_forecast(read(each), each.proposal, worlds, seed))
             told()
         forecasts[name] = found
-    made = [
-        scored(name, chosen, found, close, seed)
-        for close in (True, False)
-        for name, found in forecasts.items()
-    ]
+    return made_of(chosen, rows, forecasts, worlds, seed, __version__)
+
+
+def made_of(
+    chosen: Sequence[Settlement],
+    rows: Sequence[Row],
+    forecasts: Mapping[str, Forecasts],
+    worlds: int,
+    seed: int,
+    version: str,
+) -> LibraryScore:
+    """Return the scores of forecasts by reading, set by set."""
+    there = [name for name in FRAMES if any(each.frame == name for each in chosen)]
+    places = {name: [i for i, each in enumerate(chosen) if each.frame == name] for name in there}
+    unseen = None
+    if len(there) == len(FRAMES):
+        parts = [
+            ([chosen[i] for i in places[name]], [forecasts[CODED][i] for i in places[name]])
+            for name in FRAMES
+        ]
+        unseen = frozen(*parts[0], *parts[1], seed)
+    sets = []
+    for name in [*there, ALL]:
+        of = places.get(name, range(len(chosen)))
+        told = {reading: [found[i] for i in of] for reading, found in forecasts.items()}
+        late = unseen if name == FRAMES[-1] else None
+        sets.append(
+            _set_score(name, [chosen[i] for i in of], [rows[i] for i in of], told, late, seed)
+        )
+    coded = forecasts[CODED]
+    kept = shrinkage_of(chosen, coded, unseen, seed) if unseen else None
+    drawn = tuple(
+        replace(row, shrunk=at) for row, at in zip(rows, _shrunk(chosen, coded), strict=True)
+    )
+    return LibraryScore(worlds, seed, version, drawn, tuple(sets), kept)
+
+
+def _set_score(
+    name: str,
+    chosen: Sequence[Settlement],
+    rows: Sequence[Row],
+    forecasts: Mapping[str, Forecasts],
+    unseen: FrozenScore | None,
+    seed: int,
+) -> SetScore:
     signed = [row for row in rows if row.became != "refused"]
     calls = [row for row in signed if row.verdict == "unsignable"]
-    return LibraryScore(
-        worlds, seed, __version__, tuple(rows), tuple(made),
+    return SetScore(
+        name,
+        len({each.dispute for each in chosen}),
+        tuple(
+            scored(reading, chosen, found, close, seed)
+            for close in (True, False)
+            for reading, found in forecasts.items()
+        ),
         sum(row.robust for row in calls) / max(len(signed), 1),
         sum(row.by_ranges == "robust" for row in calls) / max(len(signed), 1),
         _shuffled(chosen, forecasts[CODED], seed),
-    )  # fmt: skip
+        unseen,
+    )
+
+
+def _shrunk(chosen: Sequence[Settlement], coded: Forecasts) -> list[float | None]:
+    """Return HOLD of each signed one drawn towards its kind, weight and rate from others."""
+    papers, hold, held, disputes = signed_papers(list(zip(chosen, coded, strict=True)))
+    towards, _ = shrunk(hold, rates_of_kind(papers), held, disputes)
+    made = iter(towards)
+    return [float(next(made)) if each.signed else None for each in chosen]
 
 
 def _row(each: Settlement, result: ProposalResult) -> Row:
@@ -199,7 +256,7 @@ def _row(each: Settlement, result: ProposalResult) -> Row:
     hold = result.would_hold[5] if few else holds
     tried = result.robustness
     return Row(
-        each.id, each.dispute, each.kind, each.became, each.close_call,
+        each.id, each.dispute, each.frame, each.kind, each.became, each.close_call,
         result.signed.share, hold.share if hold is not None else 0.5, result.verdict.word,
         firmness_of(result.signed, result.verdict.word, result.stops_given, holds),
         result.verdict.firmness == "robust",
@@ -215,103 +272,20 @@ def _forecast(case: Case, proposal: str, worlds: int, seed: int) -> tuple[float,
     return signed / worlds, float(found["would_hold_5"].mean()) if given is None else given
 
 
-def readings(chosen: Sequence[Settlement]) -> Mapping[str, Callable[[Settlement], Case]]:
-    """Return the readings of a case besides that as coded, by name."""
-    sums = {each.id: _of_sorts(each.case) for each in chosen}
+def shipped_rows() -> tuple[Row, ...]:
+    """Return the rows as they were scored for this version, without running anything.
 
-    def average(each: Settlement) -> Case:
-        others = [sums[one.id] for one in chosen if one.dispute != each.dispute]
-        values = {}
-        for path, number in numbers_in(each.case):
-            sort = _sort_of(path)
-            if sort is None or not isinstance(number.form, Interval):
-                continue
-            ends = [pair for found in others for pair in found.get(sort, ())]
-            if ends:
-                low, high = mean(a for a, _ in ends), mean(b for _, b in ends)
-                values[path] = f"{low:.6g} to {high:.6g}"
-        return with_values(each.case, values)
-
-    return {
-        NO_COST: lambda each: _without(each, record=False),
-        NO_RECORD: lambda each: _without(each, record=True),
-        AVERAGE: average,
-    }
+    >>> len(shipped_rows()) == len(library())
+    True
+    """
+    text = (files("servanda.settlements") / "scored.json").read_text(encoding="utf-8")
+    names = {field.name for field in fields(Row)}
+    rows: list[dict[str, Any]] = json.loads(text)["rows"]
+    kept = ({name: at for name, at in row.items() if name in names} for row in rows)
+    return tuple(Row(**row | {"failed": tuple(row["failed"])}) for row in kept)
 
 
-def _without(each: Settlement, *, record: bool) -> Case:
-    """Return the case with no political cost, and no record where so asked."""
-    body = each.case.proposals[each.proposal].model_copy(update={"political_costs": {}})
-    proposals = {**each.case.proposals, each.proposal: body}
-    changed: dict[str, Any] = {"proposals": proposals} | ({"record": {}} if record else {})
-    return each.case.model_copy(update=changed)
-
-
-def _sort_of(path: str) -> str | None:
-    return next((sort for sort in SORTS if re.fullmatch(sort, path)), None)
-
-
-def _of_sorts(case: Case) -> dict[str, list[tuple[float, float]]]:
-    found: dict[str, list[tuple[float, float]]] = {}
-    for path, number in numbers_in(case):
-        sort = _sort_of(path)
-        if sort and isinstance(number.form, Interval):
-            found.setdefault(sort, []).append((number.form.low, number.form.high))
-    return found
-
-
-def scored(
-    name: str,
-    chosen: Sequence[Settlement],
-    forecasts: Sequence[tuple[float, float]],
-    close: bool = True,
-    seed: int = 0,
-) -> ReadingScore:
-    """Return the scores of forecasts of SIGN and HOLD; without the close calls unless `close`."""
-    pairs = [
-        (each, told)
-        for each, told in zip(chosen, forecasts, strict=True)
-        if close or not each.close_call
-    ]
-    clusters = [each.dispute for each, _ in pairs]
-    sign = np.array([told[0] for _, told in pairs])
-    signed = np.array([float(each.signed) for each, _ in pairs])
-    papers = [(each, told) for each, told in pairs if each.signed]
-    hold = np.array([told[1] for _, told in papers])
-    held = np.array([float(each.became == "held") for each, _ in papers])
-    disputes = [each.dispute for each, _ in papers]
-    rates = rates_of_kind([each for each, _ in papers])
-    shipped = np.array([kind_of_war(each.kind).held(5).share for each, _ in papers])
-    towards, weights = shrunk(hold, rates, held, disputes)
-    return ReadingScore(
-        name if close else f"{name}, without close calls",
-        len(pairs),
-        over_clusters(lambda rows: auc(sign[rows], signed[rows]), clusters, seed),
-        over_clusters(lambda rows: auc(hold[rows], held[rows]), disputes, seed),
-        brier(hold, held),
-        brier(towards, held),
-        brier(rates, held),
-        brier(shipped, held),
-        brier(np.full(len(held), held.mean()), held),
-        gain_over(towards, rates, held, disputes, seed),
-        float(weights.mean()),
-    )
-
-
-def rates_of_kind(papers: Sequence[Settlement]) -> Floats:
-    """Return the rate of each paper's kind, counted in all other disputes of the library."""
-    found = []
-    for each in papers:
-        others = [one for one in papers if one.dispute != each.dispute]
-        overall = mean(float(one.became == "held") for one in others)
-        alike = [float(one.became == "held") for one in others if one.kind == each.kind]
-        found.append((sum(alike) + SMOOTHING * overall) / (len(alike) + SMOOTHING))
-    return np.array(found)
-
-
-def _shuffled(
-    chosen: Sequence[Settlement], forecasts: Sequence[tuple[float, float]], seed: int
-) -> tuple[float, float]:
+def _shuffled(chosen: Sequence[Settlement], forecasts: Forecasts, seed: int) -> tuple[float, float]:
     rng = np.random.Generator(np.random.Philox(key=seed))
     sign = np.array([told[0] for told in forecasts])
     hold = np.array([t[1] for each, t in zip(chosen, forecasts, strict=True) if each.signed])

@@ -6,10 +6,12 @@ import math
 from typing import Any
 
 from servanda.case.keys.case import Case
+from servanda.engine.kind_rates import shrunk_holds
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.results import WarMonths
 from servanda.engine.shares import FEW, Share, Spread
 from servanda.engine.verdict import effect_of
+from servanda.kinds_of_war.shrunk import shrinkage
 from servanda.report.number_words import share_text, spread_text
 
 __all__ = ["Row", "real", "row_of", "share_row", "spread_row"]
@@ -82,11 +84,23 @@ def row_of(case: Case, verdict: LiveVerdict, was: LiveVerdict | None = None) -> 
             str(year): {"share": past.p50, "low": past.p5, "high": past.p95, "papers": past.worlds}
             for year, past in verdict.kind_holds.items()
         },
+        "holds_shrunk": _shrunk(verdict),
         "said": _said(case, verdict),
         "robust": None,
         "untried": verdict.untried,
     }
     return {**row, "was": None if was is None else row_of(case, was)}
+
+
+def _shrunk(verdict: LiveVerdict) -> Row | None:
+    """Return holding five years once signed, drawn towards the rate of its kind.
+
+    `shown` says whether that was shown to beat the rate on papers that had not been fitted.
+    """
+    found = shrunk_holds(verdict.holds.get(5), verdict.kind)
+    if found is None:
+        return None
+    return {"share": found.p50, "low": found.p5, "high": found.p95, "shown": shrinkage().shown}
 
 
 def _war(war: WarMonths | None) -> Row | None:

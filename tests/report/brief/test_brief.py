@@ -13,6 +13,7 @@ from servanda.case.keys.case import Case
 from servanda.case.load import load, parse
 from servanda.case.template import KINDS, first_case
 from servanda.engine.assess import assess
+from servanda.kinds_of_war.shrunk import shrinkage
 from servanda.report.blocks import Bullets, Figure, Paragraph, Run, Section, Table, words_in
 from servanda.report.brief import MOST_WORDS, PARTS
 from servanda.report.formats.markdown import markdown
@@ -123,6 +124,21 @@ def test_parties_stand_in_the_order_of_the_alphabet(name: str) -> None:
     assert told == sorted(told)
     assert set(told) <= set(names)
     assert said.title == ORDER[1]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_holding_shrunk_to_its_kind_is_told_with_what_it_was_shown_to_gain(name: str) -> None:
+    from servanda.report.number_words import range_text
+
+    said = " ".join(texts(brief_of(name)[len(PARTS) - 1]))
+    known = [r for r in drawn(name).assessment.proposals if r.holds_shrunk]
+    told = [
+        r for r in known if r.holds_shrunk and f"{r.title} {range_text(r.holds_shrunk)}" in said
+    ]
+    assert bool(told) == bool(known)
+    if known:
+        assert shrinkage().sentence in said
+        assert len(told) == len(known) or f"{len(known) - len(told)} proposal" in said
 
 
 def test_a_brief_that_goes_alone_leads_nowhere_that_is_not_there() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from servanda.arrays import Floats
 
-__all__ = ["Scored", "auc", "brier", "gain_over", "over_clusters", "shrunk"]
+__all__ = ["Scored", "auc", "best_weight", "brier", "gain_over", "over_clusters", "shrunk"]
 
 DRAWS = 1_000
 
@@ -102,7 +102,16 @@ def shrunk(
     weights = np.empty(len(chances))
     for name in set(clusters):
         here = np.array([each == name for each in clusters])
-        apart, off = (chances - rates)[~here], (came - rates)[~here]
-        spread = float((apart**2).sum())
-        weights[here] = min(max(float((apart * off).sum()) / spread, 0.0), 1.0) if spread else 0.0
+        weights[here] = best_weight(chances[~here], rates[~here], came[~here])
     return weights * chances + (1.0 - weights) * rates, weights
+
+
+def best_weight(chances: Floats, rates: Floats, came: Floats) -> float:
+    """Return the weight of chances beside rates, within 0 and 1, that has the least Brier score.
+
+    >>> best_weight(np.array([1.0, 0.0]), np.array([0.5, 0.5]), np.array([0.75, 0.25]))
+    0.5
+    """
+    apart, off = chances - rates, came - rates
+    spread = float((apart**2).sum())
+    return min(max(float((apart * off).sum()) / spread, 0.0), 1.0) if spread else 0.0

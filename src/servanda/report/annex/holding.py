@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
+from servanda.kinds_of_war.shrunk import shrinkage
 from servanda.report.annex.changes import finding_blocks, of_shapes
 from servanda.report.annex.side_by_side import share_cell
 from servanda.report.blocks import Block, Figure, Grid, Group, Paragraph, Section, Table, prose
 from servanda.report.material import Material
-from servanda.report.number_words import FEW, spread_text
+from servanda.report.number_words import FEW, range_text, spread_text
 
 __all__ = ["hold_figure", "holding"]
 
@@ -24,7 +25,8 @@ def holding(material: Material) -> Section:
         "one is that among all worlds, as if it had been signed in each. Beside the verdict stands "
         "how often past deals of its kind held: read the one with the other."
     )
-    head = ("Proposal", "Kind", "Holds 5 y if signed", "Past ones of its kind", "Would hold 1 y",
+    head = ("Proposal", "Kind", "Holds 5 y if signed", "Past ones of its kind",
+            "Shrunk to its kind", "Would hold 1 y",
             "5 y", "10 y", "Somebody could not commit")  # fmt: skip
     rows = tuple(
         (
@@ -32,6 +34,7 @@ def holding(material: Material) -> Section:
             prose(result.kind.replace("_", " ")),
             share_cell(result.holds[5]),
             prose(_past(result)),
+            prose(range_text(result.holds_shrunk) if result.holds_shrunk else "–"),
             *(share_cell(result.would_hold[year]) for year in (1, 5, 10)),
             share_cell(result.commitment_problem),
         )
@@ -40,7 +43,9 @@ def holding(material: Material) -> Section:
     caption = (
         "“Holds if signed”: among the worlds that sign, by those who sign. “Past ones”: share of "
         "past papers of the kind that held five years, and its 90% interval over countries or "
-        "pairs of states. “Would hold”: over all worlds, signed or not, as if it had been signed. "
+        "pairs of states. “Shrunk to its kind”: holds if signed, drawn towards that rate, "
+        f"with about its 90% range; {shrinkage().sentence}. "
+        "“Would hold”: over all worlds, signed or not, as if it had been signed. "
         "“Somebody could not commit”: one who signs would rather break it later."
     )
     beside = finding_blocks(of_shapes(material, ("survival curve",)), "holding")

@@ -74,7 +74,9 @@ const capital = (text) => (text ? text[0].toUpperCase() + text.slice(1).replace(
 function kindRate(row) {
   const five = row.kind_rate?.["5"] ?? row.kind_rate?.[5];
   if (!five) return null;
-  return html`<p class="small kind-rate">Of past papers of its kind, ${percent(five.share ?? five.median)} (${percent(five.low)} to ${percent(five.high)}) held five years${five.papers ? `: ${plural(five.papers, "paper")}` : ""}.</p>`;
+  const own = row.holds_shrunk;
+  const shrunk = own && ` Shrunk to that rate, this one's chance once signed is ${percent(own.share)} (${percent(own.low)} to ${percent(own.high)})${own.shown ? "" : "; nothing known was shown to beat the rate itself"}.`;
+  return html`<p class="small kind-rate">Of past papers of its kind, ${percent(five.share ?? five.median)} (${percent(five.low)} to ${percent(five.high)}) held five years${five.papers ? `: ${plural(five.papers, "paper")}` : ""}.${shrunk}</p>`;
 }
 
 function Refusals({ said }) {
