@@ -14,7 +14,7 @@ import servanda as sv
 
 def opened(watched: Any) -> Any:
     page = watched.tab("/case")
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     page.locator(".cm-line").first.wait_for()
     page.locator(".case-field").first.wait_for()
     return page

@@ -30,7 +30,7 @@ def test_a_sentence_is_cited_for_a_stance_and_stands_in_the_file(
 ) -> None:
     with watching(browser, as_committed, 1280) as watched:
         page = watched.tab("/evidence?source=debate")
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(120_000)
         sentence(page, 2)
         page.get_by_label("A stance").check()
         page.get_by_label(re.compile(r"^Who ")).select_option("Brema")
@@ -59,7 +59,7 @@ def test_a_sentence_is_cited_for_a_stance_and_stands_in_the_file(
 def test_a_public_answer_is_added_by_keys_alone(browser: Any, as_committed: Workbench) -> None:
     with watching(browser, as_committed, 390) as watched:
         page = watched.tab("/evidence?source=debate&answer=truce")
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(120_000)
         page.locator(".article-body p").first.wait_for()
         page.keyboard.press("s")
         page.locator(".sentence-pick:focus").wait_for()
@@ -94,7 +94,7 @@ def test_a_public_answer_is_added_by_keys_alone(browser: Any, as_committed: Work
 def test_thirty_decisions_by_key_are_all_kept(browser: Any, as_committed: Workbench) -> None:
     with watching(browser, as_committed, 1280) as watched:
         page = watched.tab("/evidence?source=debate")
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(120_000)
         page.locator(".statement").nth(29).wait_for(timeout=PATIENCE)
         ids = page.locator(".statement").evaluate_all("all => all.map(e => e.dataset.statement)")
         page.keyboard.press("n")

@@ -17,7 +17,7 @@ def test_an_exploration_is_started_watched_and_cancelled(
 ) -> None:
     with watching(browser, as_committed, 1280) as watched:
         page = watched.tab("/explore?question=past&proposal=truce")
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(120_000)
         asked = page.locator(".questions li.asked")
         asked.get_by_role("button").click()
         job = page.locator(".jobs .job").first
@@ -40,7 +40,7 @@ def test_an_exploration_is_started_watched_and_cancelled(
 def test_time_compare_and_report_follow_the_case(browser: Any, as_committed: Workbench) -> None:
     with watching(browser, as_committed, 390) as watched:
         page = watched.tab("/time")
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(120_000)
         rows = page.locator(".times tbody tr")
         rows.first.wait_for()
         assert "month 12, if signed today" in " ".join(rows.all_inner_texts())
