@@ -21,7 +21,6 @@ LONG_FILES = {
     "case/keys/number.py": "one grammar of what a number may be written as",
     "case/keys/promises.py": "one declaration a key",
     "case/keys/war.py": "one declaration a key",
-    "engine/keep_or_break.py": "one compiled month, every line of it the recursion",
     "engine/results.py": "one declaration a result",
     "explore/packages/combinations.py": "one space of combinations",
     "explore/questions/requirements.py": "one question, from the search to its rows",

@@ -164,7 +164,7 @@ def given_game(row: Row) -> tuple[Game, Play, np.ndarray]:
     for turn in range(40):
         decide_backwards(game, room, blocks, 1, False, asked)
         if turn < 39:
-            believe(game, room, blocks, 1, False)
+            believe(game, room, blocks, 1, False, asked)
     return game, room, blocks
 
 
@@ -211,7 +211,8 @@ def given_standing(row: Row) -> tuple[np.ndarray, np.ndarray]:
     standing, violated = np.zeros((2, months, LANES))
     ended, hazards = np.zeros((n + 1, months, LANES)), np.zeros((n, months, LANES))
     bad, when = np.zeros((n, months + 1, LANES)), np.zeros((n, LANES))
-    stand(game, room, blocks, 1, False, standing, violated, ended, hazards, bad, when)
+    asked = np.ones(game.kinds.shape[1:3], dtype=np.int64)
+    stand(game, room, blocks, 1, False, asked, standing, violated, ended, hazards, bad, when)
     return standing[:, 0], ended[:, :, 0]
 
 

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled
+from servanda.compiled import compiled_apart
 from servanda.engine import slots
 
 __all__ = ["LANES", "Game", "Play", "ahead", "onward", "room_for_game", "room_for_play"]
@@ -54,8 +54,8 @@ class Play(NamedTuple):
     hazard (n, T, S, types, L): chance a month that a type breaks the deal. expected (n, T, S, L):
     what the others expect of it. worths (2, n, types, S, L): values at signature, with and without
     the shocks. masses (2, n, types, S, L): weights of types that go with the deal standing in a
-    state. mean (n, S, L): hazards over them. The rest is room: rows (15, S, L) for the steps of a
-    month, matrix, done, left (n, L), along (3, T + 1, L), means (n, months, L).
+    state. mean (n, S, L): hazards over them. The rest is room: rows (9, S, L) for the steps of a
+    month, matrix, done, left (n, L), along (3, T + 1, L), others (T, S, L), means (n, months, L).
     """
 
     hazard: Floats
@@ -68,6 +68,7 @@ class Play(NamedTuple):
     done: Floats
     left: Floats
     along: Floats
+    others: Floats
     means: Floats
 
 
@@ -93,65 +94,59 @@ def room_for_play(parties: int, lengths: Floats, states: int, types: int) -> Pla
         worths=np.zeros((2, parties, types, states, LANES)),
         masses=np.zeros((2, parties, types, states, LANES)),
         mean=np.zeros((parties, states, LANES)),
-        rows=np.zeros((15, states, LANES)),
+        rows=np.zeros((9, states, LANES)),
         matrix=np.zeros((states, states + 2, LANES)),
         done=np.zeros(LANES),
         left=np.zeros((parties, LANES)),
         along=np.zeros((3, blocks + 1, LANES)),
+        others=np.zeros((blocks, states, LANES)),
         means=np.zeros((parties, int(lengths.sum()), LANES)),
     )
 
 
-@compiled
-def _after_jump(game: Game, rows: Floats, s: int, power_states: int, lane: int) -> float:
-    """Return the mean of `rows` over next month's power, from state s, in one world."""
-    mean: float = rows[s, lane]
-    if power_states == 1:
-        return mean
-    z = s % 3
-    jump = game.world[slots.JUMPS, lane]
-    if z == 1:
-        mean = (1.0 - jump) * mean + 0.5 * jump * (rows[s - 1, lane] + rows[s + 1, lane])
-    else:
-        mean = (1.0 - jump) * mean + jump * rows[s + 1 - z, lane]
-    return mean
-
-
-@compiled
-def ahead(game: Game, rows: Floats, s: int, power_states: int, out: Floats) -> None:
-    """Fill `out` (L) with the mean of `rows` (S, L) over next month's state, from state s.
+@compiled_apart
+def ahead(world: Floats, rows: Floats, power_states: int, out: Floats) -> None:
+    """Fill `out` (S, L) with the mean of `rows` (S, L) over next month's state, from each state.
 
     Power jumps from 0 to either side, half each, and back; a violated deal is mended at its rate.
+    world (6, L): as of `Game`.
     """
-    if rows.shape[0] == 1:
-        for lane in range(out.shape[0]):
-            out[lane] = rows[0, lane]
-        return
-    for lane in range(out.shape[0]):
-        mean = _after_jump(game, rows, s, power_states, lane)
-        if s >= power_states:
-            kept = _after_jump(game, rows, s - power_states, power_states, lane)
-            mean += game.world[slots.RECOVERS, lane] * (kept - mean)
-        out[lane] = mean
+    states = rows.shape[0]
+    for base in range(0, states, power_states):
+        if power_states == 3:
+            for lane in range(LANES):
+                jump = world[slots.JUMPS, lane]
+                low, mid, high = rows[base, lane], rows[base + 1, lane], rows[base + 2, lane]
+                out[base, lane] = (1.0 - jump) * low + jump * mid
+                out[base + 1, lane] = (1.0 - jump) * mid + 0.5 * jump * (low + high)
+                out[base + 2, lane] = (1.0 - jump) * high + jump * mid
+        else:
+            for lane in range(LANES):
+                out[base, lane] = rows[base, lane]
+    if states > power_states:
+        for z in range(power_states):
+            for lane in range(LANES):
+                mended = out[z, lane] - out[power_states + z, lane]
+                out[power_states + z, lane] += world[slots.RECOVERS, lane] * mended
 
 
-@compiled
-def onward(game: Game, rows: Floats, power_states: int, out: Floats) -> None:
+@compiled_apart
+def onward(world: Floats, rows: Floats, power_states: int, out: Floats) -> None:
     """Fill `out` (S, L) with the weights `rows` one month on, of states by themselves."""
-    states, lanes = rows.shape[0], rows.shape[1]
+    states = rows.shape[0]
     for s in range(states):
-        for lane in range(lanes):
+        for lane in range(LANES):
             out[s, lane] = rows[s, lane]
     if states > power_states:
         for z in range(power_states):
-            for lane in range(lanes):
-                back = game.world[slots.RECOVERS, lane] * out[power_states + z, lane]
+            for lane in range(LANES):
+                back = world[slots.RECOVERS, lane] * out[power_states + z, lane]
                 out[power_states + z, lane] -= back
                 out[z, lane] += back
     if power_states == 3:
         for base in range(0, states, 3):
-            for lane in range(lanes):
-                jump = game.world[slots.JUMPS, lane]
+            for lane in range(LANES):
+                jump = world[slots.JUMPS, lane]
                 low, mid, high = out[base, lane], out[base + 1, lane], out[base + 2, lane]
                 out[base, lane] = (1.0 - jump) * low + 0.5 * jump * mid
                 out[base + 1, lane] = jump * (low + high) + (1.0 - jump) * mid

@@ -10,8 +10,9 @@ the values B of a breach, R of being attacked and S of staying, S' of staying vi
     V~ = L + (1-h) H (R' - S)              choice value: drives hazards
     V  = h A + (1-h) [H R' + (1-H) S]      value of the deal: drives signing (shocks are no payoff)
 
-v = r = 0 is the plain model, digit for digit, since A and R' are written as B and R plus terms
-that are then exactly 0; everything is linear in v and r and so continuous there.
+v = r = 0 is the plain model, since A and R' are written as B and R plus terms that are then exactly
+0; everything is linear in v and r and so continuous there. All months of a type are one kernel over
+arrays that are apart; see `plain_choices`.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled
+from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
-from servanda.engine.game import Game, Play, ahead
-from servanda.formulas.logit_breach import breach_choices
+from servanda.engine.game import LANES, Game, Play, ahead
+from servanda.formulas.logit_breach import breach_choice
 
 __all__ = ["decide_backwards"]
 
@@ -43,382 +44,332 @@ def decide_backwards(
     add up to is followed exactly for the hazards of the block's last month.
     """
     parties, types = asked.shape
-    last = len(blocks) - 1
-    for t in range(last, -1, -1):
-        for i in range(parties):
-            _expected_of_others(game, play, i, t)
-            for k in range(types):
-                if asked[i, k] == 0:
-                    continue
-                if t == last:
-                    _for_ever(game, play, i, t, k, power_states, limited)
-                _month(game, play, i, t, k, power_states, limited)
-                _block(game, play, i, t, k, power_states, limited, int(blocks[t]))
-
-
-@compiled
-def _expected_of_others(game: Game, play: Play, i: int, t: int) -> None:
-    """Fill `others`, the chance a month that somebody else breaks the deal for all, by state."""
-    states, lanes = play.rows[slots.OTHERS].shape
-    for s in range(states):
-        for lane in range(lanes):
-            play.rows[slots.OTHERS, s, lane] = 1.0
-        for j in range(game.own[slots.IGNITES].shape[0]):
+    wars, own, kinds, rows = game.wars, game.own, game.kinds, play.rows
+    opening = play.along[slots.OPENING_ALONG]
+    for i in range(parties):
+        play.others[:] = 1.0
+        for j in range(parties):
             if j != i:
-                for lane in range(lanes):
-                    play.rows[slots.OTHERS, s, lane] *= (
-                        1.0 - game.own[slots.IGNITES, j, lane] * play.expected[j, t, s, lane]
-                    )
-        for lane in range(lanes):
-            play.rows[slots.OTHERS, s, lane] = 1.0 - play.rows[slots.OTHERS, s, lane]
+                _calmer(own[slots.IGNITES, j], play.expected[j], play.others)
+        _meets(own[slots.OPENING, i], game.openings, play.others, opening)
+        for k in range(types):
+            if asked[i, k] > 0:
+                _backwards(
+                    k, power_states, limited, blocks, game.yields[i], own[slots.DELTA, i],
+                    game.lapse, wars[slots.ALONE, i], wars[slots.ALONE_COST, i],
+                    wars[slots.BREACH, i], wars[slots.BREACH_COST, i], wars[slots.FOUGHT, i],
+                    wars[slots.FOUGHT_COST, i], kinds[slots.COST, i, k], kinds[slots.WORD, i, k],
+                    own[slots.LOSS, i], own[slots.EPISODE, i], play.others, opening,
+                    own[slots.NOISE, i], own[slots.PER_NOISE, i], game.world,
+                    play.worths[slots.CHOICE, i, k], play.worths[slots.VALUE, i, k],
+                    play.hazard[i], rows[slots.STAY], rows[slots.WORTH], rows[slots.GAIN],
+                    rows[slots.GAIN_WORTH], rows[slots.KEEP], rows[slots.SLIDE], rows[slots.STEP],
+                    rows[slots.TURNED], play.matrix, play.done,
+                )  # fmt: skip
 
 
-@compiled
+@compiled_apart
+def _calmer(ignites: Floats, expected: Floats, calm: Floats) -> None:
+    """Multiply `calm` (T, S, L) by the chance a month that this party does not break for all."""
+    for t in range(calm.shape[0]):
+        for s in range(calm.shape[1]):
+            for lane in range(LANES):
+                calm[t, s, lane] *= 1.0 - ignites[lane] * expected[t, s, lane]
+
+
+@compiled_apart
+def _meets(usual: Floats, openings: Floats, others: Floats, opening: Floats) -> None:
+    """Turn `others` (T, S, L) from the chance of calm into its rest; fill that of an opening."""
+    for t in range(others.shape[0]):
+        for s in range(others.shape[1]):
+            for lane in range(LANES):
+                others[t, s, lane] = 1.0 - others[t, s, lane]
+        for lane in range(LANES):
+            opening[t, lane] = min(usual[lane] * openings[t, lane], 1.0)
+
+
+@compiled_apart
+def _backwards(
+    k: int,
+    power_states: int,
+    limited: bool,
+    blocks: Floats,
+    yields: Floats,
+    delta: Floats,
+    lapse: Floats,
+    alone: Floats,
+    alone_cost: Floats,
+    breach: Floats,
+    breach_cost: Floats,
+    fought: Floats,
+    fought_cost: Floats,
+    cost: Floats,
+    word: Floats,
+    loss: Floats,
+    episode: Floats,
+    others: Floats,
+    opening: Floats,
+    noise: Floats,
+    per_noise: Floats,
+    world: Floats,
+    choice: Floats,
+    value: Floats,
+    hazards: Floats,
+    stay: Floats,
+    worth: Floats,
+    gain: Floats,
+    gain_worth: Floats,
+    keep: Floats,
+    slide: Floats,
+    step: Floats,
+    turned: Floats,
+    matrix: Floats,
+    moves: Floats,
+) -> None:
+    """Fill choice and value (S, L) of type k at signature, and its hazards (T, S, types, L).
+
+    First those of a deal that stays as in the last block for ever, by Newton's method: a world
+    whose values stand is left alone from there on, so that its digits do not wait for others.
+    """
+    states, t = choice.shape[0], len(blocks) - 1
+    for s in range(states):
+        z = s % power_states
+        for lane in range(LANES):
+            now = breach[t, z, lane] - cost[lane] * breach_cost[t, z, lane] - word[lane]
+            for_ever = yields[t, lane] / max(1.0 - delta[lane], 1e-300)
+            choice[s, lane] = max(for_ever, now)
+            value[s, lane] = choice[s, lane]
+    for lane in range(LANES):
+        moves[lane] = 1.0
+    left = NEWTON_STEPS
+    while left >= 0:
+        _month(k, t, power_states, limited, yields, delta, lapse, alone, alone_cost, breach,
+               breach_cost, fought, fought_cost, cost, word, loss, episode, others, opening, noise,
+               per_noise, world, choice, value, hazards, stay, worth, gain, gain_worth, keep,
+               slide, turned)  # fmt: skip
+        _solve_linear(power_states, limited, world, keep, slide, gain, gain_worth, step, turned,
+                      matrix)  # fmt: skip
+        if left == 0:
+            break
+        moving = _move(gain, gain_worth, choice, value, moves)
+        left = left - 1 if moving > 0.0 else 0
+    # At hazards of the choices that stand: those of the last step are of the choices before them.
+    for s in range(states):
+        for lane in range(LANES):
+            value[s, lane] += gain_worth[s, lane]
+    for t in range(len(blocks) - 1, -1, -1):
+        months = int(blocks[t])
+        _month(k, t, power_states, limited, yields, delta, lapse, alone, alone_cost, breach,
+               breach_cost, fought, fought_cost, cost, word, loss, episode, others, opening, noise,
+               per_noise, world, choice, value, hazards, stay, worth, gain, gain_worth, keep,
+               slide, turned)  # fmt: skip
+        _add_months(months, power_states, limited, world, keep, slide, gain, step, turned, choice)
+        _add_months(months, power_states, limited, world, keep, slide, gain_worth, step, turned,
+                    value)  # fmt: skip
+
+
+@compiled_apart
 def _month(
-    game: Game, play: Play, i: int, t: int, k: int, power_states: int, limited: bool
+    k: int,
+    t: int,
+    power_states: int,
+    limited: bool,
+    yields: Floats,
+    delta: Floats,
+    lapse: Floats,
+    alone: Floats,
+    alone_cost: Floats,
+    breach: Floats,
+    breach_cost: Floats,
+    fought: Floats,
+    fought_cost: Floats,
+    cost: Floats,
+    word: Floats,
+    loss: Floats,
+    episode: Floats,
+    others: Floats,
+    opening: Floats,
+    noise: Floats,
+    per_noise: Floats,
+    world: Floats,
+    choice: Floats,
+    value: Floats,
+    hazards: Floats,
+    stay: Floats,
+    worth: Floats,
+    gain: Floats,
+    gain_worth: Floats,
+    keep: Floats,
+    slide: Floats,
+    turned: Floats,
 ) -> None:
     """Fill, by state: hazard, `gain` and `gain_worth` (a month's change of choice and value).
 
     Also `keep` and `slide`, what a unit of next month's value of the state, and of the violated
     one, adds to this month's.
     """
-    states, lanes = play.rows[slots.STAY].shape
-    for s in range(states):
-        _stay(game, play, i, t, k, s, power_states)
+    states = choice.shape[0]
+    ahead(world, choice, power_states, turned)
+    _stay(t, power_states, yields, delta, lapse, alone, alone_cost, cost, loss, turned, stay)
+    ahead(world, value, power_states, turned)
+    _stay(t, power_states, yields, delta, lapse, alone, alone_cost, cost, loss, turned, worth)
     for s in range(states):
         z = s % power_states
-        for lane in range(lanes):
-            play.rows[slots.ATTEMPT, s, lane] = (
-                game.wars[slots.BREACH, i, t, z, lane]
-                - game.kinds[slots.COST, i, k, lane] * game.wars[slots.BREACH_COST, i, t, z, lane]
-                - game.kinds[slots.WORD, i, k, lane]
-            )
-        for lane in range(lanes):
-            play.rows[slots.WAR, s, lane] = (
-                game.wars[slots.FOUGHT, i, t, z, lane]
-                - game.kinds[slots.COST, i, k, lane] * game.wars[slots.FOUGHT_COST, i, t, z, lane]
-            )
-        for lane in range(lanes):
-            play.rows[slots.CHOICE_OPENING, s, lane] = min(
-                game.own[slots.OPENING, i, lane] * game.openings[t, lane], 1.0
-            )
-        if limited:
-            _limit(game, play, i, s, power_states)
-            _choose(play, game, i, t, k, s)
-            _weigh_limited(game, play, i, t, k, s)
-        else:
-            _choose(play, game, i, t, k, s)
-            _weigh(game, play, i, t, k, s)
+        bad = s if s >= power_states or not limited else s + power_states
+        for lane in range(LANES):
+            v = world[slots.VIOLATION, lane] if limited else 0.0
+            r = world[slots.REPELLED, lane] if limited else 0.0
+            more = world[slots.MORE, lane] if s >= power_states else 1.0
+            opens = min(opening[t, lane] * more, 1.0)
+            now = breach[t, z, lane] - cost[lane] * breach_cost[t, z, lane] - word[lane]
+            war = fought[t, z, lane] - cost[lane] * fought_cost[t, z, lane]
+            calm, calm_worth = stay[s, lane] - episode[lane], worth[s, lane] - episode[lane]
+            attempt = now + v * (stay[bad, lane] - now) + r * (calm - now)
+            attempt_worth = now + v * (worth[bad, lane] - now) + r * (calm_worth - now)
+            attacked = war + v * (stay[bad, lane] - war) + r * (calm - war)
+            attacked_worth = war + v * (worth[bad, lane] - war) + r * (calm_worth - war)
+            lead, h = breach_choice(stay[s, lane], attempt, opens, noise[lane], per_noise[lane])
+            hazards[t, s, k, lane] = h
+            other = others[t, s, lane]
+            new = lead + (1.0 - h) * other * (attacked - stay[s, lane])
+            gain[s, lane] = new - choice[s, lane]
+            lasts = other * attacked_worth + (1.0 - other) * worth[s, lane]
+            new_worth = h * attempt_worth + (1.0 - h) * lasts
+            gain_worth[s, lane] = new_worth - value[s, lane]
+            stands = (1.0 - h) * (1.0 - other)
+            spread = delta[lane] * (1.0 - lapse[t, lane])
+            keep[s, lane] = spread * (stands + r * (1.0 - stands))
+            slide[s, lane] = spread * (v * (1.0 - stands))
 
 
-@compiled
-def _stay(game: Game, play: Play, i: int, t: int, k: int, s: int, power_states: int) -> None:
-    """Fill `stay` and `worth`, of keeping the deal this month, with and without shocks."""
-    lanes = play.rows[slots.STAY].shape[1]
-    ahead(game, play.worths[slots.CHOICE, i, k], s, power_states, play.rows[slots.TURNED, 0])
-    for lane in range(lanes):
-        play.rows[slots.STAY, s, lane] = (
-            game.yields[i, t, lane]
-            + game.own[slots.DELTA, i, lane] * play.rows[slots.TURNED, 0, lane]
-        )
-    ahead(game, play.worths[slots.VALUE, i, k], s, power_states, play.rows[slots.TURNED, 0])
-    for lane in range(lanes):
-        play.rows[slots.WORTH, s, lane] = (
-            game.yields[i, t, lane]
-            + game.own[slots.DELTA, i, lane] * play.rows[slots.TURNED, 0, lane]
-        )
-    if s >= power_states:
-        for lane in range(lanes):
-            lost = (1.0 - game.own[slots.DELTA, i, lane]) * game.own[slots.LOSS, i, lane]
-            play.rows[slots.STAY, s, lane] -= lost
-            play.rows[slots.WORTH, s, lane] -= lost
-    lapses = 0.0
-    for lane in range(lanes):
-        lapses = max(lapses, game.lapse[t, lane])
-    if lapses > 0.0:
-        _lapse(game, play, i, t, k, s, power_states)
-
-
-@compiled
-def _lapse(game: Game, play: Play, i: int, t: int, k: int, s: int, power_states: int) -> None:
-    """Mix into `stay` and `worth` that the deal lapses by itself and war comes, nobody joining."""
-    z = s % power_states
-    ahead(game, play.worths[slots.CHOICE, i, k], s, power_states, play.rows[slots.TURNED, 0])
-    for lane in range(play.rows[slots.STAY].shape[1]):
-        war = (
-            game.wars[slots.ALONE, i, t, z, lane]
-            - game.kinds[slots.COST, i, k, lane] * game.wars[slots.ALONE_COST, i, t, z, lane]
-        )
-        chance = game.own[slots.DELTA, i, lane] * game.lapse[t, lane]
-        play.rows[slots.STAY, s, lane] += chance * (war - play.rows[slots.TURNED, 0, lane])
-    ahead(game, play.worths[slots.VALUE, i, k], s, power_states, play.rows[slots.TURNED, 0])
-    for lane in range(play.rows[slots.STAY].shape[1]):
-        war = (
-            game.wars[slots.ALONE, i, t, z, lane]
-            - game.kinds[slots.COST, i, k, lane] * game.wars[slots.ALONE_COST, i, t, z, lane]
-        )
-        chance = game.own[slots.DELTA, i, lane] * game.lapse[t, lane]
-        play.rows[slots.WORTH, s, lane] += chance * (war - play.rows[slots.TURNED, 0, lane])
-
-
-@compiled
-def _limit(game: Game, play: Play, i: int, s: int, power_states: int) -> None:
-    """Turn `attempt` and `war` into means over an attempt's three ends; `..._worth` without shocks.
-
-    More openings in a violated deal.
-    """
-    lanes = play.rows[slots.STAY].shape[1]
-    bad = s if s >= power_states else s + power_states
-    for lane in range(lanes):
-        v, r = game.world[slots.VIOLATION, lane], game.world[slots.REPELLED, lane]
-        breach, war = play.rows[slots.ATTEMPT, s, lane], play.rows[slots.WAR, s, lane]
-        stay = play.rows[slots.STAY, s, lane] - game.own[slots.EPISODE, i, lane]
-        worth = play.rows[slots.WORTH, s, lane] - game.own[slots.EPISODE, i, lane]
-        bad_stay, bad_worth = play.rows[slots.STAY, bad, lane], play.rows[slots.WORTH, bad, lane]
-        play.rows[slots.ATTEMPT, s, lane] = breach + v * (bad_stay - breach) + r * (stay - breach)
-        play.rows[slots.ATTEMPT_WORTH, s, lane] = (
-            breach + v * (bad_worth - breach) + r * (worth - breach)
-        )
-        play.rows[slots.WAR, s, lane] = war + v * (bad_stay - war) + r * (stay - war)
-        play.rows[slots.LEAD, s, lane] = war + v * (bad_worth - war) + r * (worth - war)
-        if s >= power_states:
-            play.rows[slots.CHOICE_OPENING, s, lane] = min(
-                play.rows[slots.CHOICE_OPENING, s, lane] * game.world[slots.MORE, lane], 1.0
-            )
-    for lane in range(lanes):
-        play.rows[slots.STEP_WORTH, s, lane] = play.rows[slots.LEAD, s, lane]
-
-
-@compiled
-def _choose(play: Play, game: Game, i: int, t: int, k: int, s: int) -> None:
-    """Fill `lead`, the value before shocks, and the hazard."""
-    breach_choices(
-        play.rows[slots.STAY, s], play.rows[slots.ATTEMPT, s], play.rows[slots.CHOICE_OPENING, s],
-        game.own[slots.NOISE, i], game.own[slots.PER_NOISE, i],
-        play.rows[slots.LEAD, s], play.hazard[i, t, s, k],
-    )  # fmt: skip
-
-
-@compiled
-def _weigh(game: Game, play: Play, i: int, t: int, k: int, s: int) -> None:
-    """Fill gains and `keep` where every attempt is a war."""
-    lanes = play.rows[slots.STAY].shape[1]
-    for lane in range(lanes):
-        attacked = (1.0 - play.hazard[i, t, s, k, lane]) * play.rows[slots.OTHERS, s, lane]
-        play.rows[slots.GAIN, s, lane] = play.rows[slots.LEAD, s, lane] + attacked * (
-            play.rows[slots.WAR, s, lane] - play.rows[slots.STAY, s, lane]
-        )
-    for lane in range(lanes):
-        play.rows[slots.GAIN, s, lane] -= play.worths[slots.CHOICE, i, k, s, lane]
-    for lane in range(lanes):
-        h, calm = play.hazard[i, t, s, k, lane], 1.0 - play.rows[slots.OTHERS, s, lane]
-        lasts = (
-            play.rows[slots.OTHERS, s, lane] * play.rows[slots.WAR, s, lane]
-            + calm * play.rows[slots.WORTH, s, lane]
-        )
-        play.rows[slots.GAIN_WORTH, s, lane] = (
-            h * play.rows[slots.ATTEMPT, s, lane] + (1.0 - h) * lasts
-        )
-    for lane in range(lanes):
-        play.rows[slots.GAIN_WORTH, s, lane] -= play.worths[slots.VALUE, i, k, s, lane]
-    for lane in range(lanes):
-        stands = (1.0 - play.hazard[i, t, s, k, lane]) * (1.0 - play.rows[slots.OTHERS, s, lane])
-        play.rows[slots.KEEP, s, lane] = (
-            game.own[slots.DELTA, i, lane] * (1.0 - game.lapse[t, lane]) * stands
-        )
-
-
-@compiled
-def _weigh_limited(game: Game, play: Play, i: int, t: int, k: int, s: int) -> None:
-    """Fill gains, `keep` and `slide` where an attempt may remain a violation or be repelled."""
-    for lane in range(play.rows[slots.STAY].shape[1]):
-        h, other = play.hazard[i, t, s, k, lane], play.rows[slots.OTHERS, s, lane]
-        stay, worth = play.rows[slots.STAY, s, lane], play.rows[slots.WORTH, s, lane]
-        new = play.rows[slots.LEAD, s, lane] + (1.0 - h) * other * (
-            play.rows[slots.WAR, s, lane] - stay
-        )
-        play.rows[slots.GAIN, s, lane] = new - play.worths[slots.CHOICE, i, k, s, lane]
-        lasts = other * play.rows[slots.STEP_WORTH, s, lane] + (1.0 - other) * worth
-        new_worth = h * play.rows[slots.ATTEMPT_WORTH, s, lane] + (1.0 - h) * lasts
-        play.rows[slots.GAIN_WORTH, s, lane] = new_worth - play.worths[slots.VALUE, i, k, s, lane]
-        tried = h + (1.0 - h) * other
-        spread = game.own[slots.DELTA, i, lane] * (1.0 - game.lapse[t, lane])
-        play.rows[slots.KEEP, s, lane] = spread * (
-            1.0 - tried + game.world[slots.REPELLED, lane] * tried
-        )
-        play.rows[slots.SLIDE, s, lane] = spread * game.world[slots.VIOLATION, lane] * tried
-
-
-@compiled
-def _onto(
-    game: Game, play: Play, rows: Floats, power_states: int, limited: bool, out: Floats
-) -> None:
-    """Fill `out` (S, L) with what next month's `rows` add to this month's values."""
-    states, lanes = rows.shape
-    if states == 1:
-        for lane in range(lanes):
-            out[0, lane] = play.rows[slots.KEEP, 0, lane] * rows[0, lane]
-        return
-    for s in range(states):
-        ahead(game, rows, s, power_states, play.rows[slots.TURNED, 0])
-        for lane in range(lanes):
-            out[s, lane] = play.rows[slots.KEEP, s, lane] * play.rows[slots.TURNED, 0, lane]
-        if limited:
-            bad = s if s >= power_states else s + power_states
-            ahead(game, rows, bad, power_states, play.rows[slots.TURNED, 0])
-            for lane in range(lanes):
-                out[s, lane] += play.rows[slots.SLIDE, s, lane] * play.rows[slots.TURNED, 0, lane]
-
-
-@compiled
-def _block(
-    game: Game,
-    play: Play,
-    i: int,
+@compiled_apart
+def _stay(
     t: int,
-    k: int,
+    power_states: int,
+    yields: Floats,
+    delta: Floats,
+    lapse: Floats,
+    alone: Floats,
+    alone_cost: Floats,
+    cost: Floats,
+    loss: Floats,
+    turned: Floats,
+    stay: Floats,
+) -> None:
+    """Fill `stay` (S, L): of keeping the deal this month; if it lapses, war comes, nobody joining.
+
+    turned (S, L): the mean of next month's values.
+    """
+    for s in range(stay.shape[0]):
+        z = s % power_states
+        violated = 1.0 if s >= power_states else 0.0
+        for lane in range(LANES):
+            lost = violated * (1.0 - delta[lane]) * loss[lane]
+            war = alone[t, z, lane] - cost[lane] * alone_cost[t, z, lane]
+            kept = yields[t, lane] + delta[lane] * turned[s, lane] - lost
+            stay[s, lane] = kept + delta[lane] * lapse[t, lane] * (war - turned[s, lane])
+
+
+@compiled_apart
+def _onto(
+    power_states: int, limited: bool, keep: Floats, slide: Floats, turned: Floats, out: Floats
+) -> None:
+    """Fill `out` (S, L) with what next month's values, `turned`, add to this month's."""
+    for s in range(out.shape[0]):
+        bad = s if s >= power_states or not limited else s + power_states
+        for lane in range(LANES):
+            out[s, lane] = keep[s, lane] * turned[s, lane] + slide[s, lane] * turned[bad, lane]
+
+
+@compiled_apart
+def _add_months(
+    months: int,
     power_states: int,
     limited: bool,
-    months: int,
-) -> None:
-    """Add to choice and value what a block of like months adds: gain + M gain + M^2 gain + ..."""
-    states, lanes = play.rows[slots.STAY].shape
-    _add_months(
-        game, play, play.rows[slots.GAIN], play.rows[slots.STEP], power_states, limited, months
-    )
-    _add_months(
-        game,
-        play,
-        play.rows[slots.GAIN_WORTH],
-        play.rows[slots.STEP],
-        power_states,
-        limited,
-        months,
-    )
-    for s in range(states):
-        for lane in range(lanes):
-            play.worths[slots.CHOICE, i, k, s, lane] += play.rows[slots.GAIN, s, lane]
-        for lane in range(lanes):
-            play.worths[slots.VALUE, i, k, s, lane] += play.rows[slots.GAIN_WORTH, s, lane]
-
-
-@compiled
-def _add_months(
-    game: Game,
-    play: Play,
+    world: Floats,
+    keep: Floats,
+    slide: Floats,
     gain: Floats,
     step: Floats,
+    turned: Floats,
+    values: Floats,
+) -> None:
+    """Add to `values` what a block of like months adds: gain + M gain + M^2 gain + ..."""
+    states = gain.shape[0]
+    for s in range(states):
+        for lane in range(LANES):
+            step[s, lane] = gain[s, lane]
+            values[s, lane] += gain[s, lane]
+    for _ in range(months - 1):
+        ahead(world, step, power_states, turned)
+        _onto(power_states, limited, keep, slide, turned, step)
+        for s in range(states):
+            for lane in range(LANES):
+                values[s, lane] += step[s, lane]
+
+
+@compiled_apart
+def _move(gain: Floats, gain_worth: Floats, choice: Floats, value: Floats, moves: Floats) -> float:
+    """Take one of Newton's steps in the worlds that still move; return how many do after it."""
+    states = gain.shape[0]
+    for s in range(states):
+        for lane in range(LANES):
+            choice[s, lane] += moves[lane] * gain[s, lane]
+            value[s, lane] += moves[lane] * gain_worth[s, lane]
+    moving = 0.0
+    for lane in range(LANES):
+        still = 0.0
+        for s in range(states):
+            if not abs(gain[s, lane]) <= 1e-10 * (1.0 + abs(choice[s, lane])):
+                still = 1.0
+        moves[lane] *= still
+        moving += moves[lane]
+    return moving
+
+
+@compiled_apart
+def _solve_linear(
     power_states: int,
     limited: bool,
-    months: int,
+    world: Floats,
+    keep: Floats,
+    slide: Floats,
+    gain: Floats,
+    gain_worth: Floats,
+    step: Floats,
+    turned: Floats,
+    matrix: Floats,
 ) -> None:
-    """Replace `gain` by its sum over the months of a block."""
-    states, lanes = gain.shape
-    if months == 1:
-        return
-    if states == 1:
-        for lane in range(lanes):
-            step[0, lane] = gain[0, lane]
-        for _ in range(months - 1):
-            for lane in range(lanes):
-                step[0, lane] = step[0, lane] * play.rows[slots.KEEP, 0, lane]
-                gain[0, lane] += step[0, lane]
-        return
-    for s in range(states):
-        for lane in range(lanes):
-            step[s, lane] = gain[s, lane]
-    for _ in range(months - 1):
-        _onto(game, play, step, power_states, limited, play.rows[slots.STEP_WORTH])
-        for s in range(states):
-            for lane in range(lanes):
-                step[s, lane] = play.rows[slots.STEP_WORTH, s, lane]
-                gain[s, lane] += step[s, lane]
-
-
-@compiled
-def _for_ever(
-    game: Game, play: Play, i: int, t: int, k: int, power_states: int, limited: bool
-) -> None:
-    """Solve for the values of a deal that stays as in block t, by Newton's method.
-
-    A world whose values stand is left alone from there on: its digits do not wait for others.
-    """
-    states, lanes = play.rows[slots.STAY].shape
-    for s in range(states):
-        z = s % power_states
-        for lane in range(lanes):
-            breach = (
-                game.wars[slots.BREACH, i, t, z, lane]
-                - game.kinds[slots.COST, i, k, lane] * game.wars[slots.BREACH_COST, i, t, z, lane]
-                - game.kinds[slots.WORD, i, k, lane]
-            )
-            yields = game.yields[i, t, lane] / max(1.0 - game.own[slots.DELTA, i, lane], 1e-300)
-            play.worths[slots.CHOICE, i, k, s, lane] = max(yields, breach)
-            play.worths[slots.VALUE, i, k, s, lane] = play.worths[slots.CHOICE, i, k, s, lane]
-    play.done[:] = 0.0
-    for _ in range(NEWTON_STEPS):
-        _month(game, play, i, t, k, power_states, limited)
-        _solve_linear(game, play, power_states, limited)
-        undone = 0.0
-        for lane in range(lanes):
-            if play.done[lane] > 0.0:
-                continue
-            still = 1.0
-            for s in range(states):
-                change = play.rows[slots.GAIN, s, lane]
-                play.worths[slots.CHOICE, i, k, s, lane] += change
-                play.worths[slots.VALUE, i, k, s, lane] += play.rows[slots.GAIN_WORTH, s, lane]
-                if not abs(change) <= 1e-10 * (1.0 + abs(play.worths[slots.CHOICE, i, k, s, lane])):
-                    still = 0.0
-            play.done[lane] = still
-            undone += 1.0 - still
-        if undone == 0.0:
-            break
-    _month(game, play, i, t, k, power_states, limited)
-    _solve_linear(game, play, power_states, limited)
-    for s in range(states):
-        for lane in range(lanes):
-            play.worths[slots.VALUE, i, k, s, lane] += play.rows[slots.GAIN_WORTH, s, lane]
-
-
-@compiled
-def _solve_linear(game: Game, play: Play, power_states: int, limited: bool) -> None:
     """Replace both gains x by the solution y of y = x + M y, by elimination, lane by lane.
 
-    M has no negative entry and its rows add to less than 1: no pivoting is needed.
+    M has no negative entry and its rows add to less than 1: no pivoting is needed. matrix
+    (S, S + 2, L).
     """
-    states, lanes = play.rows[slots.STAY].shape
-    if states == 1:
-        for lane in range(lanes):
-            left = 1.0 / max(1.0 - play.rows[slots.KEEP, 0, lane], 1e-300)
-            play.rows[slots.GAIN, 0, lane] *= left
-            play.rows[slots.GAIN_WORTH, 0, lane] *= left
-        return
+    states = gain.shape[0]
     for column in range(states):
-        play.rows[slots.STEP, :] = 0.0
-        play.rows[slots.STEP, column] = 1.0
-        _onto(
-            game, play, play.rows[slots.STEP], power_states, limited, play.rows[slots.ATTEMPT_WORTH]
-        )
         for s in range(states):
-            for lane in range(lanes):
-                play.matrix[s, column, lane] = -play.rows[slots.ATTEMPT_WORTH, s, lane]
-                if s == column:
-                    play.matrix[s, column, lane] += 1.0
+            for lane in range(LANES):
+                step[s, lane] = 1.0 if s == column else 0.0
+        ahead(world, step, power_states, turned)
+        _onto(power_states, limited, keep, slide, turned, step)
+        for s in range(states):
+            one = 1.0 if s == column else 0.0
+            for lane in range(LANES):
+                matrix[s, column, lane] = one - step[s, lane]
     for s in range(states):
-        play.matrix[s, states] = play.rows[slots.GAIN, s]
-        play.matrix[s, states + 1] = play.rows[slots.GAIN_WORTH, s]
+        for lane in range(LANES):
+            matrix[s, states, lane] = gain[s, lane]
+            matrix[s, states + 1, lane] = gain_worth[s, lane]
     for p in range(states):
         for s in range(states):
             if s == p:
                 continue
-            for lane in range(lanes):
-                factor = play.matrix[s, p, lane] / play.matrix[p, p, lane]
-                for c in range(p, states + 2):
-                    play.matrix[s, c, lane] -= factor * play.matrix[p, c, lane]
+            for lane in range(LANES):
+                step[0, lane] = matrix[s, p, lane] / matrix[p, p, lane]
+            for c in range(p, states + 2):
+                for lane in range(LANES):
+                    matrix[s, c, lane] -= step[0, lane] * matrix[p, c, lane]
     for s in range(states):
-        for lane in range(lanes):
-            play.rows[slots.GAIN, s, lane] = play.matrix[s, states, lane] / play.matrix[s, s, lane]
-            play.rows[slots.GAIN_WORTH, s, lane] = (
-                play.matrix[s, states + 1, lane] / play.matrix[s, s, lane]
-            )
+        for lane in range(LANES):
+            gain[s, lane] = matrix[s, states, lane] / matrix[s, s, lane]
+            gain_worth[s, lane] = matrix[s, states + 1, lane] / matrix[s, s, lane]

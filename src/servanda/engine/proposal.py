@@ -208,7 +208,7 @@ def settle_in_states(
         if rounds > 0:
             course.beliefs[0] = play.expected
             decide_backwards(game, play, blocks, power_states, limited, group.asked[0])
-            believe(game, play, blocks, power_states, limited)
+            believe(game, play, blocks, power_states, limited, group.asked[0])
             move_beliefs(play.expected, course.beliefs, group.turns, tolerance, course.done,
                          course.moves)  # fmt: skip
         for lane in range(LANES):
@@ -223,9 +223,9 @@ def settle_in_states(
                 decide_backwards(done_game, done_play, blocks, power_states, limited, done.asked[1])
                 _sign(done.who, held, worlds, tables, power_states, blocks, done_game, done_play,
                       done_course, told)  # fmt: skip
-                stand(done_game, done_play, blocks, power_states, limited, done_course.standing,
-                      done_course.violated, done_course.ended, done_course.hazards,
-                      done_course.bad, done_course.when)  # fmt: skip
+                stand(done_game, done_play, blocks, power_states, limited, done.asked[1],
+                      done_course.standing, done_course.violated, done_course.ended,
+                      done_course.hazards, done_course.bad, done_course.when)  # fmt: skip
                 _tell(done.who, held, told_at, starts, done_course, told)
                 held = 0
 

@@ -17,10 +17,7 @@ CHOICE, VALUE = range(2)
 
 MASS, MOVED = range(2)
 
-(
-    OTHERS, STAY, WORTH, ATTEMPT, ATTEMPT_WORTH, WAR, GAIN, GAIN_WORTH, LEAD, KEEP, SLIDE, STEP,
-    STEP_WORTH, TURNED, CHOICE_OPENING,
-) = range(15)  # fmt: skip
+STAY, WORTH, GAIN, GAIN_WORTH, LEAD, KEEP, SLIDE, STEP, TURNED = range(9)
 
 OTHERS_ALONG, OPENING_ALONG, BAD_ALONG = range(3)
 """Of `Play.along`, by block: chances that another breaks for all, of an opening, of bad faith."""

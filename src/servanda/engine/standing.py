@@ -8,50 +8,66 @@ leader is drawn afresh from the prior.
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from servanda.arrays import Floats
-from servanda.compiled import compiled
+from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
-from servanda.engine.game import Game, Play, onward
+from servanda.engine.game import LANES, Game, Play, onward
 from servanda.formulas.elementary import erfc
 
 __all__ = ["ROOT_2", "acceptance", "believe", "stand"]
+
+Counts = npt.NDArray[np.int64]
 
 ROOT_2 = 1.4142135623730951
 
 
 @compiled
-def believe(game: Game, play: Play, blocks: Floats, power_states: int, limited: bool) -> None:
+def believe(
+    game: Game, play: Play, blocks: Floats, power_states: int, limited: bool, asked: Counts
+) -> None:
     """Fill `expected`, the hazard others expect of each party, from who would have signed.
 
-    Where no type would sign, or the party signs nothing, its signature is no news.
+    Where no type would sign, or the party signs nothing, its signature is no news. Only types
+    `asked` for (n, types) are believed in by anybody.
     """
-    parties, types, states, lanes = play.masses[slots.MASS].shape
+    parties, types = asked.shape
+    mass, prior = play.masses[slots.MASS], game.kinds[slots.PRIOR]
     first = 1 if power_states == 3 else 0
+    mass[:] = 0.0
     for i in range(parties):
-        play.masses[slots.MASS, i] = 0.0
-        for lane in range(lanes):
+        for lane in range(LANES):
             total = 0.0
             for k in range(types):
-                weight = game.kinds[slots.PRIOR, i, k, lane]
+                weight = prior[i, k, lane]
                 if weight > 0.0 and game.own[slots.INSIDE, i, lane] > 0.0:
                     weight *= acceptance(game, play, i, k, first, lane)
-                play.masses[slots.MASS, i, k, first, lane] = weight
+                mass[i, k, first, lane] = weight
                 total += weight
             if total < 1e-9:
                 for k in range(types):
-                    play.masses[slots.MASS, i, k, first, lane] = game.kinds[slots.PRIOR, i, k, lane]
+                    mass[i, k, first, lane] = prior[i, k, lane]
+    play.expected[:] = 0.0
     for t in range(len(blocks)):
         months = int(blocks[t])
-        play.expected[:, t] = 0.0
         for _ in range(months):
-            for i in range(parties):
-                _mean_hazard(game, play, i, t)
-            for i in range(parties):
-                for s in range(states):
-                    for lane in range(lanes):
-                        play.expected[i, t, s, lane] += play.mean[i, s, lane] / months
-            for i in range(parties):
-                _month_passes(game, play, i, t, power_states, limited)
+            _mean_hazards(t, asked, mass, play.hazard, prior, play.rows[slots.STAY],
+                          play.mean)  # fmt: skip
+            _expect(t, months, play.mean, play.expected)
+            _month_passes(t, power_states, limited, asked, game.world, game.own[slots.IGNITES],
+                          game.own[slots.LEADERS], prior, play.hazard, play.mean, mass,
+                          play.masses[slots.MOVED], play.rows[slots.LEAD])  # fmt: skip
+
+
+@compiled_apart
+def _expect(t: int, months: int, mean: Floats, expected: Floats) -> None:
+    """Add a month's hazards to the mean of its block."""
+    for i in range(mean.shape[0]):
+        for s in range(mean.shape[1]):
+            for lane in range(LANES):
+                expected[i, t, s, lane] += mean[i, s, lane] / months
 
 
 @compiled
@@ -65,112 +81,116 @@ def acceptance(game: Game, play: Play, i: int, k: int, first: int, lane: int) ->
     return 0.5 * erfc(-margin / (game.world[slots.BLUR, lane] * ROOT_2))
 
 
-@compiled
-def _mean_hazard(game: Game, play: Play, i: int, t: int) -> None:
-    """Fill `mean` (n, S, L), the hazard of party i over its types still there, by state."""
-    _, types, states, lanes = play.masses[slots.MASS].shape
-    for s in range(states):
-        for lane in range(lanes):
-            play.rows[slots.STAY, s, lane] = 0.0
-            play.rows[slots.WORTH, s, lane] = 0.0
-        for k in range(types):
-            for lane in range(lanes):
-                play.rows[slots.STAY, s, lane] += play.masses[slots.MASS, i, k, s, lane]
-            for lane in range(lanes):
-                play.rows[slots.WORTH, s, lane] += (
-                    play.masses[slots.MASS, i, k, s, lane] * play.hazard[i, t, s, k, lane]
-                )
-        for lane in range(lanes):
-            if play.rows[slots.STAY, s, lane] > 1e-200:
-                play.mean[i, s, lane] = (
-                    play.rows[slots.WORTH, s, lane] / play.rows[slots.STAY, s, lane]
-                )
-            else:
-                total = 0.0
-                for k in range(types):
-                    total += game.kinds[slots.PRIOR, i, k, lane] * play.hazard[i, t, s, k, lane]
-                play.mean[i, s, lane] = total
+@compiled_apart
+def _mean_hazards(
+    t: int, asked: Counts, mass: Floats, hazards: Floats, prior: Floats, total: Floats, mean: Floats
+) -> None:
+    """Fill `mean` (n, S, L), the hazard of each party over its types still there, by state.
+
+    mass (n, types, S, L); hazards (n, T, S, types, L); total (S, L) is room. Where all types have
+    vanished the prior stands in for them.
+    """
+    parties, types, states = mass.shape[0], mass.shape[1], mass.shape[2]
+    for i in range(parties):
+        for s in range(states):
+            for lane in range(LANES):
+                total[s, lane], mean[i, s, lane] = 0.0, 0.0
+            for k in range(types):
+                if asked[i, k] > 0:
+                    for lane in range(LANES):
+                        total[s, lane] += mass[i, k, s, lane]
+                        mean[i, s, lane] += mass[i, k, s, lane] * hazards[i, t, s, k, lane]
+            vanished = 0.0
+            for lane in range(LANES):
+                mean[i, s, lane] /= max(total[s, lane], 1e-200)
+                vanished = max(vanished, 1.0 if total[s, lane] <= 1e-200 else 0.0)
+            if vanished > 0.0:
+                for lane in range(LANES):
+                    if total[s, lane] <= 1e-200:
+                        mean[i, s, lane] = 0.0
+                        for k in range(types):
+                            mean[i, s, lane] += prior[i, k, lane] * hazards[i, t, s, k, lane]
 
 
-@compiled
-def _month_passes(game: Game, play: Play, i: int, t: int, power_states: int, limited: bool) -> None:
-    """Take the weights of party i's types through a month in which the deal stands."""
-    _, types, states, lanes = play.masses[slots.MASS].shape
-    for k in range(types):
-        if limited:
-            _limited_month(game, play, i, t, k, power_states)
-        elif states > 1:
-            _calm(game, play, i)
-            for s in range(states):
-                for lane in range(lanes):
-                    stands = (1.0 - play.hazard[i, t, s, k, lane]) * play.rows[slots.LEAD, s, lane]
-                    play.masses[slots.MOVED, i, k, s, lane] = (
-                        play.masses[slots.MASS, i, k, s, lane] * stands
-                    )
-        else:
-            for lane in range(lanes):
-                play.masses[slots.MASS, i, k, 0, lane] *= 1.0 - play.hazard[i, t, 0, k, lane]
+@compiled_apart
+def _month_passes(
+    t: int,
+    power_states: int,
+    limited: bool,
+    asked: Counts,
+    world: Floats,
+    ignites: Floats,
+    leaders: Floats,
+    prior: Floats,
+    hazards: Floats,
+    mean: Floats,
+    mass: Floats,
+    moved: Floats,
+    room: Floats,
+) -> None:
+    """Take the weights of all types through a month in which the deal stands.
+
+    What a type's attempts and the others' end in war is gone; repelled attempts stay, violations
+    slide. Then power moves, violated deals mend, and of those whose leader left this month the
+    prior takes the place. room (S, L). With one state the others' calm is the same for all types
+    and tells nothing.
+    """
+    parties, types, states = mass.shape[0], mass.shape[1], mass.shape[2]
+    for i in range(parties):
+        for s in range(states):
+            for lane in range(LANES):
+                room[s, lane] = 1.0
         if states > 1:
-            onward(
-                game, play.masses[slots.MOVED, i, k], power_states, play.masses[slots.MASS, i, k]
-            )
-    _new_leaders(game, play, i)
-
-
-@compiled
-def _calm(game: Game, play: Play, i: int) -> None:
-    """Fill `lead` with the chance that nobody but i breaks the deal for all, by state."""
-    states, lanes = play.rows[slots.LEAD].shape
-    for s in range(states):
-        for lane in range(lanes):
-            play.rows[slots.LEAD, s, lane] = 1.0
-        for j in range(game.own[slots.IGNITES].shape[0]):
-            if j != i:
-                for lane in range(lanes):
-                    play.rows[slots.LEAD, s, lane] *= (
-                        1.0 - game.own[slots.IGNITES, j, lane] * play.mean[j, s, lane]
-                    )
-
-
-@compiled
-def _limited_month(game: Game, play: Play, i: int, t: int, k: int, power_states: int) -> None:
-    """Fill `moved`, a type's weights a month on: repelled attempts stay, violations slide."""
-    states, lanes = play.rows[slots.LEAD].shape
-    _calm(game, play, i)
-    for s in range(states):
-        for lane in range(lanes):
-            tried = 1.0 - (1.0 - play.hazard[i, t, s, k, lane]) * play.rows[slots.LEAD, s, lane]
-            stands = 1.0 - tried + game.world[slots.REPELLED, lane] * tried
-            play.masses[slots.MOVED, i, k, s, lane] = (
-                play.masses[slots.MASS, i, k, s, lane] * stands
-            )
-    for s in range(states):
-        bad = s if s >= power_states else s + power_states
-        for lane in range(lanes):
-            tried = 1.0 - (1.0 - play.hazard[i, t, s, k, lane]) * play.rows[slots.LEAD, s, lane]
-            slides = game.world[slots.VIOLATION, lane] * tried
-            play.masses[slots.MOVED, i, k, bad, lane] += (
-                play.masses[slots.MASS, i, k, s, lane] * slides
-            )
-
-
-@compiled
-def _new_leaders(game: Game, play: Play, i: int) -> None:
-    """Replace by the prior the share of weights whose leader left this month, by state."""
-    _, types, states, lanes = play.masses[slots.MASS].shape
-    for s in range(states):
-        for lane in range(lanes):
-            play.rows[slots.STAY, s, lane] = 0.0
+            for j in range(parties):
+                if j != i:
+                    for s in range(states):
+                        for lane in range(LANES):
+                            room[s, lane] *= 1.0 - ignites[j, lane] * mean[j, s, lane]
         for k in range(types):
-            for lane in range(lanes):
-                play.rows[slots.STAY, s, lane] += play.masses[slots.MASS, i, k, s, lane]
-        for k in range(types):
-            for lane in range(lanes):
-                fresh = (
-                    play.rows[slots.STAY, s, lane] * game.kinds[slots.PRIOR, i, k, lane]
-                    - play.masses[slots.MASS, i, k, s, lane]
-                )
-                play.masses[slots.MASS, i, k, s, lane] += game.own[slots.LEADERS, i, lane] * fresh
+            if asked[i, k] == 0:
+                continue
+            _stand(i, k, t, power_states, limited, world, hazards, mass, room, moved)
+            onward(world, moved[i, k], power_states, mass[i, k])
+        for s in range(states):
+            for lane in range(LANES):
+                room[s, lane] = 0.0
+            for k in range(types):
+                if asked[i, k] > 0:
+                    for lane in range(LANES):
+                        room[s, lane] += mass[i, k, s, lane]
+            for k in range(types):
+                if asked[i, k] > 0:
+                    for lane in range(LANES):
+                        fresh = room[s, lane] * prior[i, k, lane] - mass[i, k, s, lane]
+                        mass[i, k, s, lane] += leaders[i, lane] * fresh
+
+
+@compiled_apart
+def _stand(
+    i: int,
+    k: int,
+    t: int,
+    power_states: int,
+    limited: bool,
+    world: Floats,
+    hazards: Floats,
+    mass: Floats,
+    calm: Floats,
+    moved: Floats,
+) -> None:
+    """Fill `moved`, a type's weights after its own and the others' attempts of a month."""
+    for s in range(calm.shape[0]):
+        for lane in range(LANES):
+            stands = (1.0 - hazards[i, t, s, k, lane]) * calm[s, lane]
+            repelled = world[slots.REPELLED, lane] if limited else 0.0
+            moved[i, k, s, lane] = mass[i, k, s, lane] * (stands + repelled * (1.0 - stands))
+    if limited:
+        for s in range(calm.shape[0]):
+            bad = s if s >= power_states else s + power_states
+            for lane in range(LANES):
+                tried = 1.0 - (1.0 - hazards[i, t, s, k, lane]) * calm[s, lane]
+                slides = mass[i, k, s, lane] * (world[slots.VIOLATION, lane] * tried)
+                moved[i, k, bad, lane] += slides
 
 
 @compiled
@@ -180,6 +200,7 @@ def stand(
     blocks: Floats,
     power_states: int,
     limited: bool,
+    asked: Counts,
     standing: Floats,
     violated: Floats,
     ended: Floats,
@@ -193,117 +214,117 @@ def stand(
     ended (n + 1, T, L): that each party ended it by then, and that it lapsed; hazards (n, T, L):
     mean hazard of a month of the block, for all, given that it stands; bad (n, T + 1, L): chance of
     bad faith at each block's beginning; month_of_break (n, L): sum over months of the chance that
-    the party ends it then, times the month.
+    the party ends it then, times the month. asked (n, types): the true types and those believed in.
     """
-    parties, _, states, lanes = play.masses[slots.MASS].shape
+    mass, prior, ignites = play.masses[slots.MASS], game.kinds[slots.PRIOR], game.own[slots.IGNITES]
     chance, after = play.rows[slots.GAIN], play.rows[slots.GAIN_WORTH]
     chance[:] = 0.0
     chance[1 if power_states == 3 else 0] = 1.0
     ended[:] = 0.0
     hazards[:] = 0.0
     month_of_break[:] = 0.0
-    month = 0
+    month = 0.0
     for t in range(len(blocks)):
         months = int(blocks[t])
         if t > 0:
             ended[:, t] = ended[:, t - 1]
-        _bad_faith(play, t, bad)
+        _bad_faith(t, mass, play.done, bad)
         for _ in range(months):
-            for i in range(parties):
-                _mean_hazard(game, play, i, t)
-            _hazards_of_all(game, play, chance, t, months, hazards)
-            _month_stands(game, play, chance, after, t, month, power_states, limited, ended,
-                          month_of_break)  # fmt: skip
-            onward(game, after, power_states, chance)
-            for i in range(parties):
-                _month_passes(game, play, i, t, power_states, limited)
-            month += 1
-        for lane in range(lanes):
+            month += 1.0
+            _mean_hazards(t, asked, mass, play.hazard, prior, play.rows[slots.STAY],
+                          play.mean)  # fmt: skip
+            _month_stands(t, month, months, power_states, limited, game.world, ignites, game.lapse,
+                          play.mean, chance, play.rows[slots.STAY], play.rows[slots.WORTH],
+                          play.done, after, ended, hazards, month_of_break)  # fmt: skip
+            onward(game.world, after, power_states, chance)
+            _month_passes(t, power_states, limited, asked, game.world, ignites,
+                          game.own[slots.LEADERS], prior, play.hazard, play.mean, mass,
+                          play.masses[slots.MOVED], play.rows[slots.LEAD])  # fmt: skip
+        for lane in range(LANES):
             standing[t, lane] = 0.0
             violated[t, lane] = 0.0
-        for s in range(states):
-            for lane in range(lanes):
+        for s in range(chance.shape[0]):
+            for lane in range(LANES):
                 standing[t, lane] += chance[s, lane]
                 if s >= power_states:
                     violated[t, lane] += chance[s, lane]
-    _bad_faith(play, len(blocks), bad)
+    _bad_faith(len(blocks), mass, play.done, bad)
 
 
-@compiled
-def _bad_faith(play: Play, t: int, bad: Floats) -> None:
-    """Fill the chance of bad faith of each party, given that the deal stands."""
-    parties, types, states, lanes = play.masses[slots.MASS].shape
+@compiled_apart
+def _bad_faith(t: int, mass: Floats, total: Floats, bad: Floats) -> None:
+    """Fill the chance of bad faith of each party, given that the deal stands; total (L) is room."""
+    parties, types, states = mass.shape[0], mass.shape[1], mass.shape[2]
     for i in range(parties):
-        for lane in range(lanes):
-            total, of_bad = 0.0, 0.0
-            for k in range(types):
-                for s in range(states):
-                    total += play.masses[slots.MASS, i, k, s, lane]
-                    if 2 * k >= types:
-                        of_bad += play.masses[slots.MASS, i, k, s, lane]
-            bad[i, t, lane] = of_bad / total if total > 1e-200 else 0.0
+        for lane in range(LANES):
+            total[lane], bad[i, t, lane] = 0.0, 0.0
+        for k in range(types):
+            in_bad = 1.0 if 2 * k >= types else 0.0
+            for s in range(states):
+                for lane in range(LANES):
+                    total[lane] += mass[i, k, s, lane]
+                    bad[i, t, lane] += in_bad * mass[i, k, s, lane]
+        for lane in range(LANES):
+            bad[i, t, lane] /= max(total[lane], 1e-200)
 
 
-@compiled
-def _hazards_of_all(
-    game: Game, play: Play, chance: Floats, t: int, months: int, hazards: Floats
-) -> None:
-    """Add each party's mean hazard over the states the deal may stand in."""
-    parties, states, lanes = play.mean.shape
-    for lane in range(lanes):
-        total = 0.0
-        for s in range(states):
-            total += chance[s, lane]
-        if total > 1e-200:
-            for i in range(parties):
-                mean = 0.0
-                for s in range(states):
-                    mean += chance[s, lane] * play.mean[i, s, lane]
-                hazards[i, t, lane] += game.own[slots.IGNITES, i, lane] * mean / total / months
-
-
-@compiled
+@compiled_apart
 def _month_stands(
-    game: Game,
-    play: Play,
-    chance: Floats,
-    after: Floats,
     t: int,
-    month: int,
+    month: float,
+    months: int,
     power_states: int,
     limited: bool,
+    world: Floats,
+    ignites: Floats,
+    lapse: Floats,
+    mean: Floats,
+    chance: Floats,
+    calm: Floats,
+    tried: Floats,
+    total: Floats,
+    after: Floats,
     ended: Floats,
+    hazards: Floats,
     month_of_break: Floats,
 ) -> None:
-    """Fill `after`, the chances of standing by state after a month, and add to what ended it.
+    """Fill `after`, the chances of standing by state after a month; add what ended it, and hazards.
 
     Where several attempt a breach in one month, the end is ascribed in proportion to their hazards.
+    calm, tried (S, L) and total (L) are room.
     """
-    parties, states, lanes = play.mean.shape
-    after[:] = 0.0
+    parties, states = mean.shape[0], mean.shape[1]
+    for lane in range(LANES):
+        total[lane] = 0.0
+    for s in range(states):
+        for lane in range(LANES):
+            total[lane] += chance[s, lane]
+            calm[s, lane], tried[s, lane], after[s, lane] = 1.0, 0.0, 0.0
+        for i in range(parties):
+            for lane in range(LANES):
+                hazard = ignites[i, lane] * mean[i, s, lane]
+                calm[s, lane] *= 1.0 - hazard
+                tried[s, lane] += hazard
     for s in range(states):
         bad = s if s >= power_states or not limited else s + power_states
-        for lane in range(lanes):
-            calm, total = 1.0, 0.0
-            for i in range(parties):
-                hazard = game.own[slots.IGNITES, i, lane] * play.mean[i, s, lane]
-                calm *= 1.0 - hazard
-                total += hazard
-            tried = 1.0 - calm
-            war, slides, stays = tried, 0.0, calm
-            if limited:
-                slides = game.world[slots.VIOLATION, lane] * tried
-                stays = calm + game.world[slots.REPELLED, lane] * tried
-                war = (
-                    1.0 - game.world[slots.VIOLATION, lane] - game.world[slots.REPELLED, lane]
-                ) * tried
-            if total > 0.0:
-                share = chance[s, lane] * war / total
-                for i in range(parties):
-                    mine = share * game.own[slots.IGNITES, i, lane] * play.mean[i, s, lane]
-                    ended[i, t, lane] += mine
-                    month_of_break[i, lane] += mine * (month + 1.0)
-            lapses = game.lapse[t, lane]
+        for i in range(parties):
+            for lane in range(LANES):
+                hazard = ignites[i, lane] * mean[i, s, lane]
+                part = chance[s, lane] / max(total[lane] * months, 1e-200)
+                hazards[i, t, lane] += part * hazard
+        for lane in range(LANES):
+            v = world[slots.VIOLATION, lane] if limited else 0.0
+            r = world[slots.REPELLED, lane] if limited else 0.0
+            breaks = 1.0 - calm[s, lane]
+            slides, stays = v * breaks, calm[s, lane] + r * breaks
+            lapses = lapse[t, lane]
             ended[parties, t, lane] += chance[s, lane] * (stays + slides) * lapses
             after[s, lane] += chance[s, lane] * stays * (1.0 - lapses)
             after[bad, lane] += chance[s, lane] * slides * (1.0 - lapses)
+            war = chance[s, lane] * ((1.0 - v - r) * breaks)
+            tried[s, lane] = war / max(tried[s, lane], 1e-300)
+        for i in range(parties):
+            for lane in range(LANES):
+                mine = tried[s, lane] * (ignites[i, lane] * mean[i, s, lane])
+                ended[i, t, lane] += mine
+                month_of_break[i, lane] += mine * month
