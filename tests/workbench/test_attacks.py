@@ -176,9 +176,10 @@ def test_cross_site_forms(server: Any, kind: str) -> None:
 
 
 DEEDS = (
-    "/edit", "/undo", "/redo", "/scenario/keep", "/write", "/case", "/cite", "/statement/x/decide",
+    "/edit", "/undo", "/redo", "/scenario/keep", "/write", "/case", "/case/form", "/case/typed",
+    "/cite", "/statement/x/decide",
     "/explore/start", "/explore/j1/cancel", "/package/propose", "/report/export", "/begin/template",
-    "/begin/draft",
+    "/begin/draft", "/gaps/fill",
 )  # fmt: skip
 
 
@@ -191,7 +192,8 @@ def test_changes_without_their_headers(server: Any) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/verdicts.json", "/changes", "/page/main.js", "/case.json",
-                                  "/report/as-it-prints.html", "/evidence.json"])  # fmt: skip
+                                  "/report/as-it-prints.html", "/evidence.json",
+                                  "/stances.json", "/gaps.json", "/tried/truce.json"])  # fmt: skip
 def test_images_and_scripts_of_other_sites(server: Any, path: str) -> None:
     """SameSite leaves the cookie out; a guessed one, two, or an old token open nothing."""
     bad = ("", "servanda=1", f"servanda_{server.port}=guess", f"servanda_{server.port}=",

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from servanda.errors import InputError
-from servanda.workbench.session import NoCaseError, Session, StaleError
+from servanda.workbench.exceptions import NoCaseError, StaleError
+from servanda.workbench.session import Session
 
 STRAIT = Path(__file__).parents[1] / "cases" / "strait"
 PATH = "war.ends_by_itself"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -264,6 +265,21 @@ def test_values_are_the_callers_to_change() -> None:
     worlds = sample(CASE, 10, 7)
     worlds.values("war.swing")[:] = 0
     assert np.all(worlds.values("war.swing") > 0)
+
+
+def test_draws_that_are_remembered_are_the_same() -> None:
+    kept = replace(sample(CASE, 50, 7), remembered={})
+    plain = sample(CASE, 50, 7)
+    assert np.array_equal(kept.table(), plain.table())
+    kept.event("faith/north")[:] = 0
+    moved = {"war.swing": plain.numbers["war.trend.north"]}
+    for _ in range(2):  # drawn, then remembered
+        told = kept.restated(moved)
+        assert np.array_equal(told.table(), plain.restated(moved).table())
+        assert np.array_equal(told.event("faith/north"), plain.event("faith/north"))
+    assert kept.chunk(10, 20).remembered is None
+    assert np.array_equal(kept.chunk(10, 20).table(), plain.table()[10:20])
+    assert kept.one(3) == plain.one(3)
 
 
 def test_worlds_travel_between_processes() -> None:

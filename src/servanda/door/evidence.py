@@ -103,12 +103,14 @@ def decide(
     correct: Iterable[str] = (),
     by: str = "",
     why: str = "",
+    documents: list[Said] | None = None,
 ) -> Decided:
     """Accept, reject or correct what was read for a case, in a file that git merges.
 
     Parameters: ids to `accept` and `reject`; corrections as `ID:field=value`; `by`, who decides,
-    the login by default; `why`, for those who read the decision later. All of them or none. What
-    a draft offers is written into the case where it is accepted.
+    the login by default; `why`, for those who read the decision later; `documents`, what was read,
+    where it is at hand. All of them or none. What a draft offers is written into the case where it
+    is accepted.
 
     Raises: InputError for an unknown id or a correction that is none.
     """
@@ -119,7 +121,7 @@ def decide(
     wanted = [_Wanted("accept", item) for item in accept]
     wanted += [_Wanted("reject", item) for item in reject]
     wanted += [_correction(item) for item in correct]
-    found = _found(folder, documents_of(Path(case)), wanted)
+    found = _found(folder, documents_of(Path(case)) if documents is None else documents, wanted)
     taken = _taken(folder, wanted, found)
     if taken:
         apply_changes(folder, taken)

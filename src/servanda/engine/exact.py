@@ -19,6 +19,7 @@ __all__ = [
     "Powers",
     "add_exact",
     "as_float",
+    "exact_count",
     "exact_mean",
     "exact_sum",
     "split_logs",
@@ -57,6 +58,15 @@ def exact_sum(values: Floats, powers: Powers | None = None) -> Exact:
     return found
 
 
+def exact_count(count: int) -> Exact:
+    """Return the sum of so many ones.
+
+    >>> exact_count(3) == exact_sum(np.ones(3)), exact_count(0)
+    (True, {})
+    """
+    return {0: count << BITS} if count else {}
+
+
 def _whole(values: Floats) -> int:
     large = np.abs(values) >= _LARGE
     if large.any():
@@ -84,6 +94,9 @@ def as_float(total: Exact, top: int = 0) -> float:
     >>> as_float({0: 3 * 2**46, 1: 2**48}), as_float({1: 2**48}, 1)
     (2.75, 1.0)
     """
+    if len(total) == 1:  # as nearly always: there is nothing to add
+        ((power, whole),) = total.items()
+        return math.ldexp(whole / 2**BITS, power - top)
     return math.fsum(
         math.ldexp(whole / 2**BITS, power - top) for power, whole in sorted(total.items())
     )

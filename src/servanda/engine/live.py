@@ -45,6 +45,8 @@ FIRST = 500
 """Worlds of the first piece: a share is then known to 4 points at worst."""
 LATER = 1_000
 """Worlds of a later piece."""
+NEAR = 2_000
+"""Worlds whose draws are kept: those that are asked for after every edit."""
 MOST_GROUNDS = 2
 """How many states of the war are kept with their tables, the first piece of worlds of each."""
 
@@ -86,6 +88,7 @@ class Live:
         self.drawn = sample(case, worlds=1, seed=seed)
         self.kept = ColumnsKept()
         self._first = self.drawn
+        self._pieces: dict[tuple[int, int], Worlds] = {}
         self._correlated = frozenset(n for each in case.correlations for n in each.between)
         self._reads: dict[str, Reads] = {}
         self._grounds: dict[Key, Chunk] = {}
@@ -192,6 +195,22 @@ class Live:
         if len(self._first) != worlds:
             self._first = Worlds(self.numbers, self.drawn.together, self.seed, 0, worlds)
         return self._first
+
+    def as_stated(self, start: int, end: int) -> Worlds:
+        """Return a piece of the worlds, the numbers as the case says them.
+
+        What was drawn of the first pieces is kept: an edit draws what it moves.
+        """
+        with self._lock:
+            found = self._pieces.get((start, end))
+        if found is None:
+            near = end <= NEAR
+            found = Worlds(self.numbers, self.drawn.together, self.seed, start, end,
+                           remembered={} if near else None)  # fmt: skip
+            if near:
+                with self._lock:
+                    found = self._pieces.setdefault((start, end), found)
+        return found
 
     def columns(self, proposal: str, worlds: int) -> Columns:
         """Return the columns of signing of a proposal, its ranges as the case says them."""
@@ -318,7 +337,7 @@ class _Asked:
     def _chunk(self, start: int, end: int, names: list[str]) -> Chunk:
         """Return a piece of the worlds with the numbers moved; its war is kept where it can be."""
         live = self.live
-        drawn = Worlds(live.numbers, live.drawn.together, live.seed, start, end)
+        drawn = live.as_stated(start, end)
         if not self.ranges:
             chunk, _ = live.ground(((), start, end), drawn)
             return self._set(chunk)

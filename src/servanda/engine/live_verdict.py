@@ -49,6 +49,8 @@ class LiveVerdict:
     kind: str
     kind_holds: Mapping[int, Spread] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+    untried: bool = False
+    """Whether trials, which it was not put to, might have it called robust."""
 
     @classmethod
     def of_worked(cls, worked: Worked) -> LiveVerdict:
@@ -57,11 +59,12 @@ class LiveVerdict:
         signed = worked.known_share("signed")
         holds = {year: worked.share(f"holds_{year}", "signed") for year in YEARS}
         war = war_months(worked) if worked.share("never_ends") else None
+        verdict = verdict_of(signed, worked.share("stops_fighting", "signed"), holds[5], war)
         kind = case.kind_of(name)
         return cls(
             name,
             case.proposals[name].title,
-            _untried(verdict_of(signed, worked.share("stops_fighting", "signed"), holds[5], war)),
+            _untried(verdict),
             signed,
             tuple(
                 Consent(party, case.name_of(party), worked.known_share(f"consent.{party}"))
@@ -73,11 +76,14 @@ class LiveVerdict:
             kind,
             kind_holds(kind),
             statements_on(case, name, worked.known_share),
+            verdict.firmness == "robust",
         )
 
     @classmethod
     def of_result(cls, result: ProposalResult) -> LiveVerdict:
         """Return the row of a proposal that was assessed."""
+        shares = (result.signed, result.stops_given, result.holds[5])
+        could_be = verdict_of(*shares, result.war_months).firmness == "robust"
         return cls(
             result.id,
             result.title,
@@ -90,4 +96,5 @@ class LiveVerdict:
             result.kind,
             result.kind_holds,
             result.statements,
+            result.robustness is None and could_be,
         )

@@ -20,6 +20,7 @@ from servanda.engine.exact import (
     Powers,
     add_exact,
     as_float,
+    exact_count,
     exact_sum,
     split_logs,
     split_weights,
@@ -64,8 +65,9 @@ class Tally:
         known = np.isfinite(values)
         x = np.clip(values[known], 0.0, 1.0)
         if powers is None:
-            asked, count = exact_sum(weights), exact_sum(weights[known])
-            total, square = exact_sum(x), exact_sum(x * x)
+            asked, count, squares = exact_count(len(values)), exact_count(len(x)), x * x
+            total = exact_sum(x)
+            square = dict(total) if (squares == x).all() else exact_sum(squares)
             return cls(len(values), len(x), asked, count, total, dict(count), dict(total), square)
         w, n = weights[known], powers[known]
         return cls(

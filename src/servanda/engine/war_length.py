@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
 
 from servanda.arrays import Flags, Floats
 from servanda.engine.chunk import Chunk
@@ -50,6 +49,9 @@ def _cells_taken(chunk: Chunk, offer: Offer, here: Flags) -> Flags:
     None in the worlds in which it is taken `here`, where the war is over, and in those in which
     somebody who does not fight refuses it wherever the front is: there nothing is computed.
     """
+    # Loaded where it is needed: it is as dear to load as all else that a first verdict needs.
+    from scipy.interpolate import PchipInterpolator
+
     voted = chunk.vote(offer)
     taken = np.zeros((chunk.worlds, CELLS + 1), dtype=np.bool_)
     some = np.flatnonzero(voted.others_agree & ~here)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.interpolate import PchipInterpolator
 
 from servanda.arrays import Floats
 from servanda.compiled import compiled
@@ -54,6 +53,9 @@ def settlement_cells(
     Margins of good faith at `lines`, between them a monotone cubic (PCHIP), beyond them as at the
     last.
     """
+    # Loaded where it is needed: it is as dear to load as all else that a first verdict needs.
+    from scipy.interpolate import PchipInterpolator
+
     margins = np.empty((len(lines), *worlds.party.shape[:2]))
     for i, line in enumerate(lines):
         there = worlds.world.copy()

@@ -13,9 +13,8 @@ from starlette.responses import Response
 
 from servanda.errors import CaseError, Fault, ServandaError
 from servanda.escaping.json_text import json_text
+from servanda.workbench.exceptions import ChangedElsewhereError, NoCaseError, StaleError
 from servanda.workbench.safety import RefusedError
-from servanda.workbench.session import NoCaseError, StaleError
-from servanda.workbench.writing import ChangedElsewhereError
 
 __all__ = ["Deed", "answer", "body_of", "fault", "fault_row", "in_thread", "told", "whole"]
 

@@ -16,9 +16,12 @@ from servanda.errors import InputError
 from servanda.examples import SHIPPED, example
 from servanda.saving import save_files
 from servanda.workbench.answers import body_of, in_thread
+from servanda.workbench.exceptions import NoCaseError
+from servanda.workbench.gaps import gaps_of, with_gaps_filled
 from servanda.workbench.jobs import Jobs
 from servanda.workbench.rows import Row
 from servanda.workbench.session import Session
+from servanda.workbench.writing import Writing
 
 __all__ = ["BeginViews"]
 
@@ -143,6 +146,41 @@ class BeginViews:
             made = draft(documents_of(session.folder), session.folder, sides=sides, kind=kind)
             session.refresh(tab)
             return {**self._begun(list(made.files)), "gaps": _gaps(session.file)}
+
+        return await in_thread(done)
+
+    async def gaps(self, request: Request) -> Response:
+        """Answer with the numbers of the case that are still open."""
+
+        def found() -> Row:
+            session = self.session
+            session.refresh()
+            case = session.as_read
+            listed = gaps_of(case) if case is not None else []
+            return {"revision": session.revision, "gaps": listed,
+                    "revision_of_file": session.file_hash}  # fmt: skip
+
+        return await in_thread(found)
+
+    async def fill(self, request: Request) -> Response:
+        """Fill numbers in that were open, and write them into the case."""
+        raw = await body_of(request)
+        values, tab = raw.get("values") or {}, str(raw.get("tab", ""))[:64]
+        if not isinstance(values, dict):
+            raise InputError("values: a mapping of numbers by path is wanted; send one")
+
+        def done() -> Row:
+            session = self.session
+            session.refresh()
+            if session.as_read is None:
+                raise NoCaseError
+            case = with_gaps_filled(session.as_read, values, str(raw.get("by", "")),
+                                    wide=bool(raw.get("wide")))  # fmt: skip
+            revision = str(raw.get("revision_of_file") or session.file_hash)
+            _, diff = Writing(session.file, revision).change(case, folder=session.folder, dry=False)
+            session.refresh(tab)
+            left = gaps_of(session.as_read) if session.as_read is not None else []
+            return {"revision": session.revision, "left": len(left), "diff": diff}
 
         return await in_thread(done)
 

@@ -10,11 +10,16 @@ from starlette.responses import Response
 from servanda.case.json_schema import json_schema_text
 from servanda.case.keys.key import declared
 from servanda.case.load import read_text
+from servanda.case.text.save import changed_text
 from servanda.errors import InputError
+from servanda.quantity import ICD_203
 from servanda.workbench.answers import body_of, fault_row, in_thread
+from servanda.workbench.case_form import form_of, titles_of, with_added, with_field
+from servanda.workbench.citing import ANSWERS, POSITIONS, stances_of, with_cite
+from servanda.workbench.journal import read_typed, write_typed
 from servanda.workbench.rows import Row
 from servanda.workbench.session import Session
-from servanda.workbench.writing import Writing, with_bases, with_cite
+from servanda.workbench.writing import Writing, diff_of, with_bases
 
 __all__ = ["CaseViews"]
 
@@ -41,9 +46,22 @@ class CaseViews:
                 "faults": [fault_row(each) for each in session.faults],
                 "schema_url": "/case/schema.json",
                 "keys": _keys(),
+                "typed": read_typed(session.folder),
             }
 
         return await in_thread(found)
+
+    async def typed(self, request: Request) -> Response:
+        """Keep the text of the case as it is typed, so that who is cut off finds it again."""
+        text = (await body_of(request)).get("yaml")
+        if text is not None and (not isinstance(text, str) or len(text) > MOST_TEXT):
+            raise InputError("yaml: the text of a case is wanted, or null; send one")
+
+        def kept() -> Row:
+            write_typed(self.session.folder, text)
+            return {"kept": text is not None}
+
+        return await in_thread(kept)
 
     async def schema(self, request: Request) -> Response:
         """Answer with the JSON Schema of a case file."""
@@ -67,6 +85,41 @@ class CaseViews:
             return self._written(diff, False)
 
         return await in_thread(done)
+
+    async def form(self, request: Request) -> Response:
+        """Answer with a text of the case as a form, a field of it filled in or a part added.
+
+        Nothing is written: the text that comes of it goes back to who types it.
+        """
+        raw = await body_of(request)
+        text = raw.get("yaml")
+        if not isinstance(text, str) or len(text) > MOST_TEXT:
+            raise InputError("yaml: the text of a case is wanted; send it")
+        filled, added = raw.get("set"), raw.get("add")
+
+        def found() -> Row:
+            session = self.session
+            reading = read_text(text, session.file.name, session.folder)
+            case, changed = reading.case, text
+            if case is None:
+                faults = [fault_row(each) for each in reading.faults]
+                return {"yaml": text, "form": None, "titles": {}, "faults": faults}
+            if isinstance(filled, dict):
+                case = with_field(case, str(filled.get("path", "")), filled.get("value"))
+            if isinstance(added, dict):
+                said = [str(added.get(key) or "") for key in ("what", "name", "title", "like")]
+                case = with_added(case, *said)
+            if case is not reading.case:
+                changed = changed_text(case, session.file, text)
+            return {
+                "yaml": changed,
+                "form": form_of(case),
+                "titles": titles_of(case),
+                "faults": [],
+                "diff": diff_of(text, changed, session.file.name),
+            }
+
+        return await in_thread(found)
 
     async def write(self, request: Request) -> Response:
         """Write edits into the case, each with what it rests on."""
@@ -96,8 +149,27 @@ class CaseViews:
 
         return await in_thread(done)
 
+    async def stances(self, request: Request) -> Response:
+        """Answer with where actors stand, or may be said to, and what a party may answer."""
+
+        def found() -> Row:
+            session = self.session
+            session.refresh()
+            case = session.case
+            return {
+                "revision": session.revision,
+                "stances": stances_of(case),
+                "positions": list(POSITIONS),
+                "words": list(ICD_203),
+                "answers": list(ANSWERS),
+                "actors": [{"actor": a, "name": case.name_of(a)} for a in case.known_actors],
+                "proposals": [{"name": n, "title": p.title} for n, p in case.proposals.items()],
+            }
+
+        return await in_thread(found)
+
     async def cite(self, request: Request) -> Response:
-        """Cite words of a source for a number or a stance of the case."""
+        """Cite words of a source for a number, a stance or a public answer."""
         raw = await body_of(request)
         source, quote = str(raw.get("source", "")), str(raw.get("quote", ""))
         dry, tab = bool(raw.get("dry_run")), str(raw.get("tab", ""))[:64]

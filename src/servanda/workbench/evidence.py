@@ -15,8 +15,9 @@ from servanda.case.parts import citations_in
 from servanda.errors import InputError, MissingExtraError, ServandaError
 from servanda.evidence.quotes import QuoteFinder
 from servanda.evidence.span import Span
+from servanda.workbench.exceptions import NoCaseError
 from servanda.workbench.rows import Row
-from servanda.workbench.session import NoCaseError, Session
+from servanda.workbench.session import Session
 
 if TYPE_CHECKING:
     from servanda.reading.read import Said
@@ -138,20 +139,21 @@ class Evidence:
         from servanda.reading.decisions import Decisions
 
         folder = self.session.folder
+        # What was read is at hand: it is not read again for every key that is pressed.
+        documents, _ = self._documents()
         if decision == "undecided":
             Decisions(folder).take_back(id)
         elif decision == "correct":
             pairs = [f"{id}:{key}={value}" for key, value in change.items() if value is not None]
             if not pairs:
                 raise InputError("a correction says what is corrected; send {as: {field: value}}")
-            decide(folder, correct=pairs)
+            decide(folder, correct=pairs, documents=documents)
         elif decision == "accept":
-            decide(folder, accept=[id])
+            decide(folder, accept=[id], documents=documents)
         elif decision == "reject":
-            decide(folder, reject=[id])
+            decide(folder, reject=[id], documents=documents)
         else:
             raise InputError(f"{decision[:40]!r} is no decision; it is accept, correct or reject")
-        documents, _ = self._documents()
         _, alias = self._sources(documents)
         rows = (each for each in _statements(documents, folder, alias) if each["id"] == id)
         return next(rows, {"id": id, "decision": None if decision == "undecided" else decision})

@@ -1,8 +1,9 @@
 """What the workbench keeps in the folder of a case: scenarios by name, and where one was.
 
 `scenarios.yaml` holds the named scenarios: it is the analyst's, and may be edited and kept in git.
-`.servanda/workbench.json` holds the edits that stand and the way back from them. Both are written
-whole, so that whoever ends the server at any moment loses at most the last edit.
+`.servanda/workbench.json` holds the edits that stand and the way back from them, `typed.yaml`
+beside it the text of the case as it is being typed. Each is written whole, so that whoever ends the
+server at any moment loses at most the last edit.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ from servanda.errors import InputError
 from servanda.escaping.json_text import json_text
 from servanda.saving import save_files
 
-__all__ = ["JOURNAL", "SCENARIOS", "Journal", "Kept", "Patch", "read_scenarios", "write_scenarios"]
+__all__ = [
+    "JOURNAL", "SCENARIOS", "Journal", "Kept", "Patch", "read_scenarios", "read_typed",
+    "write_scenarios", "write_typed",
+]  # fmt: skip
 
 Patch = dict[str, tuple[float, float]]
 """Edits: the path of a number, and the ends of its range."""
 
 SCENARIOS = "scenarios.yaml"
 JOURNAL = Path(".servanda") / "workbench.json"
+TYPED = Path(".servanda") / "typed.yaml"
+"""The text of the case as it was typed and not yet saved."""
 
 MOST_STEPS = 500
 """Steps that can be taken back."""
@@ -140,8 +146,31 @@ class Journal:
                 self._wake.notify_all()
 
     def _ignore(self) -> dict[Path, str]:
-        ignore = self.place.parent / ".gitignore"
-        return {} if ignore.exists() else {ignore: "*\n"}
+        return _ignored(self.place.parent)
+
+
+def _ignored(home: Path) -> dict[Path, str]:
+    """Return what tells git to leave a folder alone, where that is not there yet."""
+    ignore = home / ".gitignore"
+    return {} if ignore.exists() else {ignore: "*\n"}
+
+
+def read_typed(folder: Path) -> str | None:
+    """Return the text of the case that was typed and not saved; None where there is none."""
+    try:
+        return (folder / TYPED).read_bytes().decode("utf-8") or None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def write_typed(folder: Path, text: str | None) -> None:
+    """Keep the text of the case as it is typed, or let it go where it is None.
+
+    Raises: InputError where it cannot be written.
+    """
+    place = folder / TYPED
+    if text is not None or place.exists():
+        save_files({place: text or ""} | _ignored(place.parent))
 
 
 def read_scenarios(folder: Path) -> dict[str, Patch]:

@@ -18,11 +18,12 @@ from servanda.engine.live import Spent
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.errors import InputError, ServandaError
 from servanda.escaping.json_text import json_text
+from servanda.threads import nicely
 from servanda.workbench.answers import answer, body_of, fault, in_thread, whole
+from servanda.workbench.exceptions import NoCaseError
 from servanda.workbench.journal import patch_of
-from servanda.workbench.numbers import numbers_of
 from servanda.workbench.rows import Row, row_of
-from servanda.workbench.session import MOST_WORLDS, NoCaseError, Session
+from servanda.workbench.session import MOST_WORLDS, Session
 
 __all__ = ["LiveViews"]
 
@@ -119,6 +120,9 @@ class LiveViews:
         name = request.query_params.get("proposal") or None
 
         def found() -> Row:
+            # Loaded when first asked for: the first verdicts do not wait for it.
+            from servanda.workbench.numbers import numbers_of
+
             session = self.session
             session.refresh()
             listed = numbers_of(session.live, session.kept.patch, name)
@@ -166,7 +170,10 @@ class LiveViews:
             }
             return json_text(body, compact=True)
 
-        return Response(await run_in_threadpool(found), media_type="application/json")
+        # What sharpens verdicts lets what the hand has just moved go first.
+        later = war or worlds > FIRST_WORLDS
+        text = await run_in_threadpool((lambda: nicely(found)) if later else found)
+        return Response(text, media_type="application/json")
 
     def _row(self, case: Case, verdict: LiveVerdict, was: LiveVerdict | None) -> Row:
         """Return a row with the one before it."""

@@ -6,10 +6,14 @@ import threading
 from collections import OrderedDict
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from servanda.case.keys.case import Case
 from servanda.case.names import name_of
 from servanda.case.parts import citations_in
 from servanda.engine.assess import assess
+from servanda.engine.live import Live
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.results import ProposalResult
 from servanda.engine.shares import FEW, Share
@@ -17,7 +21,11 @@ from servanda.errors import named
 from servanda.explore.questions.why import Assumption, Reason, reasons
 from servanda.report.annex.holding import hold_figure
 from servanda.report.drawings.draw import draw
+from servanda.threads import Progress, nicely
+from servanda.workbench.answers import in_thread
+from servanda.workbench.exceptions import StaleError
 from servanda.workbench.jobs import Jobs
+from servanda.workbench.journal import Patch
 from servanda.workbench.rows import Row, row_of, share_row, spread_row
 from servanda.workbench.session import Session
 
@@ -34,27 +42,62 @@ class Closely:
     def __init__(self, session: Session, jobs: Jobs) -> None:
         self.session, self.jobs = session, jobs
         self._kept: OrderedDict[tuple[object, ...], Row] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock, self._alone = threading.Lock(), threading.Lock()
+
+    async def view(self, request: Request) -> Response:
+        """Answer with what is told of a proposal."""
+        return await in_thread(lambda: self.look(request.path_params["name"]))
+
+    async def tried(self, request: Request) -> Response:
+        """Answer with what the verdict on a proposal survives, and what it rests on."""
+
+        def found() -> Row:
+            row = self.look(request.path_params["name"])
+            kept = ("name", "chip", "firmness", "verdict", "robust")
+            return {"revision": row["revision"], **{key: row[key] for key in kept}}
+
+        return await in_thread(found)
 
     def look(self, name: str) -> Row:
         """Return what is told of a proposal as the edits stand.
 
-        Raises: InputError for an unknown one, and where the edits contradict each other.
+        It takes long, so it goes on beside edits, as nicely as the system allows, one at a time;
+        and what nobody waits for any more is not begun.
+
+        Raises: InputError for an unknown one, and where the edits contradict each other;
+        StaleError where a newer edit has come.
         """
         session = self.session
         session.refresh()
         live, patch = session.live, dict(session.kept.patch)
         named(name, live.case.proposals, "proposal")
         key = (session.file_hash, name, tuple(sorted(patch.items())))
-        with self._lock:
-            found = self._kept.get(key)
+        found = self._known(key)
         if found is None:
-            found = _looked(live.checked(patch) if patch else live.case, name, live.seed)
-            with self._lock:
-                self._kept[key] = found
-                while len(self._kept) > MOST_KEPT:
-                    self._kept.popitem(last=False)
+            with self._alone:
+                found = self._known(key)
+                if found is None:
+                    found = self._made(live, name, patch)
+                    with self._lock:
+                        self._kept[key] = found
+                        while len(self._kept) > MOST_KEPT:
+                            self._kept.popitem(last=False)
         return found | {"revision": session.revision, "linchpins": self._linchpins(name)}
+
+    def _known(self, key: tuple[object, ...]) -> Row | None:
+        with self._lock:
+            return self._kept.get(key)
+
+    def _made(self, live: Live, name: str, patch: Patch) -> Row:
+        session = self.session
+
+        def go_on(done: int = 0, total: int = 0) -> None:
+            if session.kept.patch != patch:
+                raise StaleError
+
+        go_on()
+        case = live.checked(patch) if patch else live.case
+        return nicely(lambda: _looked(case, name, live.seed, go_on))
 
     def _linchpins(self, name: str) -> list[Row] | None:
         job = self.jobs.found_on("linchpins", name)
@@ -63,8 +106,8 @@ class Closely:
         return [claim for claim in job.found.get("claims", []) if claim["found"]]
 
 
-def _looked(case: Case, name: str, seed: int) -> Row:
-    assessment = assess(case, worlds=WORLDS, seed=seed, proposals=(name,))
+def _looked(case: Case, name: str, seed: int, go_on: Progress) -> Row:
+    assessment = assess(case, worlds=WORLDS, seed=seed, proposals=(name,), progress=go_on)
     result = assessment[name]
     body = case.proposals[name]
     why = reasons(case, assessment, name)

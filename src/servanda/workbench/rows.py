@@ -87,6 +87,7 @@ def row_of(case: Case, verdict: LiveVerdict, was: LiveVerdict | None = None) -> 
         "holds_shrunk": _shrunk(verdict),
         "said": _said(case, verdict),
         "robust": None,
+        "untried": verdict.untried,
     }
     return {**row, "was": None if was is None else row_of(case, was)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from servanda.case.keys.case import Case
 from servanda.case.load import file_of, read_text
 from servanda.engine.live import Live, Spent, StoppedError
 from servanda.engine.live_verdict import LiveVerdict
-from servanda.errors import Fault, InputError, named
+from servanda.errors import Fault, InputError, ServandaError, named
+from servanda.workbench.exceptions import NoCaseError, StaleError
 from servanda.workbench.journal import (
     MOST_STEPS,
     Journal,
@@ -24,21 +26,13 @@ from servanda.workbench.journal import (
 )
 from servanda.workbench.writing import hash_of
 
-__all__ = ["NoCaseError", "Session", "StaleError"]
+__all__ = ["Session"]
 
 GESTURE = 0.8
 """Seconds within which edits of the same numbers count as one, to be taken back together."""
 
 MOST_WORLDS = 100_000
 """Worlds that the page may ask for; more is for `servanda assess`."""
-
-
-class StaleError(Exception):
-    """An edit that a newer one has overtaken."""
-
-
-class NoCaseError(Exception):
-    """There is no case yet in the folder."""
 
 
 class Session:
@@ -62,11 +56,21 @@ class Session:
         self.text = ""
         self.faults: tuple[Fault, ...] = ()
         self._live: Live | None = None
+        self.as_read: Case | None = None
+        """The case as its file says it, though numbers of it may still be open."""
         self._begun = False
+        self._first = threading.Lock()
 
-    def begin(self) -> None:
-        """Read the case beside whatever else starts: who asks meanwhile waits for it."""
-        threading.Thread(target=self.refresh, name="opening", daemon=True).start()
+    def begin(self, worlds: int, told: Callable[[], None]) -> None:
+        """Read the case, say that it is read, and draw its first verdicts.
+
+        Who asks for verdicts meanwhile waits for these.
+        """
+        with self._first:
+            self.refresh()
+            told()
+            with contextlib.suppress(NoCaseError, ServandaError):
+                self.live.ask(self._kept.patch, worlds, war=False)
 
     # --- the file ------------------------------------------------------------------------------
 
@@ -92,7 +96,7 @@ class Session:
         return True
 
     def _read(self, is_there: bool) -> None:
-        self.text, self.faults, self._live = "", (), None
+        self.text, self.faults, self._live, self.as_read = "", (), None, None
         if not is_there:
             return
         try:
@@ -102,7 +106,7 @@ class Session:
                                  "save it as UTF-8 text"),)  # fmt: skip
             return
         reading = read_text(self.text, self.file.name, self.folder)
-        self.faults = reading.faults
+        self.faults, self.as_read = reading.faults, reading.case
         if reading.case is not None and not reading.faults:
             try:
                 self._live = Live(reading.case, self.seed)
@@ -243,6 +247,8 @@ class Session:
         live = self.live
         if focus is not None:
             named(focus, live.case.proposals, "proposal")
+        with self._first:
+            pass  # the first verdicts are being drawn: what they share is made once
         try:
             return live.ask(patch, worlds, (focus,) if focus else (), war, stop, spent)
         except StoppedError:

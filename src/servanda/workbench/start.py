@@ -58,21 +58,15 @@ def _open(
         told(guard.opening)
     if browser:
         _open_browser(guard.opening)
-    from servanda.workbench.session import Session
+    from servanda.workbench.opening import Opening
 
-    session = Session(place, seed)
-    session.begin()
-    from servanda.workbench.app import application
-    from servanda.workbench.jobs import Jobs
-
-    jobs = Jobs(session.tell)
-    guard.app = application(session, jobs)
+    opening = Opening(place, seed)
+    guard.app = opening
     try:
         with contextlib.suppress(KeyboardInterrupt):
             _run(guard, listening)
     finally:
-        jobs.close()
-        session.close()
+        opening.close()
 
 
 def _open_browser(address: str) -> None:

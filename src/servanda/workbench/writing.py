@@ -11,29 +11,16 @@ from typing import Any
 
 from servanda.case.change import with_values
 from servanda.case.checks.sources import quotes_are_verbatim
-from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.case import Case
 from servanda.case.load import read_text
 from servanda.case.text.save import changed_text
-from servanda.case.text.written import written
-from servanda.case.text.yaml_text import text_of
 from servanda.engine.ranges import notation_of
-from servanda.errors import CaseError, InputError, named
+from servanda.errors import CaseError, InputError
 from servanda.saving import update_file
+from servanda.workbench.exceptions import ChangedElsewhereError
 from servanda.workbench.journal import Patch
 
-__all__ = [
-    "ChangedElsewhereError", "Writing", "cited_value", "diff_of", "hash_of", "with_bases",
-    "with_cite",
-]  # fmt: skip
-
-
-class ChangedElsewhereError(Exception):
-    """A file that is not what it was when the page read it; nothing was written."""
-
-    def __init__(self, file: str, theirs: str, yours: str) -> None:
-        super().__init__(file)
-        self.file, self.theirs, self.yours = file, theirs, yours
-        self.diff = diff_of(theirs, yours, file)
+__all__ = ["Writing", "diff_of", "hash_of", "with_bases"]
 
 
 def hash_of(text: str) -> str:
@@ -95,7 +82,8 @@ class Writing:
             theirs = _decoded(before)
             after = made(theirs)
             if hash_of(theirs) != self.revision:
-                raise ChangedElsewhereError(self.file.name, theirs, after)
+                changed = diff_of(theirs, after, self.file.name)
+                raise ChangedElsewhereError(self.file.name, theirs, after, changed)
             found[:] = [after, diff_of(theirs, after, self.file.name)]
             return {} if dry or after == theirs else {self.file: after}
 
@@ -149,55 +137,3 @@ def _value(path: str, ends: tuple[float, float], basis: Any) -> dict[str, Any]:
 def _words(body: Any, key: str) -> str:
     found = body.get(key) if isinstance(body, Mapping) else None
     return " ".join(found.split())[:2000] if isinstance(found, str) else ""
-
-
-def cited_value(value: Any, source: str, quote: str) -> dict[str, Any]:
-    """Return what is written at a place of a case with one more citation.
-
-    >>> cited_value("0.2 to 0.5", "brief", "held a third")
-    {'value': '0.2 to 0.5', 'cite': {'source': 'brief', 'quote': 'held a third'}}
-    """
-    body = dict(value) if isinstance(value, Mapping) else {"value": value}
-    held = body.get("cite", [])
-    before = [held] if isinstance(held, Mapping) else list(held)
-    cites = [*(each for each in before if each != {"source": source, "quote": quote}),
-             {"source": source, "quote": quote}]  # fmt: skip
-    return body | {"cite": cites[0] if len(cites) == 1 else cites}
-
-
-def with_cite(
-    case: Case, place: Mapping[str, Any], source: str, quote: str
-) -> tuple[Case, str, str]:
-    """Return the case with words of a source cited for a number or a stance, its path, its text.
-
-    `place` has the `path` of a number, or an `actor` and a `proposal`.
-
-    Raises: InputError where there is no such place or source.
-    """
-    named(source, case.sources, "source")
-    path, value = _cited_place(case, place)
-    body = cited_value(value, source, quote)
-    return with_values(case, {path: body}), path, text_of({path.rsplit(".", 1)[-1]: body})
-
-
-def _cited_place(case: Case, place: Mapping[str, Any]) -> tuple[str, Any]:
-    path = place.get("path")
-    if isinstance(path, str) and path:
-        numbers = dict(numbers_in(case))
-        if path not in numbers:
-            raise InputError(f"no number is called `{path[:120]}`; take one that the case has")
-        return path, written(numbers[path])
-    actor, proposal = str(place.get("actor", "")), str(place.get("proposal", ""))
-    named(proposal, case.proposals, "proposal")
-    found = case.stance_path(proposal, actor)
-    stance = case.stance_of(proposal, actor)
-    if not found or stance is None:
-        raise InputError(
-            f"the case says nothing of where {actor[:80]!r} stands; add a stance first"
-        )
-    value = written(stance)
-    if isinstance(value, str):
-        value = {"position": value}
-    elif not isinstance(value, Mapping):
-        value = {"consents": value}
-    return found, value

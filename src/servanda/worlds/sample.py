@@ -57,8 +57,9 @@ def sample(case: Case, worlds: int, seed: int = 0, start: int = 0) -> Worlds:
 class Worlds:
     """Some of the worlds a case allows, drawn when they are looked at.
 
-    `start` and `stop` are the numbers of the first world and of the one after the last. Objects
-    can be shared between threads.
+    `start` and `stop` are the numbers of the first world and of the one after the last;
+    `remembered`, where it is a mapping, keeps every draw by the name of its stream, for these
+    worlds and for the same ones stated otherwise. Objects can be shared between threads.
     """
 
     numbers: Mapping[str, Quantity]
@@ -68,6 +69,7 @@ class Worlds:
     stop: int
     leans: Mapping[str, Lean] = field(default_factory=dict)
     turned: frozenset[str] = frozenset()
+    remembered: dict[str, Floats] | None = None
     _kept: dict[str, Floats] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
@@ -210,7 +212,7 @@ class Worlds:
             raise InputError(
                 f"worlds {start} to {stop} are not among these, {self.start} to {self.stop}"
             )
-        return replace(self, start=start, stop=stop)
+        return replace(self, start=start, stop=stop, remembered=None)
 
     def chunks(self, size: int = CHUNK) -> Iterator[Worlds]:
         """Yield the worlds in chunks that end at multiples of `size`."""
@@ -223,7 +225,7 @@ class Worlds:
     def one(self, number: int) -> dict[str, float]:
         """Return every number of the case in one world; it need not be among these."""
         first = _whole(number)
-        only = replace(self, start=first, stop=first + 1)
+        only = replace(self, start=first, stop=first + 1, remembered=None)
         return {name: float(only.values(name)[0]) for name in self.numbers}
 
     def at_quantile(self, name: str, p: float) -> int:
@@ -256,7 +258,12 @@ class Worlds:
             raise InputError(_unknown(name, self.numbers)) from None
 
     def _stream(self, name: str) -> Floats:
-        return Stream(self.seed, name).uniforms(self.start, self.stop)
+        if self.remembered is None:
+            return Stream(self.seed, name).uniforms(self.start, self.stop)
+        if name not in self.remembered:
+            drawn = Stream(self.seed, name).uniforms(self.start, self.stop)
+            self.remembered[name] = drawn
+        return self.remembered[name].copy()
 
     def _views(self, name: str) -> Views | None:
         """Return the draws that choose between rival views, unless these move with others."""

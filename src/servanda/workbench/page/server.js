@@ -36,13 +36,14 @@ export function read(path, query = {}, signal) {
   return answer(fetch(asked ? `${path}?${asked}` : path, { headers: { Accept: "application/json" }, signal }));
 }
 
-/** Do something that changes the session or a file. */
-export function send(path, body = {}, signal) {
+/** Do something that changes the session or a file; with `keep` it arrives though the page is closed. */
+export function send(path, body = {}, signal, keep = false) {
   return answer(fetch(path, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Servanda": "1" },
     body: JSON.stringify({ ...body, tab }),
     signal,
+    keepalive: keep,
   }));
 }
 

@@ -25,6 +25,10 @@ export const failure = signal(null);
 export const nothingYet = signal(false); // whether the case has no proposal, or there is no case
 export const edited = computed(() => Object.keys(patch.value));
 
+/** What became of verdicts that were put on trial, by proposal, as the edits stand. */
+export const trials = signal({});
+export const trying = signal(""); // the proposal that is being tried
+
 const rows = new Map();
 
 /** The signal of a proposal's row. */
@@ -67,6 +71,7 @@ export function load() {
       batch(() => {
         const { proposals, ...rest } = said;
         board.value = rest;
+        trials.value = {};
         takeRows(proposals);
         order.value = proposals.map((row) => row.name);
         takeState(said);
@@ -75,7 +80,7 @@ export function load() {
         nothingYet.value = proposals.length === 0;
       });
       performance.mark("servanda:first-verdicts");
-      sharpenSoon(0);
+      if (order.peek().length) sharpenSoon(0);
     } catch (error) {
       failure.value = error;
     } finally {
@@ -119,6 +124,7 @@ export function editAll(next) {
 
 function ask(moment) {
   waiting ??= moment;
+  trials.value = {};
   stopSharpening();
   if (framed || inFlight) return;
   framed = true;
@@ -184,11 +190,12 @@ export function showVerdicts(yes) {
 
 function sharpenSoon(rest = REST) {
   stopSharpening();
-  if (shown) timer = setTimeout(sharpen, rest);
+  if (shown && order.peek().length) timer = setTimeout(sharpen, rest);
 }
 
 function stopSharpening() {
   clearTimeout(timer);
+  trying.value = "";
   sharpening?.abort();
   sharpening = null;
 }
@@ -198,7 +205,23 @@ async function sharpen() {
   sharpening = abort;
   for (const worlds of STEPS) {
     const more = await askFor({ worlds }, null, abort.signal);
-    if (abort.signal.aborted || !more) return;
+    if (abort.signal.aborted) return;
+    if (!more) break;
+  }
+  await putOnTrial(abort.signal);
+}
+
+/** Trials are dear: they come last, one proposal after another, those alone that may be called robust. */
+async function putOnTrial(signal) {
+  const first = focus.peek();
+  for (const name of [...order.peek()].sort((a, b) => (b === first) - (a === first))) {
+    const row = rows.get(name)?.peek();
+    if (!row?.untried || trials.peek()[name]) continue;
+    trying.value = name;
+    const said = await read(`/tried/${encodeURIComponent(name)}.json`, {}, signal).catch(() => null);
+    if (signal.aborted) return;
+    trying.value = "";
+    if (said) trials.value = { ...trials.peek(), [name]: said };
   }
 }
 
@@ -211,6 +234,8 @@ function afterPaint(then) {
 }
 
 function timed(moment, asked, answered, said) {
+  // Times are kept by the browser until they are cleared: those of many thousand edits would fill it.
+  if (performance.getEntriesByType("measure").length > 400) performance.clearMeasures();
   performance.measure("servanda:input-to-verdict", {
     start: moment,
     end: performance.now(),
@@ -227,7 +252,7 @@ async function deed(path, body, said) {
   try {
     const state = await send(path, body);
     stopSharpening();
-    batch(() => takeState(state));
+    batch(() => { takeState(state); trials.value = {}; });
     gesture = 0;
     await askFor(FAST, null);
     sharpenSoon();

@@ -86,7 +86,7 @@ export function Article({ source, query, statements, current, cite }) {
     else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       pick(sentence.start, sentence.end, paragraph);
-      requestAnimationFrame(() => document.querySelector("form.cite select")?.focus());
+      requestAnimationFrame(() => document.querySelector("form.cite input:checked")?.focus());
     } else if (event.key === "Escape") { choosing.value = false; picked.value = null; }
   }
 

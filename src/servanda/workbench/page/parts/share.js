@@ -1,5 +1,6 @@
 // A share of worlds: its strip, its figures, its word; and what it was before an edit.
 import { html } from "../vendor/preact.js";
+import { trials, trying } from "../session.js";
 import { percent, shareText, slug, tooFew, whyNone } from "../words.js";
 
 const at = (share) => `${(100 * Math.min(Math.max(share, 0), 1)).toFixed(2)}%`;
@@ -42,6 +43,14 @@ export function Chip({ row }) {
   return html`<span class="chips">
     ${before && html`<span class=${`verdict old ${slug(before)}`}><span class="for-ears">was </span><s>${before}</s></span><span class="arrow" aria-hidden="true">→</span>`}
     <span class=${`verdict ${slug(row.chip)}`}><span class="for-ears">${before ? "now " : "verdict: "}</span>${row.chip}</span>
-    ${row.firmness && html`<span class="firmness">${row.firmness}</span>`}
+    ${row.firmness && html`<${Firmness} row=${row} />`}
   </span>`;
+}
+
+/** How firm a verdict is; one that only trials could call robust says that it was not yet tried. */
+function Firmness({ row }) {
+  const said = trials.value[row.name];
+  if (said?.robust && said.chip === row.chip) return html`<span class=${`firmness${said.firmness === "robust" ? " is-robust" : ""}`} title=${said.robust.sentence}>${said.firmness}<span class="for-ears">: ${said.robust.sentence}</span></span>`;
+  const note = !row.untried ? "" : trying.value === row.name ? ", on trial …" : ", not yet tried";
+  return html`<span class="firmness">${row.firmness}${note}</span>`;
 }

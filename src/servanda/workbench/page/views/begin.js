@@ -70,7 +70,7 @@ function Articles({ it, begun }) {
 
   if (it.can_read === false) return html`<p>${it.why_not || "Reading needs parts that are not installed."}</p>`;
   if (drafted.value) return html`<p><strong>A first case is drafted.</strong> These gaps are left, those that move a verdict most first:</p>
-    <ol class="gaps">${drafted.value.gaps.slice(0, 12).map((gap, index) => html`<li key=${index}>${typeof gap === "string" ? gap : gap.says ?? gap.label ?? gap.path}</li>`)}</ol><button class="main" onClick=${begun}>See the first verdicts</button>`;
+    <ol class="gaps">${drafted.value.gaps.slice(0, 12).map((gap, index) => html`<li key=${index}>${typeof gap === "string" ? gap : gap.says ?? gap.label ?? gap.path}</li>`)}</ol><button class="main" onClick=${begun}>Fill them in, see the first verdicts</button>`;
   return html`<p class="small">Drop ten articles, get a first verdict: who said what is read in them, cited word for word; what they do not say is left as a gap.</p>
     <div class=${`drop${over.value ? " over" : ""}`} onDragOver=${(event) => { event.preventDefault(); over.value = true; }} onDragLeave=${() => { over.value = false; }} onDrop=${(event) => { event.preventDefault(); over.value = false; add(event.dataTransfer.files); }}>
       <p>Drop files here, or <label class="button">choose them<input ref=${field} class="for-ears" type="file" multiple accept=".txt,.md,.html,.htm,.pdf,.docx,.xml,.json" onChange=${(event) => { add(event.target.files); event.target.value = ""; }} /></label></p>

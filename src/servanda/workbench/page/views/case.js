@@ -6,9 +6,32 @@ import { notice } from "../notices.js";
 import { Diff, FaultNote, Waiting } from "../parts/small.js";
 import { NumberItem, useNumbers } from "../what_if.js";
 import { openWriting } from "../write.js";
+import { CaseForm } from "../parts/case_form.js";
 import { plural } from "../words.js";
 
-const KEPT = "servanda:case-text"; // what was typed and not yet saved outlives a closed lid
+const KEPT = "servanda:case-text"; // what was typed and not yet saved outlives a closed tab; the server keeps it too
+
+let keeping = false; // whether what was typed is on its way to the server
+let toKeep; // what is to follow it, the newest alone
+
+/** Have the server keep what is typed, or let it go with `null`: a browser that is ended loses it. */
+async function keep(text) {
+  toKeep = text;
+  if (keeping) return;
+  keeping = true;
+  while (toKeep !== undefined) {
+    const next = toKeep;
+    toKeep = undefined;
+    await send("/case/typed", { yaml: next }).catch(() => {});
+  }
+  keeping = false;
+}
+
+/** What was typed is saved, or is not wanted. */
+function letGo() {
+  sessionStorage.removeItem(KEPT);
+  void keep(null);
+}
 
 export default function CaseView({ address }) {
   const told = useSignal(null); // as the file was when it was read
@@ -29,7 +52,7 @@ export default function CaseView({ address }) {
         if (told.peek() && it.revision_of_file !== told.peek().revision_of_file) elsewhere.value = true;
         return;
       }
-      const lost = sessionStorage.getItem(KEPT);
+      const lost = sessionStorage.getItem(KEPT) ?? it.typed ?? null;
       told.value = it;
       faults.value = it.faults;
       typed.value = lost ?? it.yaml;
@@ -60,8 +83,11 @@ export default function CaseView({ address }) {
 
   function changed(text) {
     typed.value = text;
-    if (text === told.peek().yaml) sessionStorage.removeItem(KEPT);
-    else sessionStorage.setItem(KEPT, text);
+    if (text === told.peek().yaml) letGo();
+    else {
+      sessionStorage.setItem(KEPT, text);
+      void keep(text);
+    }
     clearTimeout(checking.current.timer);
     checking.current.timer = setTimeout(() => check(text), 250);
   }
@@ -80,7 +106,7 @@ export default function CaseView({ address }) {
     fault.value = null;
     try {
       const said = await send("/case", { yaml: typed.peek(), revision_of_file: over ?? told.peek().revision_of_file });
-      sessionStorage.removeItem(KEPT);
+      letGo();
       told.value = { ...told.peek(), yaml: typed.peek(), revision_of_file: said.revision_of_file };
       faults.value = said.faults ?? [];
       conflict.value = null;
@@ -96,7 +122,7 @@ export default function CaseView({ address }) {
   }
 
   async function takeTheirs() {
-    sessionStorage.removeItem(KEPT);
+    letGo();
     const it = await read("/case.json");
     told.value = it; faults.value = it.faults; typed.value = it.yaml; conflict.value = null; elsewhere.value = false;
     editor.current?.set(it.yaml);
@@ -130,13 +156,14 @@ export default function CaseView({ address }) {
           <div aria-live="polite">${faults.value.length === 0 ? html`<p class="faint">None: the case can be assessed.</p>` : html`<ul class="faults">${faults.value.slice(0, 30).map((each, index) => html`<li key=${index} class=${each.level ?? "error"}>
             <button class="quiet" onClick=${() => editor.current?.reveal(each.line, each.column)}>line ${each.line}</button> ${each.key ? html`<code>${each.key}</code> ` : ""}<strong>${each.message}</strong>${each.what_to_do ? html`; ${each.what_to_do}` : ""}</li>`)}</ul>`}</div>
         </section>
-        <${Form} />
+        <section aria-labelledby="form-title"><h2 id="form-title">As a form</h2><${CaseForm} text=${() => typed.peek()} take=${(text) => { editor.current?.set(text); changed(text); }} changes=${typed.value} /></section>
+        <${Numbers} />
       </aside>
     </div>`}`;
 }
 
 /** The same numbers as a form: each moved here goes into the file with its basis. */
-function Form() {
+function Numbers() {
   const { list, fault } = useNumbers(undefined);
   const sought = useSignal("");
   const groups = new Map();
@@ -146,7 +173,7 @@ function Form() {
     const group = each.group || each.where_in_words || each.path.split(".")[0];
     groups.set(group, [...(groups.get(group) ?? []), each]);
   }
-  return html`<section aria-labelledby="form-title"><h2 id="form-title">Numbers</h2>
+  return html`<section aria-labelledby="numbers-title"><h2 id="numbers-title">Numbers</h2>
     <p class="small">The same as a form. What you move is tried at once, and written with its basis when you say so.</p>
     ${edited.value.length > 0 && html`<p><button class="main" onClick=${openWriting}>Write ${plural(edited.value.length, "number")} into the case …</button></p>`}
     ${fault.value && html`<p class="faint">${fault.value.message}</p>`}

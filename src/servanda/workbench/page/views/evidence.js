@@ -3,15 +3,15 @@ import { html, useEffect, useMemo, useRef, useSignal } from "../vendor/preact.js
 import { read, send } from "../server.js";
 import { go } from "../address.js";
 import { notice } from "../notices.js";
-import { edited, evidenceChanges, fileChanges, written } from "../session.js";
-import { Diff, FaultNote, Waiting } from "../parts/small.js";
-import { numbers, useNumbers } from "../what_if.js";
-import { bases, openWriting } from "../write.js";
+import { evidenceChanges, fileChanges } from "../session.js";
+import { FaultNote, Waiting } from "../parts/small.js";
 import { plural } from "../words.js";
 import { Article } from "../parts/article.js";
+import { Cite } from "../parts/cite.js";
 
 const DECISIONS = { a: "accept", c: "correct", r: "reject" };
 const SAID = { accept: "accepted", correct: "corrected", reject: "rejected" };
+const deciding = new Map(); // of one statement, decisions reach the file in the order in which they were made
 const FILTERS = ["actor", "issue", "act"];
 
 /** accept, correct or reject; null where nothing was decided. */
@@ -53,13 +53,16 @@ export default function Evidence({ address }) {
 
   function decide(statement, decision, as) {
     const before = statement.decision;
+    const it = found.peek(); // as it is now: keys come faster than the page is drawn
     // Painted at once; the file follows, one after another.
     found.value = { ...it, statements: it.statements.map((each) => (each.id === statement.id ? { ...each, ...as, decision: decision === "undecided" ? null : decision } : each)),
       decided: it.decided == null ? it.decided : it.decided + (decision === "undecided" ? (decided(statement) ? -1 : 0) : decided(statement) ? 0 : 1) };
-    send(`/statement/${encodeURIComponent(statement.id)}/decide`, { decision, ...(as ? { as } : {}) }).catch((error) => {
+    const sent = () => send(`/statement/${encodeURIComponent(statement.id)}/decide`, { decision, ...(as ? { as } : {}) }, undefined, true);
+    const earlier = deciding.get(statement.id);
+    deciding.set(statement.id, (earlier ? earlier.then(sent) : sent()).catch((error) => {
       found.value = { ...found.value, statements: found.value.statements.map((each) => (each.id === statement.id ? { ...each, decision: before } : each)) };
       notice.value = { text: error.message, more: error.whatToDo, bad: true };
-    });
+    }));
   }
 
   useEffect(() => {
@@ -87,7 +90,7 @@ export default function Evidence({ address }) {
   return html`<h1 tabindex="-1">Evidence</h1>
     ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
     ${!it ? html`<${Waiting}>Reading what was read …</${Waiting}>` : html`
-    <p class="small">${plural(it.sources.length, "source")}, ${plural(it.total ?? it.statements.length, "statement")} read in them${it.decided != null ? `, ${it.decided} decided` : ""}. Select a sentence of an article to cite it for a number.</p>
+    <p class="small">${plural(it.sources.length, "source")}, ${plural(it.total ?? it.statements.length, "statement")} read in them${it.decided != null ? `, ${it.decided} decided` : ""}. Select a sentence of an article to cite it for a number, a stance or a public answer.</p>
     <div class="reading">
       <aside class="sources-side" aria-label="Sources and filters">
         <${Filters} query=${query} facets=${it.facets ?? {}} />
@@ -147,50 +150,5 @@ function Correct({ statement, facets, done }) {
   return html`<form class="correct" onSubmit=${(event) => { event.preventDefault(); done(Object.fromEntries(Object.entries(as.value).filter(([key, value]) => value && value !== statement[key]))); }} onKeyDown=${(event) => { if (event.key === "Escape") { event.stopPropagation(); done(null); } }}>
     ${["actor", "act", "issue"].map((key, index) => html`<label key=${key}>${key[0].toUpperCase() + key.slice(1)} <input ref=${index === 0 ? first : undefined} list=${`known-${key}`} value=${as.value[key]} onInput=${(event) => { as.value = { ...as.value, [key]: event.target.value }; }} /><datalist id=${`known-${key}`}>${names(key).map((name) => html`<option key=${name} value=${name} />`)}</datalist></label>`)}
     <button class="main" type="submit">Correct it</button> <button type="button" onClick=${() => done(null)}>Leave it</button>
-  </form>`;
-}
-
-/** A sentence is picked: the number it is to be cited for. */
-function Cite({ picked, source, title, revision, query }) {
-  const { list } = useNumbers(undefined);
-  const known = numbers.value;
-  const changed = edited.value;
-  const wanted = useSignal(query.cite && (known.has(query.cite) || changed.includes(query.cite)) ? query.cite : changed[0] ?? "");
-  const diff = useSignal(null);
-  const fault = useSignal(null);
-  const file = useRef(revision);
-  useEffect(() => { if (query.cite) wanted.value = query.cite; }, [query.cite]);
-  const all = list.value ?? [];
-  const path = wanted.value || changed[0] || all[0]?.path || "";
-  const label = (each) => known.get(each)?.label ?? all.find((one) => one.path === each)?.label ?? each;
-
-  async function cite(event) {
-    event.preventDefault();
-    if (!path) return;
-    fault.value = null;
-    if (changed.includes(path)) {
-      bases.set(path, { kind: "evidence", source, source_title: title, quote: picked.quote, start: picked.start, end: picked.end });
-      notice.value = { text: `The sentence will stand as the basis of ${label(path)}.`, deed: { called: "Write it …", run: openWriting } };
-      return;
-    }
-    try {
-      const body = { path, source, start: picked.start, end: picked.end, quote: picked.quote, revision_of_file: file.current };
-      if (diff.value === null) { diff.value = (await send("/cite", { ...body, dry_run: true })).diff ?? ""; return; }
-      await send("/cite", body);
-      diff.value = null;
-      notice.value = { text: `Cited for ${label(path)}; it stands in the case.` };
-      await written();
-    } catch (error) { fault.value = error; }
-  }
-
-  return html`<form class="cite" onSubmit=${cite} aria-label="Cite the sentence">
-    <blockquote class="quote"><p>${picked.quote}</p></blockquote>
-    <label>Cite it for <select value=${path} onChange=${(event) => { wanted.value = event.target.value; diff.value = null; }}>
-      ${changed.length > 0 && html`<optgroup label="Changed, not yet written">${changed.map((each) => html`<option key=${each} value=${each} selected=${each === path}>${label(each)}</option>`)}</optgroup>`}
-      <optgroup label="Numbers of the case">${all.filter((each) => !changed.includes(each.path)).map((each) => html`<option key=${each.path} value=${each.path} selected=${each.path === path}>${each.label}</option>`)}</optgroup>
-    </select></label>
-    ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
-    ${diff.value && html`<${Diff} text=${diff.value} />`}
-    <button class="main" type="submit">${diff.value === null ? (changed.includes(path) ? "Cite" : "Show the change") : "Write it"}</button>
   </form>`;
 }

@@ -24,7 +24,7 @@ export default function Proposal({ address }) {
     const timer = setTimeout(() => {
       read(`/proposal/${encodeURIComponent(name)}.json`, {}, abort.signal).then(
         (said) => { told.value = said; fault.value = null; },
-        (error) => { if (error.name !== "AbortError") fault.value = error; },
+        (error) => { if (error.name !== "AbortError" && error.status !== 409) fault.value = error; },
       );
     }, told.peek()?.name === name ? 600 : 0);
     return () => { clearTimeout(timer); abort.abort(); };
@@ -56,8 +56,9 @@ export default function Proposal({ address }) {
         ${!said ? html`<${Waiting}>Asking for reasons …</${Waiting}>` : html`<${Refusals} said=${said} />`}
       </section>
       ${said && html`<${Curve} said=${said} />
+      ${said.robust && html`<section><h2>On trial</h2><${OnTrial} robust=${said.robust} /></section>`}
       <section><h2>What would flip it</h2><${Linchpins} said=${said} name=${name} /></section>
-      <section><h2>In public</h2><${InPublic} row=${shown} titles=${titlesOf(said)} /></section>
+      <section><h2>In public</h2><${InPublic} row=${shown} titles=${titlesOf(said)} /><p class="small"><a href=${`/evidence?answer=${encodeURIComponent(name)}`}>Add a public answer from a source</a></p></section>
       <section><h2>Sources</h2>${said.sources?.length ? html`<ul class="sources">${once(said.sources).map((each, index) => html`<li key=${index}>${each.quote ? html`<${Quote} quote=${each.quote} source=${each.id || each.source} title=${each.title} start=${each.start} />` : html`<a href=${`/evidence?source=${encodeURIComponent(each.id || each.source)}`}>${each.title}</a>`}</li>`)}</ul>` : html`<p class="faint">The proposal cites no source.</p>`}</section>`}
       <nav class="beside" aria-label="Other proposals">
         ${before && html`<a href=${`/proposal/${before}`}>← ${rowOf(before).value?.title}</a>`}
@@ -103,6 +104,11 @@ function Curve({ said }) {
 }
 
 const share = (value) => (value == null ? "–" : `${(100 * value).toFixed(0)}%`);
+
+/** What the verdict survives, trial by trial, and what it rests on. */
+function OnTrial({ robust }) {
+  return html`<p>${capital(robust.sentence)}.</p><ul class="trials">${Object.entries(robust.trials ?? {}).map(([name, each]) => html`<li key=${name}><span class="who">${capital(name)}</span> ${!each.tried ? html`<span class="faint">nothing to try</span>` : each.survives ? "survives" : html`<strong>does not survive</strong>`}${each.says ? html`<span class="below">${capital(each.says)}</span>` : ""}</li>`)}</ul>`;
+}
 
 function Linchpins({ said, name }) {
   const found = said.linchpins;

@@ -2,6 +2,7 @@
 import { html } from "../vendor/preact.js";
 import { board, edited, order, rowOf } from "../session.js";
 import { Chip, moved, ShareCell, Strip } from "../parts/share.js";
+import { Gaps } from "../parts/gaps.js";
 import { Waiting } from "../parts/small.js";
 import { WhatIf } from "../what_if.js";
 import { ACTS, percent, tooFew, whyNone } from "../words.js";
@@ -16,12 +17,12 @@ export default function Verdicts() {
         ${said.summary && html`<p class="summary">${said.summary}</p>`}
         <p class="facts">As of ${said.as_of || said.known_as_of} · ${order.value.length} proposals · seed ${said.seed}${edited.value.length ? html` · <strong>${edited.value.length} ${edited.value.length === 1 ? "number" : "numbers"} changed</strong>` : ""}</p>
         <${Remarks} said=${said} />
-        <a class="button to-panel" href="#what-if-title">What if …</a>
+        ${order.value.length > 0 && html`<a class="button to-panel" href="#what-if-title">What if …</a>`}
       </div>
-      <${Table} />
-      <p class="caption">Shares of worlds, ± two standard errors in percentage points. “Holds” is among the worlds that sign. A ring on a strip marks where the share stood before the change.</p>
+      ${order.value.length === 0 ? html`<${Gaps} />` : html`<${Table} />`}
+      <p class="caption" hidden=${order.value.length === 0}>Shares of worlds, ± two standard errors in percentage points. “Holds” is among the worlds that sign. A ring on a strip marks where the share stood before the change.</p>
     </div>
-    <${WhatIf} />
+    ${order.value.length > 0 && html`<${WhatIf} />`}
   </div>`;
 }
 
