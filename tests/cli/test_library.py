@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,10 +40,11 @@ def test_library_lists_and_shows(capsys: pytest.CaptureFixture[str]) -> None:
 def test_library_score_prints_every_set_and_draws(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def shipped(*, worlds: int, seed: int, progress: object = None) -> LibraryScore:
+    def shipped(*, worlds: int, seed: int, coders: int = 0, **_: object) -> LibraryScore:
         rows = shipped_rows()
         coded = {CODED: [(row.sign, row.hold) for row in rows]}
-        return made_of(tuple(library()), rows, coded, worlds, seed, "0")
+        made = made_of(tuple(library()), rows, coded, worlds, seed, "0")
+        return replace(made, coders=((0.7, 0.6), (0.74, 0.66))[:coders])
 
     made = shipped(worlds=1, seed=0)
     monkeypatch.setattr("servanda.settlements.score.score", shipped)
@@ -53,6 +55,9 @@ def test_library_score_prints_every_set_and_draws(
     flat = " ".join(shown.split())
     assert all(f"{each.name}, {each.disputes} disputes" in flat for each in made.sets)
     assert "Frozen" in flat and "nothing known beats it" in flat
+    assert "simulated coder" not in flat
+    coders = " ".join(said(capsys, "library", "score", "--coders", "2").split())
+    assert "2 simulated coders" in coders and "0.70 to 0.74 and HOLD at 0.60 to 0.66" in coders
     assert "Said, and come true" in flat and "no base rate" in flat
     told = json.loads(said(capsys, "library", "score", "--json"))
     assert [each["name"] for each in told["sets"]] == ["1919-1994", "1995-2025", "all"]

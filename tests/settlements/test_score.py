@@ -8,10 +8,22 @@ from importlib.resources import files
 
 import pytest
 
+from servanda.engine.executors import Engine, worked
+from servanda.errors import InputError
 from servanda.kinds_of_war.shrunk import shrinkage
 from servanda.settlements.library import FRAMES, library
 from servanda.settlements.reading_score import frozen, scored, shrinkage_of
-from servanda.settlements.score import ALL, _forecast, score, shipped_rows
+from servanda.settlements.score import (
+    ALL,
+    CODED,
+    Row,
+    Run,
+    _forecast,
+    run_of_library,
+    score,
+    shipped_rows,
+)
+from servanda.worlds.sample import sample
 
 CHOSEN = tuple(library())
 
@@ -24,7 +36,7 @@ def test_the_whole_of_it_on_a_few() -> None:
     assert [row.id for row in made.rows] == [each.id for each in few]
     again = score(few, worlds=64)
     assert made.to_dict()["rows"] == again.to_dict()["rows"]
-    sign, hold = _forecast(few[0].case, few[0].proposal, 64, 0)
+    sign, hold = _forecast(few[0].case, few[0].proposal, sample(few[0].case, worlds=64, seed=0))
     assert made.rows[0].sign == pytest.approx(sign)
     assert made.rows[0].hold == pytest.approx(hold)
     assert [each.name for each in made.sets] == [*FRAMES, ALL]
@@ -37,6 +49,30 @@ def test_the_whole_of_it_on_a_few() -> None:
     refused = next(row for row in made.rows if row.became == "refused")
     assert refused.misses == refused.sign
     assert replace(refused, became="held", sign=0.2).misses == 0.8
+
+
+def test_simulated_coders_differ_and_no_coder_moves_another() -> None:
+    few = [library()[name] for name in ("aceh-2002", "ira-1997", "ltte-april-2009")]
+    two, three = score(few, worlds=64, coders=2), score(few, worlds=64, coders=3)
+    assert two.coders == three.coders[:2] and len(three.coders) == 3
+    assert all(0.0 <= auc <= 1.0 for coder in three.coders for auc in coder)
+    runs = [Run("aceh-2002", f"coder {n}", 200, 0) for n in (1, 2, 3, 4)]
+    assert len({run_of_library(run) for run in runs}) > 1
+    assert score(few, worlds=64).coders == ()
+
+
+@pytest.mark.slow
+def test_processes_give_what_this_one_gives() -> None:
+    names = ("aceh-2002", "ira-1997", "tashkent-1966")
+    runs = [Run(name, reading, 64, 3) for name in names for reading in (CODED, "coder 1")]
+    made = dict(worked(run_of_library, runs, Engine("processes", workers=2)))
+    assert made == {run: run_of_library(run) for run in runs}
+    assert isinstance(made[runs[0]], Row)
+
+
+def test_settlements_of_ones_own_are_run_here() -> None:
+    with pytest.raises(InputError, match="the shipped library alone"):
+        score([library()["aceh-2002"]], engine=Engine("processes"))
 
 
 def test_one_frame_alone_has_no_weight_of_its_own() -> None:
@@ -76,5 +112,5 @@ def test_the_shipped_weight_is_fitted_on_the_shipped_scores() -> None:
 def test_a_shipped_row_is_what_a_run_gives(name: str) -> None:
     row = next(row for row in shipped_rows() if row.id == name)
     each = library()[name]
-    found = _forecast(each.case, each.proposal, 500, 0)
+    found = _forecast(each.case, each.proposal, sample(each.case, worlds=500, seed=0))
     assert found == pytest.approx((row.sign, row.hold), abs=0.06)

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.options import All, CasePath, Csv, Json, Seed, Threads, Worlds, count
+from servanda.cli.options import (
+    All,
+    CasePath,
+    Csv,
+    EngineName,
+    Json,
+    Scheduler,
+    Seed,
+    Threads,
+    Workers,
+    Worlds,
+    count,
+)
 from servanda.cli.progress import progress_bar
 from servanda.escaping.hidden import line
 
@@ -26,15 +38,9 @@ def assess(
             help="Count worlds by how likely they make dated answers, the front and violations.",
         ),
     ] = False,
-    engine: Annotated[
-        str, typer.Option(help="What works the worlds through: threads, processes or cluster.")
-    ] = "threads",
-    workers: Annotated[
-        int | None, typer.Option(help="With processes: how many (all cores by default).", min=1)
-    ] = None,
-    scheduler: Annotated[
-        str, typer.Option(help="With cluster: the address of a dask scheduler, tcp://HOST:8786.")
-    ] = "",
+    engine: EngineName = "threads",
+    workers: Workers = None,
+    scheduler: Scheduler = "",
     shards: Annotated[
         Path | None,
         typer.Option(help="Folder in which finished shards are kept; a stopped run goes on there."),

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from servanda.cli.options import Csv, Json, Seed, Worlds, count
+from servanda.cli.options import (
+    Csv,
+    EngineName,
+    Json,
+    Scheduler,
+    Seed,
+    Workers,
+    Worlds,
+    count,
+)
 from servanda.cli.progress import progress_bar
 from servanda.errors import InputError
 from servanda.escaping.hidden import line
@@ -46,6 +55,12 @@ def library(
     ] = None,
     worlds: Worlds = "2000",
     seed: Seed = 0,
+    coders: Annotated[
+        int, typer.Option(help="With `score`: second codings of it all to simulate.", min=0)
+    ] = 0,
+    engine: EngineName = "threads",
+    workers: Workers = None,
+    scheduler: Scheduler = "",
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
@@ -54,7 +69,8 @@ def library(
     if action == "list":
         _list(as_json, as_csv)
     elif action == "score":
-        _score(wanted, seed, output, as_json, as_csv)
+        elsewhere = {"engine": engine, "workers": workers, "scheduler": scheduler}
+        _score(wanted, seed, coders, elsewhere, output, as_json, as_csv)
     elif which is None:
         raise InputError(
             f"library {action}: name {'a settlement' if action == 'show' else 'a case'}; "
@@ -147,11 +163,27 @@ def _like(case: str, proposal: str | None, most: int, as_json: bool) -> None:
     typer.echo(wrapped(f"Alike in what both cases declare. {FRAME}"))
 
 
-def _score(worlds: int, seed: int, output: Path | None, as_json: bool, as_csv: bool) -> None:
+def _score(
+    worlds: int,
+    seed: int,
+    coders: int,
+    elsewhere: Mapping[str, Any],
+    output: Path | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     from servanda.door.library import score_library
 
     with progress_bar("runs") as progress:
-        made = score_library(worlds=worlds, seed=seed, progress=progress, output=output)
+        made = score_library(
+            worlds=worlds,
+            seed=seed,
+            coders=coders,
+            progress=progress,
+            output=output,
+            tell=lambda said: typer.echo(line(said), err=True),
+            **elsewhere,
+        )
     if as_json:
         say_json(made.to_dict())
     elif as_csv:
@@ -172,6 +204,8 @@ def _print_score(made: LibraryScore, output: Path | None) -> None:
         for said in _of_set(each):
             typer.echo(wrapped(said, "  ", "  "))
         typer.echo("")
+    if made.coders:
+        typer.echo(wrapped(_of_coders(made)))
     if made.shrinkage:
         typer.echo(wrapped(f"Beside a verdict {made.shrinkage.sentence}."))
     typer.echo(
@@ -188,6 +222,16 @@ def _print_score(made: LibraryScore, output: Path | None) -> None:
     typer.echo(wrapped(FRAME))
     if output is not None:
         typer.echo(wrapped(line(f"The calibration is drawn in {output.resolve()}.")))
+
+
+def _of_coders(made: LibraryScore) -> str:
+    """Say how far the ranks go apart from one simulated coder to the next."""
+    sign, hold = (sorted(ranks) for ranks in zip(*made.coders, strict=True))
+    return (
+        f"Coded anew by {plural(len(sign), 'simulated coder')}, every judged range moved up or "
+        f"down by half its half-width, SIGN ranks at {sign[0]:.2f} to {sign[-1]:.2f} and HOLD at "
+        f"{hold[0]:.2f} to {hold[-1]:.2f} (AUC)."
+    )
 
 
 def _of_set(each: SetScore) -> Iterator[str]:

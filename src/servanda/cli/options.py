@@ -13,10 +13,13 @@ __all__ = [
     "All",
     "CasePath",
     "Csv",
+    "EngineName",
     "Json",
     "ProposalId",
+    "Scheduler",
     "Seed",
     "Threads",
+    "Workers",
     "Worlds",
     "count",
     "worlds_in",
@@ -70,4 +73,16 @@ Worlds = Annotated[str, typer.Option(help="How many worlds to draw, such as 1000
 Threads = Annotated[
     int | None,
     typer.Option(help="Threads to use (all cores by default); no effect on digits.", min=1),
+]
+
+EngineName = Annotated[
+    str, typer.Option("--engine", help="What does the work: threads, processes or cluster.")
+]
+
+Workers = Annotated[
+    int | None, typer.Option(help="With processes: how many (all cores by default).", min=1)
+]
+
+Scheduler = Annotated[
+    str, typer.Option(help="With cluster: the address of a dask scheduler, tcp://HOST:8786.")
 ]

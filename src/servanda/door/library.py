@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,17 +28,31 @@ def score_library(
     *,
     worlds: int = 2_000,
     seed: int = 0,
+    coders: int = 0,
+    engine: str = "threads",
+    workers: int | None = None,
+    scheduler: str = "",
     progress: Progress | None = None,
+    tell: Callable[[str], None] | None = None,
     output: Path | None = None,
 ) -> LibraryScore:
     """Run every settlement of the library, unfitted, and score it against what became of it.
 
-    Parameters: `worlds` and `seed`, as `assess`; `progress`, told how many runs are done; `output`,
-    a folder to draw the calibration in, as two SVG files.
+    Parameters: `worlds`, `seed`, `engine`, `workers`, `scheduler` and `tell`, as `assess`;
+    `coders`, second codings of it to simulate; `progress`, told how many runs are done; `output`, a
+    folder to draw the calibration in, as two SVG files.
     """
+    from servanda.engine.executors import Engine
     from servanda.settlements.score import score
 
-    made = score(worlds=worlds, seed=seed, progress=progress)
+    made = score(
+        worlds=worlds,
+        seed=seed,
+        coders=coders,
+        engine=Engine(engine, workers, scheduler),
+        progress=progress,
+        tell=tell,
+    )
     if output is not None:
         from servanda.report.library_pictures import save_pictures
 

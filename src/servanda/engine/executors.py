@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import math
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -26,7 +26,7 @@ from functools import lru_cache
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from servanda.case.keys.case import Case
 from servanda.case.load import parse
@@ -45,7 +45,7 @@ from servanda.saving import save_files
 from servanda.sentences import plural
 from servanda.threads import Progress, cores
 
-__all__ = ["ENGINES", "Engine", "sketched"]
+__all__ = ["ENGINES", "Engine", "sketched", "worked"]
 
 ENGINES = ("threads", "processes", "cluster")
 """What may work worlds through."""
@@ -63,6 +63,8 @@ PATIENCE = "10s"
 """How long a scheduler may take to answer."""
 
 Tell = Callable[[str], None]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,9 @@ class _Task:
     run: Run
     start: int
     stop: int
+
+    def __str__(self) -> str:
+        return f"worlds {self.start}:{self.stop}"
 
 
 def sketched(
@@ -169,23 +174,45 @@ def _take_up(folder: Path, whole: Sketch, worlds: int, tell: Tell | None) -> Non
 def _made(
     tasks: list[_Task], engine: Engine, threads: int | None, tell: Tell | None
 ) -> Iterator[bytes]:
-    """Yield the shards as they are finished; those of a worker that dies are tried again."""
+    """Yield the shards as they are finished."""
     if engine.kind == "threads":
         yield from (_work(task, threads or engine.workers) for task in tasks)
         return
-    tries = dict.fromkeys(tasks, 0)
-    while tries:
+    for _, content in worked(_work, tasks, engine, tell):
+        yield content
+
+
+def worked(
+    work: Callable[[T], R], tasks: Iterable[T], engine: Engine, tell: Tell | None = None
+) -> Iterator[tuple[T, R]]:
+    """Yield each task with what `work` made of it, as they are finished, by whoever works there.
+
+    Parameters: `work`, a function of a module, which workers can import; `tasks`, plain data, no
+    two alike; `engine`, whose threads are those of the kernels, one task after the other; `tell`,
+    told of workers that died, whose tasks are done again.
+
+    Raises: InputError where workers die again and again, or the scheduler is gone; what `work`
+    raises of servanda's own.
+
+    >>> sorted(worked(abs, [-1, 2], Engine()))
+    [(-1, 1), (2, 2)]
+    """
+    left = dict.fromkeys(tasks, 0)
+    if engine.kind == "threads":
+        yield from ((task, work(task)) for task in left)
+        return
+    while left:
         with _executor(engine) as pool:
             try:
-                under_way: dict[Future[bytes], _Task] = {pool.submit(_work, t): t for t in tries}
-                for task, content in _finished(under_way):
-                    del tries[task]
-                    yield content
+                under_way: dict[Future[R], T] = {pool.submit(work, t): t for t in left}
+                for task, made in _finished(under_way):
+                    del left[task]
+                    yield task, made
             except (BrokenExecutor, CancelledError, OSError) as error:
-                _count(tries, error, engine, tell)
+                _count(left, error, engine, tell)
 
 
-def _finished(under_way: dict[Future[bytes], _Task]) -> Iterator[tuple[_Task, bytes]]:
+def _finished(under_way: dict[Future[R], T]) -> Iterator[tuple[T, R]]:
     """Yield what is finished; of what is finished when a worker dies, nothing is lost."""
     fault: BaseException | None = None
     waiting = set(under_way)
@@ -193,31 +220,29 @@ def _finished(under_way: dict[Future[bytes], _Task]) -> Iterator[tuple[_Task, by
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
         for each in done:
             try:
-                content = each.result()
+                made = each.result()
             except ServandaError:
                 raise
             except (BrokenExecutor, CancelledError, OSError) as error:
                 fault = error
             else:
-                yield under_way[each], content
+                yield under_way[each], made
     if fault is not None:
         raise fault
 
 
-def _count(
-    tries: dict[_Task, int], fault: BaseException, engine: Engine, tell: Tell | None
-) -> None:
+def _count(tries: dict[T, int], fault: BaseException, engine: Engine, tell: Tell | None) -> None:
     """Count a try that failed, and give up where that is no accident any more."""
     for task in tries:
         tries[task] += 1
     first = next(iter(tries))
     if max(tries.values()) < MOST_TRIES:
         if tell:
-            tell(f"a worker died ({_said(fault)}); {len(tries)} unfinished shards are done again")
+            tell(f"a worker died ({_said(fault)}); the {len(tries)} unfinished are done again")
         return
     raise InputError(
-        f"workers died {MOST_TRIES} times ({_said(fault)}), the next shard being worlds "
-        f"{first.start}:{first.stop}: there may be too little memory for so many; ask for fewer "
+        f"workers died {MOST_TRIES} times ({_said(fault)}), the next task being {first}: there "
+        "may be too little memory for so many; ask for fewer "
         f"with `--workers`{_kept(engine)}"
     )
 

@@ -7,8 +7,9 @@ clusters, scores, sets and bars.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,9 +17,13 @@ import numpy as np
 
 from servanda.case.keys.case import Case
 from servanda.engine.assess import assess
+from servanda.engine.executors import Engine, worked
+from servanda.engine.own_numbers import judged
 from servanda.engine.results import ProposalResult
 from servanda.engine.shares import FEW
+from servanda.engine.trials import HALF_A_HALF_WIDTH
 from servanda.engine.verdict import firmness_of
+from servanda.errors import InputError
 from servanda.explore.methods.clustered import auc, shrunk
 from servanda.explore.proposal_study import columns_of
 from servanda.kinds_of_war.shrunk import Shrinkage
@@ -36,11 +41,16 @@ from servanda.settlements.reading_score import (
 )
 from servanda.settlements.readings import CODED, readings
 from servanda.threads import Progress
-from servanda.worlds.sample import sample
+from servanda.worlds.sample import Lean, Worlds, sample
+from servanda.worlds.streams import Stream
 
-__all__ = ["ALL", "LibraryScore", "Row", "SetScore", "made_of", "score", "shipped_rows"]
+__all__ = [
+    "ALL", "LibraryScore", "Row", "Run", "SetScore", "made_of", "run_of_library", "score",
+    "shipped_rows",
+]  # fmt: skip
 
 SHUFFLES = 200
+CODER = "coder"
 ALL = "all"
 """What the set of every settlement is called; the others are called by the years of their frame."""
 
@@ -114,6 +124,7 @@ class LibraryScore:
 
     `sets` are the frames by their years and then all. `shrinkage` is how far HOLD is believed
     beside the rate of its kind, fitted on all signed ones; None where only one frame is scored.
+    `coders` are the AUCs of SIGN and HOLD on all, coded anew by each simulated second coder.
     """
 
     worlds: int
@@ -122,6 +133,7 @@ class LibraryScore:
     rows: tuple[Row, ...]
     sets: tuple[SetScore, ...]
     shrinkage: Shrinkage | None
+    coders: tuple[tuple[float, float], ...] = ()
 
     def __repr__(self) -> str:
         coded = self.sets[-1].readings[0]
@@ -142,6 +154,7 @@ class LibraryScore:
             "rows": [row.to_dict() for row in self.rows],
             "sets": [each.to_dict() for each in self.sets],
             "shrinkage": vars(self.shrinkage) if self.shrinkage else None,
+            "coders": [{"sign_auc": sign, "hold_auc": hold} for sign, hold in self.coders],
         }
 
 
@@ -150,37 +163,102 @@ def score(
     *,
     worlds: int = 2_000,
     seed: int = 0,
+    coders: int = 0,
+    engine: Engine | None = None,
     progress: Progress | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> LibraryScore:
     """Run every settlement, unfitted, and score what it gives against what became of it.
 
     Parameters: `settlements`, those of the library where None; `worlds` and `seed`, as `assess`;
-    `progress`, told how many runs are done.
+    `coders`, second codings of the whole library to simulate: each judged range is moved up or
+    down by half its half-width; `engine`, what works the runs through, those of the library alone
+    where it is not threads; `progress`, told how many runs are done; `tell`, told of workers that
+    died.
+
+    Raises: InputError where settlements of one's own are to be run elsewhere.
     """
     from servanda.version import __version__
 
-    chosen = tuple(library() if settlements is None else settlements)
-    total, done = len(chosen) * 4, 0
-
-    def told() -> None:
-        nonlocal done
-        done += 1
+    engine = engine or Engine()
+    if settlements is not None and engine.kind != "threads":
+        raise InputError(f"engine: {engine.kind} run the shipped library alone; name threads")
+    runs = _shipped() if settlements is None else _Runs(tuple(settlements))
+    tasks = [
+        Run(each.id, reading, worlds, seed)
+        for reading in (CODED, *runs.readings, *(f"{CODER} {n + 1}" for n in range(coders)))
+        for each in runs.chosen
+    ]
+    made: dict[Run, Any] = {}
+    work = runs.made if engine.kind == "threads" else run_of_library
+    for task, found in worked(work, tasks, engine, tell):
+        made[task] = found
         if progress:
-            progress(done, total)
-
-    rows = []
-    for each in chosen:
-        found_in = assess(each.case, worlds=worlds, seed=seed, war_worlds=1)
-        rows.append(_row(each, found_in[each.proposal]))
-        told()
+            progress(len(made), len(tasks))
+    told: dict[str, list[Any]] = {}
+    for task in tasks:
+        told.setdefault(task.reading, []).append(made[task])
+    rows: list[Row] = told.pop(CODED)
     forecasts: dict[str, Forecasts] = {CODED: [(row.sign, row.hold) for row in rows]}
-    for name, read in readings(chosen).items():
-        found = []
-        for each in chosen:
-            found.append(_forecast(read(each), each.proposal, worlds, seed))
-            told()
-        forecasts[name] = found
-    return made_of(chosen, rows, forecasts, worlds, seed, __version__)
+    forecasts |= {name: told[name] for name in runs.readings}
+    whole = made_of(runs.chosen, rows, forecasts, worlds, seed, __version__)
+    by_coder = (told[name] for name in told if name.startswith(CODER))
+    return replace(whole, coders=tuple(_ranks(runs.chosen, found) for found in by_coder))
+
+
+@dataclass(frozen=True)
+class Run:
+    """One settlement run in one reading: plain data, for whoever works it through."""
+
+    settlement: str
+    reading: str
+    worlds: int
+    seed: int
+
+    def __str__(self) -> str:
+        return f"{self.settlement}, {self.reading}"
+
+
+class _Runs:
+    """Settlements and how they may be read: what it takes to run one."""
+
+    def __init__(self, chosen: tuple[Settlement, ...]) -> None:
+        self.chosen = chosen
+        self.readings = readings(chosen)
+        self._by_id = {each.id: each for each in chosen}
+
+    def made(self, run: Run) -> Row | tuple[float, float]:
+        """Return the row of a settlement as coded, or its two forecasts in another reading."""
+        each = self._by_id[run.settlement]
+        if run.reading == CODED:
+            found = assess(each.case, worlds=run.worlds, seed=run.seed, war_worlds=1)
+            return _row(each, found[each.proposal])
+        if run.reading in self.readings:
+            case = self.readings[run.reading](each)
+            return _forecast(case, each.proposal, sample(case, worlds=run.worlds, seed=run.seed))
+        drawn = sample(each.case, worlds=run.worlds, seed=run.seed)
+        return _forecast(each.case, each.proposal, drawn.leaning(_second(each, run, drawn)))
+
+
+def _second(each: Settlement, run: Run, drawn: Worlds) -> dict[str, Lean]:
+    """Return how a simulated second coder moves the judged ranges of a settlement."""
+
+    def lean(path: str) -> Lean:
+        stream = Stream(run.seed, f"{run.reading}/{each.id}/{path}")
+        sign = float(np.sign(stream.uniforms(0, 1)[0] - 0.5))
+        return lambda start, stop: np.full(stop - start, HALF_A_HALF_WIDTH * sign)
+
+    return {path: lean(path) for path in judged(each.case) if path in drawn.numbers}
+
+
+@cache
+def _shipped() -> _Runs:
+    return _Runs(tuple(library()))
+
+
+def run_of_library(run: Run) -> Row | tuple[float, float]:
+    """Return what one run of the shipped library gives; what a worker elsewhere is handed."""
+    return _shipped().made(run)
 
 
 def made_of(
@@ -264,12 +342,12 @@ def _row(each: Settlement, result: ProposalResult) -> Row:
     )  # fmt: skip
 
 
-def _forecast(case: Case, proposal: str, worlds: int, seed: int) -> tuple[float, float]:
-    names = ("signed", "holds_5", "would_hold_5")
-    found = columns_of(case, sample(case, worlds=worlds, seed=seed), proposal, names)
+def _forecast(case: Case, proposal: str, drawn: Worlds) -> tuple[float, float]:
+    found = columns_of(case, drawn, proposal, ("signed", "holds_5", "would_hold_5"))
     signed = float(found["signed"].sum())
     given = float(found["holds_5"].sum()) / signed if signed >= FEW else None
-    return signed / worlds, float(found["would_hold_5"].mean()) if given is None else given
+    share = signed / len(found["signed"])
+    return share, float(found["would_hold_5"].mean()) if given is None else given
 
 
 def shipped_rows() -> tuple[Row, ...]:
@@ -283,6 +361,14 @@ def shipped_rows() -> tuple[Row, ...]:
     rows: list[dict[str, Any]] = json.loads(text)["rows"]
     kept = ({name: at for name, at in row.items() if name in names} for row in rows)
     return tuple(Row(**row | {"failed": tuple(row["failed"])}) for row in kept)
+
+
+def _ranks(chosen: Sequence[Settlement], forecasts: Forecasts) -> tuple[float, float]:
+    """Return the AUC of SIGN over all, and of HOLD over those that were signed."""
+    signed = np.array([float(each.signed) for each in chosen])
+    held = np.array([float(each.became == "held") for each in chosen if each.signed])
+    hold = np.array([t[1] for each, t in zip(chosen, forecasts, strict=True) if each.signed])
+    return auc(np.array([told[0] for told in forecasts]), signed), auc(hold, held)
 
 
 def _shuffled(chosen: Sequence[Settlement], forecasts: Forecasts, seed: int) -> tuple[float, float]:
