@@ -55,6 +55,7 @@ def test_nothing_is_said_to_beat_the_rate_that_was_not_shown_to() -> None:
         made = replace(HALF, gain=gain, gain_se=error)
         assert made.shown == shown
         assert ("nothing known beats it" in made.sentence) != shown
+        assert ("nothing known beat the rate" in made.in_short) != shown
 
 
 def test_what_ships_is_a_weight_and_says_what_it_rests_on() -> None:

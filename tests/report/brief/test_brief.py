@@ -137,7 +137,7 @@ def test_holding_shrunk_to_its_kind_is_told_with_what_it_was_shown_to_gain(name:
     ]
     assert bool(told) == bool(known)
     if known:
-        assert shrinkage().sentence in said
+        assert shrinkage().in_short in said
         assert len(told) == len(known) or f"{len(known) - len(told)} proposal" in said
 
 

@@ -42,6 +42,6 @@ def _shrunk(material: Material, most: int) -> Prose:
     said = [f"{each.title} {range_text(each.holds_shrunk)}" for each in shown if each.holds_shrunk]
     rest = left_out(len(known) - len(shown), "proposal", "holding")
     lead = Run("Once signed, holds five years, shrunk to the rate of its kind: ", "strong")
-    tail = f" Here {shrinkage().sentence}."
+    tail = f" Here {shrinkage().in_short}."
     others = (" ", *rest) if len(known) > len(shown) else ()
     return prose(lead, f"{'; '.join(said)}.", *others, tail)
