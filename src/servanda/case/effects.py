@@ -9,10 +9,10 @@ them speaks of it (`unused_keys`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from servanda.case.consent import Host, Named, Quota
 from servanda.case.consent.asked import parties_asked, rules_in
+from servanda.case.idle import Idle
 from servanda.case.keys.case import ANALYST, Case
 from servanda.case.keys.dispute import Terms
 from servanda.case.keys.number import Quantity
@@ -22,24 +22,7 @@ from servanda.case.problem import Path
 from servanda.case.stated import said_by_its_author
 from servanda.quantity import Point
 
-__all__ = ["Idle", "RecordedNumbers", "unused_keys", "without_effect"]
-
-
-@dataclass(frozen=True)
-class Idle:
-    """Something a case says that has no effect in it: where it stands, and what would give it."""
-
-    path: Path
-    says: str
-
-    @property
-    def name(self) -> str:
-        """Return its place as a dotted path."""
-        return ".".join(map(str, self.path))
-
-    def covers(self, number: str) -> bool:
-        """Return whether a number stands at this place or below it."""
-        return number == self.name or number.startswith(f"{self.name}.")
+__all__ = ["RecordedNumbers", "unused_keys", "without_effect"]
 
 
 class RecordedNumbers(Mapping[str, Quantity]):

@@ -32,8 +32,6 @@ class NotebookAnswers:
         from servanda.workbench.live_views import LiveViews
         from servanda.workbench.session import Session
 
-        self._folder = tempfile.TemporaryDirectory(prefix="servanda-", ignore_cleanup_errors=True)
-        file = Path(self._folder.name, "case.yaml")
         bare = case.model_copy(
             update={
                 "sources": {
@@ -44,6 +42,8 @@ class NotebookAnswers:
         )
         from servanda.saving import save_files
 
+        self._folder = tempfile.TemporaryDirectory(prefix="servanda-", ignore_cleanup_errors=True)
+        file = Path(self._folder.name, "case.yaml")
         save_files({file: case_text(bare)})
         self.session = Session(file.parent, seed)
         views = LiveViews(self.session)

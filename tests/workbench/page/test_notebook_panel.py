@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from servanda.case.keys.case import Case
+from servanda.case.load import load
 from servanda.workbench.notebook import NotebookAnswers
 from servanda.workbench.notebook_page import notebook_module
 
 pytestmark = pytest.mark.browser
+
+TOP = Path(__file__).parents[3]
 
 NOTEBOOK = """<!doctype html><html lang="en"><title>A notebook</title><body>
 <h1 style="font-family: serif">A notebook</h1><div id="cell"></div><script type="module">
@@ -32,8 +35,8 @@ window.takeDown = await widget.render({ model, el: document.getElementById("cell
 
 
 @pytest.fixture
-def answers(strait: Case) -> Iterator[NotebookAnswers]:
-    made = NotebookAnswers(strait)
+def answers() -> Iterator[NotebookAnswers]:
+    made = NotebookAnswers(load(TOP / "tests" / "cases" / "strait"))
     yield made
     made.close()
 
