@@ -77,7 +77,9 @@ def _open_browser(address: str) -> None:
 
 
 def _listening(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Named as TCP, or answers are sent with Nagle's delay: a body then waits up to 40 ms for its
+    # head to be acknowledged (asyncio turns it off for sockets that say what they are).
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
