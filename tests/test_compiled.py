@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numba.core import caching
+
+from servanda.arrays import Floats
+from servanda.compiled import compiled, compiled_apart
 
 SOURCE = Path(__file__).parents[1] / "src" / "servanda" / "compiled.py"
 
@@ -97,3 +103,27 @@ def test_a_kernel_imported_by_dots_counts_too(package: Path) -> None:
     low = package / "low.py"
     low.write_text(low.read_text(encoding="utf-8").replace("* x", "* x * x"), encoding="utf-8")
     assert ran(package) == (5.0, 0)
+
+
+def test_arrays_apart_give_the_same_digits_and_are_told_to_the_compiler() -> None:
+    """The promise is in the machine code, and moves no digit where it is kept."""
+
+    def blend(a: Floats, b: Floats, out: Floats) -> None:
+        for i in range(len(out)):
+            out[i] = out[i] * a[i] + b[i]
+            b[i] = out[i] - a[i]
+
+    rng = np.random.default_rng(1)
+    a, b, out = rng.normal(size=(3, 37))
+    plain, apart = compiled(blend), compiled_apart(blend)
+    for kernel in (plain, apart):  # what comes from a file cannot be looked at
+        kernel._cache = caching.NullCache()  # type: ignore[attr-defined]
+    found = [(b.copy(), out.copy()) for _ in range(2)]
+    for kernel, (second, third) in zip((plain, apart), found, strict=True):
+        kernel(a, second, third)
+    assert all(np.array_equal(x, y) for x, y in zip(*found, strict=True))
+    promised = [
+        len(re.findall(r"noalias", next(iter(kernel.inspect_llvm().values()))))  # type: ignore[attr-defined]
+        for kernel in (plain, apart)
+    ]
+    assert promised[1] > promised[0]

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from servanda.compiled import sources_of
 from servanda.engine import proposal, war_tables
@@ -43,6 +44,17 @@ def test_powers_are_right_and_end_at_nothing() -> None:
 def test_the_tail_of_the_normal_is_right() -> None:
     for x in np.linspace(-8.0, 25.0, 3_301):
         assert abs(erfc(float(x)) - math.erfc(x)) <= 2e-13 * math.erfc(x)
+
+
+def test_what_is_no_number_stays_none_and_what_has_no_value_is_told() -> None:
+    for made in (exponential(math.nan), log_one_plus(math.nan), logarithm(math.nan),
+                 power(math.nan, 2.0), power(0.5, math.nan), erfc(math.nan)):  # fmt: skip
+        assert math.isnan(made)
+    assert math.isnan(logarithm(-1.0)) and math.isnan(power(-1.0, 2.0))
+    assert logarithm(0.0) == -math.inf and logarithm(math.inf) == math.inf
+    assert power(0.0, 0.0) == 1.0 and power(0.0, -1.0) == math.inf
+    assert logarithm(5e-324) == pytest.approx(math.log(5e-324), abs=1e-12)
+    assert erfc(math.inf) < 1e-290 and erfc(-math.inf) == 2.0
 
 
 def test_no_processors_own_library_decides_a_digit_of_a_deal() -> None:

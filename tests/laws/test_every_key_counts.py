@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.laws.whole_cases import apart, case_of, shipped, told, tree
 
+from servanda.case.effects import without_effect
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.worlds.belief import quantile
@@ -63,3 +64,15 @@ def test_every_number_moves_a_digit(folder: Path) -> None:
     excused = re.compile("|".join(f"(?:{pattern})" for pattern in EXCEPT))
     left = [name for name in inert(case_of(tree(folder))) if not excused.match(name)]
     assert left == []
+
+
+@pytest.mark.parametrize("folder", shipped(), ids=lambda folder: folder.name)
+def test_forces_move_a_digit_or_are_told_to_move_none(folder: Path) -> None:
+    case = case_of(tree(folder))
+    told_idle = {each.name for each in without_effect(case)}
+    base, numbers = told(case, WORLDS), dict(numbers_in(case))
+    for party in case.capabilities:
+        name = f"capabilities.{party}.forces"
+        moved = told(case, WORLDS, fixed={name: other_value(numbers[name])})
+        moves = apart(base, moved, skip=()) > 0.0
+        assert moves != (f"capabilities.{party}" in told_idle), party

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from servanda.case.axis import axis_side
 from servanda.case.consent import Host, Named, Quota
 from servanda.case.consent.asked import parties_asked, rules_in
 from servanda.case.idle import Idle
@@ -114,17 +115,18 @@ def _forces(case: Case) -> Iterator[Idle]:
     own side's or a guarantor's, make their number count.
     """
     joined = set(_joined_sides(case))
-    holders = case.front_holders if case.has_front else ()
     for party in case.capabilities:
         if party not in case.parties:
             continue
         side = case.side_of(party)
         alone = len(case.sides[side]) == 1
-        against_all = len(case.sides) == 2 or (holders and case.side_of(holders[0]) == side)
-        if alone and against_all and side not in joined:
-            says = f"has no effect here: nobody joins {case.name_of(party)}; its size counts once a"
-            says += " guarantee that brings troops protects it, or another party is on its side"
-            yield Idle(("capabilities", party), says)
+        at_an_end = len(case.sides) == 2 or side == axis_side(case)
+        if alone and at_an_end and side not in joined:
+            says = f"nobody joins {case.name_of(party)}; its size counts once a guarantee that"
+            says += " brings troops protects it, or another party is on its side"
+            if len(case.sides) > 2 and not case.has_front:
+                says += " (that it is the most does count: all others stand against it)"
+            yield Idle(("capabilities", party), f"has no effect here: {says}")
 
 
 def _joined_sides(case: Case) -> Iterator[str]:

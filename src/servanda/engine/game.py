@@ -55,7 +55,7 @@ class Play(NamedTuple):
     what the others expect of it. worths (2, n, types, S, L): values at signature, with and without
     the shocks. masses (2, n, types, S, L): weights of types that go with the deal standing in a
     state. mean (n, S, L): hazards over them. The rest is room: rows (9, S, L) for the steps of a
-    month, matrix, done, left (n, L), along (3, T + 1, L), others (T, S, L), means (n, months, L).
+    month, matrix, done (L), along (2, T + 1, L), others (T, S, L), means (n, months, L).
     """
 
     hazard: Floats
@@ -66,7 +66,6 @@ class Play(NamedTuple):
     rows: Floats
     matrix: Floats
     done: Floats
-    left: Floats
     along: Floats
     others: Floats
     means: Floats
@@ -97,8 +96,7 @@ def room_for_play(parties: int, lengths: Floats, states: int, types: int) -> Pla
         rows=np.zeros((9, states, LANES)),
         matrix=np.zeros((states, states + 2, LANES)),
         done=np.zeros(LANES),
-        left=np.zeros((parties, LANES)),
-        along=np.zeros((3, blocks + 1, LANES)),
+        along=np.zeros((2, blocks + 1, LANES)),
         others=np.zeros((blocks, states, LANES)),
         means=np.zeros((parties, int(lengths.sum()), LANES)),
     )

@@ -26,7 +26,7 @@ from servanda.engine import slots
 from servanda.engine.game import LANES, Game, Play, ahead
 from servanda.formulas.logit_breach import breach_choice
 
-__all__ = ["decide_backwards"]
+__all__ = ["NEWTON_STEPS", "calm_with", "decide_backwards", "meets"]
 
 Counts = npt.NDArray[np.int64]
 
@@ -50,8 +50,8 @@ def decide_backwards(
         play.others[:] = 1.0
         for j in range(parties):
             if j != i:
-                _calmer(own[slots.IGNITES, j], play.expected[j], play.others)
-        _meets(own[slots.OPENING, i], game.openings, play.others, opening)
+                calm_with(own[slots.IGNITES, j], play.expected[j], play.others)
+        meets(own[slots.OPENING, i], game.openings, play.others, opening)
         for k in range(types):
             if asked[i, k] > 0:
                 _backwards(
@@ -69,7 +69,7 @@ def decide_backwards(
 
 
 @compiled_apart
-def _calmer(ignites: Floats, expected: Floats, calm: Floats) -> None:
+def calm_with(ignites: Floats, expected: Floats, calm: Floats) -> None:
     """Multiply `calm` (T, S, L) by the chance a month that this party does not break for all."""
     for t in range(calm.shape[0]):
         for s in range(calm.shape[1]):
@@ -78,7 +78,7 @@ def _calmer(ignites: Floats, expected: Floats, calm: Floats) -> None:
 
 
 @compiled_apart
-def _meets(usual: Floats, openings: Floats, others: Floats, opening: Floats) -> None:
+def meets(usual: Floats, openings: Floats, others: Floats, opening: Floats) -> None:
     """Turn `others` (T, S, L) from the chance of calm into its rest; fill that of an opening."""
     for t in range(others.shape[0]):
         for s in range(others.shape[1]):

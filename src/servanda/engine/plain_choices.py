@@ -15,14 +15,12 @@ from servanda.arrays import Floats
 from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
 from servanda.engine.game import LANES, Game, Play
+from servanda.engine.keep_or_break import NEWTON_STEPS, calm_with, meets
 from servanda.formulas.logit_breach import breach_choice
 
 __all__ = ["decide_plainly"]
 
 Counts = npt.NDArray[np.int64]
-
-NEWTON_STEPS = 60
-"""More than Newton's method ever needs here; it is a guard, not a setting."""
 
 
 @compiled
@@ -30,7 +28,7 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
     """Fill hazards and values of the types `asked` for, from the last block to now."""
     parties, types = asked.shape
     wars, own, kinds = game.wars, game.own, game.kinds
-    others, opening = play.along[slots.OTHERS_ALONG], play.along[slots.OPENING_ALONG]
+    others, opening = play.others, play.along[slots.OPENING_ALONG]
     moves, gain, gain_worth, keep = (
         play.rows[slots.LEAD, 0], play.rows[slots.GAIN, 0], play.rows[slots.GAIN_WORTH, 0],
         play.rows[slots.KEEP, 0],
@@ -39,8 +37,8 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
         others[:] = 1.0
         for j in range(parties):
             if j != i:
-                _calmer(own[slots.IGNITES, j], play.expected[j], others)
-        _meets(own[slots.OPENING, i], game.openings, others, opening)
+                calm_with(own[slots.IGNITES, j], play.expected[j], others)
+        meets(own[slots.OPENING, i], game.openings, others, opening)
         for k in range(types):
             if asked[i, k] > 0:
                 _backwards(
@@ -51,23 +49,6 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
                     own[slots.NOISE, i], own[slots.PER_NOISE, i], play.worths[slots.CHOICE, i, k],
                     play.worths[slots.VALUE, i, k], play.hazard[i], moves, gain, gain_worth, keep,
                 )  # fmt: skip
-
-
-@compiled_apart
-def _calmer(ignites: Floats, expected: Floats, calm: Floats) -> None:
-    """Multiply `calm` (T, L) by the chance a month that this party does not break for all."""
-    for t in range(expected.shape[0]):
-        for lane in range(LANES):
-            calm[t, lane] *= 1.0 - ignites[lane] * expected[t, 0, lane]
-
-
-@compiled_apart
-def _meets(usual: Floats, openings: Floats, others: Floats, opening: Floats) -> None:
-    """Turn `others` (T, L) from the chance of calm into its rest; fill the chance of an opening."""
-    for t in range(openings.shape[0]):
-        for lane in range(LANES):
-            others[t, lane] = 1.0 - others[t, lane]
-            opening[t, lane] = min(usual[lane] * openings[t, lane], 1.0)
 
 
 @compiled_apart
@@ -115,7 +96,7 @@ def _backwards(
                 yields[t, lane], delta[lane], lapse[t, lane], alone[t, 0, lane],
                 alone_cost[t, 0, lane], breach[t, 0, lane], breach_cost[t, 0, lane],
                 fought[t, 0, lane], fought_cost[t, 0, lane], cost[lane], word[lane],
-                others[t, lane], opening[t, lane], noise[lane], per_noise[lane], choice[0, lane],
+                others[t, 0, lane], opening[t, lane], noise[lane], per_noise[lane], choice[0, lane],
                 0.0,
             )  # fmt: skip
             change = more / (1.0 - kept) * moves[lane]
@@ -132,7 +113,7 @@ def _backwards(
         _, more, kept, _ = _month(
             yields[t, lane], delta[lane], lapse[t, lane], alone[t, 0, lane],
             alone_cost[t, 0, lane], breach[t, 0, lane], breach_cost[t, 0, lane],
-            fought[t, 0, lane], fought_cost[t, 0, lane], cost[lane], word[lane], others[t, lane],
+            fought[t, 0, lane], fought_cost[t, 0, lane], cost[lane], word[lane], others[t, 0, lane],
             opening[t, lane], noise[lane], per_noise[lane], choice[0, lane], 0.0,
         )  # fmt: skip
         value[0, lane] = more / (1.0 - kept)
@@ -143,7 +124,7 @@ def _backwards(
                 yields[t, lane], delta[lane], lapse[t, lane], alone[t, 0, lane],
                 alone_cost[t, 0, lane], breach[t, 0, lane], breach_cost[t, 0, lane],
                 fought[t, 0, lane], fought_cost[t, 0, lane], cost[lane], word[lane],
-                others[t, lane], opening[t, lane], noise[lane], per_noise[lane], choice[0, lane],
+                others[t, 0, lane], opening[t, lane], noise[lane], per_noise[lane], choice[0, lane],
                 value[0, lane],
             )  # fmt: skip
             hazards[t, 0, k, lane] = hazard

@@ -158,7 +158,7 @@ def settle_plainly(
             if not _stands(lane, rounds, group, course):
                 continue
             hand_over(lane, group, game, play, course, held, done, done_game, done_play,
-                       done_course)  # fmt: skip
+                      done_course)  # fmt: skip
             held, left = held + 1, left - 1
             if held == LANES or left == 0:
                 fill_up(held, done, done_game, done_play)
@@ -215,7 +215,7 @@ def settle_in_states(
             if not _stands(lane, rounds, group, course):
                 continue
             hand_over(lane, group, game, play, course, held, done, done_game, done_play,
-                       done_course)  # fmt: skip
+                      done_course)  # fmt: skip
             held, left = held + 1, left - 1
             if held == LANES or left == 0:
                 fill_up(held, done, done_game, done_play)
@@ -295,9 +295,9 @@ def _sign(
         for i in range(worlds.party.shape[1]):
             own = worlds.party[w, i]
             tell_signing(lane, i, own, tables.worth[w, i], tables.fighting[w, i],
-                          worlds.world[w], power_states, game, play, told.party[w, i])  # fmt: skip
+                         worlds.world[w], power_states, game, play, told.party[w, i])  # fmt: skip
             tell_end(lane, i, own, power_states, blocks, game, course.joined[lane, i],
-                      told.party[w, i])  # fmt: skip
+                     told.party[w, i])  # fmt: skip
             told.party[w, i, BEYOND] = course.beyond[lane, i]
     start_true_types(who, worlds.party, power_states, told.party, play.masses[slots.MASS])
 
@@ -310,10 +310,10 @@ def _tell(
     for lane in range(held):
         w = who[lane]
         tell_standing(lane, told_at, course.standing, course.violated, course.ended,
-                       told.party[w], told.world[w], told.incidence[w])  # fmt: skip
+                      told.party[w], told.world[w], told.incidence[w])  # fmt: skip
         for i in range(told.party.shape[1]):
             tell_breaking(lane, i, told_at, starts, course.ended, course.hazards, course.bad,
-                           course.when, told.party[w, i], told.hazard[w, i])  # fmt: skip
+                          course.when, told.party[w, i], told.hazard[w, i])  # fmt: skip
 
 
 @compiled

@@ -19,5 +19,5 @@ MASS, MOVED = range(2)
 
 STAY, WORTH, GAIN, GAIN_WORTH, LEAD, KEEP, SLIDE, STEP, TURNED = range(9)
 
-OTHERS_ALONG, OPENING_ALONG, BAD_ALONG = range(3)
-"""Of `Play.along`, by block: chances that another breaks for all, of an opening, of bad faith."""
+OPENING_ALONG, BAD_ALONG = range(2)
+"""Of `Play.along`, by block: chances of an opening, and of bad faith."""

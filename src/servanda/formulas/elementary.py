@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+import numpy as np
 from llvmlite import ir  # type: ignore[import-untyped]
 from numba import types
 from numba.extending import intrinsic
@@ -24,6 +25,7 @@ LN2_HIGH = 0.6931471803691238
 LN2_LOW = 1.9082149292705877e-10
 ROOT_HALF = 0.7071067811865476
 LEAST_NORMAL = 2.3e-308
+TWO_TO_54 = 18014398509481984.0
 SHIFTER = 6755399441055744.0
 """1.5 * 2^52: adding it rounds to a whole number and leaves that number in the low bits."""
 
@@ -66,7 +68,7 @@ def exponential(x: float) -> float:
     >>> print(f"{exponential(1.0):.14f} {exponential(-0.5):.14f} {exponential(0.0)}")
     2.71828182845905 0.60653065971263 1.0
     """
-    x = min(max(x, -700.0), 700.0)
+    x = -700.0 if x < -700.0 else (700.0 if x > 700.0 else x)  # so that no NaN becomes a number
     shifted = fused(x, LOG2_E, SHIFTER)
     n = shifted - SHIFTER
     r = fused(n, -LN2_LOW, fused(n, -LN2_HIGH, x))
@@ -107,13 +109,17 @@ def _twice_artanh(z: float) -> float:
 
 @compiled
 def logarithm(x: float) -> float:
-    """Return the natural logarithm of a normal number above 0, right to 1e-15.
+    """Return the natural logarithm, right to 1e-15; of 0 minus infinity, of less than 0 NaN.
 
     x = 2^n m with m between the square root of 1/2 and that of 2; ln m = 2 artanh((m-1)/(m+1)).
 
     >>> print(f"{logarithm(10.0):.14f} {logarithm(0.3):.14f} {logarithm(1.0)}")
     2.30258509299405 -1.20397280432594 0.0
     """
+    if not 0.0 < x < np.inf:
+        return x if x > 0.0 else (-np.inf if x == 0.0 else np.nan)
+    if x < LEAST_NORMAL:
+        return logarithm(x * TWO_TO_54) - 54.0 * (LN2_HIGH + LN2_LOW)
     bits = bits_of(x)
     n = (bits - bits_of(ROOT_HALF)) >> 52
     m = of_bits(bits - (n << 52))
@@ -123,15 +129,15 @@ def logarithm(x: float) -> float:
 
 @compiled
 def power(base: float, exponent: float) -> float:
-    """Return `base` to the power `exponent`; base at least 0, and 0 to the power 0 is 1.
+    """Return `base` to the power `exponent`, NaN for a base below 0; 0 to the power 0 is 1.
 
     >>> print(f"{power(0.98, 60.0):.12f} {power(0.0, 2.0)} {power(0.0, 0.0)}")
     0.297553142692 0.0 1.0
     """
     if exponent == 0.0:
         return 1.0
-    if base < LEAST_NORMAL:
-        return 0.0
+    if base == 0.0:
+        return 0.0 if exponent > 0.0 else np.inf
     return exponential(exponent * logarithm(base))
 
 

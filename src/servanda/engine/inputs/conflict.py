@@ -13,9 +13,9 @@ from functools import cached_property
 import numpy as np
 
 from servanda.arrays import Floats
+from servanda.case.axis import axis_side
 from servanda.case.keys.case import Case
 from servanda.case.keys.dispute import Outcome, Terms
-from servanda.quantity import points
 
 __all__ = ["Conflict", "Stated", "conflict_of", "stated_at"]
 
@@ -73,25 +73,8 @@ def conflict_of(case: Case) -> Conflict:
     parties = tuple(sorted(case.parties))
     sides = tuple(case.parties[party].side or party for party in parties)
     front = case.war.front
-    axis = (
-        _strongest(case, parties, sides) if front is None else case.side_of(case.front_holders[0])
-    )
     territory = front.issue if front is not None else None
-    return Conflict(case, parties, sides, axis, territory, _contested(case, territory))
-
-
-def _strongest(case: Case, parties: tuple[str, ...], sides: tuple[str, ...]) -> str:
-    """Return the side whose stated forces are the most, halfway through their ranges.
-
-    Of sides with equally many, or with none stated, the one of the first party by name: between two
-    sides it moves no digit which of them it is.
-    """
-    forces = dict.fromkeys(sides, 0.0)
-    for party, side in zip(parties, sides, strict=True):
-        if party in case.capabilities:
-            stated = list(points(case.capabilities[party].forces.form))
-            forces[side] += sum(stated) / max(len(stated), 1)
-    return max(forces, key=lambda side: forces[side])
+    return Conflict(case, parties, sides, axis_side(case), territory, _contested(case, territory))
 
 
 def _contested(case: Case, territory: str | None) -> tuple[str, ...]:
