@@ -34,7 +34,7 @@ from servanda.engine.reach import shift_range
 from servanda.engine.war_tables import WarTables, war_tables
 from servanda.threads import in_order
 
-__all__ = ["Offer", "Ready", "Settled", "Settler", "StoppedError"]
+__all__ = ["Offer", "Ready", "Settled", "Settler", "StoppedError", "over_one_range"]
 
 Places = slice | npt.NDArray[np.intp]
 """Some of the worlds of a chunk."""
@@ -269,6 +269,7 @@ class Settler:
             power_states=3 if self._jumps() else 1,
             violations=prepared.violable,
             fear=fear,
+            by_block=self.mode.by_block,
         )
 
     def _tables_of_all(self, worlds: Sequence[Worlds]) -> list[WarTables]:
@@ -296,6 +297,20 @@ class Settler:
             for part in (party[:, :, LULL], worlds.world[:, LOW], worlds.world[:, HIGH])
         )
         return key, replace(worlds, party=party)
+
+
+def over_one_range(ready: Sequence[Ready]) -> list[Ready]:
+    """Return offers in the same worlds, their tables made for what any of them does to power."""
+    if not ready:
+        return []
+    low = np.minimum.reduce([each.worlds.world[:, LOW] for each in ready])
+    high = np.maximum.reduce([each.worlds.world[:, HIGH] for each in ready])
+    found = []
+    for each in ready:
+        world = each.worlds.world.copy()
+        world[:, LOW], world[:, HIGH] = low, high
+        found.append(replace(each, worlds=replace(each.worlds, world=world)))
+    return found
 
 
 def _parts(count: int, threads: int) -> Iterator[slice]:

@@ -22,7 +22,7 @@ from servanda.case.keys.number import Quantity
 from servanda.engine.chunk import Chunk, Voted
 from servanda.engine.columns import PRICE, WORD
 from servanda.engine.contract import YEARS
-from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
+from servanda.engine.fidelity import FOLLOWING, PRINTED, Fidelity
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.told import columns_of
 from servanda.explore.study import Required
@@ -79,7 +79,7 @@ class _Offer:
 
     def _settled(self, held: Mapping[str, float]) -> Mapping[str, Floats]:
         first = self.drawn.chunk(self.drawn.start, self.drawn.start + self.few)
-        voted = self.voted(first.fixed(held), EXPLORING)
+        voted = self.voted(first.fixed(held), FOLLOWING)
         return columns_of(voted.chunk, voted)
 
     @property
