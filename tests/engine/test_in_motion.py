@@ -1,4 +1,4 @@
-"""Verdicts while the hand moves: near what they are, and at the place of the last exact one exact."""
+"""Verdicts while the hand moves: near what they are, and exact where the last exact one was."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_in_motion_it_is_near_and_at_rest_to_the_digit(folder: Path) -> None:
 
 
 def test_at_the_place_of_the_last_exact_answer_nothing_is_added() -> None:
-    """The coarse run is compared with itself: what is left is the exact answer, but for rounding."""
+    """The coarse run is held against itself: the exact answer is left, but for rounding."""
     live = Live(sv.load(CASES / "strait"), seed=7)
     exact = live.ask({}, FIRST, war=False)
     in_motion = InMotion(live)

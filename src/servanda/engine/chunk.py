@@ -168,7 +168,8 @@ class Chunk:
             return Chunk(self.plan, first, mode)
         other = copy(self)
         other.settler, other._voted = self.settler.quickly(mode), {}
-        other.ballots = Ballots(self.plan.case, self.drawn, self.plan.rules, self.plan.stances)
+        other.ballots = copy(self.ballots)
+        other.ballots.by_stakes = {}
         return other
 
     def reconsented(self, drawn: Worlds) -> Chunk:

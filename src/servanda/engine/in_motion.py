@@ -1,10 +1,10 @@
-"""Verdicts while the hand moves: what was last settled exactly, plus what a coarse run says changed.
+"""Verdicts while the hand moves: what was last exact, plus what a coarse run says has changed.
 
 An exact settling of nine proposals takes longer than a hand waits for. So the first worlds are
-settled coarsely, now and as they were when they were last settled exactly, and the difference
-is added to that, world by world: to what signing is worth to each party and to how long the deal
-stands; then votes are counted as always. Only the difference that coarseness makes to a *difference*
-is left in it, and at the place of the last exact answer there is none.
+settled coarsely, now and as they were when they were last settled exactly, and the difference is
+added to that, world by world: to what signing is worth to each party and to how long the deal
+stands; then votes are counted as always. Only the difference that coarseness makes to a
+*difference* is left in it, and at the place of the last exact answer there is none.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from servanda.arrays import Floats
 from servanda.engine.chunk import Chunk, Known
 from servanda.engine.contract import Outcomes
 from servanda.engine.fidelity import IN_MOTION
+from servanda.engine.inputs.deal import Drafted
 from servanda.engine.live import FIRST, Asked, Live, Spent, StoppedError, columns_of_vote
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.ranges import Ranges
@@ -48,6 +49,7 @@ class InMotion:
     def __init__(self, live: Live) -> None:
         self.live = live
         self._quick: dict[Key, Outcomes] = {}
+        self._drafts: dict[str, tuple[Key, Drafted]] = {}
         self._lock = threading.Lock()
 
     def ask(
@@ -85,13 +87,16 @@ class InMotion:
 
     def _anchor(self, asked: Asked, name: str) -> _Anchor | None:
         """Return what a proposal is followed from; None where it is as well settled exactly."""
-        live, reads = self.live, self.live.reads(name)
+        reads = self.live.reads(name)
         if asked.is_known(name) or reads.settling == reads.signing:
             return None
         return self._latest(name, asked)
 
     def _latest(self, name: str, asked: Asked | None = None) -> _Anchor | None:
-        """Return the exact settling with the fewest edits apart, of those the one made last."""
+        """Return the exact settling with the fewest edits apart, of those the one made last.
+
+        One that was settled coarsely as well goes first: nothing waits for another then.
+        """
         with self.live.lock:
             kept = [
                 _Anchor(key, dict(key[-1]), known)  # type: ignore[call-overload]
@@ -102,8 +107,9 @@ class InMotion:
             return kept[-1] if kept else None
         own = asked.ranges
 
-        def apart(each: _Anchor) -> int:
-            return sum(own.get(path) != each.ranges.get(path) for path in {*own, *each.ranges})
+        def apart(each: _Anchor) -> tuple[bool, int]:
+            moved = sum(own.get(path) != each.ranges.get(path) for path in {*own, *each.ranges})
+            return each.key not in self._quick, moved
 
         return min(reversed(kept), key=apart)
 
@@ -154,8 +160,16 @@ class InMotion:
             raise StoppedError
         names = list(names)
         chunk = asked.chunk(0, FIRST, names).quickly(FIRST, IN_MOTION)
+        keys = {name: asked.own(name, "draft") for name in names}
+        with self._lock:
+            known = {name: each for name, (key, each) in self._drafts.items()
+                     if keys.get(name) == key}  # fmt: skip
+        chunk.settler.drafts = known
         offers = [self.live.plan.after_any_settlement(name) for name in names]
-        return chunk, dict(zip(names, chunk.settle_all(offers), strict=True))
+        settled = dict(zip(names, chunk.settle_all(offers), strict=True))
+        with self._lock:
+            self._drafts |= {name: (keys[name], known[name]) for name in names if name in known}
+        return chunk, settled
 
 
 def _moved(exact: Outcomes, before: Outcomes, now: Outcomes) -> Outcomes:

@@ -25,6 +25,10 @@ from servanda.engine.verdict import verdict_of
 __all__ = ["Consent", "LiveVerdict"]
 
 
+SHOWN = (1, 5, 10)
+"""Years of which a row shows whether a deal holds."""
+
+
 def _untried(verdict: Verdict) -> Verdict:
     """Return a verdict as it is called where nobody tried what it survives."""
     return replace(verdict, firmness="leaning") if verdict.firmness == "robust" else verdict
@@ -95,17 +99,22 @@ class LiveVerdict:
         def share(column: str, given: str = "") -> Share | None:
             return _plain_share(columns[column], columns[given] if given else None)
 
-        return replace(cls._of_shares(plan, name, share, None), approximate=True)
+        return replace(cls._of_shares(plan, name, share, None, SHOWN), approximate=True)
 
     @classmethod
     def _of_shares(
-        cls, plan: Plan, name: str, share: Callable[..., Share | None], war: WarMonths | None
+        cls,
+        plan: Plan,
+        name: str,
+        share: Callable[..., Share | None],
+        war: WarMonths | None,
+        years: tuple[int, ...] = YEARS,
     ) -> LiveVerdict:
         def known(column: str) -> Share:
             return share(column) or Share.unknown()
 
         case, signed = plan.case, known("signed")
-        holds = {year: share(f"holds_{year}", "signed") for year in YEARS}
+        holds = {year: share(f"holds_{year}", "signed") for year in years}
         verdict = verdict_of(signed, share("stops_fighting", "signed"), holds[5], war)
         kind = case.kind_of(name)
         return cls(

@@ -134,8 +134,8 @@ def stand_plainly(
     if by_block:
         end_by_block(blocks, play.means, game.own[slots.IGNITES], game.lapse,
                      play.rows[slots.GAIN, 0], play.rows[slots.KEEP, 0], play.rows[slots.LEAD, 0],
-                     play.rows[slots.GAIN_WORTH, 0], play.rows[slots.STAY, 0], play.rows[slots.SLIDE, 0],
-                     standing, ended, hazards, when)  # fmt: skip
+                     play.rows[slots.GAIN_WORTH, 0], play.rows[slots.STAY, 0],
+                     play.rows[slots.SLIDE, 0], standing, ended, hazards, when)  # fmt: skip
         return
     _end(blocks, play.means, game.own[slots.IGNITES], game.lapse, play.rows[slots.GAIN, 0],
          play.rows[slots.KEEP, 0], play.rows[slots.LEAD, 0], standing, ended, hazards,

@@ -26,7 +26,7 @@ from servanda.engine.contract import (
 from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
-from servanda.engine.inputs.deal import Prepared, prepare
+from servanda.engine.inputs.deal import Drafted, Prepared, draft, prepare
 from servanda.engine.inputs.provisions import terms_at
 from servanda.engine.inputs.war import Setting
 from servanda.engine.proposal import settle
@@ -112,6 +112,7 @@ class Settler:
         self.setting, self.mode = setting, mode
         self.threads = 1
         self.stop: Callable[[], bool] | None = None
+        self.drafts: dict[str, Drafted] | None = None
         self._tables: dict[bytes, WarTables] = {}
         self._nodes = cost_nodes(setting, mode.types)
 
@@ -129,8 +130,10 @@ class Settler:
 
     def quickly(self, mode: Fidelity) -> Settler:
         """Return what settles the same worlds in another mode, with the tables made so far."""
-        other = Settler(self.setting, mode)
-        other.threads, other.stop, other._tables = self.threads, self.stop, self._tables
+        other = copy(self)
+        other.mode = mode
+        if mode.types != self.mode.types:
+            other._nodes = cost_nodes(self.setting, mode.types)
         return other
 
     @property
@@ -156,12 +159,27 @@ class Settler:
         fear: float = 0.0,
     ) -> Ready:
         """Return an offer ready to be settled."""
-        prepared = prepare(self.setting, offer.proposal, offer.also, self._guarantees(offer), asked,
-                           troops or {}, self.mode)  # fmt: skip
+        given = (offer.also, self._guarantees(offer))
+        drafted = self._drafted(offer, troops)
+        prepared = prepare(self.setting, offer.proposal, *given, asked, troops or {}, self.mode,
+                           drafted)  # fmt: skip
         if not (self.mode.states and prepared.violable):
             prepared = replace(prepared, deal=short_of_war_left_out(prepared.deal))
         worlds = self._worlds(offer, prepared)
         return Ready(offer, prepared, worlds, self._settings(offer, prepared, fear))
+
+    def _drafted(self, offer: Offer, troops: Mapping[str, Floats] | None) -> Drafted | None:
+        """Return the draft of an offer where drafts are kept, from then on to be used again."""
+        if self.drafts is None or troops:
+            return None
+        if offer.proposal not in self.drafts:
+            self.drafts[offer.proposal] = self.draft(offer)
+        return self.drafts[offer.proposal]
+
+    def draft(self, offer: Offer) -> Drafted:
+        """Return what an offer is in time, no stance deciding who sends troops."""
+        guarantees = self._guarantees(offer)
+        return draft(self.setting, offer.proposal, offer.also, guarantees, {}, self.mode)
 
     def settle_all(self, ready: Sequence[Ready]) -> list[Settled]:
         """Return what becomes of offers; those that come to the same are computed once.

@@ -196,11 +196,10 @@ class Session:
         stop = self._overtaken(tab, seq)
         if in_motion:
             return self._near(patch, proposals, stop, spent)
-        found = self.verdicts(patch, worlds, proposals, war, stop, spent)
-        if war and self._in_motion is not None:
+        if war and self._in_motion is not None:  # the hand rests: what its next movement needs
             with contextlib.suppress(StoppedError):
                 self._in_motion.make_ready(stop)
-        return found
+        return self.verdicts(patch, worlds, proposals, war, stop, spent)
 
     def _overtaken(self, tab: str, seq: int) -> Callable[[], bool]:
         return lambda: self._seq.get(tab, seq) > seq

@@ -127,7 +127,7 @@ let waiting = null; // the newest edit not yet asked for: the time stamp of its 
 let inFlight = false;
 let sharpening = null;
 let timer = 0;
-let framed = false;
+let gathering = false;
 let lastMoved = 0; // when the hand last moved
 
 /** Begin a movement of the hand: all edits until the next one are one step of undo. */
@@ -156,10 +156,10 @@ function ask(moment) {
   trials.value = {};
   stopSharpening();
   lastMoved = moment;
-  if (framed || inFlight) return;
-  framed = true;
-  requestAnimationFrame(() => {
-    framed = false;
+  if (gathering || inFlight) return;
+  gathering = true;
+  queueMicrotask(() => { // several events of one movement are one question
+    gathering = false;
     if (!inFlight) void request();
   });
 }
