@@ -137,7 +137,7 @@ class LiveViews:
         patch = patch_of(raw.get("patch", {}))
         seq = whole(raw.get("seq", 0), "seq", 0, 2**53)
         worlds = whole(raw.get("worlds", FIRST_WORLDS), "worlds", 1, MOST_WORLDS)
-        only = _names(raw.get("proposals"), raw.get("focus"))
+        only = _names(raw.get("only"), raw.get("focus"))
         in_motion = bool(raw.get("in_motion", False))
         tab, gesture = str(raw.get("tab", ""))[:64], str(raw.get("gesture", ""))[:64]
         war = bool(raw.get("war", True))
@@ -257,7 +257,7 @@ def _names(raw: object, focus: object) -> tuple[str, ...]:
     """
     listed = raw if raw is not None else [focus] if focus else []
     if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
-        raise ServandaError("proposals: a list of names of proposals is wanted; send one, or null")
+        raise ServandaError("only: a list of names is wanted; send one, or null")
     return tuple(dict.fromkeys(listed))
 
 

@@ -183,7 +183,7 @@ async function askFor({ worlds, war = true, only = null, inMotion = false }, mom
   asking.value = worlds;
   const asked = performance.now();
   try {
-    const body = { seq: mine, patch: patch.peek(), proposals: only, in_motion: inMotion, worlds, war, gesture: String(gesture) };
+    const body = { seq: mine, patch: patch.peek(), only, in_motion: inMotion, worlds, war, gesture: String(gesture) };
     const said = await send("/edit", body, abort);
     const answered = performance.now();
     if (said.seq < painted) return false;

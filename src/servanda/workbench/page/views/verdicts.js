@@ -81,7 +81,7 @@ export function Consents({ row, most = 3 }) {
       const was = before.get(each.actor);
       return html`<li key=${each.actor}>
         <span class="who">${each.name}</span>
-        <span class="pc">${moved(each, was) && html`<s class="was">${percent(was.share)}</s> `}${each.share == null ? "–" : percent(each.share)}</span>
+        <span class="pc">${moved(each, was) && html`<s class="was">${percent(was.share)}</s> `}${each.share == null ? "–" : html`<span class="share-now">${percent(each.share)}</span>`}</span>
         <${Strip} share=${each} was=${was} tone="2" />
         ${words && html`<span class=${`said ${words.agrees === false ? "against" : ""}`} title=${words.sentence ?? ""}>in public ${ACTS[words.act] ?? words.act}</span>`}
       </li>`;
@@ -98,7 +98,7 @@ function Holds({ row }) {
   return html`<ul class="holds">${years.map((year) => {
     const share = row.holds[year];
     const was = row.was?.holds?.[year];
-    return html`<li key=${year}><span class="who">${year} y</span><span class="pc">${moved(share, was) && html`<s class="was">${percent(was.share)}</s> `}${share?.share == null ? "–" : percent(share.share)}</span><${Strip} share=${share} was=${was} tone="3" /></li>`;
+    return html`<li key=${year}><span class="who">${year} y</span><span class="pc">${moved(share, was) && html`<s class="was">${percent(was.share)}</s> `}${share?.share == null ? "–" : html`<span class="share-now">${percent(share.share)}</span>`}</span><${Strip} share=${share} was=${was} tone="3" /></li>`;
   })}</ul>`;
 }
 
