@@ -11,7 +11,7 @@ from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.case.names import name_of, watch_of
-from servanda.engine.fidelity import FOLLOWING, PRINTED, Fidelity
+from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
 from servanda.errors import named
 from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
 from servanda.explore.questions.requirements import requirements
@@ -92,7 +92,7 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
         run,
         *made,
         together,
-        on(few, FOLLOWING),
+        on(few, EXPLORING),
         on(some),
         lambda: requirements(case, near, proposal),
         proposal,

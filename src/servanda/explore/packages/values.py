@@ -19,7 +19,7 @@ from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.engine.chunk import Chunk, Voted
 from servanda.engine.exact import exact_mean
-from servanda.engine.fidelity import FOLLOWING, PRINTED, Fidelity
+from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.settling import Offer
 from servanda.engine.shard import WORLDS_AT_ONCE
@@ -85,7 +85,7 @@ def told_of(voted: Voted) -> Told:
 class PackageWorlds:
     """The packages of a space on some worlds of its case, for a search of them."""
 
-    def __init__(self, space: Space, drawn: Worlds, mode: Fidelity = FOLLOWING) -> None:
+    def __init__(self, space: Space, drawn: Worlds, mode: Fidelity = EXPLORING) -> None:
         self.space, self.drawn = space, drawn
         self.names = measures_of(space.case)
         self._chunk = Chunk(self._widest(), drawn, mode)
