@@ -80,6 +80,8 @@ function View() {
   }, [name]);
   useLayoutEffect(() => {
     document.title = `${board.value?.title ? `${board.value.title} · ` : ""}${VIEWS[name]?.title ?? "Nothing here"} · servanda`;
+    // On a narrow screen the row of views is wider than it: the present one is brought into sight.
+    document.querySelector("header nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!Shown) return;
     if (came.current) { main.current.querySelector("h1")?.focus(); scrollTo(0, 0); }
     came.current = true;

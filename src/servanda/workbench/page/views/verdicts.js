@@ -105,5 +105,5 @@ function Holds({ row }) {
 function War({ war, was }) {
   if (!war) return html`<span class="faint">…</span>`;
   const changed = was?.words && !war.stale && was.words !== war.words;
-  return html`<span class=${war.stale ? "stale" : ""}>${war.words}</span>${changed && html`<span class="below">before: ${was.words}</span>`}`;
+  return html`<span class=${war.stale ? "stale" : ""}>${war.words}</span>${changed && html`<span class="below">before: ${was.words.replace(/^tabling it /, "")}</span>`}`;
 }
