@@ -128,7 +128,8 @@ def main() -> None:
             page.ask("GET", "/numbers.json")
             measured(page, "the one in focus", lambda n: page.edit(moved(n), FOCUS))
             measured(page, "all nine in motion, a number of the war",
-                     lambda n: page.edit({OF_COST: [0.1, 0.3 + n / 1e3]}, in_motion=True))  # fmt: skip
+                     lambda n: page.edit({OF_COST: [0.1, 0.3 + n / 1e3]},
+                                         in_motion=True))  # fmt: skip
             measured(page, "all nine at rest, a number of the war", lambda n: page.edit(moved(n)))
             measured(page, "all nine, a number of one proposal",
                      lambda n: page.edit({OF_ONE: [0.1, 0.2 + n / 1e3]}))  # fmt: skip

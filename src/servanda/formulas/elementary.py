@@ -134,9 +134,9 @@ def log_of_normal(x: float) -> float:
     """
     bits = bits_of(x)
     # n + 1024 is positive: vector units shift and turn into a float only what has no sign.
-    raised: Any = np.uint64(bits - bits_of(ROOT_HALF) + (1024 << 52)) >> np.uint64(52)
-    n = of_bits(np.int64(raised) | bits_of(TWO_TO_52)) - (TWO_TO_52 + 1024.0)
-    m = of_bits(bits - (np.int64(raised) << 52) + (1024 << 52))
+    raised: Any = np.int64(np.uint64(bits - bits_of(ROOT_HALF) + (1024 << 52)) >> np.uint64(52))
+    n = of_bits(raised | bits_of(TWO_TO_52)) - (TWO_TO_52 + 1024.0)
+    m = of_bits(bits - (raised << 52) + (1024 << 52))
     rest = _twice_artanh((m - 1.0) / (m + 1.0))
     return fused(n, LN2_HIGH, fused(n, LN2_LOW, rest))
 
