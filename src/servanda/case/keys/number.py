@@ -231,12 +231,10 @@ class Quantity(Part):
     def range_in_words(cls) -> str:
         """Return the range this kind of number must lie in, for messages."""
         unit = f" {cls.unit}" if cls.unit not in ("", "share") else ""
-        if cls.high == float("inf"):
-            return (
-                f"the numbers from {cls.low:g} up{unit}"
-                if cls.low > float("-inf")
-                else "any number"
-            )
+        if cls.high == MOST:
+            if cls.low == -MOST:
+                return f"any number up to a billion either way{unit}"
+            return f"the numbers from {cls.low:g} to a billion{unit}"
         return f"{cls.low:g} to {cls.high:g}{unit}"
 
     @property
@@ -268,6 +266,10 @@ class Quantity(Part):
             "A number, a range `0.2 to 0.5`, a likelihood word, or a mapping with a distribution.",
             "anyOf": [{"type": "number"}, {"type": "string"}, {"type": "object"}],
         }
+
+
+MOST = 1e9
+"""The largest plain number: sums and squares of such numbers are still told to the digit."""
 
 
 class Probability(Quantity):
@@ -315,13 +317,13 @@ class Force(Quantity):
 class Positive(Quantity):
     """A plain number that is not below zero."""
 
-    unit, low = "", 0.0
+    unit, low, high = "", 0.0, MOST
 
 
 class Signed(Quantity):
     """A plain number of either sign."""
 
-    unit = ""
+    unit, low, high = "", -MOST, MOST
 
 
 class Count(Quantity):

@@ -20,7 +20,7 @@ from servanda.case.consent import compile_rule
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
 from servanda.engine.chunk import Chunk, Voted
-from servanda.engine.columns import PRICE, WORD
+from servanda.engine.columns import WORD
 from servanda.engine.contract import YEARS
 from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
 from servanda.engine.plan import Plan, plan_of
@@ -357,7 +357,7 @@ def _hazard(offer: _Offer, party: str) -> Required:
     Once it is broken the party is taken to fight on without help: where a guarantee would help it,
     it can bear rather more.
     """
-    broken, wants = offer.of("alone", party), offer.of("refuse", party) + _price(offer, party)
+    broken, wants = offer.of("alone", party), offer.of("refuse", party) + offer.of("price", party)
     keep, who = offer.of("keep", party), offer.case.name_of(party)
     delta = np.exp(-offer.here.chunk.setting.discount(party) / 12.0)
     needed = _ask(bearable_hazard, u=keep, w_now=wants, w_broken=broken, delta=delta)["h_star"]
@@ -375,13 +375,6 @@ def _hazard(offer: _Offer, party: str) -> Required:
         beyond_means="even a deal that is never broken is worth less than fighting on",
         needless_means="even a deal that is broken is worth no less than fighting on",
     )
-
-
-def _price(offer: _Offer, party: str) -> Floats:
-    """Return what signing costs a party at home."""
-    settled = offer.here.settled
-    place = offer.here.chunk.parties.index(party)
-    return np.asarray(settled.prepared.deal.party[:, place, PRICE])
 
 
 def _broken_by_others(offer: _Offer, party: str) -> Floats:
