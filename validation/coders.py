@@ -2,8 +2,8 @@
 
     python validation/coders.py [--worlds 2000] [--seed 0]
 
-Of every number coded twice: by how many half-widths of the first range (90%) the middle of the second
-lies off. Then the ranks of SIGN and HOLD on the settlements coded twice, as coded by each.
+Of every number coded twice: by how many half-widths of the first range (90%) the middle of the
+second lies off. Then the ranks of SIGN and HOLD on the settlements coded twice, as coded by each.
 """
 
 from __future__ import annotations

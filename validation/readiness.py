@@ -33,7 +33,7 @@ WITHOUT: Fit = (0.0, 1e-9)
 
 @dataclass(frozen=True)
 class Margins:
-    """A proposal of the library: what signing is worth to those bound, and whether it was signed."""
+    """A proposal: what signing is worth to those bound, and whether it was signed."""
 
     dispute: str
     frame: str
@@ -115,7 +115,9 @@ def _log_score(chance: Floats, signed: Floats) -> Floats:
 
 def _clustered(gains: Floats, disputes: np.ndarray) -> tuple[float, float]:
     """Return the mean of gains and its standard error over disputes."""
-    sums = np.array([(gains - gains.mean())[disputes == each].sum() for each in np.unique(disputes)])
+    sums = np.array(
+        [(gains - gains.mean())[disputes == each].sum() for each in np.unique(disputes)]
+    )
     return float(gains.mean()), float(np.sqrt((sums**2).sum()) / len(gains))
 
 
@@ -133,7 +135,9 @@ def main() -> None:
         for even in (True, False):
             how = "signed and refused as equally many" if even else "as drawn"
             fits[f"{name}, {how}"] = told.fit(of, even)[0]
-    print("fitted on: mean, s.d.; AUC, Brier, log score a proposal of the first, of the second, of all")
+    print(
+        "fitted on: mean, s.d.; AUC, Brier, log score a proposal of the first, of the second, of all"
+    )
     for name, fit in fits.items():
         print(f"  {name}: {fit[0]:.2f}, {fit[1]:.2f}" + _scores(told, told.chances(fit)))
     print("each dispute by the fit to the others:" + _scores(told, told.left_out()))

@@ -24,6 +24,7 @@ from servanda.sentences import plural
 __all__ = [
     "FEW",
     "KEPT_WORLDS",
+    "LEAST_EFFECTIVE",
     "ArmedPartyResult",
     "Assessment",
     "BeliefResult",
@@ -41,6 +42,9 @@ __all__ = [
     "flat",
 ]
 
+
+LEAST_EFFECTIVE = 100.0
+"""Below so many worlds of even weight no share is given."""
 
 KEPT_WORLDS = 131_072
 """How many worlds, the first ones by number, are kept whole for quantiles and exploration."""
@@ -224,13 +228,15 @@ class EvidenceResult:
     """Dated behaviour as evidence on worlds: how far it goes, and what each event moves.
 
     `effective_worlds` is how many worlds of even weight the weighted ones are worth. `moved` maps
-    each event to how far it moves the share of worlds that sign, by proposal. `weighed` says
-    whether the shares of this assessment are weighted by it.
+    each event to how far it moves the share of worlds that sign, by proposal; `signed` each
+    proposal to that share with all of the evidence. `weighed` says whether the shares of this
+    assessment are weighted by it.
     """
 
     weighed: bool
     effective_worlds: float
     moved: Mapping[str, Mapping[str, float]]
+    signed: Mapping[str, float]
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as `--json` prints it."""
@@ -239,6 +245,7 @@ class EvidenceResult:
             "weighed": self.weighed,
             "effective_worlds": self.effective_worlds,
             "moved": moved,
+            "signed": dict(self.signed),
         }
 
 
