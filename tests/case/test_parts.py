@@ -27,7 +27,7 @@ def test_a_part_comes_before_what_is_in_it_and_no_path_stands_twice_for_one(isle
     case = load(isle)
     paths = [path for path, _ in parts_in(case)]
     assert paths[0] == ()
-    where = dict((path, part) for path, part in parts_in(case))
+    where = dict(parts_in(case))
     assert where["issues", "harbour", "options", "shared", "norland"].text == "0.4 to 0.6"
     assert where["war", "trend", "analyst"].text.startswith("-0.15%")
     assert where["proposals", "truce", "phases", 1].from_month == 36

@@ -23,9 +23,7 @@ def test_what_those_who_consent_bring_is_added_up(written, ballot) -> None:
     assert asked.must == () and asked.parties == tuple(BRINGS)
 
 
-def test_a_quota_above_all_together_is_a_fault_and_one_that_may_be_met_is_not(
-    written, vard
-) -> None:
+def test_a_quota_above_all_together_is_a_fault(written, vard) -> None:
     (fault,) = written({"quota": 8, "of": BRINGS}).rule.faults(vard, PATH)
     assert fault.wrong == "a quota of 8 is above the 7 of all together"
     assert fault.mend == "write at most 7"

@@ -24,7 +24,7 @@ def test_answers_may_be_written_by_party() -> None:
 
 def test_a_deal_runs_out_in_a_month() -> None:
     assert Expiry.model_validate(12).month == 12
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="valid dictionary"):
         Expiry.model_validate(True)
 
 
