@@ -193,7 +193,8 @@ def test_the_ending_chooses_the_format(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_explorations_reach_the_report(tmp_path: Path) -> None:
     file = tmp_path / "memo.html"
-    assert run("report", STRAIT, "-o", file, "--worlds", "400", "--explore", "truce") == 0
+    assert run("report", STRAIT, "-o", file, "--worlds", "200", "--explore", "truce",
+               "--explore-worlds", "100") == 0  # fmt: skip
     html = file.read_text(encoding="utf-8")
     assert "What would change our mind" in html
     assert "Do the two lenses agree" in html

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,6 +27,8 @@ from servanda.worlds.sample import sample
 
 TOP = Path(__file__).parents[3]
 STRAIT = TOP / "tests" / "cases" / "strait"
+QUICK: Any = {"robustness": False, "war_worlds": 1}
+"""Without what moves no share of a package: trials of the verdict, and the war's length."""
 
 PLANTED = """
 servanda: 2
@@ -114,7 +117,7 @@ def works_by_assessment(case: Case) -> set[str]:
     found = set()
     for package in space.all():
         written, name = space.in_case(package)
-        result = assess(written, worlds=20, seed=0, proposals=(name,), threads=1)[name]
+        result = assess(written, worlds=20, seed=0, proposals=(name,), threads=1, **QUICK)[name]
         if result.signed_and_holds_5y.share >= LEVEL:
             found.add(space.says(package))
     return found
@@ -131,7 +134,7 @@ def test_packages_are_what_an_assessment_of_them_says_to_the_digit(folder: str) 
     picked = [row for row in every if space.fits(row[None])[0]] or [space.all()[0]]
     for package in picked:
         written, name = space.in_case(package)
-        result = assess(written, worlds=150, seed=2, proposals=(name,), threads=1)[name]
+        result = assess(written, worlds=150, seed=2, proposals=(name,), threads=1, **QUICK)[name]
         told = as_written(space, package, 150, 2)
         assert exact_mean(told.columns["stops"]) == result.stops_fighting.share
         assert exact_mean(told.columns["holds_5"]) == result.signed_and_holds_5y.share
@@ -161,7 +164,7 @@ def test_a_proposal_is_a_package_to_the_digit() -> None:
     """As written in its own place, and searched as printed verdicts are made."""
     case = load(STRAIT)
     drawn = sample(case, worlds=300, seed=1)
-    result = assess(case, worlds=300, seed=1)
+    result = assess(case, worlds=300, seed=1, **QUICK)
     for name, body in case.proposals.items():
         if body.after_any_settlement is not False:
             continue
@@ -178,11 +181,11 @@ def test_every_trade_has_the_sign_of_two_written_proposals() -> None:
     found = deals(case, worlds=400, seed=4, proposal="patrol")
     assert found.trades
     before, name = found.space.in_case(found.space.start())
-    here = assess(before, worlds=400, seed=4, proposals=(name,))[name]
+    here = assess(before, worlds=400, seed=4, proposals=(name,), **QUICK)[name]
     signs = 0
     for trade in found.trades:
         written, name = found.space.in_case(trade.choice)
-        there = assess(written, worlds=400, seed=4, proposals=(name,))[name]
+        there = assess(written, worlds=400, seed=4, proposals=(name,), **QUICK)[name]
         others = {each.id: each for each in there.parties}
         for one in here.parties:
             gain, two = trade.gains.get(one.id), others.get(one.id)
@@ -199,7 +202,7 @@ def test_what_is_shown_was_assessed_as_a_proposal_with_those_on_the_table() -> N
     assert {each.proposal for each in found.packages} == {"", *case.proposals}
     for package in found.packages:
         written, name = found.written(package)
-        result = assess(written, worlds=300, seed=3, proposals=(name,))[name]
+        result = assess(written, worlds=300, seed=3, proposals=(name,), **QUICK)[name]
         assert package.gives["stops"] == result.stops_fighting.share
         assert package.gives["holds_5"] == result.signed_and_holds_5y.share
     aims = np.array([[each.gives[a] for a in aims_of(case)] for each in found.packages])
@@ -249,7 +252,7 @@ def test_four_parties_without_a_front_have_packages_and_no_zone() -> None:
 
 def test_a_named_proposal_is_a_package_and_starts_from_its_own_assessment() -> None:
     case = load(STRAIT)
-    result = assess(case, worlds=200, seed=3)
+    result = assess(case, worlds=200, seed=3, **QUICK)
     for name in case.proposals:
         found = deals(case, worlds=200, seed=3, proposal=name)
         assert found.start is not None
