@@ -123,26 +123,3 @@ def test_each_helper_is_written_once() -> None:
     for pattern, place in once.items():
         files = [f.name for f, body in text.items() if re.search(pattern, body, re.MULTILINE)]
         assert set(files) <= {place}, (pattern, files)
-
-
-MIRRORED_ELSEWHERE = {
-    "cli/__init__.py": "tests/cli/test_verbs.py",
-    "cli/question.py": "tests/explore/test_ask.py",
-    "explore/register.py": "tests/explore/test_ask.py",
-    "engine/cited.py": "tests/engine/test_called.py",
-}
-"""Sources whose tests stand under another name, each with the file."""
-
-
-def test_how_far_tests_mirror_the_sources_by_name(capsys: pytest.CaptureFixture[str]) -> None:
-    sources = [f for f in SOURCE.rglob("*.py") if f.name not in ("__init__.py", "__main__.py")]
-    there = [f for f in sources if _mirror(f.relative_to(SOURCE)).exists()]
-    with capsys.disabled():
-        share = len(there) / len(sources)
-        sys.stdout.write(f"\n{len(sources)} sources, {share:.0%} with a test of the same name\n")
-    for name, test in MIRRORED_ELSEWHERE.items():
-        assert (SOURCE / name).exists() and (TOP / test).exists(), name
-
-
-def _mirror(source: Path) -> Path:
-    return TOP / "tests" / source.parent / f"test_{source.name}"
