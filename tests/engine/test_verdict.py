@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.engine.results import WarMonths
+from servanda.engine.result_parts import WarMonths
 from servanda.engine.shares import Share, Spread
 from servanda.engine.verdict import effect_of, firmness, verdict_of, weaker
 
