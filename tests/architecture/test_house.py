@@ -17,7 +17,6 @@ LONG_FILES = {
     "base_rates.py": "one entry a base rate: a table, read by name",
     "quantity.py": "one grammar of what a number may be written as",
     "case/key_texts.py": "one text a key: a table, read by name",
-    "case/keys/case.py": "one case, key by key",
     "case/keys/promises.py": "one declaration a key",
     "case/keys/war.py": "one declaration a key",
     "reading/positions.py": "one lexicon of positions",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from servanda.case.keys.case import Case, numbers_in, stated_in
+from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.numbers_below import stated_in
 from servanda.case.load import load
 from servanda.errors import InputError
 
@@ -18,51 +17,6 @@ CASES = Path(__file__).parents[2] / "cases"
 @pytest.fixture(scope="module")
 def vard() -> Case:
     return load(Path(__file__).parents[1] / "isle")
-
-
-def plain(folder: str) -> Any:
-    return yaml.safe_load((CASES / folder / "case.yaml").read_text(encoding="utf-8"))
-
-
-def test_parties_may_be_a_list_or_stand_at_their_sides() -> None:
-    raw = plain("strait")
-    named = Case.model_validate(raw)
-    assert Case.model_validate({**raw, "parties": {"norland": {}, "suria": {}}}) == named
-    sides = {key: value for key, value in raw.items() if key != "parties"}
-    assert Case.model_validate({**sides, "sides": {"norland": "norland", "suria": ["suria"]}}) == (
-        named
-    )
-    with pytest.raises(ValueError, match="the party `norland` stands twice"):
-        Case.model_validate({**raw, "parties": ["norland", "norland"]})
-    with pytest.raises(ValueError, match="`sides` names coalitions"):
-        Case.model_validate({**sides, "sides": {"north": 3}})
-
-
-def test_a_lone_number_is_the_share_of_the_first_side(strait: Case) -> None:
-    shares = strait.issues["status"].options["partner"].shares
-    assert {party: share.form.value for party, share in shares.items()} == {
-        "norland": 0.5, "suria": 0.5,
-    }  # fmt: skip
-    member = strait.issues["status"].options["member"].shares
-    assert member["norland"].form.value == 0.0 and member["suria"].form.value == 1.0
-
-
-def test_sides_enemies_and_whom_a_promise_is_for(strait: Case) -> None:
-    assert strait.sides == {"norland": ("norland",), "suria": ("suria",)}
-    assert strait.enemies_of("suria") == ("norland",) and not strait.same_side("norland", "suria")
-    assert strait.protected_by("pact") == ("suria",) and strait.opposed_by("pact") == ("norland",)
-    assert (strait.challenger, strait.protege) == ("norland", "suria")
-    open_to_all = strait.guarantees["pact"].model_copy(update={"against": ()})
-    case = strait.model_copy(update={"guarantees": {"pact": open_to_all}})
-    assert case.opposed_by("pact") == ("norland",)
-    assert strait.front_holders == ("norland",) and strait.front_losers == ("suria",)
-
-
-def test_a_war_without_a_front_says_so_where_one_is_needed(strait: Case) -> None:
-    bare = strait.model_copy(update={"war": strait.war.model_copy(update={"front": None})})
-    assert not bare.has_front
-    with pytest.raises(InputError, match="this war has no front, and one is needed here"):
-        _ = bare.front
 
 
 def test_best_and_worst_are_told_by_party_or_side(vard: Case) -> None:
