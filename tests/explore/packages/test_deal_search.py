@@ -17,14 +17,14 @@ from servanda.explore.packages.values import aims_of
 
 def test_every_trade_has_the_sign_of_two_written_proposals() -> None:
     case = load(STRAIT)
-    found = deals(case, worlds=400, seed=4, proposal="patrol")
+    found = deals(case, worlds=200, seed=4, proposal="patrol")
     assert found.trades
     before, name = found.space.in_case(found.space.start())
-    here = assess(before, worlds=400, seed=4, proposals=(name,), **QUICK)[name]
+    here = assess(before, worlds=200, seed=4, proposals=(name,), **QUICK)[name]
     signs = 0
     for trade in found.trades:
         written, name = found.space.in_case(trade.choice)
-        there = assess(written, worlds=400, seed=4, proposals=(name,), **QUICK)[name]
+        there = assess(written, worlds=200, seed=4, proposals=(name,), **QUICK)[name]
         others = {each.id: each for each in there.parties}
         for one in here.parties:
             gain, two = trade.gains.get(one.id), others.get(one.id)
@@ -37,11 +37,11 @@ def test_every_trade_has_the_sign_of_two_written_proposals() -> None:
 
 def test_what_is_shown_was_assessed_as_a_proposal_with_those_on_the_table() -> None:
     case = load(STRAIT)
-    found = deals(case, worlds=300, seed=3)
+    found = deals(case, worlds=120, seed=3)
     assert {each.proposal for each in found.packages} == {"", *case.proposals}
     for package in found.packages:
         written, name = found.written(package)
-        result = assess(written, worlds=300, seed=3, proposals=(name,), **QUICK)[name]
+        result = assess(written, worlds=120, seed=3, proposals=(name,), **QUICK)[name]
         assert package.gives["stops"] == result.stops_fighting.share
         assert package.gives["holds_5"] == result.signed_and_holds_5y.share
     aims = np.array([[each.gives[a] for a in aims_of(case)] for each in found.packages])
@@ -53,9 +53,9 @@ def test_what_is_shown_was_assessed_as_a_proposal_with_those_on_the_table() -> N
 
 def test_a_named_proposal_is_a_package_and_starts_from_its_own_assessment() -> None:
     case = load(STRAIT)
-    result = assess(case, worlds=200, seed=3, **QUICK)
+    result = assess(case, worlds=100, seed=3, **QUICK)
     for name in case.proposals:
-        found = deals(case, worlds=200, seed=3, proposal=name)
+        found = deals(case, worlds=100, seed=3, proposal=name)
         assert found.start is not None
         assert found.start.gives["holds_5"] == result[name].signed_and_holds_5y.share
         levels = [len(changes) for changes, _ in found.repairs]
@@ -69,10 +69,10 @@ def test_an_unknown_proposal_is_refused() -> None:
 
 def test_one_search_mends_every_proposal_as_a_search_of_its_own_would() -> None:
     case = load(STRAIT)
-    together = deals(case, worlds=300, seed=1, mend=case.proposals)
+    together = deals(case, worlds=120, seed=1, mend=case.proposals)
     assert [each.proposal for each in together.mended] == list(case.proposals)
     for each in together.mended:
-        alone = deals(case, worlds=300, seed=1, proposal=each.proposal)
+        alone = deals(case, worlds=120, seed=1, proposal=each.proposal)
         assert alone.start is not None
         assert each.start.gives == pytest.approx(alone.start.gives)
         assert (each.smallest is None) == (alone.repair is None)

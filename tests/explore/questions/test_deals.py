@@ -51,7 +51,7 @@ def test_where_war_is_cheap_there_is_no_deal_and_it_says_so() -> None:
 def test_findings_are_drawable_repeatable_and_plain() -> None:
     case = load(STRAIT)
     once, again = (
-        [each.as_dict() for each in deal_findings(deals(case, worlds=300, proposal="entry"))]
+        [each.as_dict() for each in deal_findings(deals(case, worlds=100, proposal="entry"))]
         for _ in range(2)
     )
     assert once == again
