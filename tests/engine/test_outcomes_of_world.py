@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from tests.engine.invented import party, play
 
-from servanda.engine.contract import Outcomes
+from servanda.engine.contract import PARTY, PARTY_OUTPUT, Outcomes, rows_of
+from servanda.engine.outcomes_of_world import start_true_types
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +56,23 @@ def test_the_worst_month_is_one_of_the_hazards(told: Outcomes) -> None:
         assert told.of_party("temptation_month")[0, i] == 6.0 * int(np.argmax(hazards))
         assert 0.0 < told.of_party("break_month")[0, i] <= 120.0
     assert told.of_party("breaks_first")[0] == pytest.approx(told.incidence[0, :2, -1])
+
+
+@pytest.mark.parametrize(
+    ("good_signs", "bad_signs", "weights"),
+    [(True, True, (0.6, 0.4)), (True, False, (1.0, 0.0)), (False, True, (0.0, 1.0)),
+     (False, False, (0.6, 0.4))],
+)  # fmt: skip
+def test_true_types_at_signature_are_those_that_sign(
+    good_signs: bool, bad_signs: bool, weights: tuple[float, float]
+) -> None:
+    party_rows = rows_of(PARTY, {"bad_true": 0.4, "inside": 1.0}, (1, 1))
+    chance = 0.6 * good_signs + 0.4 * bad_signs
+    told = {"margin_good": 0.1 if good_signs else -0.1, "margin_bad": 0.1 if bad_signs else -0.1,
+            "signs": chance}  # fmt: skip
+    of_party = rows_of(PARTY_OUTPUT, told, (1, 1))
+    mass = np.full((1, 4, 1, 1), 9.0)
+    start = getattr(start_true_types, "py_func", start_true_types)
+    start(np.zeros(1, dtype=np.int64), party_rows, 1, of_party, mass)
+    assert mass[0, [1, 3], 0, 0] == pytest.approx(weights)
+    assert not mass[0, [0, 2]].any()  # the types that others imagine

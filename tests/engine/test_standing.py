@@ -8,7 +8,7 @@ from tests.engine.invented import party, play
 
 from servanda.engine import slots
 from servanda.engine.game import LANES, room_for_game, room_for_play
-from servanda.engine.standing import acceptance
+from servanda.engine.standing import _mean_hazards, acceptance
 
 SIDES = [
     party(1.0, drift=0.003, cost=0.15, noise=0.02, word=0.03),
@@ -52,3 +52,17 @@ def test_breaches_that_are_repelled_or_stay_violations_hold_longer() -> None:
     war = stands()
     assert stands(repelled=1.0) == pytest.approx(1.0)
     assert stands(repelled=0.5) > war and stands(violation=0.5, recovers=0.5) > war
+
+
+def test_a_mean_hazard_is_over_the_types_still_there_and_where_none_is_over_the_prior() -> None:
+    mass, hazards = np.zeros((1, 2, 1, LANES)), np.zeros((1, 1, 1, 2, LANES))
+    prior = np.full((1, 2, LANES), 0.5)
+    hazards[0, 0, 0, 0], hazards[0, 0, 0, 1] = 0.1, 0.3
+    mass[0, 0, 0, 1:], mass[0, 1, 0, 1:] = 0.3, 0.1  # in the first lane nobody is left
+    total, mean = np.zeros((1, LANES)), np.full((1, 1, LANES), 9.0)
+    ask = getattr(_mean_hazards, "py_func", _mean_hazards)
+    ask(0, np.ones((1, 2), dtype=np.int64), mass, hazards, prior, total, mean)
+    assert mean[0, 0, 0] == pytest.approx(0.2) and mean[0, 0, 1:] == pytest.approx(0.15)
+    none = np.zeros((1, 2), dtype=np.int64)
+    ask(0, none, mass, hazards, prior, total, mean)  # none of its types is asked for
+    assert total == pytest.approx(0.0) and mean == pytest.approx(0.2)
