@@ -613,8 +613,8 @@ _PARTIES = (
         "readiness",
         Family("normal", (0.06, 0.10)),
         "",
-        "What settling is worth to a party beyond the issues of a case and the costs of its war, as "
-        "a share of all its aims.",
+        "What settling is worth to a party beyond the issues of a case and the costs of its war, "
+        "as a share of all its aims.",
         "Fitted to which of 62 proposals of the library were signed, those refused counted as "
         "many as those signed (`validation/readiness.py`); the idea is that of readiness theory.",
         "computed",

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from servanda.engine.result_columns import ResultColumn
-    from servanda.engine.results import Assessment, EvidenceResult, ProposalResult
+    from servanda.engine.result_parts import EvidenceResult
+    from servanda.engine.results import Assessment, ProposalResult
 
 __all__ = ["print_assessment", "print_verdicts", "verdict_lines", "width", "wrapped"]
 

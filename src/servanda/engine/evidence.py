@@ -16,7 +16,7 @@ from servanda.case.keys.case import ANALYST, Case
 from servanda.case.keys.proposals import Answer, Event
 from servanda.engine.calendar import starts_of
 from servanda.engine.chunk import Chunk
-from servanda.engine.results import EvidenceResult
+from servanda.engine.result_parts import EvidenceResult
 from servanda.engine.settling import Offer
 from servanda.engine.tally import Sums
 from servanda.formulas.evidence_likelihoods import (

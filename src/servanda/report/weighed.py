@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.engine.results import LEAST_EFFECTIVE, EvidenceResult
+from servanda.engine.result_parts import LEAST_EFFECTIVE, EvidenceResult
 from servanda.report.number_words import percent
 
 __all__ = ["weighed_sentence"]

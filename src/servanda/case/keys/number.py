@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from servanda.case.keys.key import Key
+from servanda.case.keys.other_unit import rescaled
 from servanda.errors import InputError
 from servanda.quantity import (
     FAMILIES,
@@ -198,7 +199,7 @@ class Quantity(Part):
         written = raw.get("unit")
         form = parse_form(body, cls.unit)
         if written is not None:
-            form = _rescaled(body, str(written), cls.unit)
+            form = rescaled(body, str(written), cls.unit)
         basis["cite"] = _listed(basis.get("cite")) or ()
         return {"form": cls.within(form), "text": _text(body), **basis}
 
@@ -382,41 +383,6 @@ class PerPerceiver(Part, Generic[Q]):
 def base_rate(kind: type[Q], name: str) -> Q:
     """Return the number of a kind that a named base rate gives."""
     return kind.model_validate({"base_rate": name})
-
-
-def _rescaled(body: object, written: str, unit: str) -> Form:
-    """Parse `body` as given in the unit `written`, and return it in `unit`."""
-    if isinstance(body, int | float) and not isinstance(body, bool):
-        return parse_form(f"{body} {written}", unit)
-    if isinstance(body, str) and body.strip() != "?":
-        return parse_form(f"{body} {written}", unit)
-    if isinstance(body, Mapping):
-        return parse_form({key: _in_unit(key, entry, written) for key, entry in body.items()}, unit)
-    return parse_form(body, unit)
-
-
-def _in_unit(name: object, parameters: object, written: str) -> object:
-    """Name the unit beside those parameters of a distribution that have one."""
-    if name == "base_rate":
-        raise InputError("a base rate has a unit of its own; remove `unit`")
-    if name == "mix" and isinstance(parameters, Mapping):
-        return {view: _view_in_unit(body, written) for view, body in parameters.items()}
-    dimensionless = {"beta": 2, "lognormal": 1}.get(str(name), 0)
-    if not isinstance(parameters, list):
-        return parameters
-    bare = len(parameters) - dimensionless
-    return [*(f"{entry} {written}" for entry in parameters[:bare]), *parameters[bare:]]
-
-
-def _view_in_unit(view: object, written: str) -> object:
-    if not isinstance(view, Mapping) or "value" not in view:
-        return view
-    value = view["value"]
-    if isinstance(value, Mapping):
-        value = {key: _in_unit(key, entry, written) for key, entry in value.items()}
-    elif isinstance(value, str | int | float) and not isinstance(value, bool):
-        value = f"{value} {written}"
-    return {**view, "value": value}
 
 
 def _text(raw: object) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from servanda.engine.results import LEAST_EFFECTIVE, ProposalResult, Share
+from servanda.engine.result_parts import LEAST_EFFECTIVE
+from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
 from servanda.report.blocks import Block, Figure, Paragraph, Prose, Run, Section, Table, prose
 from servanda.report.brief.named import first_of, left_out
