@@ -135,9 +135,7 @@ def main() -> None:
         for even in (True, False):
             how = "signed and refused as equally many" if even else "as drawn"
             fits[f"{name}, {how}"] = told.fit(of, even)[0]
-    print(
-        "fitted on: mean, s.d.; AUC, Brier, log score a proposal of the first, of the second, of all"
-    )
+    print("fitted on: mean, s.d.; AUC, Brier, log score: of the first, the second, all")
     for name, fit in fits.items():
         print(f"  {name}: {fit[0]:.2f}, {fit[1]:.2f}" + _scores(told, told.chances(fit)))
     print("each dispute by the fit to the others:" + _scores(told, told.left_out()))
