@@ -227,7 +227,9 @@ class Settings:
     the start: 0 (trust) selects the equilibrium, 0.2 (fear) checks whether there is another.
     `power_states` is 1, or 3 with jumps. `violations` says whether a deal may be violated, or a
     breach repelled, and go on. `front` says whether the war has one. All of them hold for the case,
-    never for a single world: a world's digits do not depend on its company.
+    never for a single world: a world's digits do not depend on its company. With `by_block` what
+    stands is taken through a block at one go, not month by month: coarser, and for deals of one
+    public state alone.
     """
 
     blocks: Floats
@@ -237,6 +239,7 @@ class Settings:
     power_states: int = 1
     violations: bool = False
     fear: float = 0.0
+    by_block: bool = False
 
 
 @dataclass(frozen=True)

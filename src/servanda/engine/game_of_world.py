@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled, compiled_apart
+from servanda.compiled import compiled_apart, compiled_within
 from servanda.engine import slots
 from servanda.engine.columns import (
     BAD_SEEN,
@@ -62,7 +62,7 @@ class WorldArrays(NamedTuple):
     node_weights: Floats
 
 
-@compiled
+@compiled_within
 def prepare(
     front: bool,
     lane: int,
@@ -94,7 +94,7 @@ def prepare(
     _fill_openings(lane, row, paths.middle, paths.shares, game.openings)
 
 
-@compiled
+@compiled_within
 def _fill_world(
     lane: int,
     row: Floats,
@@ -115,7 +115,7 @@ def _fill_world(
         monthly[t, lane] = lapse
 
 
-@compiled
+@compiled_within
 def _fill_openings(lane: int, row: Floats, middle: Floats, room: Floats, openings: Floats) -> None:
     """Fill how many more openings there are early in a deal, block by block."""
     _early(row[EARLY] - 1.0, -1.0 / max(row[EARLY_MONTHS], 1e-3), middle, room)
@@ -130,7 +130,7 @@ def _early(more: float, fade: float, middle: Floats, openings: Floats) -> None:
         openings[t] = 1.0 + more * exponential(middle[t] * fade)
 
 
-@compiled
+@compiled_within
 def _fill_party(
     lane: int,
     given: Floats,
@@ -162,7 +162,7 @@ def _fill_party(
         yields[t, lane] += (1.0 - delta) * payments[p] / blocks[t]
 
 
-@compiled
+@compiled_within
 def _fill_types(
     lane: int,
     own: Floats,

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled, compiled_apart
+from servanda.compiled import compiled, compiled_apart, compiled_within
 from servanda.engine import slots
 from servanda.engine.game import LANES, Game, Play, onward
 from servanda.formulas.elementary import erfc
@@ -70,7 +70,7 @@ def _expect(t: int, months: int, mean: Floats, expected: Floats) -> None:
                 expected[i, t, s, lane] += mean[i, s, lane] / months
 
 
-@compiled
+@compiled_within
 def acceptance(game: Game, play: Play, i: int, k: int, first: int, lane: int) -> float:
     """Return the chance that a type signs, as others read it: they do not know its readiness."""
     margin = (

@@ -88,6 +88,7 @@ def row_of(case: Case, verdict: LiveVerdict, was: LiveVerdict | None = None) -> 
         "said": _said(case, verdict),
         "robust": None,
         "untried": verdict.untried,
+        "approximate": verdict.approximate,
     }
     return {**row, "was": None if was is None else row_of(case, was)}
 

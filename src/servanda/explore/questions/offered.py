@@ -12,7 +12,7 @@ from servanda.arrays import Flags, Floats
 from servanda.case.keys.case import Case
 from servanda.engine.chunk import Chunk, Voted
 from servanda.engine.columns import WORD
-from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
+from servanda.engine.fidelity import FOLLOWING, PRINTED, Fidelity
 from servanda.engine.plan import Plan
 from servanda.engine.told import columns_of
 from servanda.worlds.sample import Worlds
@@ -59,7 +59,7 @@ class Offered:
 
     def _settled(self, held: Mapping[str, float]) -> Mapping[str, Floats]:
         first = self.drawn.chunk(self.drawn.start, self.drawn.start + self.few)
-        voted = self.voted(first.fixed(held), EXPLORING)
+        voted = self.voted(first.fixed(held), FOLLOWING)
         return columns_of(voted.chunk, voted)
 
     @property
