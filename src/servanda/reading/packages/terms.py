@@ -13,6 +13,7 @@ from types import MappingProxyType
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.packages.amounts import amounts_in
+from servanda.reading.packages.issue_frames import Framed, framed_in
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, item_id
 from servanda.reading.packages.plan_words import DEAL_WORD
@@ -306,7 +307,41 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
             continue
         taken.append((start, end))
         found.append((issue, title, *_clause(passage.words, start, end)))
+    for framed in framed_in(low):
+        start, end = framed.start, framed.end
+        if _DENIED.search(low[:start]) or any(
+            s.start <= passage.span.start + start < s.end for s in aside
+        ):
+            continue
+        if _is_told(framed, taken, low) or any(
+            i == framed.issue and start < b and a < end for i, _, a, b in found
+        ):
+            continue
+        found.append((framed.issue, _titles()[framed.issue], *_clause(passage.words, start, end)))
     return sorted(_each_for_itself(dict.fromkeys(found), passage.words), key=lambda f: f[2])
+
+
+_SHORT_MATCH = 30
+"""Letters up to which a phrase is one; a longer one stands on its first and its last word."""
+
+
+def _is_told(framed: Framed, taken: Sequence[tuple[int, int]], low: str) -> bool:
+    """Say whether the words of a frame are those of a phrase that has told an issue already."""
+    cells: list[tuple[int, int]] = []
+    for start, end in taken:
+        if end - start <= _SHORT_MATCH:
+            cells.append((start, end))
+            continue
+        first = re.search(r"\W", low[start:end])
+        last = low.rfind(" ", start, end)
+        cells.append((start, start + first.start() if first else end))
+        cells.append((last + 1 if last >= start else start, end))
+    return any(a < end and start < b for a, b in cells for start, end in framed.places)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {issue: title for issue, title, _ in _issues()}
 
 
 def _each_for_itself(
