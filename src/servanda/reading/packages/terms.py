@@ -107,7 +107,7 @@ _TO_A_BORDER = re.compile(
     r"(?i)\bto (?:the |its |their )?(?:[\w-]+ ){0,3}(?:border|frontier|boundar)"
 )
 _WATCHED = re.compile(
-    r"\b(?:monitor|observ|verif|polic|watch|overse|supervis|violat|br[eo]k|flout|hail|welcom)\w*"
+    r"\b(?:monitor|observ|verif|polic|watch|overse|supervis|violat|br[eo]k|breach|flout|hail|welcom)\w*"
     r"(?: over| of)? (?:the|a|an|its|this|that) (?:\w+ )?\Z"
 )
 
