@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from servanda.evidence.span import Span
 from servanda.reading.packages.parties import Parties, Party, PartyMention
+from servanda.reading.packages.party_leaders import LeaderNamed, leaders_named
 from servanda.reading.packages.party_patterns import (
     ACRONYM_FIGHTS,
     ACTS,
@@ -29,7 +30,6 @@ from servanda.reading.packages.party_patterns import (
 from servanda.reading.packages.party_tables import (
     PLAIN_WORDS,
     armed_party,
-    leaders,
     names_of_parties,
     parties_by_name,
     rulers,
@@ -45,6 +45,15 @@ __all__ = ["parties_of"]
 
 _KINGDOMS = ("SAU", "JOR", "MAR", "BHR", "THA", "LSO", "NPL", "BTN")
 """States that articles call "the kingdom"."""
+
+
+_ANYBODYS = re.compile(
+    r"(?i)(?:(?:the|of|for|and|national|people['’]s|popular|liberation|army|front|forces?|movement"
+    r"|party|council|democratic|revolutionary|patriotic|free|united|resistance|defen[cs]e|islamic"
+    r"|new|unity|salvation|armed|peace|government|provisional|transitional|coalition|alliance"
+    r"|congress|union|justice|freedom|rebels?|opposition|southern|northern|eastern|western)\b ?)+"
+)
+"""Names that many groups have: one of them is meant only where its land is spoken of."""
 
 
 def parties_of(read: Sequence[Said]) -> Parties:
@@ -71,6 +80,7 @@ class _Finder:
         days = [day for said in read if (day := said.source.published or said.day)]
         self.day = max(days, default=None)
         self.states = self._states()
+        self.leaders: list[LeaderNamed] = []
         self.present = self._present()
         self.coined = self._coined()
         for said in read:
@@ -101,24 +111,25 @@ class _Finder:
         near |= {id for id, times in strong.items() if times >= 2 and self._is_sure(id)}
         alone = {id for id in strong if id not in near and self._distinct(id)}
         found = near | alone
-        rows = [row for id in found if (row := armed_party(id)) and row.kind == "armed"]
-        return frozenset(found | self._led({row.state for row in rows}))
+        return frozenset(found | self._led(found))
 
-    def _led(self, told: set[str]) -> set[str]:
-        """Return the groups whose leaders are named in full, where no group of the land is.
+    def _led(self, found: set[str]) -> set[str]:
+        """Return the parties whose leaders are named; states so named count as named.
 
-        `told`: the lands of which a group is named.
+        A leader of an armed group brings it in by the full name, or where its land is spoken of.
         """
         year = self.day.year if self.day else None
-        return {
-            id
-            for name, id, low, high in leaders()
-            if " " in name
-            and (year is None or low <= year <= high)
-            and (row := armed_party(id))
-            and row.state not in told
-            and any(name in said.text for said in self.read)
-        }
+        texts = [(said.text, self.folded[said.source.id]) for said in self.read]
+        led: set[str] = set()
+        for _ in range(2):
+            self.leaders = leaders_named(texts, year, self.states, found | led)
+            fresh = {leader.party for leader in self.leaders} - led
+            for party in fresh:
+                row = armed_party(party)
+                if row is None and party in actors() and not self.states[party]:
+                    self.states[party] += 1
+            led |= fresh
+        return {party for party in led if armed_party(party)}
 
     def _is_sure(self, id: str) -> bool:
         """Say whether a party is named by a word that is nobody else's, though its land is not."""
@@ -143,7 +154,7 @@ class _Finder:
         sure = [
             plain(n) for n in own if (" " in n and n[0].isupper()) or (n.isupper() and len(n) > 2)
         ]
-        sure = [n for n in sure if n not in {"OAS", "SPA", "MODEL", "SLA"}]
+        sure = [n for n in sure if n not in {"OAS", "SPA", "MODEL", "SLA"} and not _ANYBODYS.fullmatch(n)]
         return any(name in folded for name in sure for folded in self.folded.values())
 
     def _coined(self) -> dict[str, str]:
@@ -192,6 +203,10 @@ class _Finder:
         for name in sorted(self.coined, key=len, reverse=True):
             for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![\w])", said.text):
                 add(*match.span(), self.coined[name], "name")
+        for leader in self.leaders:
+            if leader.whole:
+                for match in re.finditer(rf"(?<!\w){re.escape(leader.name)}(?!\w)", said.text):
+                    add(*match.span(), self._historical(leader.party), "person")
         for match in names_of_parties().finditer(self.folded[id]):
             party = self._in_table(match.group())
             if match.group() in PLACES and AT_A_PLACE.search(
@@ -294,17 +309,8 @@ class _Finder:
 
         Well-known leaders of a party that the articles name need no introduction.
         """
-        year = self.day.year if self.day else None
-        for name, party, low, high in leaders():
-            named = party in self.present or self.states[party] or party in self.parties.known
-            if not (year is None or low <= year <= high) or not any(
-                name in s.text for s in self.read
-            ):
-                continue
-            if named:
-                self.parties.persons[name] = party
-            elif " " in name:
-                self.parties.persons.setdefault(name, "")
+        for leader in self.leaders:
+            self.parties.persons[leader.name] = leader.party
         for said in self.read:
             for passage in self.passages[said.source.id]:
                 self._meet_in(passage)

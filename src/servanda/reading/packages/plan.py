@@ -66,6 +66,9 @@ _ON_PAPER = re.compile(
 """A plan by what it is written on, where no word for a deal stands in the articles."""
 _SIGNED = re.compile(
     r"(?i)\b(?:who|they|leaders|sides|presidents|ministers) (?:have |had )?signed\b"
+    r"|\b(?:(?:is|are|was|were|to|will|would|shall) (?:be )?(?:sign|initial)(?:l?ed)?|signed by"
+    r"|(?:put|set) (?:his|her|its|their) (?:names?|signatures?|initials)|signatures?|signatories"
+    r"|initial?led|initial?ling)\b"
 )
 """A plan that is only known by its being signed."""
 _NOT_NAMES = frozenset(

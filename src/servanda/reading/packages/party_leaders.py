@@ -1,0 +1,127 @@
+"""Leaders whom the tables know, as articles name them: in full, by surname, with a title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from servanda.reading.packages.party_patterns import COMMON_NAMES
+from servanda.reading.packages.party_tables import armed_party, leaders
+from servanda.reading.who.tables import actors, plain
+
+__all__ = ["LeaderNamed", "leaders_named", "led_parties"]
+
+_TITLED: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Gens|Messrs)\.?|\b(?:[Pp]resident|[Pp]remier|[Mm]inister"
+    r"|[Cc]hancellor|[Kk]ing|[Gg]eneral|[Cc]olonel|[Mm]arshal|[Cc]omrade|[Cc]hairman|[Ss]ecretary"
+    r"|[Ll]eader|[Cc]ommander|[Ss]heikh|[Ee]mir|[Ss]enator))\s\Z"
+)
+_FIRST_NAME: Final = re.compile(r"\b(?P<word>[A-Z][\w'-]+|[A-Z]\.)\s\Z")
+_GOES_ON: Final = re.compile(r"\s(?P<word>[A-Z][\w'-]{2,})")
+
+
+class LeaderNamed(NamedTuple):
+    """A leader in a text: the name as it stands, whose leader, and whether the name is whole."""
+
+    name: str
+    party: str
+    whole: bool
+
+
+class _Row(NamedTuple):
+    party: str
+    low: int
+    high: int
+    kind: str
+
+
+@cache
+def _names() -> Mapping[str, tuple[_Row, ...]]:
+    """Return the rows of each name: `whole` (of several words), `given` alone, or a `surname`."""
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for name, party, low, high in leaders():
+        folded = plain(name)
+        found[folded].append(_Row(party, low, high, "whole" if " " in folded else "given"))
+        last = re.sub(r"\A(?:al|el)-", "", folded.split()[-1])
+        if " " in folded and len(last) > 3 and last not in COMMON_NAMES:
+            found[last].append(_Row(party, low, high, "surname"))
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    listed = sorted(_names(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'-])(?:al-|el-)?(?P<name>{'|'.join(map(re.escape, listed))})(?![\w-])")
+
+
+def leaders_named(
+    texts: Iterable[tuple[str, str]], year: int | None, home: Counter[str], told: Iterable[str]
+) -> list[LeaderNamed]:
+    """Return the leaders that texts name, each with the party that it leads.
+
+    `texts`: as written and with plain letters; `home`: how often each state is named; `told`: the
+    parties known to be spoken of. A surname alone counts for a party that is spoken of, or whose
+    land is; of several parties with such a leader, for the one whose land is named most.
+    """
+    told = set(told)
+    found: list[LeaderNamed] = []
+    for text, folded in texts:
+        for match in _pattern().finditer(folded):
+            rows = [
+                row
+                for row in _names()[match["name"]]
+                if year is None or row.low <= year <= row.high
+            ]
+            start, end = match.span("name")
+            if not rows or not _is_a_name(folded, start, end):
+                continue
+            whole = [row for row in rows if row.kind == "whole"]
+            if not whole:
+                rows = [row for row in rows if _is_near(row.party, home, told)]
+            parties = sorted(
+                {row.party for row in rows}, key=lambda p: (-_weight(p, home, told), p)
+            )
+            if parties and (len(parties) == 1 or _weight(parties[0], home, told) > _weight(parties[1], home, told)):
+                found.append(LeaderNamed(text[start:end], parties[0], bool(whole)))
+    return list(dict.fromkeys(found))
+
+
+def led_parties(named: Iterable[LeaderNamed]) -> set[str]:
+    """Return the parties whose leaders are named."""
+    return {leader.party for leader in named}
+
+
+def _is_a_name(folded: str, start: int, end: int) -> bool:
+    """Say whether a single word stands alone or with a title, not in somebody else's name."""
+    if " " in folded[start:end]:
+        return True
+    before = folded[max(0, start - 30) : start]
+    after = _GOES_ON.match(folded, end)
+    if after and after["word"] not in COMMON_NAMES:
+        return False
+    if _TITLED.search(before):
+        return True
+    first = _FIRST_NAME.search(before)
+    if first is None or first["word"] in COMMON_NAMES:
+        return True
+    return False
+
+
+def _home_of(party: str) -> tuple[str, ...]:
+    row = armed_party(party)
+    if row is not None:
+        return (row.state, *row.against)
+    return (party,)
+
+
+def _is_near(party: str, home: Counter[str], told: set[str]) -> bool:
+    return party in told or any(home[state] for state in _home_of(party) if state)
+
+
+def _weight(party: str, home: Counter[str], told: set[str]) -> float:
+    own = _home_of(party)
+    known = party in told or (party in actors() and bool(home[party]))
+    return home[own[0]] + 0.5 * sum(home[s] for s in own[1:]) + 2.0 * known
