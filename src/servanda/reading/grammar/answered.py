@@ -39,10 +39,12 @@ _PROPOSAL = re.compile(
     r"|[Dd]raft|[Pp]roposals?"
     r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?"
     r"|[Rr]oadmap|[Oo]ffer|[Bb]lueprint|[Cc]ompromise|[Cc]harter|[Ff]ramework"
-    r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
+    r"|[Dd]ocument|[Ee]very (?:word|line|comma|letter|syllable|clause|article|page)|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
 _WRITING = frozenset({"sign", "initial", "ratify"})
 """Verbs that a text is the object of, whatever else was spoken of since."""
+_FOR_WHOM = re.compile(r"(?i)\s(?:on behalf of|for|under|with|in|at|after|before|beside)\b")
+"""What follows a signature and is not the paper: "signed on behalf of the exiles"."""
 _POINTING = re.compile(
     r"(?i)\s(?:to |on |for |with )?(?:it|this|that|the|(?:this|that|the) (?:whole |entire )?"
     r"(?:draft|text|plan|proposal|offer|document|deal|accord|agreement|paper|treaty|pact))"
@@ -124,6 +126,8 @@ class Answered:
     def _about(self, judged: Judgement, rest: str) -> Span | None:
         """Return the words of a verb's object."""
         if judged.passive or _ADVERB_ALONE.match(rest):
+            return None
+        if judged.match.entry.words[0] in _WRITING and _FOR_WHOM.match(rest):
             return None
         match = _OBJECT.match(rest)
         if not match or match["what"] is None:

@@ -129,7 +129,7 @@ class Framed:
             at -= 1
         word = low[at] if at >= 0 else ""
         before = low[at - 1] if at > 0 else ""
-        if word in _SUPPOSING or (word == "case" and before == "in") or (word == "had" and at == 0):
+        if word in _SUPPOSING or (word == "case" and before == "in") or self._is_turned(word, group):
             return Frame(False, start, why="supposed")
         if (
             (word in _TEMPORAL and group.future)
@@ -160,6 +160,11 @@ class Framed:
         if say and word not in {","}:
             return self._said(say, group, start)
         return Frame(True, start)
+
+    @staticmethod
+    def _is_turned(word: str, group: Group) -> bool:
+        """Say whether a subject behind its auxiliary supposes: "had Oslo refused", "should it"."""
+        return word == "had" or (word == "should" and not group.finite)
 
     def _told(self, at: int) -> Match | None:
         """Return a verb of telling with whom it tells before a word: "told ministers (he)"."""

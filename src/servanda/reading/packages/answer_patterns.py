@@ -113,7 +113,7 @@ WANTS = re.compile(
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
     r"|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?"
     r"|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)"
-    r"|(?:only )?(?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only"
+    r"|only (?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only"
     r"|written guarantees|first|deadline|guarantees that|as long as|so long as|stay(?:s)? theirs"
     r"|concurrently)\b[^.;]*"
 )
@@ -138,6 +138,7 @@ ANOTHER_OBJECT = re.compile(
     r"(?i)\A (?:(?:a|an|the|any|his|her|its|their|some|that"
     r"|this) )?(?:[\w’'-]+ ){0,2}?(?:amendments?"
     r"|clauses?|ideas?|demands?|requests?|conditions?|quotas?|candidates?|appointments?|rumou?rs?"
+    r"|sequence|order|readings?|interpretation|timetable|wording|phrase|allusion"
     r"|reports?|claims?|charges?|accusations?|motions?|bills?|budget|allegations?|criticisms?)\b"
 )
 """What is answered where it is not the plan: an amendment, a demand, a charge."""

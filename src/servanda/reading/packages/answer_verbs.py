@@ -30,6 +30,8 @@ def verb_answer(
 ) -> tuple[str, float] | None:
     """Return the answer that a verb gives, with its strength, None where it gives none."""
     before, after = words[: match.start()], words[match.end() :]
+    if _TURNED.search(before) or _NOTHING_BUT.match(after):
+        return None
     if _OF_SOMETHING_ELSE.search(before) or ANOTHER_OBJECT.match(after):
         return None
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
@@ -106,6 +108,9 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|moves?|requests?|troops|soldiers|peacekeepers|force) (?:that|which) (?:[\w’'-]+ ){1,4}\Z"
 )
 """What a relative clause is about where it is not the plan: "an idea that Oslo rejects"."""
+_TURNED = re.compile(r"\b(?:[Hh]ad|[Ss]hould|[Ww]ere) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:ever )?\Z")
+"""A subject behind its auxiliary, which only supposes: "had Norland refused"."""
+_NOTHING_BUT = re.compile(r"\s*(?:nothing|no more|little) (?:beyond|but|except|more|other|else|save)\b")
 _SET_OFF = re.compile(
     r"(?i)\A\W*(?:after|when|once) [^.,;:]*\b(?:went|had|was|were|did|came|fell|\w{3,}ed)\b[^.,;:]*"
     r"\b(?:he|she|it|they) \Z"

@@ -44,7 +44,7 @@ _POINTS_AT = re.compile(
 _ANOTHER = re.compile(
     r"(?i)\b(?:amendments?|clauses?|articles?|ideas?|demands?|ministers?|requests?|conditions?|quotas?"
     r"|candidates?|appointments?|troops|soldiers|peacekeepers|force|rumou?rs?|reports?|claims?"
-    r"|charges?|accusations?|quotas?|changes?|motions?|bills?|budget)\b"
+    r"|charges?|accusations?|sequence|order|readings?|interpretation|timetable|wording|changes?|motions?|bills?|budget)\b"
 )
 """What is answered where it is not the plan."""
 _HELD_OUT = re.compile(r"(?i)\b(?:held|holding) out (?:until|till|for|against)\b")

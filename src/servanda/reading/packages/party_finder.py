@@ -47,6 +47,8 @@ _KINGDOMS = ("SAU", "JOR", "MAR", "BHR", "THA", "LSO", "NPL", "BTN")
 """States that articles call "the kingdom"."""
 
 
+_BY_TITLE = re.compile(r"(?i)(?:mr|mrs|ms|dr|gen|col|general|colonel|sheikh|archbishop)\.?")
+"""Titles that make a surname a person of whom more may be told."""
 _ANYBODYS = re.compile(
     r"(?i)(?:(?:the|of|for|and|national|people['’]s|popular|liberation|army|front|forces?|movement"
     r"|party|council|democratic|revolutionary|patriotic|free|united|resistance|defen[cs]e|islamic"
@@ -81,6 +83,7 @@ class _Finder:
         self.day = max(days, default=None)
         self.states = self._states()
         self.leaders: list[LeaderNamed] = []
+        self.titled: set[str] = set()
         self.present = self._present()
         self.coined = self._coined()
         for said in read:
@@ -333,6 +336,8 @@ class _Finder:
                     or self._by_role(match["role"], passage)
                 )
                 self._meet(name, party)
+                if not party and _BY_TITLE.fullmatch(match["role"]):
+                    self.titled.add(name)
         for match in NAME_THEN_ROLE.finditer(words):
             name = self._person(match["name"])
             if name:
@@ -453,7 +458,7 @@ class _Finder:
                 party = next(
                     (p for n, p in self.parties.persons.items() if p and n.endswith(f" {name}")), ""
                 )
-            if not party and " " in name:
+            if not party and (" " in name or name in self.titled):
                 party = slug(name)
                 self.parties.known.setdefault(party, Party(party, name, "person"))
             if party:

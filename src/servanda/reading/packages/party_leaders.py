@@ -79,7 +79,7 @@ def leaders_named(
             if not rows or not _is_a_name(folded, start, end):
                 continue
             whole = [row for row in rows if row.kind == "whole"]
-            if not whole:
+            if not whole and not _is_unmistakable(folded, start, end, rows):
                 rows = [row for row in rows if _is_near(row.party, home, told)]
             parties = sorted(
                 {row.party for row in rows}, key=lambda p: (-_weight(p, home, told), p)
@@ -108,6 +108,23 @@ def _is_a_name(folded: str, start: int, end: int) -> bool:
     if first is None or first["word"] in COMMON_NAMES:
         return True
     return False
+
+
+_OFTEN: Final = frozenset(
+    """Johnson Carter Wilson Taylor Vance Baker Nelson Powell Howard Marshall Jackson Mitchell
+    Collins Griffiths Williams Brooke Truman Martin Fischer Schmidt Garcia Fernando Mendes Santos
+    Barak Ibrahim Hassan Hussein Ahmed Mahmoud Mohamed Mohammed Abdullah Rahman Singh Kumar
+    Cooper Harding Kennedy Martin Miliband Cameron Griffith Clarke Attlee Hussain""".split()  # noqa: SIM905
+)
+"""Surnames that too many have for a title to tell who is meant."""
+
+
+def _is_unmistakable(folded: str, start: int, end: int, rows: Iterable[_Row]) -> bool:
+    """Say whether a surname with a title can be one leader's only: "Mr Gromyko"."""
+    name = folded[start:end]
+    titled = _TITLED.search(folded[max(0, start - 30) : start])
+    one = len({row.party for row in rows}) == 1
+    return bool(titled) and one and len(name) > 5 and name not in _OFTEN
 
 
 def _home_of(party: str) -> tuple[str, ...]:
