@@ -22,6 +22,8 @@ _MONITORS = re.compile(
     r"|in the chair"
     r"|(?:panel|committee|mechanism|commission|body|board) (?:led|chaired|headed) by"
     r"|chairs? the (?:committee|commission|mechanism|panel)|keeps? watch|watch(?:es)? (?:it|the)\b"
+    r"|watchers?|watch(?:es)? over|under the (?:eyes?|gaze|supervision|watch) of|sits? over"
+    r"|(?:do|does) the counting|will count|count them|rules? on (?:disputes|breaches|complaints)"
     r"|truce commission|armistice commission|experts will|will check|check both|police the line)\b",
     re.I,
 )
@@ -37,7 +39,13 @@ _FORCE = re.compile(
     r"|peacekeepers)|[\d,]+ (?:\w+ ){0,2}(?:soldiers|troops|peacekeepers|men|marines) (?:(?:are"
     r"|is|were) to |will |would |shall )?"
     r"(?:take up|be (?:sent|deployed|stationed|posted)|deploy|stand between|separate|patrol"
-    r"|move in))\b",
+    r"|move in)|(?:lend|send|furnish|supply|provide|post|station|field)(?:s|ing|ed)? (?:[\w-]+ ){0,4}?(?:soldiers|troops"
+    r"|men|battalions?|peacekeepers|a force|a brigade)|(?:soldiers|troops|men)\b[^.;]{0,60}\b(?:will|would|shall|are to)"
+    r" (?:lend|send|supply|provide|station|be (?:stationed|posted|sent|deployed|landed))"
+    r"|[\d,]+ (?:[\w-]+ ){0,3}(?:soldiers|troops|peacekeepers|men|marines)\b[^.;]{0,60}\b(?:will|would|shall|are to)"
+    r" (?:be (?:sent|deployed|stationed|posted)|deploy|patrol|separate|stand)"
+    r"|under the (?:eyes?|protection|guard|watch) of (?:[\w-]+ ){0,4}?(?:soldiers|troops)"
+    r"|peacekeepers (?:guard|patrol|protect|escort|separate|stand|man|will|would|are to))\b",
     re.I,
 )
 _ASSURE = re.compile(
@@ -45,7 +53,8 @@ _ASSURE = re.compile(
     r"|guaranteeing|witness(?:es|ed)?|good offices|underwr\w+"
     r"|vouch\w*|assur(?:ed?|es|ances?)|side letters?|letters? (?:of|from|to)|stands? behind"
     r"|stood behind|pledged? to (?:act|back|see|help)|committee led by|facilitators?|accompan(?:y"
-    r"|ied|ying)|companions|watch over|sponsors?)\b",
+    r"|ied|ying)|(?:promis\w+|pledg\w+|offer\w*|assur\w+|guarantee\w*|undertak\w+)(?: [\w’'-]+){0,2} (?:its|their|his|her|full|every)"
+    r" (?:support|backing|help|aid|protection|assistance|weight)|companions|watch over|sponsors?)\b",
     re.I,
 )
 _TREATY = re.compile(
