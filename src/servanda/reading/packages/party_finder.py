@@ -47,6 +47,8 @@ _KINGDOMS = ("SAU", "JOR", "MAR", "BHR", "THA", "LSO", "NPL", "BTN")
 """States that articles call "the kingdom"."""
 
 
+_BLUE = re.compile(r"\b[Bb]lue (?:helmets?|berets?|caps?)\b")
+"""Soldiers and observers of the United Nations, by what they wear."""
 _BY_TITLE = re.compile(r"(?i)(?:mr|mrs|ms|dr|gen|col|general|colonel|sheikh|archbishop)\.?")
 """Titles that make a surname a person of whom more may be told."""
 _ANYBODYS = re.compile(
@@ -222,6 +224,8 @@ class _Finder:
                 and not self._only_leans(said.text, *match.span())
             ):
                 add(*match.span(), self._historical(party), "name")
+        for match in _BLUE.finditer(said.text):
+            add(*match.span(), "UN", "name")
         crowned = [state for state in _KINGDOMS if self.states[state]]
         if len(crowned) == 1:
             for match in re.finditer(r"\b[Tt]he kingdom\b(?! of\b)", said.text):

@@ -166,6 +166,8 @@ def _promise(
         if body and kind in {"monitors", "deployed_force"}
         else ""
     )
+    if not who and not mission and parties.count["UN"] and _OF_THE_UN.search(passage.words):
+        who = ["UN"]
     if not who and not mission:
         return None
     troops = next(
@@ -188,6 +190,8 @@ def _promise(
     )  # fmt: skip
 
 
+_OF_THE_UN = re.compile(r"(?i)\b(?:peace-?keepers|(?:unarmed|military|international) (?:military )?(?:observers|monitors))\b")
+"""Men whom nobody is told to send: where the United Nations is spoken of, they are its own."""
 _SENT = frozenset({"monitors", "deployed_force"})
 _MANNED = re.compile(
     r"(?i)\b(?:troops|men|soldiers|observers?|monitors?|peacekeepers|officers|personnel|experts"

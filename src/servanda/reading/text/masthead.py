@@ -27,6 +27,29 @@ _ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
 _FROM_OUR = re.compile(
     r"\A(?:From|By)\s+(?P<who>(?:[Oo]ur(?:\s+own)?|[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+)*[Cc]orrespondent)\b"
 )
+_WHO_OF_OURS = re.compile(
+    r"[^,\n]{0,60}, (?P<who>[A-ZÀ-Þ][\w’'-]+(?: (?:de |van |al-)?[A-ZÀ-Þ][\w’'-]+){1,2})"
+)
+_WRITES_ON = re.compile(
+    r"\A(?P<who>[A-ZÀ-Þ][\w’'-]+(?: (?:de |van |al-)?[A-ZÀ-Þ][\w’'-]+){1,2})"
+    r" (?:on (?:what|why|how|who|the|a|an)|reports|writes|asks|argues|looks|explains|reflects|talks)\b[^.]*\Z"
+)
+"""A line under a headline that says who writes on what: "Ana Ruiz on what the truce left out"."""
+_HEADED = re.compile(
+    r"(?i)\A\W*(?:analysis|comment(?:ary)?|opinion|column|essay|viewpoint|report(?:age)?|interview|dispatch|notebook)"
+    r"\s?[:|–—-]\s?(?-i:(?P<who>[A-ZÀ-Þ][\w’'-]+(?: (?:de |van |al-)?[A-ZÀ-Þ][\w’'-]+){1,2}))\s*\Z"
+)
+_PRESENTS = re.compile(
+    r"\b(?:[Pp]resenter|[Hh]ost|[Ii]nterviewer|[Mm]oderator|[Aa]nchor|[Pp]resented by|[Hh]osted by) "
+    r"(?P<who>[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+)"
+)
+_PRINTED_BY = re.compile(
+    r"\b(?:printed|published|carried|reprinted|issued|distributed|circulated) (?:by|in) (?:the )?"
+    r"(?P<who>[A-ZÀ-Þ][\w’'-]+(?: (?:of |the |de )?[A-ZÀ-Þ][\w’'-]+){0,4})"
+)
+_WEEKDAY = re.compile(
+    r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi)\b"
+)
 _NOBODY = re.compile(
     r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board"
     r"|wire)\b"
@@ -46,7 +69,7 @@ _NO_PUBLISHER = re.compile(
     r"|feature"
     r"|comment"
     r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a"
-    r"|not a verbatim.*"
+    r"|not a verbatim.*|\(?translat\w+ (?:from|by)\b.*|from our archives?"
     r"|all times.*|(?:an? )?(?:summary|abridged).*|page \d+|vol\b.*|no\. ?\d+|special report|\W*)\Z"
 )
 _OUTLET = re.compile(
@@ -54,7 +77,11 @@ _OUTLET = re.compile(
     r"|radio|television|broadcasting|press|\w*wire|agency|bureau|online|observer|mirror|mail|sun|star"
     r"|echo|monitor|independent|insider|chronicle|courier|standard|examiner|bulletin|weekly|review"
     r"|pravda|inquirer|sentinel|globe|argus|newsline|dispatch|magazine|quarterly|monthly|letter|notes"
-    r"|brief|briefing|forum|voices|service|department|office|office of|ministry|council|summary"
+    r"|brief|briefing|forum|leader|direct|record|advertiser|register|ledger|reporter|statesman|nation"
+    r"|vanguard|patriot|mercury|messenger|digest|newsletter|ticker|feed|programme|voice|broadcaster"
+    r"|lettre|courrier|journal|matin|soir|monde|figaro|diario|prensa|naci[oó]n|tiempo|peri[oó]dico"
+    r"|zeitung|\w*blatt|kurier|anzeiger|dagblad\w*|\w*tidning\w*|avis\w*|gazet\w+|vremya|izvestia"
+    r"|corriere|giornale|jornal|\w*bladet|archive|papers|chronik|forum|voices|service|department|office|office of|ministry|council|summary"
     r"|opinion|markets|lantern|\w+desk|\w+\d\d|institute|centre|center|group|commission|secretariat|mission)\b"
 )
 _AGENCY = re.compile(
@@ -95,9 +122,11 @@ def masthead(lines: Sequence[str]) -> Masthead:
     for number, line in enumerate(lines[:HEAD_LINES]):
         line = " ".join(line.split())
         if number == 0:
-            head.title(line, lines[1] if len(lines) > 1 else "")
+            head.title(line, *lines[1:3])
             continue
         told = head.dateline(line)
+        if _is_headline_quoted(line):
+            continue
         if not told and (holds_speech(line) or _is_sentence(line) or line[:1] in '—–-“"‘»'):
             break
         short = len(line.split()) <= _WORDS_IN_LINE and len(line) <= 140
@@ -123,10 +152,11 @@ class _Head:
         self.dated = False
         self.doubtful = 0
 
-    def title(self, line: str, below: str) -> None:
+    def title(self, line: str, below: str = "", third: str = "") -> None:
         """Read a first line that is a masthead: it bears the day, or names who printed it.
 
-        `below`: the line after it; a day alone there tells that the first is no headline.
+        `below`: the line after it; a day alone there tells that the first is no headline, where
+        it has a word of outlets or the `third` line is the headline.
         """
         if by := _BY.match(line):
             self._byline(by["who"])
@@ -134,15 +164,25 @@ class _Head:
         if WRITTEN.search(line.split("(")[0]) and self.dateline(line):
             return
         if day_in(line) is None:
-            alone = day_in(below) and not WRITTEN.sub("", below).strip(" .,|")
-            if alone and _OUTLET.search(line) and _is_titled(line) and len(line.split()) <= 6:
-                self.publisher = _outlet_name(line)
+            rest = re.sub(r"\([^)]*\)", "", WRITTEN.sub("", below))
+            alone = day_in(below) and not _WEEKDAY.sub("", rest).strip(" .,|")
+            named = _OUTLET.search(line) or (len(line.split()) <= 4 and _is_headline(third))
+            bare = re.sub(r"\s*\([^)]*\)", "", line)
+            if alone and named and _is_titled(bare) and len(bare.split()) <= 6:
+                self.publisher = _outlet_name(bare)
             return
         parts = [p for p in _split(line) if not WRITTEN.fullmatch(p) and not day_in(p)]
         first = next((p for p in parts[:2] if _OUTLET.search(p)), "")
+        printed = _PRINTED_BY.search(line)
+        if printed:
+            first = printed["who"]
+        elif not first and parts and _stands_alone(parts, line, below):
+            first = parts[0]
         if first and len(first.split()) <= 6:
             self.publisher = _outlet_name(first)
             self.day, self.dated = day_in(line), True
+        if (presents := _PRESENTS.search(line)) and not self.author:
+            self.author = presents["who"]
 
     def dateline(self, line: str) -> bool:
         """Read the agency and day of a dateline: "OSLO, May 3, 2024 (Agency) — ..."."""
@@ -175,7 +215,14 @@ class _Head:
         """Read a line of the masthead; say whether it is one."""
         our = _FROM_OUR.match(line)
         if our:
-            self.author = self.author or _capitalised(our["who"])
+            named = _WHO_OF_OURS.search(line, our.end())
+            self.author = self.author or _capitalised(named["who"] if named else our["who"])
+            return True
+        if about := _WRITES_ON.match(line):
+            self.author = self.author or about["who"]
+            return True
+        if headed := _HEADED.match(line):
+            self.author = self.author or _capitalised(headed["who"])
             return True
         by = _BY.match(line)
         day = day_in(line)
@@ -281,6 +328,30 @@ class _Head:
                     self.lines.append(number)
         publisher = _outlet_name(self.publisher or self.perhaps)
         return Masthead(publisher, _capitalised(self.author), self.day, tuple(sorted(self.lines)))
+
+
+def _is_headline(line: str) -> bool:
+    """Say whether a line is set as a headline: four words or more, no stop, no byline."""
+    return len(line.split()) >= 4 and line[-1:] not in ".;:" and not _BY.match(line)
+
+
+def _is_headline_quoted(line: str) -> bool:
+    """Say whether a line that opens with a quotation mark is a headline in capitals."""
+    return line[:1] in '“"‘' and line.isupper() and line[-1:] not in ".;:"
+
+
+def _stands_alone(parts: Sequence[str], line: str, below: str) -> bool:
+    """Say whether a name beside a day in a first line can only be who printed it.
+
+    It is set in capitals before a bar, or is two words or more and stands alone over a headline.
+    """
+    first = parts[0]
+    words = first.split()
+    if not _is_titled(first) or len(words) > 5 or re.search(r"\d", first):
+        return False
+    if " | " in line and line.startswith(first) and len(parts) > 1:
+        return True
+    return len(parts) == 1 and len(words) > 1 and _is_headline(below) and line.startswith(first)
 
 
 def _is_sentence(line: str) -> bool:
