@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from servanda.evidence.records import Citation
 from servanda.reading.packages.amounts import amounts_in
@@ -137,28 +138,65 @@ def promises_in(
     for passage in passages:
         if passage.kind == "title" and len(passage.words.split()) < 4:
             continue
-        for kind, pattern in _KINDS:
-            match = pattern.search(passage.narrated if not passage.turn else passage.words)
-            if (
-                match is None
-                or (kind == "monitors" and _SAYING.search(passage.words))
-                or _PAST_ONLY.search(passage.words)
-            ):
-                continue
-            if _DENIED.search(passage.narrated[max(0, match.start() - 70) : match.start()]):
-                continue
-            promise = _promise(kind, match, passage, parties, sides)
-            if promise:
-                found.append(promise)
-                if kind != "assurance":
-                    break
+        for part in _parts(passage):
+            found += _in_part(part, passage, parties, sides)
     return _joined(found)
+
+
+def _parts(passage: Passage) -> list[Passage]:
+    """Return what stands between semicolons, each as long as the sentence: two promises are two."""
+    words, narrated = passage.words, passage.narrated
+    marks = [m.start() for m in re.finditer(";", words)]
+    if not marks:
+        return [passage]
+    found = []
+    for start, end in pairwise([0, *marks, len(words)]):
+        blank = " " * start, " " * (len(words) - end)
+        found.append(
+            replace(
+                passage,
+                words=blank[0] + words[start:end] + blank[1],
+                narrated=blank[0] + narrated[start:end] + blank[1],
+            )
+        )
+    return found
+
+
+_ONLY_WORN = re.compile(r"(?i)blue (?:helmets|berets)\Z")
+
+
+def _in_part(
+    passage: Passage, whole: Passage, parties: Parties, sides: Sequence[str]
+) -> Iterator[Promise]:
+    """Yield the promises of a part of a sentence; assurances beside others."""
+    for kind, pattern in _KINDS:
+        match = pattern.search(passage.narrated if not passage.turn else passage.words)
+        if (
+            match is None
+            or (kind == "monitors" and _SAYING.search(passage.words))
+            or _PAST_ONLY.search(passage.words)
+        ):
+            continue
+        if _DENIED.search(passage.narrated[max(0, match.start() - 70) : match.start()]):
+            continue
+        if _ONLY_WORN.match(match.group()) and _MONITORS.search(passage.words):
+            continue
+        promise = _promise(kind, match, passage, parties, sides)
+        if promise:
+            yield replace(promise, citations=(whole.citation,))
+            if kind != "assurance":
+                break
 
 
 def _promise(
     kind: str, match: re.Match[str], passage: Passage, parties: Parties, sides: Sequence[str]
 ) -> Promise | None:
-    held = parties.within(passage.document, passage.span)
+    at = passage.span.start
+    held = [
+        m
+        for m in parties.within(passage.document, passage.span)
+        if passage.words[m.span.start - at : m.span.end - at].strip()
+    ]
     who = _givers(kind, match, passage, held, parties, sides)
     body = _BODY.search(passage.words)
     mission = (
