@@ -181,7 +181,8 @@ SAYS_YES = re.compile(
     r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?"
     r"|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep"
     r"|honou?r|respect|sign|abide|implement|stand by|stop)|\bwe are ready|\bI (?:accept|signed"
-    r"|have signed|agree)\b|\bthe war is over\b|\bno going back|without ifs"
+    r"|have signed|agree)\b|\bno (?:choice|way|option|alternative) but to (?:accept|agree|sign|comply|yield|co-?operate|go along)"
+    r"|\bI (?:will |shall |[’']ll )?sign (?:it|them|all)\b|\bthe war is over\b|\bno going back|without ifs"
 )
 SAYS_NO = re.compile(
     r"(?i)\bwe (?:do not|don[’']t|will not|won[’']t|cannot|can[’']t|will never|shall never|never"

@@ -271,11 +271,34 @@ def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) ->
         m
         for m in held
         if not (m.how == "demonym" and NOT_THE_STATE.match(words[m.span.end - at :]))
+        and not _owns_only(m, words[m.span.end - at :])
         and not (
             APART.search(words[: m.span.start - at])
             and re.match(r" [a-z]", words[m.span.end - at :])
         )
     ]
+
+
+_OWNED = re.compile(r"[’']s? (?:[\w-]+ ){0,2}?(?P<what>[\w-]+)(?=[\s,.;:]|\Z)")
+_SPEAKING = re.compile(
+    r"(?i)\b(?:government|junta|regime|army|military|forces|leaders?\w*|president|presidency|prime|premier"
+    r"|foreign|defen[cs]e|\w*minist\w+|chancellor|king|queen|emir|sultan|\w*representatives?|delegat\w+"
+    r"|ambassador|envoys?|spokes\w+|officials?|authorit\w+|cabinet|side|negotiat\w+|administration"
+    r"|parliament|congress|senate|assembly|generals?|commanders?|troops|chiefs?|secretary|council|team"
+    r"|rulers?|party|movement|men|rebels?|fighters|guerrillas|wing|front|deput\w+|head|faction|people"
+    r"|yes|no|acceptance|refusal|rejection|signature|answer|reply|consent|approval|blessing|assent"
+    r"|backing|endorsement|support|veto|opposition|response|verdict|welcome|ratification|go-ahead|house"
+    r"|dismissal|plan|offer|proposal|draft|initiative|voters|electorate|diplomats?|lawmakers|mps|followers|supporters|lieutenants|bloc)\b"
+)
+"""What answers for its owner; a hotel, a valley or a rugby field does not."""
+
+
+def _owns_only(mention: PartyMention, after: str) -> bool:
+    """Say whether a party is only named as the owner of some thing: "Norland's old rail depot"."""
+    owned = _OWNED.match(after)
+    if owned is None or mention.how == "person" or not after.startswith(("’s", "'s")):
+        return False
+    return not _SPEAKING.search(" ".join(after.split()[1:5]))
 
 
 def _silences(

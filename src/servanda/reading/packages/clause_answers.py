@@ -74,7 +74,7 @@ _THERE_IS_NO = re.compile(r"(?i)\bthere (?:will|would|can|could|shall|is|was)(?:
 _GAVE_IT = re.compile(r"(?i)\b(?:g[ai]ve|gives|given|giving|lent|lends) (?:it|them|both)\b")
 _WHOSE_YES = re.compile(
     r"(?i)\b(?:decision|acceptance|signature|signatures|efforts?|yes|move|step|announcement"
-    r"|breakthrough|mediation)\b"
+    r"|breakthrough|mediation|news|message|turn|reversal|letter|reply|answer)\b"
 )
 _PART = re.compile(
     r"(?i)\b(?:several|some|two|three|certain|many|few|parts?|one|clauses?|articles?|sections?"
