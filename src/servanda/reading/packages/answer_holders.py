@@ -41,7 +41,11 @@ def holders(
         together = _together(after, words, at)
         if together:
             return together
-    both = list(BOTH.finditer(words[: match.start()]))
+    both = [
+        found
+        for found in BOTH.finditer(words[: match.start()])
+        if not _PART_OF.search(words[: found.start()])
+    ]
     ahead = [m for m in held if m.span.end <= start]
     if both and (not ahead or both[-1].start() > ahead[-1].span.end - at):
         return list(sides)
@@ -65,6 +69,9 @@ def holders(
         many = re.search(r"\b[Tt]hey\b", words[cut : match.start()])
         return list(both_before) if many and len(both_before) > 1 else [pronoun]
     return [ahead[-1].party] if ahead and start - ahead[-1].span.end < 60 else []
+
+
+_PART_OF = re.compile(r"\b(?:of|either|neither|none) [“\"']?\Z")
 
 
 def _clause_start(words: str, at: int) -> int:

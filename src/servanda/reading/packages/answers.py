@@ -57,7 +57,7 @@ def answers_to(
             Placed(answer, passage.span, passage.span.start + start)
             for answer, start in _in_passage(passage, held, parties, sides, before, both_before)
         ]
-        before = _main_subject(passage, held) or before
+        before = _main_subject(passage, held) or ("" if _is_told_of_others(passage, held) else before)
         if held:
             both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
     found += _done_deals(passages, parties, sides)
@@ -207,7 +207,20 @@ def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
             m.span.start - passage.span.start : m.span.end - passage.span.start
         ].strip()
     ]
+    if narrated and _MANY_ELSE.match(passage.words):
+        return ""
     return narrated[0].party if narrated else ""
+
+
+_MANY_ELSE = re.compile(
+    r"\A\W*(?:The |These |Those )?(?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Mm]any|[Ss]ome|[Oo]ther)"
+    r" (?!sides|parties|leaders|governments)[a-z]+s\b"
+)
+
+
+def _is_told_of_others(passage: Passage, held: Sequence[PartyMention]) -> bool:
+    """Say whether a sentence is about some who are no party: "Two generals walked out on N."."""
+    return bool(held) and bool(_MANY_ELSE.match(passage.words))
 
 
 def _in_passage(
