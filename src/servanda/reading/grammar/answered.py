@@ -48,6 +48,7 @@ _GIVEN = frozenset(
      "go-ahead", "endorsement"}
 )  # fmt: skip
 """What is given to a plan and to little else."""
+_BARE = frozenset({"go along", "say yes", "say no", "come round", "come around", "consent"})
 _FOR_WHOM = re.compile(r"(?i)\s(?:on behalf of|for|under|with|in|at|after|before|beside)\b")
 """What follows a signature and is not the paper: "signed on behalf of the exiles"."""
 _POINTING = re.compile(
@@ -123,7 +124,9 @@ class Answered:
     def _is_bare(self, judged: Judgement, rest: str) -> bool:
         """Say whether a blessing or a consent is given of which the text need not say to what."""
         entry = judged.match.entry
-        given = entry.use == "answer" and entry.words[-1] in _GIVEN and len(entry.words) > 2
+        given = entry.use == "answer" and (
+            (entry.words[-1] in _GIVEN and len(entry.words) > 2) or " ".join(entry.words) in _BARE
+        )
         return given and not judged.passive and bool(
             _NOTHING_FOLLOWS.match(rest) or _ADVERB_ALONE.match(rest)
         )

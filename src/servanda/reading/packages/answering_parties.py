@@ -51,6 +51,12 @@ _NOT_THE_STATE = re.compile(
     r"|movement|union|league|front|federation|church|bishops?|groups?|militias?|-backed|allies"
     r"|ally|proxy|proxies|critics?|journalists?|analysts?|experts?|lawmakers?|senators?|mps?)\b"
 )
+_HIS_OWN = re.compile(
+    r"(?i)(?:his|her|its|their) (?:own )?(?:bloc|party|movement|men|government|followers|lieutenants"
+    r"|supporters|group|faction|front|league|rebels|army|fighters|forces|troops|commanders|deputies"
+    r"|office|spokes\w+|delegation|side|people|organi[sz]ation|militia)\Z"
+)
+"""Those who go with a person, and answer as the person does."""
 _OFFICE = re.compile(
     r"(?i)(?:the |its |his |her |their )?(?:head of (?:state|government|the \w+)|prime minister|president|premier"
     r"|foreign minister|government|palace|presidency|head of|cabinet|junta|king|monarch|chancellor)"
@@ -99,6 +105,8 @@ def who_answers(
         return _last_alone(answer.holder, said, parties)
     if party:
         return (party,)
+    if _HIS_OWN.match(words) and (owner := _last_alone(answer.holder, said, parties)):
+        return owner
     if _OFFICE.fullmatch(words):
         return tuple(p for p in sides if parties.kind(p) == "state")[:1]
     if ruled := _RULERS_OF.match(words):
