@@ -39,7 +39,8 @@ _OBLIGES = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|wrote|called|killed|went|came|took|gave|fell|broke|began"
+    r"\b(?!(?:hundred|indeed|united|armed|unarmed|wounded|sacred|mixed|limited|need|seed|feed|speed"
+    r"|elected|detained|captured|displaced|uprooted|integrated|so-called|called for|newborn)\b)(?:was|were|had|did|said|told|wrote|called|killed|went|came|took|gave|fell|broke|began"
     r"|left|held|made|sent|saw|stood|lost|fled|[a-z]{3,}ed)\b"
 )
 _NO_PAST = re.compile(
@@ -57,7 +58,7 @@ _NOT_A_TERM = re.compile(
     r"|ing)?|fear(?:s|ed)?|could|might|doubts?|doubted|accus(?:es|ed)"
     r"|complain(?:s|ed)|refus(?:es|ed)|reject(?:s|ed)|denied|denies|vow(?:s|ed)|threat\w+|criti\w+"
     r"|swaps|would not|will not|won't|never|unless|used to|no one knows|does not say|do not say"
-    r"|did not say|ago"
+    r"|did not say"
     r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b"
     r"|graves?|alleg\w+|protest\w*)\b",
     re.I,
@@ -68,7 +69,10 @@ _PLAN_DEMANDS = re.compile(
 )
 """A plan that "demands" sets terms; a party that does, wishes for them."""
 _ASKS_FOR_TERMS = re.compile(
-    r"(?i)\b(?:what|which)\b[^?]*\b(?:sign(?:ed)?|sa(?:y|ys|id)|get|gets|got|give|gives|gave"
+    r"(?i)\bwho (?:gave|gives|gets|got|does|did|pays) what\b[^?]*\?"
+    r"|\bwhat(?:[’']s| is) (?:in it|in the \w+|to happen|it worth|at stake|on paper)\b[^?]*\?"
+    r"|\bhow (?:is|will|would|does) (?:it|this|the \w+) (?:to )?work\b[^?]*\?"
+    r"|\b(?:what|which)\b[^?]*\b(?:sign(?:ed)?|sa(?:y|ys|id)|get|gets|got|give|gives|gave"
     r"|agree[ds]?|in it"
     r"|deal|plan|terms|foresees?|contains?|provides?|settled?|concede[ds]?|ask(?:s|ed)?)\b[^?]*\?"
 )
@@ -219,19 +223,21 @@ def _density(group: Sequence[Passage]) -> int:
     """Return how many issues a paragraph speaks of, counted to three."""
     found: set[str] = set()
     for passage in group:
-        for issue, _ in _matches(passage.narrated):
+        for issue in _matches(passage.narrated):
             found.add(issue)
             if len(found) == 3:
                 return 3
     return len(found)
 
 
-def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _matches(words: str) -> Iterator[str]:
     low = plain(words)
     for issue, _, pattern in _issues():
         for match in pattern.finditer(low):
-            yield issue, match
+            yield issue
             break
+    for framed in framed_in(low):
+        yield framed.issue
 
 
 def terms_in(
@@ -300,7 +306,9 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         and not _DENIED.search(low[: match.start()])
         and not any(s.start <= passage.span.start + match.start() < s.end for s in aside)
     ]
-    for start, end, issue, title in sorted(every, key=lambda m: (-(m[1] - m[0]), m[0])):
+    for start, end, issue, title in sorted(
+        every, key=lambda m: (_runs_over(low, m[0], m[1]), -(m[1] - m[0]), m[0])
+    ):
         if sum(start < b and a < end for a, b in taken) >= 1 or any(
             i == issue and start < b and a < end for i, _, a, b in found
         ):
@@ -319,6 +327,14 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
             continue
         found.append((framed.issue, _titles()[framed.issue], *_clause(passage.words, start, end)))
     return sorted(_each_for_itself(dict.fromkeys(found), passage.words), key=lambda f: f[2])
+
+
+_NEXT_CLAUSE = re.compile(r"[;:]|, and (?=(?:the|its|his|their|all|both|every|each|no)\b)")
+
+
+def _runs_over(low: str, start: int, end: int) -> bool:
+    """Say whether a phrase runs on into the next clause, whose words are not its own."""
+    return bool(_NEXT_CLAUSE.search(low, start, end))
 
 
 _SHORT_MATCH = 30
