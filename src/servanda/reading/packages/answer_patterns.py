@@ -107,7 +107,8 @@ IF = re.compile(
     r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
 )
 WANTS = re.compile(
-    r"(?i)\b(?:(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
+    r"(?i)\b(?:(?:yes|signature|consent|acceptance|agreement|word|name) (?:stands|holds|counts|is good|is valid)"
+    r" (?:only )?(?:if|as long as|so long as|provided|once|when)\b[^.;]*|(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
     r"|unless)\b[^.;]*"
     r"|(?:would|will|could|can|might|[’']ll|is ready to|are ready to|is prepared to"
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"

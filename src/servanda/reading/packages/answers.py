@@ -271,7 +271,7 @@ def _in_passage(
             told = Answered(
                 holder, "rejects" if fights else "conditional",
                 "" if fights else in_words(match.group()), passage.citation, passage.day,
-                "narration", 0.9, is_earlier(words[: match.start()]),
+                "narration", 1.0 if _STANDS.match(match.group()) else 0.9, is_earlier(words[: match.start()]),
             )  # fmt: skip
             yield told, match.start()
     yield from _silences(passage, held, done)
@@ -312,6 +312,9 @@ def _owns_only(mention: PartyMention, after: str) -> bool:
     if owned is None or mention.how == "person" or not after.startswith(("’s", "'s")):
         return False
     return not _SPEAKING.search(" ".join(after.split()[1:5]))
+
+
+_STANDS = re.compile(r"(?i)(?:yes|signature|consent|acceptance|agreement|word|name)\b")
 
 
 def _silences(

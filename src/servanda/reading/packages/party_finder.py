@@ -463,8 +463,11 @@ class _Finder:
                     (p for n, p in self.parties.persons.items() if p and n.endswith(f" {name}")), ""
                 )
             if not party and (" " in name or name in self.titled):
-                party = slug(name)
-                self.parties.known.setdefault(party, Party(party, name, "person"))
+                name_of = next(
+                    (n for n in self.parties.persons if re.search(rf"[ -]{re.escape(name)}\Z", n)), name
+                )
+                party = self.parties.persons[name_of] or slug(name_of)
+                self.parties.known.setdefault(party, Party(party, name_of, "person"))
             if party:
                 short.setdefault(name, party)
                 last = re.split(r"\s", name)[-1]

@@ -23,6 +23,15 @@ _FIRST_NAME: Final = re.compile(r"\b(?P<word>[A-Z][\w'-]+|[A-Z]\.)\s\Z")
 _GOES_ON: Final = re.compile(r"\s(?P<word>[A-Z][\w'-]{2,})")
 
 
+_OFTEN: Final = frozenset(
+    """Johnson Carter Wilson Taylor Vance Baker Nelson Powell Howard Marshall Jackson Mitchell
+    Collins Griffiths Williams Brooke Truman Martin Fischer Schmidt Garcia Fernando Mendes Santos
+    Barak Ibrahim Hassan Hussein Ahmed Mahmoud Mohamed Mohammed Abdullah Rahman Singh Kumar
+    Cooper Harding Kennedy Martin Miliband Cameron Griffith Clarke Attlee Hussain""".split()  # noqa: SIM905
+)
+"""Surnames that too many have to tell by themselves who is meant."""
+
+
 class LeaderNamed(NamedTuple):
     """A leader in a text: the name as it stands, whose leader, and whether the name is whole."""
 
@@ -46,7 +55,7 @@ def _names() -> Mapping[str, tuple[_Row, ...]]:
         folded = plain(name)
         found[folded].append(_Row(party, low, high, "whole" if " " in folded else "given"))
         last = re.sub(r"\A(?:al|el)-", "", folded.split()[-1])
-        if " " in folded and len(last) > 3 and last not in COMMON_NAMES:
+        if " " in folded and len(last) > 3 and last not in COMMON_NAMES | _OFTEN:
             found[last].append(_Row(party, low, high, "surname"))
     return {name: tuple(rows) for name, rows in found.items()}
 
@@ -79,6 +88,8 @@ def leaders_named(
             if not rows or not _is_a_name(folded, start, end):
                 continue
             whole = [row for row in rows if row.kind == "whole"]
+            if not whole and _is_another(folded, match["name"]):
+                continue
             if not whole and not _is_unmistakable(folded, start, end, rows):
                 rows = [row for row in rows if _is_near(row.party, home, told)]
             parties = sorted(
@@ -92,6 +103,19 @@ def leaders_named(
 def led_parties(named: Iterable[LeaderNamed]) -> set[str]:
     """Return the parties whose leaders are named."""
     return {leader.party for leader in named}
+
+
+def _is_another(folded: str, surname: str) -> bool:
+    """Say whether a text names in full somebody else of that surname."""
+    for full in re.finditer(
+        rf"(?<![\w'-])(?P<first>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?) (?P<last>(?:al-|el-)?{re.escape(surname)})(?![\w-])",
+        folded,
+    ):
+        words = full["first"].split()
+        if not (set(words) & COMMON_NAMES) and f"{full['first']} {full['last']}" not in _names():
+            if not _TITLED.search(folded[max(0, full.start() - 2) : full.start("last")]):
+                return True
+    return False
 
 
 def _is_a_name(folded: str, start: int, end: int) -> bool:
@@ -110,13 +134,6 @@ def _is_a_name(folded: str, start: int, end: int) -> bool:
     return False
 
 
-_OFTEN: Final = frozenset(
-    """Johnson Carter Wilson Taylor Vance Baker Nelson Powell Howard Marshall Jackson Mitchell
-    Collins Griffiths Williams Brooke Truman Martin Fischer Schmidt Garcia Fernando Mendes Santos
-    Barak Ibrahim Hassan Hussein Ahmed Mahmoud Mohamed Mohammed Abdullah Rahman Singh Kumar
-    Cooper Harding Kennedy Martin Miliband Cameron Griffith Clarke Attlee Hussain""".split()  # noqa: SIM905
-)
-"""Surnames that too many have for a title to tell who is meant."""
 
 
 def _is_unmistakable(folded: str, start: int, end: int, rows: Iterable[_Row]) -> bool:
@@ -124,7 +141,7 @@ def _is_unmistakable(folded: str, start: int, end: int, rows: Iterable[_Row]) ->
     name = folded[start:end]
     titled = _TITLED.search(folded[max(0, start - 30) : start])
     one = len({row.party for row in rows}) == 1
-    return bool(titled) and one and len(name) > 5 and name not in _OFTEN
+    return bool(titled) and one and len(name) > 5
 
 
 def _home_of(party: str) -> tuple[str, ...]:

@@ -107,6 +107,10 @@ _LISTS = re.compile(
 """What a plan says, in a row: "What the paper says: a ceasefire, roads reopened, a vote"."""
 _DENIED = re.compile(r"\b(?:no|nor|without|neither)(?: (?:\w+ ){0,1})?\Z")
 """What a plan leaves out: "no autonomy, and no federal state"."""
+_SUPPOSED = re.compile(r"\b(?:if|unless|as long as|so long as|once|until)\b[^,;:]{0,60}\Z")
+"""What a party makes its answer hang on, or when: no term of the plan."""
+_UNTIL_THEN = re.compile(r"\b(?:until|till|before|after|since|pending|ahead of)(?: the| a| an| new)* \Z")
+"""A time, and not what is to be done: "until the elections"."""
 _TO_A_BORDER = re.compile(
     r"(?i)\bto (?:the |its |their )?(?:[\w-]+ ){0,3}(?:border|frontier|boundar)"
 )
@@ -304,6 +308,7 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         for match in pattern.finditer(low)
         if not (issue == "ceasefire" and _WATCHED.search(low[: match.start()]))
         and not _DENIED.search(low[: match.start()])
+        and not (issue == "elections" and _UNTIL_THEN.search(low[: match.start()]))
         and not any(s.start <= passage.span.start + match.start() < s.end for s in aside)
     ]
     for start, end, issue, title in sorted(
@@ -317,7 +322,7 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         found.append((issue, title, *_clause(passage.words, start, end)))
     for framed in framed_in(low):
         start, end = framed.start, framed.end
-        if _DENIED.search(low[:start]) or any(
+        if _DENIED.search(low[:start]) or _SUPPOSED.search(low[:start]) or any(
             s.start <= passage.span.start + start < s.end for s in aside
         ):
             continue
