@@ -466,8 +466,10 @@ class _Finder:
                 name_of = next(
                     (n for n in self.parties.persons if re.search(rf"[ -]{re.escape(name)}\Z", n)), name
                 )
-                party = self.parties.persons[name_of] or slug(name_of)
-                self.parties.known.setdefault(party, Party(party, name_of, "person"))
+                party = self.parties.persons[name_of]
+                if not party:
+                    party = slug(name_of)
+                    self.parties.known.setdefault(party, Party(party, name_of, "person"))
             if party:
                 short.setdefault(name, party)
                 last = re.split(r"\s", name)[-1]
