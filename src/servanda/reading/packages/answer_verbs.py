@@ -32,6 +32,8 @@ def verb_answer(
     before, after = words[: match.start()], words[match.end() :]
     if _TURNED.search(before) or _NOTHING_BUT.match(after):
         return None
+    if match["yes"] and _TO_TALK.match(after):
+        return None
     if _OF_SOMETHING_ELSE.search(before) or ANOTHER_OBJECT.match(after):
         return None
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
@@ -111,6 +113,12 @@ _OF_SOMETHING_ELSE = re.compile(
 _TURNED = re.compile(r"\b(?:[Hh]ad|[Ss]hould|[Ww]ere) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:ever )?\Z")
 """A subject behind its auxiliary, which only supposes: "had Norland refused"."""
 _NOTHING_BUT = re.compile(r"\s*(?:nothing|no more|little) (?:beyond|but|except|more|other|else|save)\b")
+_TO_TALK = re.compile(
+    r"(?i)\s+(?:(?:in principle|on \w+day|yesterday|today) )?(?:to|on) (?:(?:resum|restart|reopen|hold|continu|start|open|begin"
+    r"|join|attend|return to|enter)\w* )?(?:[\w’'-]+ ){0,3}?(?:talks|negotiations|dialogue|discussions|a meeting|a summit"
+    r"|a conference)\b|\s+to (?:meet|talk|discuss|consider|study|negotiate)\b"
+)
+"""A yes to go on talking: "agreed to resume talks"."""
 _SET_OFF = re.compile(
     r"(?i)\A\W*(?:after|when|once) [^.,;:]*\b(?:went|had|was|were|did|came|fell|\w{3,}ed)\b[^.,;:]*"
     r"\b(?:he|she|it|they) \Z"

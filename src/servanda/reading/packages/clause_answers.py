@@ -76,6 +76,16 @@ _WHOSE_YES = re.compile(
     r"(?i)\b(?:decision|acceptance|signature|signatures|efforts?|yes|move|step|announcement"
     r"|breakthrough|mediation|news|message|turn|reversal|letter|reply|answer)\b"
 )
+ONLY_TALKS = re.compile(
+    r"(?i)\b(?:agree|consent|accept|pledg|promis|commit)\w* (?:[\w’'-]+ ){0,2}?(?:to )?(?:resum|restart|reopen|hold"
+    r"|continu|start|open|begin|join|attend|return|enter|meet|talk|discuss|consider|study|send|receiv)\w*"
+    r"\b(?! (?:the |a |an )?(?:cease-?fire|truce|withdraw\w*))(?: [\w’'-]+){0,5}"
+)
+"""A yes to go on talking, to meet or to look at something, and not to the plan."""
+_OFFERS = re.compile(
+    r"(?i)\boffer(?:s|ed|ing)? (?!to (?:sign|accept|honou?r|abide))"
+)
+"""Who offers something proposes it, and answers nobody."""
 _PART = re.compile(
     r"(?i)\b(?:several|some|two|three|certain|many|few|parts?|one|clauses?|articles?|sections?"
     r"|paragraphs?|provisions?) (?:clauses|articles|points|parts|sections|of|provisions"
@@ -220,6 +230,10 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
     about = answer.about.of(said.text) if answer.about else ""
     here = answer.about is not None and answer.evidence.holds(answer.about)
     if _THERE_IS_NO.search(answer.quote) and not here:
+        return False
+    if answer.verdict == "accepts" and (
+        ONLY_TALKS.search(answer.quote) or (answer.use == "answer" and _OFFERS.search(answer.quote))
+    ):
         return False
     if _PART.search(about):
         return False

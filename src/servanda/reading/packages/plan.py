@@ -171,7 +171,9 @@ def package_in(
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers = answers_to(passages, parties, sides, documents)
     answers += signed_by_all(passages, parties, sides, answers)
-    answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages)
+    answers += _of_promisers(
+        promises, {a.party for a in answers} | set(sides), passages, parties
+    )
     answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
     if decisions is not None:
         terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
@@ -200,7 +202,7 @@ def _undecided(last: Answered) -> Answered:
 
 
 def _of_promisers(
-    promises: Sequence[Promise], known: set[str], passages: Sequence[Passage]
+    promises: Sequence[Promise], known: set[str], passages: Sequence[Passage], parties: Parties
 ) -> list[Answered]:
     """Return a yes for those who promise to guard the plan and are not reported to answer it."""
     days = {passage.document: passage.day for passage in passages}
@@ -209,6 +211,8 @@ def _of_promisers(
         for party in promise.who:
             if party not in known and promise.kind != "sanctions":
                 cited = promise.citations[0]
+                if _ONLY_STYLED.search(cited.quote) and parties.kind(party) == "body":
+                    continue
                 found.setdefault(
                     party,
                     Answered(party, "accepts", "", cited, days.get(cited.source), "narration", 0.4),
@@ -216,6 +220,10 @@ def _of_promisers(
     return list(found.values())
 
 
+_ONLY_STYLED = re.compile(
+    r"(?i)-(?:supervised|monitored|observed|led|brokered|mandated|mediated|sponsored|run|administered)\b"
+)
+"""A body that only gives a thing its name: "a UN-supervised vote" is no yes of the UN."""
 _OWN_PLAN = re.compile(
     r"\A(?:[’']s?)? (?:(?:[a-z]+|\d+)[- ](?:point|page|part|stage) |peace |cease-?fire |draft "
     r"|truce |own ){0,3}"
