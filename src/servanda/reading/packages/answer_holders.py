@@ -50,7 +50,12 @@ def holders(
     if both and (not ahead or both[-1].start() > ahead[-1].span.end - at):
         return list(sides)
     if passive and not by:
-        return []
+        near = [m for m in held if 0 <= m.span.start - end <= 5]
+        received = near and re.fullmatch(r" (?:in|at) ", words[match.end() : near[0].span.start - at])
+        return [near[0].party] if received and near[0].how == "place" else []
+    fronted = _FOR_WHOM.match(words)
+    if fronted and held and held[0].span.start - at == fronted.end():
+        return [held[0].party]
     cut = _clause_start(words, match.start())
     own = [
         m
@@ -71,6 +76,8 @@ def holders(
     return [ahead[-1].party] if ahead and start - ahead[-1].span.end < 60 else []
 
 
+_FOR_WHOM = re.compile(r"\W*(?:For|On behalf of) (?:the )?")
+"""Whom a sentence names first as those for whom somebody signs."""
 _PART_OF = re.compile(r"\b(?:of|either|neither|none) [“\"']?\Z")
 
 

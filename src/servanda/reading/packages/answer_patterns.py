@@ -104,11 +104,14 @@ IF = re.compile(
     r"|before|without|at)|warned|no )|and added that there could be no|if (?!need|necess|possib"
     r"|asked|so\b|any|only\b|ever\b|not\b)(?:the|they|all|both|his"
     r"|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)"
-    r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
+    r"|(?:that|which) (?:it|he) would count only|except|but not (?:the|its|all|every|to)"
+    r"|when (?:the other|[A-Z]\w+) (?:does|do|has|have|stops?|leaves?|withdraws?|signs?))\b[^.;]*"
 )
 WANTS = re.compile(
     r"(?i)\b(?:(?:yes|signature|consent|acceptance|agreement|word|name) (?:stands|holds|counts|is good|is valid)"
-    r" (?:only )?(?:if|as long as|so long as|provided|once|when)\b[^.;]*|(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
+    r" (?:only )?(?:if|as long as|so long as|provided|once|when)\b[^.;]*"
+    r"|(?:yes|signature|consent|acceptance|agreement|answer) (?:depends|hangs|hinges|turns) on\b[^.;]*"
+    r"|(?:yes|signature|consent|acceptance|agreement) is (?:tied|linked) to\b[^.;]*|(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
     r"|unless)\b[^.;]*"
     r"|(?:would|will|could|can|might|[’']ll|is ready to|are ready to|is prepared to"
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
@@ -192,7 +195,8 @@ SAYS_NO = re.compile(
     r"|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)"
     r"|\b(?:mother of all|an? (?:act of|total|complete|shameful)) (?:treacher\w+|betrayals?"
     r"|surrender|capitulation|sell-?out)"
-    r"|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
+    r"|\bwe (?:have been|were|are being) (?:sold|betrayed)|\bnot while I live|\bover my (?:dead )?body|\bnot on my watch"
+    r"|\bnot (?:in|as long as) (?:my lifetime|I live)|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
 )
 SAYS_IF = re.compile(
     r"(?i)\b(?:if (?:they|the|he|you|it|[A-Z]\w+)|unless|only (?:if|when|once)|until|as long as"

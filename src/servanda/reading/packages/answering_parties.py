@@ -108,7 +108,8 @@ def who_answers(
     if _HIS_OWN.match(words) and (owner := _last_alone(answer.holder, said, parties)):
         return owner
     if _OFFICE.fullmatch(words):
-        return tuple(p for p in sides if parties.kind(p) == "state")[:1]
+        states = tuple(p for p in sides if parties.kind(p) == "state")
+        return states if len(states) == 1 else ()
     if ruled := _RULERS_OF.match(words):
         return _newly_met(answer, ruled["place"], parties, said.text, sure=True)
     return _newly_met(answer, words, parties, said.text)
