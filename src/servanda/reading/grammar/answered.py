@@ -39,7 +39,8 @@ _PROPOSAL = re.compile(
     r"|[Dd]raft|[Pp]roposals?"
     r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?"
     r"|[Rr]oadmap|[Oo]ffer|[Bb]lueprint|[Cc]ompromise|[Cc]harter|[Ff]ramework"
-    r"|[Dd]ocument|[Ee]very (?:word|line|comma|letter|syllable|clause|article|page)|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
+    r"|[Dd]ocument|[Ee]very (?:word|line|comma|letter|syllable|clause|article|page)|[Rr]esolution"
+    r"|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
 _WRITING = frozenset({"sign", "initial", "ratify"})
 """Verbs that a text is the object of, whatever else was spoken of since."""
@@ -127,8 +128,10 @@ class Answered:
         given = entry.use == "answer" and (
             (entry.words[-1] in _GIVEN and len(entry.words) > 2) or " ".join(entry.words) in _BARE
         )
-        return given and not judged.passive and bool(
-            _NOTHING_FOLLOWS.match(rest) or _ADVERB_ALONE.match(rest)
+        return (
+            given
+            and not judged.passive
+            and bool(_NOTHING_FOLLOWS.match(rest) or _ADVERB_ALONE.match(rest))
         )
 
     def _is_proposal(self, rest: str) -> bool:

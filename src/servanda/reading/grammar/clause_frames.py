@@ -128,8 +128,11 @@ class Framed:
         named = at - 1 in self.phrases.name_at or self.words.is_capital(at - 1)
         after = low[match.end] if match.end < len(low) else "."
         joined = {"and", ",", "or"} & set(low[max(0, at - 5) : at])
-        return bool(named) and not joined and not low[at - 1].endswith("s") and (
-            after in {",", ".", ";", "which", "of", "near", "between"}
+        return (
+            bool(named)
+            and not joined
+            and not low[at - 1].endswith("s")
+            and (after in {",", ".", ";", "which", "of", "near", "between"})
         )
 
     def _frame(self, start: int, group: Group) -> Frame:
@@ -143,7 +146,11 @@ class Framed:
             at -= 1
         word = low[at] if at >= 0 else ""
         before = low[at - 1] if at > 0 else ""
-        if word in _SUPPOSING or (word == "case" and before == "in") or self._is_turned(word, group):
+        if (
+            word in _SUPPOSING
+            or (word == "case" and before == "in")
+            or self._is_turned(word, group)
+        ):
             return Frame(False, start, why="supposed")
         if (
             (word in _TEMPORAL and group.future)

@@ -51,7 +51,9 @@ def holders(
         return list(sides)
     if passive and not by:
         near = [m for m in held if 0 <= m.span.start - end <= 5]
-        received = near and re.fullmatch(r" (?:in|at) ", words[match.end() : near[0].span.start - at])
+        received = near and re.fullmatch(
+            r" (?:in|at) ", words[match.end() : near[0].span.start - at]
+        )
         return [near[0].party] if received and near[0].how == "place" else []
     fronted = _FOR_WHOM.match(words)
     if fronted and held and held[0].span.start - at == fronted.end():

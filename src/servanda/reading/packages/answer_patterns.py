@@ -108,10 +108,13 @@ IF = re.compile(
     r"|when (?:the other|[A-Z]\w+) (?:does|do|has|have|stops?|leaves?|withdraws?|signs?))\b[^.;]*"
 )
 WANTS = re.compile(
-    r"(?i)\b(?:(?:yes|signature|consent|acceptance|agreement|word|name) (?:stands|holds|counts|is good|is valid)"
+    r"(?i)\b(?:(?:yes|signature|consent|acceptance|agreement|word|name) (?:stands|holds|counts"
+    r"|is good|is valid)"
     r" (?:only )?(?:if|as long as|so long as|provided|once|when)\b[^.;]*"
-    r"|(?:yes|signature|consent|acceptance|agreement|answer) (?:depends|hangs|hinges|turns) on\b[^.;]*"
-    r"|(?:yes|signature|consent|acceptance|agreement) is (?:tied|linked) to\b[^.;]*|(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
+    r"|(?:yes|signature|consent|acceptance|agreement|answer) (?:depends|hangs|hinges"
+    r"|turns) on\b[^.;]*"
+    r"|(?:yes|signature|consent|acceptance|agreement) is (?:tied|linked) to\b[^.;]*|(?:would|will"
+    r"|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
     r"|unless)\b[^.;]*"
     r"|(?:would|will|could|can|might|[’']ll|is ready to|are ready to|is prepared to"
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
@@ -185,8 +188,10 @@ SAYS_YES = re.compile(
     r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?"
     r"|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep"
     r"|honou?r|respect|sign|abide|implement|stand by|stop)|\bwe are ready|\bI (?:accept|signed"
-    r"|have signed|agree)\b|\bno (?:choice|way|option|alternative) but to (?:accept|agree|sign|comply|yield|co-?operate|go along)"
-    r"|\bI (?:will |shall |[’']ll )?sign (?:it|them|all)\b|\bthe war is over\b|\bno going back|without ifs"
+    r"|have signed|agree)\b|\bno (?:choice|way|option|alternative) but to (?:accept|agree|sign"
+    r"|comply|yield|co-?operate|go along)"
+    r"|\bI (?:will |shall |[’']ll )?sign (?:it|them|all)\b|\bthe war is over\b|\bno going back"
+    r"|without ifs"
 )
 SAYS_NO = re.compile(
     r"(?i)\bwe (?:do not|don[’']t|will not|won[’']t|cannot|can[’']t|will never|shall never|never"
@@ -195,8 +200,10 @@ SAYS_NO = re.compile(
     r"|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)"
     r"|\b(?:mother of all|an? (?:act of|total|complete|shameful)) (?:treacher\w+|betrayals?"
     r"|surrender|capitulation|sell-?out)"
-    r"|\bwe (?:have been|were|are being) (?:sold|betrayed)|\bnot while I live|\bover my (?:dead )?body|\bnot on my watch"
-    r"|\bnot (?:in|as long as) (?:my lifetime|I live)|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
+    r"|\bwe (?:have been|were|are being) (?:sold|betrayed)|\bnot while I live"
+    r"|\bover my (?:dead )?body|\bnot on my watch"
+    r"|\bnot (?:in|as long as) (?:my lifetime|I live)|\bwe will (?:fight|go on|continue fighting"
+    r"|resist)|\bnever (?:sign|accept)"
 )
 SAYS_IF = re.compile(
     r"(?i)\b(?:if (?:they|the|he|you|it|[A-Z]\w+)|unless|only (?:if|when|once)|until|as long as"

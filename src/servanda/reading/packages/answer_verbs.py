@@ -110,12 +110,18 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|moves?|requests?|troops|soldiers|peacekeepers|force) (?:that|which) (?:[\w’'-]+ ){1,4}\Z"
 )
 """What a relative clause is about where it is not the plan: "an idea that Oslo rejects"."""
-_TURNED = re.compile(r"\b(?:[Hh]ad|[Ss]hould|[Ww]ere) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:ever )?\Z")
+_TURNED = re.compile(
+    r"\b(?:[Hh]ad|[Ss]hould|[Ww]ere) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:ever )?\Z"
+)
 """A subject behind its auxiliary, which only supposes: "had Norland refused"."""
-_NOTHING_BUT = re.compile(r"\s*(?:nothing|no more|little) (?:beyond|but|except|more|other|else|save)\b")
+_NOTHING_BUT = re.compile(
+    r"\s*(?:nothing|no more|little) (?:beyond|but|except|more|other|else|save)\b"
+)
 _TO_TALK = re.compile(
-    r"(?i)\s+(?:(?:in principle|on \w+day|yesterday|today) )?(?:to|on) (?:(?:resum|restart|reopen|hold|continu|start|open|begin"
-    r"|join|attend|return to|enter)\w* )?(?:[\w’'-]+ ){0,3}?(?:talks|negotiations|dialogue|discussions|a meeting|a summit"
+    r"(?i)\s+(?:(?:in principle|on \w+day|yesterday|today) )?(?:to|on) (?:(?:resum|restart|reopen"
+    r"|hold|continu|start|open|begin"
+    r"|join|attend|return to|enter)\w* )?(?:[\w’'-]+ ){0,3}?(?:talks|negotiations|dialogue"
+    r"|discussions|a meeting|a summit"
     r"|a conference)\b|\s+to (?:meet|talk|discuss|consider|study|negotiate)\b"
 )
 """A yes to go on talking: "agreed to resume talks"."""

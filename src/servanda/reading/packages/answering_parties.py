@@ -20,7 +20,8 @@ _SIDES = re.compile(
     r"(?: [\w-]+){0,2}? |(?:the |its |their )?(?:two|warring|rival|opposing|fighting"
     r"|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
     r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
-    r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! (?:of|from|in|at|on|near|outside) )"
+    r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! (?:of|from|in|at|on"
+    r"|near|outside) )"
     r"|\A(?:both|the two|the pair)\Z"
 )
 _EACH = re.compile(r"(?i)\Aeach(?: of (?:them|the two))?\Z")
@@ -52,13 +53,15 @@ _NOT_THE_STATE = re.compile(
     r"|ally|proxy|proxies|critics?|journalists?|analysts?|experts?|lawmakers?|senators?|mps?)\b"
 )
 _HIS_OWN = re.compile(
-    r"(?i)(?:his|her|its|their) (?:own )?(?:bloc|party|movement|men|government|followers|lieutenants"
+    r"(?i)(?:his|her|its|their) (?:own )?(?:bloc|party|movement|men|government|followers"
+    r"|lieutenants"
     r"|supporters|group|faction|front|league|rebels|army|fighters|forces|troops|commanders|deputies"
     r"|office|spokes\w+|delegation|side|people|organi[sz]ation|militia)\Z"
 )
 """Those who go with a person, and answer as the person does."""
 _OFFICE = re.compile(
-    r"(?i)(?:the |its |his |her |their )?(?:head of (?:state|government|the \w+)|prime minister|president|premier"
+    r"(?i)(?:the |its |his |her |their )?(?:head of (?:state|government|the \w+)|prime minister"
+    r"|president|premier"
     r"|foreign minister|government|palace|presidency|head of|cabinet|junta|king|monarch|chancellor)"
 )
 """Offices that are nobody's name; where nobody is known to hold them they speak for the state."""

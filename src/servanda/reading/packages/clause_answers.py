@@ -77,14 +77,13 @@ _WHOSE_YES = re.compile(
     r"|breakthrough|mediation|news|message|turn|reversal|letter|reply|answer)\b"
 )
 ONLY_TALKS = re.compile(
-    r"(?i)\b(?:agree|consent|accept|pledg|promis|commit)\w* (?:[\w’'-]+ ){0,2}?(?:to )?(?:resum|restart|reopen|hold"
+    r"(?i)\b(?:agree|consent|accept|pledg|promis|commit)\w* (?:[\w’'-]+ ){0,2}?(?:to )?(?:resum"
+    r"|restart|reopen|hold"
     r"|continu|start|open|begin|join|attend|return|enter|meet|talk|discuss|consider|study|send|receiv)\w*"
     r"\b(?! (?:the |a |an )?(?:cease-?fire|truce|withdraw\w*))(?: [\w’'-]+){0,5}"
 )
 """A yes to go on talking, to meet or to look at something, and not to the plan."""
-_OFFERS = re.compile(
-    r"(?i)\boffer(?:s|ed|ing)? (?!to (?:sign|accept|honou?r|abide))"
-)
+_OFFERS = re.compile(r"(?i)\boffer(?:s|ed|ing)? (?!to (?:sign|accept|honou?r|abide))")
 """Who offers something proposes it, and answers nobody."""
 _PART = re.compile(
     r"(?i)\b(?:several|some|two|three|certain|many|few|parts?|one|clauses?|articles?|sections?"

@@ -18,7 +18,9 @@ _NUMBER: Final = {word: n for n, word in enumerate(_ORDINALS, 1)} | {
     "fortieth": 40, "forty-fifth": 45, "fiftieth": 50, "sixtieth": 60, "ninetieth": 90,
     "hundredth": 100,
 }  # fmt: skip
-_ORDINAL: Final = rf"(?:{'|'.join(sorted(_NUMBER, key=len, reverse=True))}|\d{{1,3}}(?:st|nd|rd|th))"
+_ORDINAL: Final = (
+    rf"(?:{'|'.join(sorted(_NUMBER, key=len, reverse=True))}|\d{{1,3}}(?:st|nd|rd|th))"
+)
 _MONTHS: Final = """January February March April May June July August September October November
 December""".split()  # noqa: SIM905
 _MONTH: Final = "|".join(_MONTHS)
@@ -85,7 +87,7 @@ def spans_told(words: str) -> Iterator[SpanTold]:
 
 
 def days_told(words: str, near: date) -> Iterator[DayTold]:
-    """Yield the days told by an ordinal, a part of a month, a feast or a season, none before `near`.
+    """Yield days told by an ordinal, a part of a month, a feast or a season, none before `near`.
 
     A day without a year is the next such day.
 

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from servanda.reading.grammar.lexicon import forms_of
 
-__all__ = ["Frame", "Framed", "frames", "framed_in"]
+__all__ = ["Frame", "Framed", "framed_in", "frames"]
 
 _TOKEN: Final = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*|[,;:—–()]| - |[.!?](?=\s|$)")
 _BREAK: Final = frozenset([";", ":", "—", "–", " - ", ".", "!", "?", "(", ")"])
@@ -147,7 +147,9 @@ def framed_in(low: str) -> list[Framed]:
             for order, frame in enumerate(beginning):
                 for spread, where in _meetings(frame, held, words):
                     framed = Framed(
-                        frame.issue, tuple((places[a][0], places[b - 1][1]) for a, b in where), spread
+                        frame.issue,
+                        tuple((places[a][0], places[b - 1][1]) for a, b in where),
+                        spread,
                     )
                     found.append((spread - 2 * len(where), order, framed))
     found.sort(key=lambda each: (each[0], each[2].start))
@@ -217,6 +219,4 @@ def _spread(places: list[tuple[int, int]]) -> int:
 def _is_one_clause(places: list[tuple[int, int]], words: list[str]) -> bool:
     low, high = min(start for start, _ in places), max(end for _, end in places)
     between = words[low:high]
-    return (
-        not any(word in _BREAK or word in _TURNS for word in between) and between.count(",") <= 2
-    )
+    return not any(word in _BREAK or word in _TURNS for word in between) and between.count(",") <= 2

@@ -63,7 +63,9 @@ def _names() -> Mapping[str, tuple[_Row, ...]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     listed = sorted(_names(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w'-])(?:al-|el-)?(?P<name>{'|'.join(map(re.escape, listed))})(?![\w-])")
+    return re.compile(
+        rf"(?<![\w'-])(?:al-|el-)?(?P<name>{'|'.join(map(re.escape, listed))})(?![\w-])"
+    )
 
 
 def leaders_named(
@@ -95,7 +97,10 @@ def leaders_named(
             parties = sorted(
                 {row.party for row in rows}, key=lambda p: (-_weight(p, home, told), p)
             )
-            if parties and (len(parties) == 1 or _weight(parties[0], home, told) > _weight(parties[1], home, told)):
+            if parties and (
+                len(parties) == 1
+                or _weight(parties[0], home, told) > _weight(parties[1], home, told)
+            ):
                 found.append(LeaderNamed(text[start:end], parties[0], bool(whole)))
     return list(dict.fromkeys(found))
 
@@ -108,13 +113,14 @@ def led_parties(named: Iterable[LeaderNamed]) -> set[str]:
 def _is_another(folded: str, surname: str) -> bool:
     """Say whether a text names in full somebody else of that surname."""
     for full in re.finditer(
-        rf"(?<![\w'-])(?P<first>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?) (?P<last>(?:al-|el-)?{re.escape(surname)})(?![\w-])",
+        rf"(?<![\w'-])(?P<first>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?) "
+        rf"(?P<last>(?:al-|el-)?{re.escape(surname)})(?![\w-])",
         folded,
     ):
         words = full["first"].split()
-        if not (set(words) & COMMON_NAMES) and f"{full['first']} {full['last']}" not in _names():
-            if not _TITLED.search(folded[max(0, full.start() - 2) : full.start("last")]):
-                return True
+        known = set(words) & COMMON_NAMES or f"{full['first']} {full['last']}" in _names()
+        if not known and not _TITLED.search(folded[max(0, full.start() - 2) : full.start("last")]):
+            return True
     return False
 
 
@@ -129,11 +135,7 @@ def _is_a_name(folded: str, start: int, end: int) -> bool:
     if _TITLED.search(before):
         return True
     first = _FIRST_NAME.search(before)
-    if first is None or first["word"] in COMMON_NAMES:
-        return True
-    return False
-
-
+    return first is None or first["word"] in COMMON_NAMES
 
 
 def _is_unmistakable(folded: str, start: int, end: int, rows: Iterable[_Row]) -> bool:

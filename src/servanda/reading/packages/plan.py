@@ -171,9 +171,7 @@ def package_in(
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers = answers_to(passages, parties, sides, documents)
     answers += signed_by_all(passages, parties, sides, answers)
-    answers += _of_promisers(
-        promises, {a.party for a in answers} | set(sides), passages, parties
-    )
+    answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages, parties)
     answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
     if decisions is not None:
         terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)

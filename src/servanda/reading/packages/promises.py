@@ -40,10 +40,13 @@ _FORCE = re.compile(
     r"|peacekeepers)|[\d,]+ (?:\w+ ){0,2}(?:soldiers|troops|peacekeepers|men|marines) (?:(?:are"
     r"|is|were) to |will |would |shall )?"
     r"(?:take up|be (?:sent|deployed|stationed|posted)|deploy|stand between|separate|patrol"
-    r"|move in)|(?:lend|send|furnish|supply|provide|post|station|field)(?:s|ing|ed)? (?:[\w-]+ ){0,4}?(?:soldiers|troops"
-    r"|men|battalions?|peacekeepers|a force|a brigade)|(?:soldiers|troops|men)\b[^.;]{0,60}\b(?:will|would|shall|are to)"
+    r"|move in)|(?:lend|send|furnish|supply|provide|post|station|field)(?:s|ing"
+    r"|ed)? (?:[\w-]+ ){0,4}?(?:soldiers|troops"
+    r"|men|battalions?|peacekeepers|a force|a brigade)|(?:soldiers|troops"
+    r"|men)\b[^.;]{0,60}\b(?:will|would|shall|are to)"
     r" (?:lend|send|supply|provide|station|be (?:stationed|posted|sent|deployed|landed))"
-    r"|[\d,]+ (?:[\w-]+ ){0,3}(?:soldiers|troops|peacekeepers|men|marines)\b[^.;]{0,60}\b(?:will|would|shall|are to)"
+    r"|[\d,]+ (?:[\w-]+ ){0,3}(?:soldiers|troops|peacekeepers|men|marines)\b[^.;]{0,60}\b(?:will"
+    r"|would|shall|are to)"
     r" (?:be (?:sent|deployed|stationed|posted)|deploy|patrol|separate|stand)"
     r"|under the (?:eyes?|protection|guard|watch) of (?:[\w-]+ ){0,4}?(?:soldiers|troops)"
     r"|peacekeepers (?:guard|patrol|protect|escort|separate|stand|man|will|would|are to))\b",
@@ -54,8 +57,10 @@ _ASSURE = re.compile(
     r"|guaranteeing|witness(?:es|ed)?|good offices|underwr\w+"
     r"|vouch\w*|assur(?:ed?|es|ances?)|side letters?|letters? (?:of|from|to)|stands? behind"
     r"|stood behind|pledged? to (?:act|back|see|help)|committee led by|facilitators?|accompan(?:y"
-    r"|ied|ying)|(?:promis\w+|pledg\w+|offer\w*|assur\w+|guarantee\w*|undertak\w+)(?: [\w’'-]+){0,2} (?:its|their|his|her|full|every)"
-    r" (?:support|backing|help|aid|protection|assistance|weight)|companions|watch over|sponsors?)\b",
+    r"|ied|ying)|(?:promis\w+|pledg\w+|offer\w*|assur\w+|guarantee\w*"
+    r"|undertak\w+)(?: [\w’'-]+){0,2} (?:its|their|his|her|full|every)"
+    r" (?:support|backing|help|aid|protection|assistance|weight)|companions|watch over"
+    r"|sponsors?)\b",
     re.I,
 )
 _TREATY = re.compile(
@@ -228,7 +233,10 @@ def _promise(
     )  # fmt: skip
 
 
-_OF_THE_UN = re.compile(r"(?i)\b(?:peace-?keepers|(?:unarmed|military|international) (?:military )?(?:observers|monitors))\b")
+_OF_THE_UN = re.compile(
+    r"(?i)\b(?:peace-?keepers|(?:unarmed|military|international) (?:military )?(?:observers"
+    r"|monitors))\b"
+)
 """Men whom nobody is told to send: where the United Nations is spoken of, they are its own."""
 _SENT = frozenset({"monitors", "deployed_force"})
 _MANNED = re.compile(

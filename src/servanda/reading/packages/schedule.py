@@ -127,7 +127,9 @@ def _in_words(passage: Passage) -> list[Timing]:
             lead = re.search(r"(?i)\b(until|till|to|from|after) (?:the )?\Z", words[: told.start])
             first = told.words.split()[0].lower()
             said = lead[1].lower() if lead else first
-            kind = "until" if said in {"until", "till", "to"} else "from" if said == "from" else "by"
+            kind = (
+                "until" if said in {"until", "till", "to"} else "from" if said == "from" else "by"
+            )
             months = (told.day - passage.day).days / DAYS_A_MONTH
             found.append(_timing(kind, months, told.words, told.start, passage))
     return found

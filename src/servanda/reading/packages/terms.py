@@ -18,6 +18,24 @@ from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, item_id
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.schedule import Timing, timings_in
+from servanda.reading.packages.term_words import (
+    ASKS_FOR_TERMS,
+    CLAUSE_END,
+    DENIED,
+    EARLIER,
+    IN_ITS_OWN_WORDS,
+    LISTS,
+    NO_PAST,
+    NOT_A_TERM,
+    OBLIGES,
+    PAST,
+    PLAN_DEMANDS,
+    PLAN_SUBJECT,
+    SUPPOSED,
+    TO_A_BORDER,
+    UNTIL_THEN,
+    WATCHED,
+)
 from servanda.reading.who.tables import plain
 
 __all__ = ["Term", "term_passages", "terms_in"]
@@ -25,99 +43,6 @@ __all__ = ["Term", "term_passages", "terms_in"]
 _NONE: Mapping[str, Sequence[Span]] = MappingProxyType({})
 ENOUGH = 0.8
 """From this score on a sentence sets a term; set on the even-numbered half of the conflicts."""
-
-_OBLIGES = re.compile(
-    r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
-    r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)|agreed\b[^.;]{0,30}\bthat"
-    r"|requires?|required|includes?|propos(?:es|ed) (?=\w+ing\b|an? |the )|offer(?:s"
-    r"|ed) (?=\w+ing\b|an? )"
-    r"|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
-    r"|foresees?|sets? out|lays? down|commits?|committed"
-    r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"
-    r"|bound to|due to|under which|deal (?:gives|leaves)|would-be|obliges?|asks (?:the|for|my)"
-    r"|in exchange|in return)\b",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?!(?:hundred|indeed|united|armed|unarmed|wounded|sacred|mixed|limited|need|seed|feed|speed"
-    r"|elected|detained|captured|displaced|uprooted|integrated|so-called|called for|newborn)\b)(?:was|were|had|did|said|told|wrote|called|killed|went|came|took|gave|fell|broke|began"
-    r"|left|held|made|sent|saw|stood|lost|fled|[a-z]{3,}ed)\b"
-)
-_NO_PAST = re.compile(
-    r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by"
-    r"|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
-    r"[ -](?:\w+ly[ -])?\w+ed\b"
-    r"|\b(?:who|that|which|where|whoever) (?:have |has |had )?(?:\w+ly )?(?:\w+ed|came|went|fled"
-    r"|fought|left"
-    r"|took|held|lost|made|gave|fell|began|rose|broke)\b|\bsince (?:\w+ )?\w+\b"
-    r"|\b(?:sent|made|held|led|left|lost|told) (?:by|to|in|from|at|under)\b|\bwhere (?:they"
-    r"|it) (?:came|were|was|stood)\b"
-)
-_NOT_A_TERM = re.compile(
-    r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed"
-    r"|ing)?|fear(?:s|ed)?|could|might|doubts?|doubted|accus(?:es|ed)"
-    r"|complain(?:s|ed)|refus(?:es|ed)|reject(?:s|ed)|denied|denies|vow(?:s|ed)|threat\w+|criti\w+"
-    r"|swaps|would not|will not|won't|never|unless|used to|no one knows|does not say|do not say"
-    r"|did not say"
-    r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b"
-    r"|graves?|alleg\w+|protest\w*)\b",
-    re.I,
-)
-_PLAN_DEMANDS = re.compile(
-    r"(?i)\b(?:plan|points?|terms|text|paper|proposal|draft|accord|agreement|document|roadmap|blueprint)s?"
-    r"(?: also)? (?:demand|want|insist)s?\b"
-)
-"""A plan that "demands" sets terms; a party that does, wishes for them."""
-_ASKS_FOR_TERMS = re.compile(
-    r"(?i)\bwho (?:gave|gives|gets|got|does|did|pays) what\b[^?]*\?"
-    r"|\bwhat(?:[’']s| is) (?:in it|in the \w+|to happen|it worth|at stake|on paper)\b[^?]*\?"
-    r"|\bhow (?:is|will|would|does) (?:it|this|the \w+) (?:to )?work\b[^?]*\?"
-    r"|\b(?:what|which)\b[^?]*\b(?:sign(?:ed)?|sa(?:y|ys|id)|get|gets|got|give|gives|gave"
-    r"|agree[ds]?|in it"
-    r"|deal|plan|terms|foresees?|contains?|provides?|settled?|concede[ds]?|ask(?:s|ed)?)\b[^?]*\?"
-)
-"""A question that is answered by the terms: "What did they sign?"."""
-_PLAN_SUBJECT = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts?|[Tt]his|[Tt]hat|[Uu]nder (?:the|it|its)|[Ww]hat (?:it|they) says?"
-    r"|[Tt]erms of the) ?(?:[\w-]+ ){0,3}?(?:plan|agreement|accords?|deal|treaty|pact|text"
-    r"|document|papers?|memorandum|proposal|truce|cease-?fire|annex|framework|protocol|resolution"
-    r"|armistice|provisions|points?|draft|package|declaration|paper)s?\b"
-)
-_HEADS = re.compile(
-    r"\b(?:terms|provisions|points|gist|says?|main|summary|following|plan|agreement|accord|deal"
-    r"|treaty)\b",
-    re.I,
-)
-_CLAUSE_END = re.compile(
-    r"[;:—–]|,(?!\d)| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
-    r"|[a-z]+ (?:are|is|would|will|shall|to)))"
-)
-_EARLIER = re.compile(
-    r"\b(?:under that (?:pact|deal|agreement)|in (?:1[5-9]|20)\d\d|of (?:1[5-9]|20)\d\d"
-    r"|last (?:year|winter|month)|(?:1[5-9]|20)\d\d (?:pact|deal|accord|agreement|memorandum"
-    r"|treaty))\b",
-    re.I,
-)
-
-
-_LISTS = re.compile(
-    r"(?i)\b(?:plan|paper|text|deal|agreement|accords?|terms|proposal|truce|document|points|draft)\b"
-    r"[^.;:]{0,25}:\s"
-)
-"""What a plan says, in a row: "What the paper says: a ceasefire, roads reopened, a vote"."""
-_DENIED = re.compile(r"\b(?:no|nor|without|neither)(?: (?:\w+ ){0,1})?\Z")
-"""What a plan leaves out: "no autonomy, and no federal state"."""
-_SUPPOSED = re.compile(r"\b(?:if|unless|as long as|so long as|once|until)\b[^,;:]{0,60}\Z")
-"""What a party makes its answer hang on, or when: no term of the plan."""
-_UNTIL_THEN = re.compile(r"\b(?:until|till|before|after|since|pending|ahead of)(?: the| a| an| new)* \Z")
-"""A time, and not what is to be done: "until the elections"."""
-_TO_A_BORDER = re.compile(
-    r"(?i)\bto (?:the |its |their )?(?:[\w-]+ ){0,3}(?:border|frontier|boundar)"
-)
-_WATCHED = re.compile(
-    r"\b(?:monitor|observ|verif|polic|watch|overse|supervis|violat|br[eo]k|breach|flout|hail|welcom)\w*"
-    r"(?: over| of)? (?:the|a|an|its|this|that) (?:\w+ )?\Z"
-)
 
 
 @dataclass(frozen=True)
@@ -178,7 +103,7 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
     found = []
     asked: dict[str, int] = {}
     for group in groups.values():
-        if any(_ASKS_FOR_TERMS.search(p.words) for p in group):
+        if any(ASKS_FOR_TERMS.search(p.words) for p in group):
             asked[group[0].document] = 2
         elif group[0].document in asked:
             asked[group[0].document] -= 1
@@ -190,34 +115,25 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
     return [(passage, score) for passage, score in found if score >= ENOUGH]
 
 
-_IN_ITS_OWN_WORDS = re.compile(
-    r"(?i)\b(?:plan|accords?|agreement|deal|text|document|proposal|initiative|draft|roadmap|paper)\b"
-    r"[^.;“\"]{0,40}\b(?:includes?|calls? for|provides? for|foresees?|says?|states?|stipulates?"
-    r"|reads?)"
-    r" [“\"]"
-)
-"""A plan that is quoted: its words are terms, and not somebody's speech."""
-
-
 def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
-    quoted = bool(_IN_ITS_OWN_WORDS.search(passage.words))
+    quoted = bool(IN_ITS_OWN_WORDS.search(passage.words))
     words = passage.words if quoted else passage.narrated
     if passage.kind == "title" or len(words.split()) < 3:
         return 0.0
-    obliged, past = bool(_OBLIGES.search(words)), bool(_PAST.search(_NO_PAST.sub(" ", words)))
+    obliged, past = bool(OBLIGES.search(words)), bool(PAST.search(NO_PAST.sub(" ", words)))
     point = passage.kind == "point" and listed
     past = past and not point
-    if _LISTS.search(words):
+    if LISTS.search(words):
         obliged, past = True, False
     score = 1.2 if obliged else 0.0
     score += 2.0 if point else 0.0
-    score += 1.0 if _PLAN_SUBJECT.search(words) else 0.0
+    score += 1.0 if PLAN_SUBJECT.search(words) else 0.0
     score += 0.5 if about else 0.0
     score += 1.0 if dense >= 3 else 0.5 if dense == 2 else 0.0
     score += 0.0 if past else 0.6
     score -= 1.2 if past and not obliged else 0.0
-    score -= 1.5 if _NOT_A_TERM.search(_PLAN_DEMANDS.sub(" sets ", words)) else 0.0
-    score -= 1.0 if _EARLIER.search(words) else 0.0
+    score -= 1.5 if NOT_A_TERM.search(PLAN_DEMANDS.sub(" sets ", words)) else 0.0
+    score -= 1.0 if EARLIER.search(words) else 0.0
     score -= 0.5 if passage.turn else 0.0
     score -= 1.5 if words.rstrip().endswith("?") else 0.0
     return score
@@ -237,9 +153,8 @@ def _density(group: Sequence[Passage]) -> int:
 def _matches(words: str) -> Iterator[str]:
     low = plain(words)
     for issue, _, pattern in _issues():
-        for match in pattern.finditer(low):
+        if pattern.search(low):
             yield issue
-            break
     for framed in framed_in(low):
         yield framed.issue
 
@@ -268,7 +183,7 @@ def terms_in(
         for issue, title, start, end in settled:
             found.append(_term(passage, issue, title, start, end, chosen[passage], parties))
             last[place] = len(found) - 1
-        if place in last and not _NOT_A_TERM.search(passage.narrated):
+        if place in last and not NOT_A_TERM.search(passage.narrated):
             _add_left_timings(found, last[place], passage, len(settled))
     return _joined(found)
 
@@ -306,9 +221,9 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         (match.start(), match.end(), issue, title)
         for issue, title, pattern in _issues()
         for match in pattern.finditer(low)
-        if not (issue == "ceasefire" and _WATCHED.search(low[: match.start()]))
-        and not _DENIED.search(low[: match.start()])
-        and not (issue == "elections" and _UNTIL_THEN.search(low[: match.start()]))
+        if not (issue == "ceasefire" and WATCHED.search(low[: match.start()]))
+        and not DENIED.search(low[: match.start()])
+        and not (issue == "elections" and UNTIL_THEN.search(low[: match.start()]))
         and not any(s.start <= passage.span.start + match.start() < s.end for s in aside)
     ]
     for start, end, issue, title in sorted(
@@ -322,8 +237,10 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         found.append((issue, title, *_clause(passage.words, start, end)))
     for framed in framed_in(low):
         start, end = framed.start, framed.end
-        if _DENIED.search(low[:start]) or _SUPPOSED.search(low[:start]) or any(
-            s.start <= passage.span.start + start < s.end for s in aside
+        if (
+            DENIED.search(low[:start])
+            or SUPPOSED.search(low[:start])
+            or any(s.start <= passage.span.start + start < s.end for s in aside)
         ):
             continue
         if _is_told(framed, taken, low) or any(
@@ -380,7 +297,7 @@ def _each_for_itself(
         if (
             one[0] == "border"
             and "withdrawal" in beside
-            and _TO_A_BORDER.search(words[one[2] : one[3]])
+            and TO_A_BORDER.search(words[one[2] : one[3]])
         ):
             continue
         yield one
@@ -388,7 +305,7 @@ def _each_for_itself(
 
 def _clause(words: str, start: int, end: int) -> tuple[int, int]:
     low, high = 0, len(words)
-    for mark in _CLAUSE_END.finditer(words):
+    for mark in CLAUSE_END.finditer(words):
         if mark.end() <= start:
             low = mark.end()
         elif mark.start() >= end:

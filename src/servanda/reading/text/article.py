@@ -19,8 +19,8 @@ from servanda.evidence.span import Span
 from servanda.reading.text.boilerplate import reasons
 from servanda.reading.text.decode import Moved, normalised
 from servanda.reading.text.formats import LARGEST, Extracted, extract
-from servanda.reading.text.language import language_of
 from servanda.reading.text.imprints import imprint
+from servanda.reading.text.language import language_of
 from servanda.reading.text.masthead import masthead
 from servanda.reading.text.openings import opening_of
 from servanda.reading.text.printed_days import day_in

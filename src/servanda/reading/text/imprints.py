@@ -20,16 +20,19 @@ _TITLED: Final = (
     r"[A-ZÀ-Þ][\w’'&.-]*){0,4}"
 )
 _LABEL: Final = re.compile(
-    rf"(?i)\A\W*(?:source|publisher|publication|outlet|newspaper|published (?:by|in)|(?:first )?appeared in"
+    rf"(?i)\A\W*(?:source|publisher|publication|outlet|newspaper|published (?:by|in)"
+    rf"|(?:first )?appeared in"
     rf"|originally (?:published|appeared) (?:in|on)|reprinted from|via|credit)\s*:?\s+"
     rf"(?-i:(?P<who>{_TITLED}))(?=\s*(?:[,.;|(\[]|\Z|\d|[-–—]))"
 )
 _FROM: Final = re.compile(
-    rf"\A\W*(?:[Ee]xcerpt(?:s|ed)?|[Ee]xtracts?|[Aa]dapted|[Tt]aken|[Ff]rom)\b[^.:;]{{0,40}}?(?:\b[Ff]rom |\b[Ii]n "
+    rf"\A\W*(?:[Ee]xcerpt(?:s|ed)?|[Ee]xtracts?|[Aa]dapted|[Tt]aken"
+    rf"|[Ff]rom)\b[^.:;]{{0,40}}?(?:\b[Ff]rom |\b[Ii]n "
     rf"|(?<=From ))(?P<who>{_TITLED})(?=,? \(?(?:\d|[A-Z][a-z]+ \d|[A-Z][a-z]+day))"
 )
 _BRACKETED: Final = re.compile(
-    rf"\A[\[*_(#\s]*(?P<who>{_TITLED})[*_]*,?\s*[\[(]?(?=(?:\d{{1,2}} [A-Z]|[A-Z][a-z]+ \d{{1,2}},|\d{{4}}-))"
+    rf"\A[\[*_(#\s]*(?P<who>{_TITLED})[*_]*,?\s*[\[(]?(?=(?:\d{{1,2}} [A-Z]"
+    rf"|[A-Z][a-z]+ \d{{1,2}},|\d{{4}}-))"
 )
 _ADDRESS: Final = re.compile(r"https?://(?:www\.|edition\.|en\.|m\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _TAIL: Final = re.compile(rf"\s(?:\||[-–—])\s(?P<who>{_TITLED})\s*\Z")
@@ -37,12 +40,15 @@ _AGENCY: Final = re.compile(
     r"\A(?:[A-ZÀ-Þ][\w.,’' /-]{1,50}? )?\((?P<who>[A-Z][\w .&’'-]{1,30})\)\s*(?:[-–—:]|--)"
 )
 _COPYRIGHT: Final = re.compile(
-    rf"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:\([Cc]\)\s*)?(?:\d{{4}}(?:[-–]\d{{2,4}})?,?\s*)?(?:by )?(?P<who>{_TITLED})"
+    r"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:\([Cc]\)\s*)?(?:\d{4}(?:[-–]\d{2,4})?,?\s*)?(?:by )?"
+    rf"(?P<who>{_TITLED})"
 )
 _REPORTS: Final = re.compile(r",\s(?P<who>[A-Z]{2,}|[A-Z]\w+)\sreports?\s*\Z")
 _NO_OUTLET: Final = re.compile(
-    r"(?i)\A(?:ap photo|photo|image|getty|all rights|the author|author|staff|editor|reserved|inc|ltd"
-    r"|\w+ \d.*|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"(?i)\A(?:ap photo|photo|image|getty|all rights|the author|author|staff|editor|reserved|inc"
+    r"|ltd"
+    r"|\w+ \d.*|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)\b"
 )
 _HEAD, _FOOT = 6, 3
 
@@ -65,7 +71,11 @@ def imprint(lines: Sequence[str]) -> str:
         if (found := _ADDRESS.search(line)) and (name := _of_host(found["host"])):
             return name
     for line in head[:2]:
-        if (found := _BRACKETED.match(line)) and len(line.split()) < 12 and _is_outlet(found["who"]):
+        if (
+            (found := _BRACKETED.match(line))
+            and len(line.split()) < 12
+            and _is_outlet(found["who"])
+        ):
             return found["who"]
     for line in head[:4]:
         if found := _AGENCY.match(line):
@@ -109,9 +119,15 @@ def _known() -> dict[str, str]:
 
 
 def _of_host(host: str) -> str:
-    """Return the outlet of a link's host: by the table, else the host itself where it is a paper."""
+    """Return the outlet of a link's host: by the table, else the host where it is a paper."""
     parts = host.lower().split(".")
     own = parts[-3] if len(parts) > 2 and parts[-2] in {"co", "com", "org", "net"} else parts[-2]
     if name := _known().get(own):
         return name
-    return host if _WORDS.search(re.sub(r"(?<=[a-z])(?=(?:times|post|herald|news|press|daily)\b)", " ", own)) else ""
+    return (
+        host
+        if _WORDS.search(
+            re.sub(r"(?<=[a-z])(?=(?:times|post|herald|news|press|daily)\b)", " ", own)
+        )
+        else ""
+    )
