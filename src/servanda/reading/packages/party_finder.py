@@ -231,9 +231,14 @@ class _Finder(PersonsMet):
             if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
                 continue
             row = armed_party(each.actor)
-            if row and row.kind == "armed" and _ANYBODYS.fullmatch(each.span.of(said.text)):
-                if not self._at_home(each.actor):
-                    continue
+            named = each.span.of(said.text)
+            if (
+                row
+                and row.kind == "armed"
+                and _ANYBODYS.fullmatch(named)
+                and not self._at_home(row.id)
+            ):
+                continue
             if (
                 how == "place"
                 and AT_A_PLACE.search(said.text[max(0, each.span.start - 10) : each.span.start])
