@@ -85,6 +85,10 @@ ONLY_TALKS = re.compile(
 """A yes to go on talking, to meet or to look at something, and not to the plan."""
 _OFFERS = re.compile(r"(?i)\boffer(?:s|ed|ing)? (?!to (?:sign|accept|honou?r|abide))")
 """Who offers something proposes it, and answers nobody."""
+_WHOEVER = re.compile(
+    r"(?i)\b(?:whoever|whosoever|anyone who|anybody who|those who|everyone who)\b"
+)
+"""Whoever might answer is nobody who has."""
 _PART = re.compile(
     r"(?i)\b(?:several|some|two|three|certain|many|few|parts?|one|clauses?|articles?|sections?"
     r"|paragraphs?|provisions?) (?:clauses|articles|points|parts|sections|of|provisions"
@@ -130,7 +134,7 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
     for sentence, answer in whole:
         if answer.verdict not in VERDICTS or answer.ended or answer.confidence < LEAST:
             continue
-        if not _is_on_the_plan(answer, said):
+        if not _is_on_the_plan(answer, said) or _WHOEVER.search(answer.holder.of(said.text)):
             continue
         words = sentence.of(said.text)
         if tells_of_the_past(words, day):

@@ -35,7 +35,8 @@ BY = re.compile(
 )
 ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
 FROM_OUR = re.compile(
-    r"\A(?:From|By)\s+(?P<who>(?:[Oo]ur(?:\s+own)?|[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+)*[Cc]orrespondent)\b"
+    r"\A(?:From|By)\s+(?P<who>(?:[Oo]ur(?:\s+own)?|[Aa]n?"
+    r"|[Tt]he)\s+(?:[\w-]+\s+)*(?:[Cc]orrespondent|[Rr]eporter|[Ss]pecial [Ww]riter))\b"
 )
 WHO_OF_OURS = re.compile(
     r"[^,\n]{0,60}, (?P<who>[A-ZÀ-Þ][\w’'-]+(?: (?:de |van |al-)?[A-ZÀ-Þ][\w’'-]+){1,2})"
