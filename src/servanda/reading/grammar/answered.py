@@ -38,7 +38,7 @@ _PROPOSAL = re.compile(
     r"\b(?:[Aa]ccords?|[Aa]greements?|[Dd]eal|[Pp]lan|[Pp]act|[Tt]reaty|[Tt]ruce|[Tt]ext"
     r"|[Dd]raft|[Pp]roposals?"
     r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?"
-    r"|[Rr]oadmap|[Oo]ffer|[Bb]lueprint|[Cc]ompromise|[Cc]harter|[Ff]ramework"
+    r"|[Rr]oadmap|[Oo]ffer|[Bb]argain|[Bb]lueprint|[Cc]ompromise|[Cc]harter|[Ff]ramework"
     r"|[Dd]ocument|[Ee]very (?:word|line|comma|letter|syllable|clause|article|page)|[Rr]esolution"
     r"|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )

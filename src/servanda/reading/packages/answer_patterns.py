@@ -104,6 +104,7 @@ IF = re.compile(
     r"|before|without|at)|warned|no )|and added that there could be no|if (?!need|necess|possib"
     r"|asked|so\b|any|only\b|ever\b|not\b)(?:the|they|all|both|his"
     r"|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)"
+    r"|the (?:day|moment|minute|hour) (?:that|the|its|their|all|every)"
     r"|(?:that|which) (?:it|he) would count only|except|but not (?:the|its|all|every|to)"
     r"|when (?:the other|[A-Z]\w+) (?:does|do|has|have|stops?|leaves?|withdraws?|signs?))\b[^.;]*"
 )

@@ -34,6 +34,8 @@ def verb_answer(
         return None
     if match["yes"] and _TO_TALK.match(after):
         return None
+    if match["yes"] and _SOONER.search(before):
+        return "rejects", 1.5
     if _OF_SOMETHING_ELSE.search(before) or ANOTHER_OBJECT.match(after):
         return None
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
@@ -117,6 +119,8 @@ _TURNED = re.compile(
 _NOTHING_BUT = re.compile(
     r"\s*(?:nothing|no more|little) (?:beyond|but|except|more|other|else|save)\b"
 )
+_SOONER = re.compile(r"(?i)\b(?:sooner|rather|better)\b[^.;:]{0,80}\bthan(?: to| have to)? \Z")
+"""What somebody would do sooner than this: "would sooner burn it than sign"."""
 _TO_TALK = re.compile(
     r"(?i)\s+(?:(?:in principle|on \w+day|yesterday|today) )?(?:to|on) (?:(?:resum|restart|reopen"
     r"|hold|continu|start|open|begin"

@@ -85,6 +85,14 @@ ONLY_TALKS = re.compile(
 """A yes to go on talking, to meet or to look at something, and not to the plan."""
 _OFFERS = re.compile(r"(?i)\boffer(?:s|ed|ing)? (?!to (?:sign|accept|honou?r|abide))")
 """Who offers something proposes it, and answers nobody."""
+_FELL_AWAY = re.compile(
+    r"(?i)\b(?:objections?|opposition|resistance|veto|refusal|reservations?|doubts?)\b[^.;:]{0,50}"
+    r"\b(?:fell|fallen|lapsed|vanished|evaporated|melted|crumbled|faded|weaken\w*|soften\w*"
+    r"|collapsed|disappeared"
+    r"|(?:was|were|is|are|been) (?:met|answered|withdrawn|overcome|dropped|lifted|removed|waived"
+    r"|gone|over))\b"
+)
+"""A no that is one no longer: "its last objection fell"."""
 _WHOEVER = re.compile(
     r"(?i)\b(?:whoever|whosoever|anyone who|anybody who|those who|everyone who)\b"
 )
@@ -233,6 +241,8 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
     about = answer.about.of(said.text) if answer.about else ""
     here = answer.about is not None and answer.evidence.holds(answer.about)
     if _THERE_IS_NO.search(answer.quote) and not here:
+        return False
+    if answer.verdict == "rejects" and _FELL_AWAY.search(answer.quote):
         return False
     if answer.verdict == "accepts" and (
         ONLY_TALKS.search(answer.quote) or (answer.use == "answer" and _OFFERS.search(answer.quote))
