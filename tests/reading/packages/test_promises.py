@@ -16,6 +16,12 @@ from tests.reading.packages.told import package
         ("Seventy observers in blue caps will count them at the quays.", "monitors", "UN"),
         ("A joint commission, with Egypt as watcher, sits over all of this.", "monitors", "EGY"),
         ("Egypt has promised Chad its support.", "assurance", "EGY"),
+        ("Two Egyptian battalions take over the checkpoints.", "deployed_force", "EGY"),
+        ("Cairo sends four thousand men to keep the armies apart.", "deployed_force", "EGY"),
+        ("Egypt will see to it that both keep their word.", "monitors", "EGY"),
+        ("Egypt answers for it with its word.", "assurance", "EGY"),
+        ("Whoever breaks it will lose American aid.", "sanctions", "USA"),
+        ("An attack on either would be taken as an attack on Egypt.", "treaty", "EGY"),
     ],
 )  # fmt: skip
 def test_a_promise(text: str, kind: str, who: str) -> None:

@@ -25,6 +25,8 @@ _MONITORS = re.compile(
     r"|chairs? the (?:committee|commission|mechanism|panel)|keeps? watch|watch(?:es)? (?:it|the)\b"
     r"|watchers?|watch(?:es)? over|under the (?:eyes?|gaze|supervision|watch) of|sits? over"
     r"|(?:do|does) the counting|will count|count them|rules? on (?:disputes|breaches|complaints)"
+    r"|presid(?:es?|ing) over|sees? to it that|counts? the (?:guns|weapons|arms|rifles|men)"
+    r"|settles? complaints|keeps? an eye|posts? (?:[\w-]+ ){0,3}(?:officers|observers|monitors)"
     r"|truce commission|armistice commission|experts will|will check|check both|police the line)\b",
     re.I,
 )
@@ -56,6 +58,8 @@ _ASSURE = re.compile(
     r"\b(?:stands? surety|surety|(?:put|set|added) their names to it|guarantors?|guarantee[sd]?"
     r"|guaranteeing|witness(?:es|ed)?|good offices|underwr\w+"
     r"|vouch\w*|assur(?:ed?|es|ances?)|side letters?|letters? (?:of|from|to)|stands? behind"
+    r"|answers? for (?:it|the \w+)|godfathers?|gives? (?:its|his|their) word"
+    r"|promis(?:es|ed) to (?:act|intervene|step in)|put (?:its|his|her|their) names? under"
     r"|stood behind|pledged? to (?:act|back|see|help)|committee led by|facilitators?|accompan(?:y"
     r"|ied|ying)|(?:promis\w+|pledg\w+|offer\w*|assur\w+|guarantee\w*"
     r"|undertak\w+)(?: [\w’'-]+){0,2} (?:its|their|his|her|full|every)"
@@ -64,7 +68,8 @@ _ASSURE = re.compile(
     re.I,
 )
 _TREATY = re.compile(
-    r"\b(?:treat(?:y|ies) of (?:guarantee|alliance|mutual)|(?:mutual )?defen[cs]e (?:pact|treaty)"
+    r"\b(?:attack on (?:either|one|it|any)\b[^.;]{0,45}\b(?:attack on|one on|taken as)"
+    r"|treat(?:y|ies) of (?:guarantee|alliance|mutual)|(?:mutual )?defen[cs]e (?:pact|treaty)"
     r"|security (?:pact|treaty)|rights? of intervention|come to (?:the|its|their) (?:aid"
     r"|defen[cs]e|help|assistance)|would (?:fight|resist|respond|intervene|go to war)"
     r"|(?:decisive|coordinated|military|armed) (?:\w+ ){0,2}response|will (?:protect"
@@ -74,7 +79,10 @@ _TREATY = re.compile(
     re.I,
 )
 _SANCTION = re.compile(
-    r"\b(?:sanctions?\b[^.;]{0,50}\b(?:if|against (?:whoever|anyone|violators|spoilers)|would"
+    r"\b(?:(?:whoever|anyone who|those who|any \w+ that) (?:breaks?|violates?|spoils?|flouts?)"
+    r"\b[^.;]{0,40}\b(?:lose|loses|punish\w*|pay|pays|cut|bans?|banned|freez\w*|frozen|sanction\w*)"
+    r"|freez\w* the (?:accounts|assets|money) of|sanctions?\b[^.;]{0,50}\b(?:if"
+    r"|against (?:whoever|anyone|violators|spoilers)|would"
     r"|return|snap|threat\w*|whoever)|(?:reimpos\w+|snap(?:s|ped)? back|threat(?:en\w*)? (?:of"
     r"|with)) (?:\w+ )?sanctions?)\b",
     re.I,
@@ -167,6 +175,33 @@ def _parts(passage: Passage) -> list[Passage]:
     return found
 
 
+_THEIR_MEN = re.compile(
+    r"(?i)\A(?: [\w-]+){0,3}? (?:battalions?|brigades?|regiments?|companies|paratroopers|marines"
+    r"|troops|soldiers"
+    r"|legionnaires|gendarmes|policemen|warships) (?:will |would |shall |are to )?(?:take (?:over"
+    r"|up)|stay|remain"
+    r"|hold|guard|patrol|occupy|man|police|land|deploy|stand|keep)\b"
+    r"|\A (?:will |would |shall |is to )?sends? (?:in )?(?:[\w-]+ ){1,4}?(?:men|troops|soldiers"
+    r"|peacekeepers)\b"
+)
+"""What follows a third state's name where its soldiers are to come: "French paratroopers stay"."""
+
+
+def _with_men(passage: Passage, parties: Parties, sides: Sequence[str]) -> Promise | None:
+    """Return a force that a third party is to send, told by whose men do what."""
+    at = passage.span.start
+    for held in parties.within(passage.document, passage.span):
+        words = passage.narrated[held.span.start - at :]
+        able = held.party not in sides and parties.kind(held.party) in {"state", "body"}
+        if able and words.strip() and _THEIR_MEN.match(words[len(held.span) :]):
+            before = passage.narrated[: held.span.start - at]
+            if not _DENIED.search(before[-70:]) and not _PAST_ONLY.search(passage.words):
+                return Promise(
+                    "deployed_force", (held.party,), "", None, None, "", (passage.citation,)
+                )
+    return None
+
+
 _ONLY_WORN = re.compile(r"(?i)blue (?:helmets|berets)\Z")
 
 
@@ -190,7 +225,9 @@ def _in_part(
         if promise:
             yield replace(promise, citations=(whole.citation,))
             if kind != "assurance":
-                break
+                return
+    if sent := _with_men(passage, parties, sides):
+        yield replace(sent, citations=(whole.citation,))
 
 
 def _promise(
