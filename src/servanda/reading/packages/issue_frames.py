@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -125,7 +125,8 @@ def _by_rarest() -> dict[str, tuple[Frame, ...]]:
     return {part: tuple(held) for part, held in found.items()}
 
 
-def framed_in(low: str) -> list[Framed]:
+@lru_cache(4096)
+def framed_in(low: str) -> tuple[Framed, ...]:
     """Return the frames that stand in a sentence in small letters, the closest first.
 
     Each word serves one frame: a verb goes with what stands nearest to it.
@@ -160,7 +161,7 @@ def framed_in(low: str) -> list[Framed]:
         if not cells & taken:
             taken |= cells
             kept.append(framed)
-    return sorted(kept, key=lambda framed: framed.start)
+    return tuple(sorted(kept, key=lambda framed: framed.start))
 
 
 def _words_of(low: str) -> tuple[list[str], list[tuple[int, int]]]:

@@ -60,12 +60,38 @@ def _names() -> Mapping[str, tuple[_Row, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
+_WORD: Final = re.compile(r"(?<![\w'-])(?:al-|el-)?(?P<word>[A-Z][\w.'-]*)")
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    listed = sorted(_names(), key=len, reverse=True)
-    return re.compile(
-        rf"(?<![\w'-])(?:al-|el-)?(?P<name>{'|'.join(map(re.escape, listed))})(?![\w-])"
-    )
+def _by_first_word() -> Mapping[str, tuple[str, ...]]:
+    """Return the names by their first word, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_names(), key=len, reverse=True):
+        first = _WORD.match(name)
+        if first:
+            found[first["word"].removesuffix("'s")].append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+def _names_in(folded: str) -> list[tuple[str, int, int]]:
+    """Return the names of the table that stand in a text, the longest where several begin."""
+    found, after = [], 0
+    for match in _WORD.finditer(folded):
+        start = match.start("word")
+        if start < after:
+            continue
+        word = match["word"].removesuffix("'s")
+        for name in _by_first_word().get(word, ()):
+            end = start + len(name)
+            if folded.startswith(name, start) and not _IN_A_WORD.match(folded, end):
+                found.append((name, start, end))
+                after = end
+                break
+    return found
+
+
+_IN_A_WORD: Final = re.compile(r"[\w-]")
 
 
 def leaders_named(
@@ -80,17 +106,12 @@ def leaders_named(
     told = set(told)
     found: list[LeaderNamed] = []
     for text, folded in texts:
-        for match in _pattern().finditer(folded):
-            rows = [
-                row
-                for row in _names()[match["name"]]
-                if year is None or row.low <= year <= row.high
-            ]
-            start, end = match.span("name")
+        for name, start, end in _names_in(folded):
+            rows = [row for row in _names()[name] if year is None or row.low <= year <= row.high]
             if not rows or not _is_a_name(folded, start, end):
                 continue
             whole = [row for row in rows if row.kind == "whole"]
-            if not whole and _is_another(folded, match["name"]):
+            if not whole and _is_another(folded, name):
                 continue
             if not whole and not _is_unmistakable(folded, start, end, rows):
                 rows = [row for row in rows if _is_near(row.party, home, told)]

@@ -152,11 +152,11 @@ def _density(group: Sequence[Passage]) -> int:
 
 def _matches(words: str) -> Iterator[str]:
     low = plain(words)
+    for framed in framed_in(low):
+        yield framed.issue
     for issue, _, pattern in _issues():
         if pattern.search(low):
             yield issue
-    for framed in framed_in(low):
-        yield framed.issue
 
 
 def terms_in(
