@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from servanda.evidence.span import Span
 from servanda.reading.packages.parties import Parties, Party, PartyMention
-from servanda.reading.packages.party_leaders import LeaderNamed, leaders_named
+from servanda.reading.packages.party_leaders import LeaderNamed, leaders_named, places_of
 from servanda.reading.packages.party_patterns import (
     ACRONYM_FIGHTS,
     ARMED_WORDS,
@@ -204,8 +204,8 @@ class _Finder(PersonsMet):
                 add(*match.span(), self.coined[name], "name")
         for leader in self.leaders:
             if leader.whole:
-                for match in re.finditer(rf"(?<!\w){re.escape(leader.name)}(?!\w)", said.text):
-                    add(*match.span(), self._historical(leader.party), "person")
+                for start, end in places_of(leader.name, said.text):
+                    add(start, end, self._historical(leader.party), "person")
         for match in names_of_parties().finditer(self.folded[id]):
             party = self._in_table(match.group())
             if match.group() in PLACES and AT_A_PLACE.search(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -12,7 +12,7 @@ from servanda.reading.packages.party_patterns import COMMON_NAMES
 from servanda.reading.packages.party_tables import armed_party, leaders
 from servanda.reading.who.tables import actors, plain
 
-__all__ = ["LeaderNamed", "leaders_named", "led_parties"]
+__all__ = ["LeaderNamed", "leaders_named", "places_of"]
 
 _TITLED: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Gens|Messrs)\.?|\b(?:[Pp]resident|[Pp]remier|[Mm]inister"
@@ -126,21 +126,33 @@ def leaders_named(
     return list(dict.fromkeys(found))
 
 
-def led_parties(named: Iterable[LeaderNamed]) -> set[str]:
-    """Return the parties whose leaders are named."""
-    return {leader.party for leader in named}
+def places_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands in a text as words of its own."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        inside = (at and _IN_A_WORD.match(text, at - 1)) or _IN_A_WORD.match(text, end)
+        if not inside or (
+            at > 2 and text[at - 3 : at] in {"al-", "el-"} and not _IN_A_WORD.match(text, end)
+        ):
+            yield at, end
+        at = text.find(name, end)
+
+
+_FULL_NAME: Final = re.compile(
+    r"(?<![\w'-])(?P<first>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?) (?P<of>(?:al-|el-)?)\Z"
+)
 
 
 def _is_another(folded: str, surname: str) -> bool:
     """Say whether a text names in full somebody else of that surname."""
-    for full in re.finditer(
-        rf"(?<![\w'-])(?P<first>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?) "
-        rf"(?P<last>(?:al-|el-)?{re.escape(surname)})(?![\w-])",
-        folded,
-    ):
-        words = full["first"].split()
-        known = set(words) & COMMON_NAMES or f"{full['first']} {full['last']}" in _names()
-        if not known and not _TITLED.search(folded[max(0, full.start() - 2) : full.start("last")]):
+    for start, _ in places_of(surname, folded):
+        lead = _FULL_NAME.search(folded[max(0, start - 40) : start])
+        if lead is None:
+            continue
+        words = lead["first"].split()
+        full = f"{lead['first']} {lead['of']}{surname}"
+        if not (set(words) & COMMON_NAMES or full in _names() or _TITLED.search(lead.group())):
             return True
     return False
 
