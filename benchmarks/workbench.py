@@ -30,6 +30,7 @@ OF_ALL, OF_ONE, OF_CONSENT = (
     "issues.alignment.options.member.russia",
     "actors.nato.members.estonia.consents",
 )
+OF_COST = "war.costs.russia"
 FOCUS = "ceasefire_in_place"
 
 
@@ -126,7 +127,10 @@ def main() -> None:
             check(page, folder)
             page.ask("GET", "/numbers.json")
             measured(page, "the one in focus", lambda n: page.edit(moved(n), FOCUS))
-            measured(page, "all nine, a number of the war", lambda n: page.edit(moved(n)))
+            measured(page, "all nine in motion, a number of the war",
+                     lambda n: page.edit({OF_COST: [0.1, 0.3 + n / 1e3]},
+                                         in_motion=True))  # fmt: skip
+            measured(page, "all nine at rest, a number of the war", lambda n: page.edit(moved(n)))
             measured(page, "all nine, a number of one proposal",
                      lambda n: page.edit({OF_ONE: [0.1, 0.2 + n / 1e3]}))  # fmt: skip
             measured(page, "all nine, a number of consent alone",

@@ -22,7 +22,7 @@ from typing import Any
 
 TOP = Path(__file__).parents[1]
 NUMBER = "war.costs.russia"
-MEASURE = "servanda:input-to-verdict"
+MEASURE, AT_REST = "servanda:input-to-verdict", "servanda:rest-to-exact"
 STEPS = 60
 
 
@@ -110,6 +110,9 @@ def _measured(page: Any) -> None:
         page.get_by_placeholder("Find a number").fill(NUMBER)
         page.locator(f'[data-path="{NUMBER}"] input.low').wait_for()
         told(name, moved(page))
+        page.wait_for_timeout(2_000)
+        waits = page.evaluate(f"performance.getEntriesByName('{AT_REST}').map(e => e.duration)")
+        print(f"  from the last movement to exact verdicts of all: {[round(w) for w in waits]} ms")
         for _ in range(60):  # moved far enough, the verdict flips
             if page.locator(".verdict.old").count():
                 break

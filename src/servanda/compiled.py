@@ -20,7 +20,7 @@ from typing import Any, TypeVar, cast
 import numba
 from numba.core import caching
 
-__all__ = ["compiled", "compiled_apart", "sources_of"]
+__all__ = ["compiled", "compiled_apart", "compiled_within", "sources_of"]
 
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
@@ -41,7 +41,11 @@ def compiled(kernel: Kernel) -> Kernel:
     world's digits do not depend on how the worlds were split or on the number of threads. Where no
     folder can be written to, nothing is kept and each process compiles for itself.
     """
-    dispatcher = numba.njit(nogil=True, error_model="numpy")(kernel)
+    return _kept(kernel, numba.njit(nogil=True, error_model="numpy")(kernel))
+
+
+def _kept(kernel: Kernel, dispatcher: Any) -> Kernel:
+    """Return a compiled kernel whose machine code is kept between runs."""
     with suppress(RuntimeError, OSError):  # no folder to keep it in, or no source file to stamp
         dispatcher._cache = _Cache(kernel)
     return cast(Kernel, dispatcher)
@@ -58,6 +62,16 @@ def compiled_apart(kernel: Kernel) -> Kernel:
     if hasattr(dispatcher, "_compiler"):  # not where compiling is switched off
         dispatcher._compiler._customize_flags = _apart
     return cast(Kernel, dispatcher)
+
+
+def compiled_within(kernel: Kernel) -> Kernel:
+    """Compile a kernel as a part of those that call it, as if it were written there.
+
+    For what is called once a world or more often and takes tuples of arrays: to hand over some
+    dozens of arrays, each counted in and out, costs more than most such kernels take. No digit
+    changes: arithmetic is never reordered.
+    """
+    return _kept(kernel, numba.njit(nogil=True, error_model="numpy", forceinline=True)(kernel))
 
 
 def _apart(flags: Any) -> Any:

@@ -95,6 +95,15 @@ def test_what_is_kept_is_never_stale() -> None:
     assert same(live.ask({}, 40), start)
 
 
+def test_who_consents_by_its_stakes_is_told_again_when_the_war_is_followed() -> None:
+    """The offer is settled once and voted on twice: the second vote must know their chances."""
+    case = sv.load(CASES / "bay")
+    live = Live(case, seed=7)
+    live.ask({}, 40)
+    patch = {"guarantees.hasks_word.resolve.cost.fenn": (0.25, 0.4)}
+    assert same(live.ask(patch, 40), rows(by_hand(case, patch), 40))
+
+
 def test_worlds_across_chunks_are_summed_as_an_assessment_sums_them() -> None:
     case = sv.load(CASES / "strait")
     name = next(iter(case.proposals))

@@ -12,7 +12,7 @@ def test_both_follow_the_months_they_are_asked_for() -> None:
 
 
 def test_what_is_stated_wins_over_the_mode() -> None:
-    assert exploring().tolerance == 1e-3
+    assert exploring().tolerance == 3e-3
     assert exploring(tolerance=1e-6).tolerance == 1e-6
     assert exploring().passes == 6
     assert printed(passes=3).passes == 3

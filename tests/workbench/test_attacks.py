@@ -343,6 +343,7 @@ BODIES = (
     b'{"seq": 9, "patch": {"war": 1}}', b'{"seq": 9, "patch": {"war": [1, "a"]}}',
     b'{"seq": 9, "patch": {"war.swing": [NaN, 1]}}', b'{"seq": 9, "worlds": 1000000000}',
     b'{"seq": 9, "worlds": true}', b'{"seq": 9, "focus": "../x"}', b'{"seq": 9, "focus": {"a": 1}}',
+    b'{"seq": 9, "only": "x"}', b'{"seq": 9, "only": ["../x"], "in_motion": true}',
     b'{"seq": 9, "patch": {"__class__": [0, 1]}}',
     b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
 )  # fmt: skip

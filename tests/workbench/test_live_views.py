@@ -43,6 +43,24 @@ def test_an_edit_answers_what_the_case_written_anew_is_assessed_to(
     server.kill()
 
 
+def test_in_motion_rows_say_that_they_are_near_and_at_rest_they_are_exact(server: Any) -> None:
+    server.get("/verdicts.json?worlds=500")
+    moved = {PATH: [0.012, 0.36]}
+    near = edit(server, 60, moved, in_motion=True)
+    assert near["approximate"] and near["worlds"] == 500 and near["more"]
+    exact = edit(server, 61, moved, worlds=500)
+    assert not exact["approximate"]
+    for row, rest in zip(near["verdicts"], exact["verdicts"], strict=True):
+        assert row["approximate"] and not rest["approximate"] and row["was"] == rest["was"]
+        assert abs(row["signed"]["share"] - rest["signed"]["share"]) <= 0.03
+    again = edit(server, 62, moved, in_motion=True)  # known to the digit, and told so
+    assert plain(again["verdicts"]) == plain(exact["verdicts"])
+    some = [row["name"] for row in exact["verdicts"]][1:]
+    part = edit(server, 63, moved, worlds=500, only=some)
+    assert [row["name"] for row in part["verdicts"]] == some and part["partial"]
+    edit(server, 64, {})
+
+
 def test_the_first_answer_knows_all_but_the_months_of_war(server: Any) -> None:
     said = server.get("/verdicts.json?worlds=60&scenario=")
     assert [row["name"] for row in said["proposals"]] == list(sv.load(server.folder).proposals)

@@ -18,6 +18,12 @@ PATTERN = ((12, 1), (60, 3), (120, 6), (240, 12))
 """Blocks of so many months (second) until that month (first)."""
 
 COARSE = ((3, 1), (12, 3), (36, 6), (120, 12), (240, 24))
+"""The same for what few worlds tell of a verdict."""
+
+COARSER = ((12, 3), (24, 6), (240, 12))
+"""The same while the hand moves."""
+
+COARSEST = ((12, 6), (240, 12))
 """The same for exploring."""
 
 

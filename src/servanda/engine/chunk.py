@@ -21,7 +21,7 @@ from servanda.engine.inputs.guarantees import belief
 from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.war import Setting
 from servanda.engine.plan import Plan
-from servanda.engine.settling import Offer, Settled, Settler
+from servanda.engine.settling import Offer, Settled, Settler, over_one_range
 from servanda.engine.war_tables import WarTables
 from servanda.worlds.sample import Worlds
 
@@ -95,16 +95,22 @@ class Voted:
 
 @dataclass(frozen=True)
 class Known:
-    """An offer as it was settled, without the tables it was settled on: enough to vote on it."""
+    """An offer as it was settled, without the tables it was settled on: enough to vote on it.
+
+    by_stakes: the chance with which guarantors consented whose consent follows from their stakes.
+    """
 
     settled: Settled
     cycles: Flags
+    by_stakes: Mapping[tuple[str, str], Floats]
 
     @classmethod
     def of(cls, voted: Voted) -> Known:
         """Return what is kept of a vote."""
         bare = WarTables(*(table[:0] for table in voted.settled.tables))
-        return cls(replace(voted.settled, tables=bare), voted.cycles)
+        found = voted.chunk.ballots.by_stakes
+        own = {key: chance for key, chance in found.items() if key[0] == voted.name}
+        return cls(replace(voted.settled, tables=bare), voted.cycles, own)
 
 
 class Chunk:
@@ -162,7 +168,8 @@ class Chunk:
             return Chunk(self.plan, first, mode)
         other = copy(self)
         other.settler, other._voted = self.settler.quickly(mode), {}
-        other.ballots = Ballots(self.plan.case, self.drawn, self.plan.rules, self.plan.stances)
+        other.ballots = copy(self.ballots)
+        other.ballots.by_stakes = {}
         return other
 
     def reconsented(self, drawn: Worlds) -> Chunk:
@@ -196,8 +203,21 @@ class Chunk:
         """Take an offer as it was settled elsewhere in the same worlds, and vote on it here."""
         key = _key_of(known.settled.offer)
         if key not in self._voted:
+            self.ballots.by_stakes |= known.by_stakes
             self._voted[key] = self.voted_as(known)
         return self._voted[key]
+
+    def settle_all(self, offers: Iterable[Offer]) -> list[Settled]:
+        """Return what becomes of offers that nobody's stakes decide on, on tables in common.
+
+        Tables span what any of the offers does to power: they are fewer, and each a little coarser.
+        """
+        rules = self.plan.rules
+        ready = [
+            self.settler.ready(offer, rules[offer.proposal].parties, self._troops(offer))
+            for offer in offers
+        ]
+        return self.settler.settle_all(over_one_range(ready))
 
     def _vote(self, offer: Offer) -> Voted:
         rule = self.plan.rules[offer.proposal]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.engine.calendar import COARSE, PATTERN
+from servanda.engine.calendar import COARSE, COARSER, COARSEST, PATTERN
 
-__all__ = ["EXPLORING", "PRINTED", "Fidelity"]
+__all__ = ["EXPLORING", "FOLLOWING", "IN_MOTION", "PRINTED", "Fidelity"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Fidelity:
     types: places of the range of a party's running cost that the others tell apart (0: they know
     it); passes: most rounds between what parties do and what others believe, until no expected
     hazard moves by more than `tolerance`; states: whether jumps of
-    power are followed where the case has them. Breaches short of war and breaches repelled are
+    power are followed where the case has them; by_block: whether what stands is taken through a
+    block of months at one go. Breaches short of war and breaches repelled are
     followed in either where the case has them: what a deal is worth hangs on them.
     """
 
@@ -26,10 +27,20 @@ class Fidelity:
     tolerance: float
     types: int
     states: bool
+    by_block: bool = False
 
 
 PRINTED = Fidelity(240, PATTERN, 40, 1e-4, 1, True)
 """As every printed verdict."""
 
-EXPLORING = Fidelity(120, COARSE, 6, 1e-3, 0, False)
-"""For searches: five-year survival differs by about a hundredth."""
+FOLLOWING = Fidelity(120, COARSE, 6, 1e-3, 0, False)
+"""For what is told of a verdict by many settlings of few worlds: trials, the war's length.
+
+Five-year survival differs by about a hundredth.
+"""
+
+EXPLORING = Fidelity(120, COARSEST, 6, 3e-3, 0, False, by_block=True)
+"""For searches: a little coarser still, and quicker."""
+
+IN_MOTION = Fidelity(120, COARSER, 40, 1e-3, 1, False, by_block=True)
+"""For what changes while the hand moves: coarse in time alone, for a change shows all the rest."""

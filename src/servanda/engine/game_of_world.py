@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled, compiled_apart
+from servanda.compiled import compiled_apart, compiled_within
 from servanda.engine import slots
 from servanda.engine.columns import (
     BAD_SEEN,
@@ -27,6 +27,8 @@ from servanda.engine.columns import (
     NOISE,
     OPENING,
     PRICE,
+    READINESS,
+    READINESS_SEEN,
     RECOVERS,
     REPELLED,
     SIDE,
@@ -60,7 +62,7 @@ class WorldArrays(NamedTuple):
     node_weights: Floats
 
 
-@compiled
+@compiled_within
 def prepare(
     front: bool,
     lane: int,
@@ -92,7 +94,7 @@ def prepare(
     _fill_openings(lane, row, paths.middle, paths.shares, game.openings)
 
 
-@compiled
+@compiled_within
 def _fill_world(
     lane: int,
     row: Floats,
@@ -106,7 +108,6 @@ def _fill_world(
     world[slots.VIOLATION, lane], world[slots.REPELLED, lane] = asked[VIOLATION], asked[REPELLED]
     world[slots.MORE, lane], world[slots.RECOVERS, lane] = asked[VIOLATED_OPENINGS], asked[RECOVERS]
     world[slots.JUMPS, lane] = 1.0 - exponential(-row[JUMP_RATE] / 12.0)
-    world[slots.BLUR, lane] = max(row[BLUR], 1e-9)
     for t in range(len(blocks)):
         lapse = lapses[t]
         if lapse > 0.0 and blocks[t] > 1.0:
@@ -114,7 +115,7 @@ def _fill_world(
         monthly[t, lane] = lapse
 
 
-@compiled
+@compiled_within
 def _fill_openings(lane: int, row: Floats, middle: Floats, room: Floats, openings: Floats) -> None:
     """Fill how many more openings there are early in a deal, block by block."""
     _early(row[EARLY] - 1.0, -1.0 / max(row[EARLY_MONTHS], 1e-3), middle, room)
@@ -129,7 +130,7 @@ def _early(more: float, fade: float, middle: Floats, openings: Floats) -> None:
         openings[t] = 1.0 + more * exponential(middle[t] * fade)
 
 
-@compiled
+@compiled_within
 def _fill_party(
     lane: int,
     given: Floats,
@@ -150,7 +151,9 @@ def _fill_party(
     own[slots.PER_NOISE, lane] = 1.0 / own[slots.NOISE, lane]
     own[slots.IGNITES, lane], own[slots.INSIDE, lane] = given[IGNITES], given[INSIDE]
     own[slots.LEADERS, lane] = 1.0 - exponential(-given[LEADERS] / 12.0)
-    own[slots.PRICE, lane], own[slots.LOSS, lane] = asked[PRICE], asked[VIOLATED_LOSS]
+    own[slots.PRICE, lane] = asked[PRICE] - given[READINESS]
+    own[slots.PRICE_SEEN, lane] = asked[PRICE] - given[READINESS_SEEN]
+    own[slots.BLUR, lane], own[slots.LOSS, lane] = max(given[BLUR], 1e-9), asked[VIOLATED_LOSS]
     own[slots.EPISODE, lane] = (1.0 - delta) * asked[EPISODE_COST]
     for t in range(len(blocks)):
         yields[t, lane] = (1.0 - delta) * terms[phase[t]]
@@ -159,7 +162,7 @@ def _fill_party(
         yields[t, lane] += (1.0 - delta) * payments[p] / blocks[t]
 
 
-@compiled
+@compiled_within
 def _fill_types(
     lane: int,
     own: Floats,

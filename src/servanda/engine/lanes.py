@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled
+from servanda.compiled import compiled, compiled_within
 from servanda.engine import slots
 from servanda.engine.game import LANES, Game, Play
 
@@ -86,7 +86,7 @@ def room_for_group(parties: int, types: int) -> Group:
     )
 
 
-@compiled
+@compiled_within
 def copy_lane(game: Game, lane: int, other: Game, to: int) -> None:
     """Copy the game of a world from one lane into a lane of another group.
 
@@ -128,7 +128,7 @@ def ask_types(game: Game, asked: Counts) -> None:
                     asked[i, k] = 1
 
 
-@compiled
+@compiled_within
 def hand_over(
     lane: int,
     group: Group,

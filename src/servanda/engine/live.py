@@ -36,7 +36,7 @@ from servanda.errors import InputError
 from servanda.threads import cores
 from servanda.worlds.sample import Worlds, sample
 
-__all__ = ["Live", "Spent", "StoppedError", "pieces"]
+__all__ = ["FIRST", "Asked", "Live", "Spent", "StoppedError", "columns_of_vote", "pieces"]
 
 Columns = dict[str, Floats]
 Key = tuple[object, ...]
@@ -94,7 +94,7 @@ class Live:
         self._grounds: dict[Key, Chunk] = {}
         self.settled: dict[Key, Known] = {}
         self._told: OrderedDict[Key, LiveVerdict] = OrderedDict()
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()
 
     @property
     def numbers(self) -> Mapping[str, Quantity]:
@@ -150,12 +150,7 @@ class Live:
         """
         spent = spent if spent is not None else Spent()
         chosen = proposals or tuple(self.case.proposals)
-        edited = {
-            path: number
-            for path, number in self.stated(ranges).items()
-            if number.form != self.numbers[path].form
-        }
-        asked = _Asked(self, edited, {p: ranges[p] for p in edited}, stop, spent)
+        asked = self.asked(ranges, stop, spent)
         signing: dict[str, list[Columns]] = {name: [] for name in chosen}
         lengths: dict[str, list[Columns]] = {name: [] for name in chosen}
         for start, end in pieces(worlds):
@@ -173,18 +168,27 @@ class Live:
         spent.words += 1e3 * (time.perf_counter() - began)
         return found
 
+    def asked(self, ranges: Ranges, stop: Callable[[], bool], spent: Spent) -> Asked:
+        """Return the question that some moved ranges are; raises as `stated`."""
+        edited = {
+            path: number
+            for path, number in self.stated(ranges).items()
+            if number.form != self.numbers[path].form
+        }
+        return Asked(self, edited, {p: ranges[p] for p in edited}, stop, spent)
+
     def _verdict(
-        self, asked: _Asked, name: str, worlds: int, signing: list[Columns], war: list[Columns]
+        self, asked: Asked, name: str, worlds: int, signing: list[Columns], war: list[Columns]
     ) -> LiveVerdict:
         """Return the verdict that columns come to; one that was told lately is told again."""
         key = (name, worlds, asked.own(name, "signing"), asked.own(name, "war") if war else None)
-        with self._lock:
+        with self.lock:
             known = self._told.get(key)
         if known is None:
             known = LiveVerdict.of_worked(
                 self._worked(name, worlds, _joined(signing), _joined(war))
             )
-            with self._lock:
+            with self.lock:
                 self._told[key] = known
                 while len(self._told) > MOST_TOLD:
                     self._told.popitem(last=False)
@@ -201,20 +205,20 @@ class Live:
 
         What was drawn of the first pieces is kept: an edit draws what it moves.
         """
-        with self._lock:
+        with self.lock:
             found = self._pieces.get((start, end))
         if found is None:
             near = end <= NEAR
             found = Worlds(self.numbers, self.drawn.together, self.seed, start, end,
                            remembered={} if near else None)  # fmt: skip
             if near:
-                with self._lock:
+                with self.lock:
                     found = self._pieces.setdefault((start, end), found)
         return found
 
     def columns(self, proposal: str, worlds: int) -> Columns:
         """Return the columns of signing of a proposal, its ranges as the case says them."""
-        asked = _Asked(self, {}, {}, never, Spent())
+        asked = Asked(self, {}, {}, never, Spent())
         parts = [asked.signing(a, b, (proposal,))[proposal] for a, b in pieces(worlds)]
         return _joined(parts)
 
@@ -228,7 +232,7 @@ class Live:
 
         That of the case as its file says it stays.
         """
-        with self._lock:
+        with self.lock:
             olds = [each for each in self.settled if each[0] == key[0] and each[-1]]
             for old in olds if key[-1] else ():
                 del self.settled[old]
@@ -239,13 +243,13 @@ class Live:
 
         Those of the first piece are kept, a few states of the war at most.
         """
-        with self._lock:
+        with self.lock:
             if key in self._grounds:
                 self._grounds[key] = self._grounds.pop(key)
                 return self._grounds[key], True
         made = Chunk(self.plan, drawn)
         if drawn.start == 0:
-            with self._lock:
+            with self.lock:
                 self._grounds[key] = made
                 while len(self._grounds) > MOST_GROUNDS:
                     # The oldest but for the first, which is the case as it stands in the file.
@@ -255,7 +259,7 @@ class Live:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
     """One question: a case with some numbers moved."""
 
     live: Live
@@ -274,6 +278,12 @@ class _Asked:
             return ()
         reads = self.live.reads(name)
         return self.key(getattr(reads, stage))
+
+    def is_known(self, name: str) -> bool:
+        """Return whether a proposal need not be settled for the first worlds."""
+        signing = ("signing", name, 0, FIRST, self.own(name, "signing"))
+        settled = (name, 0, FIRST, self.own(name, "settling"))
+        return settled in self.live.settled or self.live.kept.get(signing) is not None
 
     def signing(self, start: int, end: int, chosen: tuple[str, ...]) -> dict[str, Columns]:
         """Return the columns of signing and holding in a piece of the worlds."""
@@ -295,7 +305,7 @@ class _Asked:
         missing = [name for name, columns in found.items() if columns is None]
         if missing:
             began = time.perf_counter()
-            chunk = self._chunk(start, end, missing)
+            chunk = self.chunk(start, end, missing)
             self._voted(chunk, missing)
             lengths = Lengths(chunk, few)
             for name in missing:
@@ -309,11 +319,11 @@ class _Asked:
         began = time.perf_counter()
         if self.stop():
             raise StoppedError
-        chunk = self._chunk(start, end, names)
+        chunk = self.chunk(start, end, names)
         ready = time.perf_counter()
         voted = self._voted(chunk, names)
         settled = time.perf_counter()
-        found = {name: _signing_of(chunk, each) for name, each in voted.items()}
+        found = {name: columns_of_vote(chunk, each) for name, each in voted.items()}
         done = time.perf_counter()
         self.spent.patch += 1e3 * (ready - began)
         self.spent.kernel += 1e3 * (settled - ready)
@@ -334,7 +344,7 @@ class _Asked:
                 live.remember(keys[name], voted)
         return found
 
-    def _chunk(self, start: int, end: int, names: list[str]) -> Chunk:
+    def chunk(self, start: int, end: int, names: list[str]) -> Chunk:
         """Return a piece of the worlds with the numbers moved; its war is kept where it can be."""
         live = self.live
         drawn = live.as_stated(start, end)
@@ -370,7 +380,8 @@ def pieces(worlds: int) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _signing_of(chunk: Chunk, voted: Voted) -> Columns:
+def columns_of_vote(chunk: Chunk, voted: Voted) -> Columns:
+    """Return the columns that a row is made of, the months of war apart."""
     columns = signing_of(chunk, voted)
     for party in voted.rule.parties:
         columns[f"consent.{party}"] = voted.ballot.consents[party].astype(np.float64)

@@ -6,12 +6,18 @@ shows. A verdict that was not put on trial is not called robust.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from servanda.arrays import Floats
 from servanda.engine.contract import YEARS
 from servanda.engine.kind_rates import kind_holds
-from servanda.engine.results import ProposalResult, Statement, Verdict, WarMonths
+from servanda.engine.plan import Plan
+from servanda.engine.result_parts import Statement, Verdict, WarMonths
+from servanda.engine.results import ProposalResult
 from servanda.engine.shares import Share, Spread
 from servanda.engine.statements import statements_on
 from servanda.engine.summary import Worked, war_months
@@ -20,9 +26,36 @@ from servanda.engine.verdict import verdict_of
 __all__ = ["Consent", "LiveVerdict"]
 
 
+SHOWN = (1, 5, 10)
+"""Years of which a row shows whether a deal holds."""
+
+
 def _untried(verdict: Verdict) -> Verdict:
     """Return a verdict as it is called where nobody tried what it survives."""
     return replace(verdict, firmness="leaning") if verdict.firmness == "robust" else verdict
+
+
+def _plain_share(values: Floats, given: Floats | None) -> Share | None:
+    """Return the share of worlds of a column, summed as it comes; as `Share.of` but for rounding.
+
+    >>> _plain_share(np.repeat([1.0, 0.0], [30, 70]), None)
+    Share(share=0.3, se=0.04605..., worlds=100, low=None, high=None)
+    """
+    some = values if given is None else values[given > 0.0]
+    known = some[np.isfinite(some)]
+    count, asked = len(known), len(some)
+    if not count:
+        return None
+    total = float(known.sum())
+    mean = min(max(total / count, 0.0), 1.0)
+    if mean <= 1e-12 or mean >= 1.0 - 1e-12:
+        one = 1.0 / (count + 2.0)  # one dissenting world among two more, as `Tally.error`
+        error = math.sqrt(one * (1.0 - one) / (count + 2.0))
+    else:
+        square = float(np.dot(known, known)) / count - mean * mean
+        error = math.sqrt(max(square, 0.0) / max(count - 1.0, 1.0))
+    bounds = (total / asked, (total + asked - count) / asked) if count < asked else (None, None)
+    return Share(mean, error, count, *bounds)
 
 
 @dataclass(frozen=True)
@@ -51,15 +84,39 @@ class LiveVerdict:
     statements: tuple[Statement, ...] = ()
     untried: bool = False
     """Whether trials, which it was not put to, might have it called robust."""
+    approximate: bool = False
+    """Whether it is near what an assessment would say, and not that to the digit."""
 
     @classmethod
     def of_worked(cls, worked: Worked) -> LiveVerdict:
         """Return the row of a proposal as worked out, the war's length with it or not."""
-        case, name = worked.plan.case, worked.name
-        signed = worked.known_share("signed")
-        holds = {year: worked.share(f"holds_{year}", "signed") for year in YEARS}
         war = war_months(worked) if worked.share("never_ends") else None
-        verdict = verdict_of(signed, worked.share("stops_fighting", "signed"), holds[5], war)
+        return cls._of_shares(worked.plan, worked.name, worked.share, war)
+
+    @classmethod
+    def near(cls, plan: Plan, name: str, columns: Mapping[str, Floats]) -> LiveVerdict:
+        """Return the row that columns come to which are near what an assessment has; no war."""
+
+        def share(column: str, given: str = "") -> Share | None:
+            return _plain_share(columns[column], columns[given] if given else None)
+
+        return replace(cls._of_shares(plan, name, share, None, SHOWN), approximate=True)
+
+    @classmethod
+    def _of_shares(
+        cls,
+        plan: Plan,
+        name: str,
+        share: Callable[..., Share | None],
+        war: WarMonths | None,
+        years: tuple[int, ...] = YEARS,
+    ) -> LiveVerdict:
+        def known(column: str) -> Share:
+            return share(column) or Share.unknown()
+
+        case, signed = plan.case, known("signed")
+        holds = {year: share(f"holds_{year}", "signed") for year in years}
+        verdict = verdict_of(signed, share("stops_fighting", "signed"), holds[5], war)
         kind = case.kind_of(name)
         return cls(
             name,
@@ -67,15 +124,15 @@ class LiveVerdict:
             _untried(verdict),
             signed,
             tuple(
-                Consent(party, case.name_of(party), worked.known_share(f"consent.{party}"))
-                for party in worked.plan.rules[name].parties
+                Consent(party, case.name_of(party), known(f"consent.{party}"))
+                for party in plan.rules[name].parties
             ),
-            worked.known_share("stops_fighting"),
+            known("stops_fighting"),
             holds,
             war,
             kind,
             kind_holds(kind),
-            statements_on(case, name, worked.known_share),
+            statements_on(case, name, known),
             verdict.firmness == "robust",
         )
 

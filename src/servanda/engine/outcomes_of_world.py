@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled
+from servanda.compiled import compiled, compiled_within
 from servanda.engine import slots
 from servanda.engine.columns import (
     ALONE_END,
@@ -58,7 +58,7 @@ class Told(NamedTuple):
     hazard: Floats
 
 
-@compiled
+@compiled_within
 def tell_signing(
     lane: int,
     i: int,
@@ -102,7 +102,7 @@ def tell_signing(
     told[EXPECTED_TO_SIGN] = total if own[INSIDE] > 0.0 else 1.0
 
 
-@compiled
+@compiled_within
 def tell_end(
     lane: int,
     i: int,
@@ -153,7 +153,7 @@ def start_true_types(
             mass[i, types - 1, first, lane] = bad
 
 
-@compiled
+@compiled_within
 def tell_standing(
     lane: int,
     told_at: Counts,
@@ -177,7 +177,7 @@ def tell_standing(
         told[1 + y] = violated[told_at[y], lane]
 
 
-@compiled
+@compiled_within
 def tell_breaking(
     lane: int,
     i: int,

@@ -13,6 +13,7 @@ from servanda.arrays import Floats
 from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
 from servanda.engine.game import LANES, Game, Play
+from servanda.engine.plain_blocks import end_by_block, follow_blocks
 from servanda.engine.standing import ROOT_2
 from servanda.formulas.elementary import erfc
 
@@ -22,10 +23,11 @@ Counts = npt.NDArray[np.int64]
 
 
 @compiled
-def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> None:
+def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts, by_block: bool) -> None:
     """Fill `expected`, the hazard others expect of each party, from who would have signed.
 
-    Only types `asked` for are believed in by anybody.
+    Only types `asked` for are believed in by anybody. With `by_block` they are followed block by
+    block.
     """
     prior, mass = game.kinds[slots.PRIOR], play.masses[slots.MASS]
     parties, types = asked.shape
@@ -34,9 +36,10 @@ def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> No
         total[:] = 0.0
         for k in range(types):
             if asked[i, k] > 0:
-                _sign_by_type(prior[i, k], game.own[slots.INSIDE, i], game.own[slots.PRICE, i],
-                              game.kinds[slots.REFUSE, i, k], game.world[slots.BLUR],
-                              play.worths[slots.VALUE, i, k], mass[i, k], total)  # fmt: skip
+                _sign_by_type(prior[i, k], game.own[slots.INSIDE, i],
+                              game.own[slots.PRICE_SEEN, i], game.kinds[slots.REFUSE, i, k],
+                              game.own[slots.BLUR, i], play.worths[slots.VALUE, i, k], mass[i, k],
+                              total)  # fmt: skip
             else:
                 mass[i, k] = 0.0
         for lane in range(LANES):
@@ -45,6 +48,15 @@ def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> No
                 for k in range(types):
                     mass[i, k, 0, lane] = prior[i, k, lane]
                     total[lane] += prior[i, k, lane]
+        if by_block:
+            follow_blocks(blocks, mass[i], prior[i], play.hazard[i], game.own[slots.LEADERS, i],
+                          asked[i], total, play.rows[slots.GAIN, 0], play.rows[slots.KEEP, 0],
+                          play.rows[slots.LEAD, 0], play.rows[slots.GAIN_WORTH, 0],
+                          play.means[i], play.along[slots.BAD_ALONG])  # fmt: skip
+            for t in range(len(blocks)):
+                for lane in range(LANES):
+                    play.expected[i, t, 0, lane] = play.means[i, t, lane]
+            continue
         _follow(blocks, mass[i], prior[i], play.hazard[i], game.own[slots.LEADERS, i], asked[i],
                 total, play.means[i], play.along[slots.BAD_ALONG])  # fmt: skip
         _by_block(blocks, play.means[i], play.expected[i])
@@ -95,6 +107,7 @@ def stand_plainly(
     play: Play,
     blocks: Floats,
     asked: Counts,
+    by_block: bool,
     standing: Floats,
     ended: Floats,
     hazards: Floats,
@@ -108,11 +121,23 @@ def stand_plainly(
             total[lane] = 0.0
             for k in range(prior.shape[1]):
                 total[lane] += mass[i, k, 0, lane]
-        _follow(blocks, mass[i], prior[i], play.hazard[i], game.own[slots.LEADERS, i], asked[i],
-                total, play.means[i], bad[i])  # fmt: skip
+        if by_block:
+            follow_blocks(blocks, mass[i], prior[i], play.hazard[i], game.own[slots.LEADERS, i],
+                          asked[i], total, play.rows[slots.GAIN, 0], play.rows[slots.KEEP, 0],
+                          play.rows[slots.LEAD, 0], play.rows[slots.GAIN_WORTH, 0],
+                          play.means[i], bad[i])  # fmt: skip
+        else:
+            _follow(blocks, mass[i], prior[i], play.hazard[i], game.own[slots.LEADERS, i], asked[i],
+                    total, play.means[i], bad[i])  # fmt: skip
     ended[:] = 0.0
     hazards[:] = 0.0
     when[:] = 0.0
+    if by_block:
+        end_by_block(blocks, play.means, game.own[slots.IGNITES], game.lapse,
+                     play.rows[slots.GAIN, 0], play.rows[slots.KEEP, 0], play.rows[slots.LEAD, 0],
+                     play.rows[slots.GAIN_WORTH, 0], play.rows[slots.STAY, 0],
+                     play.rows[slots.SLIDE, 0], standing, ended, hazards, when)  # fmt: skip
+        return
     _end(blocks, play.means, game.own[slots.IGNITES], game.lapse, play.rows[slots.GAIN, 0],
          play.rows[slots.KEEP, 0], play.rows[slots.LEAD, 0], standing, ended, hazards,
          when)  # fmt: skip

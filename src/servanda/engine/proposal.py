@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled
+from servanda.compiled import compiled, compiled_within
 from servanda.engine import slots
 from servanda.engine.beliefs import move_beliefs
 from servanda.engine.calendar import starts_of
@@ -99,7 +99,10 @@ def settle(worlds: Worlds, tables: WarTables, deal: Deal, settings: Settings) ->
         ]
     common = (of_worlds, tables, arrays, blocks, starts_of(blocks), told_at, *room, told)
     if states == 1:
-        settle_plainly(settings.front, settings.passes, settings.tolerance, settings.fear, *common)
+        settle_plainly(
+            settings.front, settings.passes, settings.tolerance, settings.fear, settings.by_block,
+            *common,
+        )  # fmt: skip
     else:
         settle_in_states(
             settings.front, settings.passes, settings.tolerance, settings.fear,
@@ -121,6 +124,7 @@ def settle_plainly(
     passes: int,
     tolerance: float,
     fear: float,
+    by_block: bool,
     worlds: WorldArrays,
     tables: WarTables,
     deal: DealArrays,
@@ -151,7 +155,7 @@ def settle_plainly(
         if rounds > 0:
             course.beliefs[0] = play.expected
             decide_plainly(game, play, blocks, group.asked[0])
-            believe_plainly(game, play, blocks, group.asked[0])
+            believe_plainly(game, play, blocks, group.asked[0], by_block)
             move_beliefs(play.expected, course.beliefs, group.turns, tolerance, course.done,
                          course.moves)  # fmt: skip
         for lane in range(LANES):
@@ -166,9 +170,9 @@ def settle_plainly(
                 decide_plainly(done_game, done_play, blocks, done.asked[1])
                 _sign(done.who, held, worlds, tables, 1, blocks, done_game, done_play, done_course,
                       told)  # fmt: skip
-                stand_plainly(done_game, done_play, blocks, done.asked[1], done_course.standing,
-                              done_course.ended, done_course.hazards, done_course.bad,
-                              done_course.when)  # fmt: skip
+                stand_plainly(done_game, done_play, blocks, done.asked[1], by_block,
+                              done_course.standing, done_course.ended, done_course.hazards,
+                              done_course.bad, done_course.when)  # fmt: skip
                 _tell(done.who, held, told_at, starts, done_course, told)
                 held = 0
 
@@ -230,7 +234,7 @@ def settle_in_states(
                 held = 0
 
 
-@compiled
+@compiled_within
 def _begin(
     front: bool,
     begun: int,
@@ -268,7 +272,7 @@ def _begin(
     return begun
 
 
-@compiled
+@compiled_within
 def _stands(lane: int, rounds: int, group: Group, course: Course) -> bool:
     """Whether a lane has a world whose beliefs stand, or have been followed for all rounds."""
     if group.who[lane] < 0:
@@ -276,7 +280,7 @@ def _stands(lane: int, rounds: int, group: Group, course: Course) -> bool:
     return bool(course.done[lane] > 0.0 or group.turns[lane] >= rounds)
 
 
-@compiled
+@compiled_within
 def _sign(
     who: Counts,
     held: int,
@@ -302,7 +306,7 @@ def _sign(
     start_true_types(who, worlds.party, power_states, told.party, play.masses[slots.MASS])
 
 
-@compiled
+@compiled_within
 def _tell(
     who: Counts, held: int, told_at: Counts, starts: Floats, course: Course, told: Told
 ) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from servanda.arrays import Floats
 from servanda.engine.chunk import Chunk, Voted
+from servanda.engine.inputs.readings import Readings
+from servanda.engine.inputs.war import Setting
 from servanda.engine.plan import Plan
 from servanda.engine.told import columns_of
 from servanda.engine.war_length import Lengths
@@ -22,9 +24,11 @@ class Reads:
     """The numbers that each stage reads, those of the stages before it among them.
 
     setting: what the war is, shared by all proposals; settling: what the offer comes to; signing:
-    who signs it, and how long it holds; war: how long the war lasts with it.
+    who signs it, and how long it holds; war: how long the war lasts with it. Apart from these,
+    draft: what the offer is in time, and who answers a breach of it.
     """
 
+    draft: frozenset[str]
     setting: frozenset[str]
     settling: frozenset[str]
     signing: frozenset[str]
@@ -73,7 +77,22 @@ def reads_of(plan: Plan, drawn: Worlds, proposal: str) -> Reads:
     setting = frozenset(below.read)
     signing |= setting
     settling = signing if by_stakes or _sends_troops(plan, proposal) else settling | setting
-    return Reads(setting, settling, signing, signing | frozenset(above.read))
+    return Reads(
+        _draft(plan, worlds(), proposal),
+        setting,
+        settling,
+        signing,
+        signing | frozenset(above.read),
+    )
+
+
+def _draft(plan: Plan, watched: _Watched, proposal: str) -> frozenset[str]:
+    """Return what the draft of a proposal reads, nothing of the war being made before."""
+    settler, offer = Chunk(plan, watched).settler, plan.after_any_settlement(proposal)
+    fresh = Setting(plan.conflict, Readings(plan.case, watched, WATCHED))
+    watched.read.clear()
+    settler.beside(fresh).draft(offer)
+    return frozenset(watched.read)
 
 
 def _sends_troops(plan: Plan, proposal: str) -> bool:

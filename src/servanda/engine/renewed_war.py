@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled, compiled_apart
+from servanda.compiled import compiled, compiled_apart, compiled_within
 from servanda.engine import slots
 from servanda.engine.columns import (
     JUMP,
@@ -83,7 +83,7 @@ def room_for_paths(parties: int, blocks: int, responses: int) -> Paths:
     return Paths(*(np.zeros(shape) for shape in shapes))
 
 
-@compiled
+@compiled_within
 def fill_wars(
     front: bool,
     w: int,
@@ -130,7 +130,7 @@ def fill_wars(
                     )
 
 
-@compiled
+@compiled_within
 def _power(
     w: int, row: Floats, deal: DealArrays, blocks: Floats, starts: Floats, paths: Paths
 ) -> None:
@@ -183,7 +183,7 @@ def _stays(leaves: float, begins: float, middle: Floats, present: Floats) -> Non
         present[t] = exponential(rate * max(middle[t] - begins, 0.0))
 
 
-@compiled
+@compiled_within
 def _at_share(table: Floats, share: float, nodes: Floats, powers: Floats) -> None:
     """Fill the coefficients, in scaled power, of a table (CELLS + 1, NODES) at a share."""
     y = min(max(share, 0.0), 1.0) * CELLS
@@ -203,7 +203,7 @@ def _at_share(table: Floats, share: float, nodes: Floats, powers: Floats) -> Non
     node_powers(nodes, powers)
 
 
-@compiled
+@compiled_within
 def _wars_of(
     w: int,
     lane: int,
@@ -245,7 +245,7 @@ def _wars_of(
     return beyond
 
 
-@compiled
+@compiled_within
 def _at_line(
     w: int,
     i: int,
@@ -354,7 +354,7 @@ def _joined(
         fought_cost[t] += v * (time - alone_cost[t])
 
 
-@compiled
+@compiled_within
 def _met_for_sure(
     w: int,
     i: int,

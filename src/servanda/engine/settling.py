@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from servanda.arrays import Floats
 from servanda.engine.contract import (
+    DEAL_PARTY,
     DEAL_WORLD,
     PARTY,
     WORLD,
@@ -26,7 +27,7 @@ from servanda.engine.contract import (
 from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
-from servanda.engine.inputs.deal import Prepared, prepare
+from servanda.engine.inputs.deal import Drafted, Prepared, draft, prepare
 from servanda.engine.inputs.provisions import terms_at
 from servanda.engine.inputs.war import Setting
 from servanda.engine.proposal import settle
@@ -34,7 +35,7 @@ from servanda.engine.reach import shift_range
 from servanda.engine.war_tables import WarTables, war_tables
 from servanda.threads import in_order
 
-__all__ = ["Offer", "Ready", "Settled", "Settler", "StoppedError"]
+__all__ = ["Offer", "Ready", "Settled", "Settler", "StoppedError", "over_one_range"]
 
 Places = slice | npt.NDArray[np.intp]
 """Some of the worlds of a chunk."""
@@ -44,6 +45,7 @@ AT_ONCE = 256
 
 LULL = column_of(PARTY, "lull")
 HELD = column_of(WORLD, "held")
+PRICE, READINESS = column_of(DEAL_PARTY, "price"), column_of(PARTY, "readiness")
 LOW, HIGH = column_of(WORLD, "shift_low"), column_of(WORLD, "shift_high")
 
 
@@ -96,6 +98,11 @@ class Settled:
         """Return a column of `PARTY_OUTPUT` of one party, in every world."""
         return self.outcomes.of_party(name)[:, place]
 
+    def price(self, place: int) -> Floats:
+        """Return what signing takes from a party: its political cost, its readiness off."""
+        readiness = self.worlds.party[:, place, READINESS]
+        return np.asarray(self.prepared.deal.party[:, place, PRICE] - readiness)
+
     def of_world(self, name: str) -> Floats:
         """Return a column of `WORLD_OUTPUT`, in every world."""
         return self.outcomes.of_world(name)
@@ -112,6 +119,7 @@ class Settler:
         self.setting, self.mode = setting, mode
         self.threads = 1
         self.stop: Callable[[], bool] | None = None
+        self.drafts: dict[str, Drafted] | None = None
         self._tables: dict[bytes, WarTables] = {}
         self._nodes = cost_nodes(setting, mode.types)
 
@@ -129,8 +137,10 @@ class Settler:
 
     def quickly(self, mode: Fidelity) -> Settler:
         """Return what settles the same worlds in another mode, with the tables made so far."""
-        other = Settler(self.setting, mode)
-        other.threads, other.stop, other._tables = self.threads, self.stop, self._tables
+        other = copy(self)
+        other.mode = mode
+        if mode.types != self.mode.types:
+            other._nodes = cost_nodes(self.setting, mode.types)
         return other
 
     @property
@@ -156,12 +166,27 @@ class Settler:
         fear: float = 0.0,
     ) -> Ready:
         """Return an offer ready to be settled."""
-        prepared = prepare(self.setting, offer.proposal, offer.also, self._guarantees(offer), asked,
-                           troops or {}, self.mode)  # fmt: skip
+        given = (offer.also, self._guarantees(offer))
+        drafted = self._drafted(offer, troops)
+        prepared = prepare(self.setting, offer.proposal, *given, asked, troops or {}, self.mode,
+                           drafted)  # fmt: skip
         if not (self.mode.states and prepared.violable):
             prepared = replace(prepared, deal=short_of_war_left_out(prepared.deal))
         worlds = self._worlds(offer, prepared)
         return Ready(offer, prepared, worlds, self._settings(offer, prepared, fear))
+
+    def _drafted(self, offer: Offer, troops: Mapping[str, Floats] | None) -> Drafted | None:
+        """Return the draft of an offer where drafts are kept, from then on to be used again."""
+        if self.drafts is None or troops:
+            return None
+        if offer.proposal not in self.drafts:
+            self.drafts[offer.proposal] = self.draft(offer)
+        return self.drafts[offer.proposal]
+
+    def draft(self, offer: Offer) -> Drafted:
+        """Return what an offer is in time, no stance deciding who sends troops."""
+        guarantees = self._guarantees(offer)
+        return draft(self.setting, offer.proposal, offer.also, guarantees, {}, self.mode)
 
     def settle_all(self, ready: Sequence[Ready]) -> list[Settled]:
         """Return what becomes of offers; those that come to the same are computed once.
@@ -269,6 +294,7 @@ class Settler:
             power_states=3 if self._jumps() else 1,
             violations=prepared.violable,
             fear=fear,
+            by_block=self.mode.by_block,
         )
 
     def _tables_of_all(self, worlds: Sequence[Worlds]) -> list[WarTables]:
@@ -296,6 +322,20 @@ class Settler:
             for part in (party[:, :, LULL], worlds.world[:, LOW], worlds.world[:, HIGH])
         )
         return key, replace(worlds, party=party)
+
+
+def over_one_range(ready: Sequence[Ready]) -> list[Ready]:
+    """Return offers in the same worlds, their tables made for what any of them does to power."""
+    if not ready:
+        return []
+    low = np.minimum.reduce([each.worlds.world[:, LOW] for each in ready])
+    high = np.maximum.reduce([each.worlds.world[:, HIGH] for each in ready])
+    found = []
+    for each in ready:
+        world = each.worlds.world.copy()
+        world[:, LOW], world[:, HIGH] = low, high
+        found.append(replace(each, worlds=replace(each.worlds, world=world)))
+    return found
 
 
 def _parts(count: int, threads: int) -> Iterator[slice]:

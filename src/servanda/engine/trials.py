@@ -17,7 +17,7 @@ from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.names import name_of
 from servanda.engine.chunk import Chunk
-from servanda.engine.fidelity import EXPLORING
+from servanda.engine.fidelity import FOLLOWING
 from servanda.engine.other_side import told_from_the_other_side
 from servanda.engine.own_numbers import judged, own_numbers
 from servanda.engine.plan import Plan, plan_of
@@ -136,7 +136,7 @@ def told_quickly(
     parts = [worlds.chunk(start, min(start + AT_ONCE, worlds.stop)) for start in starts]
 
     def work(part: Worlds) -> dict[str, Told]:
-        chunk = Chunk(plan, part, EXPLORING)
+        chunk = Chunk(plan, part, FOLLOWING)
         found: dict[str, Told] = {}
         for name in names:
             voted = chunk.vote(plan.after_any_settlement(name))

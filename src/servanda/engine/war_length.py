@@ -19,7 +19,7 @@ from servanda.arrays import Flags, Floats
 from servanda.engine.chunk import Chunk
 from servanda.engine.columns import HELD
 from servanda.engine.contract import Worlds
-from servanda.engine.fidelity import EXPLORING
+from servanda.engine.fidelity import FOLLOWING
 from servanda.engine.settling import Offer
 from servanda.engine.war_outlook import LINES, course_of_fighting
 from servanda.formulas.moving_front import CELLS
@@ -87,7 +87,7 @@ class Lengths:
     """
 
     def __init__(self, fine: Chunk, few: int) -> None:
-        self.fine, self.few, self.quick = fine, few, fine.quickly(few, EXPLORING)
+        self.fine, self.few, self.quick = fine, few, fine.quickly(few, FOLLOWING)
         self._menu = fine.plan.menu()
         self._regions: dict[int, tuple[Flags, Flags]] = {}
 

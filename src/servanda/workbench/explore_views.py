@@ -116,7 +116,7 @@ class ExploreViews:
             )
             del text
             session.refresh(tab)
-            row = session.verdicts(session.kept.patch, 500, name)[name]
+            row = session.verdicts(session.kept.patch, 500, (name,))[name]
             return {
                 "revision": session.revision,
                 "revision_of_file": session.file_hash,

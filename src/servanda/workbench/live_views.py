@@ -137,16 +137,17 @@ class LiveViews:
         patch = patch_of(raw.get("patch", {}))
         seq = whole(raw.get("seq", 0), "seq", 0, 2**53)
         worlds = whole(raw.get("worlds", FIRST_WORLDS), "worlds", 1, MOST_WORLDS)
-        focus = raw.get("focus") or None
+        only = _names(raw.get("only"), raw.get("focus"))
+        in_motion = bool(raw.get("in_motion", False))
         tab, gesture = str(raw.get("tab", ""))[:64], str(raw.get("gesture", ""))[:64]
         war = bool(raw.get("war", True))
-        if focus is not None and not isinstance(focus, str):
-            return fault(422, "focus: it is the name of a proposal", "focus", "send one, or null")
         session, spent = self.session, Spent()
+        if in_motion:
+            worlds, war = FIRST_WORLDS, False
 
         def found() -> str:
-            taken = session.edit(patch, seq, worlds, focus, tab, gesture, war, spent)
-            was = session.verdicts({}, worlds, focus, war) if patch else {}
+            taken = session.edit(patch, seq, worlds, only, tab, gesture, war, spent, in_motion)
+            was = session.verdicts({}, worlds, only, war) if patch else {}
             case, worded = session.case, time.perf_counter()
             rows = [self._row(case, each, was.get(each.id)) for each in taken.values()]
             spent.words += 1e3 * (time.perf_counter() - worded)
@@ -155,9 +156,10 @@ class LiveViews:
                 "seq": seq,
                 "revision": session.revision,
                 "worlds": worlds,
-                "partial": focus is not None,
+                "partial": bool(only),
+                "approximate": any(each.approximate for each in taken.values()),
                 "verdicts": rows,
-                "more": worlds < SHARPEST or not war,
+                "more": worlds < SHARPEST or not war or in_motion,
                 "undo": len(kept.undo),
                 "redo": len(kept.redo),
                 "ms": {
@@ -245,6 +247,18 @@ class LiveViews:
                     yield ": still here\n\n"
         finally:
             leave()
+
+
+def _names(raw: object, focus: object) -> tuple[str, ...]:
+    """Return the proposals that are asked for: a list, or the one in focus; all where neither.
+
+    >>> _names(None, "truce"), _names(["truce", "truce", "exchange"], None), _names(None, None)
+    (('truce',), ('truce', 'exchange'), ())
+    """
+    listed = raw if raw is not None else [focus] if focus else []
+    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+        raise ServandaError("only: a list of names is wanted; send one, or null")
+    return tuple(dict.fromkeys(listed))
 
 
 def _event(change: Row) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from servanda.case.keys.case import Case
 from servanda.case.load import file_of, read_text
+from servanda.engine.in_motion import InMotion
 from servanda.engine.live import Live, Spent, StoppedError
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.errors import Fault, InputError, ServandaError, named
@@ -56,6 +57,7 @@ class Session:
         self.text = ""
         self.faults: tuple[Fault, ...] = ()
         self._live: Live | None = None
+        self._in_motion: InMotion | None = None
         self.as_read: Case | None = None
         """The case as its file says it, though numbers of it may still be open."""
         self._begun = False
@@ -110,6 +112,7 @@ class Session:
         if reading.case is not None and not reading.faults:
             try:
                 self._live = Live(reading.case, self.seed)
+                self._in_motion = InMotion(self._live)
             except InputError as error:
                 self.faults = (Fault(self.file.name, 1, 1, "", str(error),
                                      "fill them in, then save the file"),)  # fmt: skip
@@ -165,13 +168,17 @@ class Session:
         patch: Patch,
         seq: int,
         worlds: int,
-        focus: str | None = None,
+        proposals: tuple[str, ...] = (),
         tab: str = "",
         gesture: str = "",
         war: bool = True,
         spent: Spent | None = None,
+        in_motion: bool = False,
     ) -> dict[str, LiveVerdict]:
-        """Take the whole set of edits, and return the verdicts with them.
+        """Take the whole set of edits, and return the verdicts on some proposals with them.
+
+        All proposals where none is named. While the hand is `in_motion` verdicts are near what they
+        are at rest, and say so.
 
         Raises: StaleError where a newer edit of the same tab has come; InputError for a number or
         a range that cannot be.
@@ -187,7 +194,12 @@ class Session:
             if patch != self._kept.patch:
                 self._step(patch, gesture, tab)
         stop = self._overtaken(tab, seq)
-        return self.verdicts(patch, worlds, focus, war, stop, spent)
+        if in_motion:
+            return self._near(patch, proposals, stop, spent)
+        if war and self._in_motion is not None:  # the hand rests: what its next movement needs
+            with contextlib.suppress(StoppedError):
+                self._in_motion.make_ready(stop)
+        return self.verdicts(patch, worlds, proposals, war, stop, spent)
 
     def _overtaken(self, tab: str, seq: int) -> Callable[[], bool]:
         return lambda: self._seq.get(tab, seq) > seq
@@ -236,21 +248,42 @@ class Session:
         self,
         patch: Patch,
         worlds: int,
-        focus: str | None = None,
+        proposals: tuple[str, ...] = (),
         war: bool = True,
         stop: Callable[[], bool] = lambda: False,
         spent: Spent | None = None,
     ) -> dict[str, LiveVerdict]:
-        """Return the verdicts with some edits, all proposals where none is in focus."""
+        """Return the verdicts with some edits, on all proposals where none is named."""
         if not 1 <= worlds <= MOST_WORLDS:
             raise InputError(f"worlds: ask for 1 to {MOST_WORLDS:,}, not {worlds:,}")
+        live = self._asked_for(proposals)
+        try:
+            return live.ask(patch, worlds, proposals, war, stop, spent)
+        except StoppedError:
+            raise StaleError from None
+
+    def _asked_for(self, proposals: tuple[str, ...]) -> Live:
+        """Return the case at work, once its first verdicts are there; raises for other names."""
         live = self.live
-        if focus is not None:
-            named(focus, live.case.proposals, "proposal")
+        for name in proposals:
+            named(name, live.case.proposals, "proposal")
         with self._first:
             pass  # the first verdicts are being drawn: what they share is made once
+        return live
+
+    def _near(
+        self,
+        patch: Patch,
+        proposals: tuple[str, ...],
+        stop: Callable[[], bool],
+        spent: Spent | None,
+    ) -> dict[str, LiveVerdict]:
+        live = self._asked_for(proposals)
+        in_motion = self._in_motion
+        if in_motion is None or in_motion.live is not live:
+            raise StaleError  # the file has changed this very moment
         try:
-            return live.ask(patch, worlds, (focus,) if focus else (), war, stop, spent)
+            return in_motion.ask(patch, proposals, stop, spent)
         except StoppedError:
             raise StaleError from None
 

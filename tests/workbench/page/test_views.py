@@ -66,6 +66,32 @@ def test_axe_finds_nothing_on_any_view(
 
 @pytest.mark.browser
 @pytest.mark.timeout(1200)
+def test_rows_say_that_they_are_near_until_the_hand_rests(browser: Any, ukraine: Workbench) -> None:
+    path = "war.costs.ukraine"
+    with watching(browser, ukraine, 1280) as watched:
+        page = watched.tab("/")
+        page.get_by_placeholder("Find a number").fill(path)
+        low = page.locator(f'[data-path="{path}"] input.low')
+        low.wait_for()
+        page.locator(".board td.war .figure, .board td.war span").first.wait_for()
+        low.focus()
+        for _ in range(200):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(40)
+            if page.locator("tr.near").count():
+                break
+        near = page.locator("tr.near")
+        assert near.count()
+        assert "approximate while a range moves" in str(near.first.text_content())
+        assert "≈" in page.locator(".worlds").inner_text()
+        near.first.wait_for(state="detached")
+        assert "worlds" in page.locator(".worlds").inner_text()
+        page.get_by_role("button", name="Take all back").click()
+        page.locator(".is-changed").wait_for(state="detached")
+
+
+@pytest.mark.browser
+@pytest.mark.timeout(1200)
 def test_a_second_tab_follows_the_first(browser: Any, ukraine: Workbench) -> None:
     path = "war.costs.ukraine"
     with watching(browser, ukraine, 1280) as watched:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.case.consent.ballot import Ballot, Flags
@@ -30,7 +31,7 @@ class Tree:
     proposal: str = ""
     """The proposal it is asked about, where it is asked about one."""
 
-    @property
+    @cached_property
     def parties(self) -> tuple[str, ...]:
         """Return everyone whose consent it may turn on, each once."""
         asked = list(self.rule.asks(self.case))
@@ -43,7 +44,7 @@ class Tree:
         """Return whether every rule below it is a party asked by name."""
         return all(each.rule.is_party for each in self.below)
 
-    @property
+    @cached_property
     def vetoes(self) -> tuple[str, ...]:
         """Return the paths of what holds or not in a world: disputed vetoes."""
         own = tuple(f"{self.path}.{key}" for key in self.rule.chances)

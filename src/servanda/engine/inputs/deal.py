@@ -24,7 +24,7 @@ from servanda.engine.inputs.responses import responses_of
 from servanda.engine.inputs.timeline import Timeline, timeline_of
 from servanda.engine.inputs.war import Setting
 
-__all__ = ["Prepared", "bound_by", "prepare"]
+__all__ = ["Drafted", "Prepared", "bound_by", "draft", "prepare"]
 
 Flags = npt.NDArray[np.bool_]
 
@@ -43,6 +43,16 @@ class Prepared:
     promises: list[Promise]
     bound: tuple[str, ...]
     violable: bool
+    answers: Flags
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """What of a prepared proposal hangs on what is proposed, and not on how its parties fight."""
+
+    deal: Deal
+    time: Timeline
+    promises: list[Promise]
     answers: Flags
 
 
@@ -65,16 +75,31 @@ def prepare(
     asked: tuple[str, ...],
     troops: Mapping[str, Floats],
     mode: Fidelity,
+    drafted: Drafted | None = None,
 ) -> Prepared:
     """Return a proposal ready for the kernel.
 
     also, guarantees: all that holds under it, what would follow any settlement among it; asked:
     whose consent its rule asks; troops: the force that guarantees bring, by world, where stances
-    decide that.
+    decide that; drafted: as `draft` returns it, where it is there already.
     """
-    conflict = setting.conflict
-    bound = bound_by(conflict, proposal, asked)
-    time = timeline_of(conflict.case, proposal, guarantees, mode.months, mode.pattern)
+    bound = bound_by(setting.conflict, proposal, asked)
+    rows = _party_rows(setting, proposal, guarantees, bound)
+    made = drafted or draft(setting, proposal, also, guarantees, troops, mode)
+    return Prepared(rows, made.deal, made.time, made.promises, bound,
+                    _violable(setting, proposal), made.answers)  # fmt: skip
+
+
+def draft(
+    setting: Setting,
+    proposal: str,
+    also: Stated,
+    guarantees: tuple[str, ...],
+    troops: Mapping[str, Floats],
+    mode: Fidelity,
+) -> Drafted:
+    """Return what a proposal is in time, and who answers a breach of it; as of `prepare`."""
+    time = timeline_of(setting.conflict.case, proposal, guarantees, mode.months, mode.pattern)
     promises = promises_of(setting, guarantees, troops, hosts_leaving(setting, proposal))
     responses = responses_of(setting, promises, time)
     deal = Deal(
@@ -91,9 +116,7 @@ def prepare(
         party=_deal_party(setting, proposal),
         world=_deal_world(setting, proposal),
     )
-    rows = _party_rows(setting, proposal, guarantees, bound)
-    return Prepared(rows, deal, time, promises, bound, _violable(setting, proposal),
-                    responses.answers)  # fmt: skip
+    return Drafted(deal, time, promises, responses.answers)
 
 
 def _violable(setting: Setting, proposal: str) -> bool:

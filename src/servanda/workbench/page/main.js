@@ -3,7 +3,7 @@ import { effect, html, render, signal, useEffect, useLayoutEffect, useRef } from
 import { read } from "./server.js";
 import { notice, spoken } from "./notices.js";
 import { address, go, startRouting } from "./address.js";
-import { asking, board, drawn, failure, followChanges, history, load, nothingYet, redo, showVerdicts, undo } from "./session.js";
+import { asking, board, drawn, failure, followChanges, history, load, moving, nothingYet, redo, showVerdicts, undo } from "./session.js";
 import { FaultNote, Waiting } from "./parts/small.js";
 import { WriteDialog } from "./write.js";
 
@@ -45,6 +45,7 @@ function Head() {
 function Sharpness() {
   const worlds = drawn.value;
   if (!worlds) return html`<span class="worlds"></span>`;
+  if (moving.value) return html`<span class="worlds" title="While a range moves, verdicts are near what they are; they are exact once the hand rests">≈ while it moves</span>`;
   const next = asking.value > worlds || asking.value === 20000;
   return html`<span class=${`worlds${next ? " sharpening" : ""}`} title="Worlds behind the verdicts on screen; the more, the smaller their error">${worlds.toLocaleString("en")} worlds</span>`;
 }
@@ -79,6 +80,8 @@ function View() {
   }, [name]);
   useLayoutEffect(() => {
     document.title = `${board.value?.title ? `${board.value.title} · ` : ""}${VIEWS[name]?.title ?? "Nothing here"} · servanda`;
+    // On a narrow screen the row of views is wider than it: the present one is brought into sight.
+    document.querySelector("header nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!Shown) return;
     if (came.current) { main.current.querySelector("h1")?.focus(); scrollTo(0, 0); }
     came.current = true;

@@ -1,15 +1,17 @@
 // What is on the page: the verdicts, the edits that stand against the case, and how they are asked for.
 //
 // An edit is painted at once; its verdicts are asked from 500 worlds, one request at a time, the
-// newest edit next; while the hand rests they are sharpened from 2,000 and 20,000. Answers carry
-// the number of the request, and one older than what is painted is dropped.
+// newest edit next. While the hand moves, rows that are not in focus are followed coarsely and say
+// so; once it rests they are exact, and then sharpened from 2,000 and 20,000. Answers carry the
+// number of the request, and one older than what is painted is dropped.
 import { batch, computed, signal } from "./vendor/preact.js";
 import { Fault, follow, read, send } from "./server.js";
 import { announceChanges, notice } from "./notices.js";
 
 const STEPS = [500, 2000, 20000];
 const FAST = { worlds: 500, war: false }; // months of war are dear to follow: they come at rest
-const REST = 180; // ms without a movement, after which verdicts are sharpened
+const REST = 150; // ms without a movement, after which verdicts are exact, and then sharpened
+const MANY = 12; // proposals from which rows in sight are asked for first
 
 export const board = signal(null); // what /verdicts.json says of the case
 export const order = signal([]); // names of the proposals
@@ -37,6 +39,21 @@ export function rowOf(name) {
   return rows.get(name);
 }
 
+/** Names of the rows in sight; where there are few proposals, or none is drawn, all are asked for. */
+export const inSight = new Set();
+
+/** The proposals that are asked for first: the one in focus, else what is in sight of many. */
+function foremost() {
+  if (focus.peek()) return [focus.peek()];
+  const names = order.peek();
+  if (names.length <= MANY || !inSight.size) return null;
+  const seen = names.filter((name) => inSight.has(name));
+  return seen.length ? seen : null;
+}
+
+/** Whether rows on screen are near what they are at rest, and not that to the digit. */
+export const moving = computed(() => order.value.some((name) => rowOf(name).value?.approximate));
+
 function takeRows(list) {
   list = list.map((row) => {
     // Until its months are followed again, what was said of the war stays, marked as of before.
@@ -45,7 +62,18 @@ function takeRows(list) {
   });
   const before = list.map((row) => rows.get(row.name)?.peek() ?? null);
   for (const row of list) rowOf(row.name).value = row;
-  announceChanges(before, list);
+  if (!list.some((row) => row.approximate)) announceChanges(before.map((row, index) => row && (atRest.get(list[index].name) ?? row)), list);
+  for (const row of list) if (!row.approximate) atRest.set(row.name, row);
+}
+
+const atRest = new Map(); // rows as they last were at rest, which is what changes are told against
+
+/** Say of rows that were not asked for that they are of before the last movement. */
+function passOver(asked) {
+  for (const name of order.peek()) {
+    const row = rowOf(name).peek();
+    if (row && !row.before && !asked.includes(name)) rowOf(name).value = { ...row, before: true };
+  }
 }
 
 let known = 0; // the newest revision that this page has seen an answer of
@@ -99,7 +127,8 @@ let waiting = null; // the newest edit not yet asked for: the time stamp of its 
 let inFlight = false;
 let sharpening = null;
 let timer = 0;
-let framed = false;
+let gathering = false;
+let lastMoved = 0; // when the hand last moved
 
 /** Begin a movement of the hand: all edits until the next one are one step of undo. */
 export function beginGesture() {
@@ -126,10 +155,11 @@ function ask(moment) {
   waiting ??= moment;
   trials.value = {};
   stopSharpening();
-  if (framed || inFlight) return;
-  framed = true;
-  requestAnimationFrame(() => {
-    framed = false;
+  lastMoved = moment;
+  if (gathering || inFlight) return;
+  gathering = true;
+  queueMicrotask(() => { // several events of one movement are one question
+    gathering = false;
     if (!inFlight) void request();
   });
 }
@@ -138,7 +168,7 @@ async function request() {
   const moment = waiting;
   waiting = null;
   inFlight = true;
-  await askFor(FAST, moment);
+  await askFor({ ...FAST, only: foremost(), inMotion: !focus.peek() }, moment);
   inFlight = false;
   if (waiting !== null) void request();
   else {
@@ -148,18 +178,19 @@ async function request() {
 }
 
 /** Ask for the verdicts of the present edits from so many worlds; say whether more would help. */
-async function askFor({ worlds, war = true }, moment, abort) {
+async function askFor({ worlds, war = true, only = null, inMotion = false }, moment, abort) {
   const mine = ++seq;
   asking.value = worlds;
   const asked = performance.now();
   try {
-    const body = { seq: mine, patch: patch.peek(), focus: war ? null : focus.peek(), worlds, war, gesture: String(gesture) };
+    const body = { seq: mine, patch: patch.peek(), only, in_motion: inMotion, worlds, war, gesture: String(gesture) };
     const said = await send("/edit", body, abort);
     const answered = performance.now();
     if (said.seq < painted) return false;
     painted = said.seq;
     batch(() => {
       takeRows(said.verdicts);
+      if (only) passOver(only);
       drawn.value = said.worlds;
       // While the hand moves on, its own edits are newer than what the server repeats.
       if (waiting === null && mine === seq) takeState(said);
@@ -203,8 +234,13 @@ function stopSharpening() {
 async function sharpen() {
   const abort = new AbortController();
   sharpening = abort;
-  for (const worlds of STEPS) {
-    const more = await askFor({ worlds }, null, abort.signal);
+  const moved = lastMoved;
+  // To the digit, as quickly as can be, what is looked at first; only then more of it.
+  const first = foremost();
+  const steps = [...(first ? [{ ...FAST, only: first }] : []), FAST, ...STEPS.map((worlds) => ({ worlds }))];
+  for (const step of steps) {
+    const more = await askFor(step, null, abort.signal);
+    if (step === FAST && moved && !abort.signal.aborted) afterPaint(() => rested(moved));
     if (abort.signal.aborted) return;
     if (!more) break;
   }
@@ -243,6 +279,12 @@ function timed(moment, asked, answered, said) {
   });
 }
 
+/** How long after the last movement the exact verdicts of all were on screen. */
+function rested(moved) {
+  performance.measure("servanda:rest-to-exact", { start: moved, end: performance.now() });
+  if (lastMoved === moved) lastMoved = 0;
+}
+
 // ---- deeds on the whole set ----------------------------------------------------------------
 
 let deeds = 0; // under way
@@ -254,7 +296,7 @@ async function deed(path, body, said) {
     stopSharpening();
     batch(() => { takeState(state); trials.value = {}; });
     gesture = 0;
-    await askFor(FAST, null);
+    await askFor({ ...FAST, only: foremost(), inMotion: !focus.peek() }, null);
     sharpenSoon();
     if (said) notice.value = { text: said };
   } catch (error) {

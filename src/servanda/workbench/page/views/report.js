@@ -31,7 +31,7 @@ export default function Report() {
 }
 
 /** A format as people call it. */
-const called = ({ name }) => ({ html: "HTML", md: "Markdown", markdown: "Markdown", docx: "Word", csv: "CSV", parquet: "Parquet", svg: "SVG", png: "PNG", pdf: "PDF" })[name] ?? name;
+const called = ({ name }) => ({ html: "HTML", md: "Markdown", markdown: "Markdown", docx: "Word", csv: "CSV", parquet: "Parquet", svg: "SVG", png: "PNG", pdf: "PDF", xlsx: "Excel", figures_pdf: "Figures as PDF" })[name] ?? name;
 
 function Sheet({ url }) {
   const loaded = useSignal(false);

@@ -24,7 +24,7 @@ export default function Time() {
   const events = (told.value?.events ?? []).filter((each) => each.date).sort((a, b) => (a.date < b.date ? -1 : 1));
   const shown = events.filter((each) => !kind.value || each.kind === kind.value);
   return html`<h1 tabindex="-1">Time</h1>
-    <p class="summary">What was said, what happened, what a proposal foresees, and what was once agreed, on one axis.</p>
+    <p class="summary">What was said, what happened, what a proposal foresees, and what was once agreed, on one axis; years near the present get more room.</p>
     ${fault.value && html`<${FaultNote} fault=${fault.value} />`}
     ${!told.value ? !fault.value && html`<${Waiting}>Putting it in order …</${Waiting}>` : html`
       <div ref=${place} class="axis-place">${events.length > 0 && html`<${Axis} events=${events} width=${width.value} now=${told.value.as_of ?? board.value?.known_as_of} />`}</div>

@@ -1,6 +1,6 @@
 // Proposals side by side; beside them, every uncertain number to take hold of.
-import { html } from "../vendor/preact.js";
-import { board, edited, order, rowOf } from "../session.js";
+import { html, useEffect, useRef } from "../vendor/preact.js";
+import { board, edited, inSight, order, rowOf } from "../session.js";
 import { Chip, moved, ShareCell, Strip } from "../parts/share.js";
 import { Gaps } from "../parts/gaps.js";
 import { Waiting } from "../parts/small.js";
@@ -20,7 +20,7 @@ export default function Verdicts() {
         ${order.value.length > 0 && html`<a class="button to-panel" href="#what-if-title">What if …</a>`}
       </div>
       ${order.value.length === 0 ? html`<${Gaps} />` : html`<${Table} />`}
-      <p class="caption" hidden=${order.value.length === 0}>Shares of worlds, ± two standard errors in percentage points. “Holds” is among the worlds that sign. A ring on a strip marks where the share stood before the change.</p>
+      <p class="caption" hidden=${order.value.length === 0}>Shares of worlds, ± two standard errors in percentage points. “Holds” is among the worlds that sign. A ring on a strip marks where the share stood before the change. While a range moves, ≈ stands before figures that are near what they will be; exact ones follow once the hand rests.</p>
     </div>
     ${order.value.length > 0 && html`<${WhatIf} />`}
   </div>`;
@@ -35,7 +35,17 @@ function Remarks({ said }) {
 const HEADS = ["Proposal", "Signed", "Who consents", "Stops the fighting", "Holds 1, 5, 10 years", "What tabling it does to the war"];
 
 function Table() {
-  return html`<table class="board" aria-label="Verdicts, proposal by proposal">
+  const table = useRef(null);
+  const names = order.value;
+  useEffect(() => {
+    const observer = new IntersectionObserver((seen) => seen.forEach((each) => {
+      if (each.isIntersecting) inSight.add(each.target.dataset.proposal);
+      else inSight.delete(each.target.dataset.proposal);
+    }));
+    for (const row of table.current.tBodies[0].rows) observer.observe(row);
+    return () => { observer.disconnect(); inSight.clear(); };
+  }, [names]);
+  return html`<table class="board" ref=${table} aria-label="Verdicts, proposal by proposal">
     <thead><tr>${HEADS.map((head) => html`<th scope="col" key=${head}>${head}</th>`)}</tr></thead>
     <tbody>${order.value.map((name) => html`<${Row} key=${name} name=${name} />`)}</tbody>
   </table>`;
@@ -46,8 +56,9 @@ function Row({ name }) {
   if (!row) return null;
   const was = row.was;
   const flipped = was && was.chip !== row.chip;
-  return html`<tr class=${flipped ? "flipped" : ""} data-proposal=${name}>
-    <th scope="row"><a class="title" href=${`/proposal/${name}`}>${row.title}</a><${Chip} row=${row} /></th>
+  const marks = [flipped && "flipped", row.approximate && "near", row.before && "of-before"].filter(Boolean);
+  return html`<tr class=${marks.join(" ")} data-proposal=${name}>
+    <th scope="row"><a class="title" href=${`/proposal/${name}`}>${row.title}</a><${Chip} row=${row} />${row.approximate && html`<span class="for-ears">approximate while a range moves</span>`}${row.before && html`<span class="for-ears">as of before the last movement</span>`}</th>
     <td data-label="Signed"><${ShareCell} share=${row.signed} was=${was?.signed} /></td>
     <td data-label="Who consents"><${Consents} row=${row} /></td>
     <td data-label="Stops the fighting"><${ShareCell} share=${row.stops} was=${was?.stops} tone="1" /></td>
@@ -70,7 +81,7 @@ export function Consents({ row, most = 3 }) {
       const was = before.get(each.actor);
       return html`<li key=${each.actor}>
         <span class="who">${each.name}</span>
-        <span class="pc">${moved(each, was) && html`<s class="was">${percent(was.share)}</s> `}${each.share == null ? "–" : percent(each.share)}</span>
+        <span class="pc">${moved(each, was) && html`<s class="was">${percent(was.share)}</s> `}${each.share == null ? "–" : html`<span class="share-now">${percent(each.share)}</span>`}</span>
         <${Strip} share=${each} was=${was} tone="2" />
         ${words && html`<span class=${`said ${words.agrees === false ? "against" : ""}`} title=${words.sentence ?? ""}>in public ${ACTS[words.act] ?? words.act}</span>`}
       </li>`;
@@ -87,12 +98,12 @@ function Holds({ row }) {
   return html`<ul class="holds">${years.map((year) => {
     const share = row.holds[year];
     const was = row.was?.holds?.[year];
-    return html`<li key=${year}><span class="who">${year} y</span><span class="pc">${moved(share, was) && html`<s class="was">${percent(was.share)}</s> `}${share?.share == null ? "–" : percent(share.share)}</span><${Strip} share=${share} was=${was} tone="3" /></li>`;
+    return html`<li key=${year}><span class="who">${year} y</span><span class="pc">${moved(share, was) && html`<s class="was">${percent(was.share)}</s> `}${share?.share == null ? "–" : html`<span class="share-now">${percent(share.share)}</span>`}</span><${Strip} share=${share} was=${was} tone="3" /></li>`;
   })}</ul>`;
 }
 
 function War({ war, was }) {
   if (!war) return html`<span class="faint">…</span>`;
   const changed = was?.words && !war.stale && was.words !== war.words;
-  return html`<span class=${war.stale ? "stale" : ""}>${war.words}</span>${changed && html`<span class="below">before: ${was.words}</span>`}`;
+  return html`<span class=${war.stale ? "stale" : ""}>${war.words}</span>${changed && html`<span class="below">before: ${was.words.replace(/^tabling it /, "")}</span>`}`;
 }

@@ -1,0 +1,181 @@
+"""Verdicts while the hand moves: what was last exact, plus what a coarse run says has changed.
+
+An exact settling of nine proposals takes longer than a hand waits for. So the first worlds are
+settled coarsely, now and as they were when they were last settled exactly, and the difference is
+added to that, world by world: to what signing is worth to each party and to how long the deal
+stands; then votes are counted as always. Only the difference that coarseness makes to a
+*difference* is left in it, and at the place of the last exact answer there is none.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from servanda.arrays import Floats
+from servanda.engine.chunk import Chunk, Known
+from servanda.engine.contract import Outcomes
+from servanda.engine.fidelity import IN_MOTION
+from servanda.engine.inputs.deal import Drafted
+from servanda.engine.live import FIRST, Asked, Live, Spent, StoppedError, columns_of_vote
+from servanda.engine.live_verdict import LiveVerdict
+from servanda.engine.ranges import Ranges
+from servanda.engine.settling import Settled
+
+__all__ = ["InMotion"]
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class _Anchor:
+    """An exact settling of a proposal in the first worlds, and the edits it was made with."""
+
+    key: Key
+    ranges: Ranges
+    known: Known
+
+
+class InMotion:
+    """The verdicts of a live case while a range is moved, from the first worlds.
+
+    It can be asked from several threads.
+    """
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self._quick: dict[Key, Outcomes] = {}
+        self._drafts: dict[str, tuple[Key, Drafted]] = {}
+        self._lock = threading.Lock()
+
+    def ask(
+        self,
+        ranges: Ranges,
+        proposals: tuple[str, ...] = (),
+        stop: Callable[[], bool] = lambda: False,
+        spent: Spent | None = None,
+    ) -> dict[str, LiveVerdict]:
+        """Return the verdicts on some proposals, all where none is named.
+
+        A verdict that needs no settling, or has nothing to start from, is exact; any other says
+        that it is `approximate`. Raises: as `Live.ask`.
+        """
+        spent = spent if spent is not None else Spent()
+        chosen = proposals or tuple(self.live.case.proposals)
+        asked = self.live.asked(ranges, stop, spent)
+        anchors = {name: self._anchor(asked, name) for name in chosen}
+        coarse = {name: each for name, each in anchors.items() if each is not None}
+        exact = tuple(name for name in chosen if name not in coarse)
+        found = (
+            self.live.ask(ranges, FIRST, exact, war=False, stop=stop, spent=spent) if exact else {}
+        )
+        if coarse:
+            found |= self._near(asked, coarse)
+        return {name: found[name] for name in chosen}
+
+    def make_ready(self, stop: Callable[[], bool] = lambda: False) -> None:
+        """Settle coarsely what was last settled exactly, so that the next movement need not.
+
+        Raises: StoppedError where `stop` says so meanwhile.
+        """
+        latest = (self._latest(name) for name in self.live.case.proposals)
+        self._before([each for each in latest if each is not None], stop, Spent())
+
+    def _anchor(self, asked: Asked, name: str) -> _Anchor | None:
+        """Return what a proposal is followed from; None where it is as well settled exactly."""
+        reads = self.live.reads(name)
+        if asked.is_known(name) or reads.settling == reads.signing:
+            return None
+        return self._latest(name, asked)
+
+    def _latest(self, name: str, asked: Asked | None = None) -> _Anchor | None:
+        """Return the exact settling with the fewest edits apart, of those the one made last.
+
+        One that was settled coarsely as well goes first: nothing waits for another then.
+        """
+        with self.live.lock:
+            kept = [
+                _Anchor(key, dict(key[-1]), known)  # type: ignore[call-overload]
+                for key, known in self.live.settled.items()
+                if key[:3] == (name, 0, FIRST)
+            ]
+        if not kept or asked is None:
+            return kept[-1] if kept else None
+        own = asked.ranges
+
+        def apart(each: _Anchor) -> tuple[bool, int]:
+            moved = sum(own.get(path) != each.ranges.get(path) for path in {*own, *each.ranges})
+            return each.key not in self._quick, moved
+
+        return min(reversed(kept), key=apart)
+
+    def _near(self, asked: Asked, anchors: Mapping[str, _Anchor]) -> dict[str, LiveVerdict]:
+        live, spent = self.live, asked.spent
+        before = self._before(anchors.values(), asked.stop, spent)
+        began = time.perf_counter()
+        chunk, now = self._quickly(asked, anchors)
+        never = np.zeros(chunk.worlds, dtype=np.bool_)
+        done = time.perf_counter()
+        found = {}
+        for name, anchor in anchors.items():
+            moved = _moved(anchor.known.settled.outcomes, before[anchor.key], now[name].outcomes)
+            voted = chunk.voted_as(Known(replace(now[name], outcomes=moved), never, {}))
+            found[name] = LiveVerdict.near(live.plan, name, columns_of_vote(chunk, voted))
+        spent.kernel += 1e3 * (done - began)
+        spent.words += 1e3 * (time.perf_counter() - done)
+        return found
+
+    def _before(
+        self, anchors: Iterable[_Anchor], stop: Callable[[], bool], spent: Spent
+    ) -> dict[Key, Outcomes]:
+        """Return what the coarse run makes of exact settlings, run once for each."""
+        anchors = list(anchors)
+        began = time.perf_counter()
+        with self._lock:
+            found = {each.key: self._quick.get(each.key) for each in anchors}
+        missing = [each for each in anchors if found[each.key] is None]
+        for ranges in {tuple(sorted(each.ranges.items())) for each in missing}:
+            group = {
+                str(each.key[0]): each
+                for each in missing
+                if tuple(sorted(each.ranges.items())) == ranges
+            }
+            asked = self.live.asked(dict(ranges), stop, spent)
+            _, settled = self._quickly(asked, group)
+            found |= {each.key: settled[name].outcomes for name, each in group.items()}
+        with self._lock:
+            self._quick |= {each.key: found[each.key] for each in missing}  # type: ignore[misc]
+            for key in [key for key in self._quick if key not in self.live.settled]:
+                del self._quick[key]
+        spent.kernel += 1e3 * (time.perf_counter() - began)
+        return {key: each for key, each in found.items() if each is not None}
+
+    def _quickly(self, asked: Asked, names: Iterable[str]) -> tuple[Chunk, dict[str, Settled]]:
+        """Return the first worlds coarsely followed, and what proposals come to in them."""
+        if asked.stop():
+            raise StoppedError
+        names = list(names)
+        chunk = asked.chunk(0, FIRST, names).quickly(FIRST, IN_MOTION)
+        keys = {name: asked.own(name, "draft") for name in names}
+        with self._lock:
+            known = {name: each for name, (key, each) in self._drafts.items()
+                     if keys.get(name) == key}  # fmt: skip
+        chunk.settler.drafts = known
+        offers = [self.live.plan.after_any_settlement(name) for name in names]
+        settled = dict(zip(names, chunk.settle_all(offers), strict=True))
+        with self._lock:
+            self._drafts |= {name: (keys[name], known[name]) for name in names if name in known}
+        return chunk, settled
+
+
+def _moved(exact: Outcomes, before: Outcomes, now: Outcomes) -> Outcomes:
+    """Return exact outcomes with the change of coarse ones added; chances stay chances."""
+    with np.errstate(invalid="ignore"):  # what nothing deters is infinite, before and after
+        party = exact.party + (now.party - before.party)
+        world: Floats = np.clip(exact.world + (now.world - before.world), 0.0, 1.0)
+        incidence = exact.incidence + (now.incidence - before.incidence)
+    return Outcomes(party, world, incidence, exact.hazard)
