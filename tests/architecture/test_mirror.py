@@ -59,7 +59,6 @@ WITHOUT: dict[str, tuple[str, ...]] = {
         "parties",
         "party_finder",
         "passages",
-        "promises",
         "schedule",
     ),
     "reading/text": ("page",),
