@@ -50,7 +50,8 @@ def measure(folder: str) -> None:
     quick, slow = np.median(coarse, axis=0), np.median(exact, axis=0)
     print(
         f"{folder}: {len(first)} proposals, {len(far)} rows: apart by {100 * far.mean():.2f} "
-        f"points on average, {100 * np.quantile(far, 0.95):.1f} at 95%, {100 * far.max():.1f} at most; "
+        f"points on average, {100 * np.quantile(far, 0.95):.1f} at 95%, "
+        f"{100 * far.max():.1f} at most; "
         f"{quick[0]:.0f} ms ({quick[1]:.0f} of the processor) beside {slow[0]:.0f} ({slow[1]:.0f})",
         flush=True,
     )
