@@ -127,3 +127,17 @@ def test_arrays_apart_give_the_same_digits_and_are_told_to_the_compiler() -> Non
         for kernel in (plain, apart)
     ]
     assert promised[1] > promised[0]
+
+
+def test_no_kernel_is_compiled_in_another_way() -> None:
+    """What is said here of caches then holds of every kernel of the package."""
+    ways = re.compile(
+        r"\b(?:n?jit|vectorize|guvectorize|cfunc|stencil)\b\s*\(|^@(?:numba|n?jit)", re.M
+    )
+    others = [
+        file.name
+        for file in SOURCE.parent.rglob("*.py")
+        if file != SOURCE and ways.search(file.read_text(encoding="utf-8"))
+    ]
+    assert others == []
+    assert ways.search(SOURCE.read_text(encoding="utf-8"))

@@ -610,6 +610,20 @@ _PARTIES = (
         high=1.0,
     ),
     BaseRateEntry(
+        "readiness",
+        Family("normal", (0.06, 0.10)),
+        "",
+        "What settling is worth to a party beyond the issues of a case and the costs of its war, "
+        "as a share of all its aims.",
+        "Fitted to which of 62 proposals of the library were signed, those refused counted as "
+        "many as those signed (`validation/readiness.py`); the idea is that of readiness theory.",
+        "computed",
+        ("Pruitt2007", "Signorino1999"),
+        "Its mean hangs on how many proposals are signed in the world, which nobody counts; fitted "
+        "to settlements that were coded in hindsight.",
+        low=-math.inf,
+    ),
+    BaseRateEntry(
         "victory_brings",
         Family("uniform", (0.5, 1.0)),
         "share",

@@ -17,19 +17,12 @@ LONG_FILES = {
     "base_rates.py": "one entry a base rate: a table, read by name",
     "quantity.py": "one grammar of what a number may be written as",
     "case/key_texts.py": "one text a key: a table, read by name",
-    "case/keys/case.py": "one case, key by key",
-    "case/keys/number.py": "one grammar of what a number may be written as",
     "case/keys/promises.py": "one declaration a key",
     "case/keys/war.py": "one declaration a key",
-    "engine/results.py": "one declaration a result",
-    "explore/packages/combinations.py": "one space of combinations",
-    "explore/questions/requirements.py": "one question, from the search to its rows",
-    "explore/methods/prim.py": "one method of one paper",
     "reading/positions.py": "one lexicon of positions",
     "reading/read.py": "the order in which an article is read",
     "reading/grammar/issues.py": "one lexicon of issues",
     "reading/grammar/verb_groups.py": "one grammar of verb groups",
-    "reading/packages/party_finder.py": "one reader of the parties of a package",
     "reading/who/cast.py": "the order in which the cast is told",
 }
 """Files above 400 lines, each with its reason."""
@@ -123,26 +116,3 @@ def test_each_helper_is_written_once() -> None:
     for pattern, place in once.items():
         files = [f.name for f, body in text.items() if re.search(pattern, body, re.MULTILINE)]
         assert set(files) <= {place}, (pattern, files)
-
-
-MIRRORED_ELSEWHERE = {
-    "cli/__init__.py": "tests/cli/test_verbs.py",
-    "cli/question.py": "tests/explore/test_ask.py",
-    "explore/register.py": "tests/explore/test_ask.py",
-    "engine/cited.py": "tests/engine/test_called.py",
-}
-"""Sources whose tests stand under another name, each with the file."""
-
-
-def test_how_far_tests_mirror_the_sources_by_name(capsys: pytest.CaptureFixture[str]) -> None:
-    sources = [f for f in SOURCE.rglob("*.py") if f.name not in ("__init__.py", "__main__.py")]
-    there = [f for f in sources if _mirror(f.relative_to(SOURCE)).exists()]
-    with capsys.disabled():
-        share = len(there) / len(sources)
-        sys.stdout.write(f"\n{len(sources)} sources, {share:.0%} with a test of the same name\n")
-    for name, test in MIRRORED_ELSEWHERE.items():
-        assert (SOURCE / name).exists() and (TOP / test).exists(), name
-
-
-def _mirror(source: Path) -> Path:
-    return TOP / "tests" / source.parent / f"test_{source.name}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +24,25 @@ def run(*arguments: str | Path) -> int:
     return int(stopped.value.code or 0)
 
 
-@pytest.fixture
-def case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A case folder for which two articles were read."""
-    folder = tmp_path / "case"
+@pytest.fixture(scope="module")
+def as_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case folder for which two articles were read, once for all tests."""
+    place = tmp_path_factory.mktemp("read")
+    folder = place / "case"
     folder.mkdir()
-    (tmp_path / "haiti.txt").write_text(STORY, encoding="utf-8")
+    (place / "haiti.txt").write_text(STORY, encoding="utf-8")
     other = "Hungary opposes Georgia’s accession to the EU, its minister told reporters on Friday."
-    (tmp_path / "georgia.txt").write_text(other, encoding="utf-8")
-    paths = (tmp_path / "haiti.txt", tmp_path / "georgia.txt")
+    (place / "georgia.txt").write_text(other, encoding="utf-8")
+    paths = (place / "haiti.txt", place / "georgia.txt")
     assert run("read", *paths, "--case", folder) == 0
-    capsys.readouterr()
     return folder
+
+
+@pytest.fixture
+def case(as_read: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A copy of that folder, for a test to change."""
+    capsys.readouterr()
+    return Path(shutil.copytree(as_read, tmp_path / "case"))
 
 
 def rows(case: Path, capsys: pytest.CaptureFixture[str], *more: str) -> list[dict[str, Any]]:

@@ -14,15 +14,8 @@ import pytest
 
 from servanda.cli.finding_tables import rows_as_lines
 from servanda.cli.tables import verdict_lines
-from servanda.engine.results import (
-    Assessment,
-    PartyResult,
-    ProposalResult,
-    Share,
-    Spread,
-    Verdict,
-    WarMonths,
-)
+from servanda.engine.result_parts import PartyResult, Verdict, WarMonths
+from servanda.engine.results import Assessment, ProposalResult, Share, Spread
 from servanda.explore.finding import Finding, Provenance, Row, Shape
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -16,6 +16,7 @@ from servanda.cli import main
 from servanda.cli.verbs import GROUPS, OWN, Verb, verbs
 
 STRAIT = Path(__file__).parents[1] / "cases" / "strait"
+FORD = STRAIT.parent / "ford"
 RUN = [sys.executable, "-c", "from servanda.cli import main; main()"]
 SOURCE = str(Path(__file__).parents[2] / "src")
 
@@ -193,7 +194,8 @@ def test_the_ending_chooses_the_format(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_explorations_reach_the_report(tmp_path: Path) -> None:
     file = tmp_path / "memo.html"
-    assert run("report", STRAIT, "-o", file, "--worlds", "400", "--explore", "truce") == 0
+    assert run("report", FORD, "-o", file, "--worlds", "200", "--explore", "line",
+               "--explore-worlds", "100") == 0  # fmt: skip
     html = file.read_text(encoding="utf-8")
     assert "What would change our mind" in html
     assert "Do the two lenses agree" in html
@@ -223,8 +225,8 @@ def test_at_a_terminal_the_steps_of_a_report_have_a_bar_each(tmp_path: Path) -> 
 
     ours, theirs = pty.openpty()
     environment = os.environ | {"PYTHONPATH": SOURCE, "TERM": "xterm"}
-    command = [*RUN, "report", str(STRAIT), "-o", str(tmp_path / "r.md"), "--worlds", "200",
-               "--explore", "truce", "--explore-worlds", "100"]  # fmt: skip
+    command = [*RUN, "report", str(FORD), "-o", str(tmp_path / "r.md"), "--worlds", "200",
+               "--explore", "line", "--explore-worlds", "100"]  # fmt: skip
     with subprocess.Popen(command, env=environment, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         shown = b""

@@ -35,7 +35,7 @@ def party(side: float = 1.0, **stated: float) -> dict[str, float]:
         "side": side, "drift": 0.0, "discount": 0.1, "fighting": 0.2, "ground": 0.6, "lull": 0.2,
         "lull_ground": 0.6, "cost": 0.3, "opening": 0.1, "noise": 0.01, "word": 0.0,
         "bad_seen": 0.3, "bad_true": 0.3, "leaders": 0.2, "deal": 0.2, "low_cost": 0.05,
-        "high_cost": 0.6,
+        "high_cost": 0.6, "blur": 0.01,
     }  # fmt: skip
     if "bad_seen" in stated and "bad_true" not in stated:
         stated = {**stated, "bad_true": stated["bad_seen"]}
@@ -45,7 +45,7 @@ def party(side: float = 1.0, **stated: float) -> dict[str, float]:
 
 
 def world(**stated: float) -> dict[str, float]:
-    row = {"held": 0.5, "swing": 0.02, "exits": 0.02, "blur": 0.01, "jump_rate": 0.0}
+    row = {"held": 0.5, "swing": 0.02, "exits": 0.02, "jump_rate": 0.0}
     return row | stated
 
 

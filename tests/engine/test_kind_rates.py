@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.case.keys.case import Case, stated_in
+from servanda.case.keys.case import Case
+from servanda.case.keys.numbers_below import stated_in
 from servanda.engine.assess import assess
 from servanda.engine.kind_rates import YEARS, defaults_of, kind_holds, shrunk_holds
 from servanda.engine.shares import FEW, Share

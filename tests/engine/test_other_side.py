@@ -7,7 +7,7 @@ import pytest
 from tests.laws.whole_cases import case_of, put, symmetric, told
 
 from servanda.engine.chunk import Chunk
-from servanda.engine.other_side import _turned, told_from_the_other_side
+from servanda.engine.other_side import _turned, _turned_about, told_from_the_other_side
 from servanda.engine.plan import plan_of
 from servanda.engine.told import signing_of
 from servanda.quantity import Family, Form, Interval, Mixture, Point
@@ -73,3 +73,12 @@ def test_a_war_without_a_front_has_no_other_side() -> None:
 def test_a_belief_that_has_no_like_is_not_told() -> None:
     assert _turned(Family("loguniform", (0.1, 0.4)), 1.0) is None
     assert _turned(Family("lognormal", (0.1, 0.4)), 0.0) is None
+
+
+def test_what_adds_up_to_one_seen_from_both_sides_and_what_to_nothing() -> None:
+    for path in ("war.front.held", "issues.isle.best.norland", "proposals.x.terms.isle.value"):
+        assert _turned_about(path, "isle") == 1.0
+    for path in ("war.trend", "war.trend.norland", "events.3.moved"):
+        assert _turned_about(path, "isle") == 0.0
+    for path in ("issues.port.best.norland", "war.swing", "proposals.x.terms.port.value"):
+        assert _turned_about(path, "isle") is None

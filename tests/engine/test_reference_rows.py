@@ -128,7 +128,7 @@ def given_game(row: Row) -> tuple[Game, Play, np.ndarray]:
     quantiles, weights = quantile_nodes(types)
     rise = 1.0 - np.exp(-np.arange(months) / 36.0)
     game.openings[:] = 1.0
-    game.world[slots.BLUR, :] = row["tau_sign"]
+    game.own[slots.BLUR, :] = row["tau_sign"]
     for i, side in enumerate(sides):
         delta = math.exp(-side["rho"] / 12.0)
         game.own[slots.DELTA, i] = delta
@@ -149,7 +149,7 @@ def given_game(row: Row) -> tuple[Game, Play, np.ndarray]:
         )
         game.own[slots.IGNITES, i], game.own[slots.INSIDE, i] = side["ignites"], 1.0
         game.own[slots.LEADERS, i] = 1.0 - math.exp(-side["lead"] / 12.0)
-        game.own[slots.PRICE, i] = side["price"]
+        game.own[slots.PRICE, i] = game.own[slots.PRICE_SEEN, i] = side["price"]
         low, high = row["cost_range"]
         for k in range(kinds):
             node, bad = k % (types + 1), k > types
@@ -228,6 +228,7 @@ def whole_world(row: Row) -> Outcomes:
             low_cost=each["cost_range"][0], high_cost=each["cost_range"][1],
             opening=each["omega"], noise=each["s"], word=each["word"], bad_seen=each["bad"],
             leaders=each["leader"], victory=each["v1"], defeat=each["v0"],
+            blur=stated.get("tau_sign", 0.01),
         )  # fmt: skip
         made["drift" if front else "log_odds"] = each["mu"]
         made["decisive"] = 0.0 if front else stated["sigma"]
@@ -235,7 +236,7 @@ def whole_world(row: Row) -> Outcomes:
     of_world = {
         "held": stated["x"], "swing": stated.get("sigma", 0.02), "exits": stated.get("eta", 0.02),
         "regroup": stated.get("rest", 0.0), "regroup_months": stated.get("rest_tau", 36.0),
-        "lull_breaks": stated.get("lull_breaks", 1.0), "blur": stated.get("tau_sign", 0.01),
+        "lull_breaks": stated.get("lull_breaks", 1.0),
     }  # fmt: skip
     more: Row = {}
     if row.get("phase"):

@@ -23,7 +23,7 @@ def test_what_fails_is_named_with_what_it_rests_on() -> None:
 
 def test_nothing_survived_is_said() -> None:
     told = Robustness(tuple(Trial(name, False, None, "") for name in TRIALS), ())
-    assert told.sentence.startswith("It survives not")
+    assert told.sentence.startswith("It does not survive")
 
 
 def test_what_could_not_be_tried_is_told_and_not_counted_as_survived() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servanda.engine.results import WarMonths
+from servanda.engine.result_parts import WarMonths
 from servanda.engine.shares import Share, Spread
 from servanda.engine.verdict import effect_of, firmness, verdict_of, weaker
 
@@ -62,3 +62,12 @@ def test_the_effect_on_the_war_in_words() -> None:
     longer = WarMonths(None, None, Spread(0, 1, 2, 9), None, None, None, share(0.6), NONE, NONE)
     assert "lengthens" in effect_of(longer)
     assert "cannot" in effect_of(WarMonths(*[None] * 6, NONE, NONE, NONE))
+
+
+def test_an_effect_in_one_world_in_twenty_is_told_and_in_fewer_is_none() -> None:
+    def said(longer: float) -> str:
+        change = Spread(0, 0, 0, 9)
+        return effect_of(WarMonths(None, None, change, None, None, None, share(longer), NONE, NONE))
+
+    assert said(0.049) == "tabling it leaves the war as long as it is"
+    assert said(0.05).startswith("tabling it lengthens the war in 5% of worlds")

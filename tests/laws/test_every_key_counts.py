@@ -48,10 +48,19 @@ def other_value(number: Quantity) -> float:
 
 
 def inert(case: Case) -> list[str]:
-    base, found = told(case, WORLDS), []
+    """Numbers that move nothing: most move something in the first world of the first proposal."""
+    base = {worlds: told(case, worlds) for worlds in (1, WORLDS)}
+    found = []
     for name, number in numbers_in(case):
-        moved = told(case, WORLDS, fixed={name: other_value(number)})
-        if apart(base, moved, skip=()) == 0.0:
+        fixed = {name: other_value(number)}
+        likely = sorted(case.proposals, key=lambda each: f".{each}." not in name)
+        tried = [(1, (each,)) for each in likely[:1]] + [(WORLDS, (each,)) for each in likely]
+        moves = (
+            apart({each: base[worlds][each] for each in names},
+                  told(case, worlds, names, fixed), skip=()) > 0.0
+            for worlds, names in tried
+        )  # fmt: skip
+        if not any(moves):
             found.append(name)
     return found
 

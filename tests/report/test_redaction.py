@@ -23,7 +23,6 @@ from servanda.report.formats import FORMATS
 from servanda.report.formats.write import write
 from servanda.report.material import Explored
 from servanda.report.redaction import public_version
-from servanda.report.source_names import WITHHELD, SourceNames
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ukraine"
 PLAIN = ["html", "md", "docx", "csv", "parquet", "svg"]
@@ -97,7 +96,7 @@ def everything(files: list[Path]) -> str:
 def published(case: Case, folder: Path, first: bool = True) -> str:
     """Return all formats of a public report, made from the shown case or from the whole one."""
     used = public_version(case).case if first else case
-    made = assess(used, worlds=120, seed=1)
+    made = assess(used, worlds=60, seed=1)
     explored = Explored(lens=tuple(case.proposals)[:2])
     found = found_again(used, made, explored)
     formats = FORMATS.resolve(PLAIN)
@@ -130,66 +129,9 @@ def test_no_string_of_the_case_that_is_not_listed_is_published(
     assert set(shown) <= SHOWN
 
 
-NAMES = {
-    "AP": ("the AP plan", "AP's plan", "ap plan", "[AP] plan"),
-    "The Herald": ("the herald's line", "HERALD line", "He\u0301rald line", "a Herald-backed line"),
-    "Süddeutsche Zeitung": ("suddeutsche zeitung", "Süddeutsche-Zeitung", "SÜDDEUTSCHEZEITUNG"),
-    "The New York Times": ("NYT plan", "New York Times plan", "new-york-times plan"),
-    "人民日报": ("人民日报的方案", "按人民日报"),
-    "Известия": ("план «Известия»", "ИЗВЕСТИЯ"),
-    "J. Roe": ("the Roe plan", "ROE'S"),
-}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_name_is_found_however_it_is_typed(name: str) -> None:
-    raw = written(load(EXAMPLE))
-    raw["sources"]["front"]["author" if name == "J. Roe" else "publisher"] = name
-    clear = SourceNames(Case.model_validate(raw))
-    for text in NAMES[name]:
-        assert WITHHELD in clear(text), text
-        assert not re.search(r"(?i)herald|roe\b|zeitung|york|\bap\b|人民|извест", clear(text)), text
-
-
-def test_hosts_and_files_tell_a_source_too() -> None:
-    raw = written(load(EXAMPLE))
-    raw["sources"]["front"] |= {"url": "https://www.daily-echo.co.uk/x?y", "file": "s/echo_9.md"}
-    clear = SourceNames(Case.model_validate(raw))
-    for text in (
-        "daily-echo.co.uk",
-        "the Daily Echo",
-        "see www.daily-echo.co.uk",
-        "echo_9",
-        "s/echo_9.md",
-    ):
-        assert WITHHELD in clear(text), text
-    assert clear("an uneventful truce in the UK") == "an uneventful truce in the UK"
-
-
-def test_a_quotation_is_found_however_it_is_typed() -> None:
-    case = load(EXAMPLE)
-    quote = max((text for key, _, text in told(written(case)) if key == "quote"), key=len)
-    clear = SourceNames(case)
-    words = re.findall(r"\w+", quote)
-    for typed in (
-        quote,
-        quote.upper(),
-        " - ".join(words),
-        " ".join(words[2:7]),
-        f"“{quote[5:60]}”",
-    ):
-        assert WITHHELD in clear(typed)
-
-
-def test_words_of_every_report_stay() -> None:
-    clear = SourceNames(load(EXAMPLE))
-    said = "The front moves, NATO's force and the coalition hold what promises were kept."
-    assert clear(said) == said
-
-
 def test_every_digit_stays_the_same(canaries: Case) -> None:
-    one = assess(canaries, worlds=200, seed=3).to_dict()
-    other = assess(public_version(canaries).case, worlds=200, seed=3).to_dict()
+    one = assess(canaries, worlds=60, seed=3).to_dict()
+    other = assess(public_version(canaries).case, worlds=60, seed=3).to_dict()
 
     def numbers(body: Any) -> Any:
         if isinstance(body, dict):

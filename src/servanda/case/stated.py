@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from servanda.case.keys.case import Case, numbers_in, stated_in
+from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import PerPerceiver, Quantity
+from servanda.case.keys.numbers_below import stated_in
 from servanda.case.parts import parts_in
 from servanda.quantity import BaseRate
 

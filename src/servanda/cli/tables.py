@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from servanda.engine.result_columns import ResultColumn
-    from servanda.engine.results import Assessment, EvidenceResult, ProposalResult
+    from servanda.engine.result_parts import EvidenceResult
+    from servanda.engine.results import Assessment, ProposalResult
 
 __all__ = ["print_assessment", "print_verdicts", "verdict_lines", "width", "wrapped"]
 
@@ -111,6 +112,7 @@ def verdict_lines(assessment: Assessment, width: int) -> Iterator[str]:
                 f"{line(result.verdict.sentence)}.",
                 *([f"{line(result.robustness.sentence)}."] if result.robustness else []),
                 *_shrunk(result),
+                *_answered(assessment, result),
                 *(f"{headings[n]}: {row[n]}" for n in range(len(shown)) if n not in kept),
             ),
         )
@@ -130,6 +132,15 @@ def _shrunk(result: ProposalResult) -> Iterator[str]:
             f"Once signed, holds 5 y: {range_text(found)} shrunk to its kind, of which "
             f"{percent(past.p50)} held."
         )
+
+
+def _answered(assessment: Assessment, result: ProposalResult) -> Iterator[str]:
+    """Yield what answers and events make of the share that signs, where they are not in it yet."""
+    from servanda.report.weighed import weighed_sentence
+
+    said = weighed_sentence(assessment.evidence, result.id)
+    if said:
+        yield said
 
 
 def _that_fit(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:

@@ -251,10 +251,11 @@ class Evidence:
             aside = sum(
                 0.8 * min(self.helps[p], 2) for p in pair if self.parties.kind(p) == "state"
             )
-            least = 5 if pair in self.reported else 3
+            least = 5 if pair in self.reported else 2
             once = any(self.named[p] == 1 for p in pair if self._is_armed(p))
             if armed and most >= least and once:
                 self.score[pair] *= 0.5
+                armed -= 1.0 if pair not in self.reported else 0.0
             inner = (
                 0.0
                 if armed

@@ -14,9 +14,10 @@ import numpy as np
 
 from servanda.arrays import Floats
 from servanda.case.keys.case import Case, numbers_in
-from servanda.engine.evidence import LEAST_EFFECTIVE, moved
+from servanda.engine.evidence import moved
 from servanda.engine.plan import Plan, plan_of
-from servanda.engine.results import KEPT_WORLDS, Assessment, EvidenceResult, ProposalResult
+from servanda.engine.result_parts import LEAST_EFFECTIVE, EvidenceResult
+from servanda.engine.results import KEPT_WORLDS, Assessment, ProposalResult
 from servanda.engine.robustness import Robustness
 from servanda.engine.shard import shard
 from servanda.engine.sketch import Sketch, missing

@@ -85,6 +85,9 @@ PARTY = (
     Column("word", "value", 0, 100, 0.06, "what breaking its word costs a party of good faith"),
     Column("bad_seen", "chance", 0, 1, 0.3, "chance of bad faith as the others see it"),
     Column("bad_true", "chance", 0, 1, 0.3, "chance of bad faith in truth (the analyst's)"),
+    Column("readiness", "value", -10, 10, 0, "what signing brings it beyond the terms, in truth"),
+    Column("readiness_seen", "value", -10, 10, 0, "the same, as the others take it to be"),
+    Column("blur", "value", 1e-9, 10, 0.02, "s.d. with which the others read whether it signs"),
     Column("leaders", "per year", 0, 100, 0.2, "rate at which who decides is replaced"),
     Column("can_break", "flag", 0, 1, 1, "0 where the party cannot break a deal"),
     Column(
@@ -107,7 +110,6 @@ WORLD = (
     Column("jump_rate", "per year", 0, 100, 0.1, "rate of jumps of power (3 power states)"),
     Column("jump", "power", 0, 10, 0, "size of a jump (3 power states)"),
     Column("lull_breaks", "flag", 0, 1, 1, "1: a lull nobody signed can break like a deal"),
-    Column("blur", "value", 1e-9, 10, 0.02, "s.d. with which the others read who would sign"),
     Column("early", "factor", 0, 1e3, 1, "openings just after signature, as a multiple"),
     Column("early_months", "months", 1e-3, 1e6, 6, "time constant at which they fall to the usual"),
     Column("analyst_drift", "share/month", -10, 10, 0, "the analyst's view of the drift (front)"),

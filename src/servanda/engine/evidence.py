@@ -16,7 +16,7 @@ from servanda.case.keys.case import ANALYST, Case
 from servanda.case.keys.proposals import Answer, Event
 from servanda.engine.calendar import starts_of
 from servanda.engine.chunk import Chunk
-from servanda.engine.results import EvidenceResult
+from servanda.engine.result_parts import EvidenceResult
 from servanda.engine.settling import Offer
 from servanda.engine.tally import Sums
 from servanda.formulas.evidence_likelihoods import (
@@ -26,13 +26,10 @@ from servanda.formulas.evidence_likelihoods import (
     violations_loglik,
 )
 
-__all__ = ["LEAST_EFFECTIVE", "evidence_in", "logliks", "moved"]
+__all__ = ["evidence_in", "logliks", "moved"]
 
 BLUR = 0.03
 """With what error a party reads its own margin when it answers, in its unit of value."""
-
-LEAST_EFFECTIVE = 100.0
-"""Below so many worlds of even weight no share is given."""
 
 HEARD = {"accepts": 1.0, "in_principle": 0.5, "conditional": 0.0, "rejects": 1.0, "undeclared": 0.0}
 """How far an answer is one: what hangs on a condition says nothing of the proposal as it is."""
@@ -127,4 +124,5 @@ def moved(weighed: bool, events: Mapping[str, Sums]) -> EvidenceResult:
         for event, rest in events.items()
         if event
     }
-    return EvidenceResult(weighed, every.of_column("").effective, pushes)
+    signed = {name: every.of_column(name).mean for name in names if every.of_column(name).known}
+    return EvidenceResult(weighed, every.of_column("").effective, pushes, signed)

@@ -34,8 +34,8 @@ class Game(NamedTuple):
     yields (n, T, L): flow of the deal times one less the discount factor. lapse, openings (T, L):
     chance a month that the deal lapses; multiple of the usual openings. wars (6, n, T, Z, L): what
     war is worth if nobody joins, if one broke the deal oneself, if another did, at no cost of war
-    and word, and what a unit of running cost takes off each. own (10, n, L): of the party. kinds
-    (4, n, 2 (K + 1), L): of the type; `PRIOR` is the others' chance of it. world (6, L). First axes
+    and word, and what a unit of running cost takes off each. own (12, n, L): of the party. kinds
+    (4, n, 2 (K + 1), L): of the type; `PRIOR` is the others' chance of it. world (5, L). First axes
     are those of `slots`; rates are chances a month.
     """
 
@@ -78,9 +78,9 @@ def room_for_game(parties: int, blocks: int, power_states: int, types: int) -> G
         lapse=np.zeros((blocks, LANES)),
         openings=np.zeros((blocks, LANES)),
         wars=np.zeros((6, parties, blocks, power_states, LANES)),
-        own=np.zeros((10, parties, LANES)),
+        own=np.zeros((12, parties, LANES)),
         kinds=np.zeros((4, parties, types, LANES)),
-        world=np.zeros((6, LANES)),
+        world=np.zeros((5, LANES)),
     )
 
 
@@ -107,7 +107,7 @@ def ahead(world: Floats, rows: Floats, power_states: int, out: Floats) -> None:
     """Fill `out` (S, L) with the mean of `rows` (S, L) over next month's state, from each state.
 
     Power jumps from 0 to either side, half each, and back; a violated deal is mended at its rate.
-    world (6, L): as of `Game`.
+    world (5, L): as of `Game`.
     """
     states = rows.shape[0]
     for base in range(0, states, power_states):

@@ -27,6 +27,8 @@ from servanda.engine.columns import (
     NOISE,
     OPENING,
     PRICE,
+    READINESS,
+    READINESS_SEEN,
     RECOVERS,
     REPELLED,
     SIDE,
@@ -106,7 +108,6 @@ def _fill_world(
     world[slots.VIOLATION, lane], world[slots.REPELLED, lane] = asked[VIOLATION], asked[REPELLED]
     world[slots.MORE, lane], world[slots.RECOVERS, lane] = asked[VIOLATED_OPENINGS], asked[RECOVERS]
     world[slots.JUMPS, lane] = 1.0 - exponential(-row[JUMP_RATE] / 12.0)
-    world[slots.BLUR, lane] = max(row[BLUR], 1e-9)
     for t in range(len(blocks)):
         lapse = lapses[t]
         if lapse > 0.0 and blocks[t] > 1.0:
@@ -150,7 +151,9 @@ def _fill_party(
     own[slots.PER_NOISE, lane] = 1.0 / own[slots.NOISE, lane]
     own[slots.IGNITES, lane], own[slots.INSIDE, lane] = given[IGNITES], given[INSIDE]
     own[slots.LEADERS, lane] = 1.0 - exponential(-given[LEADERS] / 12.0)
-    own[slots.PRICE, lane], own[slots.LOSS, lane] = asked[PRICE], asked[VIOLATED_LOSS]
+    own[slots.PRICE, lane] = asked[PRICE] - given[READINESS]
+    own[slots.PRICE_SEEN, lane] = asked[PRICE] - given[READINESS_SEEN]
+    own[slots.BLUR, lane], own[slots.LOSS, lane] = max(given[BLUR], 1e-9), asked[VIOLATED_LOSS]
     own[slots.EPISODE, lane] = (1.0 - delta) * asked[EPISODE_COST]
     for t in range(len(blocks)):
         yields[t, lane] = (1.0 - delta) * terms[phase[t]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from servanda.case.keys.case import Case, stated_in
+from servanda.case.keys.case import Case
 from servanda.case.keys.defaults import default_numbers
+from servanda.case.keys.numbers_below import stated_in
 from servanda.engine.shares import FEW, Share, Spread
 from servanda.kinds_of_war import Held, kind_of_war
 from servanda.kinds_of_war.shrunk import shrunk_to_kind

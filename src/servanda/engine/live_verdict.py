@@ -16,7 +16,8 @@ from servanda.arrays import Floats
 from servanda.engine.contract import YEARS
 from servanda.engine.kind_rates import kind_holds
 from servanda.engine.plan import Plan
-from servanda.engine.results import ProposalResult, Statement, Verdict, WarMonths
+from servanda.engine.result_parts import Statement, Verdict, WarMonths
+from servanda.engine.results import ProposalResult
 from servanda.engine.shares import Share, Spread
 from servanda.engine.statements import statements_on
 from servanda.engine.summary import Worked, war_months

@@ -31,6 +31,7 @@ _BY_KIND = (
 _ONE = {
     r"parties\.\w+\.word": "broken_word",
     r"parties\.\w+\.victory": "victory_brings",
+    r"parties\.\w+\.readiness": "readiness",
     r"war\.costs\.\w+": "war_cost",
     r"war\.patience\.\w+": "discount",
     r"war\.ends_by_itself": "war_ending",

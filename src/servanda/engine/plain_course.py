@@ -36,9 +36,10 @@ def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts, by_bl
         total[:] = 0.0
         for k in range(types):
             if asked[i, k] > 0:
-                _sign_by_type(prior[i, k], game.own[slots.INSIDE, i], game.own[slots.PRICE, i],
-                              game.kinds[slots.REFUSE, i, k], game.world[slots.BLUR],
-                              play.worths[slots.VALUE, i, k], mass[i, k], total)  # fmt: skip
+                _sign_by_type(prior[i, k], game.own[slots.INSIDE, i],
+                              game.own[slots.PRICE_SEEN, i], game.kinds[slots.REFUSE, i, k],
+                              game.own[slots.BLUR, i], play.worths[slots.VALUE, i, k], mass[i, k],
+                              total)  # fmt: skip
             else:
                 mass[i, k] = 0.0
         for lane in range(LANES):

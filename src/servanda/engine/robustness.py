@@ -84,7 +84,9 @@ class Robustness:
         if not self.failed:
             return (f"It survives {listed(kept)}" if kept else "It was not tried") + untried
         lost = listed([f"{t.name} ({t.says})" if t.says else t.name for t in self.failed])
-        said = f"It survives {listed(kept)}, but not {lost}" if kept else f"It survives not {lost}"
+        said = f"It does not survive {lost}"
+        if kept:
+            said = f"It survives {listed(kept)}, but not {lost}"
         said += untried
         return f"{said}; it rests most on {listed(self.rests_on)}" if self.rests_on else said
 

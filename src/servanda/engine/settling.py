@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from servanda.arrays import Floats
 from servanda.engine.contract import (
+    DEAL_PARTY,
     DEAL_WORLD,
     PARTY,
     WORLD,
@@ -44,6 +45,7 @@ AT_ONCE = 256
 
 LULL = column_of(PARTY, "lull")
 HELD = column_of(WORLD, "held")
+PRICE, READINESS = column_of(DEAL_PARTY, "price"), column_of(PARTY, "readiness")
 LOW, HIGH = column_of(WORLD, "shift_low"), column_of(WORLD, "shift_high")
 
 
@@ -95,6 +97,11 @@ class Settled:
     def of_party(self, name: str, place: int) -> Floats:
         """Return a column of `PARTY_OUTPUT` of one party, in every world."""
         return self.outcomes.of_party(name)[:, place]
+
+    def price(self, place: int) -> Floats:
+        """Return what signing takes from a party: its political cost, its readiness off."""
+        readiness = self.worlds.party[:, place, READINESS]
+        return np.asarray(self.prepared.deal.party[:, place, PRICE] - readiness)
 
     def of_world(self, name: str) -> Floats:
         """Return a column of `WORLD_OUTPUT`, in every world."""

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 ALONE, ALONE_COST, BREACH, BREACH_COST, FOUGHT, FOUGHT_COST = range(6)
 
-DELTA, OPENING, NOISE, PER_NOISE, IGNITES, INSIDE, LEADERS, LOSS, EPISODE, PRICE = range(10)
+(
+    DELTA, OPENING, NOISE, PER_NOISE, IGNITES, INSIDE, LEADERS, LOSS, EPISODE, PRICE, PRICE_SEEN,
+    BLUR,
+) = range(12)  # fmt: skip
+"""Of a party. `PRICE` is what signing takes from it, its readiness off, and `PRICE_SEEN` what the
+others take that for; `BLUR` is how well they know it."""
 
 COST, WORD, PRIOR, REFUSE = range(4)
 
-VIOLATION, REPELLED, MORE, RECOVERS, JUMPS, BLUR = range(6)
+VIOLATION, REPELLED, MORE, RECOVERS, JUMPS = range(5)
 
 CHOICE, VALUE = range(2)
 

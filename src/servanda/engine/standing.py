@@ -72,13 +72,13 @@ def _expect(t: int, months: int, mean: Floats, expected: Floats) -> None:
 
 @compiled_within
 def acceptance(game: Game, play: Play, i: int, k: int, first: int, lane: int) -> float:
-    """Return the chance that a type signs, as others read it: its margin blurred."""
+    """Return the chance that a type signs, as others read it: they do not know its readiness."""
     margin = (
         play.worths[slots.VALUE, i, k, first, lane]
-        - game.own[slots.PRICE, i, lane]
+        - game.own[slots.PRICE_SEEN, i, lane]
         - game.kinds[slots.REFUSE, i, k, lane]
     )
-    return 0.5 * erfc(-margin / (game.world[slots.BLUR, lane] * ROOT_2))
+    return 0.5 * erfc(-margin / (game.own[slots.BLUR, i, lane] * ROOT_2))
 
 
 @compiled_apart

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from servanda.case.keys.case import Case
 from servanda.case.keys.proposals import Answer
-from servanda.engine.results import Share, Statement
+from servanda.engine.result_parts import Statement
+from servanda.engine.results import Share
 from servanda.engine.verdict import EVEN
 
 __all__ = ["SAYS_YES", "statements_on"]

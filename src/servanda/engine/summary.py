@@ -11,15 +11,15 @@ from servanda.engine.contract import YEARS
 from servanda.engine.kind_rates import defaults_of, kind_holds
 from servanda.engine.plan import Plan
 from servanda.engine.result_columns import columns
-from servanda.engine.results import (
+from servanda.engine.result_parts import (
     ArmedPartyResult,
     BeliefResult,
     BreakResult,
     ChallengedResult,
     PartyResult,
-    ProposalResult,
     WarMonths,
 )
+from servanda.engine.results import ProposalResult
 from servanda.engine.shares import Share, Spread
 from servanda.engine.sketch import FAITH, ProposalSketch
 from servanda.engine.statements import statements_on

@@ -11,7 +11,8 @@ Of each party, as `name.party`: `consent`, `blocks`, and of an armed one `inside
 `threshold`, `believed` (that its breach meets a guarantor), `trusts` (that one comes to its help),
 `breaks_y` (the chance that it is the one that ends the deal within y years, 0 where somebody fights
 on at once), `temptation`, `temptation_month`, `bad_now`, `bad_1`, `bad_5`, `beyond`, `word` (what
-breaking it costs, nothing in bad faith), `price` (what signing costs at home).
+breaking it costs, nothing in bad faith), `price` (what signing costs at home, less what it is
+worth beyond the issues).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import numpy as np
 
 from servanda.arrays import Flags, Floats
 from servanda.engine.chunk import Chunk, Voted, known_only
-from servanda.engine.columns import PRICE, WORD
+from servanda.engine.columns import WORD
 from servanda.engine.contract import YEARS
 from servanda.engine.war_outlook import course_if_challenged
 
@@ -99,7 +100,7 @@ def _of_party(chunk: Chunk, voted: Voted, party: str) -> Columns:
     columns[f"deal.{party}"] = voted.of_faith("deal", party)
     deal = settled.prepared.deal
     columns[f"word.{party}"] = _word(chunk, voted, party)
-    columns[f"price.{party}"] = deal.party[:, place, PRICE]
+    columns[f"price.{party}"] = settled.price(place)
     columns[f"believed.{party}"] = _most(deal.against[:, place])
     columns[f"trusts.{party}"] = _most(deal.beside[:, place])
     for index, year in enumerate(YEARS):

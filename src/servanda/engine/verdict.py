@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from servanda.engine.results import Share, Verdict, WarMonths
+from servanda.engine.result_parts import Verdict, WarMonths
+from servanda.engine.results import Share
 from servanda.engine.shares import FEW
 
 __all__ = ["ROBUST", "firmness", "firmness_of", "verdict_of", "weaker", "word_of"]

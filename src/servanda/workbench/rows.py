@@ -8,7 +8,7 @@ from typing import Any
 from servanda.case.keys.case import Case
 from servanda.engine.kind_rates import shrunk_holds
 from servanda.engine.live_verdict import LiveVerdict
-from servanda.engine.results import WarMonths
+from servanda.engine.result_parts import WarMonths
 from servanda.engine.shares import FEW, Share, Spread
 from servanda.engine.verdict import effect_of
 from servanda.kinds_of_war.shrunk import shrinkage

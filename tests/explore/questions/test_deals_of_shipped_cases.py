@@ -45,10 +45,17 @@ def findings(name: str) -> tuple[Finding, ...]:
     return tuple(deal_findings(searched(name)))
 
 
+def quick(case: Case, name: str) -> Assessment:
+    """An assessment without what moves no share here: trials of the verdict, the war's length."""
+    return assess(
+        case, worlds=WORLDS, seed=SEED, proposals=(name,), threads=1, robustness=False, war_worlds=1
+    )
+
+
 def assessed(found: Deals, package: Package) -> Assessment:
     """The package written into the text of a case file, read back, and assessed."""
     case, name = found.written(package)
-    return assess(parse(case_text(case)), worlds=WORLDS, seed=SEED, proposals=(name,), threads=1)
+    return quick(parse(case_text(case)), name)
 
 
 def every_repair(found: Deals) -> list[Repairs]:
@@ -116,9 +123,7 @@ def test_each_trade_has_the_sign_that_two_written_proposals_show(name: str) -> N
 def margins_of(found: Deals, choice: Choice) -> dict[str, np.ndarray]:
     """What a package, written as a proposal, is worth to each above fighting on, by world."""
     case, name = found.space.in_case(choice)
-    kept = assess(
-        parse(case_text(case)), worlds=WORLDS, seed=SEED, proposals=(name,), threads=1
-    ).kept[name]
+    kept = quick(parse(case_text(case)), name).kept[name]
     return {party: np.nan_to_num(kept[f"margin.{party}"]) for party in case.parties}
 
 

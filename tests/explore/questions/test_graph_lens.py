@@ -37,7 +37,7 @@ def gain(kept: Mapping[str, Floats], how: str, party: str) -> Floats:
 
 @pytest.fixture(scope="module")
 def found(strait: Case) -> Assessment:
-    return assess(strait, worlds=WORLDS, seed=0)
+    return assess(strait, worlds=WORLDS, seed=0, robustness=False)
 
 
 def seen(strait: Case, **guarantee: Any) -> tuple[Assessment, GraphLens]:
@@ -45,7 +45,7 @@ def seen(strait: Case, **guarantee: Any) -> tuple[Assessment, GraphLens]:
     raw = strait.model_dump(mode="python", by_alias=True)
     raw["guarantees"]["patrols"] |= guarantee
     case = Case.model_validate(raw)
-    assessment = assess(case, worlds=WORLDS, seed=0, proposals=("patrol",))
+    assessment = assess(case, worlds=WORLDS, seed=0, proposals=("patrol",), robustness=False)
     return assessment, graph_lens(case, assessment, "patrol")
 
 
@@ -129,7 +129,8 @@ def test_others_are_named_where_they_are_one_body(strait: Case, found: Assessmen
     raw = strait.model_dump(mode="python", by_alias=True)
     raw["guarantees"]["pact"]["guarantors"] = ["arda", "brema"]
     several = Case.model_validate(raw)
-    lens = graph_lens(several, assess(several, worlds=500, proposals=("entry",)), "entry")
+    made = assess(several, worlds=500, proposals=("entry",), robustness=False)
+    lens = graph_lens(several, made, "entry")
     assert lens.model.decision_makers[2] == "The others"
     assert "The others would itself" not in lens.why("Norland")
 
@@ -169,7 +170,7 @@ def test_what_is_printed_as_json_is_what_it_says(strait: Case, found: Assessment
 def test_four_parties_decide_and_each_may_break() -> None:
     case = load(CASES / "marsh")
     name = next(iter(case.proposals))
-    assessment = assess(case, worlds=200, proposals=(name,))
+    assessment = assess(case, worlds=200, proposals=(name,), robustness=False)
     lens, kept = graph_lens(case, assessment, name), assessment.kept[name]
     for party in case.parties:
         tempted = gain(kept, "alone", party) > 0.0

@@ -95,3 +95,45 @@ def test_a_minister_of_his_own_mind_is_not_the_state() -> None:
 
 def test_critics_and_allies_of_a_party_are_not_the_party() -> None:
     assert "TCD" not in answers("Critics of Chad rejected the plan.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt drafted a list of penalties which would have come had Chad refused.",
+        "Chad initialled nothing beyond the list of those present.",
+        "Chad offered a truce of ten days.",
+        "Chad agreed to resume talks on the plan.",
+        "Chad agreed to meet the mediators of the accord.",
+        "Chad played down the plan.",
+        "Chad's last objection to the plan fell on Monday.",
+        "Chad's approval was refused on Monday.",
+        "The leaders in Malmo won't hear of it.",
+        "Nine days in Chad's old rail depot were enough to agree on a plan.",
+    ],
+)
+def test_what_is_no_answer_to_the_plan(text: str) -> None:
+    told = answers(text)
+    assert all(a.answer == "undeclared" for party in ("TCD", "LBY") for a in told.get(party, ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "answer"),
+    [
+        ("Chad's envoy put pen to paper on the plan.", "TCD", "accepts"),
+        ("Chad's cabinet voted nine to two for the plan.", "TCD", "accepts"),
+        ("Chad waved the plan through.", "TCD", "accepts"),
+        ("Chad will honour every comma of it.", "TCD", "accepts"),
+        ("Both will respect the terms of the plan.", "LBY", "accepts"),
+        ("Chad ordered its forces to cease all operations under the plan.", "TCD", "accepts"),
+        ("Chad would sooner burn the plan than sign it.", "TCD", "rejects"),
+        ("Chad threatens death to whoever signs the plan.", "TCD", "rejects"),
+        ("Chad swore that the plan would be applied over its dead body.", "TCD", "rejects"),
+        ("Chad sent the draft back unopened.", "TCD", "rejects"),
+        ("Chad's yes depends on the return of the islands.", "TCD", "conditional"),
+        ("Chad accepts the plan but not the timetable.", "TCD", "conditional"),
+        ("Chad will accept the plan when Libya does.", "TCD", "conditional"),
+    ],
+)  # fmt: skip
+def test_answers_in_other_words(text: str, party: str, answer: str) -> None:
+    assert answers(text)[party][-1].answer == answer

@@ -87,3 +87,25 @@ def test_prose_is_no_masthead() -> None:
     document = document_from_text(text)
     assert "On May 3, 2024" in document.prose[0].span.of(document.text)
     assert not document.source.author
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "author"),
+    [
+        ("KOL HARBOUR\nFriday, 3 May 2024 (translated)\n\nGENERALS TO SIGN ON SUNDAY TODAY\n"
+         "By Ana Ruiz", "Kol Harbour", "Ana Ruiz"),
+        ("HARBOUR NOW | LIVE | Signing in the north, 3 May 2024", "Harbour Now", ""),
+        ("Lettre du Port, 03.05.2024\nAnalysis: Ana Ruiz\n\nThe third chair is filled now",
+         "Lettre du Port", "Ana Ruiz"),
+        ("NOTICE, as printed by the Harbour Bulletin, 3 May 2024", "Harbour Bulletin", ""),
+        ("Harbour Radio, May 3, 2024. Talk between presenter Ana Ruiz and a historian.",
+         "Harbour Radio", "Ana Ruiz"),
+        ("Harbour Star\nFriday 3 May 2024\nFrom our reporter on the coast, Ana Ruiz",
+         "Harbour Star", "Ana Ruiz"),
+        ("THE HARBOUR POST\nFriday, 3 May 2024\n\nA death and a paper\nAna Ruiz on what is left",
+         "The Harbour Post", "Ana Ruiz"),
+    ],
+)  # fmt: skip
+def test_mastheads_without_a_word_of_outlets(head: str, publisher: str, author: str) -> None:
+    source = document_from_text(f"{head}\n\n{BODY}").source
+    assert (source.publisher, source.author, source.published) == (publisher, author, DAY)

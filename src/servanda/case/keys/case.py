@@ -3,10 +3,9 @@
 A case is one file, `case.yaml`, in a folder with its sources. It names the actors and the armed
 parties among them (`parties.py`), what they dispute (`dispute.py`), how the war goes (`war.py`),
 who promises what (`promises.py`) and what is on the table (`proposals.py`). Every number is a
-`Quantity` (`number.py`). Objects are frozen: a what-if is a new case (`case/change.py`).
-
-Long because the keys of the file are declared here with all that is said of them, and because what
-follows from several of them (who fights whom, which default holds) is asked of the case.
+`Quantity` (`number.py`). What may be written short is written out first (`long_forms.py`); who
+stands against whom follows from several keys (`sides.py`). Objects are frozen: a what-if is a new
+case (`case/change.py`).
 """
 
 from __future__ import annotations
@@ -23,25 +22,26 @@ from servanda.case.keys.decisions import Decision
 from servanda.case.keys.defaults import KindDefaults, default_numbers, usual_kind
 from servanda.case.keys.dispute import Issue
 from servanda.case.keys.key import Key
+from servanda.case.keys.long_forms import written_out
 from servanda.case.keys.number import (
     Cite,
     Identifier,
     Part,
-    PerPerceiver,
     Quantity,
     Share,
     Text,
     base_rate,
 )
+from servanda.case.keys.numbers_below import stated_in
 from servanda.case.keys.parties import Actor, Capability, Party, SourceRecord, Stance
 from servanda.case.keys.promises import Commitment, Guarantee, RecordEntry
 from servanda.case.keys.proposals import Event, Kind, Phase, Proposal
-from servanda.case.keys.war import Front, War
+from servanda.case.keys.sides import Sided
+from servanda.case.keys.war import War
 from servanda.case.summary import Summarised
-from servanda.case.version_1 import plain_as_version_2
 from servanda.errors import InputError
 
-__all__ = ["ANALYST", "Case", "Correlation", "Phase", "Proposal", "numbers_in", "stated_in"]
+__all__ = ["ANALYST", "Case", "Correlation", "Phase", "Proposal", "numbers_in"]
 
 ANALYST = "analyst"
 """The perceiver whose beliefs decide what happens, as opposed to what the parties expect."""
@@ -62,7 +62,7 @@ class Correlation(Part):
     cite: Cite = ()
 
 
-class Case(Summarised, Part):
+class Case(Summarised, Sided, Part):
     """A conflict and the proposals to settle it, as one analyst or team sees them."""
 
     servanda: Annotated[
@@ -216,19 +216,7 @@ class Case(Summarised, Part):
     @classmethod
     def _long_forms(cls, raw: Any) -> Any:
         """Write out version 1, a list of parties, and lone numbers of options of two sides."""
-        if not isinstance(raw, Mapping):
-            return raw
-        raw = plain_as_version_2(raw)
-        raw = _with_sides(raw) if "sides" in raw else raw
-        listed = raw.get("parties")
-        names = listed if isinstance(listed, list | tuple) else ()
-        if names and len({name for name in names if isinstance(name, str)}) == len(names):
-            raw = {**raw, "parties": {name: {} for name in names}}
-        sides = _sides_of(raw.get("parties"))
-        if len(sides) == 2 and isinstance(raw.get("issues"), Mapping):
-            issues = {name: _shared_out(issue, sides) for name, issue in raw["issues"].items()}
-            raw = {**raw, "issues": issues}
-        return raw
+        return written_out(raw) if isinstance(raw, Mapping) else raw
 
     @field_validator("parties", mode="before")
     @classmethod
@@ -239,87 +227,7 @@ class Case(Summarised, Part):
             raise ValueError(f"{wrong}; name each armed party once, as `[norland, sutherland]`")
         return raw
 
-    # --- who fights whom ---------------------------------------------------------------------
-
-    @property
-    def sides(self) -> dict[str, tuple[str, ...]]:
-        """Return the parties of every side, in the order of the file."""
-        found: dict[str, tuple[str, ...]] = {}
-        for name in self.parties:
-            found[self.side_of(name)] = (*found.get(self.side_of(name), ()), name)
-        return found
-
-    def side_of(self, party: str) -> str:
-        """Return the side a party fights on: its own name where the case names none."""
-        return self.parties[party].side or party
-
-    def same_side(self, one: str, other: str) -> bool:
-        """Return whether two parties fight on one side."""
-        return self.side_of(one) == self.side_of(other)
-
-    def enemies_of(self, party: str) -> tuple[str, ...]:
-        """Return the parties of other sides."""
-        return tuple(other for other in self.parties if not self.same_side(party, other))
-
-    def parties_named(self, names: str | tuple[str, ...]) -> tuple[str, ...]:
-        """Return the parties that names of parties or sides stand for."""
-        listed = (names,) if isinstance(names, str) else names
-        return tuple(p for p in self.parties if p in listed or self.side_of(p) in listed)
-
-    def protected_by(self, guarantee: str) -> tuple[str, ...]:
-        """Return the parties a guarantee protects."""
-        return self.parties_named(self.guarantees[guarantee].protects)
-
-    def opposed_by(self, guarantee: str) -> tuple[str, ...]:
-        """Return the parties whose breach a guarantee answers."""
-        stated = self.guarantees[guarantee].against
-        if stated:
-            return self.parties_named(stated)
-        protected = self.protected_by(guarantee)
-        return tuple(
-            party
-            for party in self.parties
-            if not protected or any(not self.same_side(party, other) for other in protected)
-        )
-
-    @property
-    def challenger(self) -> str:
-        """Return the first party: a word for a reader, and for no computation."""
-        return next(iter(self.parties))
-
-    @property
-    def protege(self) -> str:
-        """Return the first party of another side than the first: a word for a reader."""
-        enemies = self.enemies_of(self.challenger)
-        return enemies[0] if enemies else list(self.parties)[-1]
-
-    # --- the war -----------------------------------------------------------------------------
-
-    @property
-    def has_front(self) -> bool:
-        """Return whether the war has a front line."""
-        return self.war.front is not None
-
-    @property
-    def front(self) -> Front:
-        """Return the front; raises InputError where the war has none."""
-        if self.war.front is None:
-            raise InputError("war.front: this war has no front, and one is needed here")
-        return self.war.front
-
-    @property
-    def front_holders(self) -> tuple[str, ...]:
-        """Return the parties that gain when the front moves up."""
-        return self.parties_named(self.front.held_by or self.challenger)
-
-    @property
-    def front_losers(self) -> tuple[str, ...]:
-        """Return the parties that lose when the front moves up."""
-        holders = self.front_holders
-        if self.front.against:
-            return self.parties_named(self.front.against)
-        sides = {self.side_of(holder) for holder in holders}
-        return tuple(party for party in self.parties if self.side_of(party) not in sides)
+    # --- what is disputed --------------------------------------------------------------------
 
     def best_of(self, issue: str, party: str) -> float:
         """Return the number on an issue that is best for a party.
@@ -456,50 +364,6 @@ class Case(Summarised, Part):
         return actor.replace("_", " ").title()
 
 
-def _with_sides(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a case whose `sides`, coalitions by name, are written at their parties instead."""
-    sides, rest = raw["sides"], {k: v for k, v in raw.items() if k != "sides"}
-    if not isinstance(sides, Mapping) or not all(isinstance(m, list | str) for m in sides.values()):
-        raise ValueError(
-            "`sides` names coalitions, each with its parties; write `{north: [norland, northmark]}`"
-        )
-    listed = rest.get("parties", {})
-    parties = dict(listed) if isinstance(listed, Mapping) else {str(p): {} for p in listed}
-    for side, members in sides.items():
-        for party in [members] if isinstance(members, str) else members:
-            body = parties.get(party) or {}
-            if isinstance(body, Mapping) and side != party:
-                body = {"side": side, **body}
-            parties[party] = body
-    return {**rest, "parties": parties}
-
-
-def _sides_of(parties: Any) -> list[str]:
-    """Return the sides of parties as written, in order."""
-    if not isinstance(parties, Mapping):
-        return []
-    sides = [
-        str(
-            (body.get("side") if isinstance(body, Mapping) else getattr(body, "side", None)) or name
-        )
-        for name, body in parties.items()
-    ]
-    return list(dict.fromkeys(sides))
-
-
-def _shared_out(issue: Any, sides: list[str]) -> Any:
-    """Return an issue as written with the lone numbers of its options shared between two sides."""
-    if not isinstance(issue, Mapping) or not isinstance(issue.get("options"), Mapping):
-        return issue
-    options = {
-        name: dict(zip(sides, (option, 1 - option), strict=True))
-        if isinstance(option, int | float) and not isinstance(option, bool)
-        else option
-        for name, option in issue["options"].items()
-    }
-    return {**issue, "options": options}
-
-
 def _stated(part: Part, key: str) -> bool:
     """Return whether a part says something at a key, which may lie below another."""
     held: Any = part
@@ -519,28 +383,3 @@ def numbers_in(part: Part, prefix: str = "") -> list[tuple[str, Quantity]]:
         return stated
     known = {name for name, _ in stated}
     return [*stated, *((n, q) for n, q in default_numbers(part) if n not in known)]
-
-
-def stated_in(part: Part, prefix: str = "") -> list[tuple[str, Quantity]]:
-    """Return every number that stands under `part` by its dotted path."""
-    if isinstance(part, Quantity):
-        return [(prefix, part)]
-    if isinstance(part, PerPerceiver):
-        return [(prefix + ending, quantity) for ending, quantity in part.items()]
-    found: list[tuple[str, Quantity]] = []
-    for name, field in type(part).model_fields.items():
-        key = "" if name == part.flat else field.alias or name
-        found += _numbers_below(getattr(part, name), ".".join(filter(None, (prefix, key))))
-    return found
-
-
-def _numbers_below(value: object, prefix: str) -> list[tuple[str, Quantity]]:
-    if isinstance(value, Part):
-        return stated_in(value, prefix)
-    if isinstance(value, dict):
-        pairs: list[tuple[object, object]] = list(value.items())
-    elif isinstance(value, tuple):
-        pairs = list(enumerate(value))
-    else:
-        return []
-    return [hit for key, entry in pairs for hit in _numbers_below(entry, f"{prefix}.{key}")]

@@ -15,6 +15,7 @@ from servanda.case.keys.number import (
     Quantity,
     Rate,
     Share,
+    Signed,
     base_rate,
 )
 from servanda.case.keys.proposals import Kind
@@ -91,6 +92,7 @@ _BY_KIND_OF_PARTY: tuple[tuple[str, Any], ...] = (
 _OF_PARTY: tuple[tuple[str, Any, str], ...] = (
     ("word", Share, "broken_word"),
     ("victory", Share, "victory_brings"),
+    ("readiness", Signed, "readiness"),
 )
 """Numbers of a party with one base rate for all."""
 

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from servanda.case.keys.key import Key
+from servanda.case.keys.other_unit import rescaled
 from servanda.errors import InputError
 from servanda.quantity import (
     FAMILIES,
@@ -198,7 +199,7 @@ class Quantity(Part):
         written = raw.get("unit")
         form = parse_form(body, cls.unit)
         if written is not None:
-            form = _rescaled(body, str(written), cls.unit)
+            form = rescaled(body, str(written), cls.unit)
         basis["cite"] = _listed(basis.get("cite")) or ()
         return {"form": cls.within(form), "text": _text(body), **basis}
 
@@ -231,12 +232,10 @@ class Quantity(Part):
     def range_in_words(cls) -> str:
         """Return the range this kind of number must lie in, for messages."""
         unit = f" {cls.unit}" if cls.unit not in ("", "share") else ""
-        if cls.high == float("inf"):
-            return (
-                f"the numbers from {cls.low:g} up{unit}"
-                if cls.low > float("-inf")
-                else "any number"
-            )
+        if cls.high == MOST:
+            if cls.low == -MOST:
+                return f"any number up to a billion either way{unit}"
+            return f"the numbers from {cls.low:g} to a billion{unit}"
         return f"{cls.low:g} to {cls.high:g}{unit}"
 
     @property
@@ -268,6 +267,10 @@ class Quantity(Part):
             "A number, a range `0.2 to 0.5`, a likelihood word, or a mapping with a distribution.",
             "anyOf": [{"type": "number"}, {"type": "string"}, {"type": "object"}],
         }
+
+
+MOST = 1e9
+"""The largest plain number: sums and squares of such numbers are still told to the digit."""
 
 
 class Probability(Quantity):
@@ -315,13 +318,13 @@ class Force(Quantity):
 class Positive(Quantity):
     """A plain number that is not below zero."""
 
-    unit, low = "", 0.0
+    unit, low, high = "", 0.0, MOST
 
 
 class Signed(Quantity):
     """A plain number of either sign."""
 
-    unit = ""
+    unit, low, high = "", -MOST, MOST
 
 
 class Count(Quantity):
@@ -380,41 +383,6 @@ class PerPerceiver(Part, Generic[Q]):
 def base_rate(kind: type[Q], name: str) -> Q:
     """Return the number of a kind that a named base rate gives."""
     return kind.model_validate({"base_rate": name})
-
-
-def _rescaled(body: object, written: str, unit: str) -> Form:
-    """Parse `body` as given in the unit `written`, and return it in `unit`."""
-    if isinstance(body, int | float) and not isinstance(body, bool):
-        return parse_form(f"{body} {written}", unit)
-    if isinstance(body, str) and body.strip() != "?":
-        return parse_form(f"{body} {written}", unit)
-    if isinstance(body, Mapping):
-        return parse_form({key: _in_unit(key, entry, written) for key, entry in body.items()}, unit)
-    return parse_form(body, unit)
-
-
-def _in_unit(name: object, parameters: object, written: str) -> object:
-    """Name the unit beside those parameters of a distribution that have one."""
-    if name == "base_rate":
-        raise InputError("a base rate has a unit of its own; remove `unit`")
-    if name == "mix" and isinstance(parameters, Mapping):
-        return {view: _view_in_unit(body, written) for view, body in parameters.items()}
-    dimensionless = {"beta": 2, "lognormal": 1}.get(str(name), 0)
-    if not isinstance(parameters, list):
-        return parameters
-    bare = len(parameters) - dimensionless
-    return [*(f"{entry} {written}" for entry in parameters[:bare]), *parameters[bare:]]
-
-
-def _view_in_unit(view: object, written: str) -> object:
-    if not isinstance(view, Mapping) or "value" not in view:
-        return view
-    value = view["value"]
-    if isinstance(value, Mapping):
-        value = {key: _in_unit(key, entry, written) for key, entry in value.items()}
-    elif isinstance(value, str | int | float) and not isinstance(value, bool):
-        value = f"{value} {written}"
-    return {**view, "value": value}
 
 
 def _text(raw: object) -> str:

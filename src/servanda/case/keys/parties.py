@@ -21,6 +21,7 @@ from servanda.case.keys.number import (
     Probability,
     Rate,
     Share,
+    Signed,
     Text,
 )
 
@@ -191,6 +192,16 @@ class Party(Part):
             "0.02 to 0.1",
             "what breaking its word costs {party}",
             "what {party} has sworn in public, and before whom",
+        ),
+    ] = None
+    readiness: Annotated[
+        Signed | None,
+        Key(
+            "What settling is worth to it beyond the issues told here and the costs of its war, as "
+            "a share of all its aims; below 0 where something untold holds it back.",
+            "-0.05 to 0.2",
+            "what settling is worth to {party} beyond the issues",
+            "what the leaders of {party} need a peace, or a war, for at home and abroad",
         ),
     ] = None
     leader_change: Annotated[

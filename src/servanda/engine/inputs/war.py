@@ -17,6 +17,7 @@ from servanda.engine.inputs.each_world import running_costs
 from servanda.engine.inputs.issues import Valuation, share_along_front
 from servanda.engine.inputs.power import Power, power_of
 from servanda.engine.inputs.power_changes import fighting_change
+from servanda.engine.inputs.readiness import readiness_of
 from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.record import faith_of
 
@@ -167,6 +168,7 @@ class Setting:
             "cost": self.running_cost(party),
             "word": self.readings.number(f"parties.{party}.word"),
             "leaders": self.readings.number(f"parties.{party}.leader_change"),
+            **readiness_of(self.readings, party),
             **self.conduct(party),
         }
         return rows_of(PARTY, values, (self.readings.worlds,))

@@ -12,98 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from servanda.arrays import Floats
 from servanda.errors import InputError
+from servanda.explore.methods.boxes import Box, Limit, Mask, lies_inside
 from servanda.explore.methods.peeling import peel, sums_along
 from servanda.explore.methods.sensitivity import Interaction, interactions
-from servanda.explore.study import Input, check_table
-from servanda.sentences import number
+from servanda.explore.study import check_table
 
-__all__ = ["Box", "Limit", "Trajectory", "find_boxes", "trajectory"]
+__all__ = ["Trajectory", "find_boxes", "trajectory"]
 
-Mask = NDArray[np.bool_]
 LEAST_SKILL = 0.05
 SURE = 3.0
 """A box counts as found when its held-out density is this many standard errors above the rest."""
-CLAUSES = 4
-"""Conditions that a sentence lists at the most."""
 WORTH = 0.02
 """A limit is kept when without it more than this part of the box's skill would go."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """One end of one input's range inside a box.
-
-    `frequency` is how often resampled worlds give a box with this input limited on this side;
-    `chance` the probability of the box's density if the limit did nothing (Bryant and Lempert's
-    quasi-p-value).
-    """
-
-    column: int
-    side: str
-    value: float
-    frequency: float = float("nan")
-    chance: float = float("nan")
-
-
-@dataclass(frozen=True)
-class Box:
-    """A box of inputs, scored on worlds that had no part in making it.
-
-    `coverage`: share of the worlds with the outcome that lie inside; `density`: share of the worlds
-    inside that have it (the mean, where the outcome is a number); `mass`: share of all worlds
-    inside; `base`: the density of all worlds; `skill`: coverage less the share of the *other*
-    worlds inside (Youden's J: 0 is chance, 1 is the outcome itself); `skill_error` its standard
-    error. `seen_density` and `seen_coverage` are those on the worlds it was made from.
-    """
-
-    limits: tuple[Limit, ...]
-    coverage: float
-    density: float
-    mass: float
-    base: float
-    skill: float
-    skill_error: float
-    seen_coverage: float
-    seen_density: float
-
-    def holds(self, inputs: Floats) -> Mask:
-        """Say which worlds lie inside."""
-        return _inside(inputs, self.limits)
-
-    def says(self, inputs: Sequence[Input], outcome: str) -> str:
-        """Say the box in a sentence.
-
-        >>> limits = (Limit(0, "high", 0.3), Limit(1, "low", 2.0))
-        >>> box = Box(limits, 0.72, 0.91, 0.3, 0.4, 0.6, 0.01, 0.73, 0.92)
-        >>> named = (
-        ...     Input("resolve", 0, 1, "judgement", label="NATO's resolve"),
-        ...     Input("drift", 0, 9, "evidence", unit="km/month", label="the front's movement"),
-        ... )
-        >>> print(box.says(named, "Moscow breaks the deal"))
-        If NATO's resolve is below 0.3 and the front's movement is above 2 km/month, then Moscow
-        breaks the deal in 91% of those worlds (40% of all worlds); 72% of all worlds in which
-        Moscow breaks the deal are of this kind.
-        """
-        columns = dict.fromkeys(limit.column for limit in self.limits)
-        parts = [self._part(inputs[column], column) for column in columns]
-        return (
-            f"If {_joined(parts)}, then {outcome} in {self.density:.0%} of those worlds "
-            f"({self.base:.0%} of all worlds); {self.coverage:.0%} of all worlds in which "
-            f"{outcome} are of this kind."
-        )
-
-    def _part(self, item: Input, column: int) -> str:
-        ends = {limit.side: limit.value for limit in self.limits if limit.column == column}
-        unit = f" {item.unit}" if item.unit else ""
-        if len(ends) == 2:
-            low, high = (number(ends[end], 6) for end in ("low", "high"))
-            return f"{item.says} is between {low} and {high}{unit}"
-        side, value = next(iter(ends.items()))
-        return f"{item.says} is {'above' if side == 'low' else 'below'} {number(value, 6)}{unit}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +52,7 @@ class _Worlds:
 
     def gain(self, line: float, limits: Sequence[Limit]) -> float:
         """Outcome inside beyond a line, summed over the worlds inside."""
-        return float((self.outcome[_inside(self.inputs, limits)] - line).sum())
+        return float((self.outcome[lies_inside(self.inputs, limits)] - line).sum())
 
 
 def trajectory(
@@ -235,19 +158,6 @@ def find_boxes(
     return tuple(boxes)
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """Return conditions as a sentence lists them, or how many where the table has to.
-
-    >>> _joined(["a is above 1", "b is below 2"])
-    'a is above 1 and b is below 2'
-    >>> _joined(["one"] * 5)
-    'all 5 conditions of the table hold'
-    """
-    if len(parts) > CLAUSES:
-        return f"all {len(parts)} conditions of the table hold"
-    return " and ".join(parts)
-
-
 def _checked(inputs: Floats, outcome: Floats) -> _Worlds:
     table = check_table(inputs, np.shape(inputs)[-1] if np.ndim(inputs) == 2 else 1)
     outcome = np.ascontiguousarray(outcome, dtype=np.float64)
@@ -260,14 +170,6 @@ def _checked(inputs: Floats, outcome: Floats) -> _Worlds:
     return _Worlds(table, outcome)
 
 
-def _inside(inputs: Floats, limits: Sequence[Limit]) -> Mask:
-    inside = np.ones(len(inputs), dtype=bool)
-    for limit in limits:
-        column = inputs[:, limit.column]
-        inside &= (column >= limit.value) if limit.side == "low" else (column <= limit.value)
-    return inside
-
-
 def _tightest(limits: Sequence[Limit]) -> tuple[Limit, ...]:
     """Of several limits on one end, the last; in order of input and side."""
     last = {(limit.column, limit.side == "high"): limit for limit in limits}
@@ -277,7 +179,7 @@ def _tightest(limits: Sequence[Limit]) -> tuple[Limit, ...]:
 def _peeled(
     worlds: _Worlds, start: tuple[Limit, ...], alpha: float, least: float
 ) -> tuple[list[Limit], Floats, Floats]:
-    inside = worlds.part(_inside(worlds.inputs, start))
+    inside = worlds.part(lies_inside(worlds.inputs, start))
     order = np.argsort(np.ascontiguousarray(inside.inputs.T), axis=1)
     columns, sides, values = peel(inside.inputs, order, inside.outcome, alpha, max(int(least), 1))
     limits = [
@@ -321,7 +223,7 @@ def _search(
             best, strength = box, reached
     if not best:
         return ()
-    line = 0.5 * (mean + float(chosen_on.outcome[_inside(chosen_on.inputs, best)].mean()))
+    line = 0.5 * (mean + float(chosen_on.outcome[lies_inside(chosen_on.inputs, best)].mean()))
     best = _pasted(peeled, line, _pruned(chosen_on, line, best))
     return _pruned(chosen_on, line, _rounded(peeled.inputs, best))
 
@@ -372,7 +274,7 @@ def _pasted(worlds: _Worlds, mean: float, box: tuple[Limit, ...]) -> tuple[Limit
 
 def _best_value(worlds: _Worlds, mean: float, limit: Limit, others: Sequence[Limit]) -> float:
     """Where along one input a limit gains most, half way to the first world left outside."""
-    inside = worlds.part(_inside(worlds.inputs, others))
+    inside = worlds.part(lies_inside(worlds.inputs, others))
     values = inside.inputs[:, limit.column]
     sign = 1.0 if limit.side == "high" else -1.0
     order = np.argsort(sign * values)
@@ -403,7 +305,7 @@ def _pruned(worlds: _Worlds, mean: float, box: tuple[Limit, ...]) -> tuple[Limit
     Dropping a limit lets in exactly the worlds that break that limit and no other.
     """
     while box:
-        broken = np.array([~_inside(worlds.inputs, (limit,)) for limit in box])
+        broken = np.array([~lies_inside(worlds.inputs, (limit,)) for limit in box])
         alone = broken & (broken.sum(axis=0) == 1)
         lost = -(alone @ (worlds.outcome - mean))
         noise = 2.0 * np.sqrt(alone @ (worlds.outcome - mean) ** 2)
@@ -417,11 +319,11 @@ def _pruned(worlds: _Worlds, mean: float, box: tuple[Limit, ...]) -> tuple[Limit
 
 
 def _scored(limits: tuple[Limit, ...], fresh: _Worlds, all_fresh: _Worlds, seen: _Worlds) -> Box:
-    inside = _inside(fresh.inputs, limits)
+    inside = lies_inside(fresh.inputs, limits)
     mean = float(all_fresh.outcome.mean())
     centred = (fresh.outcome - mean) * inside
     most = 0.5 * np.abs(all_fresh.outcome - mean).sum()
-    also = _inside(seen.inputs, limits)
+    also = lies_inside(seen.inputs, limits)
     return Box(
         limits=tuple(replace(limit, chance=_chance(limit, limits, fresh)) for limit in limits),
         coverage=float(fresh.outcome[inside].sum() / (all_fresh.outcome.sum() or 1.0)),
@@ -441,8 +343,8 @@ def _chance(limit: Limit, limits: Sequence[Limit], fresh: _Worlds) -> float:
 
     if not np.isin(fresh.outcome, (0.0, 1.0)).all():
         return float("nan")
-    inside = fresh.outcome[_inside(fresh.inputs, limits)]
-    wider = fresh.outcome[_inside(fresh.inputs, [one for one in limits if one is not limit])]
+    inside = fresh.outcome[lies_inside(fresh.inputs, limits)]
+    wider = fresh.outcome[lies_inside(fresh.inputs, [one for one in limits if one is not limit])]
     if not len(inside):
         return 1.0
     test = binomtest(int(inside.sum()), len(inside), float(wider.mean()), alternative="greater")

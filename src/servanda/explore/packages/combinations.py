@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from servanda.arrays import Counts
-from servanda.case.keys.case import Case, numbers_in
+from servanda.case.keys.case import Case
 from servanda.case.keys.dispute import Outcome
 from servanda.case.keys.number import Quantity
 from servanda.case.keys.proposals import Proposal
@@ -34,6 +34,7 @@ from servanda.explore.packages.arrangements import (
     readings_of,
     stronger,
 )
+from servanda.explore.packages.comes_with import comes_with, with_correlations_of_uncertain
 from servanda.explore.packages.issue_settings import (
     Setting,
     place_of,
@@ -97,7 +98,7 @@ class Space:
             allowed = np.ones((len(self.arrangements), len(options)), dtype=np.bool_)
             for number, each in enumerate(self.arrangements):
                 for guarantee in each.guarantees:
-                    named = _comes_with(self.case, guarantee, issue)
+                    named = comes_with(self.case, guarantee, issue)
                     if named:
                         allowed[number] &= [one.outcome.option in named for one in options]
             found &= allowed[packages[:, -1], packages[:, column]]
@@ -319,7 +320,7 @@ class Space:
             proposals[_unused(self.case, f"{name}_as_it_was")] = proposals[name]
         proposals[name] = body
         written = self.case.model_copy(update={"proposals": proposals, "guarantees": guarantees})
-        return _with_correlations_of_uncertain(written), name
+        return with_correlations_of_uncertain(written), name
 
     def _written(self, package: Choice, arrangement: Arrangement) -> Proposal:
         """Return a package as the proposal that an author would write."""
@@ -374,31 +375,3 @@ def _unused(case: Case, name: str) -> str:
     while name in case.proposals:
         name += "_2"
     return name
-
-
-def _with_correlations_of_uncertain(case: Case) -> Case:
-    """Return a case without the correlations of numbers that a package makes certain."""
-    if not case.correlations:
-        return case
-    numbers = dict(numbers_in(case))
-    kept = tuple(
-        each
-        for each in case.correlations
-        if all(name in numbers and not numbers[name].is_certain for name in each.between)
-    )
-    return case.model_copy(update={"correlations": kept})
-
-
-def _comes_with(case: Case, guarantee: str, issue: str) -> frozenset[str | None]:
-    """Give the options on an issue that a guarantee comes with; empty where others name them too.
-
-    They are those that its proposals name, if no proposal without it names any of them.
-    """
-    with_it: set[str | None] = set()
-    without: set[str | None] = set()
-    for body in case.proposals.values():
-        named = with_it if guarantee in body.guarantees else without
-        for terms in (body.terms, *(phase.terms for phase in body.phases)):
-            if issue in terms:
-                named.add(terms[issue].option)
-    return frozenset(with_it) if not with_it & without else frozenset()

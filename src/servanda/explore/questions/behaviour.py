@@ -13,8 +13,9 @@ import numpy as np
 
 from servanda.arrays import Floats
 from servanda.engine.chunk import Chunk
-from servanda.engine.evidence import LEAST_EFFECTIVE, evidence_in, logliks
+from servanda.engine.evidence import evidence_in, logliks
 from servanda.engine.plan import plan_of
+from servanda.engine.result_parts import LEAST_EFFECTIVE
 from servanda.explore.ask import CaseStudy, Page, Question
 from servanda.explore.finding import Finding, Row
 from servanda.formulas.evidence_likelihoods import (

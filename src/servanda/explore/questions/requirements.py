@@ -9,27 +9,23 @@ shift of power is told too: with more, no single surplus is there to compare it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from servanda.arrays import Flags, Floats
+from servanda.arrays import Floats
 from servanda.case.consent import compile_rule
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
-from servanda.engine.chunk import Chunk, Voted
-from servanda.engine.columns import PRICE, WORD
 from servanda.engine.contract import YEARS
-from servanda.engine.fidelity import FOLLOWING, PRINTED, Fidelity
-from servanda.engine.plan import Plan, plan_of
-from servanda.engine.told import columns_of
+from servanda.engine.plan import plan_of
+from servanda.explore.methods.crossings import first_crossing, tipping_cost
+from servanda.explore.questions.offered import Offered
 from servanda.explore.study import Required
 from servanda.formulas.consent_chance import unanimity
 from servanda.formulas.deterrence import deterrence_threshold
 from servanda.formulas.intervention import audience_cost_needed
-from servanda.formulas.levers import bearable_hazard, cost_that_tips, deterrence_levers
+from servanda.formulas.levers import bearable_hazard, deterrence_levers
 from servanda.worlds.belief import pooled_quantile
 from servanda.worlds.sample import Worlds
 
@@ -41,88 +37,6 @@ FORCES = (0.0, 0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Multiples of the force promised at which the renewed war is valued."""
 COSTS = (0.0, 0.125, 0.25, 0.375, 0.5, 0.75, 1.0, 2.0, 4.0)
 """Multiples of the highest cost drawn at which refusing and signing are compared."""
-FIRST = 1_000
-"""Worlds that are settled again with other numbers."""
-
-
-@dataclass
-class _Offer:
-    """A proposal in some worlds: what it was computed from, and what came out."""
-
-    case: Case
-    drawn: Worlds
-    name: str
-    plan: Plan
-
-    def voted(self, drawn: Worlds, mode: Fidelity = PRINTED) -> Voted:
-        offer = self.plan.after_any_settlement(self.name)
-        return Chunk(self.plan, drawn, mode).vote(offer)
-
-    @cached_property
-    def here(self) -> Voted:
-        """The proposal as it is."""
-        return self.voted(self.drawn)
-
-    @cached_property
-    def out(self) -> Mapping[str, Floats]:
-        """Its columns."""
-        return columns_of(self.here.chunk, self.here)
-
-    def with_held(self, path: str, value: float) -> Mapping[str, Floats]:
-        """Return the columns of the first worlds, settled quickly with one number held."""
-        return self._settled({path: value})
-
-    @cached_property
-    def as_first(self) -> Mapping[str, Floats]:
-        """The columns of the first worlds, settled as quickly with nothing held."""
-        return self._settled({})
-
-    def _settled(self, held: Mapping[str, float]) -> Mapping[str, Floats]:
-        first = self.drawn.chunk(self.drawn.start, self.drawn.start + self.few)
-        voted = self.voted(first.fixed(held), FOLLOWING)
-        return columns_of(voted.chunk, voted)
-
-    @property
-    def few(self) -> int:
-        """How many worlds are settled again."""
-        return min(FIRST, len(self.drawn))
-
-    def number(self, path: str) -> Floats:
-        return np.asarray(self.drawn.values(path), dtype=np.float64)
-
-    def of(self, name: str, party: str) -> Floats:
-        return self.out[f"{name}.{party}"]
-
-    def word(self, party: str) -> Floats:
-        """What it costs a party to break its word, as one of good faith feels it."""
-        place = self.here.chunk.parties.index(party)
-        return np.asarray(self.here.settled.worlds.party[:, place, WORD])
-
-    def broken(self, name: str, party: str) -> Floats:
-        """What the renewed war is worth to a party that begins it, its word broken."""
-        return self.of(name, party) - self.word(party)
-
-    @property
-    def guarantees(self) -> tuple[str, ...]:
-        """The guarantees that somebody would have to act on."""
-        named = self.case.proposals[self.name].guarantees
-        return tuple(each for each in named if self.case.guarantees[each].kind != "monitors")
-
-    @property
-    def facing(self) -> tuple[str, ...]:
-        """The armed parties whose breach some guarantee answers."""
-        against = {party for name in self.guarantees for party in self.case.opposed_by(name)}
-        return tuple(party for party in self.case.parties if party in against)
-
-    @property
-    def inside(self) -> tuple[str, ...]:
-        """The armed parties that live by the deal, in the order of the case."""
-        bound = self.here.settled.prepared.bound
-        return tuple(party for party in self.case.parties if party in bound)
-
-    @property
-    def nobody(self) -> Flags:
-        return np.zeros(len(self.drawn), dtype=np.bool_)
 
 
 def requirements(case: Case, drawn: Worlds, proposal: str) -> tuple[Required, ...]:
@@ -133,7 +47,7 @@ def requirements(case: Case, drawn: Worlds, proposal: str) -> tuple[Required, ..
     bearable hazard h* and running costs c*. Where two alone fight, the shift of power Δ*; and n*
     where several others must all consent.
     """
-    offer = _Offer(case, drawn, proposal, plan_of(case))
+    offer = Offered(case, drawn, proposal, plan_of(case))
     found: list[Required] = []
     for party in offer.facing:
         found += [_belief(offer, party), _terms(offer, party), _opposed(offer, party)]
@@ -151,14 +65,14 @@ def _ask(model: Any, **values: Floats) -> Mapping[str, Floats]:
     return found
 
 
-def _q_star(offer: _Offer, party: str) -> Floats:
+def _q_star(offer: Offered, party: str) -> Floats:
     u = offer.of("keep", party)
     alone, joined = (offer.broken(name, party) for name in ("alone", "joined"))
     believed = np.clip(offer.of("believed", party), 0.0, 1.0)
     return _ask(deterrence_threshold, u=u, alone=alone, joined=joined, q_a=believed)["q_star"]
 
 
-def _belief(offer: _Offer, party: str) -> Required:
+def _belief(offer: Offered, party: str) -> Required:
     needed, path, who = _q_star(offer, party), "", offer.case.name_of(party)
     if len(offer.guarantees) == 1:
         guarantee = offer.case.guarantees[offer.guarantees[0]]
@@ -182,7 +96,7 @@ def _belief(offer: _Offer, party: str) -> Required:
     )
 
 
-def _terms(offer: _Offer, party: str) -> Required:
+def _terms(offer: Offered, party: str) -> Required:
     q, who = np.clip(offer.of("believed", party), 1e-12, 1.0), offer.case.name_of(party)
     u = offer.of("keep", party)
     alone, joined = (offer.broken(name, party) for name in ("alone", "joined"))
@@ -201,7 +115,7 @@ def _terms(offer: _Offer, party: str) -> Required:
     )
 
 
-def _opposed(offer: _Offer, party: str) -> Required:
+def _opposed(offer: Offered, party: str) -> Required:
     needed, alone = _joined_star(offer, party), offer.broken("alone", party)
     keep, who = offer.of("keep", party), offer.case.name_of(party)
     return Required(
@@ -219,13 +133,13 @@ def _opposed(offer: _Offer, party: str) -> Required:
     )
 
 
-def _joined_star(offer: _Offer, party: str) -> Floats:
+def _joined_star(offer: Offered, party: str) -> Floats:
     q = np.clip(offer.of("believed", party), 1e-12, 1.0)
     alone, keep = offer.broken("alone", party), offer.of("keep", party)
     return offer.word(party) + alone - (alone - keep) / q
 
 
-def _force(offer: _Offer, party: str) -> Iterator[Required]:
+def _force(offer: Offered, party: str) -> Iterator[Required]:
     """The force that makes W1 low enough, between forces at which the renewed war was valued.
 
     In the first worlds, and told of the others by none: where one guarantee alone brings force.
@@ -245,7 +159,7 @@ def _force(offer: _Offer, party: str) -> Iterator[Required]:
 
     _, tempted, _ = _held_back(offer.as_first, party, word)
     free = tempted <= 0.0
-    needed = _refined(stated * np.array(FORCES), short, _crossing)
+    needed = _refined(stated * np.array(FORCES), short, first_crossing)
     yield Required(
         f"M* ({party})",
         f"the force that {case.guarantees[name].title} brings",
@@ -300,24 +214,7 @@ def _held_back(
     return joined, alone - word - keep, np.clip(q, 1e-12, 1.0)
 
 
-def _crossing(at: Floats, short: Floats) -> Floats:
-    """Return where what is short along `at` first is nothing; NaN where never.
-
-    >>> short = np.array([[0.3, 0.5], [0.1, 0.4], [-0.1, 0.3]])
-    >>> _crossing(np.array([0.0, 1.0, 2.0]), short)
-    array([1.5, nan])
-    """
-    found = np.full(short.shape[1], np.nan)
-    below = short <= 0.0
-    for place in range(len(at) - 1, 0, -1):
-        here = below[place] & ~below[place - 1]
-        fall = np.where(here, short[place - 1] - short[place], 1.0)
-        share = np.where(here, short[place - 1] / fall, 0.0)
-        found = np.where(here, at[place - 1] + share * (at[place] - at[place - 1]), found)
-    return np.where(below[0], at[0], found)
-
-
-def _audience(offer: _Offer, party: str) -> Iterator[Required]:
+def _audience(offer: Offered, party: str) -> Iterator[Required]:
     """The audience cost that makes the promise believed, where resolve is what it rests on."""
     if len(offer.guarantees) != 1:
         return
@@ -351,13 +248,13 @@ def _audience(offer: _Offer, party: str) -> Iterator[Required]:
     )
 
 
-def _hazard(offer: _Offer, party: str) -> Required:
+def _hazard(offer: Offered, party: str) -> Required:
     """How likely a breach by others may be for a party still to sign.
 
     Once it is broken the party is taken to fight on without help: where a guarantee would help it,
     it can bear rather more.
     """
-    broken, wants = offer.of("alone", party), offer.of("refuse", party) + _price(offer, party)
+    broken, wants = offer.of("alone", party), offer.of("refuse", party) + offer.of("price", party)
     keep, who = offer.of("keep", party), offer.case.name_of(party)
     delta = np.exp(-offer.here.chunk.setting.discount(party) / 12.0)
     needed = _ask(bearable_hazard, u=keep, w_now=wants, w_broken=broken, delta=delta)["h_star"]
@@ -377,14 +274,7 @@ def _hazard(offer: _Offer, party: str) -> Required:
     )
 
 
-def _price(offer: _Offer, party: str) -> Floats:
-    """Return what signing costs a party at home."""
-    settled = offer.here.settled
-    place = offer.here.chunk.parties.index(party)
-    return np.asarray(settled.prepared.deal.party[:, place, PRICE])
-
-
-def _broken_by_others(offer: _Offer, party: str) -> Floats:
+def _broken_by_others(offer: Offered, party: str) -> Floats:
     """Return the chance that another ends the deal within a year, were it signed."""
     parties, incidence = offer.here.chunk.parties, offer.here.settled.outcomes.incidence
     others = [place for place, other in enumerate(parties) if other != party]
@@ -392,7 +282,7 @@ def _broken_by_others(offer: _Offer, party: str) -> Floats:
     return np.where(offer.here.known, np.clip(chance, 0.0, 1.0), np.nan)
 
 
-def _cost(offer: _Offer, party: str) -> Iterator[Required]:
+def _cost(offer: Offered, party: str) -> Iterator[Required]:
     """The cost of a year of war from which a party would sign.
 
     What refusing is worth, less what signing is, bends in it, for the deal may end in war as well:
@@ -406,7 +296,7 @@ def _cost(offer: _Offer, party: str) -> Iterator[Required]:
     needed = _refined(
         max(float(held.max()), 0.005) * np.array(COSTS),
         lambda cost: -offer.with_held(path, cost)[f"margin.{party}"],
-        _tipping,
+        tipping_cost,
     )
     yield Required(
         f"c* ({party})",
@@ -424,25 +314,6 @@ def _cost(offer: _Offer, party: str) -> Iterator[Required]:
     )
 
 
-def _tipping(at: Floats, short: Floats) -> Floats:
-    """Return the least cost at which nothing is short of signing; NaN where there is none.
-
-    >>> _tipping(np.array([0.0, 1.0, 2.0]), np.array([[0.5, 0.2], [0.3, 0.1], [-0.1, 0.1]]))
-    array([1.75,  nan])
-    """
-    found, signs = np.full(short.shape[1], np.nan), np.zeros(short.shape[1])
-    for place in range(len(at) - 1, 0, -1):
-        here = (short[place] <= 0.0) & (short[place - 1] > 0.0)
-        between = _ask(
-            cost_that_tips,
-            w_free=np.where(here, short[place - 1], 1.0),
-            w_one=np.where(here, short[place], 0.0),
-            deal=signs,
-        )["c_star"]
-        found = np.where(here, at[place - 1] + between * (at[place] - at[place - 1]), found)
-    return np.where(short[0] <= 0.0, at[0], found)
-
-
 def _cost_path(case: Case, party: str) -> tuple[str, Quantity | None]:
     """Return where the case states what war costs a party, or its side."""
     for key, stated in (("flow_costs", case.war.flow_costs), ("costs", case.war.costs)):
@@ -452,7 +323,7 @@ def _cost_path(case: Case, party: str) -> tuple[str, Quantity | None]:
     return "", None
 
 
-def _shift(offer: _Offer, party: str) -> Required:
+def _shift(offer: Offered, party: str) -> Required:
     """Powell's test in values: what a pause gives a party, against the surplus of peace."""
     delta = np.exp(-offer.here.chunk.setting.discount(party) / 12.0)
     wars = [offer.of("war", each) for each in offer.case.parties]
@@ -469,7 +340,7 @@ def _shift(offer: _Offer, party: str) -> Required:
     )
 
 
-def _ratifiers(offer: _Offer) -> Iterator[Required]:
+def _ratifiers(offer: Offered) -> Iterator[Required]:
     """How many parties a unanimity rule can bear at the chance that each typically consents."""
     case = offer.case
     named = compile_rule(case, offer.name).must

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Row
-from servanda.explore.methods.prim import Box, find_boxes
+from servanda.explore.methods.boxes import Box
+from servanda.explore.methods.prim import find_boxes
 from servanda.explore.study import Outcome, Study
 
 __all__ = ["SCENARIOS", "scenarios"]

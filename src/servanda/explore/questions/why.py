@@ -18,7 +18,8 @@ import numpy.typing as npt
 from servanda.arrays import Floats
 from servanda.case.keys.case import Case
 from servanda.case.keys.number import Citation, Quantity
-from servanda.engine.results import Assessment, PartyResult, ProposalResult, Spread
+from servanda.engine.result_parts import PartyResult
+from servanda.engine.results import Assessment, ProposalResult, Spread
 from servanda.errors import named
 from servanda.escaping.html_text import html_text
 from servanda.quantity import BaseRate

@@ -38,11 +38,20 @@ _PROPOSAL = re.compile(
     r"\b(?:[Aa]ccords?|[Aa]greements?|[Dd]eal|[Pp]lan|[Pp]act|[Tt]reaty|[Tt]ruce|[Tt]ext"
     r"|[Dd]raft|[Pp]roposals?"
     r"|[Ss]ettlement|[Cc]ease-?fire|[Aa]rmistice|[Mm]emorandum|[Pp]rotocol|[Aa]nnex(?:es)?"
-    r"|[Rr]oadmap|[Oo]ffer|[Bb]lueprint|[Cc]ompromise|[Cc]harter|[Ff]ramework"
-    r"|[Dd]ocument|[Rr]esolution|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
+    r"|[Rr]oadmap|[Oo]ffer|[Bb]argain|[Bb]lueprint|[Cc]ompromise|[Cc]harter|[Ff]ramework"
+    r"|[Dd]ocument|[Ee]very (?:word|line|comma|letter|syllable|clause|article|page)|[Rr]esolution"
+    r"|[Mm]ap|[Dd]eclaration|[Tt]erms|[Ff]ormula|[Pp]eace)\b"
 )
 _WRITING = frozenset({"sign", "initial", "ratify"})
 """Verbs that a text is the object of, whatever else was spoken of since."""
+_GIVEN = frozenset(
+    {"assent", "consent", "acceptance", "agreement", "approval", "blessing", "benediction", "nod",
+     "go-ahead", "endorsement"}
+)  # fmt: skip
+"""What is given to a plan and to little else."""
+_BARE = frozenset({"go along", "say yes", "say no", "come round", "come around", "consent"})
+_FOR_WHOM = re.compile(r"(?i)\s(?:on behalf of|for|under|with|in|at|after|before|beside)\b")
+"""What follows a signature and is not the paper: "signed on behalf of the exiles"."""
 _POINTING = re.compile(
     r"(?i)\s(?:to |on |for |with )?(?:it|this|that|the|(?:this|that|the) (?:whole |entire )?"
     r"(?:draft|text|plan|proposal|offer|document|deal|accord|agreement|paper|treaty|pact))"
@@ -59,7 +68,9 @@ _WHEN = (
     r"|fortnight))(?: and a half)? (?:before|earlier|after|ago|later)\b"
 )
 """When something was answered: "embraced hours before"."""
-_ADVERB_ALONE = re.compile(rf"(?i)\s(?:{_WHEN}|too\b|as well\b|in full\b)")
+_ADVERB_ALONE = re.compile(
+    rf"(?i)\s(?:{_WHEN}|too\b|as well\b|in full\b|by (?:\d|a (?:vote|show|majority)|\w+ votes))"
+)
 _NOTHING_FOLLOWS = re.compile(
     rf"(?i)[”\"]?(?:[.,;:!?)—–”\"]|\Z|\s(?:{_WHEN}|too|as well|in full|and|but|or|yet|so|if"
     rf"|unless|until|when|while|because"
@@ -107,7 +118,21 @@ class Answered:
             touch = self._own_theme(judged)
         elif not touch and self._has_own_words(judged):
             touch = self._own_object(judged, rest)
+        if not touch and about is None and self._is_bare(judged, rest):
+            touch = Touch("peace_deal", judged.verb)
         return touch, touch.span if touch and about is None else about
+
+    def _is_bare(self, judged: Judgement, rest: str) -> bool:
+        """Say whether a blessing or a consent is given of which the text need not say to what."""
+        entry = judged.match.entry
+        given = entry.use == "answer" and (
+            (entry.words[-1] in _GIVEN and len(entry.words) > 2) or " ".join(entry.words) in _BARE
+        )
+        return (
+            given
+            and not judged.passive
+            and bool(_NOTHING_FOLLOWS.match(rest) or _ADVERB_ALONE.match(rest))
+        )
 
     def _is_proposal(self, rest: str) -> bool:
         return bool(re.match(rf"\s(?:(?!to\b)[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}", rest))
@@ -124,6 +149,8 @@ class Answered:
     def _about(self, judged: Judgement, rest: str) -> Span | None:
         """Return the words of a verb's object."""
         if judged.passive or _ADVERB_ALONE.match(rest):
+            return None
+        if judged.match.entry.words[0] in _WRITING and _FOR_WHOM.match(rest):
             return None
         match = _OBJECT.match(rest)
         if not match or match["what"] is None:

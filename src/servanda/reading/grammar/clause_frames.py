@@ -99,6 +99,8 @@ class Framed:
         low, at = self.low, match.start
         if match.start in self.phrases.name_at and match.entry.words[0] != "be":
             return True
+        if self._ends_a_name(match):
+            return True
         before = low[at - 1] if at else ""
         if match.form in {"base", "s"} and match.entry.words[0] not in {"be", "have"}:
             if before in (DETERMINERS | _NUMBERS) - {
@@ -118,6 +120,21 @@ class Framed:
             return True
         return match.form == "ing" and before in DETERMINERS
 
+    def _ends_a_name(self, match: Match) -> bool:
+        """Say whether a bare form is the last word of a place: "from the Haldi pass, which"."""
+        low, at = self.low, match.start
+        if match.form != "base" or match.entry.complement != "np" or len(match.entry.words) > 1:
+            return False
+        named = at - 1 in self.phrases.name_at or self.words.is_capital(at - 1)
+        after = low[match.end] if match.end < len(low) else "."
+        joined = {"and", ",", "or"} & set(low[max(0, at - 5) : at])
+        return (
+            bool(named)
+            and not joined
+            and not low[at - 1].endswith("s")
+            and (after in {",", ".", ";", "which", "of", "near", "between"})
+        )
+
     def _frame(self, start: int, group: Group) -> Frame:
         """Return what the clauses that a subject's clause is embedded in do to it."""
         low, at = self.low, start - 1
@@ -129,7 +146,11 @@ class Framed:
             at -= 1
         word = low[at] if at >= 0 else ""
         before = low[at - 1] if at > 0 else ""
-        if word in _SUPPOSING or (word == "case" and before == "in") or (word == "had" and at == 0):
+        if (
+            word in _SUPPOSING
+            or (word == "case" and before == "in")
+            or self._is_turned(word, group)
+        ):
             return Frame(False, start, why="supposed")
         if (
             (word in _TEMPORAL and group.future)
@@ -160,6 +181,11 @@ class Framed:
         if say and word not in {","}:
             return self._said(say, group, start)
         return Frame(True, start)
+
+    @staticmethod
+    def _is_turned(word: str, group: Group) -> bool:
+        """Say whether a subject behind its auxiliary supposes: "had Oslo refused", "should it"."""
+        return word == "had" or (word == "should" and not group.finite)
 
     def _told(self, at: int) -> Match | None:
         """Return a verb of telling with whom it tells before a word: "told ministers (he)"."""

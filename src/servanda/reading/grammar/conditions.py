@@ -57,6 +57,8 @@ _LATER: Final = Sieve(
     ("once", "when", "after", "until", "till", "soon as", "before", "within", "When", "Once",
      "After", "Until"),
 )  # fmt: skip
+_ANOTHER_CLAUSE: Final = re.compile(r", (?:and|but|who|which|whose|whom|where|nor)\b|[;:]|[”\"],")
+"""What keeps a time from binding the verb before it: it is of a clause of its own."""
 _UNBOUND: Final = re.compile(
     r"(?i)\b(?:without|no) (?:any |further |pre)?(?:pre-?)?(?:conditions?|reservations?|ifs"
     r"|delay)\b|even if|whether or not"
@@ -91,6 +93,8 @@ def condition_of(
         found = None
     if not found and future:
         found = _LATER.search(text, clause.start, clause.end)
+        if found and _ANOTHER_CLAUSE.search(text, clause.start, found.start()):
+            found = None
     if found and refuses and not _leaves_way_out(found.group()):
         found = None
     if found:

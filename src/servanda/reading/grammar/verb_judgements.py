@@ -33,6 +33,10 @@ _WITH_SCORN: Final = re.compile(
     r"|dismay|fury|outrage|jeers|boos|ridicule|disdain|indignation|rage)\b"
 )
 """How a plan is greeted by those who are against it."""
+_NOTHING_BUT: Final = re.compile(
+    r"(?i)\s(?:nothing|no more|little) (?:beyond|but|except|more|other|else|save)\b"
+)
+"""What is as good as nothing: "initialled nothing beyond the list of those present"."""
 _ON_NO_ACCOUNT: Final = re.compile(
     r"(?i)[^.;:,”]{0,50}\b(?:under no circumstances?|on no account|not at any price|in no (?:way"
     r"|form))\b"
@@ -183,7 +187,9 @@ class VerbJudge(Complemented):
     ) -> tuple[int, str]:
         """Return what the rest of the sentence leaves: none of it, untrue, not yet, long ago."""
         end = self.sentence.end
-        if self._is_none_of(match.end) and match.entry.use != "waver":
+        if _NOTHING_BUT.match(self.text, verb.end):
+            sign, why = 0, "nothing"
+        elif self._is_none_of(match.end) and match.entry.use != "waver":
             sign = -sign if not group.refused else 0
         if _UNTRUE.search(self.text, verb.end, end) or _VAGUE.search(
             self.text, self.sentence.start, end

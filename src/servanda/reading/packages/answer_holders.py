@@ -41,12 +41,23 @@ def holders(
         together = _together(after, words, at)
         if together:
             return together
-    both = list(BOTH.finditer(words[: match.start()]))
+    both = [
+        found
+        for found in BOTH.finditer(words[: match.start()])
+        if not _PART_OF.search(words[: found.start()])
+    ]
     ahead = [m for m in held if m.span.end <= start]
     if both and (not ahead or both[-1].start() > ahead[-1].span.end - at):
         return list(sides)
     if passive and not by:
-        return []
+        near = [m for m in held if 0 <= m.span.start - end <= 5]
+        received = near and re.fullmatch(
+            r" (?:in|at) ", words[match.end() : near[0].span.start - at]
+        )
+        return [near[0].party] if received and near[0].how == "place" else []
+    fronted = _FOR_WHOM.match(words)
+    if fronted and held and held[0].span.start - at == fronted.end():
+        return [held[0].party]
     cut = _clause_start(words, match.start())
     own = [
         m
@@ -65,6 +76,11 @@ def holders(
         many = re.search(r"\b[Tt]hey\b", words[cut : match.start()])
         return list(both_before) if many and len(both_before) > 1 else [pronoun]
     return [ahead[-1].party] if ahead and start - ahead[-1].span.end < 60 else []
+
+
+_FOR_WHOM = re.compile(r"\W*(?:For|On behalf of) (?:the )?")
+"""Whom a sentence names first as those for whom somebody signs."""
+_PART_OF = re.compile(r"\b(?:of|either|neither|none) [“\"']?\Z")
 
 
 def _clause_start(words: str, at: int) -> int:

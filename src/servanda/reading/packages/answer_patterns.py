@@ -104,16 +104,24 @@ IF = re.compile(
     r"|before|without|at)|warned|no )|and added that there could be no|if (?!need|necess|possib"
     r"|asked|so\b|any|only\b|ever\b|not\b)(?:the|they|all|both|his"
     r"|its|their|it|he|israel|russia|[A-Z]\w+)|once (?:the|all|every)|before (?:the|any|it|they)"
-    r"|(?:that|which) (?:it|he) would count only|except)\b[^.;]*"
+    r"|the (?:day|moment|minute|hour) (?:that|the|its|their|all|every)"
+    r"|(?:that|which) (?:it|he) would count only|except|but not (?:the|its|all|every|to)"
+    r"|when (?:the other|[A-Z]\w+) (?:does|do|has|have|stops?|leaves?|withdraws?|signs?))\b[^.;]*"
 )
 WANTS = re.compile(
-    r"(?i)\b(?:(?:would|will|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
+    r"(?i)\b(?:(?:yes|signature|consent|acceptance|agreement|word|name) (?:stands|holds|counts"
+    r"|is good|is valid)"
+    r" (?:only )?(?:if|as long as|so long as|provided|once|when)\b[^.;]*"
+    r"|(?:yes|signature|consent|acceptance|agreement|answer) (?:depends|hangs|hinges"
+    r"|turns) on\b[^.;]*"
+    r"|(?:yes|signature|consent|acceptance|agreement) is (?:tied|linked) to\b[^.;]*|(?:would|will"
+    r"|[’']ll) (?:go on|continue|keep(?: on)?) [^.;]{0,60}\b(?:until"
     r"|unless)\b[^.;]*"
     r"|(?:would|will|could|can|might|[’']ll|is ready to|are ready to|is prepared to"
     r"|are prepared to) [^.;]{0,60}\b(?:only (?:if|when|once|after)|provided|as long as|so long as"
     r"|if (?:the|their|its|his|all|both|[A-Z]))\b[^.;]*)|\b(?:demand(?:s|ed|ing)?|want(?:s|ed)?"
     r"|insist(?:s|ed|ing)?|would not|will not|won[’']t|could not|wouldn[’']t|can(?:not|’t|'t)"
-    r"|(?:only )?(?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only"
+    r"|only (?:if|when|as)|not)\b[^.;]{0,80}?\b(?:until|unless|before|if|only"
     r"|written guarantees|first|deadline|guarantees that|as long as|so long as|stay(?:s)? theirs"
     r"|concurrently)\b[^.;]*"
 )
@@ -138,6 +146,7 @@ ANOTHER_OBJECT = re.compile(
     r"(?i)\A (?:(?:a|an|the|any|his|her|its|their|some|that"
     r"|this) )?(?:[\w’'-]+ ){0,2}?(?:amendments?"
     r"|clauses?|ideas?|demands?|requests?|conditions?|quotas?|candidates?|appointments?|rumou?rs?"
+    r"|sequence|order|readings?|interpretation|timetable|wording|phrase|allusion"
     r"|reports?|claims?|charges?|accusations?|motions?|bills?|budget|allegations?|criticisms?)\b"
 )
 """What is answered where it is not the plan: an amendment, a demand, a charge."""
@@ -180,7 +189,10 @@ SAYS_YES = re.compile(
     r"(?i)\bwe(?:[’']ve| have)? (?:now )?(?:accept(?:ed)?|agree[ds]?|sign(?:ed)?|commit(?:ted)?"
     r"|support|back|endorse|welcome)\b(?! nothing)|\bwe (?:will|shall|are going to) (?:keep"
     r"|honou?r|respect|sign|abide|implement|stand by|stop)|\bwe are ready|\bI (?:accept|signed"
-    r"|have signed|agree)\b|\bthe war is over\b|\bno going back|without ifs"
+    r"|have signed|agree)\b|\bno (?:choice|way|option|alternative) but to (?:accept|agree|sign"
+    r"|comply|yield|co-?operate|go along)"
+    r"|\bI (?:will |shall |[’']ll )?sign (?:it|them|all)\b|\bthe war is over\b|\bno going back"
+    r"|without ifs"
 )
 SAYS_NO = re.compile(
     r"(?i)\bwe (?:do not|don[’']t|will not|won[’']t|cannot|can[’']t|will never|shall never|never"
@@ -189,7 +201,10 @@ SAYS_NO = re.compile(
     r"|\b(?:plan|deal|agreement|accord|paper)\b[^.]{0,20}\bis (?:dead|treason|a surrender)"
     r"|\b(?:mother of all|an? (?:act of|total|complete|shameful)) (?:treacher\w+|betrayals?"
     r"|surrender|capitulation|sell-?out)"
-    r"|\bwe will (?:fight|go on|continue fighting|resist)|\bnever (?:sign|accept)"
+    r"|\bwe (?:have been|were|are being) (?:sold|betrayed)|\bnot while I live"
+    r"|\bover my (?:dead )?body|\bnot on my watch"
+    r"|\bnot (?:in|as long as) (?:my lifetime|I live)|\bwe will (?:fight|go on|continue fighting"
+    r"|resist)|\bnever (?:sign|accept)"
 )
 SAYS_IF = re.compile(
     r"(?i)\b(?:if (?:they|the|he|you|it|[A-Z]\w+)|unless|only (?:if|when|once)|until|as long as"

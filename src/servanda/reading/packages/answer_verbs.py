@@ -30,6 +30,12 @@ def verb_answer(
 ) -> tuple[str, float] | None:
     """Return the answer that a verb gives, with its strength, None where it gives none."""
     before, after = words[: match.start()], words[match.end() :]
+    if _TURNED.search(before) or _NOTHING_BUT.match(after):
+        return None
+    if match["yes"] and _TO_TALK.match(after):
+        return None
+    if match["yes"] and _SOONER.search(before):
+        return "rejects", 1.5
     if _OF_SOMETHING_ELSE.search(before) or ANOTHER_OBJECT.match(after):
         return None
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
@@ -106,6 +112,23 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|moves?|requests?|troops|soldiers|peacekeepers|force) (?:that|which) (?:[\w’'-]+ ){1,4}\Z"
 )
 """What a relative clause is about where it is not the plan: "an idea that Oslo rejects"."""
+_TURNED = re.compile(
+    r"\b(?:[Hh]ad|[Ss]hould|[Ww]ere) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:ever )?\Z"
+)
+"""A subject behind its auxiliary, which only supposes: "had Norland refused"."""
+_NOTHING_BUT = re.compile(
+    r"\s*(?:nothing|no more|little) (?:beyond|but|except|more|other|else|save)\b"
+)
+_SOONER = re.compile(r"(?i)\b(?:sooner|rather|better)\b[^.;:]{0,80}\bthan(?: to| have to)? \Z")
+"""What somebody would do sooner than this: "would sooner burn it than sign"."""
+_TO_TALK = re.compile(
+    r"(?i)\s+(?:(?:in principle|on \w+day|yesterday|today) )?(?:to|on) (?:(?:resum|restart|reopen"
+    r"|hold|continu|start|open|begin"
+    r"|join|attend|return to|enter)\w* )?(?:[\w’'-]+ ){0,3}?(?:talks|negotiations|dialogue"
+    r"|discussions|a meeting|a summit"
+    r"|a conference)\b|\s+to (?:meet|talk|discuss|consider|study|negotiate)\b"
+)
+"""A yes to go on talking: "agreed to resume talks"."""
 _SET_OFF = re.compile(
     r"(?i)\A\W*(?:after|when|once) [^.,;:]*\b(?:went|had|was|were|did|came|fell|\w{3,}ed)\b[^.,;:]*"
     r"\b(?:he|she|it|they) \Z"

@@ -20,7 +20,9 @@ _SIDES = re.compile(
     r"(?: [\w-]+){0,2}? |(?:the |its |their )?(?:two|warring|rival|opposing|fighting"
     r"|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
     r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
-    r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! of the| from)"
+    r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! (?:of|from|in|at|on"
+    r"|near|outside) )"
+    r"|\A(?:both|the two|the pair)\Z"
 )
 _EACH = re.compile(r"(?i)\Aeach(?: of (?:them|the two))?\Z")
 _SPEAKS_FOR = re.compile(
@@ -50,6 +52,24 @@ _NOT_THE_STATE = re.compile(
     r"|movement|union|league|front|federation|church|bishops?|groups?|militias?|-backed|allies"
     r"|ally|proxy|proxies|critics?|journalists?|analysts?|experts?|lawmakers?|senators?|mps?)\b"
 )
+_HIS_OWN = re.compile(
+    r"(?i)(?:his|her|its|their) (?:own )?(?:bloc|party|movement|men|government|followers"
+    r"|lieutenants"
+    r"|supporters|group|faction|front|league|rebels|army|fighters|forces|troops|commanders|deputies"
+    r"|office|spokes\w+|delegation|side|people|organi[sz]ation|militia)\Z"
+)
+"""Those who go with a person, and answer as the person does."""
+_OFFICE = re.compile(
+    r"(?i)(?:the |its |his |her |their )?(?:head of (?:state|government|the \w+)|prime minister"
+    r"|president|premier"
+    r"|foreign minister|government|palace|presidency|head of|cabinet|junta|king|monarch|chancellor)"
+)
+"""Offices that are nobody's name; where nobody is known to hold them they speak for the state."""
+_RULERS_OF = re.compile(
+    r"(?:[Tt]he )?(?:leaders|rulers|authorities|men|chiefs|politicians|elders|commanders)"
+    r" (?:in|of|at) (?P<place>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)\Z"
+)
+"""Whoever rules a place goes by its name: "the leaders in Upland"."""
 _PRONOUN = re.compile(r"(?i)\A(?:he|she|it|they)\Z")
 _NAMELESS = re.compile(
     r"(?i)\b(?:party|movement|group|faction|federation|union|partner|rivals?|allies|ally|wing"
@@ -88,6 +108,13 @@ def who_answers(
         return _last_alone(answer.holder, said, parties)
     if party:
         return (party,)
+    if _HIS_OWN.match(words) and (owner := _last_alone(answer.holder, said, parties)):
+        return owner
+    if _OFFICE.fullmatch(words):
+        states = tuple(p for p in sides if parties.kind(p) == "state")
+        return states if len(states) == 1 else ()
+    if ruled := _RULERS_OF.match(words):
+        return _newly_met(answer, ruled["place"], parties, said.text, sure=True)
     return _newly_met(answer, words, parties, said.text)
 
 

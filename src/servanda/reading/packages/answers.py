@@ -16,21 +16,20 @@ from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
     AFTER_A_PREPOSITION,
     APART,
-    NOT,
     NOT_THE_STATE,
     OPEN,
     SILENT,
     WANTS,
     verbs,
 )
-from servanda.reading.packages.answer_times import is_earlier, tells_of_the_past
+from servanda.reading.packages.answer_times import is_earlier
 from servanda.reading.packages.answer_verbs import answered_by, verb_answer
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.clause_answers import Placed, clause_answers, of_other_things
 from servanda.reading.packages.echoed_answers import echoed_answers
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
-from servanda.reading.packages.plan_words import DEAL
+from servanda.reading.packages.signed import done_deals, is_old, signatories
 from servanda.reading.packages.spoken_answers import in_speech
 from servanda.reading.read import Said
 
@@ -57,11 +56,13 @@ def answers_to(
             Placed(answer, passage.span, passage.span.start + start)
             for answer, start in _in_passage(passage, held, parties, sides, before, both_before)
         ]
-        before = _main_subject(passage, held) or before
+        before = _main_subject(passage, held) or (
+            "" if _is_told_of_others(passage, held) else before
+        )
         if held:
             both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
-    found += _done_deals(passages, parties, sides)
-    found += _signatories(passages, parties)
+    found += done_deals(passages, parties, sides)
+    found += signatories(passages, parties)
     for said in read:
         found += in_speech(said, said.source.id, parties)
     by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
@@ -140,62 +141,6 @@ def _is_one_of_a_row(ends: Sequence[int], lead: Placed, verb: int, text: str) ->
 
 
 _ASKING = re.compile(r"(?i)(?:\A|: )(?:what|who|why|how|where|whether|when)\b")
-_DONE = re.compile(
-    r"(?i)\b(?:(?:was|were|been|is|are|be) (?:finally |formally |jointly )?(?:signed|agreed"
-    r"|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes"
-    r"|enters?|entered) (?:effect|into force|into effect)"
-    r"|sign(?:ing|ature) of|agreement (?:ending|to end)|reach(?:ed)? (?:an? )?(?:agreement|deal"
-    r"|accord|ceasefire|truce)|agreed)\b"
-)
-
-
-def _done_deals(
-    passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
-) -> Iterator[Placed]:
-    """Yield a yes for sides that a sentence names with a deal that is done between them."""
-    for passage in passages:
-        words = passage.narrated
-        done = _DONE.search(words)
-        if (
-            not done
-            or NOT.search(words[: done.start()])
-            or OPEN.search(words[: done.start()][-50:])
-            or _is_old(passage)
-        ):
-            continue
-        if not re.search(rf"(?i)\b{DEAL}\b", words) or words.rstrip().endswith("?"):
-            continue
-        if any(verb["no"] for verb in verbs().finditer(words)):
-            continue
-        between = re.search(r"\b(?:between|by|with)\b", words)
-        named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
-        if len(named) > 1 and between:
-            for party in sorted(named):
-                yes = Answered(
-                    party, "accepts", "", passage.citation, passage.day, "narration", 0.8
-                )
-                yield Placed(yes, passage.span, passage.span.start + done.start())
-
-
-_SIGNATORIES = re.compile(
-    r"\b(?:[Aa]mong (?:the|its) )?(?:[Ss]ignatories|[Ss]igners|[Tt]hose who (?:have )?signed)"
-    r"(?: (?:to|of) (?:it|the \w+))? (?:also )?(?:includ(?:e|ed)|were|are)\b"
-)
-
-
-def _signatories(passages: Sequence[Passage], parties: Parties) -> Iterator[Placed]:
-    """Yield a yes for everybody in a list of those who signed: "Signatories include A and B"."""
-    for passage in passages:
-        match = _SIGNATORIES.search(passage.narrated)
-        if match is None or NOT.search(passage.narrated[: match.start()]):
-            continue
-        at = passage.span.start
-        end = at + (passage.narrated + ".").index(".", match.end())
-        for party in dict.fromkeys(
-            m.party for m in parties.within(passage.document, Span(at + match.end(), end))
-        ):
-            yes = Answered(party, "accepts", "", passage.citation, passage.day, "narration", 2.0)
-            yield Placed(yes, passage.span, at + match.start())
 
 
 def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
@@ -207,7 +152,20 @@ def _main_subject(passage: Passage, held: Sequence[PartyMention]) -> str:
             m.span.start - passage.span.start : m.span.end - passage.span.start
         ].strip()
     ]
+    if narrated and _MANY_ELSE.match(passage.words):
+        return ""
     return narrated[0].party if narrated else ""
+
+
+_MANY_ELSE = re.compile(
+    r"\A\W*(?:The |These |Those )?(?:[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Mm]any|[Ss]ome|[Oo]ther)"
+    r" (?!sides|parties|leaders|governments)[a-z]+s\b"
+)
+
+
+def _is_told_of_others(passage: Passage, held: Sequence[PartyMention]) -> bool:
+    """Say whether a sentence is about some who are no party: "Two generals walked out on N."."""
+    return bool(held) and bool(_MANY_ELSE.match(passage.words))
 
 
 def _in_passage(
@@ -221,7 +179,7 @@ def _in_passage(
     words, at = passage.narrated, passage.span.start
     if (
         (passage.kind == "title" and (len(words.split()) < 4 or _ASKING.search(words)))
-        or _is_old(passage)
+        or is_old(passage)
         or words.rstrip().endswith("?")
     ):
         return
@@ -258,7 +216,8 @@ def _in_passage(
             told = Answered(
                 holder, "rejects" if fights else "conditional",
                 "" if fights else in_words(match.group()), passage.citation, passage.day,
-                "narration", 0.9, is_earlier(words[: match.start()]),
+                "narration", 1.0 if _STANDS.match(match.group()) else 0.9,
+                is_earlier(words[: match.start()]),
             )  # fmt: skip
             yield told, match.start()
     yield from _silences(passage, held, done)
@@ -271,11 +230,37 @@ def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) ->
         m
         for m in held
         if not (m.how == "demonym" and NOT_THE_STATE.match(words[m.span.end - at :]))
+        and not _owns_only(m, words[m.span.end - at :])
         and not (
             APART.search(words[: m.span.start - at])
             and re.match(r" [a-z]", words[m.span.end - at :])
         )
     ]
+
+
+_OWNED = re.compile(r"[’']s? (?:[\w-]+ ){0,2}?(?P<what>[\w-]+)(?=[\s,.;:]|\Z)")
+_SPEAKING = re.compile(
+    r"(?i)\b(?:government|junta|regime|army|military|forces|leaders?\w*|president|presidency|prime|premier"
+    r"|foreign|defen[cs]e|\w*minist\w+|chancellor|king|queen|emir|sultan|\w*representatives?|delegat\w+"
+    r"|ambassador|envoys?|spokes\w+|officials?|authorit\w+|cabinet|side|negotiat\w+|administration"
+    r"|parliament|congress|senate|assembly|generals?|commanders?|troops|chiefs?|secretary|council|team"
+    r"|rulers?|party|movement|men|rebels?|fighters|guerrillas|wing|front|deput\w+|head|faction|people"
+    r"|yes|no|acceptance|refusal|rejection|signature|answer|reply|consent|approval|blessing|assent"
+    r"|backing|endorsement|support|veto|opposition|response|verdict|welcome|ratification|go-ahead|house"
+    r"|dismissal|plan|offer|proposal|draft|initiative|voters|electorate|diplomats?|lawmakers|mps|followers|supporters|lieutenants|bloc)\b"
+)
+"""What answers for its owner; a hotel, a valley or a rugby field does not."""
+
+
+def _owns_only(mention: PartyMention, after: str) -> bool:
+    """Say whether a party is only named as the owner of some thing: "Norland's old rail depot"."""
+    owned = _OWNED.match(after)
+    if owned is None or mention.how == "person" or not after.startswith(("’s", "'s")):
+        return False
+    return not _SPEAKING.search(" ".join(after.split()[1:5]))
+
+
+_STANDS = re.compile(r"(?i)(?:yes|signature|consent|acceptance|agreement|word|name)\b")
 
 
 def _silences(
@@ -371,8 +356,3 @@ def _is_the_people(
         and not re.match(r" [a-z]+ (?:government|minister|president|army)", after)
         and not words[: ahead[-1].span.start - at].endswith(("the ", "The "))
     )
-
-
-def _is_old(passage: Passage) -> bool:
-    """Say whether a sentence tells of a plan of long before the article."""
-    return tells_of_the_past(passage.narrated, passage.day)

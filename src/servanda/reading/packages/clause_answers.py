@@ -44,7 +44,7 @@ _POINTS_AT = re.compile(
 _ANOTHER = re.compile(
     r"(?i)\b(?:amendments?|clauses?|articles?|ideas?|demands?|ministers?|requests?|conditions?|quotas?"
     r"|candidates?|appointments?|troops|soldiers|peacekeepers|force|rumou?rs?|reports?|claims?"
-    r"|charges?|accusations?|quotas?|changes?|motions?|bills?|budget)\b"
+    r"|charges?|accusations?|sequence|order|readings?|interpretation|timetable|wording|changes?|motions?|bills?|budget)\b"
 )
 """What is answered where it is not the plan."""
 _HELD_OUT = re.compile(r"(?i)\b(?:held|holding) out (?:until|till|for|against)\b")
@@ -74,8 +74,29 @@ _THERE_IS_NO = re.compile(r"(?i)\bthere (?:will|would|can|could|shall|is|was)(?:
 _GAVE_IT = re.compile(r"(?i)\b(?:g[ai]ve|gives|given|giving|lent|lends) (?:it|them|both)\b")
 _WHOSE_YES = re.compile(
     r"(?i)\b(?:decision|acceptance|signature|signatures|efforts?|yes|move|step|announcement"
-    r"|breakthrough|mediation)\b"
+    r"|breakthrough|mediation|news|message|turn|reversal|letter|reply|answer)\b"
 )
+ONLY_TALKS = re.compile(
+    r"(?i)\b(?:agree|consent|accept|pledg|promis|commit)\w* (?:[\w’'-]+ ){0,2}?(?:to )?(?:resum"
+    r"|restart|reopen|hold"
+    r"|continu|start|open|begin|join|attend|return|enter|meet|talk|discuss|consider|study|send|receiv)\w*"
+    r"\b(?! (?:the |a |an )?(?:cease-?fire|truce|withdraw\w*))(?: [\w’'-]+){0,5}"
+)
+"""A yes to go on talking, to meet or to look at something, and not to the plan."""
+_OFFERS = re.compile(r"(?i)\boffer(?:s|ed|ing)? (?!to (?:sign|accept|honou?r|abide))")
+"""Who offers something proposes it, and answers nobody."""
+_FELL_AWAY = re.compile(
+    r"(?i)\b(?:objections?|opposition|resistance|veto|refusal|reservations?|doubts?)\b[^.;:]{0,50}"
+    r"\b(?:fell|fallen|lapsed|vanished|evaporated|melted|crumbled|faded|weaken\w*|soften\w*"
+    r"|collapsed|disappeared"
+    r"|(?:was|were|is|are|been) (?:met|answered|withdrawn|overcome|dropped|lifted|removed|waived"
+    r"|gone|over))\b"
+)
+"""A no that is one no longer: "its last objection fell"."""
+_WHOEVER = re.compile(
+    r"(?i)\b(?:whoever|whosoever|anyone who|anybody who|those who|everyone who)\b"
+)
+"""Whoever might answer is nobody who has."""
 _PART = re.compile(
     r"(?i)\b(?:several|some|two|three|certain|many|few|parts?|one|clauses?|articles?|sections?"
     r"|paragraphs?|provisions?) (?:clauses|articles|points|parts|sections|of|provisions"
@@ -121,7 +142,7 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
     for sentence, answer in whole:
         if answer.verdict not in VERDICTS or answer.ended or answer.confidence < LEAST:
             continue
-        if not _is_on_the_plan(answer, said):
+        if not _is_on_the_plan(answer, said) or _WHOEVER.search(answer.holder.of(said.text)):
             continue
         words = sentence.of(said.text)
         if tells_of_the_past(words, day):
@@ -220,6 +241,12 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
     about = answer.about.of(said.text) if answer.about else ""
     here = answer.about is not None and answer.evidence.holds(answer.about)
     if _THERE_IS_NO.search(answer.quote) and not here:
+        return False
+    if answer.verdict == "rejects" and _FELL_AWAY.search(answer.quote):
+        return False
+    if answer.verdict == "accepts" and (
+        ONLY_TALKS.search(answer.quote) or (answer.use == "answer" and _OFFERS.search(answer.quote))
+    ):
         return False
     if _PART.search(about):
         return False

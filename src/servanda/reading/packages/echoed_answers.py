@@ -117,7 +117,11 @@ def _in_passage(
     for mention in held:
         rest = words[mention.span.end - at :]
         start = mention.span.start - at
-        if words[:start].rstrip().endswith(("of", "in", "with", "by", "from", "to")):
+        if (
+            words[:start]
+            .rstrip()
+            .endswith(("of", "in", "with", "by", "from", "to", "had", "should"))
+        ):
             continue
         leaning = [p for p in near if p.at < mention.span.start]
         last = leaning[-1].answer.answer if leaning else ""

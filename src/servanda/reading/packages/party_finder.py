@@ -8,43 +8,46 @@ from collections.abc import Sequence
 
 from servanda.evidence.span import Span
 from servanda.reading.packages.parties import Parties, Party, PartyMention
+from servanda.reading.packages.party_leaders import LeaderNamed, leaders_named, places_of
 from servanda.reading.packages.party_patterns import (
     ACRONYM_FIGHTS,
-    ACTS,
     ARMED_WORDS,
     AT_A_PLACE,
-    COMMON_NAMES,
     FOR_THE_STATE,
     LETTERS,
-    NAME,
-    NAME_THEN_ROLE,
-    NO_PERSON,
     NOT_GROUPS,
-    OF_NAME,
-    OWN_MIND,
     PLACES,
-    ROLE_THEN_NAME,
     RULERS_IN,
 )
+from servanda.reading.packages.party_persons import PersonsMet
 from servanda.reading.packages.party_tables import (
     PLAIN_WORDS,
     armed_party,
-    leaders,
     names_of_parties,
     parties_by_name,
     rulers,
 )
-from servanda.reading.packages.passages import Passage, passages_in
+from servanda.reading.packages.passages import passages_in
 from servanda.reading.packages.unlisted_parties import meet_groups, meet_states
 from servanda.reading.read import Said
 from servanda.reading.who.gazetteer import find_names, offices_of
-from servanda.reading.who.roles import ROLE
 from servanda.reading.who.tables import actors, plain, slug
 
 __all__ = ["parties_of"]
 
 _KINGDOMS = ("SAU", "JOR", "MAR", "BHR", "THA", "LSO", "NPL", "BTN")
 """States that articles call "the kingdom"."""
+
+
+_BLUE = re.compile(r"\b[Bb]lue (?:helmets?|berets?|caps?)\b")
+"""Soldiers and observers of the United Nations, by what they wear."""
+_ANYBODYS = re.compile(
+    r"(?i)(?:(?:the|of|for|and|national|people['’]s|popular|liberation|army|front|forces?|movement"
+    r"|party|council|democratic|revolutionary|patriotic|free|united|resistance|defen[cs]e|islamic"
+    r"|new|unity|salvation|armed|peace|government|provisional|transitional|coalition|alliance"
+    r"|congress|union|justice|freedom|rebels?|opposition|southern|northern|eastern|western)\b ?)+"
+)
+"""Names that many groups have: one of them is meant only where its land is spoken of."""
 
 
 def parties_of(read: Sequence[Said]) -> Parties:
@@ -61,7 +64,7 @@ def parties_of(read: Sequence[Said]) -> Parties:
     return found.parties
 
 
-class _Finder:
+class _Finder(PersonsMet):
     def __init__(self, read: Sequence[Said]) -> None:
         self.read = read
         self.parties = Parties()
@@ -71,6 +74,8 @@ class _Finder:
         days = [day for said in read if (day := said.source.published or said.day)]
         self.day = max(days, default=None)
         self.states = self._states()
+        self.leaders: list[LeaderNamed] = []
+        self.titled: set[str] = set()
         self.present = self._present()
         self.coined = self._coined()
         for said in read:
@@ -101,24 +106,25 @@ class _Finder:
         near |= {id for id, times in strong.items() if times >= 2 and self._is_sure(id)}
         alone = {id for id in strong if id not in near and self._distinct(id)}
         found = near | alone
-        rows = [row for id in found if (row := armed_party(id)) and row.kind == "armed"]
-        return frozenset(found | self._led({row.state for row in rows}))
+        return frozenset(found | self._led(found))
 
-    def _led(self, told: set[str]) -> set[str]:
-        """Return the groups whose leaders are named in full, where no group of the land is.
+    def _led(self, found: set[str]) -> set[str]:
+        """Return the parties whose leaders are named; states so named count as named.
 
-        `told`: the lands of which a group is named.
+        A leader of an armed group brings it in by the full name, or where its land is spoken of.
         """
         year = self.day.year if self.day else None
-        return {
-            id
-            for name, id, low, high in leaders()
-            if " " in name
-            and (year is None or low <= year <= high)
-            and (row := armed_party(id))
-            and row.state not in told
-            and any(name in said.text for said in self.read)
-        }
+        texts = [(said.text, self.folded[said.source.id]) for said in self.read]
+        led: set[str] = set()
+        for _ in range(2):
+            self.leaders = leaders_named(texts, year, self.states, found | led)
+            fresh = {leader.party for leader in self.leaders} - led
+            for party in fresh:
+                row = armed_party(party)
+                if row is None and party in actors() and not self.states[party]:
+                    self.states[party] += 1
+            led |= fresh
+        return {party for party in led if armed_party(party)}
 
     def _is_sure(self, id: str) -> bool:
         """Say whether a party is named by a word that is nobody else's, though its land is not."""
@@ -143,7 +149,11 @@ class _Finder:
         sure = [
             plain(n) for n in own if (" " in n and n[0].isupper()) or (n.isupper() and len(n) > 2)
         ]
-        sure = [n for n in sure if n not in {"OAS", "SPA", "MODEL", "SLA"}]
+        sure = [
+            n
+            for n in sure
+            if n not in {"OAS", "SPA", "MODEL", "SLA"} and not _ANYBODYS.fullmatch(n)
+        ]
         return any(name in folded for name in sure for folded in self.folded.values())
 
     def _coined(self) -> dict[str, str]:
@@ -192,6 +202,10 @@ class _Finder:
         for name in sorted(self.coined, key=len, reverse=True):
             for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![\w])", said.text):
                 add(*match.span(), self.coined[name], "name")
+        for leader in self.leaders:
+            if leader.whole:
+                for start, end in places_of(leader.name, said.text):
+                    add(start, end, self._historical(leader.party), "person")
         for match in names_of_parties().finditer(self.folded[id]):
             party = self._in_table(match.group())
             if match.group() in PLACES and AT_A_PLACE.search(
@@ -204,6 +218,8 @@ class _Finder:
                 and not self._only_leans(said.text, *match.span())
             ):
                 add(*match.span(), self._historical(party), "name")
+        for match in _BLUE.finditer(said.text):
+            add(*match.span(), "UN", "name")
         crowned = [state for state in _KINGDOMS if self.states[state]]
         if len(crowned) == 1:
             for match in re.finditer(r"\b[Tt]he kingdom\b(?! of\b)", said.text):
@@ -213,6 +229,15 @@ class _Finder:
             if self._only_leans(said.text, each.span.start, each.span.end):
                 continue
             if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
+                continue
+            row = armed_party(each.actor)
+            named = each.span.of(said.text)
+            if (
+                row
+                and row.kind == "armed"
+                and _ANYBODYS.fullmatch(named)
+                and not self._at_home(row.id)
+            ):
                 continue
             if (
                 how == "place"
@@ -286,182 +311,6 @@ class _Finder:
         if actor == "UNSC" or actor == "UNGA":
             return "UN"
         return actor
-
-    # persons
-
-    def _meet_persons(self) -> None:
-        """Give persons the party that the text gives them, and find them by surname thereafter.
-
-        Well-known leaders of a party that the articles name need no introduction.
-        """
-        year = self.day.year if self.day else None
-        for name, party, low, high in leaders():
-            named = party in self.present or self.states[party] or party in self.parties.known
-            if not (year is None or low <= year <= high) or not any(
-                name in s.text for s in self.read
-            ):
-                continue
-            if named:
-                self.parties.persons[name] = party
-            elif " " in name:
-                self.parties.persons.setdefault(name, "")
-        for said in self.read:
-            for passage in self.passages[said.source.id]:
-                self._meet_in(passage)
-        for said in self.read:
-            self._find_persons(said)
-
-    def _meet_in(self, passage: Passage) -> None:
-        words, at = passage.words, passage.span.start
-        for match in ROLE_THEN_NAME.finditer(words):
-            name = self._person(match["name"])
-            if name:
-                if OWN_MIND.search(match["role"]) or OWN_MIND.search(
-                    words[max(0, match.start() - 25) : match.start()]
-                ):
-                    self._meet(name, "")
-                    continue
-                party = (
-                    self._party_before(passage, at + match.start())
-                    or self._party_right_after(passage, at + match.end())
-                    or self._by_role(match["role"], passage)
-                )
-                self._meet(name, party)
-        for match in NAME_THEN_ROLE.finditer(words):
-            name = self._person(match["name"])
-            if name:
-                inside = self.parties.within(
-                    passage.document,
-                    Span(
-                        at + match.start("name") + len(name), at + min(len(words), match.end() + 40)
-                    ),
-                )
-                if OWN_MIND.search(match.group()):
-                    self._meet(name, "")
-                    continue
-                near = [m for m in inside if m.span.start <= at + match.end() + 12]
-                if len(inside) > 1 and near[:1] == inside[:1]:
-                    gap = words[inside[0].span.end - at : inside[1].span.start - at]
-                    near = inside[1:2] if re.fullmatch(r"[’']s? ", gap) else near
-                self._meet(name, near[0].party if near else self._by_role(match.group(), passage))
-        for match in ACTS.finditer(words):
-            name = self._person(match["name"])
-            if name and " " in name:
-                self._meet(name, "")
-        for mention in self.parties.within(passage.document, passage.span):
-            before = OF_NAME.search(words[: mention.span.start - at])
-            if (
-                before
-                and mention.how == "name"
-                and (name := self._person(before["name"]))
-                and " " in name
-            ):
-                self._meet(name, mention.party)
-            after = re.match(rf"[’']s (?P<name>{NAME})", words[mention.span.end - at :])
-            if after and (name := self._person(after["name"])) and " " in name:
-                self._meet(name, mention.party)
-
-    def _person(self, name: str) -> str:
-        words = name.split()
-        while words and (
-            words[0].strip(".") in COMMON_NAMES or re.fullmatch(f"(?i:{ROLE})", words[0])
-        ):
-            words = words[1:]
-        while words and re.sub(r"[’']s?\Z", "", words[-1]) in COMMON_NAMES:
-            words = words[:-1]
-        name = re.sub(r"[’']s?\Z", "", " ".join(words))
-        if not name or len(name) < 3 or name.isupper() or NO_PERSON & set(name.split()):
-            return ""
-        if self._in_table(name) or any(
-            f.naming in {"name", "demonym", "capital"}
-            for f in find_names(name)[:1]
-            if f.span.start == 0
-        ):
-            return ""
-        return name
-
-    def _party_before(self, passage: Passage, at: int) -> str:
-        """Return the party right before a role: "Norland's president", "FMLN commander"."""
-        near = self.parties.within(passage.document, Span(max(passage.span.start, at - 40), at))
-        if not near or near[-1].how == "person":
-            return ""
-        gap = passage.words[near[-1].span.end - passage.span.start : at - passage.span.start]
-        return (
-            near[-1].party
-            if re.fullmatch(r"(?:[’']s?)?,?\s*(?:own |new |chief |top |veteran |hard-line )?", gap)
-            else ""
-        )
-
-    def _party_right_after(self, passage: Passage, at: int) -> str:
-        """Return the party right after a name: "Jan Petersen of Norway", "Raja, for the Tigers"."""
-        near = self.parties.within(passage.document, Span(at, min(passage.span.end, at + 60)))
-        if not near:
-            return ""
-        gap = passage.words[at - passage.span.start : near[0].span.start - passage.span.start]
-        return (
-            near[0].party
-            if re.fullmatch(
-                r",? (?:of|for|from|who leads|who signed for|leader of|the) ?(?:the )?", gap
-            )
-            else ""
-        )
-
-    def _by_role(self, role: str, passage: Passage) -> str:
-        """Return whose president or rebel leader it is where the text leaves it out."""
-        role = role.lower()
-        if re.search(r"rebel|guerrilla|militia|warlord", role):
-            return "REBELS"
-        if "its " in role or "their " in role:
-            earlier = [
-                m
-                for m in self.parties.within(passage.document, passage.span)
-                if m.how in ("name", "demonym")
-            ]
-            return earlier[0].party if earlier else ""
-        if OWN_MIND.search(role):
-            return ""
-        if re.search(
-            r"army chief|chief of (?:the )?(?:general )?staff|army commander|military chief", role
-        ):
-            return "GOVERNMENT"
-        if re.search(
-            r"president|minister|premier|government|chancellor|king|secretary of state|ambassador",
-            role,
-        ):
-            return "GOVERNMENT"
-        return ""
-
-    def _meet(self, name: str, party: str) -> None:
-        known = self.parties.persons.get(name)
-        if party and (known is None or known in {"GOVERNMENT", "REBELS", ""}):
-            self.parties.persons[name] = party
-        elif known is None:
-            self.parties.persons[name] = ""
-
-    def _find_persons(self, said: Said) -> None:
-        held = self.parties.mentions[said.source.id]
-        taken = {n for m in held for n in range(m.span.start, m.span.end)}
-        short: dict[str, str] = {}
-        for name, party in self.parties.persons.items():
-            if not party and " " not in name:
-                party = next(
-                    (p for n, p in self.parties.persons.items() if p and n.endswith(f" {name}")), ""
-                )
-            if not party and " " in name:
-                party = slug(name)
-                self.parties.known.setdefault(party, Party(party, name, "person"))
-            if party:
-                short.setdefault(name, party)
-                last = re.split(r"\s", name)[-1]
-                if len(last) > 3 and last not in COMMON_NAMES:
-                    short.setdefault(last, party)
-                    short.setdefault(re.sub(r"\A(?:al|el|Al|El)-", "", last), party)
-        for name in sorted(short, key=len, reverse=True):
-            for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", said.text):
-                if not taken & set(range(*match.span())):
-                    taken |= set(range(*match.span()))
-                    held.append(PartyMention(Span(*match.span()), short[name], "person"))
-        held.sort(key=lambda m: m.span)
 
     # what they are called
 

@@ -25,6 +25,7 @@ from servanda.reading.packages.past_agreements import PastAgreement, past_agreem
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.promises import Promise, promises_in
 from servanda.reading.packages.questions import OpenAnswer, told_both_ways
+from servanda.reading.packages.signed import signed_by_all
 from servanda.reading.packages.terms import Term, terms_in
 from servanda.reading.read import Said
 
@@ -66,6 +67,9 @@ _ON_PAPER = re.compile(
 """A plan by what it is written on, where no word for a deal stands in the articles."""
 _SIGNED = re.compile(
     r"(?i)\b(?:who|they|leaders|sides|presidents|ministers) (?:have |had )?signed\b"
+    r"|\b(?:(?:is|are|was|were|to|will|would|shall) (?:be )?(?:sign|initial)(?:l?ed)?|signed by"
+    r"|(?:put|set) (?:his|her|its|their) (?:names?|signatures?|initials)|signatures?|signatories"
+    r"|initial?led|initial?ling)\b"
 )
 """A plan that is only known by its being signed."""
 _NOT_NAMES = frozenset(
@@ -166,7 +170,8 @@ def package_in(
     promises = promises_in(passages, parties, sides)
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers = answers_to(passages, parties, sides, documents)
-    answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages)
+    answers += signed_by_all(passages, parties, sides, answers)
+    answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages, parties)
     answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
     if decisions is not None:
         terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
@@ -195,7 +200,7 @@ def _undecided(last: Answered) -> Answered:
 
 
 def _of_promisers(
-    promises: Sequence[Promise], known: set[str], passages: Sequence[Passage]
+    promises: Sequence[Promise], known: set[str], passages: Sequence[Passage], parties: Parties
 ) -> list[Answered]:
     """Return a yes for those who promise to guard the plan and are not reported to answer it."""
     days = {passage.document: passage.day for passage in passages}
@@ -204,6 +209,8 @@ def _of_promisers(
         for party in promise.who:
             if party not in known and promise.kind != "sanctions":
                 cited = promise.citations[0]
+                if _ONLY_STYLED.search(cited.quote) and parties.kind(party) == "body":
+                    continue
                 found.setdefault(
                     party,
                     Answered(party, "accepts", "", cited, days.get(cited.source), "narration", 0.4),
@@ -211,6 +218,10 @@ def _of_promisers(
     return list(found.values())
 
 
+_ONLY_STYLED = re.compile(
+    r"(?i)-(?:supervised|monitored|observed|led|brokered|mandated|mediated|sponsored|run|administered)\b"
+)
+"""A body that only gives a thing its name: "a UN-supervised vote" is no yes of the UN."""
 _OWN_PLAN = re.compile(
     r"\A(?:[’']s?)? (?:(?:[a-z]+|\d+)[- ](?:point|page|part|stage) |peace |cease-?fire |draft "
     r"|truce |own ){0,3}"

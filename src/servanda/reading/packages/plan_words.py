@@ -33,7 +33,8 @@ FORCE = re.compile(
     r"|torpedo\w*|shot down|air force|front lines|uprising|insurrection|bloodshed|atrocit\w+"
     r"|land ?mines?|snipers?|counter-?offensives?|offensive (?:against|in|on)|cease-?fire line"
     r"|conscripts?|landing craft|paramilitar\w+|peacekeep\w+"
-    r"|prisoners of war|hostages?|front line|frontline|military|guns|general staff|fighting"
+    r"|prisoners of war|hostages?|tanks|armed m[ae]n|gunmen|infiltrators?|cease-fire|took up arms"
+    r"|takes? up arms|front line|frontline|military|guns|general staff|fighting"
     r"|war dead|fleet|navy|naval)\b",
     re.I,
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from servanda.evidence.records import Citation
 from servanda.reading.packages.amounts import amounts_in
@@ -22,6 +23,10 @@ _MONITORS = re.compile(
     r"|in the chair"
     r"|(?:panel|committee|mechanism|commission|body|board) (?:led|chaired|headed) by"
     r"|chairs? the (?:committee|commission|mechanism|panel)|keeps? watch|watch(?:es)? (?:it|the)\b"
+    r"|watchers?|watch(?:es)? over|under the (?:eyes?|gaze|supervision|watch) of|sits? over"
+    r"|(?:do|does) the counting|will count|count them|rules? on (?:disputes|breaches|complaints)"
+    r"|presid(?:es?|ing) over|sees? to it that|counts? the (?:guns|weapons|arms|rifles|men)"
+    r"|settles? complaints|keeps? an eye|posts? (?:[\w-]+ ){0,3}(?:officers|observers|monitors)"
     r"|truce commission|armistice commission|experts will|will check|check both|police the line)\b",
     re.I,
 )
@@ -37,19 +42,34 @@ _FORCE = re.compile(
     r"|peacekeepers)|[\d,]+ (?:\w+ ){0,2}(?:soldiers|troops|peacekeepers|men|marines) (?:(?:are"
     r"|is|were) to |will |would |shall )?"
     r"(?:take up|be (?:sent|deployed|stationed|posted)|deploy|stand between|separate|patrol"
-    r"|move in))\b",
+    r"|move in)|(?:lend|send|furnish|supply|provide|post|station|field)(?:s|ing"
+    r"|ed)? (?:[\w-]+ ){0,4}?(?:soldiers|troops"
+    r"|men|battalions?|peacekeepers|a force|a brigade)|(?:soldiers|troops"
+    r"|men)\b[^.;]{0,60}\b(?:will|would|shall|are to)"
+    r" (?:lend|send|supply|provide|station|be (?:stationed|posted|sent|deployed|landed))"
+    r"|[\d,]+ (?:[\w-]+ ){0,3}(?:soldiers|troops|peacekeepers|men|marines)\b[^.;]{0,60}\b(?:will"
+    r"|would|shall|are to)"
+    r" (?:be (?:sent|deployed|stationed|posted)|deploy|patrol|separate|stand)"
+    r"|under the (?:eyes?|protection|guard|watch) of (?:[\w-]+ ){0,4}?(?:soldiers|troops)"
+    r"|peacekeepers (?:guard|patrol|protect|escort|separate|stand|man|will|would|are to))\b",
     re.I,
 )
 _ASSURE = re.compile(
     r"\b(?:stands? surety|surety|(?:put|set|added) their names to it|guarantors?|guarantee[sd]?"
     r"|guaranteeing|witness(?:es|ed)?|good offices|underwr\w+"
     r"|vouch\w*|assur(?:ed?|es|ances?)|side letters?|letters? (?:of|from|to)|stands? behind"
+    r"|answers? for (?:it|the \w+)|godfathers?|gives? (?:its|his|their) word"
+    r"|promis(?:es|ed) to (?:act|intervene|step in)|put (?:its|his|her|their) names? under"
     r"|stood behind|pledged? to (?:act|back|see|help)|committee led by|facilitators?|accompan(?:y"
-    r"|ied|ying)|companions|watch over|sponsors?)\b",
+    r"|ied|ying)|(?:promis\w+|pledg\w+|offer\w*|assur\w+|guarantee\w*"
+    r"|undertak\w+)(?: [\w’'-]+){0,2} (?:its|their|his|her|full|every)"
+    r" (?:support|backing|help|aid|protection|assistance|weight)|companions|watch over"
+    r"|sponsors?)\b",
     re.I,
 )
 _TREATY = re.compile(
-    r"\b(?:treat(?:y|ies) of (?:guarantee|alliance|mutual)|(?:mutual )?defen[cs]e (?:pact|treaty)"
+    r"\b(?:attack on (?:either|one|it|any)\b[^.;]{0,45}\b(?:attack on|one on|taken as)"
+    r"|treat(?:y|ies) of (?:guarantee|alliance|mutual)|(?:mutual )?defen[cs]e (?:pact|treaty)"
     r"|security (?:pact|treaty)|rights? of intervention|come to (?:the|its|their) (?:aid"
     r"|defen[cs]e|help|assistance)|would (?:fight|resist|respond|intervene|go to war)"
     r"|(?:decisive|coordinated|military|armed) (?:\w+ ){0,2}response|will (?:protect"
@@ -59,7 +79,10 @@ _TREATY = re.compile(
     re.I,
 )
 _SANCTION = re.compile(
-    r"\b(?:sanctions?\b[^.;]{0,50}\b(?:if|against (?:whoever|anyone|violators|spoilers)|would"
+    r"\b(?:(?:whoever|anyone who|those who|any \w+ that) (?:breaks?|violates?|spoils?|flouts?)"
+    r"\b[^.;]{0,40}\b(?:lose|loses|punish\w*|pay|pays|cut|bans?|banned|freez\w*|frozen|sanction\w*)"
+    r"|freez\w* the (?:accounts|assets|money) of|sanctions?\b[^.;]{0,50}\b(?:if"
+    r"|against (?:whoever|anyone|violators|spoilers)|would"
     r"|return|snap|threat\w*|whoever)|(?:reimpos\w+|snap(?:s|ped)? back|threat(?:en\w*)? (?:of"
     r"|with)) (?:\w+ )?sanctions?)\b",
     re.I,
@@ -128,28 +151,94 @@ def promises_in(
     for passage in passages:
         if passage.kind == "title" and len(passage.words.split()) < 4:
             continue
-        for kind, pattern in _KINDS:
-            match = pattern.search(passage.narrated if not passage.turn else passage.words)
-            if (
-                match is None
-                or (kind == "monitors" and _SAYING.search(passage.words))
-                or _PAST_ONLY.search(passage.words)
-            ):
-                continue
-            if _DENIED.search(passage.narrated[max(0, match.start() - 70) : match.start()]):
-                continue
-            promise = _promise(kind, match, passage, parties, sides)
-            if promise:
-                found.append(promise)
-                if kind != "assurance":
-                    break
+        for part in _parts(passage):
+            found += _in_part(part, passage, parties, sides)
     return _joined(found)
+
+
+def _parts(passage: Passage) -> list[Passage]:
+    """Return what stands between semicolons, each as long as the sentence: two promises are two."""
+    words, narrated = passage.words, passage.narrated
+    marks = [m.start() for m in re.finditer(";", words)]
+    if not marks:
+        return [passage]
+    found = []
+    for start, end in pairwise([0, *marks, len(words)]):
+        blank = " " * start, " " * (len(words) - end)
+        found.append(
+            replace(
+                passage,
+                words=blank[0] + words[start:end] + blank[1],
+                narrated=blank[0] + narrated[start:end] + blank[1],
+            )
+        )
+    return found
+
+
+_THEIR_MEN = re.compile(
+    r"(?i)\A(?: [\w-]+){0,3}? (?:battalions?|brigades?|regiments?|companies|paratroopers|marines"
+    r"|troops|soldiers"
+    r"|legionnaires|gendarmes|policemen|warships) (?:will |would |shall |are to )?(?:take (?:over"
+    r"|up)|stay|remain"
+    r"|hold|guard|patrol|occupy|man|police|land|deploy|stand|keep)\b"
+    r"|\A (?:will |would |shall |is to )?sends? (?:in )?(?:[\w-]+ ){1,4}?(?:men|troops|soldiers"
+    r"|peacekeepers)\b"
+)
+"""What follows a third state's name where its soldiers are to come: "French paratroopers stay"."""
+
+
+def _with_men(passage: Passage, parties: Parties, sides: Sequence[str]) -> Promise | None:
+    """Return a force that a third party is to send, told by whose men do what."""
+    at = passage.span.start
+    for held in parties.within(passage.document, passage.span):
+        words = passage.narrated[held.span.start - at :]
+        able = held.party not in sides and parties.kind(held.party) in {"state", "body"}
+        if able and words.strip() and _THEIR_MEN.match(words[len(held.span) :]):
+            before = passage.narrated[: held.span.start - at]
+            if not _DENIED.search(before[-70:]) and not _PAST_ONLY.search(passage.words):
+                return Promise(
+                    "deployed_force", (held.party,), "", None, None, "", (passage.citation,)
+                )
+    return None
+
+
+_ONLY_WORN = re.compile(r"(?i)blue (?:helmets|berets)\Z")
+
+
+def _in_part(
+    passage: Passage, whole: Passage, parties: Parties, sides: Sequence[str]
+) -> Iterator[Promise]:
+    """Yield the promises of a part of a sentence; assurances beside others."""
+    for kind, pattern in _KINDS:
+        match = pattern.search(passage.narrated if not passage.turn else passage.words)
+        if (
+            match is None
+            or (kind == "monitors" and _SAYING.search(passage.words))
+            or _PAST_ONLY.search(passage.words)
+        ):
+            continue
+        if _DENIED.search(passage.narrated[max(0, match.start() - 70) : match.start()]):
+            continue
+        if _ONLY_WORN.match(match.group()) and _MONITORS.search(passage.words):
+            continue
+        promise = _promise(kind, match, passage, parties, sides)
+        if promise:
+            yield replace(promise, citations=(whole.citation,))
+            if kind != "assurance":
+                return
+    if sent := _with_men(passage, parties, sides):
+        yield replace(sent, citations=(whole.citation,))
 
 
 def _promise(
     kind: str, match: re.Match[str], passage: Passage, parties: Parties, sides: Sequence[str]
 ) -> Promise | None:
-    held = parties.within(passage.document, passage.span)
+    at = passage.span.start
+    held = [
+        m
+        for m in parties.within(passage.document, passage.span)
+        if passage.words[m.span.start - at : m.span.end - at].strip()
+    ]
     who = _givers(kind, match, passage, held, parties, sides)
     body = _BODY.search(passage.words)
     mission = (
@@ -157,6 +246,8 @@ def _promise(
         if body and kind in {"monitors", "deployed_force"}
         else ""
     )
+    if not who and not mission and parties.count["UN"] and _OF_THE_UN.search(passage.words):
+        who = ["UN"]
     if not who and not mission:
         return None
     troops = next(
@@ -179,6 +270,11 @@ def _promise(
     )  # fmt: skip
 
 
+_OF_THE_UN = re.compile(
+    r"(?i)\b(?:peace-?keepers|(?:unarmed|military|international) (?:military )?(?:observers"
+    r"|monitors))\b"
+)
+"""Men whom nobody is told to send: where the United Nations is spoken of, they are its own."""
 _SENT = frozenset({"monitors", "deployed_force"})
 _MANNED = re.compile(
     r"(?i)\b(?:troops|men|soldiers|observers?|monitors?|peacekeepers|officers|personnel|experts"

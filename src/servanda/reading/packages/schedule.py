@@ -10,6 +10,7 @@ from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.grammar.events import dates_in
 from servanda.reading.packages.amounts import NUMBER, value_of
+from servanda.reading.packages.day_words import days_told, spans_told
 from servanda.reading.packages.passages import Passage
 
 __all__ = ["Timing", "timings_in"]
@@ -79,6 +80,7 @@ def timings_in(passage: Passage) -> list[Timing]:
     [('by', 0.7), ('by', 3.0)]
     """
     found = [*_spans(passage), *_dates(passage)]
+    found += [t for t in _in_words(passage) if not any(abs(t.start - f.start) < 12 for f in found)]
     found += [t for t in _days(passage) if not any(abs(t.start - f.start) < 12 for f in found)]
     return sorted(found, key=lambda timing: timing.start)
 
@@ -110,6 +112,26 @@ def _spans(passage: Passage) -> list[Timing]:
             else "by"
         )
         found.append(_timing(kind, value * _UNITS[unit], match.group(), match.start(), passage))
+    return found
+
+
+def _in_words(passage: Passage) -> list[Timing]:
+    """Return the times told without a figure: "within a day", "by the fifth of next month"."""
+    words = passage.words
+    found = [
+        _timing("for" if s.lead in {"for", "every"} else "by", s.months, s.words, s.start, passage)
+        for s in spans_told(words)
+    ]
+    if passage.day is not None:
+        for told in days_told(words, passage.day):
+            lead = re.search(r"(?i)\b(until|till|to|from|after) (?:the )?\Z", words[: told.start])
+            first = told.words.split()[0].lower()
+            said = lead[1].lower() if lead else first
+            kind = (
+                "until" if said in {"until", "till", "to"} else "from" if said == "from" else "by"
+            )
+            months = (told.day - passage.day).days / DAYS_A_MONTH
+            found.append(_timing(kind, months, told.words, told.start, passage))
     return found
 
 
@@ -168,7 +190,8 @@ def _day_of(value: str | None, near: date, words: str, span: Span) -> date | Non
     given = re.search(r"(?:19|20)\d\d", span.of(words))
     try:
         found = date(year, month, day)
-        if not given and found < near and (near - found).days > 45:
+        gone = (near.year, near.month) > (found.year, found.month) if len(value) == 7 else False
+        if not given and found < near and (gone or (near - found).days > 45):
             found = date(year + 1, month, day)
     except ValueError:
         return None

@@ -13,10 +13,29 @@ from types import MappingProxyType
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.packages.amounts import amounts_in
+from servanda.reading.packages.issue_frames import Framed, framed_in
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, item_id
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.schedule import Timing, timings_in
+from servanda.reading.packages.term_words import (
+    ASKS_FOR_TERMS,
+    CLAUSE_END,
+    DENIED,
+    EARLIER,
+    IN_ITS_OWN_WORDS,
+    LISTS,
+    NO_PAST,
+    NOT_A_TERM,
+    OBLIGES,
+    PAST,
+    PLAN_DEMANDS,
+    PLAN_SUBJECT,
+    SUPPOSED,
+    TO_A_BORDER,
+    UNTIL_THEN,
+    WATCHED,
+)
 from servanda.reading.who.tables import plain
 
 __all__ = ["Term", "term_passages", "terms_in"]
@@ -24,91 +43,6 @@ __all__ = ["Term", "term_passages", "terms_in"]
 _NONE: Mapping[str, Sequence[Span]] = MappingProxyType({})
 ENOUGH = 0.8
 """From this score on a sentence sets a term; set on the even-numbered half of the conflicts."""
-
-_OBLIGES = re.compile(
-    r"\b(?:would|will|shall|'ll|is to|are to|was to|were to|must|has to|have to|had to|may"
-    r"|undertakes?|undertook|agree(?:d|s)? (?:to|that|on|not)|agreed\b[^.;]{0,30}\bthat"
-    r"|requires?|required|includes?|propos(?:es|ed) (?=\w+ing\b|an? |the )|offer(?:s"
-    r"|ed) (?=\w+ing\b|an? )"
-    r"|provid(?:es|ed|ing) for|calls? for|called for|stipulates?|envisages?"
-    r"|foresees?|sets? out|lays? down|commits?|committed"
-    r"|guarantees?|allows?|grants?|to be|promis(?:e[sd]?|ing)|pledg(?:e[sd]?|ing)|settled for"
-    r"|bound to|due to|under which|deal (?:gives|leaves)|would-be|obliges?|asks (?:the|for|my)"
-    r"|in exchange|in return)\b",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|wrote|called|killed|went|came|took|gave|fell|broke|began"
-    r"|left|held|made|sent|saw|stood|lost|fled|[a-z]{3,}ed)\b"
-)
-_NO_PAST = re.compile(
-    r"\b(?:is|are|be|been|being|gets?|getting|the|an?|its|their|his|her|of|for|more|all|no|not|by"
-    r"|and|or|with|from|to|some|every|any|as|in|those|these|\w+ly)"
-    r"[ -](?:\w+ly[ -])?\w+ed\b"
-    r"|\b(?:who|that|which|where|whoever) (?:have |has |had )?(?:\w+ly )?(?:\w+ed|came|went|fled"
-    r"|fought|left"
-    r"|took|held|lost|made|gave|fell|began|rose|broke)\b|\bsince (?:\w+ )?\w+\b"
-    r"|\b(?:sent|made|held|led|left|lost|told) (?:by|to|in|from|at|under)\b|\bwhere (?:they"
-    r"|it) (?:came|were|was|stood)\b"
-)
-_NOT_A_TERM = re.compile(
-    r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed"
-    r"|ing)?|fear(?:s|ed)?|could|might|doubts?|doubted|accus(?:es|ed)"
-    r"|complain(?:s|ed)|refus(?:es|ed)|reject(?:s|ed)|denied|denies|vow(?:s|ed)|threat\w+|criti\w+"
-    r"|swaps|would not|will not|won't|never|unless|used to|no one knows|does not say|do not say"
-    r"|did not say|ago"
-    r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b"
-    r"|graves?|alleg\w+|protest\w*)\b",
-    re.I,
-)
-_PLAN_DEMANDS = re.compile(
-    r"(?i)\b(?:plan|points?|terms|text|paper|proposal|draft|accord|agreement|document|roadmap|blueprint)s?"
-    r"(?: also)? (?:demand|want|insist)s?\b"
-)
-"""A plan that "demands" sets terms; a party that does, wishes for them."""
-_ASKS_FOR_TERMS = re.compile(
-    r"(?i)\b(?:what|which)\b[^?]*\b(?:sign(?:ed)?|sa(?:y|ys|id)|get|gets|got|give|gives|gave"
-    r"|agree[ds]?|in it"
-    r"|deal|plan|terms|foresees?|contains?|provides?|settled?|concede[ds]?|ask(?:s|ed)?)\b[^?]*\?"
-)
-"""A question that is answered by the terms: "What did they sign?"."""
-_PLAN_SUBJECT = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts?|[Tt]his|[Tt]hat|[Uu]nder (?:the|it|its)|[Ww]hat (?:it|they) says?"
-    r"|[Tt]erms of the) ?(?:[\w-]+ ){0,3}?(?:plan|agreement|accords?|deal|treaty|pact|text"
-    r"|document|papers?|memorandum|proposal|truce|cease-?fire|annex|framework|protocol|resolution"
-    r"|armistice|provisions|points?|draft|package|declaration|paper)s?\b"
-)
-_HEADS = re.compile(
-    r"\b(?:terms|provisions|points|gist|says?|main|summary|following|plan|agreement|accord|deal"
-    r"|treaty)\b",
-    re.I,
-)
-_CLAUSE_END = re.compile(
-    r"[;:—–]|,(?!\d)| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
-    r"|[a-z]+ (?:are|is|would|will|shall|to)))"
-)
-_EARLIER = re.compile(
-    r"\b(?:under that (?:pact|deal|agreement)|in (?:1[5-9]|20)\d\d|of (?:1[5-9]|20)\d\d"
-    r"|last (?:year|winter|month)|(?:1[5-9]|20)\d\d (?:pact|deal|accord|agreement|memorandum"
-    r"|treaty))\b",
-    re.I,
-)
-
-
-_LISTS = re.compile(
-    r"(?i)\b(?:plan|paper|text|deal|agreement|accords?|terms|proposal|truce|document|points|draft)\b"
-    r"[^.;:]{0,25}:\s"
-)
-"""What a plan says, in a row: "What the paper says: a ceasefire, roads reopened, a vote"."""
-_DENIED = re.compile(r"\b(?:no|nor|without|neither)(?: (?:\w+ ){0,1})?\Z")
-"""What a plan leaves out: "no autonomy, and no federal state"."""
-_TO_A_BORDER = re.compile(
-    r"(?i)\bto (?:the |its |their )?(?:[\w-]+ ){0,3}(?:border|frontier|boundar)"
-)
-_WATCHED = re.compile(
-    r"\b(?:monitor|observ|verif|polic|watch|overse|supervis|violat|br[eo]k|flout|hail|welcom)\w*"
-    r"(?: over| of)? (?:the|a|an|its|this|that) (?:\w+ )?\Z"
-)
 
 
 @dataclass(frozen=True)
@@ -169,7 +103,7 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
     found = []
     asked: dict[str, int] = {}
     for group in groups.values():
-        if any(_ASKS_FOR_TERMS.search(p.words) for p in group):
+        if any(ASKS_FOR_TERMS.search(p.words) for p in group):
             asked[group[0].document] = 2
         elif group[0].document in asked:
             asked[group[0].document] -= 1
@@ -181,34 +115,25 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
     return [(passage, score) for passage, score in found if score >= ENOUGH]
 
 
-_IN_ITS_OWN_WORDS = re.compile(
-    r"(?i)\b(?:plan|accords?|agreement|deal|text|document|proposal|initiative|draft|roadmap|paper)\b"
-    r"[^.;“\"]{0,40}\b(?:includes?|calls? for|provides? for|foresees?|says?|states?|stipulates?"
-    r"|reads?)"
-    r" [“\"]"
-)
-"""A plan that is quoted: its words are terms, and not somebody's speech."""
-
-
 def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
-    quoted = bool(_IN_ITS_OWN_WORDS.search(passage.words))
+    quoted = bool(IN_ITS_OWN_WORDS.search(passage.words))
     words = passage.words if quoted else passage.narrated
     if passage.kind == "title" or len(words.split()) < 3:
         return 0.0
-    obliged, past = bool(_OBLIGES.search(words)), bool(_PAST.search(_NO_PAST.sub(" ", words)))
+    obliged, past = bool(OBLIGES.search(words)), bool(PAST.search(NO_PAST.sub(" ", words)))
     point = passage.kind == "point" and listed
     past = past and not point
-    if _LISTS.search(words):
+    if LISTS.search(words):
         obliged, past = True, False
     score = 1.2 if obliged else 0.0
     score += 2.0 if point else 0.0
-    score += 1.0 if _PLAN_SUBJECT.search(words) else 0.0
+    score += 1.0 if PLAN_SUBJECT.search(words) else 0.0
     score += 0.5 if about else 0.0
     score += 1.0 if dense >= 3 else 0.5 if dense == 2 else 0.0
     score += 0.0 if past else 0.6
     score -= 1.2 if past and not obliged else 0.0
-    score -= 1.5 if _NOT_A_TERM.search(_PLAN_DEMANDS.sub(" sets ", words)) else 0.0
-    score -= 1.0 if _EARLIER.search(words) else 0.0
+    score -= 1.5 if NOT_A_TERM.search(PLAN_DEMANDS.sub(" sets ", words)) else 0.0
+    score -= 1.0 if EARLIER.search(words) else 0.0
     score -= 0.5 if passage.turn else 0.0
     score -= 1.5 if words.rstrip().endswith("?") else 0.0
     return score
@@ -218,19 +143,20 @@ def _density(group: Sequence[Passage]) -> int:
     """Return how many issues a paragraph speaks of, counted to three."""
     found: set[str] = set()
     for passage in group:
-        for issue, _ in _matches(passage.narrated):
+        for issue in _matches(passage.narrated):
             found.add(issue)
             if len(found) == 3:
                 return 3
     return len(found)
 
 
-def _matches(words: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _matches(words: str) -> Iterator[str]:
     low = plain(words)
+    for framed in framed_in(low):
+        yield framed.issue
     for issue, _, pattern in _issues():
-        for match in pattern.finditer(low):
-            yield issue, match
-            break
+        if pattern.search(low):
+            yield issue
 
 
 def terms_in(
@@ -257,7 +183,7 @@ def terms_in(
         for issue, title, start, end in settled:
             found.append(_term(passage, issue, title, start, end, chosen[passage], parties))
             last[place] = len(found) - 1
-        if place in last and not _NOT_A_TERM.search(passage.narrated):
+        if place in last and not NOT_A_TERM.search(passage.narrated):
             _add_left_timings(found, last[place], passage, len(settled))
     return _joined(found)
 
@@ -295,18 +221,65 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         (match.start(), match.end(), issue, title)
         for issue, title, pattern in _issues()
         for match in pattern.finditer(low)
-        if not (issue == "ceasefire" and _WATCHED.search(low[: match.start()]))
-        and not _DENIED.search(low[: match.start()])
+        if not (issue == "ceasefire" and WATCHED.search(low[: match.start()]))
+        and not DENIED.search(low[: match.start()])
+        and not (issue == "elections" and UNTIL_THEN.search(low[: match.start()]))
         and not any(s.start <= passage.span.start + match.start() < s.end for s in aside)
     ]
-    for start, end, issue, title in sorted(every, key=lambda m: (-(m[1] - m[0]), m[0])):
+    for start, end, issue, title in sorted(
+        every, key=lambda m: (_runs_over(low, m[0], m[1]), -(m[1] - m[0]), m[0])
+    ):
         if sum(start < b and a < end for a, b in taken) >= 1 or any(
             i == issue and start < b and a < end for i, _, a, b in found
         ):
             continue
         taken.append((start, end))
         found.append((issue, title, *_clause(passage.words, start, end)))
+    for framed in framed_in(low):
+        start, end = framed.start, framed.end
+        if (
+            DENIED.search(low[:start])
+            or SUPPOSED.search(low[:start])
+            or any(s.start <= passage.span.start + start < s.end for s in aside)
+        ):
+            continue
+        if _is_told(framed, taken, low) or any(
+            i == framed.issue and start < b and a < end for i, _, a, b in found
+        ):
+            continue
+        found.append((framed.issue, _titles()[framed.issue], *_clause(passage.words, start, end)))
     return sorted(_each_for_itself(dict.fromkeys(found), passage.words), key=lambda f: f[2])
+
+
+_NEXT_CLAUSE = re.compile(r"[;:]|, and (?=(?:the|its|his|their|all|both|every|each|no)\b)")
+
+
+def _runs_over(low: str, start: int, end: int) -> bool:
+    """Say whether a phrase runs on into the next clause, whose words are not its own."""
+    return bool(_NEXT_CLAUSE.search(low, start, end))
+
+
+_SHORT_MATCH = 30
+"""Letters up to which a phrase is one; a longer one stands on its first and its last word."""
+
+
+def _is_told(framed: Framed, taken: Sequence[tuple[int, int]], low: str) -> bool:
+    """Say whether the words of a frame are those of a phrase that has told an issue already."""
+    cells: list[tuple[int, int]] = []
+    for start, end in taken:
+        if end - start <= _SHORT_MATCH:
+            cells.append((start, end))
+            continue
+        first = re.search(r"\W", low[start:end])
+        last = low.rfind(" ", start, end)
+        cells.append((start, start + first.start() if first else end))
+        cells.append((last + 1 if last >= start else start, end))
+    return any(a < end and start < b for a, b in cells for start, end in framed.places)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {issue: title for issue, title, _ in _issues()}
 
 
 def _each_for_itself(
@@ -324,7 +297,7 @@ def _each_for_itself(
         if (
             one[0] == "border"
             and "withdrawal" in beside
-            and _TO_A_BORDER.search(words[one[2] : one[3]])
+            and TO_A_BORDER.search(words[one[2] : one[3]])
         ):
             continue
         yield one
@@ -332,7 +305,7 @@ def _each_for_itself(
 
 def _clause(words: str, start: int, end: int) -> tuple[int, int]:
     low, high = 0, len(words)
-    for mark in _CLAUSE_END.finditer(words):
+    for mark in CLAUSE_END.finditer(words):
         if mark.end() <= start:
             low = mark.end()
         elif mark.start() >= end:

@@ -19,6 +19,7 @@ from servanda.evidence.span import Span
 from servanda.reading.text.boilerplate import reasons
 from servanda.reading.text.decode import Moved, normalised
 from servanda.reading.text.formats import LARGEST, Extracted, extract
+from servanda.reading.text.imprints import imprint
 from servanda.reading.text.language import language_of
 from servanda.reading.text.masthead import masthead
 from servanda.reading.text.openings import opening_of
@@ -107,7 +108,7 @@ def document_from_text(text: str, id: str = "", about: Extracted | None = None) 
     source = Source(
         id=id or hashed[:16],
         title=" ".join(title.split()),
-        publisher=about.publisher or head.publisher,
+        publisher=about.publisher or _printed_by(head.publisher, text, spans),
         published=day if about.from_file and day else about.published or day,
         author=author if about.from_file and author else about.author or author,
         url=about.url,
@@ -116,6 +117,18 @@ def document_from_text(text: str, id: str = "", about: Extracted | None = None) 
     )
     unread = about.unread or _unread(text, language)
     return Document(source, text, blocks, unread, moved)
+
+
+def _printed_by(publisher: str, text: str, spans: Sequence[Span]) -> str:
+    """Return who printed a text: by its masthead, else by what was pasted with it."""
+    if publisher and not _PASTED.match(publisher):
+        return publisher
+    near = [*spans[:_HEAD], *spans[max(_HEAD, len(spans) - 3) :]]
+    return imprint([span.of(text) for span in near]) or publisher
+
+
+_PASTED = re.compile(r"\A(?:[\[*_(#]|(?:Source|Publisher|From|Excerpt|Title)\b)")
+"""What is no name: a label or a mark before one."""
 
 
 def _unread(text: str, language: str | None) -> str:

@@ -11,64 +11,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.reading.text.masthead_words import (
+    AGENCY,
+    BY,
+    FROM_OUR,
+    HEADED,
+    NAME,
+    NO_PUBLISHER,
+    NOBODY,
+    ON,
+    OUTLET,
+    OUTLET_IN_CITY,
+    PARTS,
+    PRESENTS,
+    PRINTED_BY,
+    ROLE,
+    SMALL,
+    WEEKDAY,
+    WHO_OF_OURS,
+    WORDS_IN_LINE,
+    WRITES_ON,
+)
 from servanda.reading.text.printed_days import HEAD_LINES, PLACE, WRITTEN, day_in
 from servanda.reading.text.speech import holds_speech
 from servanda.reading.who.personal_names import is_given_name
 from servanda.reading.who.tables import plain
 
 __all__ = ["Masthead", "masthead"]
-
-_PARTS = re.compile(r"\s+[|/–—•·]\s+|\s+--?\s+|,\s+|(?<=[a-z0-9\x00]{2})\.\s+|\n")
-_BY = re.compile(
-    r"\A\W*(?:(?:OPINION|Opinion|ANALYSIS|Analysis|COMMENT|Comment|COLUMN|Column|posted|Posted|written"
-    r"|Written|reported|Reported|Story|Words|Text|Report|Review|Interview)\s+)?(?:By|BY|by|Author:)\s+(?P<who>.+)\Z"
-)
-_ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
-_FROM_OUR = re.compile(
-    r"\A(?:From|By)\s+(?P<who>(?:[Oo]ur(?:\s+own)?|[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+)*[Cc]orrespondent)\b"
-)
-_NOBODY = re.compile(
-    r"(?i)\b(?:staff|correspondents|reporters|agencies|newsroom|desk|editors|editorial board"
-    r"|wire)\b"
-)
-_NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'-]*|[A-Z]\.)(?:\s(?:(?:de|van|von|der|al|bin|la|di|da|ap|ter)\s)?"
-    r"(?:[A-ZÀ-Þ][\w’'-]*\.?|[A-Z]\.|(?:al|el)-[A-Z]\w+)){1,3}"
-)
-_ROLE = re.compile(
-    r"(?i)\b(?:editor|reporter|correspondent|columnist|writer|contributor|fellow|analyst"
-    r"|bureau chief"
-    r"|staff|producer|special to)\b"
-)
-_NO_PUBLISHER = re.compile(
-    r"(?i)\A(?:press (?:release|statement)|media release|transcript|briefing|opinion|analysis"
-    r"|column|commentary|viewpoint|essay|op-ed|guest (?:column|essay)|news analysis|dispatch"
-    r"|feature"
-    r"|comment"
-    r"|live|updated?\b.*|\d.*|for immediate release|exclusive|editorial|interview|q&a"
-    r"|not a verbatim.*"
-    r"|all times.*|(?:an? )?(?:summary|abridged).*|page \d+|vol\b.*|no\. ?\d+|special report|\W*)\Z"
-)
-_OUTLET = re.compile(
-    r"(?i)\b(?:times|post|herald|tribune|journal|gazette|telegraph|guardian|news\w*|daily|today|tv"
-    r"|radio|television|broadcasting|press|\w*wire|agency|bureau|online|observer|mirror|mail|sun|star"
-    r"|echo|monitor|independent|insider|chronicle|courier|standard|examiner|bulletin|weekly|review"
-    r"|pravda|inquirer|sentinel|globe|argus|newsline|dispatch|magazine|quarterly|monthly|letter|notes"
-    r"|brief|briefing|forum|voices|service|department|office|office of|ministry|council|summary"
-    r"|opinion|markets|lantern|\w+desk|\w+\d\d|institute|centre|center|group|commission|secretariat|mission)\b"
-)
-_AGENCY = re.compile(
-    r"\A(?:(?P<before>[^()\n]{0,80}?)\s*)?\((?P<agency>[A-Z][\w .&’'/-]{1,50})\)\s*"
-    rf"(?P<after>{PLACE})?"
-    r"\s*(?:[-–—:]|--|by\b|\Z|\n)"
-)
-_OUTLET_IN_CITY = re.compile(
-    r"(?!(?:[A-ZÀ-Þ/ .’'-]+) \()(?:The )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}"
-    r" \([A-ZÀ-Þ][a-zà-þ]+\)"
-)
-"""An outlet with its town: "Deutsche Welle (Bonn)"."""
-_WORDS_IN_LINE = 18
-_SMALL = frozenset("of the and for in on at & de la le el du des to a an".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True)
@@ -95,12 +64,14 @@ def masthead(lines: Sequence[str]) -> Masthead:
     for number, line in enumerate(lines[:HEAD_LINES]):
         line = " ".join(line.split())
         if number == 0:
-            head.title(line, lines[1] if len(lines) > 1 else "")
+            head.title(line, *lines[1:3])
             continue
         told = head.dateline(line)
+        if _is_headline_quoted(line):
+            continue
         if not told and (holds_speech(line) or _is_sentence(line) or line[:1] in '—–-“"‘»'):
             break
-        short = len(line.split()) <= _WORDS_IN_LINE and len(line) <= 140
+        short = len(line.split()) <= WORDS_IN_LINE and len(line) <= 140
         if not short or (told and not head.is_only_dateline(line)):
             break
         if not told and not head.read(number, line):
@@ -123,34 +94,45 @@ class _Head:
         self.dated = False
         self.doubtful = 0
 
-    def title(self, line: str, below: str) -> None:
+    def title(self, line: str, below: str = "", third: str = "") -> None:
         """Read a first line that is a masthead: it bears the day, or names who printed it.
 
-        `below`: the line after it; a day alone there tells that the first is no headline.
+        `below`: the line after it; a day alone there tells that the first is no headline, where
+        it has a word of outlets or the `third` line is the headline.
         """
-        if by := _BY.match(line):
+        if by := BY.match(line):
             self._byline(by["who"])
             return
         if WRITTEN.search(line.split("(")[0]) and self.dateline(line):
             return
         if day_in(line) is None:
-            alone = day_in(below) and not WRITTEN.sub("", below).strip(" .,|")
-            if alone and _OUTLET.search(line) and _is_titled(line) and len(line.split()) <= 6:
-                self.publisher = _outlet_name(line)
+            rest = re.sub(r"\([^)]*\)", "", WRITTEN.sub("", below))
+            alone = day_in(below) and not WEEKDAY.sub("", rest).strip(" .,|")
+            named = OUTLET.search(line) or (len(line.split()) <= 4 and _is_headline(third))
+            bare = re.sub(r"\s*\([^)]*\)", "", line)
+            if alone and named and _is_titled(bare) and len(bare.split()) <= 6:
+                self.publisher = _outlet_name(bare)
             return
         parts = [p for p in _split(line) if not WRITTEN.fullmatch(p) and not day_in(p)]
-        first = next((p for p in parts[:2] if _OUTLET.search(p)), "")
+        first = next((p for p in parts[:2] if OUTLET.search(p)), "")
+        printed = PRINTED_BY.search(line)
+        if printed:
+            first = printed["who"]
+        elif not first and parts and _stands_alone(parts, line, below):
+            first = parts[0]
         if first and len(first.split()) <= 6:
             self.publisher = _outlet_name(first)
             self.day, self.dated = day_in(line), True
+        if (presents := PRESENTS.search(line)) and not self.author:
+            self.author = presents["who"]
 
     def dateline(self, line: str) -> bool:
         """Read the agency and day of a dateline: "OSLO, May 3, 2024 (Agency) — ..."."""
-        match = _AGENCY.match(line)
+        match = AGENCY.match(line)
         if not match or match["agency"] in {"AM", "PM"}:
             return False
         before = match["before"] or ""
-        if _OUTLET_IN_CITY.fullmatch(line):
+        if OUTLET_IN_CITY.fullmatch(line):
             self.publisher = self.publisher or before.strip()
             return True
         place = re.sub(r"[\s,|]+", " ", WRITTEN.sub("", before)).strip()
@@ -160,24 +142,31 @@ class _Head:
             return False
         self.publisher = self.publisher or match["agency"].strip()
         self.day = self.day or day_in(before)
-        by = re.search(rf"\bby\s+({_NAME.pattern})\s*\Z", line)
+        by = re.search(rf"\bby\s+({NAME.pattern})\s*\Z", line)
         if by and not self.author:
             self.author = by[1]
         return True
 
     def is_only_dateline(self, line: str) -> bool:
         """Say whether a line holds nothing but its dateline."""
-        match = _AGENCY.match(line)
+        match = AGENCY.match(line)
         rest = line[match.end() :] if match else line
-        return len(re.sub(rf"\bby\s+{_NAME.pattern}", "", rest).split()) <= 1
+        return len(re.sub(rf"\bby\s+{NAME.pattern}", "", rest).split()) <= 1
 
     def read(self, number: int, line: str) -> bool:
         """Read a line of the masthead; say whether it is one."""
-        our = _FROM_OUR.match(line)
+        our = FROM_OUR.match(line)
         if our:
-            self.author = self.author or _capitalised(our["who"])
+            named = WHO_OF_OURS.search(line, our.end())
+            self.author = self.author or _capitalised(named["who"] if named else our["who"])
             return True
-        by = _BY.match(line)
+        if about := WRITES_ON.match(line):
+            self.author = self.author or about["who"]
+            return True
+        if headed := HEADED.match(line):
+            self.author = self.author or _capitalised(headed["who"])
+            return True
+        by = BY.match(line)
         day = day_in(line)
         if by:
             return self._byline(by["who"])
@@ -186,10 +175,10 @@ class _Head:
             self.dated = True
             return self._parts(_split(line))
         alone = _split(line)
-        if len(alone) == 2 and _ROLE.search(alone[1]) and _is_name(alone[0]):
+        if len(alone) == 2 and ROLE.search(alone[1]) and _is_name(alone[0]):
             self.author = self.author or alone[0]
             return True
-        if len(alone) == 2 and _NO_PUBLISHER.match(alone[0]) and _is_name(alone[1]):
+        if len(alone) == 2 and NO_PUBLISHER.match(alone[0]) and _is_name(alone[1]):
             self.author = self.author or _capitalised(alone[1])
             return True
         town = len(alone) == 2 and alone[1].istitle() and len(alone[1].split()) <= 2
@@ -202,19 +191,19 @@ class _Head:
         return False
 
     def _byline(self, words: str) -> bool:
-        if "," in words or "|" in words or " / " in words or _ON.search(words):
-            first, *rest = [p for piece in _split(words) for p in _ON.split(piece, maxsplit=1)]
-            rest = [p for p in rest if _OUTLET.search(p) or f" in {p}" not in words]
+        if "," in words or "|" in words or " / " in words or ON.search(words):
+            first, *rest = [p for piece in _split(words) for p in ON.split(piece, maxsplit=1)]
+            rest = [p for p in rest if OUTLET.search(p) or f" in {p}" not in words]
         else:
             first, rest = words, []
         first = first.strip()
         if first.lower().startswith("our "):
             return True
-        if _NOBODY.search(first):
-            named = _NOBODY.split(first)[0].strip()
+        if NOBODY.search(first):
+            named = NOBODY.split(first)[0].strip()
             self.publisher = self.publisher or (named if len(named.split()) > 1 else "")
             return True
-        if not self.author and (_is_name(first) or _NAME.match(first)):
+        if not self.author and (_is_name(first) or NAME.match(first)):
             self.author = _capitalised(first)
         self.day = self.day or day_in(words)
         self.dated = self.dated or self.day is not None
@@ -225,18 +214,18 @@ class _Head:
         """Read what stands beside a date: the outlet, the author, the place."""
         left = []
         for part in parts:
-            by = _BY.match(part)
+            by = BY.match(part)
             if by:
                 self.author = self.author or by["who"].strip(" .")
             elif not (
                 WRITTEN.search(part)
                 or day_in(part)
-                or _NO_PUBLISHER.match(part)
-                or _ROLE.fullmatch(part)
+                or NO_PUBLISHER.match(part)
+                or ROLE.fullmatch(part)
             ):
                 left.append(part.strip(" .()"))
-        left = [p for p in left if _OUTLET.search(p) or not re.fullmatch(PLACE, p)]
-        outlets = [p for p in left if _OUTLET.search(p) and _is_titled(p)]
+        left = [p for p in left if OUTLET.search(p) or not re.fullmatch(PLACE, p)]
+        outlets = [p for p in left if OUTLET.search(p) and _is_titled(p)]
         names = [p for p in left if p not in outlets and _is_name(_without_place(p))]
         if names == left and len(left) == 1 and not is_given_name(plain(left[0]).split()[0]):
             names = [p for p in names if p[1:2] == "."]
@@ -265,13 +254,13 @@ class _Head:
         if self.dated or self.author or self.publisher or self.day:
             for number, line in self.loose:
                 if not self.publisher and (
-                    _OUTLET.search(line) or not _is_name(line) or self.author
+                    OUTLET.search(line) or not _is_name(line) or self.author
                 ):
                     self.publisher = line
                 elif (
                     not self.author
                     and _is_name(line)
-                    and not _OUTLET.search(line)
+                    and not OUTLET.search(line)
                     and not _is_headline_in_capitals(line)
                 ):
                     self.author = _capitalised(line)
@@ -283,9 +272,33 @@ class _Head:
         return Masthead(publisher, _capitalised(self.author), self.day, tuple(sorted(self.lines)))
 
 
+def _is_headline(line: str) -> bool:
+    """Say whether a line is set as a headline: four words or more, no stop, no byline."""
+    return len(line.split()) >= 4 and line[-1:] not in ".;:" and not BY.match(line)
+
+
+def _is_headline_quoted(line: str) -> bool:
+    """Say whether a line that opens with a quotation mark is a headline in capitals."""
+    return line[:1] in '“"‘' and line.isupper() and line[-1:] not in ".;:"
+
+
+def _stands_alone(parts: Sequence[str], line: str, below: str) -> bool:
+    """Say whether a name beside a day in a first line can only be who printed it.
+
+    It is set in capitals before a bar, or is two words or more and stands alone over a headline.
+    """
+    first = parts[0]
+    words = first.split()
+    if not _is_titled(first) or len(words) > 5 or re.search(r"\d", first):
+        return False
+    if " | " in line and line.startswith(first) and len(parts) > 1:
+        return True
+    return len(parts) == 1 and len(words) > 1 and _is_headline(below) and line.startswith(first)
+
+
 def _is_sentence(line: str) -> bool:
     """Say whether a line is prose: it ends with a stop and has words in small letters."""
-    small = [w for w in line.split() if w[0].islower() and w not in _SMALL and w != "by"]
+    small = [w for w in line.split() if w[0].islower() and w not in SMALL and w != "by"]
     return line.endswith((".", "?", "!")) and len(small) > 2
 
 
@@ -298,14 +311,14 @@ def _split(line: str) -> list[str]:
         return f"\x00{len(held) - 1}\x00"
 
     line = WRITTEN.sub(keep, line)
-    parts = [p.strip() for p in _PARTS.split(line) if p.strip()]
+    parts = [p.strip() for p in PARTS.split(line) if p.strip()]
     return [re.sub(r"\x00(\d+)\x00", lambda m: held[int(m[1])], p) for p in parts]
 
 
 def _is_name(words: str) -> bool:
     if re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+ [A-Z]\.", words):
         return True
-    return bool(_NAME.fullmatch(words.strip(" ."))) and not words.startswith("The ")
+    return bool(NAME.fullmatch(words.strip(" ."))) and not words.startswith("The ")
 
 
 def _without_place(words: str) -> str:
@@ -314,13 +327,13 @@ def _without_place(words: str) -> str:
 
 def _is_titled(words: str) -> bool:
     """Say whether a name is set as a title: every word but small ones with a capital."""
-    return bool(words) and all(w in _SMALL or not w[0].islower() for w in words.split())
+    return bool(words) and all(w in SMALL or not w[0].islower() for w in words.split())
 
 
 def _is_place_alone(parts: Sequence[str], first: str) -> bool:
     """Say whether a name beside a date is where, not in what: "Rimbo, Sweden, 3 May"."""
     return (
-        not _OUTLET.search(first) and len(parts) > 1 and len(first.split()) == 1 and first.isalpha()
+        not OUTLET.search(first) and len(parts) > 1 and len(first.split()) == 1 and first.isalpha()
     )
 
 
@@ -329,19 +342,19 @@ def _is_headline_in_capitals(line: str) -> bool:
     words = line.lower().split()
     if not line.isupper() or is_given_name(plain(words[0])):
         return False
-    return len(words) > 3 or any(word in _SMALL for word in words)
+    return len(words) > 3 or any(word in SMALL for word in words)
 
 
 def _is_one_word(words: str) -> bool:
     """Say whether a name beside a date may as well be where: "Amman, 1 April 2022"."""
-    return words.isalpha() and not _OUTLET.search(words)
+    return words.isalpha() and not OUTLET.search(words)
 
 
 def _could_be_either(line: str) -> bool:
     return (
         _is_titled(line)
         and len(line.split()) <= (13 if re.match(r"Office of|Ministry of", line) else 9)
-        and (bool(_OUTLET.search(line)) or _is_name(line))
+        and (bool(OUTLET.search(line)) or _is_name(line))
     )
 
 

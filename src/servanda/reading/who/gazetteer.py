@@ -108,7 +108,7 @@ def _names() -> dict[str, tuple[tuple[str, tuple[str, ...], Naming], ...]]:
     for row in rows("states"):
         for name in filter(None, row["demonyms"].split(";")):
             add(name, row["id"], "demonym")
-            if name[-1] not in "shez":
+            if name[-1] not in "shz" and not name.endswith(("ese", "ppine")):
                 add(name + "s", row["id"], "demonym")
         for name in row["capital"].split(";"):
             add(name, row["id"], "capital")

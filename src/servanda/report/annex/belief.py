@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from servanda.engine.results import BeliefResult, ProposalResult, Spread
+from servanda.engine.result_parts import BeliefResult
+from servanda.engine.results import ProposalResult, Spread
 from servanda.explore.finding import Row
 from servanda.report.annex.side_by_side import share_cell
 from servanda.report.blocks import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda.case.names import name_of
-from servanda.engine.results import PartyResult, ProposalResult
+from servanda.engine.result_parts import PartyResult
+from servanda.engine.results import ProposalResult
 from servanda.explore.finding import Row
 from servanda.explore.questions.why import Assumption, Reason
 from servanda.report.annex.side_by_side import share_cell

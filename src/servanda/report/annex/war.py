@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from servanda.engine.results import ProposalResult, WarMonths
+from servanda.engine.result_parts import WarMonths
+from servanda.engine.results import ProposalResult
 from servanda.explore.finding import Row
 from servanda.report.annex.side_by_side import share_cell
 from servanda.report.blocks import Figure, Paragraph, Prose, Section, Table, prose

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from servanda.engine.result_parts import LEAST_EFFECTIVE
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
 from servanda.report.blocks import Block, Figure, Paragraph, Prose, Run, Section, Table, prose
@@ -21,10 +22,13 @@ TOLD = 4
 """Parties told one by one; of more, the armed ones and the least willing of the others."""
 
 _CAPTION = (
-    "Shares of worlds. Signed: all whose consent it needs give it. Stops the fighting: and the "
+    "Shares of worlds. Signed: all whose consent it needs give it{}. Stops the fighting: and the "
     "armed parties prefer it to fighting on. Would hold: as if signed in every world. War, "
     "where taken: change of its length where the offer would be taken today; median, 5% to 95%."
 )
+
+
+_IN_BRACKETS = " (in brackets: weighed by what was answered and done)"
 
 
 def proposals(material: Material, most: int) -> Section:
@@ -32,7 +36,12 @@ def proposals(material: Material, most: int) -> Section:
     results = material.assessment.proposals
     shown = first_of(results, most)
     blocks: list[Block] = [
-        Table(HEAD, tuple(_row(material, each) for each in shown), _CAPTION, style="shares brief")
+        Table(
+            HEAD,
+            tuple(_row(material, each) for each in shown),
+            _CAPTION.format(_IN_BRACKETS if _is_weighable(material) else ""),
+            style="shares brief",
+        )
     ]
     if len(shown) < len(results):
         rest = left_out(len(results) - len(shown), "proposal", "proposals")
@@ -44,13 +53,26 @@ def proposals(material: Material, most: int) -> Section:
 def _row(material: Material, result: ProposalResult) -> tuple[Prose, ...]:
     return (
         prose(Run(result.title, href=f"#{result.id}")),
-        prose(Run(_share(result.signed), "strong")),
+        prose(Run(_share(result.signed), "strong"), _weighed(material, result)),
         prose(_consents(material, result)),
         prose(_share(result.stops_fighting)),
         prose(_over_years(result.would_hold)),
         prose(_past(result)),
         prose(_war(result)),
     )
+
+
+def _is_weighable(material: Material) -> bool:
+    """Return whether answers and events make something else of the shares that sign."""
+    found = material.assessment.evidence
+    return bool(found and not found.weighed and found.effective_worlds >= LEAST_EFFECTIVE)
+
+
+def _weighed(material: Material, result: ProposalResult) -> str:
+    found = material.assessment.evidence
+    if found is None or not _is_weighable(material) or result.id not in found.signed:
+        return ""
+    return f" ({percent(found.signed[result.id])})"
 
 
 def _share(share: Share | None) -> str:

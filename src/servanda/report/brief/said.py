@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from servanda.engine.results import ProposalResult, Statement
+from servanda.engine.result_parts import Statement
+from servanda.engine.results import ProposalResult
 from servanda.report.blocks import Block, Bullets, Paragraph, Prose, Run, Section, prose
 from servanda.report.brief.named import counted, left_out
 from servanda.report.material import Material

@@ -21,8 +21,8 @@ def scored(material: Material, most: int) -> Section:
         f"ranked which were signed (AUC {new[1].auc:.2f}) and hardly which held (AUC "
         f"{new[0].auc:.2f}); on all {signed.cases}, {signed.auc:.2f} and {held.auc:.2f}. An "
         f"earlier form ranked {holds.cases} settlements kept back (AUC {holds.auc:.2f}), with a "
-        "level no better than a constant. P(signed) has no level that could be scored, for "
-        "refusals are counted nowhere."
+        "level no better than a constant. P(signed) takes signed and refused proposals to be "
+        "equally many, for refusals are counted nowhere."
     )
     lead = Run("Read “holds” beside the record of its kind, and “signed” as a ranking.", "strong")
     more = Run(" What the model leaves out.", "way-out", "#limits")

@@ -1,0 +1,132 @@
+"""Answers by what was signed: deals that are done, lists of those who signed, the rest inferred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from servanda.evidence.span import Span
+from servanda.reading.packages.answer_patterns import NOT, OPEN, verbs
+from servanda.reading.packages.answer_times import tells_of_the_past
+from servanda.reading.packages.answered import Answered
+from servanda.reading.packages.clause_answers import Placed
+from servanda.reading.packages.parties import Parties
+from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.plan_words import DEAL
+
+__all__ = ["done_deals", "is_old", "signatories", "signed_by_all"]
+
+_SIGNED = re.compile(
+    rf"(?i)\b{DEAL}\b[^.;:]{{0,60}}\b(?:was|were|has been|have been) (?:finally |formally |duly "
+    rf"|solemnly )?"
+    rf"(?:signed|initial?led|sealed|concluded)\b(?! by)"
+    rf"|\b(?:after|of|since|upon) (?:the )?(?:signing|signature)\b"
+    rf"|\b(?:the )?(?:signing|signature) of (?:the |an? |this )?(?:\w+ ){{0,2}}{DEAL}\b"
+)
+_DONE = re.compile(
+    r"(?i)\b(?:(?:was|were|been|is|are|be) (?:finally |formally |jointly )?(?:signed|agreed"
+    r"|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes"
+    r"|enters?|entered) (?:effect|into force|into effect)"
+    r"|sign(?:ing|ature) of|agreement (?:ending|to end)|reach(?:ed)? (?:an? )?(?:agreement|deal"
+    r"|accord|ceasefire|truce)|agreed)\b"
+)
+
+
+def done_deals(
+    passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
+) -> Iterator[Placed]:
+    """Yield a yes for sides that a sentence names with a deal that is done between them."""
+    for passage in passages:
+        words = passage.narrated
+        done = _DONE.search(words)
+        if (
+            not done
+            or NOT.search(words[: done.start()])
+            or OPEN.search(words[: done.start()][-50:])
+            or is_old(passage)
+        ):
+            continue
+        if not re.search(rf"(?i)\b{DEAL}\b", words) or words.rstrip().endswith("?"):
+            continue
+        if any(verb["no"] for verb in verbs().finditer(words)):
+            continue
+        between = re.search(r"\b(?:between|by|with)\b", words)
+        named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
+        if len(named) > 1 and between:
+            for party in sorted(named):
+                yes = Answered(
+                    party, "accepts", "", passage.citation, passage.day, "narration", 0.8
+                )
+                yield Placed(yes, passage.span, passage.span.start + done.start())
+
+
+_SIGNATORIES = re.compile(
+    r"\b(?:[Aa]mong (?:the|its) )?(?:[Ss]ignatories|[Ss]igners|[Tt]hose who (?:have )?signed)"
+    r"(?: (?:to|of) (?:it|the \w+))? (?:also )?(?:includ(?:e|ed)|were|are)\b"
+)
+
+
+def signatories(passages: Sequence[Passage], parties: Parties) -> Iterator[Placed]:
+    """Yield a yes for everybody in a list of those who signed: "Signatories include A and B"."""
+    for passage in passages:
+        match = _SIGNATORIES.search(passage.narrated)
+        if match is None or NOT.search(passage.narrated[: match.start()]):
+            continue
+        at = passage.span.start
+        end = at + (passage.narrated + ".").index(".", match.end())
+        for party in dict.fromkeys(
+            m.party for m in parties.within(passage.document, Span(at + match.end(), end))
+        ):
+            yes = Answered(party, "accepts", "", passage.citation, passage.day, "narration", 2.0)
+            yield Placed(yes, passage.span, at + match.start())
+
+
+def is_old(passage: Passage) -> bool:
+    """Say whether a sentence tells of a plan of long before the article."""
+    return tells_of_the_past(passage.narrated, passage.day)
+
+
+STRENGTH = 0.3
+"""What is only inferred, and gives way to whatever is told."""
+
+
+def signed_by_all(
+    passages: Sequence[Passage],
+    parties: Parties,
+    sides: Sequence[str],
+    answers: Sequence[Answered],
+) -> list[Answered]:
+    """Return a yes for each side that nothing is told of, where the agreement was signed.
+
+    None where a side is told to refuse, or where the sentence names one side alone: the other may
+    not have signed.
+
+    >>> from servanda.evidence.span import Span
+    >>> words = "The accord was signed on Monday."
+    >>> passage = Passage("a", Span(0, len(words)), words, words, "prose", 0, None)
+    >>> [(a.party, a.answer) for a in signed_by_all([passage], Parties(), ["n", "u"], [])]
+    [('n', 'accepts'), ('u', 'accepts')]
+    """
+    if any(a.party in sides and a.answer == "rejects" and not a.past for a in answers):
+        return []
+    told = {answer.party for answer in answers}
+    for passage in passages:
+        words = passage.narrated
+        match = _SIGNED.search(words)
+        if match is None or words.rstrip().endswith("?"):
+            continue
+        before = words[: match.start()]
+        if NOT.search(before) or OPEN.search(before[-50:]) or _AHEAD.search(match.group()):
+            continue
+        named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
+        if len(named) == 1:
+            continue
+        return [
+            Answered(p, "accepts", "", passage.citation, passage.day, "narration", STRENGTH)
+            for p in sides
+            if p not in told
+        ]
+    return []
+
+
+_AHEAD = re.compile(r"(?i)\b(?:will|would|to be|until|before|if|not|never|yet|ahead)\b")

@@ -1,0 +1,38 @@
+"""Leverage on whoever refuses a proposal."""
+
+from __future__ import annotations
+
+import pytest
+from tests.laws.whole_cases import stated, symmetric
+
+from servanda.engine.chunk import Chunk
+from servanda.engine.inputs.pressure import pressure_on
+from servanda.engine.plan import plan_of
+from servanda.worlds.sample import sample
+
+PRESS = {"by": "g", "on": "b", "costs": 0.02, "trend": 0.004, "believed": 0.5, "until": 24}
+
+
+def on(party: str, *pressures: dict[str, object]) -> dict[str, float]:
+    case = stated(symmetric(), proposals__bare__pressure=list(pressures))
+    chunk = Chunk(plan_of(case), sample(case, worlds=2))
+    return {name: values[0] for name, values in pressure_on(chunk.setting, "bare", party).items()}
+
+
+def test_nobody_is_pressed_whom_it_is_not_on() -> None:
+    assert on("a", PRESS) == {} and on("b") == {}
+
+
+def test_one_pressure_is_itself_where_it_comes() -> None:
+    told = on("b", PRESS)
+    assert (told["pressed"], told["pressed_at_breach"]) == (0.5, 0.5)
+    assert told["pressure_months"] == 24.0 and told["pressure_cost"] > 0.0
+    assert told["pressure_power"] == pytest.approx(0.004 / 1.0)  # it helps the other end
+
+
+def test_two_pressures_come_apart_and_weigh_as_they_are_believed() -> None:
+    one, two = on("b", PRESS), on("b", PRESS, {**PRESS, "believed": 0.2, "until": 12})
+    assert two["pressed"] == pytest.approx(1.0 - 0.5 * 0.8)
+    assert two["pressure_months"] == pytest.approx((0.5 * 24 + 0.2 * 12) / 0.7)
+    expected = 0.7 * one["pressure_cost"]  # what is expected of both, where any comes
+    assert two["pressure_cost"] * two["pressed"] == pytest.approx(expected)

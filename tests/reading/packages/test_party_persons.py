@@ -1,0 +1,31 @@
+"""Persons and the parties they speak for."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.reading.packages.party_finder import parties_of
+from servanda.reading.read import read_text
+
+
+def persons(text: str) -> dict[str, str]:
+    said = read_text(f"Talks\n\n3 May 2031\n\n{text}", "one", extract=lambda _: [])
+    found = parties_of([said])
+    return {m.span.of(said.text): m.party for m in found.mentions["one"] if m.how == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Chad's president, Ali Dorsan, spoke.", "Ali Dorsan", "TCD"),
+        ("Ali Dorsan, the envoy of Chad, spoke. Dorsan left.", "Dorsan", "TCD"),
+        ("Chad waited. On Monday Mr Dorsan said no to the plan.", "Dorsan", "dorsan"),
+        ("Chad waited. Ali Dorsan said no. Mr Dorsan left.", "Ali Dorsan", "ali-dorsan"),
+    ],
+)
+def test_whom_a_person_speaks_for(text: str, name: str, party: str) -> None:
+    assert persons(text)[name] == party
+
+
+def test_a_pronoun_is_no_name() -> None:
+    assert "Its" not in persons("Chad waited. Its leader, Ali Dorsan, spoke.")

@@ -1,0 +1,24 @@
+"""What answers and events make of the share that signs, beside the share without them."""
+
+from __future__ import annotations
+
+from servanda.engine.result_parts import LEAST_EFFECTIVE, EvidenceResult
+from servanda.report.weighed import weighed_sentence
+
+
+def found(weighed: bool, effective: float) -> EvidenceResult:
+    return EvidenceResult(weighed, effective, {}, {"truce": 0.216})
+
+
+def test_a_share_is_told_where_worlds_enough_are_left() -> None:
+    assert "22%" in weighed_sentence(found(False, LEAST_EFFECTIVE), "truce")
+
+
+def test_too_few_worlds_are_told_and_give_no_share() -> None:
+    said = weighed_sentence(found(False, LEAST_EFFECTIVE - 1.0), "truce")
+    assert "too unlike" in said and "%" not in said
+
+
+def test_shares_that_are_weighed_already_are_not_told_twice() -> None:
+    assert weighed_sentence(found(True, 1e4), "truce") == ""
+    assert weighed_sentence(found(False, 1e4), "another") == ""
