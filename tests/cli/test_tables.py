@@ -47,4 +47,4 @@ def test_each_verdict_stands_in_the_row_of_its_proposal(
         row = next(place for place, each in enumerate(lines) if each.startswith(name))
         below = " ".join(each.strip() for each in lines[row + 1 : row + 5])
         assert "signed" in below
-        assert "consent: " in " ".join(lines[row : row + 9])
+        assert "consent: " in " ".join(lines[row : row + 14])

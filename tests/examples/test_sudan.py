@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from servanda.case.change import with_value
+from servanda.case.change import with_value, with_values
 from servanda.case.check import check
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.load import load
@@ -63,9 +63,17 @@ def test_any_of_the_three_may_break(found: Assessment, case: Case) -> None:
     assert 1.0 >= ended[1].share >= ended[5].share >= ended[10].share >= 0.0
 
 
-def test_the_army_would_sign_its_own_plan_and_the_others_would_not(found: Assessment) -> None:
-    agrees = {party.id: party.share.share for party in found["army_road_map"].parties}
+def test_the_army_would_sign_its_own_plan_and_the_others_would_not(
+    found: Assessment, case: Case
+) -> None:
+    """By what the case tells of them; what it leaves out may move any of them."""
+    told = with_values(case, {f"parties.{each}.readiness": 0 for each in case.parties})
+    result = assess(told, worlds=1000, seed=0, proposals=("army_road_map",))["army_road_map"]
+    agrees = {party.id: party.share.share for party in result.parties}
     assert agrees["army"] > 0.9 > 0.3 > max(agrees["rsf"], agrees["splmn"])
+    untold = {party.id: party.share.share for party in found["army_road_map"].parties}
+    assert untold["army"] == max(untold.values())
+    assert all(abs(untold[each] - 0.5) < abs(agrees[each] - 0.5) for each in agrees)
 
 
 def test_a_truce_that_runs_out_stands_no_longer_than_it_is_renewed(

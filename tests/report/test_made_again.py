@@ -150,7 +150,7 @@ TAMPERED = {
     "the error of a share": first(r"±[\d.]+", digit),
     "a word for a likelihood": first(r"\blikely\b", "unlikely"),
     "a verdict": first(r'(<span class="verdict [^"]*">)[^<]*', r"\1signed and holds"),
-    "the colour of a verdict": first(r'class="verdict [\w-]+"', 'class="verdict open"'),
+    "the colour of a verdict": first(r'class="verdict [\w-]+"', 'class="verdict not-computed"'),
     "a title": first("A truce along the line", "A truce behind the line"),
     "an actor": first("Norland", "Southland"),
     "a sentence turned round": first(r" is ", " is not "),

@@ -1,4 +1,4 @@
-"""The table of the brief: the share that signs, and beside it the same weighed by what was answered."""
+"""The table of the brief: the share that signs, and the same weighed by what was answered."""
 
 from __future__ import annotations
 
