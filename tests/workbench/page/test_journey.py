@@ -122,12 +122,12 @@ def test_from_a_moved_number_to_a_written_case(
 def _see_why(page: Any, hand: Hand) -> None:
     hand.press(page.get_by_role("link", name="Bare ceasefire in place").first)
     page.get_by_role("heading", level=1, name="Bare ceasefire in place").wait_for()
-    word = chip(page).removeprefix("verdict: ")
+    before = chip(page).removeprefix("verdict: ")
     search = page.get_by_placeholder("Find a number")
     hand.write(search, PATH)
     hand.raise_low_end(page, lambda: flipped(page))
-    page.locator(".verdict-line .verdict.old", has_text=word).wait_for()
-    page.locator("#spoken", has_text=f"Bare ceasefire in place: {word} becomes").wait_for(
+    page.locator(".verdict-line .verdict.old", has_text=before).wait_for()
+    page.locator("#spoken", has_text=f"Bare ceasefire in place: {before} becomes").wait_for(
         state="attached"
     )
     page.get_by_role("heading", name="Who refuses, and why").wait_for()
