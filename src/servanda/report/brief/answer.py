@@ -22,6 +22,9 @@ BLOCKERS = 3
 """Parties whose refusal is told of, those that refuse most proposals first."""
 
 
+SHORT_LIVED = 2
+"""Proposals that are signed and may not hold, told in a sentence each; more stand in one."""
+
 PICTURED = 4
 """Proposals that the picture shows where there are so many, however short the lists."""
 
@@ -68,19 +71,39 @@ def _outcome(results: Sequence[ProposalResult], most: int) -> Prose:
 
 def _signed_in_vain(results: Sequence[ProposalResult], most: int) -> Iterator[Prose]:
     """Yield proposals that would be signed and would not do what they are for."""
-    for result in results:
-        if result.signed.share <= 0.5 or result.signed_and_holds_5y.share > 0.5:
-            continue
-        if result.stops_fighting.share < 0.5 * result.signed.share:
-            then = (
-                f"but stops the fighting in {percent(result.stops_fighting.share)}: an armed party "
-                "whose consent it does not need fights on"
-            )
-        else:
-            then = f"and then {chance(result.holds[5], 'hold for five years')}"
+    vain = [
+        result
+        for result in results
+        if result.signed.share > 0.5 and result.signed_and_holds_5y.share <= 0.5
+    ]
+    fought_on = [each for each in vain if each.stops_fighting.share < 0.5 * each.signed.share]
+    for result in fought_on:
+        signed, stops = percent(result.signed.share), percent(result.stops_fighting.share)
         yield prose(
-            called(result), f" is signed in {percent(result.signed.share)} of worlds, ", then, "."
-        )
+            called(result), f" is signed in {signed} of worlds, but stops the fighting in {stops}: "
+            "an armed party whose consent it does not need fights on.",
+        )  # fmt: skip
+    short = [each for each in vain if each not in fought_on]
+    if len(short) > SHORT_LIVED:
+        yield _at_once(short, most)
+        return
+    for result in short:
+        then = chance(result.holds[5], "hold for five years")
+        signed = percent(result.signed.share)
+        yield prose(called(result), f" is signed in {signed} of worlds, and then {then}.")
+
+
+def _at_once(short: Sequence[ProposalResult], most: int) -> Prose:
+    """Return in one sentence the proposals that are signed and then may not hold."""
+    shown = first_of(short, max(most, SHORT_LIVED))
+    told: list[str | Run] = []
+    for result in shown:
+        held = result.holds[5]
+        then = percent(held.share) if held is not None and held.worlds else "too few worlds to say"
+        told += [called(result), f" ({percent(result.signed.share)}, then {then}); "]
+    rest = len(short) - len(shown)
+    told[-1] = str(told[-1]).removesuffix("; ") + (f"; {rest} more." if rest else ".")
+    return prose("Signed in so many worlds, and then still standing after five years: ", *told)
 
 
 def _refusals(material: Material) -> Iterator[Prose]:
