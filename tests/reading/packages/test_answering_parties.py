@@ -50,3 +50,11 @@ def test_both_sides_are_both() -> None:
 def test_a_party_named_behind_the_subject_answers() -> None:
     told = last_answers("Its partner, the Popular Front, rejected the plan.")
     assert told["popular-front"] == "rejects"
+
+
+NO_VIEW = ["offered no view of", "expressed no opinion on", "gave no answer to"]
+
+
+@pytest.mark.parametrize("said", NO_VIEW)
+def test_who_offers_no_view_has_not_refused(said: str) -> None:
+    assert last_answers(f"Libya has {said} the plan.").get("LBY", "undeclared") == "undeclared"

@@ -93,6 +93,12 @@ _FELL_AWAY = re.compile(
     r"|gone|over))\b"
 )
 """A no that is one no longer: "its last objection fell"."""
+_NO_VIEW = re.compile(
+    r"(?i)\b(?:offer|giv|gave|express|voic|t[ao]ke?|stat|ha|ma[dk]|ventur|volunteer|issu)\w* no"
+    r" (?:\w+ )?(?:views?|opinion|comment|verdict|judge?ment|position|answer|reply|response"
+    r"|reaction|stand|stance|hint|word)\b"
+)
+"""Who offers no view of a plan has neither taken nor refused it."""
 _WHOEVER = re.compile(
     r"(?i)\b(?:whoever|whosoever|anyone who|anybody who|those who|everyone who)\b"
 )
@@ -242,7 +248,9 @@ def _is_on_the_plan(answer: Answer, said: Said) -> bool:
     here = answer.about is not None and answer.evidence.holds(answer.about)
     if _THERE_IS_NO.search(answer.quote) and not here:
         return False
-    if answer.verdict == "rejects" and _FELL_AWAY.search(answer.quote):
+    if answer.verdict == "rejects" and (
+        _FELL_AWAY.search(answer.quote) or _NO_VIEW.search(answer.quote)
+    ):
         return False
     if answer.verdict == "accepts" and (
         ONLY_TALKS.search(answer.quote) or (answer.use == "answer" and _OFFERS.search(answer.quote))
