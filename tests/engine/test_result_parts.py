@@ -33,5 +33,8 @@ def test_only_one_who_decides_by_value_has_a_margin() -> None:
 
 
 def test_evidence_is_plain_data() -> None:
-    told = EvidenceResult(True, 12.5, {"event": {"truce": 0.1}}).to_dict()
-    assert told == {"weighed": True, "effective_worlds": 12.5, "moved": {"event": {"truce": 0.1}}}
+    told = EvidenceResult(True, 12.5, {"event": {"truce": 0.1}}, {"truce": 0.3}).to_dict()
+    moved = {"event": {"truce": 0.1}}
+    assert told == {
+        "weighed": True, "effective_worlds": 12.5, "moved": moved, "signed": {"truce": 0.3},
+    }  # fmt: skip

@@ -22,8 +22,9 @@ def test_others_read_a_margin_with_a_blur() -> None:
     game, room = room_for_game(1, 1, 1, 1), room_for_play(1, np.ones(1), 1, 1)
     margins = np.linspace(-0.05, 0.05, LANES)
     room.worths[slots.VALUE, 0, 0, 0] = margins + 0.5
-    game.own[slots.PRICE], game.kinds[slots.REFUSE] = 0.2, 0.3
-    game.world[slots.BLUR] = 0.02
+    game.own[slots.PRICE] = 9.0  # what it is in truth is nothing that they know
+    game.own[slots.PRICE_SEEN], game.kinds[slots.REFUSE] = 0.2, 0.3
+    game.own[slots.BLUR] = 0.02
     ask = getattr(acceptance, "py_func", acceptance)
     found = [ask(game, room, 0, 0, 0, lane) for lane in range(LANES)]
     assert found == pytest.approx(norm.cdf(margins / 0.02), abs=1e-12)

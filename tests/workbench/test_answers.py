@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
+from tests.workbench.awaited import awaited
 
 from servanda.errors import CaseError, Fault, InputError, ServandaError
 from servanda.workbench.answers import answer, body_of, fault, told, whole
@@ -25,7 +25,7 @@ def after(error: Exception) -> tuple[int, dict[str, Any]]:
     async def deed(_: Request) -> Response:
         raise error
 
-    response = asyncio.run(told(deed)(request(b"")))
+    response = awaited(told(deed)(request(b"")))
     return response.status_code, json.loads(response.body)
 
 
@@ -44,11 +44,11 @@ def test_what_went_wrong_is_told_where_and_with_what_to_do() -> None:
 
 
 def test_a_body_is_a_json_object() -> None:
-    assert asyncio.run(body_of(request(b'{"a": 1}'))) == {"a": 1}
-    assert asyncio.run(body_of(request(b""))) == {}
+    assert awaited(body_of(request(b'{"a": 1}'))) == {"a": 1}
+    assert awaited(body_of(request(b""))) == {}
     for wrong in (b"[1]", b"{", b"\xff", b"[" * 100_000):
         with pytest.raises(ServandaError, match="is no JSON"):
-            asyncio.run(body_of(request(wrong)))
+            awaited(body_of(request(wrong)))
 
 
 def test_a_whole_number_is_one_within_its_limits() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
 import pytest
+from tests.workbench.awaited import awaited
 
 from servanda.workbench.safety import MOST_BODY, Guard
 
@@ -28,7 +28,7 @@ def asked(
 
     scope = {"type": "http", "method": method, "path": path, "query_string": query.encode(),
              "headers": [(k.encode(), v.encode()) for k, v in headers.items()]}  # fmt: skip
-    asyncio.run(guard(scope, receive, send))
+    awaited(guard(scope, receive, send))
     found = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
     return sent[0]["status"], found, sent[-1]["body"]
 

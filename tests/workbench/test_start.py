@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import socket
 
+from tests.workbench.awaited import awaited
+
 from servanda.workbench.start import _listening
 
 
@@ -29,4 +31,4 @@ def test_answers_are_not_held_back_until_their_heads_are_acknowledged() -> None:
                 await each.wait_closed()
         return int(held)
 
-    assert asyncio.run(nodelay()) != 0
+    assert awaited(nodelay()) != 0

@@ -7,6 +7,7 @@ import json
 import tempfile
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,9 @@ class NotebookAnswers:
 
     def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer to a message of the panel: its number, a status and a body."""
-        status, body = asyncio.run(self._answer(asked))
+        # In a thread of its own: a notebook's kernel has a loop running in this one already.
+        with ThreadPoolExecutor(1) as aside:
+            status, body = aside.submit(lambda: asyncio.run(self._answer(asked))).result()
         return {"answer": asked.get("ask"), "status": status, "body": body}
 
     async def _answer(self, asked: Mapping[str, Any]) -> tuple[int, Any]:

@@ -36,7 +36,7 @@ def test_a_unit_beside_the_number_and_one_in_it_say_the_same() -> None:
     [
         (Share, 1.2, "1.2 lies outside 0 to 1; write a number in that range"),
         (Rate, 13, "13 lies outside 0 to 12 per year"),
-        (Positive, "-1 to 2", "-1 lies outside the numbers from 0 up"),
+        (Positive, "-1 to 2", "-1 lies outside the numbers from 0 to a billion"),
         (Rate, "likely", "is a probability, and this is no place for one"),
         (Probability, "0 to 0.5", "it cannot end at the limit of 0 to 1"),
         (Rate, {"base_rate": "leader_exit", "unit": "per year"}, "."),

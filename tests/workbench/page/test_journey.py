@@ -71,7 +71,8 @@ class Hand:
                     page.mouse.up()
                     return
             page.mouse.up()
-        raise AssertionError("the verdict did not flip")
+        page.wait_for_timeout(2_000)
+        assert done(), "the verdict did not flip"
 
 
 def handle_of(slider: Any) -> tuple[float, float]:
