@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
-__all__ = ["Progress", "cores", "each_in_order", "in_order", "nicely"]
+__all__ = ["Progress", "aside", "cores", "each_in_order", "in_order", "nicely"]
 
 Part = TypeVar("Part")
 Made = TypeVar("Made")
@@ -34,6 +34,18 @@ class Progress(Protocol):
 def cores() -> int:
     """Return how many threads can run at once here, 1 or more."""
     return os.cpu_count() or 1
+
+
+def aside(work: Callable[[], Made]) -> Made:
+    """Return what the work comes to in a thread of its own, for which the caller waits.
+
+    For what this thread cannot do: run an event loop, where one runs already.
+
+    >>> aside(lambda: threading.current_thread() is threading.main_thread())
+    False
+    """
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(work).result()
 
 
 def each_in_order(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
+
+from servanda.threads import aside
 
 T = TypeVar("T")
 
 
 def awaited(coroutine: Coroutine[Any, Any, T]) -> T:
-    with ThreadPoolExecutor(1) as aside:
-        return aside.submit(asyncio.run, coroutine).result()
+    return aside(lambda: asyncio.run(coroutine))

@@ -7,7 +7,6 @@ import json
 import tempfile
 import threading
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from urllib.parse import urlencode
 
 from servanda.errors import MissingExtraError
 from servanda.escaping.json_text import json_text
+from servanda.threads import aside
 
 if TYPE_CHECKING:
     from servanda.case.keys.case import Case
@@ -58,8 +58,7 @@ class NotebookAnswers:
     def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer to a message of the panel: its number, a status and a body."""
         # In a thread of its own: a notebook's kernel has a loop running in this one already.
-        with ThreadPoolExecutor(1) as aside:
-            status, body = aside.submit(lambda: asyncio.run(self._answer(asked))).result()
+        status, body = aside(lambda: asyncio.run(self._answer(asked)))
         return {"answer": asked.get("ask"), "status": status, "body": body}
 
     async def _answer(self, asked: Mapping[str, Any]) -> tuple[int, Any]:
