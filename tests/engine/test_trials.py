@@ -138,7 +138,9 @@ def test_who_tells_of_the_front_moves_no_share(folder: Path) -> None:
     case = case_of(tree(folder))
     for result in assess(case, worlds=64):
         trial = by_name(result)[ROLES]
-        assert trial.survives or "so few worlds" in trial.says
+        held = result.holds[5]
+        on_the_edge = held is not None and abs(held.share - 0.5) < 4.0 * held.se
+        assert trial.survives or on_the_edge, trial.says
         assert trial.share is None or trial.share == pytest.approx(result.signed.share, abs=0.02)
 
 
