@@ -270,7 +270,11 @@ def _robustness(
 ) -> Robustness:
     if all(trial.survives for trial in found):
         return Robustness(found, ())
-    return Robustness(found, tuple(_rests_on(result, few, case, base)))
+    return Robustness(
+        found,
+        tuple(_rests_on(result, few, case, base)),
+        result.verdict.firmness == "undetermined",
+    )
 
 
 def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> Iterator[str]:
@@ -291,6 +295,12 @@ def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> It
     against = unsigned or result.verdict.word == "signed but breaks"
     for _, path, along in sorted(found, reverse=True)[:WORDED]:
         way = "low" if (along > 0.0) == against else "high"
-        number = few.numbers[path]
-        basis = {"evidence": "measured", "base rate": "the base rate has it"}
-        yield f"{name_of(case, path)} being as {way} as {basis.get(number.basis, 'judged')}"
+        name, basis = f"“{name_of(case, path)}”", few.numbers[path].basis
+        if result.verdict.firmness == "undetermined":
+            yield f"{name} ({_KNOWN.get(basis, 'a judgement')})"
+        else:
+            yield f"{name} being as {way} as {_AS.get(basis, 'judged')}"
+
+
+_KNOWN = {"evidence": "measured", "base rate": "a base rate"}
+_AS = {"evidence": "measured", "base rate": "the base rate has it"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from servanda.engine.result_parts import LEAST_EFFECTIVE
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
 from servanda.report.blocks import Block, Figure, Paragraph, Prose, Run, Section, Table, prose
@@ -28,7 +27,7 @@ _CAPTION = (
 )
 
 
-_IN_BRACKETS = " (in brackets: weighed by what was answered and done)"
+_IN_BRACKETS = " (in brackets: weighed by answers and events so far)"
 
 
 def proposals(material: Material, most: int) -> Section:
@@ -53,7 +52,7 @@ def proposals(material: Material, most: int) -> Section:
 def _row(material: Material, result: ProposalResult) -> tuple[Prose, ...]:
     return (
         prose(Run(result.title, href=f"#{result.id}")),
-        prose(Run(_share(result.signed), "strong"), _weighed(material, result)),
+        prose(Run(_share(result.signed), "strong"), _weighed(result)),
         prose(_consents(material, result)),
         prose(_share(result.stops_fighting)),
         prose(_over_years(result.would_hold)),
@@ -64,15 +63,12 @@ def _row(material: Material, result: ProposalResult) -> tuple[Prose, ...]:
 
 def _is_weighable(material: Material) -> bool:
     """Return whether answers and events make something else of the shares that sign."""
-    found = material.assessment.evidence
-    return bool(found and not found.weighed and found.effective_worlds >= LEAST_EFFECTIVE)
+    return any(each.signed_weighed is not None for each in material.assessment)
 
 
-def _weighed(material: Material, result: ProposalResult) -> str:
-    found = material.assessment.evidence
-    if found is None or not _is_weighable(material) or result.id not in found.signed:
-        return ""
-    return f" ({percent(found.signed[result.id])})"
+def _weighed(result: ProposalResult) -> str:
+    found = result.signed_weighed
+    return f" ({percent(found.share)})" if found is not None else ""
 
 
 def _share(share: Share | None) -> str:
