@@ -107,13 +107,13 @@ def verdict_lines(assessment: Assessment, width: int) -> Iterator[str]:
     lines = [
         Line(
             tuple(row[place] for place in kept),
+            tuple(f"{headings[n]}: {row[n]}" for n in range(len(shown)) if n not in kept),
             (
                 f"{result.verdict.word} ({result.verdict.firmness}): "
                 f"{line(result.verdict.sentence)}.",
                 *([f"{line(result.robustness.sentence)}."] if result.robustness else []),
                 *_shrunk(result),
                 *_answered(assessment, result),
-                *(f"{headings[n]}: {row[n]}" for n in range(len(shown)) if n not in kept),
             ),
         )
         for row, result in zip(rows, assessment.proposals, strict=True)

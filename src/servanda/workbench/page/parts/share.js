@@ -41,7 +41,7 @@ export function ShareCell({ share, was, tone }) {
 export function Weighed({ name }) {
   const share = weighed.value?.shares[name];
   if (!share) return null;
-  return html`<span class="below weighed" title="Each world counts by how likely it makes what the parties answered in public and what has happened since."><span class="share-now">${percent(share.share)}</span> weighed by answers and events</span>`;
+  return html`<span class="below weighed" title="Each world counts by how likely it makes what the parties answered in public and what has happened since."><strong>${percent(share.share)}</strong> weighed by answers and events</span>`;
 }
 
 /** The verdict's word, as the report colours it; what it was stands before it. */
