@@ -70,6 +70,8 @@ class Robustness:
     trials: tuple[Trial, ...]
     rests_on: tuple[str, ...]
     undetermined: bool = False
+    decisive: tuple[str, ...] = ()
+    """The numbers of `rests_on`, by their paths."""
 
     @property
     def robust(self) -> bool:

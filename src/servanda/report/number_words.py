@@ -139,6 +139,8 @@ def value_text(column: ResultColumn, value: Any, most: int = 2) -> str:
     >>> value_text(column_called("signed"), Share(0.712, 0.0045, 10_000))
     '71% ±0.9'
     """
+    if column.kind == "spread" and column.unit.partition(" ")[0] in ("share", "chance"):
+        return range_text(value) if value else "–"
     if column.kind == "spread":
         return spread_text(value, column.unit.partition(" of ")[0], signed=column.change)
     if column.kind == "parties":

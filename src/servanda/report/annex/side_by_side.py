@@ -9,6 +9,7 @@ from servanda.report.annex.key_judgements import verdict_run
 from servanda.report.blocks import Figure, Group, Paragraph, Prose, Run, Section, Table, prose
 from servanda.report.material import Material
 from servanda.report.number_words import FEW, chance, likelihood, share_text, value_text
+from servanda.report.weighed import weighed_sentence
 from servanda.sentences import plural
 
 __all__ = ["share_cell", "side_by_side"]
@@ -116,6 +117,8 @@ def _described(material: Material, result: ProposalResult) -> tuple[Paragraph, .
     elif holds:
         many = plural(holds.worlds, "world")
         verdict += f" It is signed in {many}, too few to say whether it would hold."
+    weighed = weighed_sentence(material.assessment.evidence, result.signed_weighed)
+    verdict += f" {weighed}" if weighed else ""
     notes = [Paragraph(prose(body.note), "small")] if body.note else []
     waits = result.signed_smallest
     if waits and waits.worlds and abs(waits.share - result.signed.share) > 0.005:

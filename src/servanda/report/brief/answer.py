@@ -35,6 +35,7 @@ def answer(material: Material, most: int) -> Section:
     items = [
         _outcome(results, most),
         *_signed_in_vain(results, most),
+        *_answered_otherwise(results, most),
         *_refusals(material),
         _confidence(material),
     ]
@@ -93,6 +94,31 @@ def _signed_in_vain(results: Sequence[ProposalResult], most: int) -> Iterator[Pr
         yield prose(called(result), f" is signed in {signed} of worlds, and then {then}.")
 
 
+def _answered_otherwise(results: Sequence[ProposalResult], most: int) -> Iterator[Prose]:
+    """Yield the proposals that weighing by answers and events takes across even odds."""
+    for above, lead in ((True, "speak against"), (False, "speak for")):
+        across = [
+            (result, result.signed_weighed)
+            for result in results
+            if result.signed_weighed is not None
+            and (result.signed.share > 0.5) == above
+            and (result.signed_weighed.share > 0.5) != above
+        ]
+        if across:
+            shown = across[: max(most, SHORT_LIVED)]
+            told = [(called(each), f" ({percent(share.share)})") for each, share in shown]
+            runs: list[str | Run] = []
+            for place, pair in enumerate(told):
+                runs += [" and " if place == len(told) - 1 else ", "] if place else []
+                runs += pair
+            rest = len(across) - len(shown)
+            yield prose(
+                Run(f"Answers and events so far {lead}", "strong"), " ", *runs,
+                f" and {rest} more" if rest else "",
+                ": in brackets, how often each is signed once they weigh the worlds.",
+            )  # fmt: skip
+
+
 def _at_once(short: Sequence[ProposalResult], most: int) -> Prose:
     """Return in one sentence the proposals that are signed and then may not hold."""
     shown = first_of(short, max(most, SHORT_LIVED))
@@ -149,9 +175,9 @@ def _besides(
         least = min(others, key=lambda each: min(r.consent[each].share for r in refused[each]))
         first = min(refused[least], key=lambda each: each.consent[least].share)
         return prose(
-            f"{len(others)} others consent to some proposal in fewer than half of the worlds, "
-            f"{names[least]} least often (“{first.title}”, {percent(first.consent[least].share)}).",
-            Run(" Who blocks, and why.", "way-out", "#blockers"),
+            f"{len(others)} others refuse some proposal in most worlds, {names[least]} most firmly "
+            f"(“{first.title}”: consents in {percent(first.consent[least].share)}).",
+            " ", Run("Who blocks, and why.", "way-out", "#blockers"),
         )  # fmt: skip
     parts = []
     for party in others:
@@ -188,8 +214,8 @@ def _confidence(material: Material) -> Prose:
     cited, measured = counts.get("words of a source", 0), counts.get("measured", 0)
     return prose(
         Run(f"Confidence is {confidence(bases)}", "strong"),
-        f": of {counted(sum(counts.values()), 'uncertain number')} {cited} rest on the words of a "
-        f"source, {measured} on rates measured in data, the others on judgement",
+        f": of {counted(sum(counts.values()), 'uncertain number')} {cited or 'none'} rest on "
+        f"words of a source, {measured or 'none'} on rates measured in data, others on judgement",
         Run(" or on nothing stated" if counts.get("nothing stated") else ""),
         f". Shares are of {plural(material.assessment.worlds, 'world')}, each "
         "drawing every number anew.",

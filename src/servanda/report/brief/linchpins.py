@@ -57,9 +57,12 @@ def _told(material: Material, each: _Linchpin) -> Prose:
     day = look_on(material.case.as_of, dict(numbers_in(material.case))[each.path].unit)
     name = name_of(material.case, each.path)
     then = f"Watch {watch}; look" if watch else "Look"
+    stands = ""
+    if dict(numbers_in(material.case))[each.path].basis == "base rate":
+        stands = " It stands at the tool's own base rate until more is known."
     return prose(
         Run(f"{name[:1].upper()}{name[1:]}", "strong"),
-        f": {each.says}. {then} again by {_written(day)}.",
+        f": {each.says}.{stands} {then} again by {_written(day)}.",
     )
 
 

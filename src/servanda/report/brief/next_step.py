@@ -29,6 +29,14 @@ def _told(material: Material, finding: Finding) -> Paragraph:
         return Paragraph(prose(finding.claim))
     row = finding.rows[0]
     changed, title = row["changes"], str(row["proposal"])
+    if not changed:
+        return Paragraph(
+            prose(
+                Run(f"Put “{title}” to the parties as it stands. ", "strong"),
+                "It is signed and holds in most worlds, so no change of its terms was looked for. ",
+                Run("Other packages.", "way-out", "#deals"),
+            )
+        )
     one = "one term" if changed == 1 else f"{changed} terms"
     lead = f"Put to the parties “{title}” with {one} changed: {row['what']}. "
     return Paragraph(

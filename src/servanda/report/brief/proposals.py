@@ -15,19 +15,18 @@ from servanda.sentences import listed
 __all__ = ["HEAD", "proposals"]
 
 HEAD = ("Proposal", "Signed", "Consent of each party", "Stops the fighting",
-        "Would hold 1 / 5 / 10 y", "Past ones of its kind", "War, where taken")  # fmt: skip
+        "Would hold 1/5/10\u00a0y", "Past ones of its kind", "War, where taken")  # fmt: skip
 YEARS = (1, 5, 10)
 TOLD = 4
 """Parties told one by one; of more, the armed ones and the least willing of the others."""
 
 _CAPTION = (
-    "Shares of worlds. Signed: all whose consent it needs give it{}. Stops the fighting: and the "
-    "armed parties prefer it to fighting on. Would hold: as if signed in every world. War, "
-    "where taken: change of its length where the offer would be taken today; median, 5% to 95%."
+    "Shares of worlds{}. Would hold: as if signed in every world. War, where taken: change of its "
+    "length where the offer would be taken today; median, 5% to 95%."
 )
 
 
-_IN_BRACKETS = " (in brackets: weighed by answers and events so far)"
+_IN_BRACKETS = "; in brackets, weighed by answers and events so far"
 
 
 def proposals(material: Material, most: int) -> Section:
@@ -38,7 +37,7 @@ def proposals(material: Material, most: int) -> Section:
         Table(
             HEAD,
             tuple(_row(material, each) for each in shown),
-            _CAPTION.format(_IN_BRACKETS if _is_weighable(material) else ""),
+            _CAPTION.format(_IN_BRACKETS if _is_weighable(material) else "") + _quiet(shown),
             style="shares brief",
         )
     ]
@@ -47,6 +46,13 @@ def proposals(material: Material, most: int) -> Section:
         blocks.append(Paragraph(prose(*rest), "small"))
     blocks.append(_picture(shown))
     return Section("brief-proposals", "The proposals side by side", tuple(blocks))
+
+
+def _quiet(shown: Sequence[ProposalResult]) -> str:
+    """Return from when past papers between states are counted, where such are told of."""
+    if not any(each.kind == "interstate" and each.kind_holds for each in shown):
+        return ""
+    return " Past ones between states had stood a quiet year."
 
 
 def _row(material: Material, result: ProposalResult) -> tuple[Prose, ...]:
@@ -88,7 +94,7 @@ def _past(result: ProposalResult) -> str:
 def _beside(shares: Iterable[float | None]) -> str:
     """Return shares of several years in one cell, the sign of percent once."""
     told = ["–" if each is None else percent(each).removesuffix("%") for each in shares]
-    return "–" if set(told) == {"–"} else "\u00a0/\u00a0".join(told) + "%"
+    return "–" if set(told) == {"–"} else "/".join(told) + "%"
 
 
 def _consents(material: Material, result: ProposalResult) -> str:

@@ -15,7 +15,7 @@ export default function Verdicts() {
       <div class="lead">
         <h1 tabindex="-1">${said.title}</h1>
         ${said.summary && html`<p class="summary">${said.summary}</p>`}
-        <p class="facts">As of ${said.as_of || said.known_as_of} · ${order.value.length} proposals · seed ${said.seed}${edited.value.length ? html` · <strong>${edited.value.length} ${edited.value.length === 1 ? "number" : "numbers"} changed</strong>` : ""}</p>
+        <p class="facts">As of ${said.as_of || said.known_as_of} · ${order.value.length} ${order.value.length === 1 ? "proposal" : "proposals"} · seed ${said.seed}${edited.value.length ? html` · <strong>${edited.value.length} ${edited.value.length === 1 ? "number" : "numbers"} changed</strong>` : ""}</p>
         <${Remarks} said=${said} />
         ${order.value.length > 0 && html`<a class="button to-panel" href="#what-if-title">What if …</a>`}
       </div>
