@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -68,7 +69,9 @@ def graph(
     if as_json:
         say_json(lenses.to_dict())
     elif as_csv:
-        print_findings(lenses.findings(), False, True)
+        told = [replace(f, proposal=lens.proposal) for lens in lenses
+                for f in lenses.findings(lens.proposal)]  # fmt: skip
+        print_findings(told, False, True)
     else:
         print_paged(lambda console: _print_lenses(console, lenses), every)
 
