@@ -50,7 +50,7 @@ def result(name: str, title: str, signed: float, change: Spread | None) -> Propo
         belief=None,
         commitment_problem=share(0.3),
         not_computed={},
-        verdict=Verdict("unsignable", "leaning", "unlikely to be signed (in 28% of worlds)"),
+        verdict=Verdict("unsignable", "leaning", "unlikely to be signed (28% ±0.9 of worlds)"),
         signed_weighed=share(0.25 * signed),
         robustness=Robustness(
             (Trial(RANGES, False, None, "fewer than nine worlds in ten agree"),

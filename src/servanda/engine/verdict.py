@@ -58,7 +58,7 @@ def verdict_of(
     """
     if not signed.worlds:
         return Verdict("not computed", "undetermined", "no world could be computed")
-    sign = f"{signed.word} to be signed (in {_in_words(signed)})"
+    sign = f"{signed.word} to be signed ({_in_words(signed)})"
     effect = effect_of(war)
     if holds is None or stops is None:
         return Verdict("unsignable", firmness(signed), f"{sign}; {effect}")
