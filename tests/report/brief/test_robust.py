@@ -36,7 +36,7 @@ def test_robust_leaning_and_undetermined_are_told_apart(strait_assessed: Assesse
 
 def test_none_and_a_single_one_are_told_so(strait_assessed: Assessed) -> None:
     said = told(strait_assessed, (LEANS, NEAR, NEAR, NEAR))
-    assert said.startswith("None of 4 verdicts is robust, which takes their own ranges")
+    assert said.startswith("None of 4 verdicts is robust: none survives all of their own ranges")
     assert told(strait_assessed, (FIRM,)).startswith("The verdict is robust: it survives its own")
     assert "It is undetermined" in told(strait_assessed, (NEAR,))
 

@@ -42,10 +42,11 @@ def _told(tried: list[Robustness]) -> Prose:
     firm = [each for each in tried if each.robust]
     near = [each for each in tried if each.undetermined]
     lean = [each for each in tried if not each.robust and not each.undetermined]
+    no_one = "it does not survive" if len(tried) == 1 else "none survives"
     made = listed(_own(name, firm or tried) for name in TRIALS if _was(name, tried))
     count = (lambda some: "It") if len(tried) == 1 else (lambda some: str(len(some)))
     said = [
-        f": {_they(firm)} survive{_s(firm)} {made}." if firm else f", which takes {made}.",
+        f": {_they(firm)} survive{_s(firm)} {made}." if firm else f": {no_one} all of {made}.",
         f" {count(lean)} lean{_s(lean)}: {_fail(lean)}." if lean else "",
         f" {count(near)} {_is(near)} undetermined, too near even odds to be tried." if near else "",
     ]
@@ -96,8 +97,7 @@ def _turns_on(material: Material, tried: list[Robustness]) -> Prose:
         return ()
     (path, times), number = decides.most_common(1)[0], dict(numbers_in(material.case))
     said = {
-        "base rate": ", which stands at the tool's own base rate: saying what is known of it would "
-        "tell most",
+        "base rate": ", at the tool's own base rate: to say more of it would help most",
         "evidence": ", for which the case cites a source",
     }.get(number[path].basis, ", which is a judgement")
     often = f" ({counted(times, 'verdict')})" if times > 1 else ""

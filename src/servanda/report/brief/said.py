@@ -31,13 +31,15 @@ def said(material: Material, most: int) -> Section:
         none = "The case holds no public answer to any of the proposals, so none could be compared."
         return Section("brief-said", title, (Paragraph(prose(none)),))
     first = sorted(every, key=lambda each: (_AGREES.index(each[1].agrees), -_far(each[1])))
+    apart = sum(each.agrees is False for _, each in every)
+    if not apart and most < SHOWN:
+        return Section("brief-said", title, (Paragraph(_summary([each for _, each in every])),))
     shown = sorted(
         first[: min(max(most - 2, 1), SHOWN)],
         key=lambda each: (_AGREES.index(each[1].agrees), each[1].name),
     )
     items = tuple(_told(*each) for each in shown)
     blocks: list[Block] = [Paragraph(_summary([each for _, each in every])), Bullets(items)]
-    apart = sum(each.agrees is False for _, each in every)
     if apart > len(shown):
         blocks.append(Paragraph(prose(*left_out(apart - len(shown), "disagreement", "judgements"))))
     return Section("brief-said", title, tuple(blocks))

@@ -14,14 +14,14 @@ __all__ = ["scored"]
 
 def scored(material: Material, most: int) -> Section:
     """Return what was scored of holding and of signing, what never was, and holding as shrunk."""
-    holds, held, signed = SCORES["holds"], SCORES["holds_library"], SCORES["signs_library"]
+    holds = SCORES["holds"]
     new = SCORES["holds_unseen"], SCORES["signs_unseen"]
     text = (
         f" On {new[1].cases} proposals coded after the model stood, by one who knew how they "
         f"ended, it put a signed one above a refused one {100 * new[1].auc:.0f} times in 100, and "
-        f"one that held above one that broke {100 * new[0].auc:.0f} times; a coin does 50. On all "
-        f"{signed.cases}: {100 * signed.auc:.0f} and {100 * held.auc:.0f}. An earlier form: "
-        f"{100 * holds.auc:.0f} on {holds.cases} kept back, its level no better than a constant. "
+        f"one that held above one that broke {100 * new[0].auc:.0f} times; a coin does 50. An "
+        f"earlier form: {100 * holds.auc:.0f} on {holds.cases} kept back, its level no better than "
+        "a constant. "
         "“Signed” takes signed and refused proposals to be equally many: nobody counts refusals."
     )
     lead = Run("Read “holds” beside the record of its kind, and “signed” as a ranking.", "strong")
