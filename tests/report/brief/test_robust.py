@@ -43,7 +43,7 @@ def test_none_and_a_single_one_are_told_so(strait_assessed: Assessed) -> None:
 
 @pytest.mark.parametrize(
     ("path", "says"),
-    [("guarantees.pact.credibility.prior", "stands at the tool's own base rate"),
+    [("guarantees.pact.credibility.prior", "at the tool's own base rate"),
      ("war.flow_costs.norland", "which is a judgement")],
 )  # fmt: skip
 def test_what_decides_is_named_with_what_it_rests_on(
