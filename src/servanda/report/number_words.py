@@ -96,12 +96,16 @@ def chance(share: Share | None, verb: str) -> str:
     'is likely to be signed (71% ±0.9)'
     >>> chance(Share(0.049, 0.002, 10_000), "hold")
     'has almost no chance, or is very unlikely, to hold (4.9% ±0.4)'
+    >>> chance(Share(0.5, 0.03, 300), "consent")
+    'is anywhere from unlikely to likely to consent (50% ±6.0)'
     """
     if share is None or not share.worlds:
         return f"could not be computed to {verb}"
     if share.worlds < FEW:
         return f"is met in too few worlds ({share.worlds}) to say whether it would {verb}"
     words = likelihood(share).split(" to ")
+    if share.word not in words:
+        return f"is anywhere from {words[0]} to {words[-1]} to {verb} ({share_text(share)})"
     said = ", or ".join(_has(word) for word in (words[0], *words[-1:][: len(words) - 1]))
     comma = "," if len(words) > 1 else ""
     return f"{said}{comma} to {verb} ({share_text(share)})"
