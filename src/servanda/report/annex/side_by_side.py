@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from servanda.engine.result_columns import ResultColumn, telling
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
@@ -19,7 +21,7 @@ def side_by_side(material: Material) -> Section:
     """Return the table of verdicts, its picture, and each proposal in a sentence."""
     results = material.assessment.proposals
     shown = telling("report", results)
-    head = tuple(column.heading.capitalize() for column in shown)
+    head = tuple(re.sub(" y$", "\u00a0y", column.heading.capitalize()) for column in shown)
     rows = tuple(tuple(_cell(column, result) for column in shown) for result in results)
     # A paper can be signed without a belligerent; the column is shown only where that matters.
     apart = any(column.name == "stops_fighting" for column in shown)
