@@ -89,7 +89,7 @@ class Closely:
         """
         live = self._live()
         named(name, live.case.proposals, "proposal")
-        found = self._once(live, name, lambda *given: _looked(*given, name))
+        found = self._once(live, name, lambda case, seed, go_on: _looked(case, seed, go_on, name))
         return found | {"revision": self.session.revision, "linchpins": self._linchpins(name)}
 
     def _live(self) -> Live:
