@@ -4,7 +4,7 @@ Each key of the reference (`docs/case/keys.md`) is one of four: it is printed be
 decides nothing (`TELLS`); it holds parts whose own keys count; another value of it is refused, for
 other keys hang on it (`DECIDES_WHAT_MAY_BE_SAID`); or `keys_that_move.json` names a case in which
 another value moves a digit: a column of a proposal, the length of the war, what reneging costs
-elsewhere, or how an event weighs a world. A new key is in none of them until somebody writes it there.
+elsewhere, or how an event weighs a world. A new key is in none of them until somebody writes it.
 """
 
 from __future__ import annotations
