@@ -25,6 +25,7 @@ from servanda.engine.contract import (
     column_of,
 )
 from servanda.engine.fidelity import PRINTED, Fidelity
+from servanda.engine.inputs.concessions import political_cost
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
 from servanda.engine.inputs.deal import Drafted, Prepared, draft, prepare
@@ -245,7 +246,12 @@ class Settler:
                                     settled.offer.also, held)  # fmt: skip
             world = worlds.world.copy()
             world[:, HELD] = line
-            there = replace(deal, terms=terms[some], line=along[some])
+            party = deal.party.copy()
+            for place, name in enumerate(self.conflict.parties):
+                price = political_cost(self.setting, settled.offer.proposal, name, terms,
+                                       settled.prepared.time, held)  # fmt: skip
+                party[:, place, PRICE] = price[some]
+            there = replace(deal, terms=terms[some], line=along[some], party=party)
             return settle(replace(worlds, world=world), tables, there, settled.settings)
 
         return in_order(at, [float(line) for line in np.clip(lines, 0.0, 1.0)], self.threads)

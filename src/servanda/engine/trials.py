@@ -19,7 +19,7 @@ from servanda.case.names import name_of
 from servanda.engine.chunk import Chunk
 from servanda.engine.fidelity import FOLLOWING
 from servanda.engine.other_side import told_from_the_other_side
-from servanda.engine.own_numbers import judged, own_numbers
+from servanda.engine.own_numbers import case_by_own_rules, judged, own_numbers
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.results import ProposalResult
 from servanda.engine.robustness import BASE_RATES, RANGES, ROLES, SECOND_CODER, Robustness, Trial
@@ -103,10 +103,12 @@ def trials(
     names = tuple(result.id for result in results)
     base = told_quickly(plan, few, names, threads)
     coder = _second_coder(plan, few, names, threads)
-    own = own_numbers(plan.case)
-    others = told_quickly(plan, few.restated(own), names, threads) if own else None
+    own, by_rule = own_numbers(plan.case), case_by_own_rules(plan.case)
+    others = None
+    if own or by_rule is not plan.case:
+        others = told_quickly(plan_of(by_rule), few.restated(own), names, threads)
     over = _told_over(plan, few, names, threads)
-    stay = len(judged(plan.case)) - len(own)
+    stay = len(judged(by_rule)) - len(own)
     return {
         result.id: _robustness(
             result,
