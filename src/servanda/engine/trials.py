@@ -272,11 +272,15 @@ def _robustness(
 ) -> Robustness:
     if all(trial.survives for trial in found):
         return Robustness(found, ())
-    return Robustness(found, tuple(_rests_on(result, few, case, base)))
+    decisive = dict(_decisive(result, few, case, base))
+    undetermined = result.verdict.firmness == "undetermined"
+    return Robustness(found, tuple(decisive.values()), undetermined, tuple(decisive))
 
 
-def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> Iterator[str]:
-    """Yield the uncertain numbers whose ranks go most with what the verdict says, the first few."""
+def _decisive(
+    result: ProposalResult, few: Worlds, case: Case, base: Told
+) -> Iterator[tuple[str, str]]:
+    """Yield the uncertain numbers whose ranks go most with what the verdict says, and in words."""
     from scipy.stats import rankdata
 
     unsigned = result.verdict.word == "unsignable" or result.signed.share < 0.5
@@ -293,6 +297,12 @@ def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> It
     against = unsigned or result.verdict.word == "signed but breaks"
     for _, path, along in sorted(found, reverse=True)[:WORDED]:
         way = "low" if (along > 0.0) == against else "high"
-        number = few.numbers[path]
-        basis = {"evidence": "measured", "base rate": "the base rate has it"}
-        yield f"{name_of(case, path)} being as {way} as {basis.get(number.basis, 'judged')}"
+        name, basis = f"“{name_of(case, path)}”", few.numbers[path].basis
+        if result.verdict.firmness == "undetermined":
+            yield path, f"{name} ({_KNOWN.get(basis, 'a judgement')})"
+        else:
+            yield path, f"{name} being as {way} as {_AS.get(basis, 'judged')}"
+
+
+_KNOWN = {"evidence": "from a source", "base rate": "a base rate"}
+_AS = {"evidence": "its source has it", "base rate": "the base rate has it"}
