@@ -64,4 +64,4 @@ def conceded(has: Floats, leaves: Floats, starts: Floats, discount: Floats) -> F
     """
     waits = np.exp(-np.maximum(discount, 0.0)[:, None] / 12.0 * starts)
     later = np.append(waits[:, 1:], np.zeros((len(waits), 1)), axis=1)
-    return np.maximum(has - ((waits - later) * leaves).sum(axis=1), 0.0)
+    return np.asarray(np.maximum(has - ((waits - later) * leaves).sum(axis=1), 0.0))

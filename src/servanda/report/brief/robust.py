@@ -44,7 +44,10 @@ def _told(tried: list[Robustness]) -> Prose:
     lean = [each for each in tried if not each.robust and not each.undetermined]
     no_one = "it does not survive" if len(tried) == 1 else "none survives"
     made = listed(_own(name, firm or tried) for name in TRIALS if _was(name, tried))
-    count = (lambda some: "It") if len(tried) == 1 else (lambda some: str(len(some)))
+
+    def count(some: list[Robustness]) -> str:
+        return "It" if len(tried) == 1 else str(len(some))
+
     said = [
         f": {_they(firm)} survive{_s(firm)} {made}." if firm else f": {no_one} all of {made}.",
         f" {count(lean)} lean{_s(lean)}: {_fail(lean)}." if lean else "",
