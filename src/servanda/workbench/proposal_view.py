@@ -89,7 +89,11 @@ class Closely:
         """
         live = self._live()
         named(name, live.case.proposals, "proposal")
-        found = self._once(live, name, lambda case, seed, go_on: _looked(case, seed, go_on, name))
+
+        def make(case: Case, seed: int, go_on: Progress) -> Row:
+            return _looked(case, seed, go_on, name)
+
+        found = self._once(live, name, make)
         return found | {"revision": self.session.revision, "linchpins": self._linchpins(name)}
 
     def _live(self) -> Live:

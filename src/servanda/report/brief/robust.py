@@ -44,12 +44,14 @@ def _told(tried: list[Robustness]) -> Prose:
     lean = [each for each in tried if not each.robust and not each.undetermined]
     no_one = "it does not survive" if len(tried) == 1 else "none survives"
     made = listed(_own(name, firm or tried) for name in TRIALS if _was(name, tried))
+
+    def count(some: list[Robustness]) -> str:
+        return "It" if len(tried) == 1 else str(len(some))
+
     said = [
         f": {_they(firm)} survive{_s(firm)} {made}." if firm else f": {no_one} all of {made}.",
-        f" {_count(lean, tried)} lean{_s(lean)}: {_fail(lean)}." if lean else "",
-        f" {_count(near, tried)} {_is(near)} undetermined, too near even odds to be tried."
-        if near
-        else "",
+        f" {count(lean)} lean{_s(lean)}: {_fail(lean)}." if lean else "",
+        f" {count(near)} {_is(near)} undetermined, too near even odds to be tried." if near else "",
     ]
     idle = [name for name in TRIALS if not _was(name, tried)]
     if idle:
@@ -59,10 +61,6 @@ def _told(tried: list[Robustness]) -> Prose:
     if len(tried) == 1:
         lead = f"The verdict is {'' if firm else 'not '}robust"
     return prose(Run(lead, "strong"), "".join(said))
-
-
-def _count(some: list[Robustness], tried: list[Robustness]) -> str:
-    return "It" if len(tried) == 1 else str(len(some))
 
 
 def _was(name: str, tried: list[Robustness]) -> bool:
