@@ -15,7 +15,7 @@ from servanda.compiled import compiled_apart, compiled_within
 from servanda.engine.game import LANES
 from servanda.formulas.elementary import exponential, log_of_normal, logarithm
 
-__all__ = ["end_by_block", "follow_blocks"]
+__all__ = ["end_by_block", "follow_blocks", "tell_bad_faith"]
 
 Counts = npt.NDArray[np.int64]
 
@@ -36,6 +36,19 @@ def _to_the(months: int, base: Floats, out: Floats) -> None:
             for lane in range(LANES):
                 out[lane] *= base[lane]
         months //= 2
+
+
+@compiled_apart
+def tell_bad_faith(t: int, mass: Floats, total: Floats, bad: Floats) -> None:
+    """Fill `bad` (T + 1, L) at block t: the weight of types of bad faith among all, `total` (L)."""
+    types = mass.shape[0]
+    for lane in range(LANES):
+        bad[t, lane] = 0.0
+    for k in range(types // 2, types):
+        for lane in range(LANES):
+            bad[t, lane] += mass[k, 0, lane]
+    for lane in range(LANES):
+        bad[t, lane] /= max(total[lane], 1e-300)
 
 
 @compiled_apart
@@ -64,13 +77,7 @@ def follow_blocks(
     for lane in range(LANES):
         change[lane] = logarithm(max(1.0 - leaders[lane], 1e-300))
     for t in range(last + 1):
-        for lane in range(LANES):
-            bad[t, lane] = 0.0
-        for k in range(types // 2, types):
-            for lane in range(LANES):
-                bad[t, lane] += mass[k, 0, lane]
-        for lane in range(LANES):
-            bad[t, lane] /= max(total[lane], 1e-300)
+        tell_bad_faith(t, mass, total, bad)
         if t == last:
             break
         months, per_month = blocks[t], 1.0 / blocks[t]

@@ -13,7 +13,7 @@ from servanda.arrays import Floats
 from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
 from servanda.engine.game import LANES, Game, Play
-from servanda.engine.plain_blocks import end_by_block, follow_blocks
+from servanda.engine.plain_blocks import end_by_block, follow_blocks, tell_bad_faith
 from servanda.engine.standing import ROOT_2
 from servanda.formulas.elementary import erfc
 
@@ -325,13 +325,7 @@ def _follow_many(
     """
     types, month, last = mass.shape[0], 0, len(blocks)
     for t in range(last + 1):
-        for lane in range(LANES):
-            bad[t, lane] = 0.0
-        for k in range(types // 2, types):
-            for lane in range(LANES):
-                bad[t, lane] += mass[k, 0, lane]
-        for lane in range(LANES):
-            bad[t, lane] /= max(total[lane], 1e-300)
+        tell_bad_faith(t, mass, total, bad)
         for _ in range(int(blocks[t]) if t < last else 0):
             for lane in range(LANES):
                 means[month, lane], total[lane] = 0.0, 0.0
