@@ -29,7 +29,9 @@ PLAIN = ["html", "md", "docx", "csv", "parquet", "svg"]
 SHOWN = {"title", "name", "unit"}
 PARTIES = {*load(EXAMPLE).actors, *load(EXAMPLE).sides}
 FREE = {"why", "note", "summary", "by", "limits", "aliases", "author", "publisher", "quote", "url",
-        "file", *SHOWN}  # fmt: skip
+        "file", "reporter", "condition", *SHOWN}  # fmt: skip
+ALONE = FREE - SHOWN
+"""Texts of which the word is all there is: it looks like a name of the case, and is none."""
 
 
 def told(raw: Any, key: str = "", source: bool = False) -> Iterator[tuple[str, bool, str]]:
@@ -58,7 +60,9 @@ def marked(raw: Any, numbers: Iterator[int], key: str = "", source: bool = False
     word = f"kanarek{next(numbers)}x"
     if key == "url":
         return f"https://www.{word}.example/{word}"
-    return f"sources/{word}.md" if key == "file" else f"{raw} {word}"
+    if key in ALONE:
+        return f"sources/{word}.md" if key == "file" else word
+    return f"{raw} {word}"
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +77,8 @@ def canaries() -> Case:
         body |= {"author": "Ann", "url": "x", "file": "x", "note": "of it"}
     for body in raw["proposals"].values():
         body |= {"summary": "In short", "note": "of it"}
+        for answer in body.get("acceptance", ()):
+            answer |= {"reporter": "Echo", "answer": "conditional", "condition": "Peace"}
     raw |= {"summary": "In short", "limits": ["Left out"]}
     return Case.model_validate(marked(raw, itertools.count()))
 

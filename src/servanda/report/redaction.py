@@ -8,12 +8,14 @@ out until it is named here.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
+from servanda.base_rates import BASE_RATES
 from servanda.case.keys.case import Case
 from servanda.case.load import parse
 from servanda.case.text.save import case_text
@@ -29,6 +31,9 @@ _SHOWN = frozenset({"title", "name", "unit"})
 
 _LEFT_OUT = frozenset({"aliases", "limits", "note", "summary"})
 """What a case can do without."""
+
+_FREE = frozenset({"by", "condition", "quote", "reporter", "why"})
+"""What is somebody's words or name, though it be one word that the case has elsewhere too."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 _NUMBER = re.compile(
@@ -66,11 +71,11 @@ def public_version(case: Case, shown: Collection[str] = ()) -> Public:
         name: {"name": body} if isinstance(body, str) else body
         for name, body in raw.get("actors", {}).items()
     }
-    parties = frozenset((*case.actors, *case.sides))
+    clearing = _Clearing(
+        clear, numbered, frozenset((*case.actors, *case.sides)), _words_of(case, raw)
+    )
     found = {
-        key: _sources(entry, numbered)
-        if key == "sources"
-        else _cleared(entry, key, clear, numbered, parties)
+        key: _sources(entry, numbered) if key == "sources" else clearing.cleared(entry, key)
         for key, entry in raw.items()
         if key not in _LEFT_OUT
     }
@@ -93,39 +98,86 @@ def _sources(sources: dict[str, Any], numbered: dict[str, str]) -> dict[str, Any
     }
 
 
-def _cleared(
-    value: Any,
-    key: str,
-    clear: SourceNames,
-    numbered: dict[str, str],
-    parties: Collection[str],
-) -> Any:
-    if key == "cite":
-        cited = value if isinstance(value, list) else [value]
-        return [{"source": numbered[each["source"]], "quote": WITHHELD} for each in cited]
-    if isinstance(value, dict):
-        return {
-            name: _cleared(entry, str(name), clear, numbered, parties)
-            for name, entry in value.items()
-            if name not in _LEFT_OUT
-        }
-    if isinstance(value, list | tuple):
-        return [_cleared(entry, key, clear, numbered, parties) for entry in value]
-    if not isinstance(value, str):
-        return value
-    if key in _SHOWN:
-        return clear(value)
-    if key == "by" and value in parties:
-        return value  # who exerts pressure or carries out a provision; elsewhere, who assumes
-    return value if _is_notation(value, key) else WITHHELD
+@dataclass(frozen=True)
+class _Clearing:
+    """What may stand: names that the case gives to things, and words that the notation prescribes.
+
+    `parties` exert pressure and carry out provisions; `words` are all such names and words.
+    """
+
+    clear: SourceNames
+    numbered: Mapping[str, str]
+    parties: frozenset[str]
+    words: frozenset[str]
+
+    def cleared(self, value: Any, key: str) -> Any:
+        """Return a part of the case without what tells of its sources."""
+        if key == "cite":
+            cited = value if isinstance(value, list) else [value]
+            return [{"source": self.numbered[each["source"]], "quote": WITHHELD} for each in cited]
+        if isinstance(value, dict):
+            return {
+                name: self.cleared(entry, str(name))
+                for name, entry in value.items()
+                if name not in _LEFT_OUT
+            }
+        if isinstance(value, list | tuple):
+            return [self.cleared(entry, key) for entry in value]
+        if not isinstance(value, str):
+            return value
+        if key in _SHOWN:
+            return self.clear(value)
+        if key == "by" and value in self.parties:
+            return value  # who exerts pressure or carries out a provision; elsewhere, who assumes
+        return value if self._is_notation(value, key) else WITHHELD
+
+    def _is_notation(self, text: str, key: str) -> bool:
+        """Return whether a text is a name, a number or a word that the case file prescribes.
+
+        A lone word may as well be somebody's (`reporter: kyivecho`): it must be known to be a name.
+        """
+        if key in _FREE:
+            return False
+        if text in ICD_203 or any(each.fullmatch(text) for each in (_NUMBER, _GRADE)):
+            return True
+        parts = text.split(".") if _NAME.fullmatch(text) else [""]
+        return all(part in self.words or part.isdigit() for part in parts)
 
 
-def _is_notation(text: str, key: str) -> bool:
-    """Return whether a text is a name, a number or a word that the case file prescribes."""
-    if key in ("why", "by", "quote"):
-        return False
-    patterns = (_NAME, _NUMBER, _GRADE)
-    return text in ICD_203 or any(pattern.fullmatch(text) for pattern in patterns)
+def _words_of(case: Case, raw: Any) -> frozenset[str]:
+    """Return the names that a case gives to things, and the words that the notation prescribes."""
+    given = {str(name) for name in _keys({k: v for k, v in raw.items() if k != "sources"})}
+    return frozenset({*given, *case.sides, *case.known_actors, *BASE_RATES, *_prescribed()})
+
+
+def _keys(raw: Any) -> Iterator[str]:
+    if isinstance(raw, dict):
+        for name, entry in raw.items():
+            yield name
+            yield from _keys(entry)
+    elif isinstance(raw, list | tuple):
+        for entry in raw:
+            yield from _keys(entry)
+
+
+@cache
+def _prescribed() -> frozenset[str]:
+    """Return every key and every choice of the notation."""
+    found: set[str] = set()
+
+    def look(part: Any) -> None:
+        if isinstance(part, dict):
+            found.update(part.get("properties", {}))
+            found.update(str(each) for each in part.get("enum", ()))
+            found.update({str(part["const"])} if "const" in part else ())
+            for below in part.values():
+                look(below)
+        elif isinstance(part, list):
+            for below in part:
+                look(below)
+
+    look(Case.model_json_schema())
+    return frozenset(found)
 
 
 def _refuse_names(raw: Any, clear: SourceNames) -> None:
