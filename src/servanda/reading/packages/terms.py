@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, item_id
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.schedule import Timing, timings_in
+from servanda.reading.packages.term_doubts import settles_nothing
 from servanda.reading.packages.term_words import (
     ASKS_FOR_TERMS,
     CLAUSE_END,
@@ -28,9 +29,11 @@ from servanda.reading.packages.term_words import (
     NO_PAST,
     NOT_A_TERM,
     OBLIGES,
+    OF_ONES_OWN,
     PAST,
     PLAN_DEMANDS,
     PLAN_SUBJECT,
+    REPORTED,
     SUPPOSED,
     TO_A_BORDER,
     UNTIL_THEN,
@@ -109,10 +112,25 @@ def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
             asked[group[0].document] -= 1
         answers = asked.get(group[0].document, 0) > 0
         dense = _density(group)
-        whole = " ".join(p.narrated for p in group)
-        about = bool(DEAL_WORD.search(whole))
-        found += [(p, _score(p, dense, about, p.document in listed) + 0.8 * answers) for p in group]
+        about = bool(DEAL_WORD.search(" ".join(p.narrated for p in group)))
+        scores = [_score(p, dense, about, p.document in listed) + 0.8 * answers for p in group]
+        found += zip(group, _beside(group, scores), strict=True)
     return [(passage, score) for passage, score in found if score >= ENOUGH]
+
+
+_BESIDE = 0.5
+"""What each sentence of a paragraph that sets a term adds to the others, two at most."""
+
+
+def _beside(group: Sequence[Passage], scores: Sequence[float]) -> list[float]:
+    """Return the scores of a paragraph's sentences, those beside terms the higher."""
+    sets = [
+        score >= ENOUGH and bool(_named(p.narrated)) for p, score in zip(group, scores, strict=True)
+    ]
+    return [
+        score + _BESIDE * min(2, sum(sets) - own) if score else score
+        for score, own in zip(scores, sets, strict=True)
+    ]
 
 
 def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
@@ -129,7 +147,9 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
     score += 2.0 if point else 0.0
     score += 1.0 if PLAN_SUBJECT.search(words) else 0.0
     score += 0.5 if about else 0.0
-    score += 1.0 if dense >= 3 else 0.5 if dense == 2 else 0.0
+    score += (0.0, 0.0, 0.5, 1.0, 1.8)[dense]
+    score -= 0.6 if REPORTED.search(words) else 0.0
+    score -= 0.6 if OF_ONES_OWN.search(words) else 0.0
     score += 0.0 if past else 0.6
     score -= 1.2 if past and not obliged else 0.0
     score -= 1.5 if NOT_A_TERM.search(PLAN_DEMANDS.sub(" sets ", words)) else 0.0
@@ -140,23 +160,21 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
 
 
 def _density(group: Sequence[Passage]) -> int:
-    """Return how many issues a paragraph speaks of, counted to three."""
+    """Return how many issues a paragraph speaks of, counted to four."""
     found: set[str] = set()
     for passage in group:
-        for issue in _matches(passage.narrated):
-            found.add(issue)
-            if len(found) == 3:
-                return 3
+        found |= _named(passage.narrated)
+        if len(found) >= 4:
+            return 4
     return len(found)
 
 
-def _matches(words: str) -> Iterator[str]:
+@lru_cache(4096)
+def _named(words: str) -> frozenset[str]:
+    """Return the issues that a sentence speaks of."""
     low = plain(words)
-    for framed in framed_in(low):
-        yield framed.issue
-    for issue, _, pattern in _issues():
-        if pattern.search(low):
-            yield issue
+    framed = {each.issue for each in framed_in(low)}
+    return frozenset(framed | {issue for issue, _, pattern in _issues() if pattern.search(low)})
 
 
 def terms_in(
@@ -217,13 +235,14 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
     low = plain(passage.words)
     taken: list[tuple[int, int]] = []
     found: list[tuple[str, str, int, int]] = []
+    small = low.lower()
     every = [
         (match.start(), match.end(), issue, title)
         for issue, title, pattern in _issues()
         for match in pattern.finditer(low)
-        if not (issue == "ceasefire" and WATCHED.search(low[: match.start()]))
-        and not DENIED.search(low[: match.start()])
-        and not (issue == "elections" and UNTIL_THEN.search(low[: match.start()]))
+        if not (issue == "ceasefire" and WATCHED.search(small[: match.start()]))
+        and not DENIED.search(small[: match.start()])
+        and not (issue == "elections" and UNTIL_THEN.search(small[: match.start()]))
         and not any(s.start <= passage.span.start + match.start() < s.end for s in aside)
     ]
     for start, end, issue, title in sorted(
@@ -234,12 +253,14 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         ):
             continue
         taken.append((start, end))
-        found.append((issue, title, *_clause(passage.words, start, end)))
+        clause = _clause(passage.words, start, end)
+        if not settles_nothing(issue, low, [(start, end)], clause):
+            found.append((issue, title, *clause))
     for framed in framed_in(low):
         start, end = framed.start, framed.end
         if (
-            DENIED.search(low[:start])
-            or SUPPOSED.search(low[:start])
+            DENIED.search(small[:start])
+            or SUPPOSED.search(small[:start])
             or any(s.start <= passage.span.start + start < s.end for s in aside)
         ):
             continue
@@ -247,7 +268,9 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
             i == framed.issue and start < b and a < end for i, _, a, b in found
         ):
             continue
-        found.append((framed.issue, _titles()[framed.issue], *_clause(passage.words, start, end)))
+        clause = _clause(passage.words, start, end)
+        if not settles_nothing(framed.issue, low, framed.places, clause):
+            found.append((framed.issue, _titles()[framed.issue], *clause))
     return sorted(_each_for_itself(dict.fromkeys(found), passage.words), key=lambda f: f[2])
 
 
