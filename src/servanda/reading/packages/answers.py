@@ -29,7 +29,7 @@ from servanda.reading.packages.clause_answers import Placed, clause_answers, of_
 from servanda.reading.packages.echoed_answers import echoed_answers
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
-from servanda.reading.packages.signed import done_deals, is_old, signatories
+from servanda.reading.packages.signed import done_deals, is_old, signatories, signed_for
 from servanda.reading.packages.spoken_answers import in_speech
 from servanda.reading.read import Said
 
@@ -63,6 +63,7 @@ def answers_to(
             both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
     found += done_deals(passages, parties, sides)
     found += signatories(passages, parties)
+    found += signed_for(passages, parties)
     for said in read:
         found += in_speech(said, said.source.id, parties)
     by_clause = [p for said in read for p in clause_answers(said, parties, sides)]

@@ -1,4 +1,4 @@
-"""Words of an issue that settle nothing: in a question, a side clause, a name, or on the way there."""
+"""Words of an issue that settle nothing: in a question, a side clause, a name, on the way there."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ _BEFORE: Final = {
         r"(?:the|its|their) (?:\w+ )?\Z"
     ),
     "ceasefire": re.compile(
-        r"\b(?:stay|stays|remain|remains) on \Z|\b(?:keeps?|kept|respects?|respected) (?:the|their|its"
-        r"|every|this|that) \Z|\b(?:earlier|previous|any) \Z|\blast (?:\w+ )?\Z"
+        r"\b(?:stay|stays|remain|remains) on \Z|\b(?:keeps?|kept|respects?|respected) (?:the|their"
+        r"|its|every|this|that) \Z|\b(?:earlier|previous|any) \Z|\blast (?:\w+ )?\Z"
         r"|\b(?:accept\w*|acceptance of|reject\w*|rejection of|ruled out|rules out|committed to"
         r"|welcom\w+|back(?:s|ed)|support\w*|honou?r\w*|obey\w*|abid\w+ by|stand by|stands by"
         r"|bound by|part of) (?:the|a|this|that|its|their) \Z"
