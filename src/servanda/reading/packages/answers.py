@@ -232,6 +232,7 @@ def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) ->
         for m in held
         if not (m.how == "demonym" and NOT_THE_STATE.match(words[m.span.end - at :]))
         and not _owns_only(m, words[m.span.end - at :])
+        and not _MEMBERS_OF.search(words[: m.span.start - at])
         and not (
             APART.search(words[: m.span.start - at])
             and re.match(r" [a-z]", words[m.span.end - at :])
@@ -239,6 +240,10 @@ def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) ->
     ]
 
 
+_MEMBERS_OF = re.compile(
+    r"(?i)\b(?:members?|defectors|deserters|remnants|elements) of (?:the )?(?:General )?\Z"
+)
+"""Some of a body, who do not answer for it."""
 _OWNED = re.compile(r"[’']s? (?:[\w-]+ ){0,2}?(?P<what>[\w-]+)(?=[\s,.;:]|\Z)")
 _SPEAKING = re.compile(
     r"(?i)\b(?:government|junta|regime|army|military|forces|leaders?\w*|president|presidency|prime|premier"

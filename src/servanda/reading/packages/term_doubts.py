@@ -18,6 +18,7 @@ _NOT_DONE: Final = re.compile(
     r"(?:\b(?:do|does|did|is|are|was|were|has|have|had)(?: not|n't)|\bcannot)(?: \w+)? \Z"
 )
 """What is told not to be so; what a plan forbids is told with "shall not"."""
+_NOT_DONE_WITHIN: Final = re.compile(r"\b(?:do|does|did|has|have|had)(?: not|n't) (?!yet)")
 _ON_THE_WAY: Final = re.compile(
     r"\b(?:must|has to|have to|still|yet to|needs? to)(?: \w+)? (?:pass|ratify|approve|vote|certify"
     r"|endorse)\b"
@@ -50,6 +51,7 @@ _BEFORE: Final = {
     ),
 }
 _AFTER: Final = {
+    "territory": re.compile(r"\A (?:about |some |around |fewer than )?\d"),
     "ceasefire": re.compile(
         r"\A (?:talks|lines?|monitors?|violations?|commission|committee)\b"
         r"|\A,? of (?:\d|last |1[5-9]|20|january|february|march|april|may|june|july|august"
@@ -74,6 +76,8 @@ def settles_nothing(
     start, end = min(a for a, _ in all_places), max(b for _, b in all_places)
     before, within = sentence[:start].lower(), sentence[clause[0] : clause[1]].lower()
     if _ASIDE.search(before) or any(_NOT_DONE.search(sentence[:a]) for a, _ in all_places):
+        return True
+    if _NOT_DONE_WITHIN.search(sentence[start:end]):
         return True
     if issue in _BEFORE and _BEFORE[issue].search(before):
         return True
