@@ -24,6 +24,8 @@ import sys
 import tempfile
 import time
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -75,10 +77,22 @@ def test(arguments: list[str]) -> None:
         return
     run([python, "-m", "ruff", "check", "."])
     run([python, "-m", "ruff", "format", "--check", "."])
-    run([python, "-m", "mypy"])
-    run([str(programs / "lint-imports")])
-    run([python, "-m", "pytest", "-n", "2", "-q"])
+    with beside([python, str(HERE / "tests" / "compile_kernels.py")]):
+        run([python, "-m", "mypy"])
+        run([str(programs / "lint-imports")])
+    run([python, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-q"])
     fuzz(python, seconds=60)
+
+
+@contextmanager
+def beside(command: list[str]) -> Iterator[None]:
+    """Run `command` beside what is done meanwhile; what is wrong with it the tests will tell."""
+    process = subprocess.Popen(command, cwd=HERE)
+    try:
+        yield
+        process.wait()
+    finally:
+        process.kill()
 
 
 def fuzz(python: str, seconds: int) -> None:

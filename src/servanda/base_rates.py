@@ -624,6 +624,20 @@ _PARTIES = (
         low=-math.inf,
     ),
     BaseRateEntry(
+        "concession_cost",
+        Family("loguniform", (0.08, 0.6)),
+        "",
+        "What signing away a share of its aims that it holds costs a party at home, as a multiple "
+        "of that share.",
+        "From the political costs that coders of the library judged, divided by what the party "
+        "would give up: the middle four in five of the thirty that give up more than a tenth of "
+        "their aims lie from 0.10 to 0.70, half above 0.24 (`validation/concessions.py`).",
+        "judgement",
+        (),
+        "The numbers it is computed from are judgements, made in hindsight.",
+        low=0.0,
+    ),
+    BaseRateEntry(
         "victory_brings",
         Family("uniform", (0.5, 1.0)),
         "share",

@@ -84,7 +84,7 @@ SCORES: Mapping[str, Score] = {
         form="the present form",
         cite="docs/validation.md, the library of settlements",
         cases=62,
-        note="AUC .77 with readiness fitted on other disputes; no signed paper was called "
+        note="AUC .76 with readiness fitted on other disputes; no signed paper was called "
         "unsignable and robust; coded in hindsight",
     ),
     "holds_unseen": Score(

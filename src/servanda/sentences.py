@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-__all__ = ["listed", "number", "plural"]
+__all__ = ["listed", "number", "percent", "plural"]
 
 
 def listed(names: Iterable[str], joint: str = "and") -> str:
@@ -33,6 +33,19 @@ def number(value: float, digits: int = 2) -> str:
         return "<0.00001" if value > 0 else ">−0.00001"
     text = f"{value:,.{max(0, digits - 1 - size)}f}".replace("-", "−")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, with a decimal near either end.
+
+    >>> percent(0.712), percent(0.0049), percent(1.0), percent(0.0002), percent(0.9999)
+    ('71%', '0.5%', '100%', '<0.1%', '>99.9%')
+    """
+    points = 100.0 * share
+    if 0 < points < 0.1 or 99.9 < points < 100:
+        return "<0.1%" if points < 50 else ">99.9%"
+    close = min(points, 100.0 - points) < 9.95 and points not in (0.0, 100.0)
+    return f"{points:.1f}%" if close else f"{points:.0f}%"
 
 
 def plural(count: int, noun: str) -> str:

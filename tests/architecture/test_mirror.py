@@ -4,7 +4,7 @@ The rule: every module that says something has the test of its name. Two kinds n
 own. A *piece* is a module of at most `MOST_OF_A_PIECE` lines that a single other module imports,
 from the same folder: it is tested through that one, whose test must be there. A *declaration* has
 no branch, no loop, no comparison and no arithmetic: there is nothing in it that a test could find
-wrong. What has neither yet stands in `WITHOUT`, by room; a name goes from there and never comes.
+wrong. There are no others.
 """
 
 from __future__ import annotations
@@ -16,68 +16,6 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[2]
 SOURCE, TESTS = TOP / "src" / "servanda", TOP / "tests"
 MOST_OF_A_PIECE = 150
-
-WITHOUT: dict[str, tuple[str, ...]] = {
-    "drafting": (
-        "contents",
-        "disputes",
-        "drafted",
-        "package_parts",
-        "people",
-        "war_evidence",
-    ),
-    "engine": ("game_of_world",),
-    "explore/questions": (
-        "offered",
-        "requirements",
-    ),
-    "reading/grammar": (
-        "answered",
-        "answers",
-        "clause_frames",
-        "complements",
-        "conditions",
-        "consent",
-        "front_news",
-        "holders",
-        "judgements",
-        "lexicon",
-        "noun_judgements",
-        "phrase_heads",
-        "phrase_words",
-        "stance_objects",
-        "stated",
-        "subjects",
-        "verb_groups",
-        "verb_judgements",
-        "words",
-    ),
-    "reading/many": ("siblings",),
-    "reading/packages": (
-        "amounts",
-        "answer_patterns",
-        "parties",
-        "party_finder",
-        "passages",
-        "schedule",
-    ),
-    "reading/text": ("page",),
-    "reading/who": ("cast",),
-    "workbench": (
-        "evidence",
-        "evidence_views",
-    ),
-}
-"""Modules without a test of their name, by folder: each is tested through whole readings,
-sessions and drafts only. The list may shrink and never grow."""
-
-MOST_WITHOUT = 40
-"""How long the list was when it was written."""
-
-ELSEWHERE = {
-    "engine/cited.py": "engine/test_called.py",
-}
-"""Modules whose tests stand under another name, each with the file."""
 
 
 def says_something(file: Path) -> bool:
@@ -146,8 +84,7 @@ def declares_only(file: Path) -> bool:
 
 
 def has_test(file: Path) -> bool:
-    other = ELSEWHERE.get(file.relative_to(SOURCE).as_posix())
-    return mirrored(file).exists() or (other is not None and (TESTS / other).exists())
+    return mirrored(file).exists()
 
 
 def bare() -> list[str]:
@@ -161,26 +98,9 @@ def bare() -> list[str]:
     return found
 
 
-def listed() -> list[str]:
-    return [f"{folder}/{name}.py" for folder, names in WITHOUT.items() for name in names]
-
-
 def test_every_module_has_the_test_of_its_name() -> None:
-    missing = sorted(set(bare()) - set(listed()))
+    missing = bare()
     assert not missing, f"write tests/ROOM/test_NAME.py for {missing}"
-
-
-def test_the_list_of_those_without_only_shrinks() -> None:
-    names = listed()
-    assert sorted(names) == sorted(set(names))
-    assert len(names) <= MOST_WITHOUT
-    done = sorted(set(names) - set(bare()))
-    assert not done, f"take {done} from the list: each has its test, is a piece, or is gone"
-
-
-def test_no_test_stands_under_the_name_of_another() -> None:
-    for name, test in ELSEWHERE.items():
-        assert (SOURCE / name).exists() and (TESTS / test).exists(), name
 
 
 def test_a_mirrored_test_tests_something() -> None:

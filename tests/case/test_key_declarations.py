@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from typing import Annotated, Any
 
 import pytest
 from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
 
 from servanda.case.consent import KINDS, ConsentRule
+from servanda.case.effects import unused_keys
 from servanda.case.expected_at import unwrapped
 from servanda.case.json_schema import json_schema, json_schema_text, parts_by_name
-from servanda.case.key_reference import sections
+from servanda.case.key_reference import key_reference, sections
+from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.key import Key, declared
 from servanda.case.keys.number import NOTATIONS, Part, PerPerceiver, Quantity, Share
+from servanda.case.keys.war import War
+from servanda.case.load import parse
+from servanda.case.names import names_of
+from servanda.case.template import first_case
 from servanda.case.text.document import compose
+from servanda.worlds.sample import sample
 
 PARTS = [part for part, _ in sections()]
 KEYS = [(part, name) for part in PARTS for name in part.model_fields]
@@ -97,3 +106,48 @@ def test_the_json_schema_explains_every_key_and_refers_to_nothing_missing() -> N
     assert "prefixItems" not in json_schema_text()
     kinds = made["$defs"][ConsentRule.__name__]["anyOf"]
     assert len(kinds) == len(KINDS) + 1
+
+
+PATROLLED = Key(
+    "How much of the line is patrolled.", "0.1 to 0.3", "the share of the line that is patrolled",
+    "what patrols report",
+)  # fmt: skip
+
+
+@pytest.fixture
+def patrolled() -> Iterator[None]:
+    """A field of a part, declared as any other, and gone again after the test."""
+    field = FieldInfo.from_annotated_attribute(Annotated[Share | None, PATROLLED], None)
+    War.model_fields["patrolled"] = field
+    for part in (War, Case):
+        part.model_rebuild(force=True)
+    yield
+    del War.model_fields["patrolled"]
+    for part in (War, Case):
+        part.model_rebuild(force=True)
+
+
+TEXT = first_case("interstate").replace("war:\n", "war:\n  patrolled: 0.1 to 0.3\n", 1)
+
+
+@pytest.mark.usefixtures("patrolled")
+def test_a_trial_key_is_read_named_drawn_and_explained_from_its_field_alone() -> None:
+    case, path = parse(TEXT), "war.patrolled"
+    assert dict(numbers_in(case))[path].text == "0.1 to 0.3"
+    assert names_of(case)[path] == "the share of the line that is patrolled"
+    assert len(set(sample(case, worlds=9).values(path))) == 9
+    made = json_schema()["$defs"]["War"]
+    bodies = [made, *made.get("anyOf", ())]
+    (told,) = [
+        b["properties"]["patrolled"] for b in bodies if "patrolled" in b.get("properties", {})
+    ]
+    assert told["description"] == PATROLLED.means and told["examples"] == ["0.1 to 0.3"]
+    assert "How much of the line is patrolled." in key_reference()
+    (idle,) = unused_keys(case, set(dict(numbers_in(case))) - {path})
+    assert idle.name == path and not idle.says, "read by nothing: a fault of the program"
+
+
+def test_without_its_field_the_key_is_unknown() -> None:
+    with pytest.raises(Exception, match="no such key is known here"):
+        parse(TEXT)
+    assert "patrolled" not in key_reference()

@@ -14,8 +14,9 @@ import pytest
 
 from servanda.cli.finding_tables import rows_as_lines
 from servanda.cli.tables import verdict_lines
-from servanda.engine.result_parts import PartyResult, Verdict, WarMonths
+from servanda.engine.result_parts import EvidenceResult, PartyResult, Verdict, WarMonths
 from servanda.engine.results import Assessment, ProposalResult, Share, Spread
+from servanda.engine.robustness import RANGES, SECOND_CODER, Robustness, Trial
 from servanda.explore.finding import Finding, Provenance, Row, Shape
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -49,8 +50,14 @@ def result(name: str, title: str, signed: float, change: Spread | None) -> Propo
         belief=None,
         commitment_problem=share(0.3),
         not_computed={},
-        verdict=Verdict("unsignable", "leaning", "unlikely to be signed (in 28% of worlds)"),
-    )
+        verdict=Verdict("unsignable", "leaning", "unlikely to be signed (28% ±0.9 of worlds)"),
+        signed_weighed=share(0.25 * signed),
+        robustness=Robustness(
+            (Trial(RANGES, False, None, "fewer than nine worlds in ten agree"),
+             Trial(SECOND_CODER, True, 1.0, "")),
+            ("“what a year of war costs Norland” being as low as judged",),
+        ),
+    )  # fmt: skip
 
 
 def verdicts(width: int) -> Iterator[str]:
@@ -62,7 +69,8 @@ def verdicts(width: int) -> Iterator[str]:
         ),
         result("withdrawal", "Full withdrawal", 0.9996, None),
     )  # fmt: skip
-    yield from verdict_lines(Assessment("Strait", "0", "0", 0, 10_000, made, {}), width)
+    evidence = EvidenceResult(False, 900.0, {})
+    yield from verdict_lines(Assessment("Strait", "0", "0", 0, 10_000, made, {}, evidence), width)
 
 
 def finding(shape: Shape, rows: tuple[Row, ...], **labels: str) -> Callable[[int], Iterator[str]]:

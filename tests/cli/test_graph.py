@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def test_a_model_is_solved_in_words_and_in_json(verb, model: Path) -> None:
     ]  # fmt: skip
     said = json.loads(verb("graph", "solve", model, "--concepts", "nash", "--json")[1])
     assert said["equilibria"] == {"nash": ["4"]}
+    rows = verb("graph", "solve", model, "--concepts", "nash", "--csv")[1].splitlines()
+    assert rows == ["concept,stable for,states", "nash,all,4", 'nash,A,"2, 4"', 'nash,B,"3, 4"']
 
 
 def test_pictures_are_drawn_by_their_ending(verb, model: Path, tmp_path: Path) -> None:
@@ -42,5 +45,10 @@ def test_pictures_are_drawn_by_their_ending(verb, model: Path, tmp_path: Path) -
 def test_the_lens_on_one_proposal(verb, own_strait: Path, tmp_path: Path) -> None:
     code, out, _ = verb("graph", own_strait, "truce", "--worlds", 40)
     assert code == 0 and "From the status quo" in out
+    head, *rows = csv.reader(
+        verb("graph", own_strait, "truce", "--worlds", 40, "--csv")[1].splitlines()
+    )
+    assert head[:4] == ["exploration", "proposal", "outcome", "claim"]
+    assert rows and {row[1] for row in rows} == {"truce"}
     code, _, err = verb("graph", own_strait, "--worlds", 20, "-o", tmp_path / "g.svg")
     assert code == 2 and "name the proposal whose graph to draw" in err

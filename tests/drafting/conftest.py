@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from tests.drafting.news import citations_in, said
+from tests.drafting.news import ARTICLES, PLAN, citations_in, said
 
 from servanda.case.check import check
+from servanda.drafting.contents import Contents
 from servanda.drafting.draft import write_draft
 
 Drafted = Callable[..., tuple[Path, dict[str, Any]]]
@@ -35,3 +37,15 @@ def drafted(tmp_path: Path) -> Drafted:
         return folder, case
 
     return make
+
+
+@pytest.fixture(scope="session")
+def caucasus() -> Contents:
+    """What a draft holds of a war with a front, volunteers and a body that must agree."""
+    return Contents([said("caucasus", ARTICLES["caucasus"])], (), date(2026, 4, 1))
+
+
+@pytest.fixture(scope="session")
+def strip() -> Contents:
+    """What a draft holds of a war without a front and a plan with terms, times and answers."""
+    return Contents([said("plan", PLAN)], ("Chad", "Libya"), date(1994, 6, 1))

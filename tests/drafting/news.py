@@ -47,6 +47,15 @@ Abidjan's favour.
 BORDER = """India accused Pakistan on Sunday of firing across the Line of Control, and said that its
 soldiers had fired back. Sweden urged a ceasefire between India and Pakistan.
 """
+PLAN = """Chad and Libya sign plan
+
+3 May 1994
+
+Chad and Libya signed the Tripoli Plan. Under the plan, all Libyan troops leave the Aouzou strip
+within 30 days. Prisoners are to be exchanged within 90 days. A force of 1,500 United Nations
+observers will monitor the border for 12 months. A referendum is to be held in Chad. Chad accepted
+the plan. Libya rejected the plan on Monday. The plan runs for five years.
+"""
 
 ARTICLES = {
     name: "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from pathlib import Path
 from types import FunctionType, ModuleType
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ import servanda.worlds
 from servanda.case.keys.case import Case
 from servanda.case.load import load, parse
 from servanda.case.template import first_case
-from servanda.engine.called import called_by, formulas_of, kernels_under
+from servanda.engine import called
+from servanda.engine.called import Called, called_by, formulas_of, kernels_under
 from servanda.engine.cited import cited_by
 from servanda.formulas.formula import Model
 from servanda.formulas.registry import LIBRARY_ONLY, MODELS
@@ -95,3 +97,30 @@ def test_kernels_are_followed_to_those_they_call() -> None:
 
     below = {kernel.__name__ for kernel in kernels_under(settle.__code__, settle.__globals__)}
     assert {"breach_choice", "exponential"} <= below
+
+
+TRIAL = """
+def trial(x):
+    \"\"\"Return twice a share [@Powell2006, p. 182].\"\"\"
+    return 2.0 * x
+"""
+
+
+def test_a_trial_formula_is_cited_by_its_docstring_once_a_run_calls_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room: dict[str, Any] = {"__name__": "servanda.formulas.trial"}
+    place = Path(servanda.__file__).parent / "formulas" / "trial.py"
+    exec(compile(TRIAL, str(place), "exec"), room)
+    case, assessed = parse(first_case()), called.assess
+
+    def calling(*given: Any, **more: Any) -> Any:
+        room["trial"](0.2)
+        return assessed(*given, **more)
+
+    trial = Called("servanda.formulas.trial.trial", ("Powell2006",))
+    assert trial not in called_by(case)
+    monkeypatch.setattr(called, "_KNOWN", {})
+    monkeypatch.setattr(called, "assess", calling)
+    assert trial in called_by(case)
+    assert trial.name in cited_by(case)["Powell2006"]

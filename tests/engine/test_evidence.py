@@ -136,3 +136,17 @@ def test_two_events_multiply() -> None:
     assert made["bare"].signed.share == pytest.approx(posterior(columns["signed"], both))
     assert made.evidence is not None and len(made.evidence.moved) == 2
     assert math.isfinite(made.evidence.effective_worlds)
+
+
+def test_beside_the_share_that_signs_stands_the_same_weighed_and_nothing_twice() -> None:
+    case = answered("rejects", 0.8)
+    plain, weighed = (assess(case, worlds=WORLDS, weigh_evidence=w) for w in (False, True))
+    beside = plain["bare"].signed_weighed
+    assert beside == weighed["bare"].signed != plain["bare"].signed
+    assert weighed["bare"].signed_weighed is None
+    (row,) = plain.rows()
+    assert (row["signed_weighed"], row["signed_weighed_se"]) == (beside.share, beside.se)
+    told = plain.to_dict()["proposals"][0]["signed_weighed"]
+    assert told["share"] == beside.share
+    silent = assess(case_of(uncertain()), worlds=60)
+    assert silent["bare"].signed_weighed is None and silent.rows()[0]["signed_weighed"] is None

@@ -9,8 +9,8 @@ from tests.laws.whole_cases import case_of, put, shipped, symmetric, tree
 
 from servanda.case.keys.case import numbers_in
 from servanda.case.keys.defaults import default_numbers
-from servanda.engine.own_numbers import _own, judged, own_numbers
-from servanda.quantity import BaseRate, Point
+from servanda.engine.own_numbers import _own, case_by_own_rules, judged, own_numbers
+from servanda.quantity import BaseRate
 from servanda.worlds.sample import sample
 
 
@@ -31,9 +31,17 @@ def test_only_judgements_give_way() -> None:
     case = case_of(keys)
     own = own_numbers(case)
     assert own["war.costs.a"].form == BaseRate("war_cost")
-    assert own["proposals.bare.political_costs.a"].form == Point(0.0)
-    assert set(own) == {"war.costs.a", "proposals.bare.political_costs.a"}
-    assert set(judged(case)) == {*own, "war.swing"}
+    assert set(own) == {"war.costs.a"}
+    assert set(judged(case)) == {*own, "war.swing", "proposals.bare.political_costs.a"}
+
+
+def test_what_it_reckons_from_the_terms_itself_gives_way_too() -> None:
+    keys = symmetric()
+    assert case_by_own_rules(case_of(keys)) == case_of(keys)
+    put(keys, "proposals.bare.political_costs", {"a": "0.1 to 0.2", "b": 0.3})
+    case = case_by_own_rules(case_of(keys))
+    assert set(case.proposals["bare"].political_costs) == {"b"}  # which is certain
+    assert set(judged(case)) == set()
 
 
 def test_what_it_takes_can_be_drawn() -> None:

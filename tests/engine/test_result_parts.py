@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from servanda.engine.result_parts import EvidenceResult, PartyResult, Statement
+from servanda.engine.result_parts import LEAST_EFFECTIVE, EvidenceResult, PartyResult, Statement
 from servanda.engine.shares import Share, Spread
 
 SHARE = Share(0.8, 0.01, 900)
@@ -33,8 +33,12 @@ def test_only_one_who_decides_by_value_has_a_margin() -> None:
 
 
 def test_evidence_is_plain_data() -> None:
-    told = EvidenceResult(True, 12.5, {"event": {"truce": 0.1}}, {"truce": 0.3}).to_dict()
+    told = EvidenceResult(True, 12.5, {"event": {"truce": 0.1}})
     moved = {"event": {"truce": 0.1}}
-    assert told == {
-        "weighed": True, "effective_worlds": 12.5, "moved": moved, "signed": {"truce": 0.3},
-    }  # fmt: skip
+    assert told.to_dict() == {"weighed": True, "effective_worlds": 12.5, "moved": moved}
+
+
+def test_shares_stand_apart_where_worlds_enough_are_left_and_none_is_weighed_yet() -> None:
+    assert EvidenceResult(False, LEAST_EFFECTIVE, {}).tells_apart
+    assert not EvidenceResult(False, LEAST_EFFECTIVE - 1.0, {}).tells_apart
+    assert not EvidenceResult(True, 1e4, {}).tells_apart

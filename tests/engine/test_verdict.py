@@ -70,4 +70,4 @@ def test_an_effect_in_one_world_in_twenty_is_told_and_in_fewer_is_none() -> None
         return effect_of(WarMonths(None, None, change, None, None, None, share(longer), NONE, NONE))
 
     assert said(0.049) == "tabling it leaves the war as long as it is"
-    assert said(0.05).startswith("tabling it lengthens the war in 5% of worlds")
+    assert said(0.05).startswith("tabling it lengthens the war in 5.0% of worlds")

@@ -66,14 +66,13 @@ def test_any_of_the_three_may_break(found: Assessment, case: Case) -> None:
 def test_the_army_would_sign_its_own_plan_and_the_others_would_not(
     found: Assessment, case: Case
 ) -> None:
-    """By what the case tells of them; what it leaves out may move any of them."""
+    """Though it states no price: whoever would be disbanded pays one at home for signing so."""
+    agrees = {party.id: party.share.share for party in found["army_road_map"].parties}
+    assert agrees["army"] > 0.7 > 0.35 > max(agrees["rsf"], agrees["splmn"])
     told = with_values(case, {f"parties.{each}.readiness": 0 for each in case.parties})
     result = assess(told, worlds=1000, seed=0, proposals=("army_road_map",))["army_road_map"]
-    agrees = {party.id: party.share.share for party in result.parties}
-    assert agrees["army"] > 0.9 > 0.3 > max(agrees["rsf"], agrees["splmn"])
-    untold = {party.id: party.share.share for party in found["army_road_map"].parties}
-    assert untold["army"] == max(untold.values())
-    assert all(abs(untold[each] - 0.5) < abs(agrees[each] - 0.5) for each in agrees)
+    known = {party.id: party.share.share for party in result.parties}
+    assert known["army"] > 0.9 > 0.1 > max(known["rsf"], known["splmn"])
 
 
 def test_a_truce_that_runs_out_stands_no_longer_than_it_is_renewed(

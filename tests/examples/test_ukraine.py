@@ -90,7 +90,7 @@ def test_the_table_in_the_docs_is_what_the_case_gives(found: Assessment) -> None
         agrees = {party.id: party.share.share for party in result.parties}
         expected = [
             result.signed.share,
-            found.evidence.signed[name],
+            result.signed_weighed.share,
             result.stops_fighting.share,
             agrees.get("russia"),
             agrees.get("ukraine"),
@@ -149,8 +149,9 @@ def test_answers_are_confronted_and_weigh_nothing_unasked(found: Assessment) -> 
     assert found.evidence is not None and not found.evidence.weighed
     jeddah = {party.id: party.share.share for party in found["ceasefire_in_place"].parties}
     assert jeddah["ukraine"] > 0.85 > 0.75 > jeddah["russia"] > 0.45
-    signed = found.evidence.signed
-    assert signed["ceasefire_in_place"] < 0.3 and signed["coalition_force_moscow_veto"] < 0.08
+    signed = {result.id: result.signed_weighed for result in found}
+    assert signed["ceasefire_in_place"].share < 0.3
+    assert signed["coalition_force_moscow_veto"].share < 0.08
 
 
 def test_moscow_signs_more_where_sanctions_bite_and_arms_keep_coming(case: Case) -> None:

@@ -27,10 +27,20 @@ KERNELS = {
 """Formulas for one world at a time, which the engine or another formula calls."""
 
 
-def test_every_file_is_registered() -> None:
+def without_model(folder: Path) -> set[str]:
+    """The files of a folder of formulas none of whose models is registered."""
     registered = {model.run.__module__.rpartition(".")[2] for model in MODELS}
-    files = {file.stem for file in FOLDER.glob("*.py")}
-    assert files - registered == set(NO_MODEL) | KERNELS
+    return {file.stem for file in folder.glob("*.py")} - registered
+
+
+def test_every_file_is_registered() -> None:
+    assert without_model(FOLDER) == set(NO_MODEL) | KERNELS
+
+
+def test_a_trial_file_that_is_forgotten_is_found(tmp_path: Path) -> None:
+    for name in ("trial", "bargaining"):
+        (tmp_path / f"{name}.py").touch()
+    assert without_model(tmp_path) == {"trial"}
 
 
 def test_every_kernel_is_called_by_the_engine_or_another_formula() -> None:

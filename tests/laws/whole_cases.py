@@ -123,8 +123,12 @@ servanda: 2
 title: Minimal symmetric case
 as_of: 2026-01-01
 parties:
-  a: {word: 0.06, victory: 1, readiness: 0, leader_change: 0.2, keeps_its_word: 0.7}
-  b: {word: 0.06, victory: 1, readiness: 0, leader_change: 0.2, keeps_its_word: 0.7}
+  a:
+    {word: 0.06, victory: 1, readiness: 0, concession_cost: 0.2, leader_change: 0.2,
+     keeps_its_word: 0.7}
+  b:
+    {word: 0.06, victory: 1, readiness: 0, concession_cost: 0.2, leader_change: 0.2,
+     keeps_its_word: 0.7}
 actors: {a: A, b: B, g: G}
 issues:
   land: {title: Land, kind: territory, weights: {a: 1, b: 1}}

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+import servanda as sv
+
 TOP = Path(__file__).resolve().parents[2]
 STRAIT = TOP / "tests" / "cases" / "strait"
 RUN = [sys.executable, "-c", "from servanda.cli import main; main()"]
@@ -132,6 +134,27 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
         for stream in (server.process.stdout, server.process.stderr):
             if stream is not None:
                 stream.close()
+
+
+STORY = """Chad and Libya at war
+
+1 March 2025
+
+“Chad will never accept a ceasefire,” said the foreign minister of Chad. Libya said that it accepts
+the ceasefire.
+
+Egypt called for talks on Monday.
+"""
+
+
+@pytest.fixture(scope="session")
+def as_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for which one article was read; never write into it."""
+    folder = tmp_path_factory.mktemp("read") / "case"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "sources" / "story.txt").write_text(STORY, encoding="utf-8")
+    sv.read(folder / "sources", case=folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from servanda.engine.assess import assess
 from servanda.workbench.exceptions import StaleError
 from servanda.workbench.jobs import Jobs
 from servanda.workbench.proposal_view import Closely
@@ -25,6 +26,36 @@ def test_a_row_that_trials_might_call_robust_says_so(server: Any) -> None:
     close = server.get(f"/proposal/{name}.json")
     assert close["robust"] == said["robust"] and not close["untried"]
     assert server.get("/tried/nothing.json", status=422)["error"]["message"]
+
+
+def test_shares_are_weighed_by_answers_as_the_edits_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("servanda.workbench.proposal_view.WEIGHED_WORLDS", 300)
+    text = (STRAIT / "case.yaml").read_text("utf-8")
+    (tmp_path / "case.yaml").write_text(text, "utf-8")
+    session = Session(tmp_path)
+    jobs = Jobs(session.tell)
+    closely = Closely(session, jobs)
+    said = closely.weigh()
+    assert said["shares"] == {} and said["says"] == "", "nobody has answered anything"
+    answer = "    acceptance: [{party: norland, answer: rejects, reliability: 0.8}]\n"
+    head, truce, rest = text.partition("\n  truce:\n")
+    assert truce
+    (tmp_path / "case.yaml").write_text(head + truce + answer + rest, "utf-8")
+    said = closely.weigh()
+    found = assess(session.live.case, worlds=300, robustness=False, war_worlds=1)
+    assert set(said["shares"]) == {each.id for each in found}
+    for each in found:
+        assert each.signed_weighed is not None
+        assert said["shares"][each.id]["share"] == each.signed_weighed.share
+    session.edit({"war.swing": (0.05, 0.09)}, 1, 5, war=False)
+    edited = closely.weigh()
+    assert edited["shares"] != said["shares"] and edited["revision"] > said["revision"]
+    session.undo()
+    assert closely.weigh()["shares"] == said["shares"]
+    jobs.close()
+    session.close()
 
 
 def test_what_a_newer_edit_overtook_is_given_up(

@@ -151,6 +151,11 @@ def _outside(case: Case) -> Iterator[Idle]:
                 path = ("proposals", name, "political_costs", party)
                 yield Idle(path, f"{says} `consent` or `inside`")
     for party, body in case.parties.items():
+        bound = [each for name, each in case.proposals.items() if party in case.inside(name)]
+        costs = [{party, case.side_of(party)} & set(each.political_costs) for each in bound]
+        if body.concession_cost is not None and all(costs):
+            says = "has no effect here: every proposal states its `political_costs`; leave one out"
+            yield Idle(("parties", party, "concession_cost"), says)
         if body.ignites is not None and all(party in case.inside(p) for p in case.proposals):
             says = "has no effect here: it is inside every proposal; leave it out of one"
             yield Idle(("parties", party, "ignites"), says)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from servanda.cli.finding_tables import rows_as_lines
-from servanda.cli.options import Json, Seed, Worlds, count
+from servanda.cli.csv_tables import print_csv
+from servanda.cli.finding_tables import print_findings, rows_as_lines
+from servanda.cli.options import All, Csv, Json, Seed, Worlds, count
+from servanda.cli.paged import print_paged
 from servanda.cli.progress import progress_bar
-from servanda.cli.tables import width, wrapped
+from servanda.cli.tables import wrapped
 from servanda.errors import InputError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from servanda.explore.finding import Findings
     from servanda.explore.questions.graph_lens import GraphLens, GraphLenses
     from servanda.graph.model import Model
@@ -44,10 +50,12 @@ def graph(
     worlds: Worlds = "10000",
     seed: Seed = 0,
     as_json: Json = False,
+    as_csv: Csv = False,
+    every: All = False,
 ) -> None:
     """Ask who prefers what and who can answer whom: equilibria, paths, who upsets each deal."""
     if what == "solve":
-        _solve(which, concepts, picture, as_json)
+        _solve(which, concepts, picture, as_json, as_csv)
         return
     from servanda.door.case import load
     from servanda.door.judge import assess
@@ -56,10 +64,21 @@ def graph(
     wanted = count(worlds)
     with progress_bar("worlds") as progress:
         assessment = assess(loaded := load(what), worlds=wanted, seed=seed, progress=progress)
-    _case(look(loaded, which, assessment=assessment), picture, as_json)
+    lenses = look(loaded, which, assessment=assessment)
+    _draw_one(lenses, picture)
+    if as_json:
+        say_json(lenses.to_dict())
+    elif as_csv:
+        told = [replace(f, proposal=lens.proposal) for lens in lenses
+                for f in lenses.findings(lens.proposal)]  # fmt: skip
+        print_findings(told, False, True)
+    else:
+        print_paged(lambda console: _print_lenses(console, lenses), every)
 
 
-def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool) -> None:
+def _solve(
+    file: str | None, concepts: str, picture: Path | None, as_json: bool, as_csv: bool
+) -> None:
     if file is None:
         raise InputError(
             "graph solve: name a graph model (.json, .gmcr), a game (.nfg, .efg) or payoffs (.csv)"
@@ -78,6 +97,9 @@ def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool)
     if as_json:
         say_json(solved)
         return
+    if as_csv:
+        print_csv(list(_solved_rows(solved)))
+        return
     typer.echo(f"{solved['states']} states")
     for concept, labels in solved["equilibria"].items():
         typer.echo(line(f"{concept.upper():>6}: {', '.join(labels) or 'no equilibrium'}"))
@@ -87,39 +109,50 @@ def _solve(file: str | None, concepts: str, picture: Path | None, as_json: bool)
         typer.echo(line(f"note: {note}"))
 
 
-def _case(lenses: GraphLenses, picture: Path | None, as_json: bool) -> None:
-    if picture is not None:
-        if len(lenses) != 1:
-            raise InputError("name the proposal whose graph to draw: servanda graph CASE PROPOSAL")
-        (one,) = lenses
-        _draw(one.model, picture, one.solution())
-    if as_json:
-        say_json(lenses.to_dict())
+def _solved_rows(solved: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield which states are stable for whom, and which for all, by concept."""
+    for concept, labels in solved["equilibria"].items():
+        stable = {"all": labels, **solved["stable"][concept]}
+        for who, states in stable.items():
+            yield {"concept": concept, "stable for": who, "states": ", ".join(states)}
+
+
+def _draw_one(lenses: GraphLenses, picture: Path | None) -> None:
+    if picture is None:
         return
+    if len(lenses) != 1:
+        raise InputError("name the proposal whose graph to draw: servanda graph CASE PROPOSAL")
+    (one,) = lenses
+    _draw(one.model, picture, one.solution())
+
+
+def _print_lenses(console: Console, lenses: GraphLenses) -> None:
+    from rich.text import Text
+
     for lens in lenses:
-        _print_lens(lens, lenses.findings(lens.proposal))
+        for each in _lens_lines(lens, lenses.findings(lens.proposal), console.width):
+            console.print(Text(each))
 
 
-def _print_lens(lens: GraphLens, findings: Findings) -> None:
-    typer.echo(line(lens.title))
+def _lens_lines(lens: GraphLens, findings: Findings, width: int) -> Iterator[str]:
+    yield line(lens.title)
     for finding in findings:
-        typer.echo(wrapped(line(finding.claim), "  "))
+        yield wrapped(line(finding.claim), "  ")
         if finding.rows:
-            for each in rows_as_lines(finding, finding.rows, width()):
-                typer.echo(each)
+            yield from rows_as_lines(finding, finding.rows, width)
         for caveat in finding.caveats:
-            typer.echo(wrapped(line(caveat), "  ", "  "))
+            yield wrapped(line(caveat), "  ", "  ")
     reached = lens.path()
     if lens.deal in reached.steps:
         steps = " → ".join(
             f"{' and '.join(step.who)} (to {step.target})" for step in reached.path(lens.deal)
         )
         how = f"From the status quo the deal is reached by: {steps or 'nobody moving'}"
-        typer.echo(wrapped(line(how), "  "))
+        yield wrapped(line(how), "  ")
     else:
         none = "From the status quo no sequence of gains, alone or together, reaches the deal."
-        typer.echo(wrapped(none, "  "))
-    typer.echo("")
+        yield wrapped(none, "  ")
+    yield ""
 
 
 def _draw(model: Model, file: Path, solution: Solution | None = None) -> None:

@@ -107,13 +107,13 @@ def verdict_lines(assessment: Assessment, width: int) -> Iterator[str]:
     lines = [
         Line(
             tuple(row[place] for place in kept),
+            tuple(f"{headings[n]}: {row[n]}" for n in range(len(shown)) if n not in kept),
             (
-                f"{result.verdict.word} ({result.verdict.firmness}). "
+                f"{result.verdict.word} ({result.verdict.firmness}): "
                 f"{line(result.verdict.sentence)}.",
                 *([f"{line(result.robustness.sentence)}."] if result.robustness else []),
                 *_shrunk(result),
                 *_answered(assessment, result),
-                *(f"{headings[n]}: {row[n]}" for n in range(len(shown)) if n not in kept),
             ),
         )
         for row, result in zip(rows, assessment.proposals, strict=True)
@@ -138,7 +138,7 @@ def _answered(assessment: Assessment, result: ProposalResult) -> Iterator[str]:
     """Yield what answers and events make of the share that signs, where they are not in it yet."""
     from servanda.report.weighed import weighed_sentence
 
-    said = weighed_sentence(assessment.evidence, result.id)
+    said = weighed_sentence(assessment.evidence, result.signed_weighed)
     if said:
         yield said
 

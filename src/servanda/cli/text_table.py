@@ -11,16 +11,21 @@ __all__ = ["GAP", "Line", "table_lines", "widths_of"]
 LEAD = 26
 """Characters that the label has at the least."""
 GAP = "  "
+INDENT = " " * 4
 TALLEST = 4
 """Lines of a heading at the most: a long one makes its column wider."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its cells, the label first, and what has no room in a column of its own."""
+    """A row: its cells, the label first, and what has no room in a column of its own.
+
+    `details` run on below it, one after another; of `said` each begins a line.
+    """
 
     cells: tuple[str, ...]
     details: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 def widths_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
@@ -66,10 +71,13 @@ def table_lines(
     yield "─" * min(width, sum(widths) + len(GAP) * (len(widths) - 1))
     for row in rows:
         yield from _row(row.cells, widths, right)
-        if row.details:
-            said = " · ".join(row.details)
+        for text, hang in (*((each, "  ") for each in row.said), (" · ".join(row.details), "")):
             yield from textwrap.wrap(
-                said, width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
+                text,
+                width,
+                initial_indent=INDENT,
+                subsequent_indent=INDENT + hang,
+                break_on_hyphens=False,
             )
 
 

@@ -13,8 +13,6 @@ from servanda.kinds_of_war.classes import fitted_class
 
 __all__ = ["Seed", "seeds"]
 
-OLD_FIRST = 1_975
-
 
 @dataclass(frozen=True)
 class Seed:

@@ -14,7 +14,7 @@ import numpy as np
 
 from servanda.arrays import Floats
 from servanda.case.keys.case import Case, numbers_in
-from servanda.engine.evidence import moved
+from servanda.engine.evidence import moved, signed_weighed
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.result_parts import LEAST_EFFECTIVE, EvidenceResult
 from servanda.engine.results import KEPT_WORLDS, Assessment, ProposalResult
@@ -117,8 +117,14 @@ def assessment_of(
     tried = {}
     if robustness and not run.weighed:
         tried = trials(plan, sample(case, worlds=worlds, seed=run.seed), made, threads)
-    proposals_tried = tuple(_tried(result, tried.get(result.id)) for result in made)
-    return replace(made, proposals=proposals_tried)
+    found = signed_weighed(sketch.events) if evidence and evidence.tells_apart else {}
+    return replace(
+        made,
+        proposals=tuple(
+            replace(_tried(result, tried.get(result.id)), signed_weighed=found.get(result.id))
+            for result in made
+        ),
+    )
 
 
 def _tried(result: ProposalResult, found: Robustness | None) -> ProposalResult:

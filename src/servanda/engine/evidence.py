@@ -18,6 +18,7 @@ from servanda.engine.calendar import starts_of
 from servanda.engine.chunk import Chunk
 from servanda.engine.result_parts import EvidenceResult
 from servanda.engine.settling import Offer
+from servanda.engine.shares import Share
 from servanda.engine.tally import Sums
 from servanda.formulas.evidence_likelihoods import (
     acceptance_likelihood,
@@ -26,7 +27,7 @@ from servanda.formulas.evidence_likelihoods import (
     violations_loglik,
 )
 
-__all__ = ["evidence_in", "logliks", "moved"]
+__all__ = ["evidence_in", "logliks", "moved", "signed_weighed"]
 
 BLUR = 0.03
 """With what error a party reads its own margin when it answers, in its unit of value."""
@@ -124,5 +125,11 @@ def moved(weighed: bool, events: Mapping[str, Sums]) -> EvidenceResult:
         for event, rest in events.items()
         if event
     }
-    signed = {name: every.of_column(name).mean for name in names if every.of_column(name).known}
-    return EvidenceResult(weighed, every.of_column("").effective, pushes, signed)
+    return EvidenceResult(weighed, every.of_column("").effective, pushes)
+
+
+def signed_weighed(events: Mapping[str, Sums]) -> dict[str, Share]:
+    """Return the share that signs each proposal with all of the evidence; events as in `moved`."""
+    every = events[""]
+    shares = {name: Share.of(every.of_column(name)) for name, _ in every.tallies if name}
+    return {name: share for name, share in shares.items() if share is not None}

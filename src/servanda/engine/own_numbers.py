@@ -14,10 +14,10 @@ import numpy as np
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.errors import InputError
-from servanda.quantity import BaseRate, Form, Gap, Point
+from servanda.quantity import BaseRate, Form, Gap
 from servanda.worlds.belief import quantile
 
-__all__ = ["judged", "own_numbers"]
+__all__ = ["case_by_own_rules", "judged", "own_numbers"]
 
 _BY_KIND = (
     (r"(?:parties\.\w+|war|by_kind\.\w+)\.(keeps_its_word|opportunities|temptation_noise)", "{}"),
@@ -32,6 +32,7 @@ _ONE = {
     r"parties\.\w+\.word": "broken_word",
     r"parties\.\w+\.victory": "victory_brings",
     r"parties\.\w+\.readiness": "readiness",
+    r"parties\.\w+\.concession_cost": "concession_cost",
     r"war\.costs\.\w+": "war_cost",
     r"war\.patience\.\w+": "discount",
     r"war\.ends_by_itself": "war_ending",
@@ -50,8 +51,8 @@ _ONE = {
 }
 """Paths of numbers with one base rate for all."""
 
-_NONE = r"proposals\.\w+\.political_costs\.\w+"
-"""Paths of numbers that the tool takes to be 0 where nobody judges otherwise."""
+_BY_TERMS = r"proposals\.\w+\.political_costs\.\w+"
+"""Paths of numbers in whose place the tool reckons one from the terms (`concession_cost`)."""
 
 
 def judged(case: Case) -> dict[str, Quantity]:
@@ -81,9 +82,29 @@ def own_numbers(case: Case) -> dict[str, Quantity]:
     return found
 
 
+def case_by_own_rules(case: Case) -> Case:
+    """Return a case without what it judges that the tool would reckon from the terms instead.
+
+    The case itself where it judges nothing of the kind.
+
+    >>> from servanda.case.load import parse
+    >>> from servanda.case.template import first_case
+    >>> case = parse(first_case())  # which states no political cost
+    >>> case_by_own_rules(case) is case
+    True
+    """
+    found = {path for path in judged(case) if re.fullmatch(_BY_TERMS, path)}
+    if not found:
+        return case
+    proposals = {}
+    for name, body in case.proposals.items():
+        path = f"proposals.{name}.political_costs"
+        kept = {p: n for p, n in body.political_costs.items() if f"{path}.{p}" not in found}
+        proposals[name] = body.model_copy(update={"political_costs": kept})
+    return case.model_copy(update={"proposals": proposals})
+
+
 def _own(case: Case, path: str) -> Form | None:
-    if re.fullmatch(_NONE, path):
-        return Point(0.0)
     for pattern, name in _BY_KIND:
         met = re.fullmatch(pattern, path)
         if met:

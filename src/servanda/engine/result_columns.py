@@ -58,6 +58,7 @@ class ResultColumn:
     change : a change, written with its sign
     unless_like : the share it is left out beside, in tables for people, where all results have both
         the same
+    if_any : whether it is left out of tables for people where no result has it
 
     >>> ResultColumn("signed", "share", "", "signed", "It is signed.", at="signed").place
     ('signed',)
@@ -76,6 +77,7 @@ class ResultColumn:
     short: str = ""
     change: bool = False
     unless_like: str = ""
+    if_any: bool = False
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -253,6 +255,9 @@ PROPOSAL_COLUMNS: tuple[ResultColumn, ...] = (
     _text("title", "proposal", "The title of the proposal.", at="title",
           shown=frozenset({"report", "notebook", "rows"})),
     _share("signed", "signed", "It is signed: all whose consent it needs give it.", at="signed"),
+    _share("signed_weighed", "signed, weighed by answers and events", "It is signed, each world"
+           " counted by how likely it makes the answers and events so far.", at="signed_weighed",
+           if_any=True, shown=frozenset({"report", "notebook", "rows"})),
     _share("signed_if_volunteers_wait", "signed if volunteers wait", "It is signed if those who"
            " wait for others to come forward wait for each other.", at="signed_smallest",
            shown=ROWS),
@@ -377,7 +382,12 @@ NEGLIGIBLE = 0.005
 def telling(shown: Place, results: Iterable[Any]) -> tuple[ResultColumn, ...]:
     """Return the columns of a table for people: those that say nothing of their own left out."""
     results = tuple(results)
-    return tuple(each for each in columns(shown) if not _like_another(each, results))
+    return tuple(
+        each
+        for each in columns(shown)
+        if not _like_another(each, results)
+        and not (each.if_any and all(each.value(result) is None for result in results))
+    )
 
 
 def _like_another(column: ResultColumn, results: tuple[Any, ...]) -> bool:

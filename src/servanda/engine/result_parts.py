@@ -204,15 +204,19 @@ class EvidenceResult:
     """Dated behaviour as evidence on worlds: how far it goes, and what each event moves.
 
     `effective_worlds` is how many worlds of even weight the weighted ones are worth. `moved` maps
-    each event to how far it moves the share of worlds that sign, by proposal; `signed` each
-    proposal to that share with all of the evidence. `weighed` says whether the shares of this
-    assessment are weighted by it.
+    each event to how far it moves the share of worlds that sign, by proposal. `weighed` says
+    whether the shares of this assessment are weighted by it; where not, each result tells that
+    share with all of the evidence (`signed_weighed`).
     """
 
     weighed: bool
     effective_worlds: float
     moved: Mapping[str, Mapping[str, float]]
-    signed: Mapping[str, float]
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether shares with the evidence stand beside shares without it."""
+        return not self.weighed and self.effective_worlds >= LEAST_EFFECTIVE
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as `--json` prints it."""
@@ -221,7 +225,6 @@ class EvidenceResult:
             "weighed": self.weighed,
             "effective_worlds": self.effective_worlds,
             "moved": moved,
-            "signed": dict(self.signed),
         }
 
 

@@ -54,8 +54,10 @@ class ProposalResult:
     guarantors do not settle on whether to consent, `spill_over` what reneging would cost the
     guarantor through its other commitments, in units of its own victory; `measured` the columns
     that are declared with the column of the worlds they sum up. `stops_given` is `stops_fighting`
-    among the worlds that sign; `robustness` says what the verdict survives and what it rests on,
-    None where that was not asked for.
+    among the worlds that sign; `signed_weighed` is `signed` with the worlds counted by how likely
+    they make the answers and events so far, None where the case holds none, where they are too
+    unlike these worlds, and where all shares are counted so; `robustness` says what the verdict
+    survives and what it rests on, None where that was not asked for.
     """
 
     id: str
@@ -83,6 +85,7 @@ class ProposalResult:
     spill_over: Spread | None = None
     measured: Mapping[str, Share | Spread | None] = field(default_factory=dict)
     stops_given: Share | None = None
+    signed_weighed: Share | None = None
     robustness: Robustness | None = None
     asks: Callable[[], Any] | None = field(default=None, compare=False)
 

@@ -53,6 +53,9 @@ class Trial:
 class Robustness:
     """Four trials of a verdict, and the numbers it rests on most.
 
+    Of a verdict that is `undetermined` anyway nothing can be said to survive: it is told as near
+    even odds, whatever trials leave it there.
+
     >>> yes = [Trial(name, True, 1.0, "") for name in TRIALS]
     >>> Robustness(tuple(yes), ()).robust
     True
@@ -60,10 +63,15 @@ class Robustness:
     >>> print(Robustness((*yes[:2], no, yes[3]), ("the cost being as low as judged",)).sentence)
     It survives its own ranges, the tool's own base rates and the exchange of roles, but not a
     second coder (stands in 16 of 32 draws); it rests most on the cost being as low as judged
+    >>> Robustness((*yes[:2], no, yes[3]), ("the cost being as low as judged",), True).sentence
+    'It is too near even odds to be tried; it turns most on the cost being as low as judged'
     """
 
     trials: tuple[Trial, ...]
     rests_on: tuple[str, ...]
+    undetermined: bool = False
+    decisive: tuple[str, ...] = ()
+    """The numbers of `rests_on`, by their paths."""
 
     @property
     def robust(self) -> bool:
@@ -78,6 +86,9 @@ class Robustness:
     @property
     def sentence(self) -> str:
         """What it survives, what it does not, and what it then rests on, without a full stop."""
+        if self.undetermined:
+            said = "It is too near even odds to be tried"
+            return f"{said}; it turns most on {listed(self.rests_on)}" if self.rests_on else said
         kept = [trial.name for trial in self.trials if trial.survives and trial.tried]
         idle = [trial.name for trial in self.trials if not trial.tried]
         untried = f"; it has nothing on which to try {listed(idle)}" if idle else ""

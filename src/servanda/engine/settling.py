@@ -25,6 +25,7 @@ from servanda.engine.contract import (
     column_of,
 )
 from servanda.engine.fidelity import PRINTED, Fidelity
+from servanda.engine.inputs.concessions import political_cost
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
 from servanda.engine.inputs.deal import Drafted, Prepared, draft, prepare
@@ -245,7 +246,12 @@ class Settler:
                                     settled.offer.also, held)  # fmt: skip
             world = worlds.world.copy()
             world[:, HELD] = line
-            there = replace(deal, terms=terms[some], line=along[some])
+            party = deal.party.copy()
+            for place, name in enumerate(self.conflict.parties):
+                price = political_cost(self.setting, settled.offer.proposal, name, terms,
+                                       settled.prepared.time, held)  # fmt: skip
+                party[:, place, PRICE] = price[some]
+            there = replace(deal, terms=terms[some], line=along[some], party=party)
             return settle(replace(worlds, world=world), tables, there, settled.settings)
 
         return in_order(at, [float(line) for line in np.clip(lines, 0.0, 1.0)], self.threads)
@@ -276,14 +282,21 @@ class Settler:
                 party[:, place, LULL] = self.setting.lull(name, offer.also)
         for name, values in self.setting.unrest(offer.proposal).items():
             world[:, column_of(WORLD, name)] = values
-        states = 3 if self._jumps() else 1
+        states = 3 if self._jumps(offer.proposal) else 1
         world[:, LOW], world[:, HIGH] = shift_range(world, [prepared.deal], states)
         return Worlds(party, world, *self._nodes)
 
-    def _jumps(self) -> bool:
-        """Return whether jumps of power are followed: where the case speaks of them."""
-        jumps = self.conflict.case.war.jumps
-        return self.mode.states and (jumps.rate is not None or jumps.size is not None)
+    def _jumps(self, proposal: str) -> bool:
+        """Return whether jumps of power are followed: where the case speaks of them.
+
+        It does under `war`, or under `by_kind` for deals of the kind that a proposal is of.
+        """
+        case = self.conflict.case
+        kind = case.by_kind.get(case.kind_of(proposal))
+        said = [case.war.jumps, *([kind.jumps] if kind is not None else [])]
+        return self.mode.states and any(
+            each.rate is not None or each.size is not None for each in said
+        )
 
     def _settings(self, offer: Offer, prepared: Prepared, fear: float) -> Settings:
         return Settings(
@@ -291,7 +304,7 @@ class Settler:
             front=self.conflict.front,
             passes=self.mode.passes,
             tolerance=self.mode.tolerance,
-            power_states=3 if self._jumps() else 1,
+            power_states=3 if self._jumps(offer.proposal) else 1,
             violations=prepared.violable,
             fear=fear,
             by_block=self.mode.by_block,

@@ -11,6 +11,7 @@ from servanda.arrays import Floats
 from servanda.engine.histogram import Histogram
 from servanda.engine.tally import Tally
 from servanda.quantity import icd_word
+from servanda.sentences import percent
 
 __all__ = ["FEW", "Cell", "Share", "Spread"]
 
@@ -64,6 +65,23 @@ class Share:
     def highest(self) -> float:
         """Return the most it may be: two errors up, all worlds not computed for it."""
         return min(1.0, (self.share if self.high is None else self.high) + 2.0 * self.se)
+
+    @property
+    def text(self) -> str:
+        """Return the share as it is printed, with twice its error in percentage points.
+
+        Below a tenth of a point of either end the bound says more than an error would.
+
+        >>> Share(0.712, 0.0045, 10_000).text, Share(0.0049, 0.0007, 10_000).text
+        ('71% ±0.9', '0.5% ±0.1')
+        >>> Share(0.0003, 0.00017, 10_000).text
+        '<0.1%'
+        """
+        points, shown = 200.0 * self.se, percent(self.share)
+        if shown[0] in "<>" and points < 0.1:
+            return shown
+        error = "<0.1" if points < 0.05 else f"{points:.1f}" if points < 9.95 else f"{points:.0f}"
+        return f"{shown} ±{error}"
 
     @property
     def word(self) -> str:

@@ -19,7 +19,7 @@ from servanda.case.names import name_of
 from servanda.engine.chunk import Chunk
 from servanda.engine.fidelity import FOLLOWING
 from servanda.engine.other_side import told_from_the_other_side
-from servanda.engine.own_numbers import judged, own_numbers
+from servanda.engine.own_numbers import case_by_own_rules, judged, own_numbers
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.results import ProposalResult
 from servanda.engine.robustness import BASE_RATES, RANGES, ROLES, SECOND_CODER, Robustness, Trial
@@ -103,10 +103,12 @@ def trials(
     names = tuple(result.id for result in results)
     base = told_quickly(plan, few, names, threads)
     coder = _second_coder(plan, few, names, threads)
-    own = own_numbers(plan.case)
-    others = told_quickly(plan, few.restated(own), names, threads) if own else None
+    own, by_rule = own_numbers(plan.case), case_by_own_rules(plan.case)
+    others = None
+    if own or by_rule is not plan.case:
+        others = told_quickly(plan_of(by_rule), few.restated(own), names, threads)
     over = _told_over(plan, few, names, threads)
-    stay = len(judged(plan.case)) - len(own)
+    stay = len(judged(by_rule)) - len(own)
     return {
         result.id: _robustness(
             result,
@@ -270,11 +272,15 @@ def _robustness(
 ) -> Robustness:
     if all(trial.survives for trial in found):
         return Robustness(found, ())
-    return Robustness(found, tuple(_rests_on(result, few, case, base)))
+    decisive = dict(_decisive(result, few, case, base))
+    undetermined = result.verdict.firmness == "undetermined"
+    return Robustness(found, tuple(decisive.values()), undetermined, tuple(decisive))
 
 
-def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> Iterator[str]:
-    """Yield the uncertain numbers whose ranks go most with what the verdict says, the first few."""
+def _decisive(
+    result: ProposalResult, few: Worlds, case: Case, base: Told
+) -> Iterator[tuple[str, str]]:
+    """Yield the uncertain numbers whose ranks go most with what the verdict says, and in words."""
     from scipy.stats import rankdata
 
     unsigned = result.verdict.word == "unsignable" or result.signed.share < 0.5
@@ -291,6 +297,12 @@ def _rests_on(result: ProposalResult, few: Worlds, case: Case, base: Told) -> It
     against = unsigned or result.verdict.word == "signed but breaks"
     for _, path, along in sorted(found, reverse=True)[:WORDED]:
         way = "low" if (along > 0.0) == against else "high"
-        number = few.numbers[path]
-        basis = {"evidence": "measured", "base rate": "the base rate has it"}
-        yield f"{name_of(case, path)} being as {way} as {basis.get(number.basis, 'judged')}"
+        name, basis = f"“{name_of(case, path)}”", few.numbers[path].basis
+        if result.verdict.firmness == "undetermined":
+            yield path, f"{name} ({_KNOWN.get(basis, 'a judgement')})"
+        else:
+            yield path, f"{name} being as {way} as {_AS.get(basis, 'judged')}"
+
+
+_KNOWN = {"evidence": "from a source", "base rate": "a base rate"}
+_AS = {"evidence": "its source has it", "base rate": "the base rate has it"}

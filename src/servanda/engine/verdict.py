@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.engine.result_parts import Verdict, WarMonths
 from servanda.engine.results import Share
 from servanda.engine.shares import FEW
+from servanda.sentences import percent
 
 __all__ = ["ROBUST", "firmness", "firmness_of", "verdict_of", "weaker", "word_of"]
 
@@ -57,7 +58,7 @@ def verdict_of(
     """
     if not signed.worlds:
         return Verdict("not computed", "undetermined", "no world could be computed")
-    sign = f"{signed.word} to be signed (in {_in_words(signed)})"
+    sign = f"{signed.word} to be signed ({_in_words(signed)})"
     effect = effect_of(war)
     if holds is None or stops is None:
         return Verdict("unsignable", firmness(signed), f"{sign}; {effect}")
@@ -104,10 +105,11 @@ def firmness_of(signed: Share, word: str, stops: Share | None, holds: Share | No
 
 def _in_words(share: Share, of: str = " of worlds") -> str:
     """Return a share with its error, and its bounds where worlds could not be computed."""
-    said = f"{share.share:.0%}{of}, ±{2 * share.se:.1%}"
+    said = f"{share.text}{of}"
     if share.low is None or share.high is None:
         return said
-    return f"{said}; {share.low:.0%} to {share.high:.0%} with the worlds that are not computed"
+    bounds = f"{percent(share.low)} to {percent(share.high)}"
+    return f"{said}; {bounds} with the worlds that are not computed"
 
 
 def effect_of(war: WarMonths | None) -> str:
@@ -123,7 +125,8 @@ def effect_of(war: WarMonths | None) -> str:
         return "what tabling it does to the length of the war cannot be computed"
     if max(longer, shorter) < 0.05:
         return "tabling it leaves the war as long as it is"
-    months = f"median change {round(war.change.p50, 1) + 0.0:+.1f} months"
+    middle = round(war.change.p50, 1)
+    months = f"median change {middle:+.1f} months" if middle else "median: no change"
     if longer > shorter:
-        return f"tabling it lengthens the war in {longer:.0%} of worlds ({months})"
-    return f"tabling it shortens the war in {shorter:.0%} of worlds ({months})"
+        return f"tabling it lengthens the war in {percent(longer)} of worlds ({months})"
+    return f"tabling it shortens the war in {percent(shorter)} of worlds ({months})"

@@ -74,11 +74,10 @@ class Shrinkage:
         """The same in a line, without a full stop.
 
         >>> print(Shrinkage(0.5, 0.2, 0.8, 41, 36, 0.01, 0.02, 15).in_short)
-        the model counts 50%, that rate the rest; of papers coded later, nothing known beat the rate
+        the model counts 50%; on papers coded later nothing known beat the rate
         """
         later = "it beat" if self.shown else "nothing known beat"
-        counts = f"the model counts {self.weight:.0%}, that rate the rest"
-        return f"{counts}; of papers coded later, {later} the rate"
+        return f"the model counts {self.weight:.0%}; on papers coded later {later} the rate"
 
 
 @cache

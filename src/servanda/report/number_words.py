@@ -6,7 +6,7 @@ from typing import Any
 
 from servanda.engine.result_columns import ResultColumn
 from servanda.engine.results import FEW, Share, Spread
-from servanda.sentences import number
+from servanda.sentences import number, percent
 
 __all__ = [
     "ADMIRALTY",
@@ -42,19 +42,6 @@ ADMIRALTY = {
 """The Admiralty grades: of a source by letter, of what it says by figure [@ArmyFM2006, app. B]."""
 
 
-def percent(share: float) -> str:
-    """Return a share as a percentage, with a decimal near either end.
-
-    >>> percent(0.712), percent(0.0049), percent(1.0), percent(0.0002), percent(0.9999)
-    ('71%', '0.5%', '100%', '<0.1%', '>99.9%')
-    """
-    points = 100.0 * share
-    if 0 < points < 0.1 or 99.9 < points < 100:
-        return "<0.1%" if points < 50 else ">99.9%"
-    close = min(points, 100.0 - points) < 9.95 and points not in (0.0, 100.0)
-    return f"{points:.1f}%" if close else f"{points:.0f}%"
-
-
 def range_text(spread: Spread) -> str:
     """Return a chance with its 90% range, as percentages.
 
@@ -65,22 +52,14 @@ def range_text(spread: Spread) -> str:
 
 
 def share_text(share: Share | None) -> str:
-    """Return a share of worlds with twice its standard error in percentage points, or a dash.
-
-    Below a tenth of a point of either end the bound says more than an error would.
+    """Return a share of worlds with twice its standard error, as `Share.text` has it, or a dash.
 
     >>> share_text(Share(0.712, 0.0045, 10_000)), share_text(Share(0.0, 0.0001, 10_000))
     ('71% ±0.9', '0% ±<0.1')
     >>> share_text(Share(0.0003, 0.00017, 10_000))
     '<0.1%'
     """
-    if share is None or not share.worlds:
-        return "–"
-    points, shown = 200.0 * share.se, percent(share.share)
-    if shown[0] in "<>" and points < 0.1:
-        return shown
-    error = "<0.1" if points < 0.05 else f"{points:.1f}" if points < 9.95 else f"{points:.0f}"
-    return f"{shown} ±{error}"
+    return share.text if share is not None and share.worlds else "–"
 
 
 def likelihood(share: Share | None) -> str:
@@ -117,12 +96,16 @@ def chance(share: Share | None, verb: str) -> str:
     'is likely to be signed (71% ±0.9)'
     >>> chance(Share(0.049, 0.002, 10_000), "hold")
     'has almost no chance, or is very unlikely, to hold (4.9% ±0.4)'
+    >>> chance(Share(0.5, 0.03, 300), "consent")
+    'is anywhere from unlikely to likely to consent (50% ±6.0)'
     """
     if share is None or not share.worlds:
         return f"could not be computed to {verb}"
     if share.worlds < FEW:
         return f"is met in too few worlds ({share.worlds}) to say whether it would {verb}"
     words = likelihood(share).split(" to ")
+    if share.word not in words:
+        return f"is anywhere from {words[0]} to {words[-1]} to {verb} ({share_text(share)})"
     said = ", or ".join(_has(word) for word in (words[0], *words[-1:][: len(words) - 1]))
     comma = "," if len(words) > 1 else ""
     return f"{said}{comma} to {verb} ({share_text(share)})"
@@ -160,6 +143,8 @@ def value_text(column: ResultColumn, value: Any, most: int = 2) -> str:
     >>> value_text(column_called("signed"), Share(0.712, 0.0045, 10_000))
     '71% ±0.9'
     """
+    if column.kind == "spread" and column.unit.partition(" ")[0] in ("share", "chance"):
+        return range_text(value) if value else "–"
     if column.kind == "spread":
         return spread_text(value, column.unit.partition(" of ")[0], signed=column.change)
     if column.kind == "parties":

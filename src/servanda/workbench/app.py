@@ -83,6 +83,7 @@ def application(session: Session, jobs: Jobs) -> Starlette:
         _get("/numbers.json", live.numbers),
         _get("/proposal/{name}.json", _late(lambda: later.closely.view)),
         _get("/tried/{name}.json", _late(lambda: later.closely.tried)),
+        _get("/weighed.json", _late(lambda: later.closely.weighed)),
         _get("/evidence.json", _late(lambda: later.evidence.overview)),
         _get("/evidence/{source}.json", _late(lambda: later.evidence.source)),
         _get("/case.json", _late(lambda: later.case.case)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from servanda.case.keys.case import Case
 from servanda.case.names import name_of
 from servanda.case.parts import citations_in
 from servanda.engine.assess import assess
+from servanda.engine.evidence import evidence_in
 from servanda.engine.live import Live
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.results import ProposalResult
@@ -21,6 +23,7 @@ from servanda.errors import named
 from servanda.explore.questions.why import Assumption, Reason, reasons
 from servanda.report.annex.holding import hold_figure
 from servanda.report.drawings.draw import draw
+from servanda.report.weighed import weighed_sentence
 from servanda.threads import Progress, nicely
 from servanda.workbench.answers import in_thread
 from servanda.workbench.exceptions import StaleError
@@ -32,6 +35,8 @@ from servanda.workbench.session import Session
 __all__ = ["Closely"]
 
 WORLDS = 500
+WEIGHED_WORLDS = 2_000
+"""Worlds that are weighed: a share is then known to some three points, as even as evidence is."""
 MOST_KEPT = 24
 YEARS = (1, 2, 3, 4, 5, 10, 20)
 
@@ -58,6 +63,21 @@ class Closely:
 
         return await in_thread(found)
 
+    async def weighed(self, request: Request) -> Response:
+        """Answer with what answers and events make of the share that signs each proposal."""
+        return await in_thread(self.weigh)
+
+    def weigh(self) -> Row:
+        """Return the share that signs each proposal, worlds weighed by answers and events so far.
+
+        `shares` holds none where the case has no such evidence and where it is too unlike its
+        worlds, which `says` tells. Goes on, and raises, as `look`.
+        """
+        live = self._live()
+        if not evidence_in(live.case):
+            return {"revision": self.session.revision, "shares": {}, "says": ""}
+        return self._once(live, "", _weighed) | {"revision": self.session.revision}
+
     def look(self, name: str) -> Row:
         """Return what is told of a proposal as the edits stand.
 
@@ -67,28 +87,40 @@ class Closely:
         Raises: InputError for an unknown one, and where the edits contradict each other;
         StaleError where a newer edit has come.
         """
-        session = self.session
-        session.refresh()
-        live, patch = session.live, dict(session.kept.patch)
+        live = self._live()
         named(name, live.case.proposals, "proposal")
-        key = (session.file_hash, name, tuple(sorted(patch.items())))
+
+        def make(case: Case, seed: int, go_on: Progress) -> Row:
+            return _looked(case, seed, go_on, name)
+
+        found = self._once(live, name, make)
+        return found | {"revision": self.session.revision, "linchpins": self._linchpins(name)}
+
+    def _live(self) -> Live:
+        self.session.refresh()
+        return self.session.live
+
+    def _once(self, live: Live, what: str, make: Callable[[Case, int, Progress], Row]) -> Row:
+        """Return what is made of the case as the edits stand, made once for them."""
+        patch = dict(self.session.kept.patch)
+        key = (self.session.file_hash, what, tuple(sorted(patch.items())))
         found = self._known(key)
         if found is None:
             with self._alone:
                 found = self._known(key)
                 if found is None:
-                    found = self._made(live, name, patch)
+                    found = self._made(live, patch, make)
                     with self._lock:
                         self._kept[key] = found
                         while len(self._kept) > MOST_KEPT:
                             self._kept.popitem(last=False)
-        return found | {"revision": session.revision, "linchpins": self._linchpins(name)}
+        return found
 
     def _known(self, key: tuple[object, ...]) -> Row | None:
         with self._lock:
             return self._kept.get(key)
 
-    def _made(self, live: Live, name: str, patch: Patch) -> Row:
+    def _made(self, live: Live, patch: Patch, make: Callable[[Case, int, Progress], Row]) -> Row:
         session = self.session
 
         def go_on(done: int = 0, total: int = 0) -> None:
@@ -97,7 +129,7 @@ class Closely:
 
         go_on()
         case = live.checked(patch) if patch else live.case
-        return nicely(lambda: _looked(case, name, live.seed, go_on))
+        return nicely(lambda: make(case, live.seed, go_on))
 
     def _linchpins(self, name: str) -> list[Row] | None:
         job = self.jobs.found_on("linchpins", name)
@@ -106,7 +138,16 @@ class Closely:
         return [claim for claim in job.found.get("claims", []) if claim["found"]]
 
 
-def _looked(case: Case, name: str, seed: int, go_on: Progress) -> Row:
+def _weighed(case: Case, seed: int, go_on: Progress) -> Row:
+    """Return the share that signs each proposal, the worlds weighed; the war is not followed."""
+    found = assess(
+        case, worlds=WEIGHED_WORLDS, seed=seed, progress=go_on, robustness=False, war_worlds=1
+    )
+    shares = {each.id: share_row(each.signed_weighed) for each in found if each.signed_weighed}
+    return {"shares": shares, "says": "" if shares else weighed_sentence(found.evidence, None)}
+
+
+def _looked(case: Case, seed: int, go_on: Progress, name: str) -> Row:
     assessment = assess(case, worlds=WORLDS, seed=seed, proposals=(name,), progress=go_on)
     result = assessment[name]
     body = case.proposals[name]

@@ -44,3 +44,9 @@ def test_a_change_by_world_and_month_keeps_its_shape(power: Power) -> None:
     factors = np.array([[1.0, 1.5, 2.0], [1.0, 1.5, 2.0]])
     moved = power.changed({"a": factors})
     assert moved.shape == (2, 3) and moved[0, 0] == 0.0 and moved[0, 1] < moved[0, 2]
+
+
+def test_forces_of_one_who_is_on_neither_side_of_the_line_change_nothing(power: Power) -> None:
+    for change in (np.full(2, 2.0), np.full((2, 3), 2.0)):
+        assert power.changed({"nobody": change}).shape == change.shape
+        assert not power.changed({"nobody": change}).any()

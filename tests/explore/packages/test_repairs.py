@@ -12,4 +12,4 @@ def changes(count: int) -> dict[str, tuple[str, str]]:
 def test_a_sentence_lists_few_changes_and_counts_many() -> None:
     assert told_shortly(changes(CLAUSES)) == told(changes(CLAUSES))
     assert told_shortly(changes(CLAUSES + 1)) == f"{CLAUSES + 1} terms, as the table says"
-    assert told(changes(CLAUSES + 1)).count("from old to new") == CLAUSES + 1
+    assert told(changes(CLAUSES + 1)).count("from “old” to “new”") == CLAUSES + 1

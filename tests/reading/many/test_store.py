@@ -106,3 +106,14 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_document_is_named(tmp_path: Path) -> None:
     with Store(tmp_path / "read.db") as store, pytest.raises(InputError, match="nowhere"):
         store.document("nowhere")
+
+
+def test_who_only_looks_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    place = tmp_path / "read.sqlite"
+    for _ in range(2):
+        with Store(place) as store:
+            assert len(store) == 0
+        before = place.stat().st_mtime_ns, place.read_bytes()
+        with Store(place) as store:
+            assert list(store.documents()) == []
+        assert (place.stat().st_mtime_ns, place.read_bytes()) == before

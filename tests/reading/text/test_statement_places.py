@@ -17,10 +17,3 @@ def test_the_innermost_of_nested_ones_holds_a_place() -> None:
     assert placed.innermost(Span(22, 25)) is inner
     assert placed.innermost(Span(12, 14)) is outer
     assert placed.innermost(Span(28, 35)) is outer and placed.innermost(Span(55, 60)) is None
-
-
-def test_cues_that_share_a_code_point_are_found() -> None:
-    one, two = statement((10, 50), (0, 4)), statement((20, 30), (15, 19))
-    placed = Placed([one, two])
-    assert placed.with_cue_at(Span(3, 16)) == [one, two]
-    assert placed.with_cue_at(Span(4, 15)) == []

@@ -31,10 +31,10 @@ def said(made: Material, **shares: float) -> str:
 def test_what_would_hold_is_named_and_where_nothing_does_the_nearest(made: Material) -> None:
     first = made.assessment.proposals[0].title
     lasting = said(made, signed_and_holds_5y=0.8)
-    assert lasting.startswith(f"{first} ") and "be signed and to hold for five years" in lasting
+    assert lasting.startswith(f"“{first}” ") and "be signed and to hold for five years" in lasting
     nearest = said(made, signed_and_holds_5y=0.3)
     assert nearest.startswith("None of 4 proposals would more likely than not")
-    assert f"The nearest is {first}" in nearest
+    assert f"The nearest is “{first}”" in nearest
     assert "None does both in any of the worlds" in said(made, signed_and_holds_5y=0.0)
 
 

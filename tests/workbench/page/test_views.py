@@ -88,6 +88,9 @@ def test_rows_say_that_they_are_near_until_the_hand_rests(browser: Any, ukraine:
         assert "worlds" in page.locator(".worlds").inner_text()
         page.get_by_role("button", name="Take all back").click()
         page.locator(".is-changed").wait_for(state="detached")
+        beside = page.locator('tr[data-proposal="ceasefire_in_place"] .weighed')
+        beside.wait_for()
+        assert "weighed by answers and events" in beside.inner_text()
 
 
 @pytest.mark.browser

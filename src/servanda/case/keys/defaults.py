@@ -93,6 +93,7 @@ _OF_PARTY: tuple[tuple[str, Any, str], ...] = (
     ("word", Share, "broken_word"),
     ("victory", Share, "victory_brings"),
     ("readiness", Signed, "readiness"),
+    ("concession_cost", Positive, "concession_cost"),
 )
 """Numbers of a party with one base rate for all."""
 

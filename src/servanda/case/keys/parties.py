@@ -204,6 +204,17 @@ class Party(Part):
             "what the leaders of {party} need a peace, or a war, for at home and abroad",
         ),
     ] = None
+    concession_cost: Annotated[
+        Positive | None,
+        Key(
+            "What each share of its aims that a deal takes from what it holds while fighting costs "
+            "it at home to sign away, as a share of all its aims; where a proposal states its "
+            "`political_costs`, these count instead.",
+            "0.1 to 0.4",
+            "what giving way costs {party} at home",
+            "polls, parliamentary arithmetic and hard-liners in {party}",
+        ),
+    ] = None
     leader_change: Annotated[
         Rate | None,
         Key(

@@ -266,7 +266,8 @@ class Proposal(Part):
     political_costs: Annotated[
         dict[Identifier, Signed],
         Key(
-            "What signing costs a party at home, as a share of all its aims.",
+            "What signing costs a party at home, as a share of all its aims; else its "
+            "`concession_cost` for what it gives up.",
             "{sutherland: 0.02 to 0.1}",
             "the political cost to {party} of signing{where}",
             "polls, parliamentary arithmetic and hard-liners in {party}",

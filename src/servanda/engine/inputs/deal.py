@@ -11,6 +11,7 @@ import numpy.typing as npt
 from servanda.arrays import Floats
 from servanda.engine.contract import DEAL_PARTY, DEAL_WORLD, PARTY, Deal, column_of, rows_of
 from servanda.engine.fidelity import Fidelity
+from servanda.engine.inputs.concessions import political_cost
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.guarantees import (
     Promise,
@@ -102,9 +103,10 @@ def draft(
     time = timeline_of(setting.conflict.case, proposal, guarantees, mode.months, mode.pattern)
     promises = promises_of(setting, guarantees, troops, hosts_leaving(setting, proposal))
     responses = responses_of(setting, promises, time)
+    paths = paths_of(setting, proposal, time, also)
     deal = Deal(
         phase=time.phase,
-        **vars(paths_of(setting, proposal, time, also)),
+        **vars(paths),
         response_shift=responses.shift,
         response_cost=responses.cost,
         against=responses.against,
@@ -113,7 +115,7 @@ def draft(
         true=responses.true,
         host_leaves=np.zeros_like(responses.shift),
         response_from=np.zeros(responses.shift.shape[1]),
-        party=_deal_party(setting, proposal),
+        party=_deal_party(setting, proposal, paths.terms, time),
         world=_deal_world(setting, proposal),
     )
     return Drafted(deal, time, promises, responses.answers)
@@ -150,18 +152,11 @@ def outside_ignites(setting: Setting, party: str) -> Floats:
     return setting.readings.number_or(f"parties.{party}.ignites", stated, 0.0)
 
 
-def _deal_party(setting: Setting, proposal: str) -> Floats:
-    conflict, readings = setting.conflict, setting.readings
-    body = conflict.case.proposals[proposal]
-    rows = []
-    for party in conflict.parties:
+def _deal_party(setting: Setting, proposal: str, terms: Floats, time: Timeline) -> Floats:
+    readings, rows = setting.readings, []
+    for party in setting.conflict.parties:
         values = pressure_on(setting, proposal, party)
-        price = readings.of_party(
-            f"proposals.{proposal}.political_costs", body.political_costs, party,
-            conflict.side_of(party),
-        )  # fmt: skip
-        if price is not None:
-            values["price"] = price
+        values["price"] = political_cost(setting, proposal, party, terms, time, setting.held)
         values["episode_cost"] = setting.common("violations.cost", proposal)
         rows.append(rows_of(DEAL_PARTY, values, (readings.worlds,)))
     return np.stack(rows, axis=1)

@@ -71,7 +71,7 @@ class Power:
         signs = self.conflict.signs
         side = [p for p, own in zip(self.conflict.parties, signs, strict=True) if own == sign]
         if not any(party in factors for party in side):
-            return np.zeros(1)
+            return np.zeros_like(next(iter(factors.values()), np.zeros(1)))
         weights = self._weights(side)
         change = sum(
             _like(weights[party], factors[party]) * (factors[party] - 1.0)

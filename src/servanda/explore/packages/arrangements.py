@@ -186,7 +186,10 @@ def differences(one: Arrangement, two: Arrangement) -> dict[str, tuple[str, str]
     if one.rest != two.rest:
         found["all else"] = (_else(one), _else(two))
     if one.phases != two.phases:
-        found["phases"] = ("yes" if one.phases else "no", "yes" if two.phases else "no")
+        found["carried out in phases"] = (
+            "yes" if one.phases else "no",
+            "yes" if two.phases else "no",
+        )
     return found
 
 

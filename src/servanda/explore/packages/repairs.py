@@ -26,9 +26,9 @@ def told(changes: Changes) -> str:
     """Return changes in words.
 
     >>> told({"the port": ("closed", "shared"), "force": ("x1", "x4")})
-    'the port from closed to shared; force from x1 to x4'
+    'the port from “closed” to “shared”; force from “x1” to “x4”'
     """
-    return "; ".join(f"{term} from {old} to {new}" for term, (old, new) in changes.items())
+    return "; ".join(f"{term} from “{old}” to “{new}”" for term, (old, new) in changes.items())
 
 
 def told_shortly(changes: Changes) -> str:

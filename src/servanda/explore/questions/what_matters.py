@@ -11,6 +11,7 @@ from servanda.explore.finding import Cell, Finding
 from servanda.explore.methods.sensitivity import Interaction, Sensitivity, first_order, interactions
 from servanda.explore.methods.spread_by_group import GroupShares, group_shares
 from servanda.explore.study import Outcome, Study
+from servanda.sentences import listed
 
 __all__ = ["WHAT_MATTERS", "Matters", "what_matters"]
 
@@ -110,12 +111,13 @@ def _basis(study: Study, outcome: Outcome, found: Matters) -> Finding:
     if shares.unresolved > 0.01:
         rows.append({"basis": "unresolved", "share": shares.unresolved, "error": 0.0})
     pairs = zip(shares.groups, shares.share, strict=True)
-    told = ", ".join(f"{max(share, 0.0):.0%} on {name}" for name, share in pairs)
+    told = [f"{max(share, 0.0):.0%} on {name.replace('rate', 'rates')}" for name, share in pairs]
     moved = float(outcome.values.var()) > 0.0
+    claim = f"The spread rests {listed(told)}." if moved else _NO_SPREAD
     return Finding(
         "what matters",
         f"What does the spread of the answer whether {outcome.sentence} rest on?",
-        f"Of the spread, {told}." if moved else "It has no spread: it is so in every world.",
+        claim,
         "table",
         tuple(rows),
         study.provenance("Shapley effects by nearest neighbours", SHARED_SOURCES),
@@ -124,5 +126,7 @@ def _basis(study: Study, outcome: Outcome, found: Matters) -> Finding:
         labels={"share": "share of the spread"},
     )
 
+
+_NO_SPREAD = "It has no spread: it is so in every world."
 
 WHAT_MATTERS = Question("what matters", "What does the answer hang on?", what_matters)

@@ -42,7 +42,7 @@ def what_suffices(study: Study) -> list[Finding]:
             "what would suffice",
             f"What would have to be so for {about} to be signed and to hold?",
             " ".join(told[:TOLD])
-            or "All that a closed form covers suffices as it is in most worlds.",
+            or "What a formula can solve for is as it would have to be in most worlds.",
             "table",
             rows,
             _provenance(study, required),

@@ -272,9 +272,10 @@ def _condition(party: PartyResult) -> str:
         return f"{party.name} consents with the probability that the case states."
     low, middle, high = party.margin.p5, party.margin.p50, party.margin.p95
     side = "more" if middle >= 0 else "less"
+    ends = " to ".join(f"{each:+.3f}".replace("-", "−") for each in (low, high))
     return (
         f"To {party.name} the deal is worth {abs(middle):.3f} {side} than fighting on at the "
-        f"median ({low:+.3f} to {high:+.3f} in 90% of worlds), where total victory is worth "
+        f"median ({ends} in 90% of worlds), where total victory is worth "
         f"1 and total defeat 0; it signs where the difference is not below zero."
     )
 

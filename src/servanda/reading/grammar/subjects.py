@@ -152,7 +152,7 @@ class Phrases(PhraseHeads):
                 break
         if head_end != end:
             return self.settled(outer, end, head_end - 1, outer, before)
-        return self._joined(self.settled(core, end, end - 1, core))
+        return self._joined(self.settled(core, end, end - 1, core), floor)
 
     def _with_conjunct(self, core: int) -> int:
         """Return where "X and Y" begins in "the leaders of X and Y" and "of X and of Y"."""
@@ -178,12 +178,16 @@ class Phrases(PhraseHeads):
             and not self._is_verb(start - 2)
         )
 
-    def _joined(self, last: Phrase) -> Phrase:
-        """Return a phrase with those joined to it: "Kenya, Benin and Jamaica"."""
+    def _joined(self, last: Phrase, floor: int = 0) -> Phrase:
+        """Return a phrase with those joined to it, not before `floor`: "Kenya, Benin and Jamaica".
+
+        A preposition takes a list to itself ("near Kenya and Benin"), but not where it ends at
+        `floor`: "signed by Kenya and Benin".
+        """
         found = [last]
         at = last.start
         linked = False
-        while at > 1:
+        while at > max(1, floor):
             word = self.low[at - 1]
             comma = word in {"and", "or", "nor"} and self.low[at - 2] == ","
             if word not in {"and", "or", "nor", ","} or (word == "," and not linked):
@@ -194,7 +198,8 @@ class Phrases(PhraseHeads):
             if start is None or not self._is_party(start, end):
                 break
             ahead = self.low[start - 1] if start else ""
-            if ahead in PREPOSITIONS - {"like", "than"} or (start and self._is_verb(start - 1)):
+            led = ahead in PREPOSITIONS - {"like", "than"} or (start and self._is_verb(start - 1))
+            if led and start != floor:
                 break
             found.insert(0, self.settled(start, end, end - 1, start))
             at = start
@@ -255,17 +260,20 @@ class Phrases(PhraseHeads):
         if word not in VERBS or at in self.name_at:
             return False
         before = self.low[at - 1] if at else ""
+        if at > 1 and before in {"who", "which", "that"} and self._takes_object(at):
+            return True
         if before in DETERMINERS or before.endswith("'s"):
             return False
         if word in PAST_ONLY or word in {"says", "said", "thinks", "knows", "believes", "insists"}:
             return True
-        after = at + 1
         if word in NOUNISH:
-            led = after in self.name_at or (
-                after < len(self.low) and self.low[after] in DETERMINERS
-            )
-            return led and at > 0
+            return self._takes_object(at) and at > 0
         return word.endswith("s") and before not in PREPOSITIONS
+
+    def _takes_object(self, at: int) -> bool:
+        """Say whether a name or a determiner follows a word: "that back Egypt"."""
+        after = self.low[at + 1] if at + 1 < len(self.low) else ""
+        return at + 1 in self.name_at or after in DETERMINERS
 
     def first(self, before: int) -> Phrase | None:
         """Return the subject that opens the clause before a word, after what leads it in."""

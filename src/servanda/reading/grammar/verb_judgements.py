@@ -128,7 +128,7 @@ class VerbJudge(Complemented):
         if match.entry.words[0] == "there":
             group.passive, group.modal, subject = True, group.modal or "will", None
         elif group.passive and subject is None:
-            outer = self._impersonal(group)
+            outer = self._impersonal(group, match.entry.sign)
         frame = self._frame(outer, group)
         verb = Span(
             self.words.spans[group.start].start, self.words.spans[match.end - 1].end
@@ -246,15 +246,15 @@ class VerbJudge(Complemented):
         told = self._told(at - 1)
         return not told and not any(m.entry.use in {"say", "make"} for m in self.ending.get(at, ()))
 
-    def _impersonal(self, group: Group) -> int:
-        """Settle a passive that names nobody: "no text could be signed", "must be accepted"."""
+    def _impersonal(self, group: Group, sign: int) -> int:
+        """Settle a passive that names nobody: "no text could be signed", "must be rejected"."""
         theme = self.phrases.before(group.start)
         if theme is None:
             return group.start
         if theme.quantifier == "no":
             group.sign = -group.sign if group.sign > 0 else 0
         elif group.modal in {"should", "must"} and group.why in {"should", "must"}:
-            group.sign, group.why = (0, "should") if group.refused else (1, "")
+            group.sign, group.why = (0, "should") if group.refused else (sign, "")
         elif group.modal in {"can", "could"} and not group.refused:
             group.sign, group.why = 0, "may"
         return theme.start
@@ -307,10 +307,26 @@ class VerbJudge(Complemented):
                     )
                 ):
                     end += 1
+                end = self._past_commas(end)
                 return self.phrases.whole(end, floor=at + 1) if end > at + 1 else None
             if not self.words.is_word(at):
                 return None
         return None
+
+    def _past_commas(self, end: int) -> int:
+        """Return where a list ends that begins before a comma: "by Oslo, Rome and Bern"."""
+        low, place = self.low, end
+        while low[place : place + 1] == (",",) and self._is_noun_ahead(place + 1):
+            place = self._past_noun(place + 1)
+        joint = place + (low[place : place + 2] == (",", "and"))
+        if place == end or low[joint : joint + 1] != ("and",) or not self._is_noun_ahead(joint + 1):
+            return end
+        return self._past_noun(joint + 1)
+
+    def _past_noun(self, at: int) -> int:
+        while at < len(self.low) and self.words.is_word(at) and not self.phrases.breaks(at):
+            at += 1
+        return at
 
     def _is_noun_ahead(self, at: int) -> bool:
         return at < len(self.low) and (self.low[at] == "the" or self.words.is_capital(at))

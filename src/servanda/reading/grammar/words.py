@@ -170,7 +170,7 @@ def _next(low: Sequence[str], at: int) -> str:
     """Return the word that comes next, after the adverbs that may follow "is" or "stands"."""
     place = at + 1
     while place < len(low) and _GAP_BE.fullmatch(low[place]):
-        place += 1
+        place += 2 if tuple(low[place : place + 2]) == ("no", "longer") else 1
     return low[place] if place < len(low) else ""
 
 

@@ -91,7 +91,9 @@ class Store:
 
     def _forget_older_reading(self) -> None:
         row = self._db.execute("select value from about where key = 'version'").fetchone()
-        if row and row[0] != _VERSION:
+        if row and row[0] == _VERSION:
+            return  # who only looks leaves the file as it was
+        if row:
             for table in ("files", "documents", "bands"):
                 self._db.execute(f"delete from {table}")
         self._db.execute("insert or replace into about values ('version', ?)", (_VERSION,))

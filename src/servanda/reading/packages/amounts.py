@@ -28,16 +28,11 @@ _TIMES = {
     "dozen": 12,
 }
 _ONE_WORD = "|".join([*_TENS, *sorted(_SMALL, key=len, reverse=True)])
-_WORDS = (
-    rf"(?:a |{'|'.join(_TENS)})?(?:[- ]?(?:{_ONE_WORD}))?(?: ?(?:hundred|thousand|million|billion"
-    rf"|dozen))*"
-)
 NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?: (?:million|billion|thousand))?"
     rf"|(?:(?:{'|'.join(_TENS)})[- ](?:{_ONE_WORD})|{_ONE_WORD}|a (?:hundred|thousand|dozen))"
-    r"(?:[- ](?:hundred|thousand|million|billion|dozen))*(?:[- ](?:and )?(?:{0}))?".replace(
-        "{0}", _ONE_WORD
-    )
+    r"(?:[- ](?:hundred|thousand|million|billion|dozen))*"
+    rf"(?:[- ](?:and )?(?:(?:{'|'.join(_TENS)})[- ])?(?:{_ONE_WORD})(?:[- ]hundred)?)?"
 )
 """A number in figures or words, as a pattern."""
 _AMOUNT = re.compile(

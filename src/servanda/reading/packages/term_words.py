@@ -90,11 +90,6 @@ PLAN_SUBJECT = re.compile(
     r"|document|papers?|memorandum|proposal|truce|cease-?fire|annex|framework|protocol|resolution"
     r"|armistice|provisions|points?|draft|package|declaration|paper)s?\b"
 )
-HEADS = re.compile(
-    r"\b(?:terms|provisions|points|gist|says?|main|summary|following|plan|agreement|accord|deal"
-    r"|treaty)\b",
-    re.I,
-)
 CLAUSE_END = re.compile(
     r"[;:—–]|,(?!\d)| - | and (?=(?:the |a |an |to |its |all |no |both |would|will|shall|then|some"
     r"|[a-z]+ (?:are|is|would|will|shall|to)))"

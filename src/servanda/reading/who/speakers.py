@@ -10,7 +10,7 @@ from servanda.evidence.records import Speaker
 from servanda.evidence.span import Span
 from servanda.reading.who.cast import Named, Person, without_capitals
 from servanda.reading.who.described_speakers import Described
-from servanda.reading.who.gazetteer import find_names, surnames_of
+from servanda.reading.who.gazetteer import surnames_of
 from servanda.reading.who.office_holders import is_plural, name_of, resaid, speaker_of
 from servanda.reading.who.roles import GOVERNING, ORGAN, PUBLIC
 from servanda.reading.who.source_words import (
@@ -236,12 +236,3 @@ class Speakers(Described):
             if " " in piece and not MINISTRY.search(piece) and not BODY.search(piece):
                 return Span(start + lead, start + lead + len(piece))
         return None
-
-
-def actors_named(words: str) -> tuple[str, ...]:
-    """Return the known actors in a few words, without a document around them.
-
-    >>> actors_named("France and the Baltic states")
-    ('FRA', 'BALTICS')
-    """
-    return tuple(dict.fromkeys(found.actor for found in find_names(words)))

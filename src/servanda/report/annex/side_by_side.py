@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from servanda.engine.result_columns import ResultColumn, telling
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
@@ -9,6 +11,7 @@ from servanda.report.annex.key_judgements import verdict_run
 from servanda.report.blocks import Figure, Group, Paragraph, Prose, Run, Section, Table, prose
 from servanda.report.material import Material
 from servanda.report.number_words import FEW, chance, likelihood, share_text, value_text
+from servanda.report.weighed import weighed_sentence
 from servanda.sentences import plural
 
 __all__ = ["share_cell", "side_by_side"]
@@ -18,7 +21,7 @@ def side_by_side(material: Material) -> Section:
     """Return the table of verdicts, its picture, and each proposal in a sentence."""
     results = material.assessment.proposals
     shown = telling("report", results)
-    head = tuple(column.heading.capitalize() for column in shown)
+    head = tuple(re.sub(" y$", "\u00a0y", column.heading.capitalize()) for column in shown)
     rows = tuple(tuple(_cell(column, result) for column in shown) for result in results)
     # A paper can be signed without a belligerent; the column is shown only where that matters.
     apart = any(column.name == "stops_fighting" for column in shown)
@@ -116,6 +119,8 @@ def _described(material: Material, result: ProposalResult) -> tuple[Paragraph, .
     elif holds:
         many = plural(holds.worlds, "world")
         verdict += f" It is signed in {many}, too few to say whether it would hold."
+    weighed = weighed_sentence(material.assessment.evidence, result.signed_weighed)
+    verdict += f" {weighed}" if weighed else ""
     notes = [Paragraph(prose(body.note), "small")] if body.note else []
     waits = result.signed_smallest
     if waits and waits.worlds and abs(waits.share - result.signed.share) > 0.005:

@@ -8,12 +8,11 @@ from servanda.case.keys.case import numbers_in
 from servanda.case.names import name_of
 from servanda.engine.results import ProposalResult
 from servanda.explore.finding import Row
-from servanda.explore.questions.why import Assumption
 from servanda.report.blocks import Bullets, Figure, Prose, Run, Section, prose
 from servanda.report.brief.named import called, counted, first_of, of_which
 from servanda.report.evidence_count import evidence_count
 from servanda.report.material import Material
-from servanda.report.number_words import chance, confidence, in_unit, percent
+from servanda.report.number_words import chance, confidence, percent
 from servanda.sentences import listed, plural
 
 __all__ = ["answer"]
@@ -35,6 +34,7 @@ def answer(material: Material, most: int) -> Section:
     items = [
         _outcome(results, most),
         *_signed_in_vain(results, most),
+        *_answered_otherwise(results, most),
         *_refusals(material),
         _confidence(material),
     ]
@@ -55,11 +55,12 @@ def _outcome(results: Sequence[ProposalResult], most: int) -> Prose:
         if others:
             said += ["; so ", "is " if len(others) == 1 else "are ", *of_which(others, most)]
         return prose(*said, ".")
+    if len(results) == 1 and known:
+        only = chance(known[0].signed_and_holds_5y, "be signed and to hold for five years")
+        return prose(called(known[0]), f" {only}.")
     none = Run(
-        f"None of {len(results)} proposals would more likely than not be signed and hold for five "
-        "years. "
-        if len(results) > 1
-        else "It is not more likely than not to be signed and to hold for five years. ",
+        f"None of {counted(len(results), 'proposal')} would more likely than not be signed and "
+        "hold for five years. ",
         "strong",
     )
     if not known or max(each.signed_and_holds_5y.share for each in known) <= 0:
@@ -71,21 +72,17 @@ def _outcome(results: Sequence[ProposalResult], most: int) -> Prose:
 
 def _signed_in_vain(results: Sequence[ProposalResult], most: int) -> Iterator[Prose]:
     """Yield proposals that would be signed and would not do what they are for."""
-    vain = [
-        result
-        for result in results
-        if result.signed.share > 0.5 and result.signed_and_holds_5y.share <= 0.5
-    ]
-    fought_on = [each for each in vain if each.stops_fighting.share < 0.5 * each.signed.share]
-    for result in fought_on:
+    for result in _fought_on(results):
         signed, stops = percent(result.signed.share), percent(result.stops_fighting.share)
         yield prose(
             called(result), f" is signed in {signed} of worlds, but stops the fighting in {stops}: "
             "an armed party whose consent it does not need fights on.",
         )  # fmt: skip
-    short = [each for each in vain if each not in fought_on]
+    short = _short_lived(results)
     if len(short) > SHORT_LIVED:
-        yield _at_once(short, most)
+        # The nearest has a sentence of its own already.
+        nearest = max(results, key=lambda each: each.signed_and_holds_5y.share)
+        yield _at_once([each for each in short if each is not nearest], most)
         return
     for result in short:
         then = chance(result.holds[5], "hold for five years")
@@ -93,8 +90,58 @@ def _signed_in_vain(results: Sequence[ProposalResult], most: int) -> Iterator[Pr
         yield prose(called(result), f" is signed in {signed} of worlds, and then {then}.")
 
 
+def _in_vain(results: Sequence[ProposalResult]) -> list[ProposalResult]:
+    """Return the proposals that are signed and then do not hold."""
+    return [r for r in results if r.signed.share > 0.5 and r.signed_and_holds_5y.share <= 0.5]
+
+
+def _fought_on(results: Sequence[ProposalResult]) -> list[ProposalResult]:
+    return [r for r in _in_vain(results) if r.stops_fighting.share < 0.5 * r.signed.share]
+
+
+def _short_lived(results: Sequence[ProposalResult]) -> list[ProposalResult]:
+    fought_on = _fought_on(results)
+    return [r for r in _in_vain(results) if r not in fought_on]
+
+
+def _answered_otherwise(results: Sequence[ProposalResult], most: int) -> Iterator[Prose]:
+    """Yield the proposals that weighing by answers and events takes across even odds."""
+    short = _short_lived(results)
+    told = short if len(short) > SHORT_LIVED else []
+    for lead, across in (
+        ("speak against", [each for each in _against(results) if each not in told]),
+        ("speak for", _turned(results, False)),
+    ):
+        if across:
+            share = _weighed(across[:1])
+            yield prose(
+                Run(f"Answers and events so far {lead} ", "strong"), *of_which(across, most),
+                f": once they weigh, {'it is' if len(across) == 1 else 'the first is'} signed in "
+                f"{share} of worlds.",
+            )  # fmt: skip
+
+
+def _against(results: Sequence[ProposalResult]) -> list[ProposalResult]:
+    return _turned(results, True)
+
+
+def _turned(results: Sequence[ProposalResult], above: bool) -> list[ProposalResult]:
+    """Return the proposals above even odds, or below, that are on the other side once weighed."""
+    return [
+        each
+        for each in results
+        if each.signed_weighed is not None
+        and (each.signed.share > 0.5) == above
+        and (each.signed_weighed.share > 0.5) != above
+    ]
+
+
+def _weighed(results: Sequence[ProposalResult]) -> str:
+    return listed([percent(r.signed_weighed.share) for r in results if r.signed_weighed])
+
+
 def _at_once(short: Sequence[ProposalResult], most: int) -> Prose:
-    """Return in one sentence the proposals that are signed and then may not hold."""
+    """Return in a sentence the proposals that are signed and may not hold, and what is answered."""
     shown = first_of(short, max(most, SHORT_LIVED))
     told: list[str | Run] = []
     for result in shown:
@@ -103,7 +150,14 @@ def _at_once(short: Sequence[ProposalResult], most: int) -> Prose:
         told += [called(result), f" ({percent(result.signed.share)}, then {then}); "]
     rest = len(short) - len(shown)
     told[-1] = str(told[-1]).removesuffix("; ") + (f"; {rest} more." if rest else ".")
-    return prose("Signed in so many worlds, and then still standing after five years: ", *told)
+    across = _against(shown)
+    if across:
+        which = "these" if len(across) == len(shown) else listed([each.title for each in across])
+        told.append(
+            f" Answers and events so far speak against {which}: signed in {_weighed(across)} once "
+            "they weigh."
+        )
+    return prose("Signed, and then standing after five years: ", *told)
 
 
 def _refusals(material: Material) -> Iterator[Prose]:
@@ -123,6 +177,25 @@ def _refusals(material: Material) -> Iterator[Prose]:
     others = sorted((each for each in refused if each not in worst), key=lambda each: names[each])
     if others:
         yield _besides(others, names, refused)
+    failing = [each for each in results if each.signed.worlds and each.signed.share < 0.5]
+    if failing and not refused:
+        yield _together(failing)
+
+
+def _together(failing: Sequence[ProposalResult]) -> Prose:
+    """Return that nobody's refusal alone is the reason, and how long the longest would hold."""
+    many = "the proposal" if len(failing) == 1 else "any of these"
+    said: list[str | Run] = [
+        Run(f"No party refuses {many} in most worlds", "strong"),
+        ": it is that all whose consent is needed must give it at once.",
+    ]
+    known = [(each.would_hold.get(5), each) for each in failing]
+    standing = [(held.share, each) for held, each in known if held is not None and held.worlds]
+    if standing:
+        share, longest = max(standing, key=lambda pair: pair[0])
+        said += [f" Signed in every world, {'the longest-lived, ' if len(standing) > 1 else ''}",
+                 called(longest), f", would stand five years in {percent(share)}."]  # fmt: skip
+    return prose(*said)
 
 
 def _refusal(material: Material, party: str, name: str, refused: Sequence[ProposalResult]) -> Prose:
@@ -136,8 +209,8 @@ def _refusal(material: Material, party: str, name: str, refused: Sequence[Propos
         return prose(lead, ": ", called(best), f" (it consents in {share} of worlds{tells}).")
     many = "every proposal" if len(refused) == of else f"{len(refused)} of {of} proposals"
     return prose(
-        Run(f"Unsignable as long as {name} refuses", "strong"), f", as it does {many} in more than "
-        "half of the worlds. It is nearest to ", called(best), f" (consents in {share}{tells}).",
+        Run(f"Unsignable as long as {name} refuses", "strong"), f", as it does {many} in most "
+        "worlds. It is nearest to ", called(best), f" (consents in {share}{tells}).",
     )  # fmt: skip
 
 
@@ -147,11 +220,9 @@ def _besides(
     """Return who else refuses something in most worlds, and what."""
     if len(others) > BLOCKERS:
         least = min(others, key=lambda each: min(r.consent[each].share for r in refused[each]))
-        first = min(refused[least], key=lambda each: each.consent[least].share)
         return prose(
-            f"{len(others)} others consent to some proposal in fewer than half of the worlds, "
-            f"{names[least]} least often (“{first.title}”, {percent(first.consent[least].share)}).",
-            Run(" Who blocks, and why.", "way-out", "#blockers"),
+            f"{len(others)} others refuse some proposal in most worlds, {names[least]} most "
+            "firmly. ", Run("Who blocks, and why.", "way-out", "#blockers"),
         )  # fmt: skip
     parts = []
     for party in others:
@@ -166,19 +237,8 @@ def _as_long_as(material: Material, party: str, result: ProposalResult) -> str:
         if reason.party.id == party and reason.party.modelled == "value":
             told = [each for each in reason.assumptions if each.signs and each.refuses]
             if told:
-                return f"; {_told(material, told[0])}"
+                return f"; what tells most is “{name_of(material.case, told[0].path)}”"
     return ""
-
-
-def _told(material: Material, assumption: Assumption) -> str:
-    assert assumption.signs is not None
-    assert assumption.refuses is not None
-    unit = dict(numbers_in(material.case))[assumption.path].unit
-    yes, no = (in_unit(each.p50, unit) for each in (assumption.signs, assumption.refuses))
-    return (
-        f"what tells most is “{name_of(material.case, assumption.path)}”, median {yes} where it "
-        f"consents and {no} where it refuses"
-    )
 
 
 def _confidence(material: Material) -> Prose:
@@ -188,11 +248,10 @@ def _confidence(material: Material) -> Prose:
     cited, measured = counts.get("words of a source", 0), counts.get("measured", 0)
     return prose(
         Run(f"Confidence is {confidence(bases)}", "strong"),
-        f": of {counted(sum(counts.values()), 'uncertain number')} {cited} rest on the words of a "
-        f"source, {measured} on rates measured in data, the others on judgement",
+        f": of {counted(sum(counts.values()), 'uncertain number')} {cited or 'none'} rest on "
+        f"words of a source, {measured or 'none'} on rates measured in data, others on judgement",
         Run(" or on nothing stated" if counts.get("nothing stated") else ""),
-        f". Shares are of {plural(material.assessment.worlds, 'world')}, each "
-        "drawing every number anew.",
+        f". Shares are of {plural(material.assessment.worlds, 'world')}, draws of them all.",
     )
 
 

@@ -36,6 +36,8 @@ class _Linchpin:
 
     path: str
     says: str
+    verdict: str = ""
+    """Of which verdict that is said, where it is of one; told once where the next says the same."""
 
 
 def linchpins(material: Material, most: int) -> Section:
@@ -43,23 +45,27 @@ def linchpins(material: Material, most: int) -> Section:
     found: dict[str, _Linchpin] = {}
     for each in (*_flips(material), *_separating(material)):
         found.setdefault(each.path, each)
-    shown = list(found.values())[: SHOWN if most > 1 else 1]
+    shown = list(found.values())[: min(SHOWN, most + 1)]
     title = "What would change it"
     if not shown:
         none = "No single number of the case, moved inside its stated range, was seen to change it."
         return Section("brief-linchpins", title, (Paragraph(prose(none)),))
-    items = tuple(_told(material, each) for each in shown)
+    before = ("", *(each.verdict for each in shown))
+    items = tuple(_told(material, each, last) for each, last in zip(shown, before, strict=False))
     return Section("brief-linchpins", title, (Bullets(items),))
 
 
-def _told(material: Material, each: _Linchpin) -> Prose:
+def _told(material: Material, each: _Linchpin, before: str) -> Prose:
+    verdict = "the same verdict" if each.verdict == before else each.verdict
     watch = watch_of(material.case, each.path)
     day = look_on(material.case.as_of, dict(numbers_in(material.case))[each.path].unit)
     name = name_of(material.case, each.path)
     then = f"Watch {watch}; look" if watch else "Look"
+    basis = dict(numbers_in(material.case))[each.path].basis
+    stands = " (the tool's own base rate)" if basis == "base rate" else ""
     return prose(
         Run(f"{name[:1].upper()}{name[1:]}", "strong"),
-        f": {each.says}. {then} again by {_written(day)}.",
+        f"{stands}: {verdict if each.verdict else ''}{each.says}. {then} again by {_written(day)}.",
     )
 
 
@@ -101,13 +107,17 @@ def _flips(material: Material) -> Iterator[_Linchpin]:
             path, unit = str(row["path"]), units[str(row["path"])]
             at, now, distance = (float(str(row[key])) for key in ("middle", "now", "distance"))
             way = "rises above" if at > now else "falls below" if at < now else "is known to be"
-            said = (
-                f"the verdict on “{title}” ({TOLD_OF[finding.outcome]}) turns where it {way} "
-                f"{in_unit(at, unit)} (now {in_unit(now, unit)})"
-            )
-            told.append((distance, path, said))
-    for _, path, says in sorted(told):
-        yield _Linchpin(path, says)
+            said = f" turns where it {way} {in_unit(at, unit)}{_now(at, now, unit)}"
+            verdict = f"the verdict on “{title}” ({TOLD_OF[finding.outcome]})"
+            told.append((distance, path, said, verdict))
+    for _, path, says, verdict in sorted(told):
+        yield _Linchpin(path, says, verdict)
+
+
+def _now(at: float, now: float, unit: str) -> str:
+    """Return what a number is now, where that is printed otherwise than where the verdict turns."""
+    told, here = in_unit(at, unit), in_unit(now, unit)
+    return "" if told == here else f" (now {here})"
 
 
 def _tells(reason: Reason, each: Assumption) -> bool:

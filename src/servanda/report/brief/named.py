@@ -11,8 +11,8 @@ __all__ = ["called", "counted", "first_of", "left_out", "of_which"]
 
 
 def called(result: ProposalResult) -> Run:
-    """Return the title of a proposal, as the case writes it, leading to what is told of it."""
-    return Run(result.title, "strong", f"#{result.id}")
+    """Return the title of a proposal in quotes, as the case writes it, leading to what is told."""
+    return Run(f"“{result.title}”", "strong", f"#{result.id}")
 
 
 def counted(count: int, noun: str) -> str:

@@ -29,14 +29,22 @@ def _told(material: Material, finding: Finding) -> Paragraph:
         return Paragraph(prose(finding.claim))
     row = finding.rows[0]
     changed, title = row["changes"], str(row["proposal"])
+    if not changed:
+        return Paragraph(
+            prose(
+                Run(f"Put “{title}” to the parties as it stands. ", "strong"),
+                "It is signed and holds in most worlds, so no change of its terms was looked for. ",
+                Run("Other packages.", "way-out", "#deals"),
+            )
+        )
     one = "one term" if changed == 1 else f"{changed} terms"
     lead = f"Put to the parties “{title}” with {one} changed: {row['what']}. "
     return Paragraph(
         prose(
             Run(lead, "strong"),
             f"Written as a proposal and assessed again{_on(material, row)}, it is signed in "
-            f"{_moved(row, 'signed')} of worlds, stops the fighting in {_moved(row, 'stops')}, and "
-            f"is signed and holds five years in {_moved(row, 'holds')}. "
+            f"{_moved(row, 'signed')} of worlds{_stops(row)}, and signed and holds five years in "
+            f"{_moved(row, 'holds')}. "
             f"Consent: {row['consent']}. ",
             Run("Other packages.", "way-out", "#deals"),
         )
@@ -49,6 +57,12 @@ def _on(material: Material, row: Row) -> str:
     if not isinstance(worlds, int) or worlds >= material.assessment.worlds:
         return ""
     return f" on the first {plural(worlds, 'world')}"
+
+
+def _stops(row: Row) -> str:
+    """Return in how many worlds it stops the fighting, where not in those that sign it."""
+    alike = all(row[f"stops {when}"] == row[f"signed {when}"] for when in ("now", "then"))
+    return "" if alike else f", stops the fighting in {_moved(row, 'stops')}"
 
 
 def _moved(row: Row, name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from servanda.engine.result_parts import LEAST_EFFECTIVE
 from servanda.engine.results import ProposalResult, Share
 from servanda.explore.finding import Row
 from servanda.report.blocks import Block, Figure, Paragraph, Prose, Run, Section, Table, prose
@@ -16,19 +15,18 @@ from servanda.sentences import listed
 __all__ = ["HEAD", "proposals"]
 
 HEAD = ("Proposal", "Signed", "Consent of each party", "Stops the fighting",
-        "Would hold 1 / 5 / 10 y", "Past ones of its kind", "War, where taken")  # fmt: skip
+        "Would hold 1/5/10\u00a0y", "Past ones of its kind", "War, where taken")  # fmt: skip
 YEARS = (1, 5, 10)
 TOLD = 4
 """Parties told one by one; of more, the armed ones and the least willing of the others."""
 
 _CAPTION = (
-    "Shares of worlds. Signed: all whose consent it needs give it{}. Stops the fighting: and the "
-    "armed parties prefer it to fighting on. Would hold: as if signed in every world. War, "
-    "where taken: change of its length where the offer would be taken today; median, 5% to 95%."
+    "Shares of worlds{}. Would hold: as if signed in every world. War, where taken: change of its "
+    "length where the offer would be taken today; median, 5% to 95%."
 )
 
 
-_IN_BRACKETS = " (in brackets: weighed by what was answered and done)"
+_IN_BRACKETS = "; in brackets, weighed by answers and events so far"
 
 
 def proposals(material: Material, most: int) -> Section:
@@ -39,7 +37,7 @@ def proposals(material: Material, most: int) -> Section:
         Table(
             HEAD,
             tuple(_row(material, each) for each in shown),
-            _CAPTION.format(_IN_BRACKETS if _is_weighable(material) else ""),
+            _CAPTION.format(_IN_BRACKETS if _is_weighable(material) else "") + _quiet(shown),
             style="shares brief",
         )
     ]
@@ -50,10 +48,17 @@ def proposals(material: Material, most: int) -> Section:
     return Section("brief-proposals", "The proposals side by side", tuple(blocks))
 
 
+def _quiet(shown: Sequence[ProposalResult]) -> str:
+    """Return from when past papers between states are counted, where such are told of."""
+    if not any(each.kind == "interstate" and each.kind_holds for each in shown):
+        return ""
+    return " Past ones between states had stood a quiet year."
+
+
 def _row(material: Material, result: ProposalResult) -> tuple[Prose, ...]:
     return (
         prose(Run(result.title, href=f"#{result.id}")),
-        prose(Run(_share(result.signed), "strong"), _weighed(material, result)),
+        prose(Run(_share(result.signed), "strong"), _weighed(result)),
         prose(_consents(material, result)),
         prose(_share(result.stops_fighting)),
         prose(_over_years(result.would_hold)),
@@ -64,15 +69,12 @@ def _row(material: Material, result: ProposalResult) -> tuple[Prose, ...]:
 
 def _is_weighable(material: Material) -> bool:
     """Return whether answers and events make something else of the shares that sign."""
-    found = material.assessment.evidence
-    return bool(found and not found.weighed and found.effective_worlds >= LEAST_EFFECTIVE)
+    return any(each.signed_weighed is not None for each in material.assessment)
 
 
-def _weighed(material: Material, result: ProposalResult) -> str:
-    found = material.assessment.evidence
-    if found is None or not _is_weighable(material) or result.id not in found.signed:
-        return ""
-    return f" ({percent(found.signed[result.id])})"
+def _weighed(result: ProposalResult) -> str:
+    found = result.signed_weighed
+    return f" ({percent(found.share)})" if found is not None else ""
 
 
 def _share(share: Share | None) -> str:
@@ -92,7 +94,7 @@ def _past(result: ProposalResult) -> str:
 def _beside(shares: Iterable[float | None]) -> str:
     """Return shares of several years in one cell, the sign of percent once."""
     told = ["–" if each is None else percent(each).removesuffix("%") for each in shares]
-    return "–" if set(told) == {"–"} else "\u00a0/\u00a0".join(told) + "%"
+    return "–" if set(told) == {"–"} else "/".join(told) + "%"
 
 
 def _consents(material: Material, result: ProposalResult) -> str:

@@ -31,13 +31,17 @@ def said(material: Material, most: int) -> Section:
         none = "The case holds no public answer to any of the proposals, so none could be compared."
         return Section("brief-said", title, (Paragraph(prose(none)),))
     first = sorted(every, key=lambda each: (_AGREES.index(each[1].agrees), -_far(each[1])))
+    apart = sum(each.agrees is False for _, each in every)
+    shifts = any(each.signed_weighed for each in material.assessment.proposals)
+    summary = Paragraph(_summary([each for _, each in every], shifts))
+    if not apart and most < SHOWN:
+        return Section("brief-said", title, (summary,))
     shown = sorted(
         first[: min(max(most - 2, 1), SHOWN)],
         key=lambda each: (_AGREES.index(each[1].agrees), each[1].name),
     )
     items = tuple(_told(*each) for each in shown)
-    blocks: list[Block] = [Paragraph(_summary([each for _, each in every])), Bullets(items)]
-    apart = sum(each.agrees is False for _, each in every)
+    blocks: list[Block] = [summary, Bullets(items)]
     if apart > len(shown):
         blocks.append(Paragraph(prose(*left_out(apart - len(shown), "disagreement", "judgements"))))
     return Section("brief-said", title, tuple(blocks))
@@ -53,7 +57,8 @@ def _far(statement: Statement) -> float:
     return abs(statement.model.share - 0.5)
 
 
-def _summary(every: Sequence[Statement]) -> Prose:
+def _summary(every: Sequence[Statement], shifts: bool) -> Prose:
+    """Return how many answers the model does not expect; `shifts`: they weigh in the table."""
     apart, open_, alike = (sum(each.agrees is which for each in every) for which in _AGREES)
     many = counted(len(every), "public answer")
     lead = f"{apart} of {many} {'is' if apart == 1 else 'are'} at odds with the model"
@@ -65,9 +70,9 @@ def _summary(every: Sequence[Statement]) -> Prose:
     rest = [f"{alike} agree{'s' if alike == 1 else ''} with it"] if alike else []
     rest += [f"{open_} leave{'s' if open_ == 1 else ''} it open"] if open_ else []
     end = f"; {' and '.join(rest)}" if rest else ""
-    return prose(
-        Run(lead, "strong"), f"{end}. A public refusal may be bargaining, and so may a public yes."
-    )
+    bargaining = "A public refusal may be bargaining, and so may a public yes."
+    weigh = " Together they shift what is signed: the brackets below." if shifts else ""
+    return prose(Run(lead, "strong"), f"{end}. {bargaining}{weigh}")
 
 
 def _told(result: ProposalResult, statement: Statement) -> Prose:

@@ -37,7 +37,7 @@ from servanda.sentences import plural
 __all__ = ["docx_files"]
 
 _TEXT_WIDTH, _SMALL_WIDTH = 17.2, 8.2
-_LETTER, _ROOM = 0.155, 0.4
+_LETTER, _ROOM = 0.19, 0.4
 """Centimetres that a letter of a table takes, bold ones too, and the room beside a cell's words."""
 _INK, _FAINT = (0x1B, 0x1F, 0x24), (0x5B, 0x64, 0x70)
 

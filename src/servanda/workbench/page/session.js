@@ -31,6 +31,9 @@ export const edited = computed(() => Object.keys(patch.value));
 export const trials = signal({});
 export const trying = signal(""); // the proposal that is being tried
 
+/** The share that signs each proposal, worlds weighed by answers and events, as the edits stand. */
+export const weighed = signal(null);
+
 const rows = new Map();
 
 /** The signal of a proposal's row. */
@@ -99,7 +102,7 @@ export function load() {
       batch(() => {
         const { proposals, ...rest } = said;
         board.value = rest;
-        trials.value = {};
+        dropSideWork();
         takeRows(proposals);
         order.value = proposals.map((row) => row.name);
         takeState(said);
@@ -153,7 +156,7 @@ export function editAll(next) {
 
 function ask(moment) {
   waiting ??= moment;
-  trials.value = {};
+  dropSideWork();
   stopSharpening();
   lastMoved = moment;
   if (gathering || inFlight) return;
@@ -244,7 +247,21 @@ async function sharpen() {
     if (abort.signal.aborted) return;
     if (!more) break;
   }
+  await weigh(abort.signal);
   await putOnTrial(abort.signal);
+}
+
+/** What was found at rest is of edits that stand no more. */
+function dropSideWork() {
+  trials.value = {};
+  weighed.value = null;
+}
+
+/** Weighing takes all proposals that were answered, in more worlds than a hand waits for. */
+async function weigh(signal) {
+  if (signal.aborted || weighed.peek()) return;
+  const said = await read("/weighed.json", {}, signal).catch(() => null);
+  if (said && !signal.aborted) weighed.value = said;
 }
 
 /** Trials are dear: they come last, one proposal after another, those alone that may be called robust. */
@@ -294,7 +311,7 @@ async function deed(path, body, said) {
   try {
     const state = await send(path, body);
     stopSharpening();
-    batch(() => { takeState(state); trials.value = {}; });
+    batch(() => { takeState(state); dropSideWork(); });
     gesture = 0;
     await askFor({ ...FAST, only: foremost(), inMotion: !focus.peek() }, null);
     sharpenSoon();

@@ -1,6 +1,6 @@
 // A share of worlds: its strip, its figures, its word; and what it was before an edit.
 import { html } from "../vendor/preact.js";
-import { trials, trying } from "../session.js";
+import { trials, trying, weighed } from "../session.js";
 import { percent, shareText, slug, tooFew, whyNone } from "../words.js";
 
 const at = (share) => `${(100 * Math.min(Math.max(share, 0), 1)).toFixed(2)}%`;
@@ -35,6 +35,13 @@ export function ShareCell({ share, was, tone }) {
     <${Strip} share=${share} was=${was} tone=${tone} />
     <span class="below">${tooFew(share) ? whyNone(share) : share.words}</span>
   </div>`;
+}
+
+/** The share that signs as parties' answers and dated events leave it, once it was worked out at rest. */
+export function Weighed({ name }) {
+  const share = weighed.value?.shares[name];
+  if (!share) return null;
+  return html`<span class="below weighed" title="Each world counts by how likely it makes what the parties answered in public and what has happened since."><strong>${percent(share.share)}</strong> weighed by answers and events</span>`;
 }
 
 /** The verdict's word, as the report colours it; what it was stands before it. */

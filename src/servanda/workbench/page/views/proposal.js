@@ -3,7 +3,7 @@ import { html, useEffect, useSignal } from "../vendor/preact.js";
 import { read } from "../server.js";
 import { board, focus, order, rowOf } from "../session.js";
 import { Adopted } from "../parts/adopt.js";
-import { Chip, ShareCell, ShareText } from "../parts/share.js";
+import { Chip, ShareCell, ShareText, Weighed } from "../parts/share.js";
 import { Basis, FaultNote, Quote, Waiting } from "../parts/small.js";
 import { WhatIf } from "../what_if.js";
 import { Consents } from "./verdicts.js";
@@ -44,7 +44,7 @@ export default function Proposal({ address }) {
       <p class="sentence">${capital(shown.verdict)}.</p>
       <a class="button to-panel" href="#what-if-title">What if …</a>
       <div class="tiles">
-        <div class="tile"><h2>Signed</h2><${ShareCell} share=${shown.signed} was=${shown.was?.signed} /></div>
+        <div class="tile"><h2>Signed</h2><${ShareCell} share=${shown.signed} was=${shown.was?.signed} /><${Weighed} name=${name} /></div>
         <div class="tile"><h2>Stops the fighting</h2><${ShareCell} share=${shown.stops} was=${shown.was?.stops} tone="1" /></div>
         ${["1", "5", "10"].map((year) => html`<div class="tile" key=${year}><h2>Holds ${year} ${year === "1" ? "year" : "years"}</h2><${ShareCell} share=${shown.holds[year]} was=${shown.was?.holds?.[year]} tone="3" /></div>`)}
         <div class="tile"><h2>The war</h2><p class="war">${shown.war?.words ?? "is being followed …"}</p>

@@ -1,7 +1,7 @@
 // Proposals side by side; beside them, every uncertain number to take hold of.
 import { html, useEffect, useRef } from "../vendor/preact.js";
 import { board, edited, inSight, order, rowOf } from "../session.js";
-import { Chip, moved, ShareCell, Strip } from "../parts/share.js";
+import { Chip, moved, ShareCell, Strip, Weighed } from "../parts/share.js";
 import { Gaps } from "../parts/gaps.js";
 import { Waiting } from "../parts/small.js";
 import { WhatIf } from "../what_if.js";
@@ -15,12 +15,12 @@ export default function Verdicts() {
       <div class="lead">
         <h1 tabindex="-1">${said.title}</h1>
         ${said.summary && html`<p class="summary">${said.summary}</p>`}
-        <p class="facts">As of ${said.as_of || said.known_as_of} · ${order.value.length} proposals · seed ${said.seed}${edited.value.length ? html` · <strong>${edited.value.length} ${edited.value.length === 1 ? "number" : "numbers"} changed</strong>` : ""}</p>
+        <p class="facts">As of ${said.as_of || said.known_as_of} · ${order.value.length} ${order.value.length === 1 ? "proposal" : "proposals"} · seed ${said.seed}${edited.value.length ? html` · <strong>${edited.value.length} ${edited.value.length === 1 ? "number" : "numbers"} changed</strong>` : ""}</p>
         <${Remarks} said=${said} />
         ${order.value.length > 0 && html`<a class="button to-panel" href="#what-if-title">What if …</a>`}
       </div>
       ${order.value.length === 0 ? html`<${Gaps} />` : html`<${Table} />`}
-      <p class="caption" hidden=${order.value.length === 0}>Shares of worlds, ± two standard errors in percentage points. “Holds” is among the worlds that sign. A ring on a strip marks where the share stood before the change. While a range moves, ≈ stands before figures that are near what they will be; exact ones follow once the hand rests.</p>
+      <p class="caption" hidden=${order.value.length === 0}>Shares of worlds, ± two standard errors in percentage points. “Holds” is among the worlds that sign. “Weighed by answers and events”: each world counts by how likely it makes what parties answered in public and what has happened; worked out once the hand rests. A ring on a strip marks where the share stood before the change. While a range moves, ≈ stands before figures that are near what they will be; exact ones follow once the hand rests.</p>
     </div>
     ${order.value.length > 0 && html`<${WhatIf} />`}
   </div>`;
@@ -59,7 +59,7 @@ function Row({ name }) {
   const marks = [flipped && "flipped", row.approximate && "near", row.before && "of-before"].filter(Boolean);
   return html`<tr class=${marks.join(" ")} data-proposal=${name}>
     <th scope="row"><a class="title" href=${`/proposal/${name}`}>${row.title}</a><${Chip} row=${row} />${row.approximate && html`<span class="for-ears">approximate while a range moves</span>`}${row.before && html`<span class="for-ears">as of before the last movement</span>`}</th>
-    <td data-label="Signed"><${ShareCell} share=${row.signed} was=${was?.signed} /></td>
+    <td data-label="Signed"><${ShareCell} share=${row.signed} was=${was?.signed} /><${Weighed} name=${name} /></td>
     <td data-label="Who consents"><${Consents} row=${row} /></td>
     <td data-label="Stops the fighting"><${ShareCell} share=${row.stops} was=${was?.stops} tone="1" /></td>
     <td data-label="Holds"><${Holds} row=${row} /></td>

@@ -1,0 +1,73 @@
+"""What articles tell of who fights whom, pair by pair."""
+
+from __future__ import annotations
+
+import pytest
+from tests.drafting.news import said
+
+from servanda.drafting.war_evidence import Evidence
+from servanda.reading.packages.party_finder import parties_of
+
+PAIR = ("LBY", "TCD")
+
+
+def evidence(text: str) -> Evidence:
+    read = [said("one", text)]
+    return Evidence(parties_of(read), read)
+
+
+def reported(text: str) -> float:
+    """Return what the articles themselves give for Chad against Libya."""
+    return evidence(text).reported.get(PAIR, 0.0)
+
+
+FIGHT = [
+    "Chad attacked Libya.", "Libya was attacked by Chad.", "A war between Chad and Libya began.",
+    "Chad and Libya signed a truce.", "Chad accused Libya.", "Chad held talks with Libya.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FIGHT)
+def test_what_is_said_of_a_pair_counts_for_it(text: str) -> None:
+    assert reported(text) > 0
+    assert evidence(text).cites[PAIR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chad met Egypt, and Libya rested.", "Chad fought alongside Libya.",
+     "Chad and Libya hosted talks."],
+)  # fmt: skip
+def test_what_is_no_fight_counts_nothing(text: str) -> None:
+    assert reported(text) == 0
+
+
+def test_a_war_weighs_more_than_an_attack_and_an_attack_than_a_charge() -> None:
+    war, attack, charge = (reported(FIGHT[at]) for at in (2, 0, 4))
+    assert war > attack > charge
+
+
+def test_a_passive_turns_who_does_it_and_who_suffers_it() -> None:
+    active, passive = evidence(FIGHT[0]), evidence(FIGHT[1])
+    for found in (active, passive):
+        assert found.fights["TCD"] > 0 and found.suffers["LBY"] > 0
+        assert not found.fights["LBY"] and not found.suffers["TCD"]
+
+
+def test_who_helps_is_counted_apart() -> None:
+    found = evidence("Chad attacked Libya. It was Egypt that mediated, and Chad left.")
+    assert found.helps["EGY"] == 1 and not found.fights["EGY"]
+
+
+def test_those_who_fight_side_by_side_are_allies_of_each_other() -> None:
+    assert ("EGY", "TCD") in evidence("Chad, backed by Egypt, attacked Libya.").allies
+
+
+def test_the_tables_tell_which_government_a_lone_group_fights() -> None:
+    found = evidence("The RSF attacked a market. The RSF left.")
+    assert "SDN" in found.parties.count
+
+
+def test_more_of_the_same_never_counts_less() -> None:
+    once, twice = (reported("Chad attacked Libya. " * n) for n in (1, 2))
+    assert twice == 2 * once
