@@ -188,16 +188,17 @@ def _words_of(told: str) -> tuple[list[str], list[tuple[int, int]]]:
 
 
 _COMMON: Final = """
-    about above according after afterwards against along also although among another anybody anyone
-    anything around because before behind being below beside besides between both despite during
-    each either elsewhere enough even every everybody everyone everything except first following
-    forty fifty four from further half hardly hence here hers however hundred hundreds indeed
-    instead into itself last later least less like many meanwhile more moreover most much must
-    neither never nine nobody none nothing nowhere often once only other others
-    otherwise over perhaps several should since sixty some somebody someone something soon still such than that their theirs them
-    then there these they third this those though thousand thousands three through thus today
-    together tomorrow toward towards twelve twenty under unless until upon what whatever when where
-    whether which while whoever whole whom whose with within without would yesterday your
+    about above according after afterwards against along also although among another anybody
+    anyone anything around because before behind being below beside besides between both despite
+    during each either elsewhere enough even every everybody everyone everything except first
+    following forty fifty four from further half hardly hence here hers however hundred hundreds
+    indeed instead into itself last later least less like many meanwhile more moreover most much
+    must neither never nine nobody none nothing nowhere often once only other others otherwise
+    over perhaps several should since sixty some somebody someone something soon still such than
+    that their theirs them then there these they third this those though thousand thousands
+    three through thus today together tomorrow toward towards twelve twenty under unless until
+    upon what whatever when where whether which while whoever whole whom whose with within
+    without would yesterday your
 """
 """Words that open sentences and are no names."""
 
