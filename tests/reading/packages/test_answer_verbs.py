@@ -32,6 +32,12 @@ def told(words: str) -> str:
         ("Chad signed nothing but the list of guests.", ""),
         ("Chad agreed to reopen the talks.", ""),
         ("Chad refused that sequence of steps.", ""),
+        ("Chad hasn't signed the accord.", "rejects"),
+        ("Chad doesn't say no.", ""),
+        ("Nothing that Chad can't accept will pass.", ""),
+        ("Chad shall endorse the accord.", ""),
+        ("Chad is on board.", "accepts"),
+        ("Chad would never be bound by it.", "rejects"),
     ],
 )
 def test_a_verb(words: str, answer: str) -> None:

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from tests.reading.packages.told import package
 
-from servanda.reading.packages.issue_frames import framed_in, frames
+from servanda.reading.packages.issue_frames import NAME, framed_in, frames
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,33 @@ from servanda.reading.packages.issue_frames import framed_in, frames
         ("neither lets its soil be used against the other", "non_interference"),
         ("negotiators meet again within a month", "agreement_talks"),
         ("minefields are cleared", "mines"),
+        ("Prisoners are handed back", "prisoners"),
+        ("Gunmen stack their rifles", "disarmament"),
+        ("the peninsula of Tarn passes to Norland", "territory"),
+        ("all of Tarn is restored to Norland", "territory"),
+        ("Norland cedes Tarn", "territory"),
+        ("howitzers are towed back behind the river", "withdrawal"),
+        ("the Norlanders return to their posts", "withdrawal"),
+        ("mortars fall silent at noon", "ceasefire"),
+        ("the rebels are quartered in nine agreed areas", "disarmament"),
+        ("three hundred of them are sworn into the police force", "army_integration"),
+        ("the county councils receive wider powers", "autonomy"),
+        ("an assembly of ninety is to be elected", "elections"),
+        ("a provisional coalition is to rule", "power_sharing"),
+        ("those who took part are exempt from prosecution", "amnesty"),
+        ("whoever ordered the killings is to be tried", "justice"),
+        ("wool and cattle may be sent in transit", "transit"),
+        ("each waives its claims for war damage", "reparations"),
+        ("they renounce war as a means of policy", "non_interference"),
+        ("the islet is let for forty years as a naval station", "bases"),
+        ("conscripts are discharged within weeks", "force_limits"),
+        ("factories of the old rulers are nationalised", "property"),
+        ("the large estates are broken up", "land_reform"),
+        ("the wishes of the islanders are to be respected", "minority_rights"),
+        ("they shall treat of the rest at a later date", "agreement_talks"),
+        ("newspapers may appear uncensored", "press"),
+        ("a condominium over the delta", "governance"),
+        ("civil servants in the south are paid their salaries again", "economy"),
     ],
 )  # fmt: skip
 def test_classes_make_an_issue(words: str, issue: str) -> None:
@@ -62,10 +89,19 @@ def test_classes_make_an_issue(words: str, issue: str) -> None:
         "she left her hotel for the settlement",
         "in front of him lay the text in good faith",
         "there will be no going back",
+        "His bureau on the coast will close",
+        "Miss Tarn will never be given up for lost",
+        "the Muslim quarter of the Tarn Hotel",
+        "Nobody sends soldiers any more",
     ],
 )
 def test_words_that_only_stand_near_make_none(words: str) -> None:
     assert not framed_in(words)
+
+
+def test_a_name_is_no_common_word() -> None:
+    """ "Land" the paper and "Free" the station are names where they have a capital."""
+    assert not framed_in("he read in Land that Prison Songs was sold out")
 
 
 def test_a_verb_goes_with_what_stands_nearest() -> None:
@@ -95,6 +131,6 @@ def test_every_class_and_issue_of_the_tables_is_declared() -> None:
     }
     used = {part for frame in frames() for part, _ in frame.parts if part.isupper()}
     assert len(names) == len(set(names))
-    assert used == set(names)
+    assert used == {*names, NAME}
     assert {frame.issue for frame in frames()} <= issues
     assert all(re.fullmatch(r"[\w|;.' -]+", line) for line in classes)

@@ -71,13 +71,13 @@ NOUN = re.compile(
     r"(?i)(?:refusal|rejection|acceptance|signature|approval|consent|blessing|backing|veto|no)\b"
 )
 NOT = re.compile(
-    r"(?i)\b(?:not|never|n[’']t|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed"
+    r"(?i)(?:n[’']t|\b(?:not|never|no longer|refus(?:ed|es|al|ing) to|declin(?:ed|es) to|fail(?:ed"
     r"|s) to|unwilling to|without|cannot|nor|neither|nobody|rather than|instead of|yet to"
-    r"|stopped short of|could never)\b[\w ,’'-]{0,28}\Z"
+    r"|stopped short of|could never))\b[\w ,’'-]{0,28}\Z"
 )
 DENIED_NO = re.compile(
-    r"(?i)\b(?:not|never|n[’']t|refus(?:ed|es) to|declin(?:ed|es) to"
-    r"|no reason to)\b[\w ’'-]{0,16}\Z"
+    r"(?i)(?:n[’']t|\b(?:not|never|refus(?:ed|es) to|declin(?:ed|es) to"
+    r"|no reason to))\b[\w ’'-]{0,16}\Z"
 )
 OPEN = re.compile(
     r"(?i)(?:\b(?:whoever|anyone who|those who|he who|nobody who|everyone who|if|whether|unless"
@@ -87,8 +87,12 @@ OPEN = re.compile(
     r"|told|den(?:y|ies|ied|ying)|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*"
     r"|claim(?:s|ed)? that|due"
     r"|(?:is|are|was|were) (?:said|rumou?red|believed|thought|understood|expected) to"
-    r"|reluctan\w+|possib\w+|chance that|likely|unlikely|able|free)\b[^.,;:]{0,45}"
-    r"|\b(?:could|might|may|can|must|to be|was to|were to|is to|are to|had to|have to|has to"
+    r"|(?:his|hers|its|theirs|ours) to|reluctan\w+|possib\w+|chance that|likely|unlikely|able"
+    r"|free)\b[^.,;:]{0,45}"
+    r"|\b(?:nothing|anything|everything|something|no \w+) (?:that |which )?[\w’'-]+"
+    r"(?: [\w’'-]+){0,2} "
+    r"(?:can(?:not|[’']t)?|won[’']t|(?:could|will|would)(?:n[’']t| not)?) "
+    r"|\b(?:could|might|may|can|must|shall|to be|was to|were to|is to|are to|had to|have to|has to"
     r"|need(?:s|ed)? to|prepar(?:ed|es|ing) to|supposed to|would have to|make|let"
     r"|get)\s+(?:\w+ly )?)\Z"
 )
@@ -146,11 +150,11 @@ PRONOUN = re.compile(
     r"|\b(?:he|she|it|they)(?: (?:has|had|have|then|now|also|later|finally|twice|again))* ?\Z"
 )
 ANOTHER_OBJECT = re.compile(
-    r"(?i)\A (?:(?:a|an|the|any|his|her|its|their|some|that"
+    r"(?i)\A (?:off )?(?:on )?(?:(?:a|an|the|any|his|her|its|their|some|that"
     r"|this) )?(?:[\w’'-]+ ){0,2}?(?:amendments?"
     r"|clauses?|ideas?|demands?|requests?|conditions?|quotas?|candidates?|appointments?|rumou?rs?"
     r"|sequence|order|readings?|interpretation|timetable|wording|phrase|allusion"
-    r"|reports?|claims?|charges?|accusations?|motions?|bills?|budget|allegations?|criticisms?)\b"
+    r"|parts?|reports?|claims?|charges?|accusations?|motions?|bills?|budget|allegations?|criticisms?)\b"
 )
 """What is answered where it is not the plan: an amendment, a demand, a charge."""
 BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by)\s+(?:both |the )?")
@@ -171,7 +175,8 @@ BOTH = re.compile(
 DISTANCE = re.compile(
     r"(?i)(?:critics? of|opponents? of|former|ex-|allies? of|ally of|sources? close to"
     r"|supporters? of|(?:soldiers?|voters?|families|relatives|some|many|thousands|hundreds"
-    r"|dozens) (?:of|in|from))\s+(?:the |of )?\Z"
+    r"|dozens) (?:of|in|from)|(?:members?|defectors|deserters|remnants|elements) (?:of|from))\s+"
+    r"(?:the |of )?\Z"
 )
 AFTER_A_PREPOSITION = re.compile(
     r"(?i)\b(?:to|for|with|against|from|by|at|on|into|over|under|between|after|than|about|upon"

@@ -259,7 +259,7 @@ def _newly_met(
     plainly = sure or len(capitals) > 1 or bool(re.search(r"\b[A-Z0-9-]{2,}\b", name))
     if not (plainly if not answer.actor or sure else slug(name) in answer.actor.rstrip("s") + "s"):
         return ()
-    if plain(name).lower() in _NOBODY:
+    if plain(name).lower() in _NOBODY or _NO_NAME.match(name):
         return ()
     if " " not in name and not name.isupper():
         full = re.search(rf"\b(?:{_FIRST} ){{1,3}}(?:[a-z]{{2,3}}[- ])?{re.escape(name)}\b", text)
@@ -269,6 +269,11 @@ def _newly_met(
     return (id,)
 
 
+_NO_NAME = re.compile(
+    r"(?:Only|Even|Still|Yet|Then|Now|Here|There|Once|Nor|So|Thus|Perhaps|Curiously|Meanwhile|Later"
+    r"|Earlier|Soon|Also|Instead|[A-Z][a-z]{4,}ly)\b"
+)
+"""What opens a sentence with a capital and names nobody."""
 _FIRST = r"(?!(?:The|Mr|Mrs|Ms|Dr|In|On|At|But|And|When|After|If)\b)[A-ZÀ-Þ][\w’'-]+"
 _NOBODY = frozenset(
     {"whoever", "anyone", "anybody", "who", "west", "the west",

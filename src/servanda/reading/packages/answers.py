@@ -29,7 +29,7 @@ from servanda.reading.packages.clause_answers import Placed, clause_answers, of_
 from servanda.reading.packages.echoed_answers import echoed_answers
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
-from servanda.reading.packages.signed import done_deals, is_old, signatories
+from servanda.reading.packages.signed import done_deals, is_old, signatories, signed_for
 from servanda.reading.packages.spoken_answers import in_speech
 from servanda.reading.read import Said
 
@@ -63,6 +63,7 @@ def answers_to(
             both_before = tuple(dict.fromkeys(m.party for m in held if m.party in sides))
     found += done_deals(passages, parties, sides)
     found += signatories(passages, parties)
+    found += signed_for(passages, parties)
     for said in read:
         found += in_speech(said, said.source.id, parties)
     by_clause = [p for said in read for p in clause_answers(said, parties, sides)]
@@ -231,6 +232,7 @@ def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) ->
         for m in held
         if not (m.how == "demonym" and NOT_THE_STATE.match(words[m.span.end - at :]))
         and not _owns_only(m, words[m.span.end - at :])
+        and not _MEMBERS_OF.search(words[: m.span.start - at])
         and not (
             APART.search(words[: m.span.start - at])
             and re.match(r" [a-z]", words[m.span.end - at :])
@@ -238,6 +240,10 @@ def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) ->
     ]
 
 
+_MEMBERS_OF = re.compile(
+    r"(?i)\b(?:members?|defectors|deserters|remnants|elements) of (?:the )?(?:General )?\Z"
+)
+"""Some of a body, who do not answer for it."""
 _OWNED = re.compile(r"[’']s? (?:[\w-]+ ){0,2}?(?P<what>[\w-]+)(?=[\s,.;:]|\Z)")
 _SPEAKING = re.compile(
     r"(?i)\b(?:government|junta|regime|army|military|forces|leaders?\w*|president|presidency|prime|premier"

@@ -122,6 +122,18 @@ _AHEAD = re.compile(
 _NO_CONDITION = re.compile(r"(?i)\A(?:before|after) (?:by|that|then|it (?:was|is))\b")
 
 
+_DUTY = re.compile(
+    r"\b[Ss]hall (?:\w+ )?(?:endorse|approve|ratify|accept|sign|adopt|respect|honou?r)\b"
+)
+"""What a plan obliges a party to, which has not answered by that."""
+_IS_NO_ANSWER = re.compile(
+    r"(?i)\b(?:nothing|anything|something|whatever) (?:that )?[\w’'-]+ (?:can|could|will|would|won)"
+    r"(?:not|n?[’']t)? (?:accept|agree|sign|refuse|reject)"
+    r"|\b(?:his|hers|its|theirs|ours|mine|yours) to (?:accept|give|refuse|reject|sign)\b"
+)
+"""Words of answering that tell of none: "nothing that Oslo can't accept", "not his to accept"."""
+
+
 @dataclass(frozen=True)
 class Placed:
     """An answer with where it is told: its sentence, and the place that orders reports."""
@@ -168,6 +180,10 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
         ):
             continue
         if _ONLY_IF.search(said.text[sentence.start : answer.evidence.start]):
+            continue
+        if _IS_NO_ANSWER.search(words) or (
+            answer.said_by == "author" and verdict == "accepts" and _DUTY.search(answer.quote)
+        ):
             continue
         over = (
             is_of_before(words)

@@ -1,6 +1,7 @@
 """Issues told by classes of words that stand together, whatever the phrase: guns with hand over.
 
-`word_classes.csv` lists the classes (a verb in every form, a noun in one or many, or fixed words),
+`word_classes.csv` lists the classes (a verb in every form, a noun in one or many, or fixed words);
+a proper name is a class of its own, NAME, since no list holds the places that wars are about.
 `issue_frames.csv` which of them make an issue when they meet in one clause.
 """
 
@@ -16,9 +17,17 @@ from typing import Final, NamedTuple
 
 from servanda.reading.grammar.lexicon import forms_of
 
-__all__ = ["Frame", "Framed", "framed_in", "frames"]
+__all__ = ["NAME", "Frame", "Framed", "framed_in", "frames"]
 
-_TOKEN: Final = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*|[,;:—–()]| - |[.!?](?=\s|$)")
+_TOKEN: Final = re.compile(
+    r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)*|[a-z0-9]+(?:[-'.][a-z0-9]+)*|[,;:—–()]| - |[.!?](?=\s|$)"
+)
+_OPENING: Final = re.compile(
+    r"(?:\A|[.:;!?—–•*]\s|[“\"‘'(])\W*(?:\d+[.)] |\(?[a-z]\) )?[A-Z](?=[a-z]|\s)"
+)
+"""The first letter of a sentence or a point, which makes no name of its word."""
+NAME: Final = "NAME"
+"""The class of proper names: what is written with a capital inside a sentence."""
 _BREAK: Final = frozenset([";", ":", "—", "–", " - ", ".", "!", "?", "(", ")"])
 _TURNS: Final = frozenset("but while whereas although because".split())  # noqa: SIM905
 USUAL_REACH: Final = 9
@@ -79,6 +88,7 @@ def _entries() -> dict[str, tuple[_Entry, ...]]:
                 for form in _numbers(words) if kind == "n" else [words]:
                     head, *tail = form.split()
                     found[head].add(_Entry(name, tuple(tail), False))
+    found[NAME].add(_Entry(NAME, (), False))
     for frame in frames():
         for part, _ in frame.parts:
             if part.islower():
@@ -126,15 +136,15 @@ def _by_rarest() -> dict[str, tuple[Frame, ...]]:
 
 
 @lru_cache(4096)
-def framed_in(low: str) -> tuple[Framed, ...]:
-    """Return the frames that stand in a sentence in small letters, the closest first.
+def framed_in(told: str) -> tuple[Framed, ...]:
+    """Return the frames that stand in a sentence, the closest first.
 
     Each word serves one frame: a verb goes with what stands nearest to it.
 
-    >>> [f.issue for f in framed_in("each gunman stacks his rifle and the valley is given back")]
+    >>> [f.issue for f in framed_in("Each gunman stacks his rifle and the valley is given back")]
     ['disarmament', 'territory']
     """
-    words, places = _words_of(low)
+    words, places = _words_of(told)
     held: dict[str, list[tuple[int, int]]] = defaultdict(list)
     entries = _entries()
     for at, word in enumerate(words):
@@ -164,13 +174,39 @@ def framed_in(low: str) -> tuple[Framed, ...]:
     return tuple(sorted(kept, key=lambda framed: framed.start))
 
 
-def _words_of(low: str) -> tuple[list[str], list[tuple[int, int]]]:
+def _words_of(told: str) -> tuple[list[str], list[tuple[int, int]]]:
     words, places = [], []
-    for match in _TOKEN.finditer(low):
+    for match in _TOKEN.finditer(_OPENING.sub(lambda first: first.group().lower(), told)):
         word = match.group()
-        words.append(word.removesuffix("'s"))
+        word = word.removesuffix("'s")
+        named = word[0].isupper() or (
+            told[match.start()].isupper() and len(word) > 3 and word not in _known_words()
+        )
+        words.append(NAME if named else word)
         places.append(match.span())
     return words, places
+
+
+_COMMON: Final = """
+    about above according after afterwards against along also although among another anybody
+    anyone anything around because before behind being below beside besides between both despite
+    during each either elsewhere enough even every everybody everyone everything except first
+    following forty fifty four from further half hardly hence here hers however hundred hundreds
+    indeed instead into itself last later least less like many meanwhile more moreover most much
+    must neither never nine nobody none nothing nowhere often once only other others otherwise
+    over perhaps several should since sixty some somebody someone something soon still such than
+    that their theirs them then there these they third this those though thousand thousands
+    three through thus today together tomorrow toward towards twelve twenty under unless until
+    upon what whatever when where whether which while whoever whole whom whose with within
+    without would yesterday your
+"""
+"""Words that open sentences and are no names."""
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """Return the words that no name is taken for where they open a sentence."""
+    return frozenset(_COMMON.split()) | _entries().keys()
 
 
 def _end(entry: _Entry, words: list[str], at: int) -> int:

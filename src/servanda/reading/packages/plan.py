@@ -25,7 +25,7 @@ from servanda.reading.packages.past_agreements import PastAgreement, past_agreem
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.promises import Promise, promises_in
 from servanda.reading.packages.questions import OpenAnswer, told_both_ways
-from servanda.reading.packages.signed import signed_by_all
+from servanda.reading.packages.signed import signed_by_all, signed_by_strangers
 from servanda.reading.packages.terms import Term, terms_in
 from servanda.reading.read import Said
 
@@ -171,6 +171,7 @@ def package_in(
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers = answers_to(passages, parties, sides, documents)
     answers += signed_by_all(passages, parties, sides, answers)
+    answers += signed_by_strangers(passages, parties, sides, answers)
     answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages, parties)
     answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
     if decisions is not None:

@@ -14,7 +14,9 @@ from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL
 
-__all__ = ["done_deals", "is_old", "signatories", "signed_by_all"]
+__all__ = [
+    "done_deals", "is_old", "signatories", "signed_by_all", "signed_by_strangers", "signed_for",
+]  # fmt: skip
 
 _SIGNED = re.compile(
     rf"(?i)\b{DEAL}\b[^.;:]{{0,60}}\b(?:was|were|has been|have been) (?:finally |formally |duly "
@@ -130,3 +132,94 @@ def signed_by_all(
 
 
 _AHEAD = re.compile(r"(?i)\b(?:will|would|to be|until|before|if|not|never|yet|ahead)\b")
+
+
+_CAPITAL = r"[A-ZÀ-Þ][\w’'-]+"
+_TITLE = r"(?:(?:Mrs?|Ms|Dr|Señor|General|Colonel|President|Prince)\.? )?"
+_PERSON = rf"{_TITLE}(?:{_CAPITAL} ){{0,3}}{_CAPITAL}"
+_SIGNS = (
+    r"(?:(?:had|has|have|then|also|duly|by then|later|finally) ){0,2}(?:sign(?:s|ed)"
+    r"|initial?(?:s|led)|(?:put|set|affixed|added) (?:his|her|their)"
+    r" (?:names?|signatures?|initials))"
+)
+_FOR = re.compile(rf"(?<!who )\b{_SIGNS}[^.;:]{{0,30}}? (?:for|on behalf of) (?:the )?")
+_AND_FOR = re.compile(
+    rf"(?:,| and|, and|;|; and) (?:{_PERSON}|(?:his|her|its|their|the|a) [\w -]{{3,40}}?)"
+    r"(?:, [^,;.]{3,60},)? (?:for|on behalf of) (?:the )?\Z"
+)
+_FOR_WHOM_IT_WAS = re.compile(r"\A,? it was (?:its |their |the )?[\w ,’'-]*?[A-ZÀ-Þ]")
+
+
+def signed_for(passages: Sequence[Passage], parties: Parties) -> Iterator[Placed]:
+    """Yield a yes for everybody in whose name somebody signed, where the verb is told once.
+
+    "N. signed for Norland and P. for the Popular Front"; "for the rebels it was their chief, Q."
+    """
+    for passage in passages:
+        words, at = passage.narrated, passage.span.start
+        first = _FOR.search(words) or re.search(rf"\bwho {_SIGNS}(?=[;,])", words)
+        if first is None or is_old(passage) or words.rstrip().endswith("?"):
+            continue
+        if NOT.search(words[: first.start()]) or OPEN.search(words[: first.start()][-50:]):
+            continue
+        for held in parties.within(passage.document, passage.span):
+            start, end = held.span.start - at, held.span.end - at
+            before, after = words[:start], words[end:]
+            its_own = start >= first.end() and (
+                start == first.end()
+                or _AND_FOR.search(before[first.start() :])
+                or (re.search(r"\bfor (?:the )?\Z", before) and _FOR_WHOM_IT_WAS.match(after))
+            )
+            if its_own:
+                yes = Answered(
+                    held.party, "accepts", "", passage.citation, passage.day, "narration", 2.0
+                )
+                yield Placed(yes, passage.span, at + first.start())
+
+
+_STRANGER = re.compile(rf"(?P<who>{_PERSON})(?:, [^,;.]{{3,60}},)? {_SIGNS}\b(?! (?:a|an|one) )")
+_TWO_STRANGERS = re.compile(rf"(?P<one>{_PERSON}) and (?P<two>{_PERSON}) {_SIGNS}\b")
+
+
+def signed_by_strangers(
+    passages: Sequence[Passage],
+    parties: Parties,
+    sides: Sequence[str],
+    answers: Sequence[Answered],
+) -> list[Answered]:
+    """Return a yes for the sides of which nothing is told, where as many unknown persons signed.
+
+    Of two sides whose delegates sign, the articles need not say who is whose. None where a side
+    is told to refuse or to set a condition.
+    """
+    told = {answer.party for answer in answers if answer.answer != "undeclared"}
+    open_sides = [side for side in sides if side not in told]
+    if (
+        len(sides) != 2
+        or not open_sides
+        or any(
+            a.party in sides and a.answer in {"rejects", "conditional"} and not a.past
+            for a in answers
+        )
+    ):
+        return []
+    met: dict[str, Passage] = {}
+    for passage in passages:
+        words = passage.narrated
+        if is_old(passage) or words.rstrip().endswith("?") or passage.kind == "title":
+            continue
+        for match in (*_TWO_STRANGERS.finditer(words), *_STRANGER.finditer(words)):
+            if NOT.search(words[: match.end()]) or OPEN.search(words[: match.start()][-50:]):
+                continue
+            for name, (low, high) in ((n, match.span(n)) for n in match.groupdict()):
+                at = passage.span.start
+                known = parties.within(passage.document, Span(at + low, at + high))
+                if name and all(parties.kind(m.party) == "person" for m in known):
+                    met.setdefault(words[low:high].split()[-1], passage)
+    if len(met) < len(open_sides):
+        return []
+    cited = next(iter(met.values()))
+    return [
+        Answered(side, "accepts", "", cited.citation, cited.day, "narration", STRENGTH)
+        for side in open_sides
+    ]

@@ -14,9 +14,11 @@ __all__ = [
     "NOT_A_TERM",
     "NO_PAST",
     "OBLIGES",
+    "OF_ONES_OWN",
     "PAST",
     "PLAN_DEMANDS",
     "PLAN_SUBJECT",
+    "REPORTED",
     "SUPPOSED",
     "TO_A_BORDER",
     "UNTIL_THEN",
@@ -67,6 +69,12 @@ PLAN_DEMANDS = re.compile(
     r"(?: also)? (?:demand|want|insist)s?\b"
 )
 """A plan that "demands" sets terms; a party that does, wishes for them."""
+REPORTED = re.compile(
+    r"\b(?:said|says|told|tells|wrote|writes|added|adds|announced|warned|declared|argued|thinks"
+    r"|thought|believes?|recalled|asked|asks|insist\w*|called)\b"
+)
+"""What somebody says of a plan sets its terms less plainly than what is told of it."""
+OF_ONES_OWN = re.compile(r"\b(?:I|we|my|our|you|your|us|me)\b")
 ASKS_FOR_TERMS = re.compile(
     r"(?i)\bwho (?:gave|gives|gets|got|does|did|pays) what\b[^?]*\?"
     r"|\bwhat(?:[’']s| is) (?:in it|in the \w+|to happen|it worth|at stake|on paper)\b[^?]*\?"

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from servanda.evidence.records import Citation
@@ -16,21 +15,13 @@ from servanda.reading.packages.amounts import amounts_in
 from servanda.reading.packages.issue_frames import Framed, framed_in
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, item_id
-from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.schedule import Timing, timings_in
+from servanda.reading.packages.term_doubts import settles_nothing
+from servanda.reading.packages.term_sentences import listed_issues, term_passages
 from servanda.reading.packages.term_words import (
-    ASKS_FOR_TERMS,
     CLAUSE_END,
     DENIED,
-    EARLIER,
-    IN_ITS_OWN_WORDS,
-    LISTS,
-    NO_PAST,
     NOT_A_TERM,
-    OBLIGES,
-    PAST,
-    PLAN_DEMANDS,
-    PLAN_SUBJECT,
     SUPPOSED,
     TO_A_BORDER,
     UNTIL_THEN,
@@ -38,11 +29,9 @@ from servanda.reading.packages.term_words import (
 )
 from servanda.reading.who.tables import plain
 
-__all__ = ["Term", "term_passages", "terms_in"]
+__all__ = ["Term", "terms_in"]
 
 _NONE: Mapping[str, Sequence[Span]] = MappingProxyType({})
-ENOUGH = 0.8
-"""From this score on a sentence sets a term; set on the even-numbered half of the conflicts."""
 
 
 @dataclass(frozen=True)
@@ -73,90 +62,6 @@ class Term:
     def quote(self) -> str:
         """Return the sentence it rests on."""
         return self.citations[0].quote
-
-
-@cache
-def _issues() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    text = (files("servanda.reading.packages") / "issues.csv").read_text(encoding="utf-8")
-    found = []
-    for line in text.splitlines()[1:]:
-        issue, title, pattern = line.split("|", 2)
-        found.append((issue, title, re.compile(pattern, re.I)))
-    return tuple(found)
-
-
-def term_passages(passages: Sequence[Passage]) -> list[tuple[Passage, float]]:
-    """Return the sentences that set terms, with their scores.
-
-    A point of a list, a duty or a future ("shall", "are to"), a plan as subject and a paragraph
-    dense in issues count for it; what somebody demands, fears or refuses, what happened, and what
-    an older agreement said count against.
-    """
-    groups: dict[tuple[str, int], list[Passage]] = defaultdict(list)
-    for passage in passages:
-        groups[passage.document, passage.paragraph].append(passage)
-    listed = {
-        d
-        for d in {p.document for p in passages}
-        if sum(p.kind == "point" for p in passages if p.document == d) >= 2
-    }
-    found = []
-    asked: dict[str, int] = {}
-    for group in groups.values():
-        if any(ASKS_FOR_TERMS.search(p.words) for p in group):
-            asked[group[0].document] = 2
-        elif group[0].document in asked:
-            asked[group[0].document] -= 1
-        answers = asked.get(group[0].document, 0) > 0
-        dense = _density(group)
-        whole = " ".join(p.narrated for p in group)
-        about = bool(DEAL_WORD.search(whole))
-        found += [(p, _score(p, dense, about, p.document in listed) + 0.8 * answers) for p in group]
-    return [(passage, score) for passage, score in found if score >= ENOUGH]
-
-
-def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
-    quoted = bool(IN_ITS_OWN_WORDS.search(passage.words))
-    words = passage.words if quoted else passage.narrated
-    if passage.kind == "title" or len(words.split()) < 3:
-        return 0.0
-    obliged, past = bool(OBLIGES.search(words)), bool(PAST.search(NO_PAST.sub(" ", words)))
-    point = passage.kind == "point" and listed
-    past = past and not point
-    if LISTS.search(words):
-        obliged, past = True, False
-    score = 1.2 if obliged else 0.0
-    score += 2.0 if point else 0.0
-    score += 1.0 if PLAN_SUBJECT.search(words) else 0.0
-    score += 0.5 if about else 0.0
-    score += 1.0 if dense >= 3 else 0.5 if dense == 2 else 0.0
-    score += 0.0 if past else 0.6
-    score -= 1.2 if past and not obliged else 0.0
-    score -= 1.5 if NOT_A_TERM.search(PLAN_DEMANDS.sub(" sets ", words)) else 0.0
-    score -= 1.0 if EARLIER.search(words) else 0.0
-    score -= 0.5 if passage.turn else 0.0
-    score -= 1.5 if words.rstrip().endswith("?") else 0.0
-    return score
-
-
-def _density(group: Sequence[Passage]) -> int:
-    """Return how many issues a paragraph speaks of, counted to three."""
-    found: set[str] = set()
-    for passage in group:
-        for issue in _matches(passage.narrated):
-            found.add(issue)
-            if len(found) == 3:
-                return 3
-    return len(found)
-
-
-def _matches(words: str) -> Iterator[str]:
-    low = plain(words)
-    for framed in framed_in(low):
-        yield framed.issue
-    for issue, _, pattern in _issues():
-        if pattern.search(low):
-            yield issue
 
 
 def terms_in(
@@ -217,13 +122,14 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
     low = plain(passage.words)
     taken: list[tuple[int, int]] = []
     found: list[tuple[str, str, int, int]] = []
+    small = low.lower()
     every = [
         (match.start(), match.end(), issue, title)
-        for issue, title, pattern in _issues()
+        for issue, title, pattern in listed_issues()
         for match in pattern.finditer(low)
-        if not (issue == "ceasefire" and WATCHED.search(low[: match.start()]))
-        and not DENIED.search(low[: match.start()])
-        and not (issue == "elections" and UNTIL_THEN.search(low[: match.start()]))
+        if not (issue == "ceasefire" and WATCHED.search(small[: match.start()]))
+        and not DENIED.search(small[: match.start()])
+        and not (issue == "elections" and UNTIL_THEN.search(small[: match.start()]))
         and not any(s.start <= passage.span.start + match.start() < s.end for s in aside)
     ]
     for start, end, issue, title in sorted(
@@ -234,12 +140,14 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
         ):
             continue
         taken.append((start, end))
-        found.append((issue, title, *_clause(passage.words, start, end)))
+        clause = _clause(passage.words, start, end)
+        if not settles_nothing(issue, low, [(start, end)], clause):
+            found.append((issue, title, *clause))
     for framed in framed_in(low):
         start, end = framed.start, framed.end
         if (
-            DENIED.search(low[:start])
-            or SUPPOSED.search(low[:start])
+            DENIED.search(small[:start])
+            or SUPPOSED.search(small[:start])
             or any(s.start <= passage.span.start + start < s.end for s in aside)
         ):
             continue
@@ -247,7 +155,9 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
             i == framed.issue and start < b and a < end for i, _, a, b in found
         ):
             continue
-        found.append((framed.issue, _titles()[framed.issue], *_clause(passage.words, start, end)))
+        clause = _clause(passage.words, start, end)
+        if not settles_nothing(framed.issue, low, framed.places, clause):
+            found.append((framed.issue, _titles()[framed.issue], *clause))
     return sorted(_each_for_itself(dict.fromkeys(found), passage.words), key=lambda f: f[2])
 
 
@@ -279,7 +189,7 @@ def _is_told(framed: Framed, taken: Sequence[tuple[int, int]], low: str) -> bool
 
 @cache
 def _titles() -> dict[str, str]:
-    return {issue: title for issue, title, _ in _issues()}
+    return {issue: title for issue, title, _ in listed_issues()}
 
 
 def _each_for_itself(
