@@ -6,6 +6,7 @@ import pytest
 
 from servanda.case.keys.number import (
     Force,
+    LogRatio,
     Months,
     Pace,
     PerPerceiver,
@@ -67,3 +68,10 @@ def test_who_says_nothing_believes_what_the_analyst_does() -> None:
     assert [ending for ending, _ in own.items()] == [".a", ".analyst"]
     with pytest.raises(ValueError, match="says nothing for `analyst`"):
         kind.model_validate({"a": 0.1})
+
+
+def test_a_force_changes_by_no_more_than_a_ratio_can_tell() -> None:
+    """The exponential of more is no number any more, and no war knows it."""
+    assert LogRatio.model_validate("-0.3 to -0.1").form == Interval(-0.3, -0.1)
+    with pytest.raises(ValueError, match="from -10 to 10|-10"):
+        LogRatio.model_validate(50)

@@ -46,6 +46,7 @@ __all__ = [
     "Force",
     "Identifier",
     "Judgement",
+    "LogRatio",
     "Months",
     "Note",
     "Openings",
@@ -325,6 +326,12 @@ class Signed(Quantity):
     """A plain number of either sign."""
 
     unit, low, high = "", -MOST, MOST
+
+
+class LogRatio(Quantity):
+    """The logarithm of a ratio: 10 is twenty thousand times as much."""
+
+    unit, low, high = "", -10.0, 10.0
 
 
 class Count(Quantity):

@@ -14,6 +14,7 @@ from servanda.case.keys.key import Key
 from servanda.case.keys.number import (
     Cite,
     Identifier,
+    LogRatio,
     Months,
     Note,
     Pace,
@@ -79,7 +80,7 @@ class Provision(Part):
         ),
     ] = {}
     forces: Annotated[
-        dict[Identifier, Signed],
+        dict[Identifier, LogRatio],
         Key(
             "How it changes a party's force, as the logarithm of a ratio: -0.2 takes a fifth.",
             "{norland: -0.2}",
@@ -170,14 +171,14 @@ class Pressure(Part):
         ),
     ] = Field(default_factory=lambda: Pace.model_validate(0))
     forces: Annotated[
-        Signed,
+        LogRatio,
         Key(
             "How it changes the party's force, as the logarithm of a ratio.",
             "-0.2 to -0.1",
             "how pressure by {by} changes the force of {on}{where}",
             "supplies to {on} that {by} can stop",
         ),
-    ] = Field(default_factory=lambda: Signed.model_validate(0))
+    ] = Field(default_factory=lambda: LogRatio.model_validate(0))
     believed: Annotated[
         PerPerceiver[Probability],
         Key(

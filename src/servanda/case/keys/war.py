@@ -14,6 +14,7 @@ from servanda.case.keys.key import Key
 from servanda.case.keys.number import (
     Cite,
     Identifier,
+    LogRatio,
     Months,
     Note,
     Openings,
@@ -24,7 +25,6 @@ from servanda.case.keys.number import (
     Probability,
     Rate,
     Share,
-    Signed,
     Text,
     base_rate,
 )
@@ -184,7 +184,7 @@ class PowerChange(Part):
     title: Annotated[Text, Key("What happens.", "Aid from overseas ends")]
     on: Annotated[Identifier, Key("The party, or side, whose force changes.", "sutherland")]
     change: Annotated[
-        Signed,
+        LogRatio,
         Key(
             "By how much its force changes, as the logarithm of a ratio: -0.3 takes a quarter.",
             "-0.3 to -0.1",
