@@ -73,5 +73,5 @@ def test_who_says_nothing_believes_what_the_analyst_does() -> None:
 def test_a_force_changes_by_no_more_than_a_ratio_can_tell() -> None:
     """The exponential of more is no number any more, and no war knows it."""
     assert LogRatio.model_validate("-0.3 to -0.1").form == Interval(-0.3, -0.1)
-    with pytest.raises(ValueError, match="from -10 to 10|-10"):
+    with pytest.raises(ValueError, match=r"-10"):
         LogRatio.model_validate(50)
