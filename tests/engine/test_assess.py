@@ -135,6 +135,9 @@ def test_worlds_that_are_not_computed_widen_the_shares(
     assert any("too extreme" in advice for advice in result.not_computed)
     assert "not computed" in result.verdict.sentence
     assert result.verdict.firmness == "undetermined"
+    party = result.to_dict()["parties"][0]
+    assert party["share_low"] <= party["share"] <= party["share_high"]
+    assert party["blocks_low"] <= party["blocks"] <= party["blocks_high"]
 
 
 def test_nothing_is_robust_in_one_world(strait: Case) -> None:

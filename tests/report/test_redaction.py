@@ -179,3 +179,19 @@ def test_what_remains_is_listed_before_anything_is_written(
     listed = order[0]
     for place, text in public_version(load(EXAMPLE)).texts:
         assert f"{place}: {text}" in listed
+
+
+CASES = sorted(
+    file.parent
+    for folder in ("examples", "tests/cases")
+    for file in (EXAMPLE.parents[1] / folder).glob("*/case.yaml")
+)
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_every_shipped_case_can_be_shown_and_means_the_same(folder: Path) -> None:
+    case = load(folder)
+    shown = public_version(case).case
+    one, other = (assess(each, worlds=8, robustness=False) for each in (case, shown))
+    assert [each.signed for each in one] == [each.signed for each in other]
+    assert [each.would_hold for each in one] == [each.would_hold for each in other]

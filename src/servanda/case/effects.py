@@ -154,8 +154,10 @@ def _outside(case: Case) -> Iterator[Idle]:
         bound = [each for name, each in case.proposals.items() if party in case.inside(name)]
         costs = [{party, case.side_of(party)} & set(each.political_costs) for each in bound]
         if body.concession_cost is not None and all(costs):
-            says = "has no effect here: every proposal states its `political_costs`; leave one out"
-            yield Idle(("parties", party, "concession_cost"), says)
+            says = "every proposal states its `political_costs`; leave one out"
+            if not bound:
+                says = f"{case.name_of(party)} is asked to sign nothing; name it in `consent`"
+            yield Idle(("parties", party, "concession_cost"), f"has no effect here: {says}")
         if body.ignites is not None and all(party in case.inside(p) for p in case.proposals):
             says = "has no effect here: it is inside every proposal; leave it out of one"
             yield Idle(("parties", party, "ignites"), says)

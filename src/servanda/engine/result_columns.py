@@ -103,7 +103,8 @@ class ResultColumn:
         value = self.value(result)
         if isinstance(self.json, tuple):
             plain = value.to_dict() if value is not None else {"share": None, "se": None}
-            body |= dict(zip(self.json, plain.values(), strict=True))
+            bounds = (f"{self.json[0]}_low", f"{self.json[0]}_high") if "low" in plain else ()
+            body |= dict(zip((*self.json, *bounds), plain.values(), strict=True))
         elif self.place:
             above = (self.at or f"measured.{self.name}").rpartition(".")[0]
             _put(body, self.place, _plain(value), not above or _there(result, above))

@@ -138,7 +138,9 @@ class _Clearing:
         """
         if key in _FREE:
             return False
-        if text in ICD_203 or any(each.fullmatch(text) for each in (_NUMBER, _GRADE)):
+        if text in ICD_203 or text in self.words:
+            return True
+        if any(each.fullmatch(text) for each in (_NUMBER, _GRADE)):
             return True
         parts = text.split(".") if _NAME.fullmatch(text) else [""]
         return all(part in self.words or part.isdigit() for part in parts)
