@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.laws.whole_cases import case_of, put, shipped, stated, symmetric, told, tree
+from tests.laws.whole_cases import apart, case_of, put, shipped, stated, symmetric, told, tree
 
 from servanda.case.effects import without_effect
 from servanda.case.keys.case import Case
@@ -56,6 +56,65 @@ def test_who_gains_pays_nothing_and_it_is_continuous_there() -> None:
     put(keys, "proposals.bare.terms.flag", "b_flies")
     free, dear = (margin(keys, parties__a__concession_cost=value) for value in (0, 0.5))
     assert 0.0 < free - dear < 1e-3
+
+
+def test_it_is_continuous_at_nothing_and_rises_from_there() -> None:
+    keys = symmetric()
+    put(keys, "proposals.bare.terms.flag", "b_flies")
+    none, hardly, some = (margin(keys, parties__a__concession_cost=k) for k in (0, 1e-9, 0.1))
+    assert none == pytest.approx(hardly, abs=1e-8) and none - some > 0.01
+
+
+def test_left_out_it_is_the_base_rate() -> None:
+    keys = symmetric()
+    put(keys, "proposals.bare.terms.flag", "b_flies")
+    stated_so = told(stated(keys, parties__a__concession_cost={"base_rate": "concession_cost"}), 8)
+    del keys["parties"]["a"]["concession_cost"]
+    assert apart(told(case_of(keys), 8), stated_so) == 0.0
+
+
+def test_whoever_gives_way_pays_alike() -> None:
+    """A law: exchange what the two give up, and what signing costs them is exchanged."""
+    prices = []
+    for flag in ("b_flies", "a_flies"):
+        keys = symmetric()
+        put(keys, "proposals.bare.terms.flag", flag)
+        found = told(case_of(keys), 1, ["bare"])["bare"]
+        prices.append((float(found["price.a"][0]), float(found["price.b"][0])))
+    assert prices[0] == pytest.approx(prices[1][::-1])
+    assert prices[0] == pytest.approx((0.2 * 0.2, 0.0))
+
+
+def test_an_issue_split_in_two_or_one_that_stays_as_it_is_changes_no_price() -> None:
+    keys = symmetric()
+    put(keys, "proposals.bare.terms.flag", "b_flies")
+    one = told(case_of(keys), 1, ["bare"])["bare"]["price.a"]
+    put(keys, "issues.flag.weights", {"a": 0.25, "b": 0.25})
+    put(keys, "issues.anthem", {**keys["issues"]["flag"], "title": "Anthem"})
+    put(keys, "war.while_fighting.anthem", "both_fly")
+    put(keys, "proposals.bare.terms.anthem", "b_flies")
+    put(keys, "proposals.pact.terms.anthem", "both_fly")
+    two = told(case_of(keys), 1, ["bare"])["bare"]["price.a"]
+    assert two == pytest.approx(one)
+    put(keys, "issues.stamps", {**keys["issues"]["flag"], "title": "Stamps"})
+    put(keys, "war.while_fighting.stamps", "both_fly")
+    for name in ("bare", "pact"):
+        put(keys, f"proposals.{name}.terms.stamps", "both_fly")
+    assert told(case_of(keys), 1, ["bare"])["bare"]["price.a"] == pytest.approx(two)
+
+
+def test_the_worse_the_terms_the_less_often_they_are_signed() -> None:
+    """A law, step by step: what is left of the land falls, and so does who signs."""
+    keys = symmetric()
+    for party in "ab":
+        put(keys, f"parties.{party}.readiness", {"base_rate": "readiness"})
+        put(keys, f"parties.{party}.concession_cost", {"base_rate": "concession_cost"})
+    shares = []
+    for left in (0.5, 0.4, 0.3, 0.2, 0.1, 0.0):
+        put(keys, "proposals.bare.terms.land", left)
+        shares.append(float(told(case_of(keys), 200, ["bare"])["bare"]["accepts.a"].mean()))
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 0.5 > 0.25 > shares[-1]
 
 
 def test_a_price_that_never_counts_is_told() -> None:

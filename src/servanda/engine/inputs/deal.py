@@ -49,7 +49,9 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Drafted:
-    """What of a prepared proposal hangs on what is proposed, and not on how its parties fight."""
+    """What of a prepared proposal hangs on what is proposed and on what is held now, not on how
+    its parties would fight.
+    """
 
     deal: Deal
     time: Timeline
