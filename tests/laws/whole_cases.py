@@ -22,6 +22,7 @@ HERE = Path(__file__).resolve().parents[1]
 SHIPPED = (
     HERE.parent / "examples" / "ukraine",
     HERE.parent / "examples" / "tutorial",
+    HERE.parent / "examples" / "sudan",
     *(HERE / "cases" / name for name in ("bay", "ford", "ridge", "strait", "marsh", "gorge")),
 )
 
