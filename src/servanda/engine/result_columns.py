@@ -103,8 +103,8 @@ class ResultColumn:
         value = self.value(result)
         if isinstance(self.json, tuple):
             plain = value.to_dict() if value is not None else {"share": None, "se": None}
-            bounds = (f"{self.json[0]}_low", f"{self.json[0]}_high") if "low" in plain else ()
-            body |= dict(zip((*self.json, *bounds), plain.values(), strict=True))
+            bounds = [f"{self.json[0]}_{end}" for end in ("low", "high") if end in plain]
+            body |= dict(zip([*self.json, *bounds], plain.values(), strict=True))
         elif self.place:
             above = (self.at or f"measured.{self.name}").rpartition(".")[0]
             _put(body, self.place, _plain(value), not above or _there(result, above))
@@ -392,10 +392,8 @@ def telling(shown: Place, results: Iterable[Any]) -> tuple[ResultColumn, ...]:
 
 
 def _like_another(column: ResultColumn, results: tuple[Any, ...]) -> bool:
-    if not column.unless_like:
-        return False
-    other = column_called(column.unless_like)
-    return not any(
+    other = column_called(column.unless_like) if column.unless_like else None
+    return other is not None and not any(
         abs(column.value(result).share - other.value(result).share) > NEGLIGIBLE
         for result in results
     )

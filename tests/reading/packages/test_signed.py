@@ -52,3 +52,12 @@ def test_not_where_a_side_refuses() -> None:
     told = last_answers("Mr Adoum signed the plan. Mr Senussi signed too. Libya rejected the plan.")
     assert told["LBY"] == "rejects"
     assert "TCD" not in told
+
+
+def test_who_signs_as_a_witness_signs_for_neither_side() -> None:
+    for words in (
+        "The mediator Elsa Brandt and the observer Tom Haller signed the text of the accord.",
+        "Elsa Brandt and Tom Haller signed the accord as witnesses.",
+    ):
+        told = last_answers(words)
+        assert not {"TCD", "LBY"} & set(told), words

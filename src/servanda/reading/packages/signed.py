@@ -180,6 +180,11 @@ def signed_for(passages: Sequence[Passage], parties: Parties) -> Iterator[Placed
 _STRANGER = re.compile(rf"(?P<who>{_PERSON})(?:, [^,;.]{{3,60}},)? {_SIGNS}\b(?! (?:a|an|one) )")
 _TWO_STRANGERS = re.compile(rf"(?P<one>{_PERSON}) and (?P<two>{_PERSON}) {_SIGNS}\b")
 
+_FOR_OTHERS = re.compile(
+    r"(?i)\b(?:witness\w*|mediat\w*|observers?|guarantors?|envoys?|facilitat\w*|brokers?|hosts?)\b"
+)
+"""Who signs so signs for neither side."""
+
 
 def signed_by_strangers(
     passages: Sequence[Passage],
@@ -207,6 +212,8 @@ def signed_by_strangers(
     for passage in passages:
         words = passage.narrated
         if is_old(passage) or words.rstrip().endswith("?") or passage.kind == "title":
+            continue
+        if _FOR_OTHERS.search(words):
             continue
         for match in (*_TWO_STRANGERS.finditer(words), *_STRANGER.finditer(words)):
             if NOT.search(words[: match.end()]) or OPEN.search(words[: match.start()][-50:]):
