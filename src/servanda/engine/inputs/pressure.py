@@ -17,9 +17,12 @@ MOST_MONTHS = 600.0
 def pressure_on(setting: Setting, proposal: str, party: str) -> dict[str, Floats]:
     """Return the columns of `DEAL_PARTY` that pressure on `party` decides, none without any.
 
-    Several pressures on one party count as one: it comes where any does, and brings what is to be
-    expected then. `until` is the month from now until which it lasts; without one, as long as the
-    kernel follows it. *Departure*: pressures that come and go apart are not told apart.
+    `until` is the month from now until which it lasts; without one, as long as the kernel follows
+    it. Several pressures on one party count as one: it comes where any does, and takes off, over
+    the time it lasts, what all together are expected to. That time is the mean of theirs, each
+    weighted by the belief in it and by what it takes off over its own time: so one that takes
+    nothing, or lasts for no time, changes nothing. *Departure*: pressures that come and go apart
+    are not told apart.
     """
     places = [
         place
@@ -29,24 +32,36 @@ def pressure_on(setting: Setting, proposal: str, party: str) -> dict[str, Floats
     if not places:
         return {}
     zero = setting.readings.constant(0.0)
-    none, weight, power, cost, months = zero + 1.0, zero, zero, zero, zero
+    none, power, cost, felt, longer = zero + 1.0, zero, zero, zero, zero
     for place in places:
-        believed, parts = _one(setting, proposal, place, party)
+        believed, (own_power, own_cost, months) = _one(setting, proposal, place, party)
         none = none * (1.0 - believed)
-        weight = weight + believed
-        power = power + believed * parts[0]
-        cost = cost + believed * parts[1]
-        months = months + believed * parts[2]
+        power = power + believed * own_power * months
+        cost = cost + believed * own_cost * months
+        own = believed * months * (own_cost + _flow_of(setting, party, own_power, months))
+        felt, longer = felt + own, longer + own * months
     comes = 1.0 - none
-    some = np.where(comes > 0.0, comes, 1.0)
-    over = np.where(weight > 0.0, weight, 1.0)
+    lasts = longer / np.where(felt > 0.0, felt, 1.0)
+    over = np.where(comes * lasts > 0.0, comes * lasts, 1.0)
     return {
         "pressed": comes,
         "pressed_at_breach": comes,
-        "pressure_power": power / some,
-        "pressure_cost": cost / some,
-        "pressure_months": months / over,
+        "pressure_power": power / over,
+        "pressure_cost": cost / over,
+        "pressure_months": lasts,
     }
+
+
+def _flow_of(setting: Setting, party: str, power: Floats, months: Floats) -> Floats:
+    """Return roughly what a change of power takes off a month of war, to weigh it by.
+
+    Along a front a pace moves the line, on average over its time, by half of what it comes to.
+    Without one, log-odds move the chance of winning by a quarter at most, if the war is decided.
+    """
+    if setting.conflict.front:
+        return np.asarray(np.abs(power) * months / 2.0)
+    month = -np.expm1(-np.maximum(setting.discount(party), 1e-6) / 12.0)
+    return np.asarray(np.abs(power) / 4.0 * setting.decisive / month)
 
 
 def _one(
