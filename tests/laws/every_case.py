@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
@@ -22,15 +23,18 @@ from tests.laws.whole_cases import (
     put,
     shipped,
     told,
-    tree,
 )
 
 from servanda.case.keys.case import Case
 from servanda.case.template import KINDS, first_case
+from servanda.engine.chunk import Chunk
+from servanda.engine.contract import YEARS
 from servanda.engine.fidelity import PRINTED
 from servanda.engine.inputs.conflict import conflict_of
 from servanda.engine.inputs.deal import bound_by
 from servanda.engine.plan import plan_of
+from servanda.engine.told import columns_of
+from servanda.worlds.sample import sample
 
 WORLDS = 4
 SETTLED = replace(PRINTED, tolerance=1e-11, passes=400)
@@ -66,15 +70,21 @@ def _told_less(value: object) -> object:
     return [_told_less(each) for each in value] if isinstance(value, list) else value
 
 
+def _text_of(name: str) -> str:
+    if name.startswith("new "):
+        return first_case(name.removeprefix("new "))
+    folders = (SETTLEMENTS / name, *(folder for folder in shipped() if folder.name == name))
+    file = next(folder / "case.yaml" for folder in folders if folder.is_dir())
+    return file.read_text(encoding="utf-8")
+
+
+_FRONT = re.compile(r"^  front:\s*\{?\s*issue:", re.MULTILINE)
+WITH_A_FRONT = tuple(name for name in (*SHIPPED, *LIBRARY) if _FRONT.search(_text_of(name)))
+
+
 @functools.cache
 def _keys(name: str) -> Tree:
-    if name.startswith("new "):
-        found = keys_in(first_case(name.removeprefix("new ")))
-    elif name in LIBRARY:
-        found = tree(SETTLEMENTS / name)
-    else:
-        found = tree(next(folder for folder in shipped() if folder.name == name))
-    bare = _told_less(found)
+    bare = _told_less(keys_in(_text_of(name)))
     assert isinstance(bare, dict)
     return bare
 
@@ -116,9 +126,20 @@ def altered(name: str, change: Change) -> Case:
 
 
 def columns(case: Case, name: str, fixed: Mapping[str, float] | None = None) -> Columns:
-    """What is told of the followed proposal of a case, some of its numbers held."""
-    proposal = followed(name).proposal
-    return told(case, WORLDS, [proposal], dict(fixed or {}), SETTLED)[proposal]
+    """What is told of the followed proposal of a case, some of its numbers held.
+
+    Beside it `ends_y.party`, the chance that it is the one that ends the deal within y years, in
+    worlds too in which it would never be signed.
+    """
+    plan = plan_of(case)
+    chunk = Chunk(plan, sample(case, WORLDS).fixed(fixed or {}), SETTLED)
+    voted = chunk.vote(plan.after_any_settlement(followed(name).proposal))
+    ended = {
+        f"ends_{year}.{party}": voted.settled.outcomes.incidence[:, place, at]
+        for place, party in enumerate(chunk.parties)
+        for at, year in enumerate(YEARS)
+    }
+    return columns_of(chunk, voted) | ended
 
 
 @functools.cache

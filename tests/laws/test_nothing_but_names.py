@@ -18,6 +18,7 @@ from tests.case.test_key_declarations import KEYS
 from tests.laws.every_case import (
     LIBRARY,
     SHIPPED,
+    WITH_A_FRONT,
     WORLDS,
     all_told,
     altered,
@@ -29,6 +30,7 @@ from tests.laws.every_case import (
 )
 from tests.laws.whole_cases import Tree, apart, case_of, put, told
 
+from servanda.case.axis import axis_side
 from servanda.engine.chunk import Chunk
 from servanda.engine.fidelity import FOLLOWING
 from servanda.engine.inputs.conflict import conflict_of
@@ -43,7 +45,15 @@ ROUNDING = 1e-9
 OTHER_WAY = 2e-6
 """What sums in another order leave, where breaches hang on a hair of impulse."""
 
-OF_A_SIDE = ("temptation_month", "threshold", "challenged_side_wins", "challenged_others_win",
+SPOKEN = {"analyst", "state", "alliance", "coalition", "organisation", "treaty", "monitors"}
+"""Words of the file beside its keys that might be somebody's name: these keep it."""
+
+ABOUT_GROUND_ALONE = {"tutorial", "ford", "curzon-note-1920", "palestine-truce-1948", "tanggu-1933"}
+MOVING_THE_LINE = {"bernadotte-1948", "curzon-note-1920", "golan-1974", "tanggu-1933"}
+"""Cases that a law does not speak of: all is ground along a front, or no deal keeps the line."""
+
+PLACES = ("temptation_month", "threshold")
+OF_A_SIDE = (*PLACES, "challenged_side_wins", "challenged_others_win",
              "challenged_ends_with")  # fmt: skip
 """Told of the side at one end of the axis: the other one, told from the other end."""
 
@@ -70,7 +80,7 @@ def worded(value: object, names: dict[str, str]) -> Any:
 
 def other_names(keys: Tree) -> dict[str, str]:
     """Names that stand in the opposite order for all actors and sides, but for words of the file."""
-    words = {name for _, name in KEYS} | {"all", "any", "of", "members", "value", "analyst"}
+    words = {name for _, name in KEYS} | SPOKEN
     parties = keys["parties"] if isinstance(keys["parties"], dict) else {}
     sides = {body["side"] for body in parties.values() if body and "side" in body}
     known = sorted({*keys["actors"], *sides} - words)
@@ -83,9 +93,12 @@ def test_other_names_in_another_order_move_no_digit(name: str) -> None:
     names = other_names(keys)
     assert names
     back = {new: old for old, new in names.items()}
+    other = case_of(worded(keys, names))
     with drawn_as(lambda stream: worded(stream, back)):
-        renamed = told(case_of(worded(keys, names)), WORLDS)
-    assert apart(all_told(name), renamed, names) < OTHER_WAY
+        renamed = told(other, WORLDS)
+    found = {back.get(proposal, proposal): each for proposal, each in renamed.items()}
+    same_axis = worded(axis_side(case_named(name)), names) == axis_side(other)
+    assert apart(all_told(name), found, names, PLACES if same_axis else OF_A_SIDE) < OTHER_WAY
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -99,11 +112,7 @@ def test_the_order_of_parties_in_the_file_moves_no_digit(name: str) -> None:
     assert apart(all_told(name), told(turned, WORLDS)) == 0.0
 
 
-def with_two_ends() -> list[str]:
-    return [name for name in EVERY if told_from_the_other_side(case_named(name)) is not None]
-
-
-@pytest.mark.parametrize("name", with_two_ends())
+@pytest.mark.parametrize("name", WITH_A_FRONT)
 def test_from_which_end_the_front_is_told_moves_no_digit(name: str) -> None:
     found = told_from_the_other_side(case_named(name))
     assert found is not None
@@ -117,42 +126,46 @@ def test_from_which_end_the_front_is_told_moves_no_digit(name: str) -> None:
     assert apart(all_told(name), other, skip=OF_A_SIDE) < OTHER_WAY
 
 
-def test_most_wars_with_a_front_have_two_ends() -> None:
-    fronts = [name for name in EVERY if case_named(name).has_front]
-    assert len(with_two_ends()) > 0.6 * len(fronts)
+def with_an_anthem(keys: Tree, parties: list[str]) -> None:
+    shares = {party: 0.1 + 0.2 * place for place, party in enumerate(parties)}
+    keys["issues"]["anthem"] = {
+        "title": "Anthem",
+        "kind": "finite",
+        "weights": {party: 0.4 * place for place, party in enumerate(parties)},
+        "options": {"old": shares, "new": dict.fromkeys(parties, 0.5)},
+    }
+    keys["war"].setdefault("while_fighting", {})["anthem"] = "old"
+    for body in keys["proposals"].values():
+        body["terms"] = {**body["terms"], "anthem": "old"}
 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_an_issue_that_never_changes_moves_no_digit(name: str) -> None:
-    case = case_named(name)
-    roles = list(case.parties)
+    """But where nothing at all is settled otherwise than now, as in a case of truces alone.
 
-    def add(keys: Tree) -> None:
-        shares = {role: 0.1 + 0.2 * place for place, role in enumerate(roles)}
-        keys["issues"]["anthem"] = {
-            "title": "Anthem",
-            "kind": "finite",
-            "weights": {party: 0.4 * place for place, party in enumerate(roles)},
-            "options": {"old": shares, "new": dict.fromkeys(roles, 0.5)},
-        }
-        keys["war"].setdefault("while_fighting", {})["anthem"] = "old"
-        for body in keys["proposals"].values():
-            body["terms"] = {**body["terms"], "anthem": "old"}
-
-    assert apart(all_told(name), told(altered(name, add), WORLDS)) < ROUNDING
+    There all issues are what victory would decide, and one more is one more to win.
+    """
+    parties = list(case_named(name).parties)
+    with_it = altered(name, lambda keys: with_an_anthem(keys, parties))
+    if "anthem" in conflict_of(with_it).contested:
+        assert name == "new no_front"
+        assert set(conflict_of(with_it).contested) == set(with_it.issues)
+        return
+    assert apart(all_told(name), told(with_it, WORLDS)) < ROUNDING
 
 
 def splittable(name: str) -> str | None:
-    """An issue that is contested and is not that of the front."""
+    """A contested issue that is not that of the front, if there is one."""
     conflict = conflict_of(case_named(name))
     return next((i for i in conflict.contested if i != conflict.territory), None)
 
 
 def twice_told(keys: Tree, issue: str, shares: tuple[float, ...]) -> None:
     """Tell an issue as two of like kind and outcomes whose weights add up to its own."""
-    case = case_of(keys)
     body = keys["issues"][issue]
-    weights = dict.fromkeys(case.parties, 1.0)
+    weights = dict.fromkeys(case_of(keys).parties, 1.0)
+    keys["correlations"] = [each for each in keys.get("correlations", [])
+                            if f"issues.{issue}.weights" not in str(each["between"])]  # fmt: skip
     for place, share in enumerate(shares):
         part = {**body, "weights": {party: w * share for party, w in weights.items()}}
         keys["issues"][issue if place == 0 else "twin"] = part
@@ -168,10 +181,12 @@ def twice_told(keys: Tree, issue: str, shares: tuple[float, ...]) -> None:
                 each["twin"] = each[issue]
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if splittable(name)])
+@pytest.mark.parametrize("name", EVERY)
 def test_an_issue_told_as_two_moves_no_digit(name: str) -> None:
     issue = splittable(name)
-    assert issue is not None
+    if issue is None:
+        assert name in ABOUT_GROUND_ALONE
+        return
     whole = told(altered(name, lambda keys: twice_told(keys, issue, (1.0,))), WORLDS)
     with drawn_as(lambda stream: re.sub(r"\btwin\b", issue, stream)):
         split = told(altered(name, lambda keys: twice_told(keys, issue, (0.35, 0.65))), WORLDS)
@@ -181,25 +196,42 @@ def test_an_issue_told_as_two_moves_no_digit(name: str) -> None:
 def left_as_held(name: str) -> list[str]:
     """The proposals that leave the ground as it is held."""
     case = case_named(name)
-    if not case.has_front:
-        return []
     land = case.front.issue
     return [p for p, body in case.proposals.items() if body.terms[land].as_held]
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if left_as_held(name)])
+@pytest.mark.parametrize("name", WITH_A_FRONT)
 def test_as_held_is_the_line_held_told_as_a_number(name: str) -> None:
+    """The line is held for certain: a range would be read by the limits of its place, and a share
+    that is held has others than one that is agreed.
+    """
     names, land = left_as_held(name), case_named(name).front.issue
+    if not names:
+        assert name in MOVING_THE_LINE
+        return
+    held = float(sample(case_named(name), 1).values("war.front.held")[0])
 
     def tell(keys: Tree) -> None:
         for proposal in names:
-            put(keys, f"proposals.{proposal}.terms.{land}", keys["war"]["front"]["held"])
+            put(keys, f"proposals.{proposal}.terms.{land}", held)
 
-    line = re.compile(rf"proposals\.({'|'.join(names)})\.terms\.{land}\.value")
-    with drawn_as(lambda stream: line.sub("war.front.held", stream)):
-        numbers = told(altered(name, tell), WORLDS, names)
-    before = {proposal: all_told(name)[proposal] for proposal in names}
-    assert apart(before, numbers) < ROUNDING
+    line = {"war.front.held": held}
+    as_held = told(case_named(name), WORLDS, names, line)
+    number = told(altered(name, tell), WORLDS, names, line)
+    assert apart(as_held, number) < ROUNDING
+
+
+def another_outcome(name: str) -> dict[str, Any]:
+    """Terms that would be others, on an issue that the followed proposal settles."""
+    case, keys = case_named(name), keys_of(name)
+    terms = case.proposals[followed(name).proposal].terms
+    for issue in conflict_of(case).contested:
+        if terms[issue].option is not None:
+            options = keys["issues"][issue]["options"]
+            return {issue: next(o for o in options if o != terms[issue].option)}
+    issue = next(iter(terms))
+    ends = keys["issues"][issue].get("best")
+    return {issue: next(iter(ends.values())) if ends else 0.07}
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -207,7 +239,8 @@ def test_a_further_proposal_moves_no_other_digit(name: str) -> None:
     who = followed(name)
 
     def add(keys: Tree) -> None:
-        keys["proposals"]["more"] = keys["proposals"][who.proposal]
+        body = keys["proposals"][who.proposal]
+        keys["proposals"]["more"] = body | {"terms": body["terms"] | another_outcome(name)}
 
     after = columns(altered(name, add), name)
     assert apart({"": as_shipped(name)}, {"": after}, skip=()) == 0.0
@@ -223,19 +256,6 @@ def test_a_provision_beyond_the_horizon_moves_no_digit(name: str) -> None:
         keys["proposals"][who.proposal].setdefault("provisions", []).append(late)
 
     assert apart({"": as_shipped(name)}, {"": columns(altered(name, add), name)}) == 0.0
-
-
-def another_outcome(name: str) -> dict[str, Any]:
-    """Terms that would be others, on an issue that the followed proposal settles."""
-    case, keys = case_named(name), keys_of(name)
-    terms = case.proposals[followed(name).proposal].terms
-    for issue in conflict_of(case).contested:
-        if terms[issue].option is not None:
-            options = keys["issues"][issue]["options"]
-            return {issue: next(o for o in options if o != terms[issue].option)}
-    issue = next(iter(terms))
-    ends = keys["issues"][issue].get("best")
-    return {issue: next(iter(ends.values())) if ends else 0.07}
 
 
 @pytest.mark.parametrize("name", EVERY)
