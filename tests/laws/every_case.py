@@ -16,6 +16,7 @@ from itertools import product
 
 from tests.laws.whole_cases import (
     HERE,
+    SYMMETRIC,
     Columns,
     Tree,
     case_of,
@@ -42,7 +43,9 @@ SETTLED = replace(PRINTED, tolerance=1e-11, passes=400)
 
 TELLS = frozenset({"cite", "judgement", "note", "sources", "summary", "limits", "why"})
 
-SHIPPED = (*(folder.name for folder in shipped()), *(f"new {kind}" for kind in KINDS))
+SHIPPED = (
+    "symmetric", *(folder.name for folder in shipped()), *(f"new {kind}" for kind in KINDS),
+)  # fmt: skip
 SETTLEMENTS = HERE.parent / "library"
 LIBRARY = tuple(sorted(file.parent.name for file in SETTLEMENTS.glob("*/case.yaml")))
 """Settlements of the past, coded from what was known on the eve of each."""
@@ -71,6 +74,8 @@ def _told_less(value: object) -> object:
 
 
 def _text_of(name: str) -> str:
+    if name == "symmetric":
+        return SYMMETRIC
     if name.startswith("new "):
         return first_case(name.removeprefix("new "))
     folders = (SETTLEMENTS / name, *(folder for folder in shipped() if folder.name == name))

@@ -48,7 +48,14 @@ OTHER_WAY = 2e-6
 SPOKEN = {"analyst", "state", "alliance", "coalition", "organisation", "treaty", "monitors"}
 """Words of the file beside its keys that might be somebody's name: these keep it."""
 
-ABOUT_GROUND_ALONE = {"tutorial", "ford", "curzon-note-1920", "palestine-truce-1948", "tanggu-1933"}
+ABOUT_GROUND_ALONE = {
+    "symmetric",
+    "tutorial",
+    "ford",
+    "curzon-note-1920",
+    "palestine-truce-1948",
+    "tanggu-1933",
+}
 MOVING_THE_LINE = {"bernadotte-1948", "curzon-note-1920", "golan-1974", "tanggu-1933"}
 """Cases that a law does not speak of: all is ground along a front, or no deal keeps the line."""
 
@@ -79,7 +86,7 @@ def worded(value: object, names: dict[str, str]) -> Any:
 
 
 def other_names(keys: Tree) -> dict[str, str]:
-    """Names that stand in the opposite order for all actors and sides, but for words of the file."""
+    """Names in the opposite order for all actors and sides, but for words of the file."""
     words = {name for _, name in KEYS} | SPOKEN
     parties = keys["parties"] if isinstance(keys["parties"], dict) else {}
     sides = {body["side"] for body in parties.values() if body and "side" in body}

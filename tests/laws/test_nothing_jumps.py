@@ -246,7 +246,7 @@ def jump(name: str, amount: str) -> float:
 
 
 def in_degrees(columns: Columns) -> dict[str, Columns]:
-    """Columns with the months of a war by degrees: along a line at rest it may last for centuries."""
+    """Columns with the months of a war by degrees: it may last for centuries."""
     return {"": columns | {"challenged_months": np.log1p(columns["challenged_months"] / 120.0)}}
 
 

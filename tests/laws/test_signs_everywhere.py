@@ -143,5 +143,7 @@ def test_power_does_what_theory_says_where_a_war_is_worth_winning(name: str) -> 
     wrong, who, worth_winning = {}, followed(name), to_be_won(name)
     for law, (how, amounts, column, sign) in OF_POWER.items():
         cases = [altered(name, partial(write, written=how(much), who=who)) for much in amounts]
-        wrong[law] = against([of(columns(c, name, worth_winning), column, name) for c in cases], sign)
+        wrong[law] = against(
+            [of(columns(c, name, worth_winning), column, name) for c in cases], sign
+        )
     assert {law: by for law, by in wrong.items() if not by < SLACK} == {}
