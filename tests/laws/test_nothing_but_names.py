@@ -49,13 +49,8 @@ SPOKEN = {"analyst", "state", "alliance", "coalition", "organisation", "treaty",
 """Words of the file beside its keys that might be somebody's name: these keep it."""
 
 ABOUT_GROUND_ALONE = {
-    "symmetric",
-    "tutorial",
-    "ford",
-    "curzon-note-1920",
-    "palestine-truce-1948",
-    "tanggu-1933",
-}
+    "symmetric", "tutorial", "ford", "curzon-note-1920", "palestine-truce-1948", "tanggu-1933",
+}  # fmt: skip
 MOVING_THE_LINE = {"bernadotte-1948", "curzon-note-1920", "golan-1974", "tanggu-1933"}
 """Cases that a law does not speak of: all is ground along a front, or no deal keeps the line."""
 
