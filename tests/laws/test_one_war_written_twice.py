@@ -11,11 +11,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.laws.whole_cases import Tree, apart, case_of, put, tree
+from tests.laws.whole_cases import HERE, Tree, apart, case_of, put, tree
 
 from servanda.case.keys.case import Case
 from servanda.engine.assess import assess
@@ -34,9 +33,9 @@ PARTIES = ("rsf", "saf")
 
 
 @pytest.fixture(scope="module")
-def files(shared: Path) -> dict[str, Tree]:
+def files() -> dict[str, Tree]:
     """The keys of both files, by whom they call challenger."""
-    folder = shared / "cases" / "laws"
+    folder = HERE / "cases" / "laws"
     return {party: tree(folder / f"sudan_{party}_first") for party in PARTIES}
 
 
@@ -120,6 +119,6 @@ def test_as_given_the_war_is_one_and_the_other_one_is_distrusted(files: dict[str
                 here, there = columns[f"{column}.{party}"], other[proposal][f"{column}.{party}"]
                 assert here == pytest.approx(there, abs=ROUNDING), (proposal, column, party)
         here, there = columns["bad_now.rsf"], other[proposal]["bad_now.rsf"]
-        assert (here >= there).all() and (here > there).mean() > 0.8  # else it is sure of both
+        assert (here >= there).all() and (here > there).mean() > 0.7  # else it is sure of both
         here, there = columns["bad_now.saf"], other[proposal]["bad_now.saf"]
-        assert (here <= there).all() and (here < there).mean() > 0.8  # else it is sure of both
+        assert (here <= there).all() and (here < there).mean() > 0.7  # else it is sure of both
