@@ -1,10 +1,10 @@
 """HOLD on how civil wars ended: told what a table knows at the end, which began again?
 
-    python validation/terminations.py DATA/termination/civil.csv [--worlds 1000] [--seed 0]
+    python validation/terminations.py DATA/termination/civil.csv [--registration 10] [--worlds 1000]
 
-Each row becomes a case by the fixed mapping of `registrations/009-hold-on-terminations.md`, nothing
-is fitted, and what HOLD says is scored against whether the same sides fought again within five
-years. Only scores are printed; rows are never shipped.
+Each row becomes a case by the mapping of `registrations/010-hold-on-terminations-again.md`, or by
+that of 009, which it mends; nothing is fitted, and what HOLD says is scored against whether the
+same sides fought again within five years. Only scores are printed; rows are never shipped.
 """
 
 from __future__ import annotations
@@ -65,14 +65,17 @@ def ends_of(path: Path) -> list[End]:
     ]
 
 
-def case_of(end: End) -> Case:
-    """The case that a row makes: the table of the registration, line by line."""
+def case_of(end: End, first: bool = False) -> Case:
+    """The case that a row makes: the tables of the registrations, line by line.
+
+    `first`: as in registration 9.
+    """
     rate = 1.0 / (1.0 + end.number("years_fought"))
     intense = end.number("intensity_max") >= 2.0
     cost = "0.05 to 0.20" if intense else "0.02 to 0.08"
     paper: dict[str, object] = {
         "title": "How it ended",
-        "terms": {"stake": _settled(end.outcome)},
+        "terms": {"stake": _settled(end.outcome, first)},
         "consent": {"all": ["state", "rebels"]},
     }
     if end.outcome in (STATE_WINS, REBELS_CEASE, REBELS_WIN):
@@ -100,14 +103,15 @@ def case_of(end: End) -> Case:
                     "state_has_it": {"state": 1, "rebels": 0},
                     "divided": {"state": "0.4 to 0.6", "rebels": "0.4 to 0.6"},
                     "rebels_have_it": {"state": 0, "rebels": 1},
+                    "as_it_stands": {"state": "0.6 to 0.9", "rebels": "0.1 to 0.4"},
                 },
             }
         },
         "war": {
             "decided": f"{0.3 * rate:.6g} to {1.5 * rate:.6g} per year",
-            "victory": {"state": "0.5 to 0.8", "rebels": "0.2 to 0.5"},
+            "victory": _victory(end.outcome, first),
             "costs": {"state": cost, "rebels": cost},
-            "while_fighting": {"stake": "state_has_it"},
+            "while_fighting": {"stake": "state_has_it" if first else _fighting_again(end.outcome)},
         },
         "capabilities": {
             "state": {"forces": "50 to 200 thousand"},
@@ -135,10 +139,27 @@ def case_of(end: End) -> Case:
     return _read(said)
 
 
-def _settled(outcome: int) -> str:
+def _settled(outcome: int, first: bool) -> str:
     if outcome == AGREEMENT:
         return "divided"
+    if outcome in (CEASEFIRE, LOW_ACTIVITY) and not first:
+        return "as_it_stands"
     return "rebels_have_it" if outcome == REBELS_WIN else "state_has_it"
+
+
+def _fighting_again(outcome: int) -> str:
+    if outcome in (STATE_WINS, REBELS_CEASE):
+        return "state_has_it"
+    return "rebels_have_it" if outcome == REBELS_WIN else "as_it_stands"
+
+
+def _victory(outcome: int, first: bool) -> dict[str, str]:
+    won, lost = "0.85 to 0.98", "0.02 to 0.15"
+    if outcome == REBELS_WIN and not first:
+        return {"state": lost, "rebels": won}
+    if outcome in (STATE_WINS, REBELS_CEASE) and not first:
+        return {"state": won, "rebels": lost}
+    return {"state": "0.5 to 0.8", "rebels": "0.2 to 0.5"}
 
 
 def _read(said: Mapping[str, object]) -> Case:
@@ -148,9 +169,9 @@ def _read(said: Mapping[str, object]) -> Case:
     return reading.case
 
 
-def forecast(end: End, worlds: int, seed: int) -> float:
+def forecast(end: End, worlds: int, seed: int, first: bool = False) -> float:
     """HOLD: the chance that what stood its first year stands five more."""
-    result = assess(case_of(end), worlds=worlds, seed=seed, war_worlds=1)["end"]
+    result = assess(case_of(end, first), worlds=worlds, seed=seed, war_worlds=1)["end"]
     signed = result.signed.share * result.signed.worlds
     if signed < FEW or result.breaking is None:
         would = result.would_hold[5]
@@ -186,7 +207,7 @@ def tell(name: str, ends: Sequence[End], said: Floats, seed: int) -> None:
           f" gain {gain.value:+.3f} +- {gain.se:.3f}")  # fmt: skip
     print(f"  shrunk (weight {weights.mean():.2f}): gain {better.value:+.3f} +- {better.se:.3f}")
     order = np.argsort(said, kind="stable")
-    for part in np.array_split(order, 5):
+    for part in np.array_split(order, min(5, len(ends))):
         print(f"    said {said[part].mean():.2f}: came {held[part].mean():.2f}, of {len(part)}")
 
 
@@ -194,11 +215,13 @@ def main() -> None:
     """Forecast every row, and print the scores of all ends and of papers."""
     given = argparse.ArgumentParser(description="Score HOLD, unfitted, on how civil wars ended.")
     given.add_argument("data", type=Path, help="termination/civil.csv")
+    given.add_argument("--registration", type=int, choices=(9, 10), default=10)
     given.add_argument("--worlds", type=int, default=1_000)
     given.add_argument("--seed", type=int, default=0)
     asked = given.parse_args()
     ends = ends_of(asked.data)
-    said = np.array([forecast(end, asked.worlds, asked.seed) for end in ends])
+    first = asked.registration == 9
+    said = np.array([forecast(end, asked.worlds, asked.seed, first) for end in ends])
     tell("all ends", ends, said, asked.seed)
     papers = [at for at, end in enumerate(ends) if end.outcome in PAPERS]
     tell("papers", [ends[at] for at in papers], said[papers], asked.seed)
