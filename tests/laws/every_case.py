@@ -38,7 +38,7 @@ from servanda.engine.told import columns_of
 from servanda.worlds.sample import sample
 
 WORLDS = 4
-SETTLED = replace(PRINTED, tolerance=1e-11, passes=400)
+SETTLED = replace(PRINTED, tolerance=1e-9, passes=400)
 """As printed, but for what parties expect of each other: worked through until nothing moves."""
 
 TELLS = frozenset({"cite", "judgement", "note", "sources", "summary", "limits", "why"})

@@ -62,7 +62,7 @@ def power_scale(base: float, bend: float, low: float, high: float) -> PowerScale
 
     >>> scale = power_scale(0.001, 0.004, -0.01, 0.02)
     >>> [round(place_on(scale, change), 6) for change in (-0.01, 0.0, 0.02, 1.0)]
-    [-1.0, 0.093144, 1.0, 1.0]
+    [-1.0, 0.046421, 1.0, 1.0]
     >>> round(power_at(scale, place_on(scale, 0.005)), 12)
     0.006
     """
