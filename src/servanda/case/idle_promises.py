@@ -66,8 +66,35 @@ def past_without_effect(case: Case) -> Iterator[Idle]:
                 yield Idle(path, f"not counted: {says}")
             elif not conduct.invoked:
                 yield Idle(path, "not counted: the promise was never called upon")
+    yield from _attacks(case)
     for name, commitment in case.commitments.items():
         if commitment.guarantor not in guarantors:
             who = case.name_of(commitment.guarantor)
             says = f"has no effect here: {who} guarantees nothing; name it under `guarantors`"
             yield Idle(("commitments", name), says)
+
+
+def _attacks(case: Case) -> Iterator[Idle]:
+    """Yield attacks that nobody is said to steer, and steering of who never attacked."""
+    steered = {who for body in case.parties.values() for who in body.steers}
+    attacked = {
+        event.by for event in case.events if event.kind == "attack" and event.date <= case.as_of
+    }
+    for place, event in enumerate(case.events):
+        if event.kind != "attack" or event.by is None:
+            continue
+        if event.by not in steered:
+            who = case.name_of(event.by)
+            says = f"nobody is said to steer {who}; add `steers: {{{event.by}: ...}}` to a party"
+            yield Idle(("events", place), f"has no effect here: {says}")
+        elif event.date > case.as_of:
+            yield Idle(("events", place), "not counted: it is after the date of the case")
+    for party, body in case.parties.items():
+        for who in body.steers:
+            path: Path = ("parties", party, "steers", who)
+            if who == party or who not in case.parties:
+                says = "is no other armed party; name one of `parties`"
+                yield Idle(path, f"has no effect here: {case.name_of(who)} {says}")
+            elif who not in attacked:
+                says = f"no attack by {case.name_of(who)} is told; add one to `events`"
+                yield Idle(path, f"has no effect here: {says}")
