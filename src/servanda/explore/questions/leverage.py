@@ -58,7 +58,7 @@ def _victory(offer: Offered, party: str) -> Required:
     return Required(
         f"{VICTORY} ({party})",
         f"what victory would really bring {who}",
-        "share of all its aims",
+        "of all its aims",
         1.0 - lost,
         offer.number(path)[: offer.few],
         False,
@@ -85,7 +85,7 @@ def _pressure(offer: Offered, party: str) -> Required:
     return Required(
         f"{PRESSURE} ({party})",
         f"what {presses} costs {who} while it refuses",
-        "share of all its aims a year",
+        "of all its aims a year",
         needed,
         none if place is None else offer.number(path)[: offer.few],
         True,

@@ -16,6 +16,7 @@ from servanda.sentences import number
 
 __all__ = ["WHAT_SUFFICES", "what_suffices"]
 
+SETTLED = "the same worlds settled anew at several values of it, straight between them"
 SOURCES = ("KilgourZagare1994", "Powell2006", "Slantchev2003")
 TOLD = 3
 """Quantities that the claim tells; the rows hold all."""
@@ -23,7 +24,7 @@ MET = 0.9
 """Share of worlds in which a quantity suffices as it is from which it goes untold."""
 LEAST = 0.005
 """Share of worlds below which a special case goes untold."""
-UNSAID = ("probability", "value", "share of victory flow", "share of all its aims")
+UNSAID = ("probability", "value", "share of victory flow")
 """Units that a sentence does without."""
 SAME = ("u*", "W1*")
 """What the claim leaves to the rows: q* in terms of the deal, and M* in terms of war."""
@@ -80,7 +81,7 @@ def _refusals(study: Study, required: Sequence[Required]) -> Iterator[Finding]:
             " ".join(says(each) for each in own),
             "table",
             tuple(_row(study, each) for each in own),
-            _provenance(study, own),
+            replace(study.provenance(SETTLED), worlds=len(own[0].needed)),
             (
                 "How much pressure is to be expected has no base rate, and what victory brings has "
                 "a wide one; a side that believes it is winning hardly signs without either.",
