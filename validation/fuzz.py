@@ -6,10 +6,11 @@
 A mutant of a case is either refused, with the place and what to write instead, or sound; then it is
 assessed, every declared column of the result lies in its range (`fuzz_ranges.py`), bounds are in
 order, nothing is infinite, and every verb (`fuzz_verbs.py`; each on a share of the mutants) ends
-without refusing it, with no traceback; verdicts are put to their trials on every fourth. A mutant of a document is read or told of as unread
-(`fuzz_documents.py`); offsets point at what they say, and no document takes longer than its budget.
-Failing mutants are written to the folder that the last line names, and the exit code is 1. One
-seed, one sequence: a failing number can be made again with `--first N --count 1`.
+without refusing it, with no traceback; verdicts are put to their trials on every fourth. A mutant
+of a document is read or told of as unread (`fuzz_documents.py`); offsets point at what they say,
+and no document takes longer than its budget. Failing mutants are written to the folder that the
+last line names, and the exit code is 1. One seed, one sequence: a failing number can be made again
+with `--first N --count 1`. A run that is stopped (SIGTERM) tells what it tried.
 """
 
 from __future__ import annotations
