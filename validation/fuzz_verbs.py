@@ -79,7 +79,7 @@ NEWS = (
     "“We will not sign the plan,” the president said on Monday.\n"
 )
 
-SAYS_SO = r"this case has no answer to that, which asks for"
+SAYS_SO = r"this case has no answer to that, which asks for|the evidence leaves the like of"
 """Refusals that are right for a sound case, for it has nothing that the verb is about."""
 
 
