@@ -190,12 +190,12 @@ def fuzz_cases(given: argparse.Namespace, keep: Callable[[int, str, str], None])
         began = time.process_time()
         try:
             what, wrong = try_case(text, trials=number % 4 == 0)
+            if time.process_time() - began > SLOW:
+                wrong.append(f"took {time.process_time() - began:.0f} s")
             if what == "sound" and not wrong:
                 wrong = list(faults_of_verbs(text, texts[name], draw, given.verbs))
         except Exception:  # noqa: BLE001 - a traceback is what is looked for
             what, wrong = "traceback", [traceback.format_exc(limit=-4)]
-        if time.process_time() - began > SLOW:
-            wrong.append(f"took {time.process_time() - began:.0f} s")
         ended[what] += 1
         if wrong:
             ended["WRONG"] += 1

@@ -13,6 +13,7 @@ import json
 import random
 import re
 import tempfile
+import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,6 +69,9 @@ SLOW_CHAINS: tuple[Chain, ...] = (
 """Seconds each: run a tenth as often."""
 
 
+MOST_SECONDS = 300.0
+"""Of processor time for one verb: exploring the largest case shipped takes a minute and more."""
+
 NO_CASE = {
     "demo": "it takes no case",
     "new": "it takes no case",
@@ -106,7 +110,10 @@ def _faults_of(chain: Chain, text: str, before: str, folder: Path) -> Iterator[s
         if step[0] == "ANSWER":
             _answered(folder / step[1])
             continue
+        began = time.process_time()
         told, fault = _run(step, proposals[0] if proposals else "", folder)
+        if time.process_time() - began > MOST_SECONDS:
+            yield f"{' '.join(step)}: took {time.process_time() - began:.0f} s"
         if fault:
             yield f"{' '.join(step)}: {fault}"
         if told is None:
