@@ -79,7 +79,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, int]]
         (folder / name).write_bytes(data)
     for name in ("a0.txt", "b1.txt", "e.txt"):
         (folder / name).write_text(SAID, encoding="utf-8")
-    found = tell_many(jobs_of(files_in([folder])), told_of, budget=NARROW, processes=2)
+    found = tell_many(jobs_of(files_in([folder])), told_of, budget=NARROW, processes=1)
     return {job.path.name: said for job, said in found if said is not None}
 
 
