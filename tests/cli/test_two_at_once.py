@@ -250,6 +250,27 @@ OFTEN = {"evidence for a draft": 2, "draft": 1, "read": 1, "assess": 1, "shard":
          "new": 1}  # fmt: skip
 
 
+ON_A_CORE = """
+import os
+from servanda.cli import main
+if hasattr(os, "sched_setaffinity"):
+    own = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {{own[{place} % len(own)]}})
+main({arguments!r})
+"""
+
+
+def on_a_core(place: int, arguments: tuple[str, ...]) -> str:
+    """Return what runs a verb on a core of its own: articles are then read by one process."""
+    return ON_A_CORE.format(place=place, arguments=[*arguments])
+
+
+@pytest.fixture(autouse=True)
+def one_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Articles are read by one process here too, for it is the loading that takes long."""
+    monkeypatch.setattr("servanda.reading.many.parallel.cores", lambda: 1)
+
+
 @pytest.mark.parametrize("name", PAIRS)
 def test_what_two_are_told_is_done_is_done(name: str, tmp_path: Path, server: Forks) -> None:
     begun = tmp_path / "begun"
@@ -260,7 +281,7 @@ def test_what_two_are_told_is_done_is_done(name: str, tmp_path: Path, server: Fo
     pair = PAIRS[name](begun)
     for number in range(ROUNDS or OFTEN.get(name, 4)):
         place = Path(shutil.copytree(begun, tmp_path / str(number)))
-        runs = [server.start(place, *each) for each in (pair.one, pair.two)]
+        runs = [server.start(place, code=on_a_core(*each)) for each in enumerate(pair[:2])]
         told = [run.communicate() for run in runs]
         codes = [run.returncode for run in runs]
         assert tuple(sorted(map(int, codes))) in pair.codes, told
