@@ -95,6 +95,14 @@ SCORES: Mapping[str, Score] = {
         cases=15,
         note="no better than chance, by 15 signed papers; coded in hindsight",
     ),
+    "holds_terminations": Score(
+        what="whether sides of a civil war that ended fight again, told a table's columns alone",
+        auc=0.71,
+        form="the present form",
+        cite="docs/validation.md, how civil wars ended",
+        cases=183,
+        note="its level too low (said .51, came .77); on a second look",
+    ),
     "signs_unseen": Score(
         what="whether a proposal after 1994, coded after the model stood, is signed",
         auc=0.80,

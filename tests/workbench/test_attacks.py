@@ -87,7 +87,8 @@ def own(server: Any, **changed: str | None) -> dict[str, str]:
     return headers
 
 
-EDIT = b'{"seq": 1, "patch": {}, "worlds": 1, "war": false}'
+EDIT = b'{"seq": 1, "patch": {}, "worlds": 1, "war": false, "tab": "attacks"}'
+"""From a tab of its own: no edit of another test is newer, in whichever order they run."""
 
 
 def unchanged(server: Any) -> tuple[Any, ...]:

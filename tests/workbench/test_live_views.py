@@ -92,8 +92,10 @@ def test_undo_redo_and_scenarios(serving: Callable[..., Any]) -> None:
     edit(server, 1, {PATH: [0.01, 0.3]}, gesture="1")
     edit(server, 2, {PATH: [0.01, 0.31]}, gesture="1")  # the same movement of the hand
     edit(server, 3, {PATH: [0.01, 0.4]}, gesture="2")
-    edit(server, 4, {PATH: [0.01, 0.4]}, gesture="0")  # asked again
+    edit(server, 4, {PATH: [0.01, 0.4]}, gesture="2", repeat=True)  # asked again
     assert server.post("/undo", {})["patch"] == {PATH: [0.01, 0.31]}
+    late = {"seq": 5, "patch": {PATH: [0.01, 0.4]}, "worlds": 60, "tab": "t", "repeat": True}
+    assert server.post("/edit", late, status=409)["error"]["message"] == "stale"
     assert server.post("/undo", {})["patch"] == {}
     assert server.post("/undo", {})["patch"] == {}
     said = server.post("/redo", {})

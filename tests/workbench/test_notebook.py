@@ -55,6 +55,14 @@ def test_an_edit_stands_can_be_undone_and_is_in_the_case(
     assert answers.session.kept.undo and answers.patch == {"war.swing": [0.01, 0.05]}
 
 
+def test_shares_weighed_and_verdicts_tried_are_answered(answers: NotebookAnswers) -> None:
+    status, weighed = _ask(answers, "/weighed.json")
+    assert status == 200 and "shares" in weighed
+    status, tried = _ask(answers, "/tried/truce.json")
+    assert status == 200 and tried["name"] == "truce" and tried["verdict"]
+    assert _ask(answers, "/tried/nothing.json")[0] == 404
+
+
 def test_what_cannot_be_is_told_and_not_taken(answers: NotebookAnswers) -> None:
     status, body = _ask(answers, "/edit", {"patch": {"war.swong": [0, 1]}, "seq": 1})
     assert status == 422 and "war.swong" in body["error"]["message"]

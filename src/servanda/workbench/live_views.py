@@ -140,13 +140,15 @@ class LiveViews:
         only = _names(raw.get("only"), raw.get("focus"))
         in_motion = bool(raw.get("in_motion", False))
         tab, gesture = str(raw.get("tab", ""))[:64], str(raw.get("gesture", ""))[:64]
-        war = bool(raw.get("war", True))
+        war, repeat = bool(raw.get("war", True)), bool(raw.get("repeat", False))
         session, spent = self.session, Spent()
         if in_motion:
             worlds, war = FIRST_WORLDS, False
 
         def found() -> str:
-            taken = session.edit(patch, seq, worlds, only, tab, gesture, war, spent, in_motion)
+            taken = session.edit(
+                patch, seq, worlds, only, tab, gesture, war, spent, in_motion, repeat
+            )
             was = session.verdicts({}, worlds, only, war) if patch else {}
             case, worded = session.case, time.perf_counter()
             rows = [self._row(case, each, was.get(each.id)) for each in taken.values()]

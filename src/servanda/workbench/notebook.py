@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from servanda.errors import MissingExtraError
 from servanda.escaping.json_text import json_text
@@ -31,6 +31,7 @@ class NotebookAnswers:
     def __init__(self, case: Case, seed: int = 0) -> None:
         from servanda.case.text.save import case_text
         from servanda.workbench.live_views import LiveViews
+        from servanda.workbench.proposal_view import Closely
         from servanda.workbench.session import Session
 
         bare = case.model_copy(
@@ -47,12 +48,14 @@ class NotebookAnswers:
         file = Path(self._folder.name, "case.yaml")
         save_files({file: case_text(bare)})
         self.session = Session(file.parent, seed)
-        views = LiveViews(self.session)
+        views, closely = LiveViews(self.session), Closely(self.session)
         self._deeds = {
             "/verdicts.json": views.verdicts, "/numbers.json": views.numbers, "/edit": views.edit,
             "/undo": views.undo, "/redo": views.redo, "/scenario/keep": views.scenario,
             "/scenario/open": views.scenario, "/scenario/drop": views.scenario,
+            "/weighed.json": closely.weighed,
         }  # fmt: skip
+        self._deeds |= {f"/tried/{quote(name)}.json": closely.tried for name in case.proposals}
         self._case = case
 
     def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,7 +80,10 @@ class NotebookAnswers:
             "path": path,
             "query_string": urlencode(query if isinstance(query, Mapping) else {}).encode(),
             "headers": [(b"content-type", b"application/json")],
-            "path_params": {"deed": path.rpartition("/")[2]},
+            "path_params": {
+                "deed": path.rpartition("/")[2],
+                "name": unquote(path.rpartition("/")[2].removesuffix(".json")),
+            },
         }
         sent = json_text(body if isinstance(body, Mapping) else {}).encode()
 

@@ -42,9 +42,12 @@ YEARS = (1, 2, 3, 4, 5, 10, 20)
 
 
 class Closely:
-    """Looks at proposals closely, each once for the edits that stand."""
+    """Looks at proposals closely, each once for the edits that stand.
 
-    def __init__(self, session: Session, jobs: Jobs) -> None:
+    `jobs` are those whose linchpins are told beside; a notebook's panel has none.
+    """
+
+    def __init__(self, session: Session, jobs: Jobs | None = None) -> None:
         self.session, self.jobs = session, jobs
         self._kept: OrderedDict[tuple[object, ...], Row] = OrderedDict()
         self._lock, self._alone = threading.Lock(), threading.Lock()
@@ -132,7 +135,7 @@ class Closely:
         return nicely(lambda: make(case, live.seed, go_on))
 
     def _linchpins(self, name: str) -> list[Row] | None:
-        job = self.jobs.found_on("linchpins", name)
+        job = self.jobs.found_on("linchpins", name) if self.jobs is not None else None
         if job is None:
             return None
         return [claim for claim in job.found.get("claims", []) if claim["found"]]

@@ -174,17 +174,19 @@ class Session:
         war: bool = True,
         spent: Spent | None = None,
         in_motion: bool = False,
+        repeat: bool = False,
     ) -> dict[str, LiveVerdict]:
         """Take the whole set of edits, and return the verdicts on some proposals with them.
 
         All proposals where none is named. While the hand is `in_motion` verdicts are near what they
-        are at rest, and say so.
+        are at rest, and say so. A question that `repeat`s edits changes none: it may come after a
+        step was taken back, which it must not take again.
 
-        Raises: StaleError where a newer edit of the same tab has come; InputError for a number or
-        a range that cannot be.
+        Raises: StaleError where a newer edit of the same tab has come, or what is repeated stands
+        no more; InputError for a number or a range that cannot be.
         """
         with self._lock:
-            if seq < self._seq.get(tab, seq):
+            if seq < self._seq.get(tab, seq) or (repeat and patch != self._kept.patch):
                 raise StaleError
             live = self.live
             live.stated(patch)
@@ -205,13 +207,7 @@ class Session:
         return lambda: self._seq.get(tab, seq) > seq
 
     def _step(self, patch: Patch, gesture: str, tab: str) -> None:
-        """Let edits stand, and remember those before; one gesture is one step.
-
-        The gesture `0` is none: it stands for edits that the page repeats.
-        """
-        if gesture == "0":
-            self._keep(Kept(dict(patch), self._kept.undo, self._kept.redo), "edit", tab)
-            return
+        """Let edits stand, and remember those before; one gesture is one step."""
         before = self._kept.patch
         moved = frozenset(p for p in {*before, *patch} if before.get(p) != patch.get(p))
         when, name, paths = self._gesture

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.workbench.page.workbench import TOP, Workbench, chromium, serving
+from tests.workbench.page.workbench import TOP, Workbench, chromium, serving, unmoved
 
 
 @pytest.fixture(scope="session")
@@ -94,12 +94,20 @@ def strait(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[W
 def as_committed(strait: Workbench) -> Iterator[Workbench]:
     """The small case as git has it, before a test and after it."""
     git(strait.folder, "checkout", "-q", "case.yaml")
+    unmoved(strait)
     yield strait
     git(strait.folder, "checkout", "-q", "case.yaml")
 
 
+@pytest.fixture
+def ukraine(ukraine_served: Workbench) -> Workbench:
+    """A workbench on the Ukraine case, with no edit of another test."""
+    unmoved(ukraine_served)
+    return ukraine_served
+
+
 @pytest.fixture(scope="session")
-def ukraine(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Workbench]:
+def ukraine_served(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Workbench]:
     """A workbench on a copy that tests may look at and move, and do not write."""
     with serving(copied(tmp_path_factory.mktemp("shared") / "ukraine")) as bench:
         yield bench

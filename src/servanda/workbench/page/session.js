@@ -99,6 +99,7 @@ export function load() {
   loading ??= (async () => {
     try {
       const said = await read("/verdicts.json", { worlds: STEPS[0] });
+      if (order.peek().length && (inFlight || waiting !== null || deeds)) return; // older than what the hand did since
       batch(() => {
         const { proposals, ...rest } = said;
         board.value = rest;
@@ -163,30 +164,34 @@ function ask(moment) {
   gathering = true;
   queueMicrotask(() => { // several events of one movement are one question
     gathering = false;
-    if (!inFlight) void request();
+    if (!inFlight) settled = request();
   });
 }
 
+let settled = Promise.resolve(); // once no edit is on its way
+
 async function request() {
-  const moment = waiting;
-  waiting = null;
   inFlight = true;
-  await askFor({ ...FAST, only: foremost(), inMotion: !focus.peek() }, moment);
-  inFlight = false;
-  if (waiting !== null) void request();
-  else {
-    sharpenSoon();
-    catchUp();
+  while (waiting !== null) {
+    const moment = waiting;
+    waiting = null;
+    await askFor({ ...FAST, only: foremost(), inMotion: !focus.peek() }, moment);
   }
+  inFlight = false;
+  sharpenSoon();
+  catchUp();
 }
 
-/** Ask for the verdicts of the present edits from so many worlds; say whether more would help. */
+/** Ask for the verdicts of the present edits from so many worlds; say whether more would help.
+ *
+ *  Without a `moment` nothing was moved: the question repeats edits that stand, and where they stand
+ *  no more the server says so, and changes nothing. */
 async function askFor({ worlds, war = true, only = null, inMotion = false }, moment, abort) {
   const mine = ++seq;
   asking.value = worlds;
   const asked = performance.now();
   try {
-    const body = { seq: mine, patch: patch.peek(), only, in_motion: inMotion, worlds, war, gesture: String(gesture) };
+    const body = { seq: mine, patch: patch.peek(), only, in_motion: inMotion, worlds, war, gesture: String(gesture), repeat: moment === null };
     const said = await send("/edit", body, abort);
     const answered = performance.now();
     if (said.seq < painted) return false;
@@ -203,7 +208,12 @@ async function askFor({ worlds, war = true, only = null, inMotion = false }, mom
     if (moment !== null) afterPaint(() => timed(moment, asked, answered, said));
     return said.more;
   } catch (error) {
-    if (error.name === "AbortError" || error.status === 409) return false;
+    if (error.name === "AbortError") return false;
+    if (error.status === 409) {
+      // Nothing newer of this tab is on its way: what stands was changed elsewhere.
+      if (moment === null && mine === seq && !abort?.aborted && waiting === null && !deeds) void load();
+      return false;
+    }
     if (error instanceof Fault && error.status) notice.value = { text: error.message, more: error.whatToDo, bad: true };
     else failure.value = error;
     return false;
@@ -308,11 +318,13 @@ let deeds = 0; // under way
 
 async function deed(path, body, said) {
   deeds += 1;
+  stopSharpening();
   try {
-    const state = await send(path, body);
+    await settled; // what the hand has moved comes first
     stopSharpening();
+    const state = await send(path, body);
     batch(() => { takeState(state); dropSideWork(); });
-    gesture = 0;
+    beginGesture();
     await askFor({ ...FAST, only: foremost(), inMotion: !focus.peek() }, null);
     sharpenSoon();
     if (said) notice.value = { text: said };
@@ -324,7 +336,7 @@ async function deed(path, body, said) {
   }
 }
 
-export const undo = () => history.peek().undo && deed("/undo", {}, "Undone.");
+export const undo = () => (history.peek().undo || inFlight) && deed("/undo", {}, "Undone.");
 export const redo = () => history.peek().redo && deed("/redo", {}, "Done again.");
 export const keepScenario = (name) => deed("/scenario/keep", { name }, `Kept as “${name}”.`);
 export const openScenario = (name) => deed("/scenario/open", { name }, `“${name}” is open.`);
