@@ -1,7 +1,7 @@
 // One proposal: who refuses and why, when it breaks, what would flip it, where it stands written.
 import { html, useEffect, useSignal } from "../vendor/preact.js";
 import { read } from "../server.js";
-import { board, focus, order, rowOf } from "../session.js";
+import { board, focus, order, patch, rowOf } from "../session.js";
 import { Adopted } from "../parts/adopt.js";
 import { Chip, ShareCell, ShareText, Weighed } from "../parts/share.js";
 import { Basis, FaultNote, Quote, Waiting } from "../parts/small.js";
@@ -18,7 +18,7 @@ export default function Proposal({ address }) {
     focus.value = name;
     return () => { focus.value = null; };
   }, [name]);
-  // Reasons and drawings follow the verdict once the hand rests.
+  // Reasons and drawings follow once the hand rests: each edit puts them off, though no share moves.
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(() => {
@@ -28,7 +28,7 @@ export default function Proposal({ address }) {
       );
     }, told.peek()?.name === name ? 600 : 0);
     return () => { clearTimeout(timer); abort.abort(); };
-  }, [name, row?.signed?.share, row?.verdict]);
+  }, [name, patch.value, row?.signed?.share, row?.verdict]);
   const said = told.value?.name === name ? told.value : null;
   const shown = row ?? said;
   const at = order.value.indexOf(name);
