@@ -207,9 +207,7 @@ class Chunk:
             self._voted[key] = self.voted_as(known)
         return self._voted[key]
 
-    def settle_all(
-        self, offers: Sequence[Offer], begin: Sequence[Floats | None]
-    ) -> list[Settled]:
+    def settle_all(self, offers: Sequence[Offer], begin: Sequence[Floats | None]) -> list[Settled]:
         """Return what becomes of offers that nobody's stakes decide on, on tables in common.
 
         Tables span what any of the offers does to power: they are fewer, and each a little coarser.

@@ -225,8 +225,15 @@ class Settler:
         outcomes = iter(self._computed(jobs))
         made = {k: next(outcomes) for k in range(len(ready)) if first[k] == k}
         return [
-            Settled(each.offer, each.prepared, each.worlds, table, each.settings, made[k],
-                    ready[k].expected)
+            Settled(
+                each.offer,
+                each.prepared,
+                each.worlds,
+                table,
+                each.settings,
+                made[k],
+                ready[k].expected,
+            )
             for each, table, k in zip(ready, tables, first, strict=True)
         ]
 

@@ -45,9 +45,11 @@ def believe(
                 weight = prior[i, k, lane]
                 if weight > 0.0 and game.own[slots.INSIDE, i, lane] > 0.0:
                     weight *= acceptance(
-                    play.worths[slots.VALUE, i, k, first, lane], game.own[slots.PRICE_SEEN, i, lane],
-                    game.kinds[slots.REFUSE, i, k, lane], game.own[slots.BLUR, i, lane],
-                )  # fmt: skip
+                        play.worths[slots.VALUE, i, k, first, lane],
+                        game.own[slots.PRICE_SEEN, i, lane],
+                        game.kinds[slots.REFUSE, i, k, lane],
+                        game.own[slots.BLUR, i, lane],
+                    )
                 mass[i, k, first, lane] = weight
                 total += weight
             if total < 1e-9:

@@ -118,9 +118,7 @@ def changed(worlds: Worlds, before: Worlds) -> Flags:
 
 
 @compiled
-def fill_tables(
-    front: bool, party: Floats, world: Floats, fresh: Flags, tables: WarTables
-) -> None:
+def fill_tables(front: bool, party: Floats, world: Floats, fresh: Flags, tables: WarTables) -> None:
     """Fill `tables`, world by world, of those parties alone that are `fresh` (W, n).
 
     Where lulls are broken, all parties of a world are fresh or none is.

@@ -40,10 +40,10 @@ export default function Proposal({ address }) {
       <p class="kicker"><a href="/">${board.value?.title ?? "Verdicts"}</a></p>
       <h1 tabindex="-1">${shown.title}</h1>
       ${(shown.summary || said?.summary) && html`<p class="summary">${shown.summary || said.summary}</p>`}
-      <p class="verdict-line"><${Chip} row=${shown} /></p>
+      <p class="verdict-line"><${Chip} row=${shown} />${shown.approximate && html`<span class="for-ears">approximate while a range moves</span>`}</p>
       <p class="sentence">${capital(shown.verdict)}.</p>
       <a class="button to-panel" href="#what-if-title">What if …</a>
-      <div class="tiles">
+      <div class=${shown.approximate ? "tiles near" : "tiles"}>
         <div class="tile"><h2>Signed</h2><${ShareCell} share=${shown.signed} was=${shown.was?.signed} /><${Weighed} name=${name} /></div>
         <div class="tile"><h2>Stops the fighting</h2><${ShareCell} share=${shown.stops} was=${shown.was?.stops} tone="1" /></div>
         ${["1", "5", "10"].map((year) => html`<div class="tile" key=${year}><h2>Holds ${year} ${year === "1" ? "year" : "years"}</h2><${ShareCell} share=${shown.holds[year]} was=${shown.was?.holds?.[year]} tone="3" /></div>`)}
@@ -52,7 +52,7 @@ export default function Proposal({ address }) {
       </div>
       ${kindRate(shown)}
       <section><h2>Who refuses, and why</h2>
-        <div class="consents-wide"><${Consents} row=${shown} most="9" /></div>
+        <div class=${shown.approximate ? "consents-wide near" : "consents-wide"}><${Consents} row=${shown} most="9" /></div>
         ${!said ? html`<${Waiting}>Asking for reasons …</${Waiting}>` : html`<${Refusals} said=${said} />`}
       </section>
       ${said && html`<${Curve} said=${said} />
