@@ -80,16 +80,11 @@ class Ready:
     """Where beliefs begin, and then where they stand; see `settle`."""
 
     def beginning(self, expected: Floats | None) -> Ready:
-        """Return the same with beliefs that begin there; in trust where None, or of other blocks.
-
-        Where they then stand is written into an array of its own.
-        """
+        """Return the same with beliefs that begin there; in trust where None or of other blocks."""
         given, states = self.settings, 2 if self.settings.violations else 1
         shape = (*self.worlds.party.shape[:2], len(given.blocks), given.power_states * states)
-        begin = np.zeros(shape)
-        if expected is not None and expected.shape == shape:
-            begin[:] = expected
-        return replace(self, expected=begin)
+        given_so = expected is not None and expected.shape == shape
+        return replace(self, expected=np.array(expected) if given_so else np.zeros(shape))
 
     def is_like(self, other: Ready) -> bool:
         """Return whether the kernel is given the same of both."""
@@ -98,9 +93,8 @@ class Ready:
         pairs += [(self.worlds.party, other.worlds.party), (self.worlds.world, other.worlds.world),
                   (self.settings.blocks, other.settings.blocks),
                   (self.expected, other.expected)]  # fmt: skip
-        return all(a is b or np.array_equal(a, b) for a, b in pairs) and (
-            replace(self.settings, blocks=other.settings.blocks) == other.settings
-        )
+        alike = replace(self.settings, blocks=other.settings.blocks) == other.settings
+        return alike and all(a is b or np.array_equal(a, b) for a, b in pairs)
 
 
 @dataclass(frozen=True)
