@@ -2,7 +2,7 @@
 
 All are run on worlds of like make in the same minute. War tables are made once a world and shared
 by its proposals, so both stages are told apart. The answer is checked first: exploring agrees with
-the full mode within what it states.
+the full mode within what it states. The kernel of one breaker that came before runs beside it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 from tests.engine.invented import deal_of, party, world, worlds_of
 
+from benchmarks import one_breaker
 from servanda.engine.calendar import blocks_for
 from servanda.engine.columns import COST, DRIFT
 from servanda.engine.contract import Deal, Settings, Worlds
@@ -74,19 +75,37 @@ def agrees(printed: Settings, quick: Settings) -> None:
     print(f"exploring errs by {error.mean():.1e} on average, {error.max():.1e} at most")
 
 
+def before() -> None:
+    """Time the kernel of one breaker on as many worlds; what it says is a chance everywhere."""
+    rows, terms, phases = one_breaker.worlds(WORLDS)
+    told = np.empty((WORLDS, len(one_breaker.OUTPUTS)))
+
+    def run() -> None:
+        one_breaker.settle(one_breaker.FORTS, rows, terms, terms, phases, told)
+
+    taken = microseconds(run)
+    stands = told[:, list(one_breaker.OUTPUTS).index("stands_5")]
+    assert ((stands >= 0.0) & (stands <= 1.0)).all() and stands.std() > 0.01
+    print(f"{'the kernel of one breaker, war and proposal':44s} {taken:32.1f} us")
+
+
 def main() -> None:
     printed = Settings(blocks_for(120))
     agrees(printed, exploring())
+    before()
     measure("2 parties, 1 type (printed)", 2, 1, printed)
     measure("2 parties, 1 type, exploring", 2, 1, exploring())
     measure("2 parties, costs known, exploring", 2, 0, exploring())
     measure("2 parties, costs known", 2, 0, printed)
+    measure("2 parties, 2 types", 2, 2, printed)
     measure("2 parties, 3 types", 2, 3, printed)
+    measure("2 parties, 5 types", 2, 5, printed)
     measure("2 parties, 1 type, months", 2, 1, replace(printed, blocks=np.ones(120)))
     measure("2 parties, 1 type, power jumps", 2, 1, replace(printed, power_states=3))
     measure("2 parties, 1 type, violations", 2, 1, replace(printed, violations=True))
     measure("3 parties, 1 type", 3, 1, printed)
     measure("4 parties, 1 type", 4, 1, printed)
+    measure("5 parties, 1 type", 5, 1, printed)
     measure("6 parties, 1 type", 6, 1, printed)
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from validation.ukraine_steps import Shares, after, shares, steps
 
 from servanda.case.change import with_values
 from servanda.case.keys.case import Case, numbers_in
@@ -16,6 +17,7 @@ from servanda.engine.results import Assessment
 TOP = Path(__file__).resolve().parents[2]
 FOLDER = TOP / "examples" / "ukraine"
 BRIEFS = sorted((FOLDER / "sources").glob("*.md"))
+PAGE = (TOP / "docs" / "ukraine.md").read_text(encoding="utf-8")
 LONGEST_SHARED = 7
 """Words in a row a brief may share with an article: names and terms of office, no sentence."""
 
@@ -81,7 +83,7 @@ def test_neither_the_case_nor_its_page_copies_an_article(shared: Path) -> None:
 
 
 def test_the_table_in_the_docs_is_what_the_case_gives(found: Assessment) -> None:
-    page = (TOP / "docs" / "ukraine.md").read_text(encoding="utf-8")
+    page = PAGE[PAGE.index("<!-- verdicts -->") : PAGE.index("<!-- end -->")]
     rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", page, flags=re.M)
     assert [name for name, _ in rows] == [result.id for result in found.proposals]
     assert found.evidence is not None
@@ -101,6 +103,63 @@ def test_the_table_in_the_docs_is_what_the_case_gives(found: Assessment) -> None
         ]
         printed = [None if cell == "–" else float(cell) for cell in cells.split(" | ")]
         assert printed == pytest.approx(expected, abs=0.04), name
+
+
+BEFORE_AND_AFTER = {
+    "full withdrawal": "full_withdrawal",
+    "land for an invitation": "land_for_invitation",
+    "invitation after any settlement": "invitation_after_any_settlement",
+    "European force, Kyiv decides": "coalition_force_kyiv_decides",
+    "European force, Moscow's veto": "coalition_force_moscow_veto",
+    "European force, disputed": "coalition_force_disputed",
+    "ceasefire with monitors": "ceasefire_monitors",
+    "ceasefire in place": "ceasefire_in_place",
+    "neutrality for paper assurances": "paper_assurances",
+}
+NO_READINESS = "ready for nothing beyond the issues"
+RUN_AGAIN = (NO_READINESS, "Kyiv breaks nothing", "Moscow breaks nothing", "victory brings all")
+
+
+@pytest.fixture(scope="module")
+def without(case: Case) -> dict[str, Shares]:
+    """What the proposals come to with one thing taken away, for the steps that move most."""
+    return {step: after(case, step, 1000, 0) for step in RUN_AGAIN}
+
+
+def test_the_columns_of_today_in_before_and_after(
+    found: Assessment, without: dict[str, Shares]
+) -> None:
+    pair = r"(-?[\d.]+), ([\d.]+)"
+    rows = re.findall(
+        rf"^\| ([\w ,']+) \| {pair} \| {pair} \| {pair} \| {pair} \|", PAGE, flags=re.M
+    )
+    assert [row[0] for row in rows] == list(BEFORE_AND_AFTER)
+    for name, *cells in rows:
+        here, proposal = found[BEFORE_AND_AFTER[name]], BEFORE_AND_AFTER[name]
+        coded, ready = map(float, cells[4:6]), tuple(map(float, cells[6:8]))
+        assert tuple(coded) == pytest.approx(without[NO_READINESS][proposal], abs=0.03), name
+        holds = here.would_hold[5]
+        assert ready == pytest.approx((here.signed.share, holds.share), abs=0.02), name
+
+
+def test_the_steps_that_move_each_proposal(case: Case, without: dict[str, Shares]) -> None:
+    """Each cell of the page tells of a step there is; those of the four strongest are run again."""
+    table = PAGE[
+        PAGE.index("<!-- steps -->") : PAGE.index("<!-- end -->", PAGE.index("<!-- steps"))
+    ]
+    rows = re.findall(r"^\| `(\w+)` \| ([\d.]+) \| (.+) \| ([\d.]+) \| (.+) \|$", table, flags=re.M)
+    here, known, run = shares(case, 1000, 0), steps(case), 0
+    assert [row[0] for row in rows] == list(here)
+    for name, signed, by_signed, holds, by_holds in rows:
+        assert (float(signed), float(holds)) == pytest.approx(here[name], abs=0.006), name
+        for place, cell in enumerate((by_signed, by_holds)):
+            for step, share in re.findall(r"([\w ,]+) \(([\d.]+)\)", cell):
+                assert step.strip() in known
+                if step.strip() in without:
+                    run += 1
+                    told = without[step.strip()][name][place]
+                    assert float(share) == pytest.approx(told, abs=0.006), (name, step)
+    assert run > 20
 
 
 def test_thirty_two_allies_and_about_thirty_in_the_coalition(case: Case) -> None:

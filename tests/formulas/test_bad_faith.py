@@ -9,6 +9,9 @@ import pytest
 from servanda.formulas.bad_faith import (
     BREAKS_BAD,
     BREAKS_GOOD,
+    TOLERATES_BAD,
+    TOLERATES_GOOD,
+    attack_as_breaches,
     bad_faith,
     promise_weight,
     tolerated_attack,
@@ -62,3 +65,12 @@ def test_an_attack_tolerated_is_evidence_as_a_breach_is() -> None:
         by_chances(0.3, 2.0, 0.0, 0.4, 0.8), rel=1e-12
     )
     assert tolerated_attack(0.3, 0.0, 0.4, 0.8) == pytest.approx(0.3)
+
+
+def test_an_attack_surely_steered_is_the_step_of_one_tolerated() -> None:
+    counts = attack_as_breaches(1.0)
+    told = bad_faith(0.3, 2.0 * counts, 0.0, BREAKS_GOOD, BREAKS_BAD)
+    assert told == pytest.approx(tolerated_attack(0.3, 2.0, TOLERATES_GOOD, TOLERATES_BAD))
+    rising = [attack_as_breaches(steered) for steered in (0.0, 1e-9, 0.3, 0.9)]
+    assert rising[0] == 0.0 < rising[1] < 1e-8
+    assert rising == sorted(rising)

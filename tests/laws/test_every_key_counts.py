@@ -23,7 +23,7 @@ EXCEPT: dict[str, str] = {
     r"war\.jumps\.|by_kind\.\w+\.jumps\.": "followed only where the case speaks of jumps",
     r".*violations\.(recovers|cost)": "of no consequence where no breach stays short of war",
     r"guarantees\.\w+\.deployed": "counts through a tripwire",
-    r"guarantees\.(observers|patrols)\.(force|punishment|from|host_withdraws)": "only watch",
+    r"guarantees\.(observers|patrols)\.(force|punish\w+|from|host_\w+|unconditional)": "only watch",
     r"war\.(regroup\.months|operations|memory)": "a war without a front, regrouping or record",
     r".*\.pressure\.\d+\.trend": "without a front nothing moves",
     r".*\.pressure\.\d+\.believed\.analyst": "who is pressed decides by its own belief",

@@ -14,6 +14,7 @@ from servanda.case.axis import axis_side
 from servanda.case.consent import Host, Named, Quota
 from servanda.case.consent.asked import parties_asked, rules_in
 from servanda.case.idle import Idle
+from servanda.case.idle_promises import guarantees_without_effect, past_without_effect
 from servanda.case.keys.case import ANALYST, Case
 from servanda.case.keys.dispute import Terms
 from servanda.case.keys.number import Quantity
@@ -254,62 +255,6 @@ def _rules_with_paths(case: Case, proposal: str) -> Iterator[tuple[Path, object]
     yield from parts_in(case.proposals[proposal].consent, start)
 
 
-def _guarantees(case: Case) -> Iterator[Idle]:
-    """Yield what a guarantee says that its kind, or another of its keys, leaves without effect."""
-    used = {name for proposal in case.proposals.values() for name in proposal.guarantees}
-    for name, promise in case.guarantees.items():
-        path: Path = ("guarantees", name)
-        if name not in used:
-            yield Idle(path, "has no effect here: no proposal has it; name it under `guarantees`")
-            continue
-        if promise.kind == "monitors":
-            says = "has no effect here: monitors bring no force; write another `kind`"
-            stated = promise.model_fields_set - {"breakdown_ratio"}
-            for key in ("force", "deployed", "punishment", "begins", "until", "host_withdraws"):
-                if key in stated:
-                    alias = type(promise).model_fields[key].alias or key
-                    yield Idle((*path, alias), says)
-        how = promise.credibility
-        if promise.deployed.form != Point(0.0) and (how is None or how.tripwire is None):
-            says = "has no effect here: troops on the spot count by `credibility.tripwire`"
-            yield Idle((*path, "deployed"), says)
-        if how is not None and how.signal is not None:
-            signal: Path = (*path, "credibility", "signal")
-            says = "has no effect here: what tells the two apart is the stake of the irresolute"
-            yield Idle((*signal, "stake_resolute"), says)
-            if how.signal.tied is None:
-                says = "has no effect here: it counts where the cost is `tied`, not `sunk`"
-                yield Idle((*signal, "cost"), says)
-
-
-def _past(case: Case) -> Iterator[Idle]:
-    """Yield conduct and commitments of actors whose record is not read."""
-    guarantors = {g for promise in case.guarantees.values() for g in promise.guarantors}
-    believed = {
-        g
-        for promise in case.guarantees.values()
-        if promise.credibility is not None
-        for g in promise.guarantors
-    }
-    members = {m for g in believed & set(case.actors) for m in case.actors[g].members}
-    for name, past in case.record.items():
-        for actor, conduct in past.conduct.items():
-            path: Path = ("record", name, "conduct", actor)
-            if conduct.ledger == "compliance" and actor not in case.parties:
-                says = "not counted: `compliance` is read for armed parties alone"
-                yield Idle(path, says)
-            elif conduct.ledger == "honour" and actor not in believed | members:
-                says = "this actor guarantees nothing in this case whose `credibility` is formed"
-                yield Idle(path, f"not counted: {says}")
-            elif not conduct.invoked:
-                yield Idle(path, "not counted: the promise was never called upon")
-    for name, commitment in case.commitments.items():
-        if commitment.guarantor not in guarantors:
-            who = case.name_of(commitment.guarantor)
-            says = f"has no effect here: {who} guarantees nothing; name it under `guarantors`"
-            yield Idle(("commitments", name), says)
-
-
 def _kinds(case: Case) -> Iterator[Idle]:
     """Yield what is taken for a kind that no proposal has."""
     for kind in case.by_kind:
@@ -390,8 +335,8 @@ _RULES: tuple[Callable[[Case], Iterator[Idle]], ...] = (
     _stances,
     _troops,
     _hosts,
-    _guarantees,
-    _past,
+    guarantees_without_effect,
+    past_without_effect,
     _kinds,
     _issues,
     _pressure,

@@ -17,7 +17,7 @@ from servanda.engine.columns import BAD_TRUE
 from servanda.engine.contract import YEARS
 from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.inputs.each_world import consents_of
-from servanda.engine.inputs.guarantees import belief
+from servanda.engine.inputs.guarantees import behind, belief
 from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.war import Setting
 from servanda.engine.plan import Plan
@@ -274,15 +274,21 @@ class Chunk:
         )
 
     def _challenged(self, settled: Settled, guarantee: str) -> Floats:
-        """Return the chance that one whom a guarantee is against breaks the deal in its time.
+        """Return the chance that a guarantor is called upon: by a breach that it is to answer.
 
-        Told by the year: from the last full year before it begins to the last before it ends, at
-        most ten.
+        Breaches of those whom it protects count as far as it is unconditional. Told by the year:
+        from the last full year before it begins to the last before it ends, at most ten.
         """
         path, body = f"guarantees.{guarantee}", self.plan.case.guarantees[guarantee]
         against = self.plan.case.opposed_by(guarantee)
         places = [self.parties.index(party) for party in against]
         by_year = settled.outcomes.incidence[:, places, :].sum(axis=1)
+        stands = behind(self.setting, guarantee)
+        if stands is not None:
+            own = set(self.plan.case.protected_by(guarantee)) - set(against)
+            places = [self.parties.index(party) for party in self.parties if party in own]
+            caused = settled.outcomes.incidence[:, places, :].sum(axis=1)
+            by_year = by_year + caused * stands[ANALYST][:, None]
         years = np.array([0, *YEARS], dtype=np.float64)
         ended = np.concatenate([np.zeros((self.worlds, 1)), by_year], axis=1)
         begins = self.setting.readings.number(f"{path}.from") / 12.0

@@ -1,7 +1,8 @@
 """Dated behaviour as evidence: how likely each world makes what parties said and did.
 
 What parties answered to a proposal, how far the front moved, how often a deal was violated. Only
-what is dated up to the day of the case counts.
+what is dated up to the day of the case counts. Attacks of a spoiler weigh no world: they move what
+is believed of whoever may have steered them (`engine.inputs.record`).
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def evidence_in(case: Case) -> tuple[str, ...]:
     events = [
         f"{event.kind}, {event.date.isoformat()}"
         for event in case.events
-        if _counts(case, event.date)
+        if _counts(case, event.date) and event.kind != "attack"
     ]
     return tuple(dict.fromkeys([*answers, *events]))
 
@@ -66,7 +67,7 @@ def logliks(chunk: Chunk) -> dict[str, Floats]:
                 key = f"{name}: {said.party} {said.answer.replace('_', ' ')}"
                 found[key] = found.get(key, 0.0) + _answer(chunk, name, place, said)
     for place, event in enumerate(case.events):
-        if _counts(case, event.date):
+        if _counts(case, event.date) and event.kind != "attack":
             key = f"{event.kind}, {event.date.isoformat()}"
             found[key] = found.get(key, 0.0) + _event(chunk, place, event)
     return {key: np.nan_to_num(values, nan=0.0, neginf=-1e9) for key, values in found.items()}

@@ -54,7 +54,7 @@ def check_deal(deal: Deal, settings: Settings) -> None:
         sums = {
             "against + backs": (deal.against + deal.backs).sum(axis=2),
             "beside": deal.beside.sum(axis=2),
-            "true": np.where(deal.against > 0.0, deal.true[:, None], 0.0).sum(axis=2),
+            "true": np.where(deal.against + deal.backs > 0.0, deal.true[:, None], 0.0).sum(axis=2),
         }
     limited = sum(deal.world[:, column_of(DEAL_WORLD, name)] for name in ("violation", "repelled"))
     sums["violation + repelled"] = np.asarray(limited)

@@ -2,8 +2,7 @@
 
 A column says where on a result it stands (`at`), or which column of the worlds it sums up
 (`worlds`); then the engine takes its share or spread, and the value stands in
-`ProposalResult.measured`. Whatever shows results walks `columns(...)` and names no column itself.
-A new one is one entry here.
+`ProposalResult.measured`. Who shows results walks `columns(...)`. A new one is one entry here.
 """
 
 from __future__ import annotations
@@ -326,8 +325,8 @@ ARMED_COLUMNS: tuple[ResultColumn, ...] = (
                json=f"breaks.{year}", over="signed")
         for year in (1, 5, 10)
     ),
-    _spread("temptation_month", "months", "most tempted", "The month in which it is most tempted to"
-            " break it.", at="temptation_month"),
+    _spread("temptation_month", "months", "most tempted", "When it is most tempted to break it.",
+            at="temptation_month"),
     *(
         _share(f"bad_faith_{year}y", f"bad faith after {year} y", "The chance that it signed in bad"
                f" faith, the deal standing after {year} years.", at=f"bad_faith.{year}",
@@ -338,6 +337,8 @@ ARMED_COLUMNS: tuple[ResultColumn, ...] = (
             " guarantor.", at="believed"),
     _spread("trusts", "probability", "trusts guarantors", "Its belief that a guarantor comes to its"
             " help.", at="trusts"),
+    _spread("backed", "probability", "backed in a breach", "Its belief that a guarantor stands"
+            " by it though it broke the deal.", at="backed"),
     _spread("threshold", "probability", "belief that deters", "The least belief that deters it once"
             " all have regrouped.", at="threshold"),
 )  # fmt: skip

@@ -59,7 +59,8 @@ class ArmedPartyResult:
     sign. `temptation_month` is the month in which it is most tempted, `bad_faith` the chance that
     it signed in bad faith: at signature and, if the deal still stands, after one year and five.
     `believed` is its belief that its own breach would meet a guarantor, `trusts` that one would
-    come to its help; `threshold` is the least belief that deters it once all have regrouped.
+    come to its help, `backed` that one would stand by it though it broke the deal itself;
+    `threshold` is the least belief that deters it once all have regrouped.
     """
 
     id: str
@@ -76,6 +77,7 @@ class ArmedPartyResult:
     bad_faith: Mapping[int, Share | None]
     believed: Spread | None
     trusts: Spread | None
+    backed: Spread | None
     threshold: Spread | None
 
     def to_dict(self) -> dict[str, Any]:

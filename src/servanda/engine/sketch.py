@@ -42,7 +42,8 @@ FAITH = (("bad_now", "stops_fighting"), ("bad_1", "holds_1"), ("bad_5", "holds_5
 
 SPREADS = frozenset(
     [
-        "margin", "war", "refuse", "deal", "believed", "believed_true", "trusts", "threshold",
+        "margin", "war", "refuse", "deal", "believed", "believed_true", "trusts", "backed",
+        "threshold",
         "challenged_months", "challenged_side_wins", "challenged_others_win",
         "challenged_ends_with", "months_without", "months_with", "months_change",
         "months_standing", "months_lapsing", "spill_over",

@@ -131,6 +131,7 @@ def _armed(worked: Worked, party: str) -> ArmedPartyResult:
         },
         believed=worked.spread(f"believed.{party}"),
         trusts=worked.spread(f"trusts.{party}"),
+        backed=worked.spread(f"backed.{party}"),
         threshold=worked.spread(f"threshold.{party}"),
     )
 

@@ -9,6 +9,7 @@ challenge (`challenged_...`) and, in the first worlds, of `war_length` and `two_
 Of each party, as `name.party`: `consent`, `blocks`, and of an armed one `inside`, `accepts`,
 `margin`, `signs`, `war`, `refuse`, `deal`, `keep`, `alone`, `joined`, `breach` (at the horizon),
 `threshold`, `believed` (that its breach meets a guarantor), `trusts` (that one comes to its help),
+`backed` (that one stands by it though it broke the deal, nobody coming against it),
 `breaks_y` (the chance that it is the one that ends the deal within y years, 0 where somebody fights
 on at once), `temptation`, `temptation_month`, `bad_now`, `bad_1`, `bad_5`, `beyond`, `word` (what
 breaking it costs, nothing in bad faith), `price` (what signing costs at home, less what it is
@@ -102,7 +103,9 @@ def _of_party(chunk: Chunk, voted: Voted, party: str) -> Columns:
     columns[f"word.{party}"] = _word(chunk, voted, party)
     columns[f"price.{party}"] = settled.price(place)
     columns[f"believed.{party}"] = _most(deal.against[:, place])
-    columns[f"trusts.{party}"] = _most(deal.beside[:, place])
+    helps = ~settled.prepared.supports.any(axis=0)
+    columns[f"trusts.{party}"] = _most(deal.beside[:, place][:, helps])
+    columns[f"backed.{party}"] = _most(deal.backs[:, place])
     for index, year in enumerate(YEARS):
         ends = settled.outcomes.incidence[:, place, index]
         columns[f"breaks_{year}.{party}"] = np.where(voted.accepted, ends, 0.0)
@@ -150,7 +153,8 @@ def _if_challenged(voted: Voted) -> Columns:
     settled = voted.settled
     # Added up in the order of the parties: a product of matrices groups its terms by the number of
     # worlds, and a world's digits must not depend on its company.
-    answers = settled.prepared.answers.astype(np.float64)
+    follows = settled.prepared.answers | settled.prepared.supports
+    answers = follows.astype(np.float64)
     answered = sum(breaks[:, None] * answers[i] for i, breaks in enumerate(_breakers(voted).T))
     course = course_if_challenged(
         settled.worlds, settled.prepared.deal, settled.settings, CHALLENGED_AFTER, answered

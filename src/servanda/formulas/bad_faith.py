@@ -6,11 +6,18 @@ import math
 
 from servanda.compiled import compiled
 
-__all__ = ["bad_faith", "promise_weight", "tolerated_attack"]
+__all__ = ["attack_as_breaches", "bad_faith", "promise_weight", "tolerated_attack"]
 
 BREAKS_GOOD = 0.15
 BREAKS_BAD = 0.60
 """Chances that a party of good and of bad faith breaks a promise that is invoked; judgement."""
+
+TOLERATES_GOOD = 0.40
+TOLERATES_BAD = 0.80
+"""Chances that it lets an attack happen that it could stop; judgement.
+
+Half of the news, in log-odds, that a broken promise is: who could stop an attack may not have known
+of it."""
 
 
 @compiled
@@ -56,3 +63,25 @@ def tolerated_attack(prior: float, attacks: float, good: float, bad: float) -> f
     0.461538
     """
     return bad_faith(prior, attacks, 0.0, good, bad)
+
+
+@compiled
+def attack_as_breaches(steered: float) -> float:
+    """Return for how many broken promises of a party an attack counts that it may have steered.
+
+    steered: belief that the party could have stopped it. If it could not, the attack happens
+    whatever its faith and tells nothing; if it could, it happens with chance `TOLERATES_GOOD` or
+    `TOLERATES_BAD` [@KyddWalter2002], our specification of it.
+
+    Formula: ``ln((1 - g + g bad)/(1 - g + g good)) / ln(BREAKS_BAD/BREAKS_GOOD)``; 0 at g = 0,
+    rising, and 1/2 at g = 1, where it is the step of `tolerated_attack`.
+
+    >>> for steered in (0.0, 0.5, 1.0):
+    ...     print(f"{attack_as_breaches(steered):.6f}")
+    0.000000
+    0.181286
+    0.500000
+    """
+    freely = 1.0 - steered
+    news = (freely + steered * TOLERATES_BAD) / (freely + steered * TOLERATES_GOOD)
+    return math.log(news) / math.log(BREAKS_BAD / BREAKS_GOOD)

@@ -53,6 +53,9 @@ def _proposal_names(case: Case) -> Iterator[Problem]:
         if event.proposal:
             path = ("events", number, "proposal")
             yield from unknown(path, event.proposal, case.proposals, "proposal", "proposals")
+        if event.by:
+            path = ("events", number, "by")
+            yield from unknown(path, event.by, case.parties, "armed party", "parties")
 
 
 def _actor_names(case: Case) -> Iterator[Problem]:

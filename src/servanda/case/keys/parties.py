@@ -244,6 +244,17 @@ class Party(Part):
             "how the parties to earlier deals answered attacks by {party}",
         ),
     ] = None
+    steers: Annotated[
+        dict[Identifier, Probability],
+        Key(
+            "How likely others take it to be that it could stop the attacks of another armed "
+            "party: those told under `events` then speak against its good faith.",
+            "{wing: 0.2 to 0.6}",
+            "the chance that {party} could stop the attacks of {actor}",
+            "orders, pay and arms that pass from {party} to {actor}, and lulls that it called for",
+            each="actor",
+        ),
+    ] = {}
     cite: Cite = ()
     note: Note = ""
 

@@ -231,6 +231,17 @@ class Guarantee(Part):
             "{stake: 0.3 to 0.5, cost: 0.2 to 0.4, noise: 0.1}",
         ),
     ] = None
+    unconditional: Annotated[
+        PerPerceiver[Share],
+        Key(
+            "How likely it stands by those it protects even if they break the deal first, as a "
+            "share of the chance that it is honoured otherwise; 0 where nothing is said: never.",
+            "{sutherland: 0.2 to 0.6, analyst: 0.05 to 0.2}",
+            "how far {guarantee} holds though a party it protects breaks the deal first",
+            "whether the text is bound to an unprovoked attack; what guarantors told those they "
+            "protect who struck first",
+        ),
+    ] = Field(default_factory=lambda: PerPerceiver[Share].model_validate(0))
     force: Annotated[
         Force,
         Key(

@@ -324,19 +324,24 @@ def _answer_of(party: object, said: object) -> object:
 
 
 class Event(Part):
-    """Dated behaviour that is evidence: how the front moved, or violations under a deal."""
+    """Dated behaviour: how the front moved, violations under a deal, attacks by a spoiler.
+
+    The first two are evidence on worlds; an attack moves what is believed of whoever may steer it.
+    """
 
     date: Annotated[datetime.date, Key("When it ended.", "2025-02-01")]
-    kind: Annotated[Literal["front", "violation"], Key("`front` or `violation`.", "front")]
+    kind: Annotated[
+        Literal["front", "violation", "attack"], Key("`front`, `violation` or `attack`.", "front")
+    ]
     months: Annotated[
-        Months,
+        Months | None,
         Key(
-            "How many months it covers.",
+            "For `front` and `violation`: how many months it covers.",
             "6",
             "how many months {event} covers",
             "the dates of the reports it rests on",
         ),
-    ]
+    ] = None
     moved: Annotated[
         Signed | None,
         Key(
@@ -351,12 +356,22 @@ class Event(Part):
     ] = None
     count: Annotated[
         Annotated[int, Field(strict=True, ge=0, le=100_000)] | None,
-        Key("For `violation`: how many there were.", "3"),
+        Key("For `violation` and `attack`: how many there were.", "3"),
+    ] = None
+    by: Annotated[
+        Identifier | None,
+        Key("For `attack`: the armed party that attacked, with talks or a deal going on.", "wing"),
     ] = None
     cite: Cite = ()
 
     @model_validator(mode="after")
     def _says_what_happened(self) -> Event:
+        if self.kind == "attack":
+            if self.by is None or self.count is None:
+                raise ValueError("an attack says whose and how many; add `by:` and `count:`")
+            return self
+        if self.months is None:
+            raise ValueError("nothing says how many months it covers; add `months:`")
         if self.kind == "front" and self.moved is None:
             raise ValueError("an event of the front says how far it moved; add `moved:`")
         if self.kind == "violation" and (self.count is None or self.proposal is None):

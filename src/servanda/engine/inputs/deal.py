@@ -35,7 +35,8 @@ class Prepared:
     """A proposal in some worlds, as the kernel takes it, and what it was made of.
 
     `bound` are the armed parties that live by it; `violable` says whether a breach of it may stay
-    short of war; `answers` (parties, responses), which party's breach each response answers.
+    short of war; `answers`, `supports` (parties, responses), which party's breach each response
+    answers, and whose it does nothing but support.
     """
 
     party: Floats
@@ -45,6 +46,7 @@ class Prepared:
     bound: tuple[str, ...]
     violable: bool
     answers: Flags
+    supports: Flags
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Drafted:
     time: Timeline
     promises: list[Promise]
     answers: Flags
+    supports: Flags
 
 
 def bound_by(conflict: Conflict, proposal: str, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,7 +93,7 @@ def prepare(
     rows = _party_rows(setting, proposal, guarantees, bound)
     made = drafted or draft(setting, proposal, also, guarantees, troops, mode)
     return Prepared(rows, made.deal, made.time, made.promises, bound,
-                    _violable(setting, proposal), made.answers)  # fmt: skip
+                    _violable(setting, proposal), made.answers, made.supports)  # fmt: skip
 
 
 def draft(
@@ -101,7 +104,7 @@ def draft(
     troops: Mapping[str, Floats],
     mode: Fidelity,
 ) -> Drafted:
-    """Return what a proposal is in time, and who answers a breach of it; as of `prepare`."""
+    """Return what a proposal is in time, and what follows a breach of it; as of `prepare`."""
     time = timeline_of(setting.conflict.case, proposal, guarantees, mode.months, mode.pattern)
     promises = promises_of(setting, guarantees, troops, hosts_leaving(setting, proposal))
     responses = responses_of(setting, promises, time)
@@ -113,14 +116,14 @@ def draft(
         response_cost=responses.cost,
         against=responses.against,
         beside=responses.beside,
-        backs=np.zeros_like(responses.against),
+        backs=responses.backs,
         true=responses.true,
         host_leaves=np.zeros_like(responses.shift),
         response_from=np.zeros(responses.shift.shape[1]),
         party=_deal_party(setting, proposal, paths.terms, time),
         world=_deal_world(setting, proposal),
     )
-    return Drafted(deal, time, promises, responses.answers)
+    return Drafted(deal, time, promises, responses.answers, responses.supports)
 
 
 def _violable(setting: Setting, proposal: str) -> bool:

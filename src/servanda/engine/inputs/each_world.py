@@ -6,13 +6,14 @@ import numpy as np
 
 from servanda.arrays import Floats
 from servanda.compiled import compiled
-from servanda.formulas.bad_faith import bad_faith, promise_weight
+from servanda.formulas.bad_faith import attack_as_breaches, bad_faith, promise_weight
 from servanda.formulas.guarantor_stakes import guarantor_consents
 from servanda.formulas.pace import drift_change, odds_change
 from servanda.formulas.running_cost import running_cost
 from servanda.formulas.signal_proof import after_signal, sunk_proof, tied_proof
 
 __all__ = [
+    "attacks_as_breaches",
     "bad_faith_of",
     "consents_of",
     "drift_changes",
@@ -31,6 +32,15 @@ def bad_faith_of(prior: Floats, broken: Floats, kept: Floats, good: float, bad: 
     found = np.empty(len(prior))
     for w in range(len(prior)):
         found[w] = bad_faith(prior[w], broken[w], kept[w], good, bad)
+    return found
+
+
+@compiled
+def attacks_as_breaches(steered: Floats) -> Floats:
+    """Return `attack_as_breaches` in every world."""
+    found = np.empty(len(steered))
+    for w in range(len(steered)):
+        found[w] = attack_as_breaches(steered[w])
     return found
 
 

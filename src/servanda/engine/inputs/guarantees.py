@@ -20,6 +20,7 @@ from servanda.formulas.signal_proof import SPREAD
 
 __all__ = [
     "Promise",
+    "behind",
     "belief",
     "breakdown_ratio",
     "hosts_leaving",
@@ -32,7 +33,9 @@ class Promise:
     """One guarantee: whom it is for, what it brings, when it holds, and how far it is believed.
 
     protects, against: armed parties; force in thousands; punishment a flow; begins, until in
-    months; leaves a chance a month that the host sends it away; beliefs by perceiver.
+    months; leaves a chance a month that the host sends it away; beliefs by perceiver. behind, by
+    perceiver: the chance that, honoured at all, it also stands by a protected party that broke the
+    deal first; None where that is certain not to be.
     """
 
     name: str
@@ -44,6 +47,11 @@ class Promise:
     until: Floats
     leaves: Floats
     beliefs: Mapping[str, Floats]
+    behind: Mapping[str, Floats] | None
+
+    def backs(self, breaker: str) -> bool:
+        """Return whether it may stand by `breaker`, whom it protects and is not against."""
+        return self.behind is not None and breaker in self.protects and breaker not in self.against
 
 
 def belief(setting: Setting, name: str, perceiver: str) -> Floats:
@@ -203,4 +211,19 @@ def _promise(
         never if body.until is None else readings.number(f"{path}.until"),
         _leaves(setting, name, body, leaving),
         {who: belief(setting, name, who) * comes for who in (*conflict.parties, ANALYST)},
+        behind(setting, name),
     )  # fmt: skip
+
+
+def behind(setting: Setting, name: str) -> dict[str, Floats] | None:
+    """Return by perceiver how far a guarantee holds though a protected party broke the deal.
+
+    None where nobody takes that to be possible: then the deal is computed without it.
+    """
+    views = setting.conflict.case.guarantees[name].unconditional
+    path, certain = f"guarantees.{name}.unconditional", setting.readings.draws.certain
+    endings = [ending for ending, _ in views.items()]
+    if [certain(f"{path}{ending}") for ending in endings] == [0.0] * len(endings):
+        return None
+    perceivers = (*setting.conflict.parties, ANALYST)
+    return {who: setting.readings.seen_by(who, path, views) for who in perceivers}

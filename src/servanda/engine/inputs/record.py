@@ -1,4 +1,4 @@
-"""Past promises: what they weigh today, and what they say of a party's faith."""
+"""Past promises and attacks: what they weigh today, and what they say of a party's faith."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from servanda.arrays import Floats
 from servanda.case.keys.case import ANALYST
 from servanda.engine.inputs.conflict import Conflict
-from servanda.engine.inputs.each_world import bad_faith_of, promise_weights
+from servanda.engine.inputs.each_world import attacks_as_breaches, bad_faith_of, promise_weights
 from servanda.engine.inputs.readings import Readings
 from servanda.formulas.bad_faith import BREAKS_BAD, BREAKS_GOOD
 
@@ -17,6 +17,8 @@ __all__ = ["faith_of", "ledger"]
 
 
 MONTHS = 12.0
+DAYS = 365.25
+"""Months and days of a year."""
 
 
 def ledger(
@@ -55,10 +57,12 @@ def faith_of(
     """Return the chance of a party's bad faith as its opponents see it, and in truth.
 
     Each perceiver starts from its own belief that the party keeps its word and learns from the
-    same record; the opponents' beliefs are averaged, for they all answer the same party. The truth
-    is the analyst's belief.
+    same record, and from attacks that the party may have steered; the opponents' beliefs are
+    averaged, for they all answer the same party. The truth is the analyst's belief.
     """
-    kept, broken = ledger(readings, "compliance", (party,), readings.number("war.memory"))
+    memory = readings.number("war.memory")
+    kept, broken = ledger(readings, "compliance", (party,), memory)
+    broken = broken + _attacks(readings, party, memory)
     views = conflict.case.parties[party].keeps_its_word
     path = conflict.case.path_of("keeps_its_word", party, proposal)
 
@@ -68,3 +72,16 @@ def faith_of(
 
     others = conflict.opponents_of(party) or (ANALYST,)
     return np.mean([seen(who) for who in others], axis=0), seen(ANALYST)
+
+
+def _attacks(readings: Readings, party: str, memory: Floats) -> Floats:
+    """Return for how many broken promises attacks count that a party is believed to steer."""
+    case, count = readings.case, readings.constant(0.0)
+    for spoiler in sorted(case.parties[party].steers.keys() - {party}):
+        told = attacks_as_breaches(readings.number(f"parties.{party}.steers.{spoiler}"))
+        for event in case.events:
+            if event.kind == "attack" and event.by == spoiler and event.date <= case.as_of:
+                age = MONTHS * (case.as_of - event.date).days / DAYS
+                weight = promise_weights(age, memory, readings.constant(1.0))
+                count = count + float(event.count or 0) * weight * told
+    return count

@@ -3,12 +3,16 @@
 A *response* is a set of promises, all honoured and the others not. Honouring is independent given
 the world, so that a perceiver's belief in a response is a product of its beliefs in the promises.
 Whom a promise protects and whose breach it answers decides to whom it matters; nothing else does.
+
+A promise that is unconditional may stand by a protected party that broke the deal itself (moral
+hazard; entrapment of the guarantor). Then that party's breach has responses of its own: sets of
+promises that come against it and of promises that stand by it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -24,22 +28,27 @@ __all__ = ["Responses", "responses_of"]
 MOST_TOGETHER = 4
 """Promises followed one by one; more are joined into these."""
 
+MOST_BEHIND = 2
+"""The same for promises that may stand by who breaks the deal."""
+
 
 @dataclass(frozen=True)
 class Responses:
     """The responses of a proposal's guarantors, as the kernel's `Deal` takes them.
 
-    shift, cost: (worlds, responses); against, beside: (worlds, parties, responses, phases); true:
-    (worlds, responses, phases); answers (parties, responses): which party's breach each response
-    answers.
+    shift, cost: (worlds, responses); against, beside, backs: (worlds, parties, responses, phases);
+    true: (worlds, responses, phases); answers, supports (parties, responses): which party's breach
+    each response answers, and whose breach it does nothing but support.
     """
 
     shift: Floats
     cost: Floats
     against: Floats
     beside: Floats
+    backs: Floats
     true: Floats
     answers: Flags
+    supports: Flags
 
 
 @dataclass(frozen=True)
@@ -55,8 +64,9 @@ class _Help:
     honoured: Mapping[str, Floats]
 
 
-_Case = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[float, ...]]
-"""Which promises are due, the sides that each joins, and which way each side then moves power."""
+_Case = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[float, ...], tuple[str, ...]]
+"""Which promises are due, the sides that each joins, which way each side then moves power, and
+which of the promises stand by who broke the deal."""
 
 
 def responses_of(setting: Setting, promises: list[Promise], time: Timeline) -> Responses:
@@ -65,32 +75,43 @@ def responses_of(setting: Setting, promises: list[Promise], time: Timeline) -> R
     Parties whose breach the same promises answer alike have their responses in common, and share
     them with the parties that these promises protect. A promise to several sides is one: it is
     honoured to all of them or to none, and its force is split among those that it joins.
-    *Departure*: what joins several sides is added up in the logarithm of the ratio of forces.
+    *Departures*: what joins several sides is added up in the logarithm of the ratio of forces; that
+    a promise may stand by who broke the deal is felt by who is attacked where only one party fights
+    it, for with more nobody knows beforehand which of them it will be.
     """
     breakers: dict[_Case, list[str]] = {}
     protected: dict[_Case, list[str]] = {}
-    for party in setting.conflict.parties:
-        joined = _joined_against(setting, promises, party)
+    of_breaker = {
+        party: _joined_against(setting, promises, party) for party in setting.conflict.parties
+    }
+    for party, joined in of_breaker.items():
         if joined[0]:
             breakers.setdefault(joined, []).append(party)
     for party in setting.conflict.parties:
+        opponents = setting.conflict.opponents_of(party)
+        if len(opponents) == 1 and of_breaker[opponents[0]][2]:
+            protected.setdefault(of_breaker[opponents[0]], []).append(party)
+            continue
         side = (setting.conflict.side_of(party),)
         due = tuple((each.name, side) for each in promises if party in each.protects)
         if due:
-            protected.setdefault((due, (1.0,) * len(due)), []).append(party)
+            protected.setdefault((due, (1.0,) * len(due), ()), []).append(party)
     cases = dict.fromkeys((*breakers, *protected))
     if not cases:
         return _nothing(setting, time)
     present = {each.name: _in_force(each, time) for each in promises}
-    parts = [
-        _of_case(
-            setting,
-            _joined_up([_help(each, dict(case[0]), present) for each in promises
-                        if each.name in dict(case[0])]),
-            _ways(case), breakers.get(case, []), protected.get(case, []),
-        )
-        for case in cases
-    ]  # fmt: skip
+    parts = []
+    for case in cases:
+        joins, loyal = dict(case[0]), case[2]
+        called = [each for each in promises if each.name in joins]
+        against = [_help(each, joins, present) for each in called if each.name not in loyal]
+        behind = [_behind(each, joins, present) for each in called if each.name in loyal]
+        parts.append(
+            _of_case(
+                setting, _joined_up(against, MOST_TOGETHER), _joined_up(behind, MOST_BEHIND),
+                _ways(case), breakers.get(case, []), protected.get(case, []),
+            )
+        )  # fmt: skip
     return _together(parts)
 
 
@@ -98,7 +119,7 @@ def _joined_against(setting: Setting, promises: list[Promise], breaker: str) -> 
     """Return the promises that answer a party's breach, and the sides that each then joins.
 
     Whom they join moves power his way; where he stands on the same end of the axis as the breaker
-    and yet fights him, it moves the other way.
+    and yet fights him, it moves the other way. With them the promises that may stand by him.
     """
     conflict = setting.conflict
     own, sign = conflict.side_of(breaker), setting.power.sign_of(conflict.side_of(breaker))
@@ -109,7 +130,10 @@ def _joined_against(setting: Setting, promises: list[Promise], breaker: str) -> 
             joins = tuple(side for side in sides if side != own)
             due.append((each.name, joins))
             ways += [-1.0 if setting.power.sign_of(side) == sign else 1.0 for side in joins]
-    return tuple(due), tuple(ways)
+    loyal = tuple(each.name for each in promises if each.backs(breaker))
+    due += [(name, (own,)) for name in loyal]
+    ways += [1.0] * len(loyal)
+    return tuple(due), tuple(ways), loyal
 
 
 def _ways(case: _Case) -> dict[str, float]:
@@ -130,19 +154,34 @@ def _help(
     )
 
 
+def _behind(
+    promise: Promise, joins: Mapping[str, tuple[str, ...]], present: Mapping[str, Floats]
+) -> _Help:
+    """Return what a promise does for who broke the deal: what it does otherwise, if it stands.
+
+    That a promise which does not ask who began makes its ward reckless is the guarantor's side of
+    the dilemma of alliances, entrapment [@Snyder1984].
+    """
+    assert promise.behind is not None
+    helps, stands = _help(promise, joins, present), promise.behind
+    honoured = {who: held * stands[who][:, None] for who, held in helps.honoured.items()}
+    return replace(helps, punishment=np.zeros_like(helps.punishment), honoured=honoured)
+
+
 def _nothing(setting: Setting, time: Timeline) -> Responses:
     worlds, parties = setting.readings.worlds, len(setting.conflict.parties)
     of_party = np.zeros((worlds, parties, 0, len(time.begins)))
     of_world = np.zeros((worlds, 0, len(time.begins)))
     answers = np.zeros((parties, 0), dtype=np.bool_)
     return Responses(
-        np.zeros((worlds, 0)), np.zeros((worlds, 0)), of_party, of_party, of_world, answers
-    )
+        np.zeros((worlds, 0)), np.zeros((worlds, 0)), of_party, of_party, of_party, of_world,
+        answers, answers,
+    )  # fmt: skip
 
 
 def _together(parts: list[Responses]) -> Responses:
-    axes = (("shift", 1), ("cost", 1), ("against", 2), ("beside", 2), ("true", 1),
-            ("answers", 1))  # fmt: skip
+    axes = (("shift", 1), ("cost", 1), ("against", 2), ("beside", 2), ("backs", 2), ("true", 1),
+            ("answers", 1), ("supports", 1))  # fmt: skip
     return Responses(
         *(np.concatenate([getattr(part, name) for part in parts], axis=axis) for name, axis in axes)
     )
@@ -150,19 +189,22 @@ def _together(parts: list[Responses]) -> Responses:
 
 def _of_case(
     setting: Setting,
-    promises: list[_Help],
+    against: list[_Help],
+    behind: list[_Help],
     ways: Mapping[str, float],
     breakers: list[str],
     protected: list[str],
 ) -> Responses:
-    """Return one response for every set of `promises` that may be honoured."""
+    """Return one response for every set of promises, for and against a breach, honoured at once."""
+    promises = [*against, *behind]
     parties, nothing = setting.conflict.parties, setting.readings.constant(0.0)
     sets = [chosen for chosen in product((False, True), repeat=len(promises)) if any(chosen)]
     phases = promises[0].honoured[ANALYST].shape[1]
     shape = (setting.readings.worlds, len(parties), len(sets), phases)
     made = Responses(
         np.empty((shape[0], len(sets))), np.empty((shape[0], len(sets))), np.zeros(shape),
-        np.zeros(shape), np.zeros((shape[0], len(sets), phases)),
+        np.zeros(shape), np.zeros(shape), np.zeros((shape[0], len(sets), phases)),
+        np.zeros((len(parties), len(sets)), dtype=np.bool_),
         np.zeros((len(parties), len(sets)), dtype=np.bool_),
     )  # fmt: skip
     for j, chosen in enumerate(sets):
@@ -175,9 +217,12 @@ def _of_case(
         if breakers:
             made.true[:, j] = _chance(promises, chosen, ANALYST)
         for place, party in enumerate(parties):
-            if party in breakers:
+            if party in breakers and any(chosen[: len(against)]):
                 made.answers[place, j] = True
                 made.against[:, place, j] = _chance(promises, chosen, party)
+            elif party in breakers:
+                made.supports[place, j] = True
+                made.backs[:, place, j] = _chance(promises, chosen, party)
             if party in protected:
                 made.beside[:, place, j] = _chance(promises, chosen, party)
     return made
@@ -206,14 +251,14 @@ def _in_force(promise: Promise, time: Timeline) -> Floats:
     return there * stays
 
 
-def _joined_up(promises: list[_Help]) -> list[_Help]:
-    """Return at most `MOST_TOGETHER` promises: of more, the last by name are taken as one.
+def _joined_up(promises: list[_Help], most: int) -> list[_Help]:
+    """Return at most so many promises: of more, the last by name are taken as one.
 
     It is honoured where at least one of its parts is, and brings what is then to be expected, as
     the analyst sees it. *Departure*: one belief and one force for what may be any set of them.
     """
     promises = sorted(promises, key=lambda each: each.name)
-    while len(promises) > MOST_TOGETHER:
+    while len(promises) > most:
         promises = [*promises[:-2], _as_one(promises[-2], promises[-1])]
     return promises
 

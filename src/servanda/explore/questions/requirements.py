@@ -20,6 +20,7 @@ from servanda.case.keys.number import Quantity
 from servanda.engine.contract import YEARS
 from servanda.engine.plan import plan_of
 from servanda.explore.methods.crossings import first_crossing, tipping_cost
+from servanda.explore.questions.leverage import leverage
 from servanda.explore.questions.offered import Offered
 from servanda.explore.study import Required
 from servanda.formulas.consent_chance import unanimity
@@ -45,7 +46,7 @@ def requirements(case: Case, drawn: Worlds, proposal: str) -> tuple[Required, ..
     Of each party whose breach a guarantee answers: belief q*, terms u*, renewed war W1*, force M*,
     and audience cost a* where credibility is derived from resolve. Of each that lives by the deal:
     bearable hazard h* and running costs c*. Where two alone fight, the shift of power Δ*; and n*
-    where several others must all consent.
+    where several others must all consent. Of each that mostly refuses, v* and p* (`leverage`).
     """
     offer = Offered(case, drawn, proposal, plan_of(case))
     found: list[Required] = []
@@ -56,7 +57,7 @@ def requirements(case: Case, drawn: Worlds, proposal: str) -> tuple[Required, ..
         found += [_hazard(offer, party), *_cost(offer, party)]
     if len(case.parties) == 2:
         found += [_shift(offer, party) for party in offer.inside]
-    return (*found, *_ratifiers(offer))
+    return (*found, *_ratifiers(offer), *leverage(offer))
 
 
 def _ask(model: Any, **values: Floats) -> Mapping[str, Floats]:

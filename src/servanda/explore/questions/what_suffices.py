@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,11 +10,13 @@ import numpy as np
 from servanda.arrays import Floats
 from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Provenance, Row
+from servanda.explore.questions.leverage import PRESSURE, VICTORY
 from servanda.explore.study import Input, Required, Study
 from servanda.sentences import number
 
 __all__ = ["WHAT_SUFFICES", "what_suffices"]
 
+SETTLED = "the same worlds settled anew at several values of it, straight between them"
 SOURCES = ("KilgourZagare1994", "Powell2006", "Slantchev2003")
 TOLD = 3
 """Quantities that the claim tells; the rows hold all."""
@@ -32,7 +34,8 @@ def what_suffices(study: Study) -> list[Finding]:
     """Say what would have to be so of each quantity that a closed form covers, beside what is."""
     if study.required is None:
         return []
-    required = study.required()
+    asked = study.required()
+    required = [each for each in asked if not _turns(each)]
     rows = tuple(_row(study, each) for each in required)
     lacking = sorted(required, key=lambda each: float(each.met.mean()))
     told = [says(each) for each in lacking if each.met.mean() < MET and _is_own(each)]
@@ -58,8 +61,33 @@ def what_suffices(study: Study) -> list[Finding]:
                 "needed_95": "5% of them need more",
                 "distance": "from what is stated to what is needed, in units of the input's range",
             },
-        )
+        ),
+        *_refusals(study, [each for each in asked if _turns(each)]),
     ]
+
+
+def _turns(each: Required) -> bool:
+    """Say whether it is of what turns a refusal."""
+    return each.symbol.split(" ")[0] in (VICTORY, PRESSURE)
+
+
+def _refusals(study: Study, required: Sequence[Required]) -> Iterator[Finding]:
+    """Yield for each party that mostly refuses how large victory or pressure would have to be."""
+    for then in dict.fromkeys(each.then for each in required):
+        own = [each for each in required if each.then == then]
+        yield Finding(
+            "what would suffice",
+            f"How large would what victory brings, or pressure costs, have to be so that {then}?",
+            " ".join(says(each) for each in own),
+            "table",
+            tuple(_row(study, each) for each in own),
+            replace(study.provenance(SETTLED), worlds=len(own[0].needed)),
+            (
+                "How much pressure is to be expected has no base rate, and what victory brings has "
+                "a wide one; a side that believes it is winning hardly signs without either.",
+            ),
+            found=True,
+        )
 
 
 def _is_own(each: Required) -> bool:
