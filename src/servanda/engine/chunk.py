@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -207,17 +207,19 @@ class Chunk:
             self._voted[key] = self.voted_as(known)
         return self._voted[key]
 
-    def settle_all(self, offers: Iterable[Offer]) -> list[Settled]:
+    def settle_all(self, offers: Sequence[Offer], begin: Sequence[Floats | None]) -> list[Settled]:
         """Return what becomes of offers that nobody's stakes decide on, on tables in common.
 
         Tables span what any of the offers does to power: they are fewer, and each a little coarser.
+        `begin` is where the beliefs in each begin, None for trust; where they then stand is told.
         """
         rules = self.plan.rules
         ready = [
             self.settler.ready(offer, rules[offer.proposal].parties, self._troops(offer))
             for offer in offers
         ]
-        return self.settler.settle_all(over_one_range(ready))
+        begun = [each.beginning(at) for each, at in zip(ready, begin, strict=True)]
+        return self.settler.settle_all(over_one_range(begun))
 
     def _vote(self, offer: Offer) -> Voted:
         rule = self.plan.rules[offer.proposal]
