@@ -49,7 +49,7 @@ PLACES = ("temptation_month", "threshold")
 
 OF_BELIEF = (
     *PLACES, "believed", "believed_true", "trusts", "self_enforcing", "deterred", "paper",
-    "out_of_reach", "joined",
+    "out_of_reach", "joined", "backed",
 )  # fmt: skip
 """Told of a promise as such, believed in or not: what is believed, and a war that it is kept in."""
 

@@ -24,7 +24,10 @@ SHIPPED = (
     HERE.parent / "examples" / "ukraine",
     HERE.parent / "examples" / "tutorial",
     HERE.parent / "examples" / "sudan",
-    *(HERE / "cases" / name for name in ("bay", "ford", "ridge", "strait", "marsh", "gorge")),
+    *(
+        HERE / "cases" / name
+        for name in ("bay", "ford", "ridge", "strait", "marsh", "gorge", "saddle")
+    ),
 )
 
 Tree = dict[str, Any]
