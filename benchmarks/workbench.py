@@ -126,7 +126,10 @@ def main() -> None:
             )
             check(page, folder)
             page.ask("GET", "/numbers.json")
-            measured(page, "the one in focus", lambda n: page.edit(moved(n), FOCUS))
+            measured(page, "the one in focus, in motion",
+                     lambda n: page.edit({OF_COST: [0.1, 0.3 + n / 1e3]}, FOCUS,
+                                         in_motion=True))  # fmt: skip
+            measured(page, "the one in focus, as at rest", lambda n: page.edit(moved(n), FOCUS))
             measured(page, "all nine in motion, a number of the war",
                      lambda n: page.edit({OF_COST: [0.1, 0.3 + n / 1e3]},
                                          in_motion=True))  # fmt: skip

@@ -8,7 +8,7 @@ from servanda.engine import slots
 from servanda.engine.game import LANES, room_for_game, room_for_play
 from servanda.engine.lanes import (
     ask_types,
-    copy_lane,
+    copy_lanes,
     fill_up,
     hand_over,
     room_for_course,
@@ -26,14 +26,14 @@ def drawn(seed: int):
     return game._replace(**{n: rng.uniform(size=a.shape) for n, a in game._asdict().items()})
 
 
-def test_a_lane_is_copied_whole_and_no_other_is_touched() -> None:
+def test_lanes_are_copied_whole_and_no_other_is_touched() -> None:
     one, other = drawn(1), drawn(2)
     before = other._replace(**{name: array.copy() for name, array in other._asdict().items()})
-    in_python(copy_lane)(one, 3, other, 7)
+    copy_lanes(one, np.array([3, 9]), other, 7)
     for name in one._fields:
         there, here, was = getattr(other, name), getattr(one, name), getattr(before, name)
-        assert np.array_equal(there[..., 7], here[..., 3]), name
-        rest = [lane for lane in range(LANES) if lane != 7]
+        assert np.array_equal(there[..., [7, 8]], here[..., [3, 9]]), name
+        rest = [lane for lane in range(LANES) if lane not in (7, 8)]
         assert np.array_equal(there[..., rest], was[..., rest]), name
 
 
@@ -53,8 +53,8 @@ def test_a_world_that_stands_leaves_its_lane_empty_and_the_rest_is_filled_with_t
     courses[0].beyond[5] = 0.25
     groups = [room_for_group(2, 4) for _ in range(2)]
     groups[0].who[5] = 42
-    hand_over_ = in_python(hand_over)
-    hand_over_(5, groups[0], game, plays[0], courses[0], 0, groups[1], other, plays[1], courses[1])
+    hand_over(np.array([5]), groups[0], game, plays[0], courses[0], 0, groups[1], other, plays[1],
+              courses[1])  # fmt: skip
     assert (groups[0].who[5], groups[1].who[0], courses[0].done[5]) == (-1, 42, 2.0)
     assert np.array_equal(plays[1].expected[..., 0], plays[0].expected[..., 5])
     assert courses[1].beyond[0].tolist() == [0.25, 0.25]

@@ -86,5 +86,6 @@ def test_a_search_takes_every_breach_for_a_war(chunk) -> None:
 
 def test_another_setting_shares_the_tables_and_one_apart_keeps_its_own(settler: Settler) -> None:
     beside, apart = settler.beside(settler.setting), settler.apart(settler.setting)
-    assert beside._tables is settler._tables
-    assert apart._tables is not settler._tables and apart._tables == settler._tables
+    assert beside.tables is settler.tables
+    assert apart.tables is not settler.tables and apart.tables.made == settler.tables.made
+    assert apart.tables.made is not settler.tables.made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -207,17 +207,19 @@ class Chunk:
             self._voted[key] = self.voted_as(known)
         return self._voted[key]
 
-    def settle_all(self, offers: Iterable[Offer]) -> list[Settled]:
+    def settle_all(self, offers: Sequence[Offer], begin: Sequence[Floats | None]) -> list[Settled]:
         """Return what becomes of offers that nobody's stakes decide on, on tables in common.
 
         Tables span what any of the offers does to power: they are fewer, and each a little coarser.
+        `begin` is where the beliefs in each begin, None for trust; where they then stand is told.
         """
         rules = self.plan.rules
         ready = [
             self.settler.ready(offer, rules[offer.proposal].parties, self._troops(offer))
             for offer in offers
         ]
-        return self.settler.settle_all(over_one_range(ready))
+        begun = [each.beginning(at) for each, at in zip(ready, begin, strict=True)]
+        return self.settler.settle_all(over_one_range(begun))
 
     def _vote(self, offer: Offer) -> Voted:
         rule = self.plan.rules[offer.proposal]
@@ -253,10 +255,14 @@ class Chunk:
         return found
 
     def _force(self, guarantee: str, total: Floats, come: Floats) -> Floats:
-        """Return the force a guarantee brings: what comes, or its stated force in proportion."""
+        """Return the force a guarantee brings: its stated force in proportion, else what comes.
+
+        A stated force of 0 brings nobody, as next to none brings next to nobody.
+        """
         stated = self.setting.readings.number(f"guarantees.{guarantee}.force")
+        said = "force" in self.plan.case.guarantees[guarantee].model_fields_set
         share = np.where(total > 0.0, come / np.maximum(total, 1e-300), 0.0)
-        return np.where(stated > 0.0, stated * share, come)
+        return np.where((stated > 0.0) | said, stated * share, come)
 
     def _by_stakes(self, settled: Settled, actor: str, guarantee: str) -> Floats:
         """Return the chance that a guarantor consents, given how likely it is to be called in."""

@@ -199,7 +199,16 @@ def column_of(columns: tuple[Column, ...], name: str) -> int:
     >>> column_of(PARTY, "side"), column_of(WORLD, "swing")
     (0, 1)
     """
+    places = _PLACES.get(id(columns))
+    if places is not None:
+        return places[name]
     return next(i for i, column in enumerate(columns) if column.name == name)
+
+
+_PLACES = {
+    id(each): {column.name: place for place, column in enumerate(each)}
+    for each in (PARTY, WORLD, DEAL_PARTY, DEAL_WORLD, PARTY_OUTPUT, WORLD_OUTPUT)
+}
 
 
 def rows_of(

@@ -25,7 +25,11 @@ __all__ = ["LANES", "Game", "Play", "ahead", "onward", "room_for_game", "room_fo
 Counts = npt.NDArray[np.int64]
 
 LANES = 16
-"""Worlds side by side: four vectors of four, enough to hide the latency of one month."""
+"""Worlds side by side: four vectors of four, enough to hide the latency of one month.
+
+Loops go over the width of the arrays and not to this constant: few turns whose number is known the
+compiler writes out one after the other, and then no longer as vector instructions.
+"""
 
 
 class Game(NamedTuple):
@@ -109,21 +113,22 @@ def ahead(world: Floats, rows: Floats, power_states: int, out: Floats) -> None:
     Power jumps from 0 to either side, half each, and back; a violated deal is mended at its rate.
     world (5, L): as of `Game`.
     """
+    lanes = rows.shape[-1]
     states = rows.shape[0]
     for base in range(0, states, power_states):
         if power_states == 3:
-            for lane in range(LANES):
+            for lane in range(lanes):
                 jump = world[slots.JUMPS, lane]
                 low, mid, high = rows[base, lane], rows[base + 1, lane], rows[base + 2, lane]
                 out[base, lane] = (1.0 - jump) * low + jump * mid
                 out[base + 1, lane] = (1.0 - jump) * mid + 0.5 * jump * (low + high)
                 out[base + 2, lane] = (1.0 - jump) * high + jump * mid
         else:
-            for lane in range(LANES):
+            for lane in range(lanes):
                 out[base, lane] = rows[base, lane]
     if states > power_states:
         for z in range(power_states):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 mended = out[z, lane] - out[power_states + z, lane]
                 out[power_states + z, lane] += world[slots.RECOVERS, lane] * mended
 
@@ -131,19 +136,20 @@ def ahead(world: Floats, rows: Floats, power_states: int, out: Floats) -> None:
 @compiled_apart
 def onward(world: Floats, rows: Floats, power_states: int, out: Floats) -> None:
     """Fill `out` (S, L) with the weights `rows` one month on, of states by themselves."""
+    lanes = rows.shape[-1]
     states = rows.shape[0]
     for s in range(states):
-        for lane in range(LANES):
+        for lane in range(lanes):
             out[s, lane] = rows[s, lane]
     if states > power_states:
         for z in range(power_states):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 back = world[slots.RECOVERS, lane] * out[power_states + z, lane]
                 out[power_states + z, lane] -= back
                 out[z, lane] += back
     if power_states == 3:
         for base in range(0, states, 3):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 jump = world[slots.JUMPS, lane]
                 low, mid, high = out[base, lane], out[base + 1, lane], out[base + 2, lane]
                 out[base, lane] = (1.0 - jump) * low + 0.5 * jump * mid

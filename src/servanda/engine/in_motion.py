@@ -5,6 +5,10 @@ settled coarsely, now and as they were when they were last settled exactly, and 
 added to that, world by world: to what signing is worth to each party and to how long the deal
 stands; then votes are counted as always. Only the difference that coarseness makes to a
 *difference* is left in it, and at the place of the last exact answer there is none.
+
+What parties expect of each other begins where it stood then, which is nearer than trust: two rounds
+of beliefs do where five did. In worlds with two equilibria it begins anew. Nothing hangs on the
+movements between.
 """
 
 from __future__ import annotations
@@ -16,19 +20,24 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from servanda.arrays import Floats
-from servanda.engine.chunk import Chunk, Known
+from servanda.arrays import Flags, Floats
+from servanda.engine.chunk import Chunk, Known, Voted
 from servanda.engine.contract import Outcomes
 from servanda.engine.fidelity import IN_MOTION
 from servanda.engine.inputs.deal import Drafted
 from servanda.engine.live import FIRST, Asked, Live, Spent, StoppedError, columns_of_vote
-from servanda.engine.live_verdict import LiveVerdict
+from servanda.engine.live_verdict import SHOWN, LiveVerdict
 from servanda.engine.ranges import Ranges
 from servanda.engine.settling import Settled
 
 __all__ = ["InMotion"]
 
 Key = tuple[object, ...]
+
+FEAR = 0.2
+"""The hazard that everybody expects where it is asked whether there is another equilibrium."""
+ELSEWHERE = 0.005
+"""By how much expected hazards then differ at least: some tolerances of the coarse run."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,14 @@ class _Anchor:
     known: Known
 
 
+@dataclass(frozen=True)
+class _Quick:
+    """What a coarse run makes of an exact settling, and where beliefs stand in it."""
+
+    outcomes: Outcomes
+    expected: Floats
+
+
 class InMotion:
     """The verdicts of a live case while a range is moved, from the first worlds.
 
@@ -48,7 +65,7 @@ class InMotion:
 
     def __init__(self, live: Live) -> None:
         self.live = live
-        self._quick: dict[Key, Outcomes] = {}
+        self._quick: dict[Key, _Quick] = {}
         self._drafts: dict[str, tuple[Key, Drafted]] = {}
         self._lock = threading.Lock()
 
@@ -117,21 +134,23 @@ class InMotion:
         live, spent = self.live, asked.spent
         before = self._before(anchors.values(), asked.stop, spent)
         began = time.perf_counter()
-        chunk, now = self._quickly(asked, anchors)
+        begin = {name: before[anchor.key].expected for name, anchor in anchors.items()}
+        chunk, now = self._quickly(asked, anchors, begin)
         never = np.zeros(chunk.worlds, dtype=np.bool_)
         done = time.perf_counter()
         found = {}
         for name, anchor in anchors.items():
-            moved = _moved(anchor.known.settled.outcomes, before[anchor.key], now[name].outcomes)
+            quick = before[anchor.key].outcomes
+            moved = _moved(anchor.known.settled.outcomes, quick, now[name].outcomes)
             voted = chunk.voted_as(Known(replace(now[name], outcomes=moved), never, {}))
-            found[name] = LiveVerdict.near(live.plan, name, columns_of_vote(chunk, voted))
+            found[name] = LiveVerdict.near(live.plan, name, _columns(chunk, voted))
         spent.kernel += 1e3 * (done - began)
         spent.words += 1e3 * (time.perf_counter() - done)
         return found
 
     def _before(
         self, anchors: Iterable[_Anchor], stop: Callable[[], bool], spent: Spent
-    ) -> dict[Key, Outcomes]:
+    ) -> dict[Key, _Quick]:
         """Return what the coarse run makes of exact settlings, run once for each."""
         anchors = list(anchors)
         began = time.perf_counter()
@@ -145,8 +164,11 @@ class InMotion:
                 if tuple(sorted(each.ranges.items())) == ranges
             }
             asked = self.live.asked(dict(ranges), stop, spent)
-            _, settled = self._quickly(asked, group)
-            found |= {each.key: settled[name].outcomes for name, each in group.items()}
+            stand = self._stand(asked, group)
+            # Begun once more where they stand, as a movement is: no movement then shows no change.
+            _, settled = self._quickly(asked, group, stand)
+            found |= {each.key: _Quick(settled[name].outcomes, stand[name])
+                      for name, each in group.items()}  # fmt: skip
         with self._lock:
             self._quick |= {each.key: found[each.key] for each in missing}  # type: ignore[misc]
             for key in [key for key in self._quick if key not in self.live.settled]:
@@ -154,8 +176,28 @@ class InMotion:
         spent.kernel += 1e3 * (time.perf_counter() - began)
         return {key: each for key, each in found.items() if each is not None}
 
-    def _quickly(self, asked: Asked, names: Iterable[str]) -> tuple[Chunk, dict[str, Settled]]:
-        """Return the first worlds coarsely followed, and what proposals come to in them."""
+    def _stand(self, asked: Asked, names: Iterable[str]) -> dict[str, Floats]:
+        """Return where beliefs stand, trust in worlds where fear would leave them elsewhere.
+
+        Such a world has two equilibria. Where its numbers move, it must come to the one that trust
+        leads to, and not stay at the one where it stood.
+        """
+        _, trusting = self._quickly(asked, names, {})
+        found = {name: _expected(each) for name, each in trusting.items()}
+        fear = {name: np.full_like(beliefs, FEAR) for name, beliefs in found.items()}
+        _, fearing = self._quickly(asked, names, fear)
+        for name, beliefs in found.items():
+            apart = np.abs(beliefs - _expected(fearing[name])).max(axis=(1, 2, 3), initial=0.0)
+            beliefs[apart > ELSEWHERE] = 0.0
+        return found
+
+    def _quickly(
+        self, asked: Asked, names: Iterable[str], begin: Mapping[str, Floats]
+    ) -> tuple[Chunk, dict[str, Settled]]:
+        """Return the first worlds coarsely followed, and what proposals come to in them.
+
+        `begin` is where beliefs begin, trust where it does not say.
+        """
         if asked.stop():
             raise StoppedError
         names = list(names)
@@ -166,10 +208,28 @@ class InMotion:
                      if keys.get(name) == key}  # fmt: skip
         chunk.settler.drafts = known
         offers = [self.live.plan.after_any_settlement(name) for name in names]
-        settled = dict(zip(names, chunk.settle_all(offers), strict=True))
+        begins = [begin.get(name) for name in names]
+        settled = dict(zip(names, chunk.settle_all(offers, begins), strict=True))
         with self._lock:
             self._drafts |= {name: (keys[name], known[name]) for name in names if name in known}
         return chunk, settled
+
+
+def _columns(chunk: Chunk, voted: Voted) -> Mapping[str, Flags | Floats]:
+    """Return the columns that a row shows, as flags where every world is known."""
+    if not voted.known.all():
+        return columns_of_vote(chunk, voted)
+    stops = voted.accepted & voted.signed
+    columns: dict[str, Flags | Floats] = {"signed": voted.signed, "stops_fighting": stops}
+    for year in SHOWN:
+        columns[f"holds_{year}"] = voted.settled.of_world(f"stands_{year}") * stops
+    columns |= {f"consent.{who}": voted.ballot.consents[who] for who in voted.rule.parties}
+    return columns | {f"accepts.{who}": voted.armed[who] for who in chunk.parties}
+
+
+def _expected(settled: Settled) -> Floats:
+    assert settled.expected is not None
+    return settled.expected
 
 
 def _moved(exact: Outcomes, before: Outcomes, now: Outcomes) -> Outcomes:

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from servanda.arrays import Floats
 from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
-from servanda.engine.game import LANES, Game, Play, ahead
+from servanda.engine.game import Game, Play, ahead
 from servanda.formulas.logit_breach import breach_choice
 
 __all__ = ["NEWTON_STEPS", "calm_with", "decide_backwards", "meets"]
@@ -71,20 +71,22 @@ def decide_backwards(
 @compiled_apart
 def calm_with(ignites: Floats, expected: Floats, calm: Floats) -> None:
     """Multiply `calm` (T, S, L) by the chance a month that this party does not break for all."""
+    lanes = calm.shape[-1]
     for t in range(calm.shape[0]):
         for s in range(calm.shape[1]):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 calm[t, s, lane] *= 1.0 - ignites[lane] * expected[t, s, lane]
 
 
 @compiled_apart
 def meets(usual: Floats, openings: Floats, others: Floats, opening: Floats) -> None:
     """Turn `others` (T, S, L) from the chance of calm into its rest; fill that of an opening."""
+    lanes = opening.shape[-1]
     for t in range(others.shape[0]):
         for s in range(others.shape[1]):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 others[t, s, lane] = 1.0 - others[t, s, lane]
-        for lane in range(LANES):
+        for lane in range(lanes):
             opening[t, lane] = min(usual[lane] * openings[t, lane], 1.0)
 
 
@@ -131,15 +133,16 @@ def _backwards(
     First those of a deal that stays as in the last block for ever, by Newton's method: a world
     whose values stand is left alone from there on, so that its digits do not wait for others.
     """
+    lanes = choice.shape[-1]
     states, t = choice.shape[0], len(blocks) - 1
     for s in range(states):
         z = s % power_states
-        for lane in range(LANES):
+        for lane in range(lanes):
             now = breach[t, z, lane] - cost[lane] * breach_cost[t, z, lane] - word[lane]
             for_ever = yields[t, lane] / max(1.0 - delta[lane], 1e-300)
             choice[s, lane] = max(for_ever, now)
             value[s, lane] = choice[s, lane]
-    for lane in range(LANES):
+    for lane in range(lanes):
         moves[lane] = 1.0
     left = NEWTON_STEPS
     while left >= 0:
@@ -155,7 +158,7 @@ def _backwards(
         left = left - 1 if moving > 0.0 else 0
     # At hazards of the choices that stand: those of the last step are of the choices before them.
     for s in range(states):
-        for lane in range(LANES):
+        for lane in range(lanes):
             value[s, lane] += gain_worth[s, lane]
     for t in range(len(blocks) - 1, -1, -1):
         months = int(blocks[t])
@@ -208,6 +211,7 @@ def _month(
     Also `keep` and `slide`, what a unit of next month's value of the state, and of the violated
     one, adds to this month's.
     """
+    lanes = choice.shape[-1]
     states = choice.shape[0]
     ahead(world, choice, power_states, turned)
     _stay(t, power_states, yields, delta, lapse, alone, alone_cost, cost, loss, turned, stay)
@@ -216,7 +220,7 @@ def _month(
     for s in range(states):
         z = s % power_states
         bad = s if s >= power_states or not limited else s + power_states
-        for lane in range(LANES):
+        for lane in range(lanes):
             v = world[slots.VIOLATION, lane] if limited else 0.0
             r = world[slots.REPELLED, lane] if limited else 0.0
             more = world[slots.MORE, lane] if s >= power_states else 1.0
@@ -260,10 +264,11 @@ def _stay(
 
     turned (S, L): the mean of next month's values.
     """
+    lanes = stay.shape[-1]
     for s in range(stay.shape[0]):
         z = s % power_states
         violated = 1.0 if s >= power_states else 0.0
-        for lane in range(LANES):
+        for lane in range(lanes):
             lost = violated * (1.0 - delta[lane]) * loss[lane]
             war = alone[t, z, lane] - cost[lane] * alone_cost[t, z, lane]
             kept = yields[t, lane] + delta[lane] * turned[s, lane] - lost
@@ -275,9 +280,10 @@ def _onto(
     power_states: int, limited: bool, keep: Floats, slide: Floats, turned: Floats, out: Floats
 ) -> None:
     """Fill `out` (S, L) with what next month's values, `turned`, add to this month's."""
+    lanes = out.shape[-1]
     for s in range(out.shape[0]):
         bad = s if s >= power_states or not limited else s + power_states
-        for lane in range(LANES):
+        for lane in range(lanes):
             out[s, lane] = keep[s, lane] * turned[s, lane] + slide[s, lane] * turned[bad, lane]
 
 
@@ -295,29 +301,31 @@ def _add_months(
     values: Floats,
 ) -> None:
     """Add to `values` what a block of like months adds: gain + M gain + M^2 gain + ..."""
+    lanes = values.shape[-1]
     states = gain.shape[0]
     for s in range(states):
-        for lane in range(LANES):
+        for lane in range(lanes):
             step[s, lane] = gain[s, lane]
             values[s, lane] += gain[s, lane]
     for _ in range(months - 1):
         ahead(world, step, power_states, turned)
         _onto(power_states, limited, keep, slide, turned, step)
         for s in range(states):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 values[s, lane] += step[s, lane]
 
 
 @compiled_apart
 def _move(gain: Floats, gain_worth: Floats, choice: Floats, value: Floats, moves: Floats) -> float:
     """Take one of Newton's steps in the worlds that still move; return how many do after it."""
+    lanes = choice.shape[-1]
     states = gain.shape[0]
     for s in range(states):
-        for lane in range(LANES):
+        for lane in range(lanes):
             choice[s, lane] += moves[lane] * gain[s, lane]
             value[s, lane] += moves[lane] * gain_worth[s, lane]
     moving = 0.0
-    for lane in range(LANES):
+    for lane in range(lanes):
         still = 0.0
         for s in range(states):
             if not abs(gain[s, lane]) <= 1e-10 * (1.0 + abs(choice[s, lane])):
@@ -345,31 +353,32 @@ def _solve_linear(
     M has no negative entry and its rows add to less than 1: no pivoting is needed. matrix
     (S, S + 2, L).
     """
+    lanes = gain.shape[-1]
     states = gain.shape[0]
     for column in range(states):
         for s in range(states):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 step[s, lane] = 1.0 if s == column else 0.0
         ahead(world, step, power_states, turned)
         _onto(power_states, limited, keep, slide, turned, step)
         for s in range(states):
             one = 1.0 if s == column else 0.0
-            for lane in range(LANES):
+            for lane in range(lanes):
                 matrix[s, column, lane] = one - step[s, lane]
     for s in range(states):
-        for lane in range(LANES):
+        for lane in range(lanes):
             matrix[s, states, lane] = gain[s, lane]
             matrix[s, states + 1, lane] = gain_worth[s, lane]
     for p in range(states):
         for s in range(states):
             if s == p:
                 continue
-            for lane in range(LANES):
+            for lane in range(lanes):
                 step[0, lane] = matrix[s, p, lane] / matrix[p, p, lane]
             for c in range(p, states + 2):
-                for lane in range(LANES):
+                for lane in range(lanes):
                     matrix[s, c, lane] -= step[0, lane] * matrix[p, c, lane]
     for s in range(states):
-        for lane in range(LANES):
+        for lane in range(lanes):
             gain[s, lane] = matrix[s, states, lane] / matrix[s, s, lane]
             gain_worth[s, lane] = matrix[s, states + 1, lane] / matrix[s, s, lane]

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled, compiled_within
+from servanda.compiled import compiled
 from servanda.engine import slots
 from servanda.engine.game import LANES, Game, Play
 
@@ -21,7 +21,7 @@ __all__ = [
     "Course",
     "Group",
     "ask_types",
-    "copy_lane",
+    "copy_lanes",
     "fill_up",
     "hand_over",
     "room_for_course",
@@ -69,12 +69,14 @@ def room_for_course(parties: int, blocks: int, states: int) -> Course:
 class Group(NamedTuple):
     """Worlds side by side: the world of each lane, -1 for none; rounds so far; types asked for.
 
-    asked (2, n, types): those that somebody believes in, and those and the actual ones.
+    asked (2, n, types): those that somebody believes in, and those and the actual ones. leaving
+    (L) is room for the lanes whose beliefs stand.
     """
 
     who: Counts
     turns: Counts
     asked: Counts
+    leaving: Counts
 
 
 def room_for_group(parties: int, types: int) -> Group:
@@ -83,37 +85,39 @@ def room_for_group(parties: int, types: int) -> Group:
         np.full(LANES, -1, dtype=np.int64),
         np.zeros(LANES, dtype=np.int64),
         np.zeros((2, parties, types), dtype=np.int64),
+        np.zeros(LANES, dtype=np.int64),
     )
 
 
-@compiled_within
-def copy_lane(game: Game, lane: int, other: Game, to: int) -> None:
-    """Copy the game of a world from one lane into a lane of another group.
+@compiled
+def _copy_rows(rows: Floats, lanes: Counts, other: Floats, to: int) -> None:
+    """Copy some `lanes` of `rows` (R, L) into those of another from `to` on."""
+    for r in range(rows.shape[0]):
+        for place in range(lanes.shape[0]):
+            other[r, to + place] = rows[r, lanes[place]]
+
+
+@compiled
+def copy_lanes(game: Game, lanes: Counts, other: Game, to: int) -> None:
+    """Copy the games of the worlds in some lanes into those of another group from `to` on.
+
+    Several at once: a row lies in two lines of memory, whose fetching is what takes the time.
 
     >>> from servanda.engine.game import room_for_game
     >>> one, two = (room_for_game(2, 3, 1, 4) for _ in range(2))
-    >>> one.wars[:], one.own[:] = 2.0, 3.0
-    >>> copy_lane(one, 0, two, 5)
-    >>> print(two.wars[..., 5].min(), two.own[..., 5].min(), two.wars[..., 4].max())
+    >>> one.wars[..., 3], one.own[..., 7] = 2.0, 3.0
+    >>> copy_lanes(one, np.array([3, 7]), two, 5)
+    >>> print(two.wars[..., 5].min(), two.own[..., 6].min(), two.wars[..., 6].max())
     2.0 3.0 0.0
     """
-    parties, blocks, states = game.wars.shape[1:4]
-    for t in range(blocks):
-        other.lapse[t, to] = game.lapse[t, lane]
-        other.openings[t, to] = game.openings[t, lane]
-    for i in range(parties):
-        for t in range(blocks):
-            other.yields[i, t, to] = game.yields[i, t, lane]
-            for z in range(states):
-                for part in range(game.wars.shape[0]):
-                    other.wars[part, i, t, z, to] = game.wars[part, i, t, z, lane]
-        for part in range(game.own.shape[0]):
-            other.own[part, i, to] = game.own[part, i, lane]
-        for part in range(game.kinds.shape[0]):
-            for k in range(game.kinds.shape[2]):
-                other.kinds[part, i, k, to] = game.kinds[part, i, k, lane]
-    for part in range(game.world.shape[0]):
-        other.world[part, to] = game.world[part, lane]
+    width = game.lapse.shape[1]
+    _copy_rows(game.lapse, lanes, other.lapse, to)
+    _copy_rows(game.openings, lanes, other.openings, to)
+    _copy_rows(game.yields.reshape(-1, width), lanes, other.yields.reshape(-1, width), to)
+    _copy_rows(game.wars.reshape(-1, width), lanes, other.wars.reshape(-1, width), to)
+    _copy_rows(game.own.reshape(-1, width), lanes, other.own.reshape(-1, width), to)
+    _copy_rows(game.kinds.reshape(-1, width), lanes, other.kinds.reshape(-1, width), to)
+    _copy_rows(game.world, lanes, other.world, to)
 
 
 @compiled
@@ -128,9 +132,9 @@ def ask_types(game: Game, asked: Counts) -> None:
                     asked[i, k] = 1
 
 
-@compiled_within
+@compiled
 def hand_over(
-    lane: int,
+    lanes: Counts,
     group: Group,
     game: Game,
     play: Play,
@@ -141,25 +145,29 @@ def hand_over(
     done_play: Play,
     done_course: Course,
 ) -> None:
-    """Move a world to those whose beliefs stand; its lane is empty from there on."""
-    parties, blocks, states = play.expected.shape[:3]
-    copy_lane(game, lane, done_game, to)
-    for i in range(parties):
-        for t in range(blocks):
-            for s in range(states):
-                done_play.expected[i, t, s, to] = play.expected[i, t, s, lane]
-        done_course.beyond[to, i] = course.beyond[lane, i]
-        for part in range(2):
-            done_course.joined[to, i, part] = course.joined[lane, i, part]
-    done.who[to] = group.who[lane]
-    group.who[lane] = -1
-    course.done[lane] = 2.0
+    """Move the worlds of some lanes to those whose beliefs stand, from `to` on.
+
+    Their lanes are empty from there on.
+    """
+    width = game.lapse.shape[1]
+    copy_lanes(game, lanes, done_game, to)
+    _copy_rows(play.expected.reshape(-1, width), lanes, done_play.expected.reshape(-1, width), to)
+    for place in range(lanes.shape[0]):
+        lane, there = lanes[place], to + place
+        for i in range(course.beyond.shape[1]):
+            done_course.beyond[there, i] = course.beyond[lane, i]
+            for part in range(2):
+                done_course.joined[there, i, part] = course.joined[lane, i, part]
+        done.who[there] = group.who[lane]
+        group.who[lane] = -1
+        course.done[lane] = 2.0
 
 
 @compiled
 def fill_up(held: int, done: Group, game: Game, play: Play) -> None:
     """Let the last world of those whose beliefs stand fill the lanes that are left, untold."""
+    done.leaving[0] = held - 1
     for place in range(held, LANES):
-        copy_lane(game, held - 1, game, place)
+        copy_lanes(game, done.leaving[:1], game, place)
         play.expected[:, :, :, place] = play.expected[:, :, :, held - 1]
         done.who[place] = done.who[held - 1]

@@ -30,6 +30,7 @@ from servanda.engine.reads import Reads, reads_of
 from servanda.engine.settling import StoppedError
 from servanda.engine.sketch import ProposalSketch
 from servanda.engine.summary import Worked
+from servanda.engine.tables_kept import TablesKept
 from servanda.engine.told import signing_of
 from servanda.engine.war_length import WAR_WORLDS, Lengths
 from servanda.errors import InputError
@@ -247,7 +248,9 @@ class Live:
             if key in self._grounds:
                 self._grounds[key] = self._grounds.pop(key)
                 return self._grounds[key], True
+            earlier = [made.settler.tables.made for made in self._grounds.values()]
         made = Chunk(self.plan, drawn)
+        made.settler.tables = TablesKept(earlier)
         if drawn.start == 0:
             with self.lock:
                 self._grounds[key] = made

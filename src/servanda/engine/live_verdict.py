@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from servanda.arrays import Floats
+from servanda.arrays import Flags, Floats
 from servanda.engine.contract import YEARS
 from servanda.engine.kind_rates import kind_holds
 from servanda.engine.plan import Plan
@@ -23,7 +23,7 @@ from servanda.engine.statements import statements_on
 from servanda.engine.summary import Worked, war_months
 from servanda.engine.verdict import verdict_of
 
-__all__ = ["Consent", "LiveVerdict"]
+__all__ = ["SHOWN", "Consent", "LiveVerdict"]
 
 
 SHOWN = (1, 5, 10)
@@ -35,24 +35,32 @@ def _untried(verdict: Verdict) -> Verdict:
     return replace(verdict, firmness="leaning") if verdict.firmness == "robust" else verdict
 
 
-def _plain_share(values: Floats, given: Floats | None) -> Share | None:
+def _plain_share(values: Flags | Floats, given: Flags | Floats | None) -> Share | None:
     """Return the share of worlds of a column, summed as it comes; as `Share.of` but for rounding.
+
+    Of flags, which are known in every world, the true ones are counted.
 
     >>> _plain_share(np.repeat([1.0, 0.0], [30, 70]), None)
     Share(share=0.3, se=0.04605..., worlds=100, low=None, high=None)
+    >>> _plain_share(np.repeat([True, False], [30, 70]), None).share
+    0.3
     """
-    some = values if given is None else values[given > 0.0]
-    known = some[np.isfinite(some)]
-    count, asked = len(known), len(some)
+    if values.dtype == np.bool_ and given is None:
+        count = asked = len(values)
+        total = squares = float(np.count_nonzero(values))
+    else:
+        some = values if given is None else values[given > 0.0]
+        known = some[np.isfinite(some)]
+        count, asked = len(known), len(some)
+        total, squares = float(known.sum()), float(np.dot(known, known))
     if not count:
         return None
-    total = float(known.sum())
     mean = min(max(total / count, 0.0), 1.0)
     if mean <= 1e-12 or mean >= 1.0 - 1e-12:
         one = 1.0 / (count + 2.0)  # one dissenting world among two more, as `Tally.error`
         error = math.sqrt(one * (1.0 - one) / (count + 2.0))
     else:
-        square = float(np.dot(known, known)) / count - mean * mean
+        square = squares / count - mean * mean
         error = math.sqrt(max(square, 0.0) / max(count - 1.0, 1.0))
     bounds = (total / asked, (total + asked - count) / asked) if count < asked else (None, None)
     return Share(mean, error, count, *bounds)
@@ -94,8 +102,11 @@ class LiveVerdict:
         return cls._of_shares(worked.plan, worked.name, worked.share, war)
 
     @classmethod
-    def near(cls, plan: Plan, name: str, columns: Mapping[str, Floats]) -> LiveVerdict:
-        """Return the row that columns come to which are near what an assessment has; no war."""
+    def near(cls, plan: Plan, name: str, columns: Mapping[str, Flags | Floats]) -> LiveVerdict:
+        """Return the row that columns come to which are near what an assessment has; no war.
+
+        What holds or does not may be flags, where it is known in every world.
+        """
 
         def share(column: str, given: str = "") -> Share | None:
             return _plain_share(columns[column], columns[given] if given else None)

@@ -16,6 +16,7 @@ from servanda.engine.columns import (
     BAD_5,
     BAD_NOW,
     BAD_TRUE,
+    BEYOND,
     BREACH_END,
     BREAK_MONTH,
     BREAKS_FIRST,
@@ -40,7 +41,6 @@ from servanda.engine.columns import (
     WAR,
     WORD,
 )  # fmt: skip
-from servanda.engine.game import Game, Play
 from servanda.engine.standing import acceptance
 from servanda.formulas.moving_front import along
 
@@ -50,87 +50,107 @@ Counts = npt.NDArray[np.int64]
 
 
 class Told(NamedTuple):
-    """Where outcomes go, as the arrays of `Outcomes`."""
+    """Where outcomes go, as the arrays of `Outcomes`.
+
+    expected (W, n, T, S), or of no world: where beliefs begin, and then where they stand.
+    """
 
     party: Floats
     world: Floats
     incidence: Floats
     hazard: Floats
+    expected: Floats
 
 
-@compiled_within
+@compiled
 def tell_signing(
-    lane: int,
     i: int,
-    own: Floats,
+    who: Counts,
+    held: int,
+    first: int,
+    party: Floats,
+    rows: Floats,
     worth: Floats,
     fighting: Floats,
-    row: Floats,
-    power_states: int,
-    game: Game,
-    play: Play,
-    told: Floats,
-) -> None:
-    """Tell what the deal and refusing are worth to the party, and whether it signs.
-
-    A party that is surely of good faith is told the values of good faith as those of bad.
-    """
-    types = game.kinds[slots.COST].shape[1]
-    first = 1 if power_states == 3 else 0
-    good, bad = types // 2 - 1, types - 1
-    if own[BAD_TRUE] == 0.0:
-        bad = good
-    share = 1.0 - row[HELD] if own[SIDE] < 0.0 else row[HELD]
-    told[WAR] = along(worth, share) - own[COST] * along(fighting, share)
-    told[REFUSE] = game.kinds[slots.REFUSE, i, good, lane]
-    told[DEAL_GOOD] = play.worths[slots.VALUE, i, good, first, lane]
-    told[DEAL_BAD] = play.worths[slots.VALUE, i, bad, first, lane]
-    told[MARGIN_GOOD] = told[DEAL_GOOD] - game.own[slots.PRICE, i, lane] - told[REFUSE]
-    told[MARGIN_BAD] = told[DEAL_BAD] - game.own[slots.PRICE, i, lane] - told[REFUSE]
-    told[HAZARD_GOOD] = play.hazard[i, 0, first, good, lane]
-    told[HAZARD_BAD] = play.hazard[i, 0, first, bad, lane]
-    signs = 0.0
-    if told[MARGIN_GOOD] >= 0.0:
-        signs += 1.0 - own[BAD_TRUE]
-    if told[MARGIN_BAD] >= 0.0:
-        signs += own[BAD_TRUE]
-    told[SIGNS] = signs if own[INSIDE] > 0.0 else 1.0
-    total = 0.0
-    for k in range(types):
-        if game.kinds[slots.PRIOR, i, k, lane] > 0.0:
-            total += game.kinds[slots.PRIOR, i, k, lane] * acceptance(game, play, i, k, first, lane)
-    told[EXPECTED_TO_SIGN] = total if own[INSIDE] > 0.0 else 1.0
-
-
-@compiled_within
-def tell_end(
-    lane: int,
-    i: int,
     own: Floats,
-    power_states: int,
-    blocks: Floats,
-    game: Game,
-    joined: Floats,
+    kinds: Floats,
+    values: Floats,
+    hazards: Floats,
     told: Floats,
 ) -> None:
-    """Tell how keeping and breaking compare at the horizon, and which belief would deter."""
-    t = len(blocks) - 1
-    first = 1 if power_states == 3 else 0
-    told[KEEP_END] = game.yields[i, t, lane] / (1.0 - game.own[slots.DELTA, i, lane])
-    told[BREACH_END] = (
-        game.wars[slots.BREACH, i, t, first, lane]
-        - own[COST] * game.wars[slots.BREACH_COST, i, t, first, lane]
-    )
-    told[ALONE_END] = (
-        game.wars[slots.ALONE, i, t, first, lane]
-        - own[COST] * game.wars[slots.ALONE_COST, i, t, first, lane]
-    )
-    told[JOINED_END] = joined[0] - own[COST] * joined[1]
-    tempted = told[ALONE_END] - own[WORD] - told[KEEP_END]
-    bite = told[ALONE_END] - told[JOINED_END]
-    told[THRESHOLD] = 0.0
-    if tempted > 0.0:
-        told[THRESHOLD] = tempted / bite if bite > 0.0 else np.inf
+    """Tell what the deal and refusing are worth to party i, and whether it signs, world by world.
+
+    A party that is surely of good faith is told the values of good faith as those of bad. first:
+    the public state at signature; values (n, types, S, L), hazards (n, T, S, types, L); told (W, n,
+    PARTY_OUTPUT).
+    """
+    types = kinds.shape[2]
+    for lane in range(held):
+        w = who[lane]
+        good, bad = types // 2 - 1, types - 1
+        if party[w, i, BAD_TRUE] == 0.0:
+            bad = good
+        share = 1.0 - rows[w, HELD] if party[w, i, SIDE] < 0.0 else rows[w, HELD]
+        war = along(worth[w, i], share) - party[w, i, COST] * along(fighting[w, i], share)
+        refuse, price = kinds[slots.REFUSE, i, good, lane], own[slots.PRICE, i, lane]
+        told[w, i, WAR], told[w, i, REFUSE] = war, refuse
+        told[w, i, DEAL_GOOD] = values[i, good, first, lane]
+        told[w, i, DEAL_BAD] = values[i, bad, first, lane]
+        told[w, i, MARGIN_GOOD] = values[i, good, first, lane] - price - refuse
+        told[w, i, MARGIN_BAD] = values[i, bad, first, lane] - price - refuse
+        told[w, i, HAZARD_GOOD] = hazards[i, 0, first, good, lane]
+        told[w, i, HAZARD_BAD] = hazards[i, 0, first, bad, lane]
+        signs = 0.0
+        if told[w, i, MARGIN_GOOD] >= 0.0:
+            signs += 1.0 - party[w, i, BAD_TRUE]
+        if told[w, i, MARGIN_BAD] >= 0.0:
+            signs += party[w, i, BAD_TRUE]
+        told[w, i, SIGNS] = signs if party[w, i, INSIDE] > 0.0 else 1.0
+        total = 0.0
+        for k in range(types):
+            if kinds[slots.PRIOR, i, k, lane] > 0.0:
+                total += kinds[slots.PRIOR, i, k, lane] * acceptance(
+                    values[i, k, first, lane], own[slots.PRICE_SEEN, i, lane],
+                    kinds[slots.REFUSE, i, k, lane], own[slots.BLUR, i, lane],
+                )  # fmt: skip
+        told[w, i, EXPECTED_TO_SIGN] = total if party[w, i, INSIDE] > 0.0 else 1.0
+
+
+@compiled
+def tell_end(
+    i: int,
+    who: Counts,
+    held: int,
+    first: int,
+    party: Floats,
+    own: Floats,
+    yields: Floats,
+    wars: Floats,
+    joined: Floats,
+    beyond: Floats,
+    told: Floats,
+) -> None:
+    """Tell how keeping and breaking compare at the horizon, and which belief would deter.
+
+    Of party i, world by world; joined (L, n, 2), beyond (L, n).
+    """
+    t = wars.shape[2] - 1
+    for lane in range(held):
+        w = who[lane]
+        cost = party[w, i, COST]
+        keep = yields[i, t, lane] / (1.0 - own[slots.DELTA, i, lane])
+        breach = wars[slots.BREACH, i, t, first, lane]
+        breach -= cost * wars[slots.BREACH_COST, i, t, first, lane]
+        alone = wars[slots.ALONE, i, t, first, lane]
+        alone -= cost * wars[slots.ALONE_COST, i, t, first, lane]
+        met = joined[lane, i, 0] - cost * joined[lane, i, 1]
+        tempted, bite = alone - party[w, i, WORD] - keep, alone - met
+        threshold = 0.0
+        if tempted > 0.0:
+            threshold = tempted / bite if bite > 0.0 else np.inf
+        told[w, i, KEEP_END], told[w, i, BREACH_END], told[w, i, ALONE_END] = keep, breach, alone
+        told[w, i, JOINED_END], told[w, i, THRESHOLD] = met, threshold
+        told[w, i, BEYOND] = beyond[lane, i]
 
 
 @compiled

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from servanda.arrays import Floats
 from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
-from servanda.engine.game import LANES, Game, Play
+from servanda.engine.game import Game, Play
 from servanda.engine.keep_or_break import NEWTON_STEPS, calm_with, meets
 from servanda.formulas.logit_breach import breach_choice
 
@@ -85,13 +85,14 @@ def _backwards(
     block by block to now; a block adds what its last month changes times 1 + keep + keep^2 + ... of
     its months.
     """
+    lanes = choice.shape[-1]
     t = len(blocks) - 1
-    for lane in range(LANES):
+    for lane in range(lanes):
         now = breach[t, 0, lane] - cost[lane] * breach_cost[t, 0, lane] - word[lane]
         choice[0, lane] = max(yields[t, lane] / (1.0 - delta[lane]), now)
         moves[lane] = 1.0
     for _ in range(NEWTON_STEPS):
-        for lane in range(LANES):
+        for lane in range(lanes):
             more, _, kept, _ = _month(
                 yields[t, lane], delta[lane], lapse[t, lane], alone[t, 0, lane],
                 alone_cost[t, 0, lane], breach[t, 0, lane], breach_cost[t, 0, lane],
@@ -103,13 +104,13 @@ def _backwards(
             choice[0, lane] += change
             moves[lane] = 1.0 if abs(change) > 1e-10 * (1.0 + abs(choice[0, lane])) else 0.0
         moving = 0.0
-        for lane in range(LANES):
+        for lane in range(lanes):
             moving += moves[lane]
         if moving == 0.0:
             break
     # At hazards of the choice that stands: those of the last step are of the choice before it in
     # the worlds that stood last, and of this one in those that waited for them.
-    for lane in range(LANES):
+    for lane in range(lanes):
         _, more, kept, _ = _month(
             yields[t, lane], delta[lane], lapse[t, lane], alone[t, 0, lane],
             alone_cost[t, 0, lane], breach[t, 0, lane], breach_cost[t, 0, lane],
@@ -119,7 +120,7 @@ def _backwards(
         value[0, lane] = more / (1.0 - kept)
     for t in range(len(blocks) - 1, -1, -1):
         months = int(blocks[t])
-        for lane in range(LANES):
+        for lane in range(lanes):
             more, more_worth, kept, hazard = _month(
                 yields[t, lane], delta[lane], lapse[t, lane], alone[t, 0, lane],
                 alone_cost[t, 0, lane], breach[t, 0, lane], breach_cost[t, 0, lane],
@@ -172,12 +173,13 @@ def _add_months(
     months: int, keep: Floats, gain: Floats, gain_worth: Floats, choice: Floats, value: Floats
 ) -> None:
     """Add a block's months to choice and value (1, L); at one go where their number is usual."""
+    lanes = choice.shape[-1]
     if months == 1:
-        for lane in range(LANES):
+        for lane in range(lanes):
             choice[0, lane] += gain[lane]
             value[0, lane] += gain_worth[lane]
     elif months == 3 or months == 6 or months == 12:
-        for lane in range(LANES):
+        for lane in range(lanes):
             k = keep[lane]
             cube = k * k * k
             three = 1.0 + k * (1.0 + k)
@@ -186,7 +188,7 @@ def _add_months(
             choice[0, lane] += gain[lane] * total
             value[0, lane] += gain_worth[lane] * total
     else:
-        for lane in range(LANES):
+        for lane in range(lanes):
             total = 1.0
             for _ in range(months - 1):
                 total = 1.0 + keep[lane] * total

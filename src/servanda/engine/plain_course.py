@@ -12,10 +12,9 @@ import numpy.typing as npt
 from servanda.arrays import Floats
 from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
-from servanda.engine.game import LANES, Game, Play
+from servanda.engine.game import Game, Play
 from servanda.engine.plain_blocks import end_by_block, follow_blocks, tell_bad_faith
-from servanda.engine.standing import ROOT_2
-from servanda.formulas.elementary import erfc
+from servanda.engine.standing import acceptance
 
 __all__ = ["believe_plainly", "stand_plainly"]
 
@@ -32,6 +31,7 @@ def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts, by_bl
     prior, mass = game.kinds[slots.PRIOR], play.masses[slots.MASS]
     parties, types = asked.shape
     total = play.rows[slots.STAY, 0]
+    lanes = total.shape[-1]
     for i in range(parties):
         total[:] = 0.0
         for k in range(types):
@@ -42,7 +42,7 @@ def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts, by_bl
                               total)  # fmt: skip
             else:
                 mass[i, k] = 0.0
-        for lane in range(LANES):
+        for lane in range(lanes):
             if total[lane] < 1e-9:
                 total[lane] = 0.0
                 for k in range(types):
@@ -54,7 +54,7 @@ def believe_plainly(game: Game, play: Play, blocks: Floats, asked: Counts, by_bl
                           play.rows[slots.LEAD, 0], play.rows[slots.GAIN_WORTH, 0],
                           play.means[i], play.along[slots.BAD_ALONG])  # fmt: skip
             for t in range(len(blocks)):
-                for lane in range(LANES):
+                for lane in range(lanes):
                     play.expected[i, t, 0, lane] = play.means[i, t, lane]
             continue
         _follow(blocks, mass[i], prior[i], play.hazard[i], game.own[slots.LEADERS, i], asked[i],
@@ -77,9 +77,9 @@ def _sign_by_type(
 
     The chance that it signs is that of `acceptance`; who signs nothing tells nothing.
     """
-    for lane in range(LANES):
-        margin = value[0, lane] - price[lane] - refuse[lane]
-        signs = 0.5 * erfc(-margin / (blur[lane] * ROOT_2))
+    lanes = total.shape[-1]
+    for lane in range(lanes):
+        signs = acceptance(value[0, lane], price[lane], refuse[lane], blur[lane])
         weight = prior[lane] * (signs if inside[lane] > 0.0 else 1.0)
         mass[0, lane] = weight
         total[lane] += weight
@@ -88,15 +88,16 @@ def _sign_by_type(
 @compiled_apart
 def _by_block(blocks: Floats, means: Floats, expected: Floats) -> None:
     """Fill `expected` (T, 1, L) with the mean of a block's months."""
+    lanes = means.shape[-1]
     begins = 0
     for t in range(len(blocks)):
         months = int(blocks[t])
-        for lane in range(LANES):
+        for lane in range(lanes):
             expected[t, 0, lane] = 0.0
         for month in range(begins, begins + months):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 expected[t, 0, lane] += means[month, lane]
-        for lane in range(LANES):
+        for lane in range(lanes):
             expected[t, 0, lane] /= months
         begins += months
 
@@ -116,8 +117,9 @@ def stand_plainly(
 ) -> None:
     """Fill what becomes of the deal, as `stand` does, the true types standing in `mass`."""
     prior, mass, total = game.kinds[slots.PRIOR], play.masses[slots.MASS], play.rows[slots.STAY, 0]
+    lanes = total.shape[-1]
     for i in range(prior.shape[0]):
-        for lane in range(LANES):
+        for lane in range(lanes):
             total[lane] = 0.0
             for k in range(prior.shape[1]):
                 total[lane] += mass[i, k, 0, lane]
@@ -158,41 +160,42 @@ def _end(
     when: Floats,
 ) -> None:
     """Take the chance that the deal stands through all months, and ascribe its ends."""
+    lanes = chance.shape[-1]
     parties = len(ignites)
-    for lane in range(LANES):
+    for lane in range(lanes):
         chance[lane] = 1.0
     month = 0
     for t in range(len(blocks)):
         months = int(blocks[t])
         if t > 0:
             for i in range(parties + 1):
-                for lane in range(LANES):
+                for lane in range(lanes):
                     ended[i, t, lane] = ended[i, t - 1, lane]
         for _ in range(months):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 calm[lane], tried[lane] = 1.0, 0.0
             for i in range(parties):
-                for lane in range(LANES):
+                for lane in range(lanes):
                     hazard = means[i, month, lane] * ignites[i, lane]
                     calm[lane] *= 1.0 - hazard
                     tried[lane] += hazard
                     hazards[i, t, lane] += hazard
-            for lane in range(LANES):
+            for lane in range(lanes):
                 tried[lane] = chance[lane] * (1.0 - calm[lane]) / max(tried[lane], 1e-300)
             month += 1
             for i in range(parties):
-                for lane in range(LANES):
+                for lane in range(lanes):
                     part = tried[lane] * (means[i, month - 1, lane] * ignites[i, lane])
                     ended[i, t, lane] += part
                     when[i, lane] += part * month
-            for lane in range(LANES):
+            for lane in range(lanes):
                 left = chance[lane] * calm[lane]
                 ended[parties, t, lane] += left * lapse[t, lane]
                 chance[lane] = left * (1.0 - lapse[t, lane])
         for i in range(parties):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 hazards[i, t, lane] /= months
-        for lane in range(LANES):
+        for lane in range(lanes):
             standing[t, lane] = chance[lane]
 
 
@@ -246,15 +249,16 @@ def _follow_two(
     bad: Floats,
 ) -> None:
     """Do what `_follow_many` does, in its order, for two types, `first` and `second`."""
+    lanes = total.shape[-1]
     month, last = 0, len(blocks)
     good = hazards.shape[2] // 2
     in_bad, in_bad_2 = 1.0 if first >= good else 0.0, 1.0 if second >= good else 0.0
     for t in range(last + 1):
-        for lane in range(LANES):
+        for lane in range(lanes):
             weight = in_bad * mass[lane] + in_bad_2 * mass_2[lane]
             bad[t, lane] = weight / max(total[lane], 1e-300)
         for _ in range(int(blocks[t]) if t < last else 0):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 m, n = mass[lane], mass_2[lane]
                 p, q = prior[lane], prior_2[lane]
                 g, h = hazards[t, 0, first, lane], hazards[t, 0, second, lane]
@@ -284,12 +288,13 @@ def _follow_four(
     bad: Floats,
 ) -> None:
     """Do the same for four types, of which two are of bad faith."""
+    lanes = total.shape[-1]
     month, last = 0, len(blocks)
     for t in range(last + 1):
-        for lane in range(LANES):
+        for lane in range(lanes):
             bad[t, lane] = (mass_3[lane] + mass_4[lane]) / max(total[lane], 1e-300)
         for _ in range(int(blocks[t]) if t < last else 0):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 a, b, c, d = mass[lane], mass_2[lane], mass_3[lane], mass_4[lane]
                 p, q, r, s = prior[0, lane], prior[1, lane], prior[2, lane], prior[3, lane]
                 e, f = hazards[t, 0, 0, lane], hazards[t, 0, 1, lane]
@@ -323,29 +328,30 @@ def _follow_many(
     Summed anew each month: a total carried along would keep the rounding of its first months and,
     once few are left, tell hazards above 1.
     """
+    lanes = total.shape[-1]
     types, month, last = mass.shape[0], 0, len(blocks)
     for t in range(last + 1):
         tell_bad_faith(t, mass, total, bad)
         for _ in range(int(blocks[t]) if t < last else 0):
-            for lane in range(LANES):
+            for lane in range(lanes):
                 means[month, lane], total[lane] = 0.0, 0.0
             for k in range(types):
-                for lane in range(LANES):
+                for lane in range(lanes):
                     breaks = mass[k, 0, lane] * hazards[t, 0, k, lane]
                     means[month, lane] += breaks
                     total[lane] += mass[k, 0, lane] - breaks
-            for lane in range(LANES):
+            for lane in range(lanes):
                 means[month, lane] /= max(total[lane] + means[month, lane], 1e-300)
             for k in range(types):
-                for lane in range(LANES):
+                for lane in range(lanes):
                     stands = mass[k, 0, lane] * (1.0 - hazards[t, 0, k, lane])
                     fresh = leaders[lane] * (total[lane] * prior[k, lane] - stands)
                     mass[k, 0, lane] = prior[k, lane] if total[lane] < 1e-200 else stands + fresh
             vanished = 0.0
-            for lane in range(LANES):
+            for lane in range(lanes):
                 vanished = max(vanished, 1.0 if total[lane] < 1e-200 else 0.0)
             if vanished > 0.0:
-                for lane in range(LANES):
+                for lane in range(lanes):
                     if total[lane] < 1e-200:
                         total[lane] = 0.0
                         for k in range(types):

@@ -17,10 +17,7 @@ from servanda.compiled import compiled, compiled_within
 from servanda.engine import slots
 from servanda.engine.beliefs import move_beliefs
 from servanda.engine.calendar import starts_of
-from servanda.engine.columns import (
-    BAD_TRUE,
-    BEYOND,
-)  # fmt: skip
+from servanda.engine.columns import BAD_TRUE
 from servanda.engine.contract import (
     PARTY_OUTPUT,
     WORLD_OUTPUT,
@@ -65,11 +62,21 @@ Counts = npt.NDArray[np.int64]
 TOLD_VIOLATED = (1, 5, 10)
 
 
-def settle(worlds: Worlds, tables: WarTables, deal: Deal, settings: Settings) -> Outcomes:
+def settle(
+    worlds: Worlds,
+    tables: WarTables,
+    deal: Deal,
+    settings: Settings,
+    expected: Floats | None = None,
+) -> Outcomes:
     """Return what becomes of `deal` in the `worlds`, whose `tables` were made before.
 
-    Digits of a world depend on nothing but its own row and the settings. Raises `InputError` where
-    beliefs in responses add to more than 1, or the settings leave out a state the deal needs.
+    expected (W, n, T, S): the hazards that beliefs begin from in place of `fear`; written over
+    with those at which they stand.
+
+    Digits of a world depend on nothing but its own row, the settings and where its beliefs begin.
+    Raises `InputError` where beliefs in responses add to more than 1, or the settings leave out a
+    state the deal needs.
     """
     check_deal(deal, settings)
     count, parties = worlds.party.shape[:2]
@@ -83,18 +90,20 @@ def settle(worlds: Worlds, tables: WarTables, deal: Deal, settings: Settings) ->
         np.zeros((count, parties + 1, len(YEARS))),
         np.zeros((count, parties, len(blocks))),
     )
-    told = Told(outcomes.party, outcomes.world, outcomes.incidence, outcomes.hazard)
+    if expected is None:
+        expected = np.zeros((0, parties, len(blocks), states))
+    told = Told(outcomes.party, outcomes.world, outcomes.incidence, outcomes.hazard, expected)
     told_at = _blocks_at(blocks, YEARS + TOLD_VIOLATED)
     of_worlds = WorldArrays(*(np.ascontiguousarray(each) for each in (
         worlds.party, worlds.world, worlds.cost_nodes, worlds.node_weights)))  # fmt: skip
     room: list[Any] = [room_for_paths(parties, len(blocks), arrays.response_shift.shape[1])]
     play = room_for_play(parties, blocks, states, types)
-    for expected in (play.expected, np.zeros_like(play.expected)):
+    for beliefs in (play.expected, np.zeros_like(play.expected)):
         # Those whose beliefs stand are told in the same room: nothing in it outlasts a round.
         room += [
             room_for_group(parties, types),
             room_for_game(parties, len(blocks), settings.power_states, types),
-            play._replace(expected=expected),
+            play._replace(expected=beliefs),
             room_for_course(parties, len(blocks), states),
         ]
     common = (of_worlds, tables, arrays, blocks, starts_of(blocks), told_at, *room, told)
@@ -151,24 +160,24 @@ def settle_plainly(
     begun, held, left = 0, 0, count
     while left > 0:
         begun = _begin(front, begun, fear, worlds, deal, tables, blocks, starts, 1, paths, group,
-                       game, play, course)  # fmt: skip
+                       game, play, course, told.expected)  # fmt: skip
         if rounds > 0:
             course.beliefs[0] = play.expected
             decide_plainly(game, play, blocks, group.asked[0])
             believe_plainly(game, play, blocks, group.asked[0], by_block)
             move_beliefs(play.expected, course.beliefs, group.turns, tolerance, course.done,
                          course.moves)  # fmt: skip
-        for lane in range(LANES):
-            if not _stands(lane, rounds, group, course):
-                continue
-            hand_over(lane, group, game, play, course, held, done, done_game, done_play,
+        leaving, gone = _leaving(rounds, group, course), 0
+        while gone < leaving:
+            some = group.leaving[gone : min(leaving, gone + LANES - held)]
+            hand_over(some, group, game, play, course, held, done, done_game, done_play,
                       done_course)  # fmt: skip
-            held, left = held + 1, left - 1
+            gone, held, left = gone + len(some), held + len(some), left - len(some)
             if held == LANES or left == 0:
                 fill_up(held, done, done_game, done_play)
                 _ask_actual(worlds.party, done_game, held, done)
                 decide_plainly(done_game, done_play, blocks, done.asked[1])
-                _sign(done.who, held, worlds, tables, 1, blocks, done_game, done_play, done_course,
+                _sign(done.who, held, worlds, tables, 1, done_game, done_play, done_course,
                       told)  # fmt: skip
                 stand_plainly(done_game, done_play, blocks, done.asked[1], by_block,
                               done_course.standing, done_course.ended, done_course.hazards,
@@ -208,24 +217,24 @@ def settle_in_states(
     begun, held, left = 0, 0, count
     while left > 0:
         begun = _begin(front, begun, fear, worlds, deal, tables, blocks, starts, power_states,
-                       paths, group, game, play, course)  # fmt: skip
+                       paths, group, game, play, course, told.expected)  # fmt: skip
         if rounds > 0:
             course.beliefs[0] = play.expected
             decide_backwards(game, play, blocks, power_states, limited, group.asked[0])
             believe(game, play, blocks, power_states, limited, group.asked[0])
             move_beliefs(play.expected, course.beliefs, group.turns, tolerance, course.done,
                          course.moves)  # fmt: skip
-        for lane in range(LANES):
-            if not _stands(lane, rounds, group, course):
-                continue
-            hand_over(lane, group, game, play, course, held, done, done_game, done_play,
+        leaving, gone = _leaving(rounds, group, course), 0
+        while gone < leaving:
+            some = group.leaving[gone : min(leaving, gone + LANES - held)]
+            hand_over(some, group, game, play, course, held, done, done_game, done_play,
                       done_course)  # fmt: skip
-            held, left = held + 1, left - 1
+            gone, held, left = gone + len(some), held + len(some), left - len(some)
             if held == LANES or left == 0:
                 fill_up(held, done, done_game, done_play)
                 _ask_actual(worlds.party, done_game, held, done)
                 decide_backwards(done_game, done_play, blocks, power_states, limited, done.asked[1])
-                _sign(done.who, held, worlds, tables, power_states, blocks, done_game, done_play,
+                _sign(done.who, held, worlds, tables, power_states, done_game, done_play,
                       done_course, told)  # fmt: skip
                 stand(done_game, done_play, blocks, power_states, limited, done.asked[1],
                       done_course.standing, done_course.violated, done_course.ended,
@@ -250,6 +259,7 @@ def _begin(
     game: Game,
     play: Play,
     course: Course,
+    expected: Floats,
 ) -> int:
     """Put the next worlds into the empty lanes, and return how many worlds are begun.
 
@@ -261,7 +271,10 @@ def _begin(
             continue
         prepare(front, lane, min(begun, count - 1), worlds, tables, deal, blocks, starts,
                  power_states, paths, game, course)  # fmt: skip
-        play.expected[:, :, :, lane] = fear
+        if expected.shape[0] > 0:
+            play.expected[:, :, :, lane] = expected[min(begun, count - 1)]
+        else:
+            play.expected[:, :, :, lane] = fear
         group.turns[lane] = 0
         course.done[lane] = 2.0
         if begun < count:
@@ -273,11 +286,16 @@ def _begin(
 
 
 @compiled_within
-def _stands(lane: int, rounds: int, group: Group, course: Course) -> bool:
-    """Whether a lane has a world whose beliefs stand, or have been followed for all rounds."""
-    if group.who[lane] < 0:
-        return False
-    return bool(course.done[lane] > 0.0 or group.turns[lane] >= rounds)
+def _leaving(rounds: int, group: Group, course: Course) -> int:
+    """Fill the lanes whose beliefs stand or were followed for all rounds; return how many."""
+    count = 0
+    for lane in range(group.who.shape[0]):
+        if group.who[lane] < 0:
+            continue
+        if course.done[lane] > 0.0 or group.turns[lane] >= rounds:
+            group.leaving[count] = lane
+            count += 1
+    return count
 
 
 @compiled_within
@@ -287,22 +305,22 @@ def _sign(
     worlds: WorldArrays,
     tables: WarTables,
     power_states: int,
-    blocks: Floats,
     game: Game,
     play: Play,
     course: Course,
     told: Told,
 ) -> None:
     """Tell who signs, and put the weights of the types that do."""
-    for lane in range(held):
-        w = who[lane]
-        for i in range(worlds.party.shape[1]):
-            own = worlds.party[w, i]
-            tell_signing(lane, i, own, tables.worth[w, i], tables.fighting[w, i],
-                         worlds.world[w], power_states, game, play, told.party[w, i])  # fmt: skip
-            tell_end(lane, i, own, power_states, blocks, game, course.joined[lane, i],
-                     told.party[w, i])  # fmt: skip
-            told.party[w, i, BEYOND] = course.beyond[lane, i]
+    first = 1 if power_states == 3 else 0
+    for i in range(worlds.party.shape[1]):
+        tell_signing(i, who, held, first, worlds.party, worlds.world, tables.worth,
+                     tables.fighting, game.own, game.kinds, play.worths[slots.VALUE], play.hazard,
+                     told.party)  # fmt: skip
+        tell_end(i, who, held, first, worlds.party, game.own, game.yields, game.wars,
+                 course.joined, course.beyond, told.party)  # fmt: skip
+    if told.expected.shape[0] > 0:
+        for lane in range(held):
+            told.expected[who[lane]] = play.expected[:, :, :, lane]
     start_true_types(who, worlds.party, power_states, told.party, play.masses[slots.MASS])
 
 

@@ -49,17 +49,19 @@ def check_deal(deal: Deal, settings: Settings) -> None:
 
     Raises `InputError`, with the first world at fault.
     """
-    sums = {
-        "against + backs": (deal.against + deal.backs).sum(axis=2),
-        "beside": deal.beside.sum(axis=2),
-        "true": np.where(deal.against + deal.backs > 0.0, deal.true[:, None], 0.0).sum(axis=2),
-    }
+    sums = {}
+    if deal.response_shift.shape[1]:
+        sums = {
+            "against + backs": (deal.against + deal.backs).sum(axis=2),
+            "beside": deal.beside.sum(axis=2),
+            "true": np.where(deal.against + deal.backs > 0.0, deal.true[:, None], 0.0).sum(axis=2),
+        }
     limited = sum(deal.world[:, column_of(DEAL_WORLD, name)] for name in ("violation", "repelled"))
     sums["violation + repelled"] = np.asarray(limited)
     for name, total in sums.items():
-        over = np.argwhere(total > 1.0 + 1e-9)
-        if len(over):
-            at = tuple(int(index) for index in over[0])
+        over = total > 1.0 + 1e-9
+        if over.any():
+            at = tuple(int(index) for index in np.argwhere(over)[0])
             raise InputError(
                 f"{name}: adds to {total[at]:.3f} in world {at[0]}; chances of responses that "
                 "exclude each other add to 1 at most: lower one of them"

@@ -33,7 +33,8 @@ from servanda.engine.inputs.provisions import terms_at
 from servanda.engine.inputs.war import Setting
 from servanda.engine.proposal import settle
 from servanda.engine.reach import shift_range
-from servanda.engine.war_tables import WarTables, war_tables
+from servanda.engine.tables_kept import TablesKept
+from servanda.engine.war_tables import WarTables
 from servanda.threads import in_order
 
 __all__ = ["Offer", "Ready", "Settled", "Settler", "StoppedError", "over_one_range"]
@@ -48,6 +49,10 @@ LULL = column_of(PARTY, "lull")
 HELD = column_of(WORLD, "held")
 PRICE, READINESS = column_of(DEAL_PARTY, "price"), column_of(PARTY, "readiness")
 LOW, HIGH = column_of(WORLD, "shift_low"), column_of(WORLD, "shift_high")
+
+
+_OF_DEAL = sorted((each.name for each in fields(Deal)), key=lambda name: name != "terms")
+"""The parts of a deal, what tells deals apart first."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +76,25 @@ class Ready:
     prepared: Prepared
     worlds: Worlds
     settings: Settings
+    expected: Floats | None = None
+    """Where beliefs begin, and then where they stand; see `settle`."""
+
+    def beginning(self, expected: Floats | None) -> Ready:
+        """Return the same with beliefs that begin there; in trust where None or of other blocks."""
+        given, states = self.settings, 2 if self.settings.violations else 1
+        shape = (*self.worlds.party.shape[:2], len(given.blocks), given.power_states * states)
+        given_so = expected is not None and expected.shape == shape
+        return replace(self, expected=np.array(expected) if given_so else np.zeros(shape))
 
     def is_like(self, other: Ready) -> bool:
         """Return whether the kernel is given the same of both."""
-        ours, theirs = self.settings, other.settings
-        if replace(ours, blocks=theirs.blocks) != theirs:
-            return False
-        pairs = [(ours.blocks, theirs.blocks), (self.worlds.party, other.worlds.party),
-                 (self.worlds.world, other.worlds.world)]  # fmt: skip
         deals = (self.prepared.deal, other.prepared.deal)
-        pairs += [(getattr(deals[0], f.name), getattr(deals[1], f.name)) for f in fields(deals[0])]
-        return all(a is b or np.array_equal(a, b) for a, b in pairs)
+        pairs = [(getattr(deals[0], name), getattr(deals[1], name)) for name in _OF_DEAL]
+        pairs += [(self.worlds.party, other.worlds.party), (self.worlds.world, other.worlds.world),
+                  (self.settings.blocks, other.settings.blocks),
+                  (self.expected, other.expected)]  # fmt: skip
+        alike = replace(self.settings, blocks=other.settings.blocks) == other.settings
+        return alike and all(a is b or np.array_equal(a, b) for a, b in pairs)
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,7 @@ class Settled:
     tables: WarTables
     settings: Settings
     outcomes: Outcomes
+    expected: Floats | None = None
 
     def of_party(self, name: str, place: int) -> Floats:
         """Return a column of `PARTY_OUTPUT` of one party, in every world."""
@@ -121,7 +135,7 @@ class Settler:
         self.threads = 1
         self.stop: Callable[[], bool] | None = None
         self.drafts: dict[str, Drafted] | None = None
-        self._tables: dict[bytes, WarTables] = {}
+        self.tables = TablesKept()
         self._nodes = cost_nodes(setting, mode.types)
 
     def beside(self, setting: Setting) -> Settler:
@@ -133,7 +147,7 @@ class Settler:
     def apart(self, setting: Setting) -> Settler:
         """Return the same, whose further tables are its own: they go when it goes."""
         other = self.beside(setting)
-        other._tables = dict(self._tables)
+        other.tables = self.tables.apart()
         return other
 
     def quickly(self, mode: Fidelity) -> Settler:
@@ -194,7 +208,8 @@ class Settler:
 
         Raises: StoppedError where `stop` says so meanwhile.
         """
-        tables = self._tables_of_all([each.worlds for each in ready])
+        tables = self.tables.of_all([each.worlds for each in ready], self.setting.party_rows,
+                                    self.conflict.front, self.threads, self._may_go_on)  # fmt: skip
         first: list[int] = []
         for place, each in enumerate(ready):
             alike = (k for k in range(place) if first[k] == k and tables[k] is tables[place]
@@ -204,7 +219,15 @@ class Settler:
         outcomes = iter(self._computed(jobs))
         made = {k: next(outcomes) for k in range(len(ready)) if first[k] == k}
         return [
-            Settled(each.offer, each.prepared, each.worlds, table, each.settings, made[k])
+            Settled(
+                each.offer,
+                each.prepared,
+                each.worlds,
+                table,
+                each.settings,
+                made[k],
+                ready[k].expected,
+            )
             for each, table, k in zip(ready, tables, first, strict=True)
         ]
 
@@ -219,8 +242,10 @@ class Settler:
         def work(one: tuple[int, slice]) -> Outcomes:
             self._may_go_on()
             ready, tables = jobs[one[0]]
+            begin = None if ready.expected is None else ready.expected[one[1]]
             return settle(some_worlds(ready.worlds, one[1]), some_tables(tables, one[1]),
-                          some_of_deal(ready.prepared.deal, one[1]), ready.settings)  # fmt: skip
+                          some_of_deal(ready.prepared.deal, one[1]), ready.settings,
+                          begin)  # fmt: skip
 
         done = in_order(work, parts, self.threads)
         for place in range(len(jobs)):
@@ -309,32 +334,6 @@ class Settler:
             fear=fear,
             by_block=self.mode.by_block,
         )
-
-    def _tables_of_all(self, worlds: Sequence[Worlds]) -> list[WarTables]:
-        """Return the tables of each of some offers, those made that are not there yet."""
-        found = [self._first_stage(each) for each in worlds]
-        missing = {key: stage for key, stage in found if key not in self._tables}
-
-        def work(key: bytes) -> WarTables:
-            self._may_go_on()
-            return war_tables(missing[key], self.conflict.front)
-
-        made = in_order(work, list(missing), self.threads)
-        self._tables |= dict(zip(missing, made, strict=True))
-        return [self._tables[key] for key, _ in found]
-
-    def _first_stage(self, worlds: Worlds) -> tuple[bytes, Worlds]:
-        """Return the worlds as the war tables see them, and what tells one such from another."""
-        party = worlds.party.copy()
-        shared = self.setting.party_rows
-        for column in range(len(PARTY)):
-            if column != LULL:
-                party[:, :, column] = shared[:, :, column]
-        key = b"".join(
-            np.ascontiguousarray(part).tobytes()
-            for part in (party[:, :, LULL], worlds.world[:, LOW], worlds.world[:, HIGH])
-        )
-        return key, replace(worlds, party=party)
 
 
 def over_one_range(ready: Sequence[Ready]) -> list[Ready]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from servanda.arrays import Floats
+from servanda.arrays import Flags, Floats
 from servanda.compiled import compiled
 from servanda.engine.columns import (
     CAN_BREAK,
@@ -37,13 +37,14 @@ from servanda.engine.columns import (
     VICTORY,
 )  # fmt: skip
 from servanda.engine.contract import Worlds
+from servanda.formulas.bent_power import PowerScale, bend_of, power_at, power_scale
 from servanda.formulas.chebyshev import NODES, POINTS
 from servanda.formulas.competing_ends import chances_of_ends, rates_war
 from servanda.formulas.elementary import exponential
-from servanda.formulas.moving_front import CELLS, front_war, front_wars
+from servanda.formulas.moving_front import CELLS, front_war, front_wars, per_month
 from servanda.formulas.steady_deal import steady_lulls
 
-__all__ = ["WarTables", "war_tables"]
+__all__ = ["WarTables", "changed", "fill_tables", "room_for_tables", "war_tables"]
 
 
 LULL_LINES = 8
@@ -57,7 +58,8 @@ class WarTables(NamedTuple):
     """What war is worth in W worlds to n parties, in each one's own frame.
 
     worth, fighting, lull: (W, n, CELLS + 1); shifted_worth, shifted_fighting: (W, n, CELLS + 1,
-    NODES), at the changes of power of `POINTS` between low and high (W, n).
+    NODES), at the changes of power that lie at `POINTS` of the scale between low and high (W, n),
+    about the power of today in a `PowerScale` of that bend: power, bend (W, n).
     """
 
     worth: Floats
@@ -67,6 +69,8 @@ class WarTables(NamedTuple):
     shifted_fighting: Floats
     low: Floats
     high: Floats
+    power: Floats
+    bend: Floats
 
 
 def war_tables(worlds: Worlds, front: bool = True) -> WarTables:
@@ -76,34 +80,78 @@ def war_tables(worlds: Worlds, front: bool = True) -> WarTables:
     side + has won, `defeat` that side - has, and `ground` counts the share of side +.
     """
     count, parties = worlds.party.shape[:2]
-    cells = (count, parties, CELLS + 1)
-    tables = WarTables(
-        *(np.empty(cells) for _ in range(3)),
-        *(np.empty((*cells, NODES)) for _ in range(2)),
-        *(np.empty((count, parties)) for _ in range(2)),
-    )
-    fill_tables(front, worlds.party, worlds.world, tables)
+    tables = room_for_tables(count, parties)
+    fill_tables(front, worlds.party, worlds.world, np.ones((count, parties), np.bool_), tables)
     return tables
 
 
+def room_for_tables(count: int, parties: int) -> WarTables:
+    """Return tables of so many worlds and parties, to be filled."""
+    cells = (count, parties, CELLS + 1)
+    return WarTables(
+        *(np.empty(cells) for _ in range(3)),
+        *(np.empty((*cells, NODES)) for _ in range(2)),
+        *(np.empty((count, parties)) for _ in range(4)),
+    )
+
+
+OF_WAR = [SIDE, DRIFT, LOG_ODDS, DECISIVE, DISCOUNT, FIGHTING, GROUND, VICTORY, DEFEAT, LULL,
+          LULL_GROUND]  # fmt: skip
+"""The columns of `PARTY` that a party's own tables are made from."""
+
+OF_BREAKING = [COST, OPENING, NOISE, CAN_BREAK, IGNITES]
+"""Those that the tables of all parties are made from as well where lulls are broken."""
+
+OF_ALL = [SWING, EXITS, LULL_BREAKS, SHIFT_LOW, SHIFT_HIGH]
+"""The columns of `WORLD` that they are made from."""
+
+
+def changed(worlds: Worlds, before: Worlds) -> Flags:
+    """Return whose tables are others than `before`, by world and party: (W, n).
+
+    Where lulls are broken a party's tables depend on what its enemies do.
+    """
+    own = np.any(worlds.party[:, :, OF_WAR] != before.party[:, :, OF_WAR], axis=2)
+    found = own | np.any(worlds.world[:, OF_ALL] != before.world[:, OF_ALL], axis=1)[:, None]
+    breaks = (worlds.world[:, LULL_BREAKS] != 0.0) & (worlds.world[:, EXITS] > 0.0)
+    if breaks.any():
+        in_breaking = worlds.party[:, :, OF_BREAKING] != before.party[:, :, OF_BREAKING]
+        anybody = np.any(found | np.any(in_breaking, axis=2), axis=1)
+        found |= (breaks & anybody)[:, None]
+    return np.asarray(found, dtype=np.bool_)
+
+
 @compiled
-def fill_tables(front: bool, party: Floats, world: Floats, tables: WarTables) -> None:
-    """Fill `tables`, world by world."""
+def fill_tables(front: bool, party: Floats, world: Floats, fresh: Flags, tables: WarTables) -> None:
+    """Fill `tables`, world by world, of those parties alone that are `fresh` (W, n).
+
+    Where lulls are broken, all parties of a world are fresh or none is.
+    """
     parties = party.shape[1]
     gain, gains, room = np.empty(CELLS + 1), np.empty((CELLS + 1, NODES)), np.empty((5, NODES))
     rows = np.empty((13, parties * (LULL_LINES + 1)))
     for w in range(party.shape[0]):
+        if not fresh[w].any():
+            continue
         row = world[w]
-        _war_and_lull(front, party[w], row, tables.worth[w], tables.fighting[w], tables.lull[w],
-                      rows, gain)  # fmt: skip
+        _war_and_lull(front, party[w], row, fresh[w], tables.worth[w], tables.fighting[w],
+                      tables.lull[w], rows, gain)  # fmt: skip
         for i in range(parties):
+            if not fresh[w, i]:
+                continue
             turned = party[w, i, SIDE] < 0.0
             low = -row[SHIFT_HIGH] if turned else row[SHIFT_LOW]
             high = -row[SHIFT_LOW] if turned else row[SHIFT_HIGH]
+            base = party[w, i, DRIFT] if front else party[w, i, LOG_ODDS]
+            base, bend = -base if turned else base, 0.0
+            if front:
+                kappa = party[w, i, DISCOUNT] / 12.0 + per_month(row[EXITS])
+                bend = bend_of(row[SWING], kappa, high - low)
             tables.low[w, i], tables.high[w, i] = low, high
-            _shifted(front, party[w, i], row, low, high, tables.lull[w, i],
-                     tables.shifted_worth[w, i], tables.shifted_fighting[w, i], gains,
-                     room)  # fmt: skip
+            tables.power[w, i], tables.bend[w, i] = base, bend
+            _shifted(front, party[w, i], row, power_scale(base, bend, low, high),
+                     tables.lull[w, i], tables.shifted_worth[w, i], tables.shifted_fighting[w, i],
+                     gains, room)  # fmt: skip
 
 
 @compiled
@@ -111,19 +159,16 @@ def _shifted(
     front: bool,
     own: Floats,
     row: Floats,
-    low: float,
-    high: float,
+    scale: PowerScale,
     lull: Floats,
     worth: Floats,
     fighting: Floats,
     gains: Floats,
     room: Floats,
 ) -> None:
-    """Fill what war is worth at the seven changes of power between `low` and `high`."""
-    sign = -1.0 if own[SIDE] < 0.0 else 1.0
-    base = sign * (own[DRIFT] if front else own[LOG_ODDS])
+    """Fill what war is worth at seven changes of power along a scale."""
     for node in range(NODES):
-        room[4, node] = base + 0.5 * (low + high) + 0.5 * (high - low) * POINTS[node]
+        room[4, node] = power_at(scale, POINTS[node])
     if front:
         front_wars(
             room[4], row[SWING], own[DISCOUNT], row[EXITS], own[FIGHTING], own[GROUND],
@@ -170,6 +215,7 @@ def _war_and_lull(
     front: bool,
     party: Floats,
     row: Floats,
+    fresh: Flags,
     worth: Floats,
     fighting: Floats,
     lull: Floats,
@@ -179,6 +225,8 @@ def _war_and_lull(
     """Fill war and lull, each worth what the other makes it, starting from a lull that lasts."""
     parties, lines = party.shape[0], LULL_LINES + 1
     for i in range(parties):
+        if not fresh[i]:
+            continue
         for k in range(CELLS + 1):
             lull[i, k] = party[i, LULL] + party[i, LULL_GROUND] * k / CELLS
         for m in range(i * lines, (i + 1) * lines):
@@ -190,7 +238,8 @@ def _war_and_lull(
     breaks = row[LULL_BREAKS] != 0.0 and row[EXITS] > 0.0
     for sweep in range(LULL_SWEEPS + 1):
         for i in range(parties):
-            value_war(front, party[i], row, lull[i], worth[i], fighting[i], gain)
+            if fresh[i]:
+                value_war(front, party[i], row, lull[i], worth[i], fighting[i], gain)
         if not breaks or sweep == LULL_SWEEPS:
             break
         _break_lulls(front, party, worth, fighting, lull, rows)

@@ -1,8 +1,8 @@
 // What is on the page: the verdicts, the edits that stand against the case, and how they are asked for.
 //
 // An edit is painted at once; its verdicts are asked from 500 worlds, one request at a time, the
-// newest edit next. While the hand moves, rows that are not in focus are followed coarsely and say
-// so; once it rests they are exact, and then sharpened from 2,000 and 20,000. Answers carry the
+// newest edit next. While the hand moves, rows are followed coarsely and say so, the one in focus
+// alone where there is one; once it rests they are exact, and then sharpened from 2,000 and 20,000. Answers carry the
 // number of the request, and one older than what is painted is dropped.
 import { batch, computed, signal } from "./vendor/preact.js";
 import { Fault, follow, read, send } from "./server.js";
@@ -175,7 +175,7 @@ async function request() {
   while (waiting !== null) {
     const moment = waiting;
     waiting = null;
-    await askFor({ ...FAST, only: foremost(), inMotion: !focus.peek() }, moment);
+    await askFor({ ...FAST, only: foremost(), inMotion: true }, moment);
   }
   inFlight = false;
   sharpenSoon();
@@ -325,7 +325,7 @@ async function deed(path, body, said) {
     const state = await send(path, body);
     batch(() => { takeState(state); dropSideWork(); });
     beginGesture();
-    await askFor({ ...FAST, only: foremost(), inMotion: !focus.peek() }, null);
+    await askFor({ ...FAST, only: foremost(), inMotion: true }, null);
     sharpenSoon();
     if (said) notice.value = { text: said };
   } catch (error) {

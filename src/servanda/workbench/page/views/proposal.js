@@ -1,7 +1,7 @@
 // One proposal: who refuses and why, when it breaks, what would flip it, where it stands written.
 import { html, useEffect, useSignal } from "../vendor/preact.js";
 import { read } from "../server.js";
-import { board, focus, order, rowOf } from "../session.js";
+import { board, focus, order, patch, rowOf } from "../session.js";
 import { Adopted } from "../parts/adopt.js";
 import { Chip, ShareCell, ShareText, Weighed } from "../parts/share.js";
 import { Basis, FaultNote, Quote, Waiting } from "../parts/small.js";
@@ -18,7 +18,7 @@ export default function Proposal({ address }) {
     focus.value = name;
     return () => { focus.value = null; };
   }, [name]);
-  // Reasons and drawings follow the verdict once the hand rests.
+  // Reasons and drawings follow once the hand rests: each edit puts them off, though no share moves.
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(() => {
@@ -28,7 +28,7 @@ export default function Proposal({ address }) {
       );
     }, told.peek()?.name === name ? 600 : 0);
     return () => { clearTimeout(timer); abort.abort(); };
-  }, [name, row?.signed?.share, row?.verdict]);
+  }, [name, patch.value, row?.signed?.share, row?.verdict]);
   const said = told.value?.name === name ? told.value : null;
   const shown = row ?? said;
   const at = order.value.indexOf(name);
@@ -40,10 +40,10 @@ export default function Proposal({ address }) {
       <p class="kicker"><a href="/">${board.value?.title ?? "Verdicts"}</a></p>
       <h1 tabindex="-1">${shown.title}</h1>
       ${(shown.summary || said?.summary) && html`<p class="summary">${shown.summary || said.summary}</p>`}
-      <p class="verdict-line"><${Chip} row=${shown} /></p>
+      <p class="verdict-line"><${Chip} row=${shown} />${shown.approximate && html`<span class="for-ears">approximate while a range moves</span>`}</p>
       <p class="sentence">${capital(shown.verdict)}.</p>
       <a class="button to-panel" href="#what-if-title">What if …</a>
-      <div class="tiles">
+      <div class=${shown.approximate ? "tiles near" : "tiles"}>
         <div class="tile"><h2>Signed</h2><${ShareCell} share=${shown.signed} was=${shown.was?.signed} /><${Weighed} name=${name} /></div>
         <div class="tile"><h2>Stops the fighting</h2><${ShareCell} share=${shown.stops} was=${shown.was?.stops} tone="1" /></div>
         ${["1", "5", "10"].map((year) => html`<div class="tile" key=${year}><h2>Holds ${year} ${year === "1" ? "year" : "years"}</h2><${ShareCell} share=${shown.holds[year]} was=${shown.was?.holds?.[year]} tone="3" /></div>`)}
@@ -52,7 +52,7 @@ export default function Proposal({ address }) {
       </div>
       ${kindRate(shown)}
       <section><h2>Who refuses, and why</h2>
-        <div class="consents-wide"><${Consents} row=${shown} most="9" /></div>
+        <div class=${shown.approximate ? "consents-wide near" : "consents-wide"}><${Consents} row=${shown} most="9" /></div>
         ${!said ? html`<${Waiting}>Asking for reasons …</${Waiting}>` : html`<${Refusals} said=${said} />`}
       </section>
       ${said && html`<${Curve} said=${said} />
