@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,11 @@ from pydantic import ValidationError
 
 from servanda.case.fault_messages import as_name, no_name, printable, problems, shown
 from servanda.case.keys.dispute import Issue
+from servanda.case.load import parse
 from servanda.case.problem import Problem
+from servanda.errors import CaseError
+
+GORGE = Path(__file__).parents[1] / "cases" / "gorge"
 
 SOUND = {"title": "The isle", "kind": "graded", "weights": {"a": 1}, "best": {"a": 1, "b": 0}}
 
@@ -62,3 +68,13 @@ def test_what_is_quoted_is_short_and_obeys_nobody() -> None:
     assert [shown(each) for each in (None, {}, [], True, 3)] == [
         "nothing", "a mapping", "a list", "`true`", "`3`",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ["[]", "{}", "[[]]", "null", "7", "{a: [b]}", "2025-01-01"])
+def test_what_stands_for_a_name_in_a_list_is_told(odd: str) -> None:
+    """Names in a list become keys of a mapping, and one that is none was refused without a word."""
+    text = (GORGE / "case.yaml").read_text(encoding="utf-8")
+    named = re.sub(r"members: \{\n.*\}\}", f"members: [{odd}]}}", text, count=1)
+    assert named != text
+    with pytest.raises(CaseError, match=r"members\.0: .* is no name"):
+        parse(named)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from servanda.case.load import faults, load, parse
+from servanda.case.text.salvage import Salvage
 from servanda.errors import CaseError, Fault
 
 ISLE = Path(__file__).parent / "isle_1"
@@ -515,3 +516,11 @@ def test_one_entry_may_stand_for_a_list_of_one(own_isle: Path, isle_text: str) -
         'cite: {source: brief, quote: "lose men every week"}',
     )
     assert written(own_isle, text) == []
+
+
+def test_nothing_is_refused_without_a_word(monkeypatch: pytest.MonkeyPatch, isle_text: str) -> None:
+    monkeypatch.setattr(
+        "servanda.case.load.salvage", lambda *given: Salvage(None, [], set(), (), set())
+    )
+    with pytest.raises(CaseError, match="contradicts itself"):
+        parse(isle_text)

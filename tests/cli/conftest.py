@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.cli.forks import Forks, forks
 
 from servanda.cli import main
 
@@ -31,3 +33,12 @@ def verb(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
 def own_strait(tmp_path: Path) -> Path:
     """A copy of a small case that a test may change."""
     return Path(shutil.copytree(Path(__file__).parents[1] / "cases" / "strait", tmp_path / "s"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks]:
+    """A process that has everything loaded, for others to be forked from."""
+    if os.name == "nt":
+        pytest.skip("Windows forks no process")
+    with forks(tmp_path_factory.mktemp("said")) as made:
+        yield made

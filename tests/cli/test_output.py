@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from servanda.cli import main
+from servanda.cli.verbs import verbs
 from servanda.escaping.hidden import HIDDEN
 from servanda.escaping.terminal import json_for_stdout, shown
 
@@ -74,6 +77,117 @@ def test_no_verb_obeys_a_text_or_dies_of_an_encoding(
     assert "Traceback" not in said
     assert not HIDDEN.search(out)
     assert "\nfake" not in out
+
+
+STORY = (
+    "Haiti =1+1\n\n3 May 2024\n\nFrance will not send troops to Haiti. Kenya said that it would "
+    f"send police to Haiti. “We {ACTS} will not sign,” the president of Kenya said. Benin supports "
+    "sending troops to Haiti. Azerbaijan attacked Armenia on Monday. Azerbaijan rejected any "
+    "troops in Armenia."
+)
+FEW = ("--worlds", "60")
+
+
+@pytest.fixture(scope="module")
+def desk(acting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what verbs work on: texts that act, and what is made of them."""
+    desk = tmp_path_factory.mktemp("desk")
+    shutil.copytree(acting, desk / "case")
+    shutil.copytree(acting, desk / "later")
+    named = json.dumps("Ford " + ACTS)
+    ford = (STRAIT.parent / "ford" / "case.yaml").read_text(encoding="utf-8")
+    (desk / "ford").mkdir()
+    (desk / "ford" / "case.yaml").write_text(
+        re.sub(r"(?m)^( *)title: .*$", lambda m: f"{m[1]}title: {named}", ford), encoding="utf-8"
+    )
+    old = desk / "old"
+    shutil.copytree(STRAIT.parents[1] / "case" / "isle_1", old)
+    text = (old / "case.yaml").read_text(encoding="utf-8")
+    (old / "case.yaml").write_text(
+        re.sub(r"(?m)^title: .*$", lambda _: f"title: {named}", text), encoding="utf-8"
+    )
+    (desk / "news.txt").write_text(STORY, encoding="utf-8")
+    asked = json.loads(run("questions", desk / "case", *FEW, "--json")[1])
+    (desk / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+    for made in (
+        ("read", desk / "news.txt", "--case", desk / "case"),
+        ("ledger", "add", desk / "book.jsonl", desk / "asked.json"),
+        ("shard", desk / "case", "--range", "0:60", "-o", desk / "shards"),
+        ("export", desk / "case", "-o", desk / "numbers.csv"),
+        ("ask", desk / "ford", "-o", desk / "form", "--numbers", "2", "--no-seeds"),
+        ("report", desk / "ford", "-o", desk / "page.html", "--explore", "none", *FEW),
+    ):
+        assert run(*made)[0] == 0, made
+    form = desk / "form" / "form.csv"
+    head, *rows = form.read_text(encoding="utf-8-sig").splitlines()
+    at = head.split(",").index("5%")
+    answered = [",".join([*row.split(",")[:-4], "0.4", "0.5", "0.6", "=1+1"]) for row in rows]
+    assert at == len(head.split(",")) - 4
+    form.write_text("\n".join([head, *answered]), encoding="utf-8")
+    return desk
+
+
+MORE: dict[str, tuple[str, ...]] = {
+    "read": ("news.txt",),
+    "evidence": ("case",),
+    "draft": ("news.txt", "-o", "drafted{n}", "--sides", "Armenia,Azerbaijan"),
+    "import": ("numbers.csv", "--case", "case"),
+    "upgrade": ("old",),
+    "ask": ("case", "-o", "form{n}", "--numbers", "2", "--no-seeds"),
+    "shard": ("case", "--range", "0:20", "-o", "shards{n}"),
+    "merge": ("shards",),
+    "pool": ("ford", "form/form.csv", *FEW),
+    "linchpins": ("ford", "--worlds", "30"),
+    "deals": ("ford", "--worlds", "30"),
+    "behaviour": ("case", *FEW),
+    "forecast": ("case", *FEW),
+    "compare": ("case", "later", *FEW),
+    "library": ("like", "case"),
+    "questions": ("case", *FEW),
+    "ledger": ("list", "book.jsonl"),
+    "report": ("ford", "-o", "memo.md", "--explore", "none", *FEW),
+    "export": ("case", "-o", "n{n}.csv"),
+    "verify": ("page.html",),
+}
+"""Verbs that are tried in two encodings; paths are of the desk, `{n}` makes a name fresh."""
+
+PRINTS_TITLES = {"merge", "linchpins", "deals", "library", "questions", "ledger"}
+"""Verbs that print a title of the case: shown as it is written."""
+
+NOT_RUN = {
+    "serve": "it prints its address alone, and runs until it is stopped",
+    "demo": "its case ships",
+    "new": "what it writes ships",
+}
+
+
+def test_every_verb_is_tried_on_texts_that_act() -> None:
+    tried = {verb[0] for verb in VERBS} | set(MORE) | set(NOT_RUN)
+    assert {verb.name for verb in verbs()} == tried
+
+
+DEAR = {"read", "draft", "deals", "linchpins", "library"}
+"""Verbs that take a second and more: in UTF-8 alone, in which signs that act could be printed."""
+
+
+@pytest.mark.parametrize(
+    ("verb", "encoding"),
+    [(v, e) for v in MORE for e in ("utf-8", "cp437") if e == "utf-8" or v not in DEAR],
+)
+def test_no_other_verb_obeys_a_text_or_dies_of_an_encoding(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, verb: str, encoding: str
+) -> None:
+    monkeypatch.chdir(desk)
+    code, out, said = run(
+        verb, *(each.format(n=encoding) for each in MORE[verb]), encoding=encoding
+    )
+    assert code == 0 or (verb == "forecast" and "no answer to that" in said), said
+    for told in (out, said):
+        assert "Traceback" not in told
+        assert not HIDDEN.search(told)
+        assert "\nfake" not in told
+        assert "\x1b[31m" not in told
+    assert "[red]x[/red]" in out or verb not in PRINTS_TITLES
 
 
 def test_json_is_json_in_every_encoding(acting: Path) -> None:

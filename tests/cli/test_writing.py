@@ -10,11 +10,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.cli.forks import Forks, forks
+from tests.cli.forks import Forks
 
 from servanda.case.load import load
 from servanda.evidence.records import Speaker, Statement
@@ -24,15 +23,6 @@ from servanda.reading.decisions import FILE, Decisions
 STRAIT = Path(__file__).parents[1] / "cases" / "strait"
 SOURCE = str(Path(__file__).parents[2] / "src")
 STORY = "France will not send troops to Haiti. Kenya said that it would send police to Haiti."
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forks]:
-    """A process that has everything loaded, for others to be forked from."""
-    if os.name == "nt":
-        pytest.skip("Windows forks no process")
-    with forks(tmp_path_factory.mktemp("said")) as made:
-        yield made
 
 
 def is_whole(file: Path) -> bool:

@@ -14,8 +14,6 @@ from servanda.case.load import load
 from servanda.engine import shard as sharding
 from servanda.engine.assess import assess
 from servanda.engine.chunk import Voted
-from servanda.engine.results import Assessment
-from servanda.engine.shares import Share
 from servanda.errors import InputError
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -187,33 +185,6 @@ def test_reneging_costs_more_the_more_hangs_on_the_guarantor_elsewhere(strait: C
     assert much["entry"].spill_over is not None
     assert 0 <= little["entry"].spill_over.p50 < much["entry"].spill_over.p50
     assert much["truce"].spill_over is None
-
-
-def sudan(shared: Path, first: str) -> Assessment:
-    """The war with one side called challenger; the record told of the same party in both files.
-
-    The files give whichever is called challenger the broken declaration, since the first core read
-    no other record: a different past, and so a different war.
-    """
-    keys = tree(shared / "cases" / "laws" / f"sudan_{first}_first")
-    put(keys, "record.jeddah.conduct", {"rsf": {"ledger": "compliance", "kept": False}})
-    return assess(case_of(keys), worlds=1_500, robustness=False)
-
-
-def test_who_is_called_challenger_decides_nothing(shared: Path) -> None:
-    """One war written twice: the same shares within their error, the same headline."""
-    one, two = sudan(shared, "rsf"), sudan(shared, "saf")
-    for result in one:
-        other = two[result.id]
-        assert result.verdict.word == other.verdict.word
-        assert alike(result.signed, other.signed)
-        for party in result.parties:
-            there = next(each for each in other.parties if each.id == party.id)
-            assert alike(party.share, there.share)
-
-
-def alike(one: Share, two: Share) -> bool:
-    return abs(one.share - two.share) <= 4.0 * np.hypot(one.se, two.se)
 
 
 def test_evidence_moves_worlds_only_when_asked() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.engine.invented import party, play, world, worlds_of
 
-from servanda.engine.renewed_war import _at_share, _place, _stays, room_for_paths
+from servanda.engine.renewed_war import _at_share, _stays, room_for_paths
 from servanda.engine.war_tables import war_tables
 from servanda.formulas.chebyshev import NODES, POINTS
 from servanda.formulas.moving_front import CELLS, along
@@ -30,15 +30,6 @@ def test_a_force_that_is_sent_away_fades_from_its_first_month() -> None:
     assert present == pytest.approx([1.0, 1.0, 0.9**6, 0.9**18])
     in_python(_stays)(1.0, 0.0, middle, present)
     assert present[0] == 1.0 and present[1:].max() < 1e-200
-
-
-def test_power_beyond_the_tables_is_taken_at_their_end() -> None:
-    place = in_python(_place)
-    scale = 2.0 / (0.01 + 0.02)
-    assert place(-0.01, -0.01, 0.02, scale) == pytest.approx(-1.0)
-    assert place(0.02, -0.01, 0.02, scale) == pytest.approx(1.0)
-    assert place(0.005, -0.01, 0.02, scale) == pytest.approx(0.0, abs=1e-12)
-    assert place(9.0, -0.01, 0.02, scale) == 1.0 and place(-9.0, -0.01, 0.02, scale) == -1.0
 
 
 @pytest.mark.parametrize("share", [0.0, 0.013, 0.5, 0.777, 1.0])

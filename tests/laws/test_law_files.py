@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.laws.whole_cases import Columns, apart, told
+from tests.laws.whole_cases import HERE, Columns, apart, told
 
 from servanda.case.keys.case import Case
 from servanda.case.load import load
@@ -17,8 +17,8 @@ TABLES = 5e-5
 
 
 @pytest.fixture(scope="session")
-def laws(shared: Path) -> Path:
-    return shared / "cases" / "laws"
+def laws() -> Path:
+    return HERE / "cases" / "laws"
 
 
 def pact(case: Case, worlds: int = 64) -> Columns:

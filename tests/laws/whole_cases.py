@@ -14,6 +14,7 @@ from servanda.case.keys.case import Case
 from servanda.case.load import parse
 from servanda.case.text.recover import compose_all
 from servanda.engine.chunk import Chunk
+from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.plan import plan_of
 from servanda.engine.told import columns_of
 from servanda.worlds.sample import sample
@@ -87,11 +88,12 @@ def told(
     worlds: int = WORLDS,
     proposals: Iterable[str] = (),
     fixed: dict[str, float] | None = None,
+    mode: Fidelity = PRINTED,
 ) -> dict[str, Columns]:
     """What the engine tells of each proposal in every world."""
     plan = plan_of(case)
     drawn = sample(case, worlds=worlds)
-    chunk = Chunk(plan, drawn.fixed(fixed or {}))
+    chunk = Chunk(plan, drawn.fixed(fixed or {}), mode)
     return {
         name: columns_of(chunk, chunk.vote(plan.after_any_settlement(name)))
         for name in proposals or case.proposals

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -100,6 +102,50 @@ def test_a_change_made_elsewhere_is_never_written_over(server: Any) -> None:
     assert "# by another hand" in server.post("/case", asked, status=409)["theirs"]
     assert file.read_text("utf-8") == elsewhere
     server.post("/undo", {})
+
+
+def test_two_who_write_at_once_lose_nothing(serving: Callable[..., Any], server: Any) -> None:
+    """Two pages on one case, and a page beside the command line: kept, or told that it is not."""
+    other = serving(folder=server.folder)
+    file, told, anew = server.folder / "case.yaml", list[str](), list[bool]()
+
+    def write(page: Any, words: str) -> None:
+        now = page.get("/case.json")
+        body = json.dumps({"yaml": f"{now['yaml']}\n# {words}\n", "dry_run": False,
+                           "revision_of_file": now["revision_of_file"]}).encode()  # fmt: skip
+        status, _, said = page.raw("POST", "/case", body, page.own)
+        assert status in (200, 409), said[:500]
+        told.extend([words] if status == 200 else [])
+
+    def type_in(words: str) -> None:
+        try:
+            sv.import_data(sheet, into=server.folder)
+        except sv.InputError as refused:
+            anew.append("export it anew" in str(refused))
+        else:
+            told.append(words)
+
+    sheet = server.folder.parent / "sheet.csv"
+    for number in range(6):
+        sv.export(sv.load(server.folder), sheet)
+        rows = sheet.read_text("utf-8-sig").splitlines()
+        at = next(i for i, row in enumerate(rows) if PATH in row)
+        said = f"0.01{number} to 0.03,me,2032-01-01,typed{number},,,,"
+        rows[at] = f"{rows[at].partition(PATH)[0]}{PATH},,,{said}"
+        sheet.write_text("\n".join(rows), encoding="utf-8")
+        hands = [
+            threading.Thread(target=write, args=(server, f"one{number}")),
+            threading.Thread(target=write, args=(other, f"two{number}")),
+            threading.Thread(target=type_in, args=(f"typed{number}",)),
+        ]
+        told.clear()
+        for hand in hands:
+            hand.start()
+        for hand in hands:
+            hand.join()
+        text = file.read_text("utf-8")
+        assert told and all(words in text for words in told) and all(anew), (told, text[-400:])
+        assert sv.load(server.folder).title
 
 
 def test_a_text_is_checked_as_one_types_and_written_where_it_is_sound(server: Any) -> None:

@@ -29,8 +29,8 @@ def _descend(raw: Any, location: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
     The validator's locations also name union branches and the long forms of short notations.
     """
     for part in location:
-        if isinstance(raw, list) and isinstance(part, str) and part in raw:
-            part = raw.index(part)  # a name in a list of names
+        if isinstance(raw, list) and isinstance(part, str) and part in (said := [*map(str, raw)]):
+            part = said.index(part)  # a name in a list of names, or what stands for one
         in_mapping = isinstance(raw, dict) and part in raw
         if in_mapping or (isinstance(raw, list) and isinstance(part, int) and part < len(raw)):
             yield part, raw
@@ -43,7 +43,7 @@ def _applies(error: Any, raw: Any) -> bool:
     if location[-1:] == ("[key]",):
         *_, (last, before) = [(None, raw), *_descend(raw, location)]
         named = before[last] if isinstance(last, int) else last
-        if named != location[-2]:
+        if str(named) != str(location[-2]):
             return False  # a key the schema added itself, after a name that is faulty elsewhere
     for number, part in enumerate(location):
         if not isinstance(part, str) or not _BRANCH.match(part):

@@ -155,8 +155,15 @@ def read_text(text: str, file: str, folder: Path | None = None) -> Reading:
     wrong = _problems(saved, folder)
     if old is not None:
         wrong = [*old.problems, *(each for each in wrong if not old.follows(each))]
+    if saved.case is None and not (wrong or document.faults):
+        wrong = [_UNTOLD]  # never refused without a word
     found = [*document.faults, *map(reading.fault_of, wrong)]
     return replace(reading, faults=_shortened(found))
+
+
+_UNTOLD = Problem(
+    (), "something here contradicts itself", "take out what was written last, and check again"
+)
 
 
 def _problems(saved: Salvage, folder: Path | None) -> list[Problem]:

@@ -87,7 +87,7 @@ def ask_verb(
 
 def _has_decision(case: Case, question: Question, name: str | None) -> None:
     if not case.decisions:
-        raise InputError(f"this case has no answer to that: it names no {question.needs}")
+        raise InputError(f"this case has no answer to that, which asks for {question.needs}")
     if name is not None:
         named(name, case.decisions, "decision")
 

@@ -19,6 +19,13 @@ SETTLED_ELSEWHERE = frozenset({*OPTIONS, "ceasefire", "peace_deal", "talks"})
 MOST_PROPOSALS = 12
 
 
+_SEEMS = {
+    "reject": "to refuse",
+    "condition": "to set a condition",
+    "accept": "to accept",
+}
+
+
 class Contents(Disputes):
     """Builds a case from documents, part by part; identifiers are its own."""
 
@@ -105,7 +112,19 @@ class Contents(Disputes):
         return [_sentence(each) for each in found]
 
     def _asked(self, each: OpenAnswer) -> str:
-        """Return, as a question, an answer that one article tells both ways."""
+        """Return, as a question, an answer that is told both ways or only hinted at."""
+        if each.seems:
+            quote = " ".join(each.citations[0].quote.split())[:240]
+            who = self._called(each.party) if each.party else each.who or "somebody"
+            if each.seems == "unclear":
+                return (
+                    f"what {who} answers is not plain from its words (“{quote}”): put its answer "
+                    "in under `acceptance`"
+                )
+            return (
+                f"{who} seems {_SEEMS[each.seems]} (“{quote}”), in words that "
+                f"are no plain answer: put its answer in under `acceptance`"
+            )
         one, other = (" ".join(c.quote.split())[:160] for c in each.citations)
         return (
             f"whether {self._called(each.party)} accepts is told both ways (“{one}”; “{other}”): "

@@ -255,10 +255,14 @@ class Chunk:
         return found
 
     def _force(self, guarantee: str, total: Floats, come: Floats) -> Floats:
-        """Return the force a guarantee brings: what comes, or its stated force in proportion."""
+        """Return the force a guarantee brings: its stated force in proportion, else what comes.
+
+        A stated force of 0 brings nobody, as next to none brings next to nobody.
+        """
         stated = self.setting.readings.number(f"guarantees.{guarantee}.force")
+        said = "force" in self.plan.case.guarantees[guarantee].model_fields_set
         share = np.where(total > 0.0, come / np.maximum(total, 1e-300), 0.0)
-        return np.where(stated > 0.0, stated * share, come)
+        return np.where((stated > 0.0) | said, stated * share, come)
 
     def _by_stakes(self, settled: Settled, actor: str, guarantee: str) -> Floats:
         """Return the chance that a guarantor consents, given how likely it is to be called in."""

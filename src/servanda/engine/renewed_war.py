@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
-from servanda.compiled import compiled, compiled_apart, compiled_within
+from servanda.compiled import compiled_apart, compiled_within
 from servanda.engine import slots
 from servanda.engine.columns import (
     JUMP,
@@ -30,6 +30,7 @@ from servanda.engine.columns import (
 from servanda.engine.deal_arrays import DealArrays
 from servanda.engine.leverage import press
 from servanda.engine.war_tables import WarTables
+from servanda.formulas.bent_power import PowerScale, place_on, power_scale
 from servanda.formulas.chebyshev import NODES, node_powers, polynomial
 from servanda.formulas.elementary import exponential, logarithm
 from servanda.formulas.moving_front import CELLS
@@ -218,6 +219,7 @@ def _wars_of(
 ) -> float:
     """Fill the wars of party i in every block, and return how far power left the tables."""
     low, high = tables.low[w, i], tables.high[w, i]
+    scale = power_scale(tables.power[w, i], tables.bend[w, i], low, high)
     sign = -1.0 if own[SIDE] < 0.0 else 1.0
     blocks = len(paths.power)
     beyond, at_share = 0.0, np.inf
@@ -235,13 +237,13 @@ def _wars_of(
                 at_share = share
                 _at_share(tables.shifted_worth[w, i], share, paths.nodes, paths.worth)
                 _at_share(tables.shifted_fighting[w, i], share, paths.nodes, paths.fighting)
-            part = _at_line(w, i, begins, ends, sign, sign * jump, low, high, deal, paths)
+            part = _at_line(w, i, begins, ends, sign, sign * jump, low, high, scale, deal, paths)
             beyond = max(beyond, part)
             begins = ends
         for which in range(6):
             for t in range(blocks):
                 wars[which, i, t, z, lane] = paths.wars[which, t]
-    _met_for_sure(w, i, sign, deal, paths, low, high)
+    _met_for_sure(w, i, sign, deal, paths, scale)
     return beyond
 
 
@@ -255,6 +257,7 @@ def _at_line(
     jump: float,
     low: float,
     high: float,
+    scale: PowerScale,
     deal: DealArrays,
     paths: Paths,
 ) -> float:
@@ -270,7 +273,7 @@ def _at_line(
         paths.wars[slots.BREACH, begins:ends], paths.wars[slots.BREACH_COST, begins:ends],
         paths.wars[slots.FOUGHT, begins:ends], paths.wars[slots.FOUGHT_COST, begins:ends],
     )  # fmt: skip
-    _alone(sign, jump, low, high, kept, power, paths.worth, paths.fighting, alone, alone_cost,
+    _alone(sign, jump, scale, kept, power, paths.worth, paths.fighting, alone, alone_cost,
            breach, breach_cost, fought, fought_cost)  # fmt: skip
     against, beside, backs = (
         paths.by[0, begins:ends], paths.by[1, begins:ends], paths.by[2, begins:ends]
@@ -287,7 +290,7 @@ def _at_line(
             continue
         shift = sign * deal.response_shift[w, j]
         beyond = max(beyond, low - (least + shift), most + shift - high)
-        _joined(sign, jump + shift, low, high, deal.response_cost[w, j], kept, against, beside,
+        _joined(sign, jump + shift, scale, deal.response_cost[w, j], kept, against, beside,
                 backs, power, paths.worth, paths.fighting, alone, alone_cost, breach, breach_cost,
                 fought, fought_cost)  # fmt: skip
     return beyond
@@ -297,8 +300,7 @@ def _at_line(
 def _alone(
     sign: float,
     shift: float,
-    low: float,
-    high: float,
+    scale: PowerScale,
     kept: Floats,
     power: Floats,
     worth: Floats,
@@ -311,9 +313,8 @@ def _alone(
     fought_cost: Floats,
 ) -> None:
     """Fill what war is worth, and what a unit of running cost takes off it, if nobody joins."""
-    scale = 2.0 / (high - low) if high > low else 0.0
     for t in range(len(power)):
-        at = _place(sign * power[t] + shift, low, high, scale)
+        at = place_on(scale, sign * power[t] + shift)
         time = polynomial(fighting, at)
         war = polynomial(worth, at) + kept[t] * time
         alone[t], breach[t], fought[t] = war, war, war
@@ -324,8 +325,7 @@ def _alone(
 def _joined(
     sign: float,
     shift: float,
-    low: float,
-    high: float,
+    scale: PowerScale,
     punishment: float,
     kept: Floats,
     against: Floats,
@@ -342,9 +342,8 @@ def _joined(
     fought_cost: Floats,
 ) -> None:
     """Mix in a war that others join: against a breach or for who breaks, and against another's."""
-    scale = 2.0 / (high - low) if high > low else 0.0
     for t in range(len(power)):
-        at = _place(sign * power[t] + shift, low, high, scale)
+        at = place_on(scale, sign * power[t] + shift)
         time = polynomial(fighting, at)
         war = polynomial(worth, at) + kept[t] * time
         q, v, k = against[t], beside[t], backs[t]
@@ -361,8 +360,7 @@ def _met_for_sure(
     sign: float,
     deal: DealArrays,
     paths: Paths,
-    low: float,
-    high: float,
+    scale: PowerScale,
 ) -> None:
     """Fill what a breach in the last block is worth if the response is certain.
 
@@ -372,7 +370,6 @@ def _met_for_sure(
     f = deal.phase[len(deal.phase) - 1]
     power = sign * paths.power[len(paths.power) - 1]
     responses = deal.response_shift.shape[1]
-    scale = 2.0 / (high - low) if high > low else 0.0
     total = 0.0
     for j in range(responses):
         total += deal.against[w, i, j, f]
@@ -382,17 +379,7 @@ def _met_for_sure(
         if responses > 0:
             share = deal.against[w, i, j, f] / total if total > 0.0 else 1.0 / responses
             shift, punishment = sign * deal.response_shift[w, j], deal.response_cost[w, j]
-        at = _place(power + shift, low, high, scale)
+        at = place_on(scale, power + shift)
         time, war = polynomial(paths.fighting, at), polynomial(paths.worth, at)
         paths.joined[i, 0] += share * (war + (deal.keeps[w, i, f] - punishment) * time)
         paths.joined[i, 1] += share * time
-
-
-@compiled
-def _place(shift: float, low: float, high: float, scale: float) -> float:
-    """Return where a change of power lies in the tables, from -1 to 1; at an end where beyond.
-
-    scale: 2 over the length of the range; 0 where there is none, and all is in its middle.
-    """
-    at = (2.0 * shift - low - high) * scale * 0.5
-    return min(max(at, -1.0), 1.0)

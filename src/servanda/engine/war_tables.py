@@ -37,10 +37,11 @@ from servanda.engine.columns import (
     VICTORY,
 )  # fmt: skip
 from servanda.engine.contract import Worlds
+from servanda.formulas.bent_power import PowerScale, bend_of, power_at, power_scale
 from servanda.formulas.chebyshev import NODES, POINTS
 from servanda.formulas.competing_ends import chances_of_ends, rates_war
 from servanda.formulas.elementary import exponential
-from servanda.formulas.moving_front import CELLS, front_war, front_wars
+from servanda.formulas.moving_front import CELLS, front_war, front_wars, per_month
 from servanda.formulas.steady_deal import steady_lulls
 
 __all__ = ["WarTables", "changed", "fill_tables", "room_for_tables", "war_tables"]
@@ -57,7 +58,8 @@ class WarTables(NamedTuple):
     """What war is worth in W worlds to n parties, in each one's own frame.
 
     worth, fighting, lull: (W, n, CELLS + 1); shifted_worth, shifted_fighting: (W, n, CELLS + 1,
-    NODES), at the changes of power of `POINTS` between low and high (W, n).
+    NODES), at the changes of power that lie at `POINTS` of the scale between low and high (W, n),
+    about the power of today in a `PowerScale` of that bend: power, bend (W, n).
     """
 
     worth: Floats
@@ -67,6 +69,8 @@ class WarTables(NamedTuple):
     shifted_fighting: Floats
     low: Floats
     high: Floats
+    power: Floats
+    bend: Floats
 
 
 def war_tables(worlds: Worlds, front: bool = True) -> WarTables:
@@ -87,7 +91,7 @@ def room_for_tables(count: int, parties: int) -> WarTables:
     return WarTables(
         *(np.empty(cells) for _ in range(3)),
         *(np.empty((*cells, NODES)) for _ in range(2)),
-        *(np.empty((count, parties)) for _ in range(2)),
+        *(np.empty((count, parties)) for _ in range(4)),
     )
 
 
@@ -138,10 +142,16 @@ def fill_tables(front: bool, party: Floats, world: Floats, fresh: Flags, tables:
             turned = party[w, i, SIDE] < 0.0
             low = -row[SHIFT_HIGH] if turned else row[SHIFT_LOW]
             high = -row[SHIFT_LOW] if turned else row[SHIFT_HIGH]
+            base = party[w, i, DRIFT] if front else party[w, i, LOG_ODDS]
+            base, bend = -base if turned else base, 0.0
+            if front:
+                kappa = party[w, i, DISCOUNT] / 12.0 + per_month(row[EXITS])
+                bend = bend_of(row[SWING], kappa, high - low)
             tables.low[w, i], tables.high[w, i] = low, high
-            _shifted(front, party[w, i], row, low, high, tables.lull[w, i],
-                     tables.shifted_worth[w, i], tables.shifted_fighting[w, i], gains,
-                     room)  # fmt: skip
+            tables.power[w, i], tables.bend[w, i] = base, bend
+            _shifted(front, party[w, i], row, power_scale(base, bend, low, high),
+                     tables.lull[w, i], tables.shifted_worth[w, i], tables.shifted_fighting[w, i],
+                     gains, room)  # fmt: skip
 
 
 @compiled
@@ -149,19 +159,16 @@ def _shifted(
     front: bool,
     own: Floats,
     row: Floats,
-    low: float,
-    high: float,
+    scale: PowerScale,
     lull: Floats,
     worth: Floats,
     fighting: Floats,
     gains: Floats,
     room: Floats,
 ) -> None:
-    """Fill what war is worth at the seven changes of power between `low` and `high`."""
-    sign = -1.0 if own[SIDE] < 0.0 else 1.0
-    base = sign * (own[DRIFT] if front else own[LOG_ODDS])
+    """Fill what war is worth at seven changes of power along a scale."""
     for node in range(NODES):
-        room[4, node] = base + 0.5 * (low + high) + 0.5 * (high - low) * POINTS[node]
+        room[4, node] = power_at(scale, POINTS[node])
     if front:
         front_wars(
             room[4], row[SWING], own[DISCOUNT], row[EXITS], own[FIGHTING], own[GROUND],

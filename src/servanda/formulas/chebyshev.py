@@ -13,7 +13,7 @@ __all__ = ["NODES", "POINTS", "node_powers", "polynomial"]
 
 
 NODES = 7
-"""Five-year survival errs by 4e-4 with seven nodes, by 5e-5 with nine."""
+"""Values of war err by 1e-4 in nineteen of twenty worlds, by 2e-3 at most (`bent_power`)."""
 
 POINTS = np.cos(np.pi * (2 * np.arange(NODES) + 1) / (2 * NODES))
 POINTS[NODES // 2] = 0.0

@@ -29,6 +29,9 @@ __all__ = ["WITHHELD", "Public", "public_version"]
 _SHOWN = frozenset({"title", "name", "unit"})
 """What is shown, cleared of sources: by these the reader knows who and what is meant."""
 
+_LABELS = frozenset({"labels"})
+"""Whose keys are free texts too, shown as `_SHOWN` are, though one may look like a name."""
+
 _LEFT_OUT = frozenset({"aliases", "limits", "note", "summary"})
 """What a case can do without."""
 
@@ -115,6 +118,8 @@ class _Clearing:
         if key == "cite":
             cited = value if isinstance(value, list) else [value]
             return [{"source": self.numbered[each["source"]], "quote": WITHHELD} for each in cited]
+        if key in _LABELS and isinstance(value, dict):
+            return {self.clear(name): entry for name, entry in value.items()}
         if isinstance(value, dict):
             return {
                 name: self.cleared(entry, str(name))
@@ -156,7 +161,8 @@ def _keys(raw: Any) -> Iterator[str]:
     if isinstance(raw, dict):
         for name, entry in raw.items():
             yield name
-            yield from _keys(entry)
+            if name not in _LABELS:
+                yield from _keys(entry)
     elif isinstance(raw, list | tuple):
         for entry in raw:
             yield from _keys(entry)
@@ -209,7 +215,7 @@ def _texts(raw: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if isinstance(raw, dict):
         for name, entry in raw.items():
             here = (*path, str(name))
-            if not _NAME.fullmatch(str(name)):
+            if (path and path[-1] in _LABELS) or not _NAME.fullmatch(str(name)):
                 yield ".".join(path), str(name)
             yield from _texts(entry, here)
     elif isinstance(raw, list):

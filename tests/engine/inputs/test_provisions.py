@@ -75,18 +75,18 @@ def test_a_truce_runs_out_in_its_month_unless_renewed() -> None:
 
 def test_pressure_is_what_is_expected_of_it() -> None:
     press = {"by": "g", "on": "b", "costs": 0.02, "trend": 0.004, "believed": 0.5, "until": 24}
-    found = prepared(pressure=[press, press | {"believed": 0.2, "until": 12}])
+    found = prepared(pressure=[press, press | {"believed": 0.5}])
     row = found.deal.party[0, 1]
 
     def of(name: str) -> float:
         return float(row[column_of(DEAL_PARTY, name)])
 
-    comes = 1 - 0.5 * 0.8
+    comes = 1 - 0.5 * 0.5
     assert of("pressed") == pytest.approx(comes)
     flow = 0.02 / (1 - math.exp(-0.1))
-    assert of("pressure_cost") * comes == pytest.approx((0.5 + 0.2) * flow)
-    assert of("pressure_power") * comes == pytest.approx((0.5 + 0.2) * 0.004)
-    assert of("pressure_months") == pytest.approx((0.5 * 24 + 0.2 * 12) / 0.7)
+    assert of("pressure_cost") * comes == pytest.approx((0.5 + 0.5) * flow)
+    assert of("pressure_power") * comes == pytest.approx((0.5 + 0.5) * 0.004)
+    assert of("pressure_months") == pytest.approx(24)
     assert found.deal.party[0, 0, column_of(DEAL_PARTY, "pressed")] == 0.0
 
 

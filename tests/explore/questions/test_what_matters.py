@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from tests.explore.questions.test_scenarios import planted
 
@@ -27,3 +30,16 @@ def test_it_is_said_in_the_order_of_what_it_is_worth(study) -> None:
     alone = [row["value"] for row in tornado.rows if row["group"] != "together"]
     assert alone == sorted(alone, reverse=True)
     assert basis.rows[0]["basis"] == "judgement" and "on judgement" in basis.claim
+
+
+def test_no_share_is_told_outside_what_shares_can_be(study, monkeypatch) -> None:
+    """Nearest neighbours estimate shares a little below 0: -6e-17 was published."""
+    (outcome,) = study.outcomes
+    found = measure(study, outcome)
+    below = replace(found.by_basis, share=np.full(len(found.by_basis.groups), -6e-17))
+    monkeypatch.setattr(
+        "servanda.explore.questions.what_matters.measure",
+        lambda *given: replace(found, by_basis=below),
+    )
+    _, basis = what_matters(study)
+    assert all(0.0 <= row["share"] <= 1.0 for row in basis.rows)

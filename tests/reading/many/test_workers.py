@@ -11,7 +11,8 @@ import pytest
 
 from servanda.reading.many.workers import Budget, Workers
 
-QUICK = Budget(seconds=0.3, seconds_a_megabyte=0.0, megabytes=512, patience=20.0)
+QUICK = Budget(seconds=0.3, seconds_a_megabyte=0.0, megabytes=512, megabytes_told=1.0,
+               patience=20.0)  # fmt: skip
 
 
 def act(tasks: list[str]) -> list[str]:
@@ -24,6 +25,8 @@ def act(tasks: list[str]) -> list[str]:
             _ = bytearray(2**31)
         if task == "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        if task == "tell":
+            return ["x" * 3_000_000 for _ in tasks]
         if task == "wait":
             time.sleep(60)
     return [task.upper() for task in tasks]
@@ -51,7 +54,7 @@ def test_tasks_are_told_of_in_their_places() -> None:
     assert told_of(tasks) == [[task.upper() for task in chunk] for chunk in tasks]
 
 
-@pytest.mark.parametrize("bad", ["spin", "eat", "die"])
+@pytest.mark.parametrize("bad", ["spin", "eat", "die", "tell"])
 def test_a_task_that_kills_its_worker_takes_no_other_along(bad: str) -> None:
     first, second = told_of([["a", bad, "b"], ["c"]])
     assert (first[0], first[2], second) == ("A", "B", ["C"])

@@ -137,3 +137,19 @@ def test_what_is_no_answer_to_the_plan(text: str) -> None:
 )  # fmt: skip
 def test_answers_in_other_words(text: str, party: str, answer: str) -> None:
     assert answers(text)[party][-1].answer == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "wrong"),
+    [("Rebels in Chad’s north on Sunday rejected the plan.", "TCD", "rejects"),
+     ("Chad announces truce and Army rejects the plan.", "TCD", "rejects"),
+     ("Envoys called on Libya to join them in pushing Chad to accept the plan.", "TCD", "accepts"),
+     ("Chad’s minister was pushing back the deadline of the plan.", "TCD", "accepts"),
+     ("Chad called for changes to the deal hours before its deadline.", "TCD", "accepts"),
+     ("Chad’s envoy said he was speaking for both armies.", "TCD", "accepts")],
+)  # fmt: skip
+def test_what_others_do_and_what_is_asked_of_a_party_is_not_its_answer(
+    text: str, party: str, wrong: str
+) -> None:
+    told = answers(text).get(party, ())
+    assert wrong not in {each.answer for each in told}

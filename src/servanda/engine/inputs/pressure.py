@@ -17,9 +17,14 @@ MOST_MONTHS = 600.0
 def pressure_on(setting: Setting, proposal: str, party: str) -> dict[str, Floats]:
     """Return the columns of `DEAL_PARTY` that pressure on `party` decides, none without any.
 
-    Several pressures on one party count as one: it comes where any does, and brings what is to be
-    expected then. `until` is the month from now until which it lasts; without one, as long as the
-    kernel follows it. *Departure*: pressures that come and go apart are not told apart.
+    `until` is the month from now until which it lasts; without one, as long as the kernel follows
+    it. Several pressures on one party count as one, which takes off what all together are expected
+    to, and each counts in it by what it is expected to take off, over its time: so one that takes
+    nothing, lasts for no time or is not believed in changes nothing.
+
+    Formula: with belief b, months m and effect a month x of each, its part p = b m x, the one lasts
+    ``sum p m / sum p`` and comes with ``1 - prod (1 - b)^(p sum p / sum p^2)``: of pressures alike,
+    where any does. *Departure*: pressures that come and go apart are not told apart.
     """
     places = [
         place
@@ -28,30 +33,39 @@ def pressure_on(setting: Setting, proposal: str, party: str) -> dict[str, Floats
     ]
     if not places:
         return {}
-    zero = setting.readings.constant(0.0)
-    none, weight, power, cost, months = zero + 1.0, zero, zero, zero, zero
-    for place in places:
-        believed, parts = _one(setting, proposal, place, party)
-        none = none * (1.0 - believed)
-        weight = weight + believed
-        power = power + believed * parts[0]
-        cost = cost + believed * parts[1]
-        months = months + believed * parts[2]
-    comes = 1.0 - none
-    some = np.where(comes > 0.0, comes, 1.0)
-    over = np.where(weight > 0.0, weight, 1.0)
+    rows = [_one(setting, proposal, place, party) for place in places]
+    believed, power, cost, months = (np.stack(column) for column in zip(*rows, strict=True))
+    flow = np.stack([_flow_of(setting, party, *each) for each in zip(power, months, strict=True)])
+    part = believed * months * (cost + flow)
+    total, squares = part.sum(axis=0), (part * part).sum(axis=0)
+    counts = part * total / np.where(squares > 0.0, squares, 1.0)
+    comes = 1.0 - np.prod((1.0 - believed) ** counts, axis=0)
+    lasts = (part * months).sum(axis=0) / np.where(total > 0.0, total, 1.0)
+    over = np.where(comes * lasts > 0.0, comes * lasts, 1.0)
     return {
         "pressed": comes,
         "pressed_at_breach": comes,
-        "pressure_power": power / some,
-        "pressure_cost": cost / some,
-        "pressure_months": months / over,
+        "pressure_power": (believed * power * months).sum(axis=0) / over,
+        "pressure_cost": (believed * cost * months).sum(axis=0) / over,
+        "pressure_months": lasts,
     }
+
+
+def _flow_of(setting: Setting, party: str, power: Floats, months: Floats) -> Floats:
+    """Return roughly what a change of power takes off a month of war, to weigh it by.
+
+    Along a front a pace moves the line, on average over its time, by half of what it comes to.
+    Without one, log-odds move the chance of winning by a quarter at most, if the war is decided.
+    """
+    if setting.conflict.front:
+        return np.asarray(np.abs(power) * months / 2.0)
+    month = -np.expm1(-np.maximum(setting.discount(party), 1e-6) / 12.0)
+    return np.asarray(np.abs(power) / 4.0 * setting.decisive / month)
 
 
 def _one(
     setting: Setting, proposal: str, place: int, party: str
-) -> tuple[Floats, tuple[Floats, Floats, Floats]]:
+) -> tuple[Floats, Floats, Floats, Floats]:
     """Return how far `party` believes one pressure, and its power, cost and months.
 
     What it does to the front is stated against the party, its cost for a year.
@@ -65,4 +79,4 @@ def _one(
         power = power - sign * readings.number(f"{path}.trend") / setting.span
     cost = running_costs(readings.number(f"{path}.costs"), setting.discount(party))
     months = readings.number_or(f"{path}.until", body.until, MOST_MONTHS)
-    return believed, (power, cost, np.minimum(months, MOST_MONTHS))
+    return believed, power, cost, np.minimum(months, MOST_MONTHS)

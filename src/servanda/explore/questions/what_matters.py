@@ -57,7 +57,7 @@ def _tornado(study: Study, outcome: Outcome, found: Matters) -> Finding:
     rows = [
         {
             "label": study.inputs[i].says,
-            "value": float(alone.share[i]),
+            "value": _within(alone.share[i]),
             "error": float(alone.error[i]),
             "group": study.inputs[i].basis,
             "matters": bool(alone.matters[i]),
@@ -68,7 +68,7 @@ def _tornado(study: Study, outcome: Outcome, found: Matters) -> Finding:
     rows += [
         {
             "label": f"{study.inputs[pair.first].says} with {study.inputs[pair.second].says}",
-            "value": pair.share,
+            "value": _within(pair.share),
             "error": pair.error,
             "group": "together",
             "matters": True,
@@ -105,13 +105,13 @@ def _claim(study: Study, found: Matters) -> str:
 def _basis(study: Study, outcome: Outcome, found: Matters) -> Finding:
     shares = found.by_basis
     rows: list[dict[str, Cell]] = [
-        {"basis": name, "share": float(share), "error": float(error)}
+        {"basis": name, "share": _within(share), "error": float(error)}
         for name, share, error in zip(shares.groups, shares.share, shares.error, strict=True)
     ]
     if shares.unresolved > 0.01:
-        rows.append({"basis": "unresolved", "share": shares.unresolved, "error": 0.0})
+        rows.append({"basis": "unresolved", "share": _within(shares.unresolved), "error": 0.0})
     pairs = zip(shares.groups, shares.share, strict=True)
-    told = [f"{max(share, 0.0):.0%} on {name.replace('rate', 'rates')}" for name, share in pairs]
+    told = [f"{_within(share):.0%} on {name.replace('rate', 'rates')}" for name, share in pairs]
     moved = float(outcome.values.var()) > 0.0
     claim = f"The spread rests {listed(told)}." if moved else _NO_SPREAD
     return Finding(
@@ -125,6 +125,11 @@ def _basis(study: Study, outcome: Outcome, found: Matters) -> Finding:
         outcome=outcome.name,
         labels={"share": "share of the spread"},
     )
+
+
+def _within(share: float) -> float:
+    """Return a share as it is told: sampling and rounding put estimates below 0 or above 1."""
+    return min(max(float(share), 0.0), 1.0)
 
 
 _NO_SPREAD = "It has no spread: it is so in every world."

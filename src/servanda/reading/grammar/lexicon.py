@@ -4,7 +4,8 @@
 what follows (complement: a noun phrase, `to`, another preposition, an infinitive, an -ing form, a
 clause, nothing) and the entries. `*` in an entry stands for up to three words, `!` says that the
 entry is only used negated ("would not hear of"), `?` that it answers only what is proposed ("took
-the deal", but not "took the town").
+the deal", but not "took the town"). Rows of use `oblique` list turns of phrase that say yes, no or
+nothing without a verb of answering ("we can put no name to it"), see `turns`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ __all__ = [
     "forms_of",
     "heads",
     "pattern_of",
+    "turns",
     "words_of",
 ]
 
@@ -48,7 +50,7 @@ def entries() -> tuple[Entry, ...]:
     """Return every entry in the order of the file."""
     found = []
     for use, act, sign, complement, listed in _rows():
-        if use in {"distant", "organ", "forms"}:
+        if use in {"distant", "organ", "forms", "oblique"}:
             continue
         value = {"+": 1, "-": -1}.get(sign, 0)
         for words in listed.split(";"):
@@ -179,6 +181,56 @@ def pattern_of(use: str, *acts: str) -> re.Pattern[str]:
             found |= {f"{form} {tail}".strip() for form in forms_of(entry.words[0])}
     words = sorted(found, key=lambda word: (-len(word), word))
     return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+@cache
+def turns(act: str, how: str) -> re.Pattern[str]:
+    """Return a pattern of the turns of phrase that hint at an answer without a verb of answering.
+
+    `act`: `reject`, `condition`, `accept` or `silent`; `how`: `firm` where the turn leaves little
+    doubt, `ask` where it may mean something else. In an entry `~` stands for any form of the verb
+    behind it, `/` between words that may stand for each other, `*` for up to four words, `NOT` for
+    a word that denies.
+
+    >>> bool(turns("reject", "firm").search("That is not a text we can put our names to."))
+    True
+    """
+    listed = next(r[4] for r in _rows() if r[0] == "oblique" and r[1] == act and r[3] == how)
+    found = [_turn(entry.split()) for entry in listed.split(";")]
+    return re.compile(rf"(?i)(?<![\w’'-])(?:{'|'.join(found)})(?![\w-])")
+
+
+_DENIED: Final = (
+    r"(?:not|never|cannot|no|nor|neither|nobody|no one|none|nothing|hardly|scarcely|\w+n[’']t)"
+)
+
+
+_BETWEEN: Final = r"[,“”\"]{0,2} [“”\"]?"
+"""What may stand between two words of a turn of phrase."""
+
+
+def _turn(words: list[str]) -> str:
+    """Return the pattern of a turn of phrase; commas and quotation marks may stand between."""
+    out = ""
+    for number, word in enumerate(words):
+        gap = _BETWEEN if number else ""
+        if word == "*":
+            out += rf"(?:{gap}[\w’'-]+){{0,4}}"
+        elif word == "NOT":
+            out += gap + _DENIED
+        else:
+            out += gap + "(?:" + "|".join(f for part in word.split("/") for f in _said(part)) + ")"
+    return out
+
+
+def _said(word: str) -> list[str]:
+    """Return the forms of a word that stand for it in a turn of phrase, as patterns."""
+    if not word.startswith("~"):
+        return [re.escape(word)]
+    forms = {"can", "could"} if word in {"~can", "~could"} else set(forms_of(word[1:]))
+    forms |= {"will", "would"} if word in {"~will", "~would"} else set()
+    found = {re.escape(form) for form in forms}
+    return sorted(found, key=lambda form: (-len(form), form))
 
 
 @cache

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Generic, TypeVar
 
 __all__ = ["Budget", "Workers"]
@@ -31,6 +32,7 @@ READY = "ready"
 """What a worker says first: one that dies before it could not be started, whatever it was to do."""
 
 NO_MEMORY = "no memory"
+TOO_LONG = "too long"
 STARTING = 600.0
 """Seconds by the clock in which a worker must have loaded what it needs, on any machine."""
 STARTS = 3
@@ -43,12 +45,14 @@ class Budget:
 
     `seconds` of processor time, whatever its size, and `seconds_a_megabyte` more; on a machine so
     busy that these take more than `patience` times as long by the clock, or where the system
-    counts no processor time, the clock decides. `megabytes` beyond what the process holds at start.
+    counts no processor time, the clock decides. `megabytes` beyond what the process holds at start;
+    `megabytes_told` of what it hands over, with whatever was read beside it.
     """
 
     seconds: float = 10.0
     seconds_a_megabyte: float = 8.0
     megabytes: int = 3072
+    megabytes_told: float = 512.0
     patience: float = 10.0
 
     def seconds_for(self, sizes: Sequence[int]) -> float:
@@ -176,7 +180,7 @@ class Workers(Generic[Task, Told]):
     def _start(self) -> _Worker[Task] | None:
         here, there = self.context.Pipe()
         process = self.context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(there, self.do, self.budget.megabytes, self.begin), daemon=True
+            target=_serve, args=(there, self.do, self.budget, self.begin), daemon=True
         )
         try:
             with _one_thread():
@@ -214,6 +218,8 @@ class Workers(Generic[Task, Told]):
             self.failed_starts = 0
         elif told == NO_MEMORY:
             self._bury(worker, _TOO_MUCH_MEMORY)
+        elif told == TOO_LONG:
+            self._bury(worker, _TOO_MUCH_TOLD)
         else:
             first, offset = self.places.pop(worker.number)
             self.done[first][offset : offset + len(told)] = told
@@ -245,12 +251,13 @@ class Workers(Generic[Task, Told]):
 
 _TOO_MUCH_WORK = "too much work for a document of its size: it was stopped"
 _TOO_MUCH_MEMORY = "too much memory for a document of its size: it was stopped"
+_TOO_MUCH_TOLD = "too much is found in it for a document: it was stopped"
 
 
 def _serve(
     pipe: Connection,
     do: Callable[[list[Task]], list[Told]],
-    megabytes: int,
+    budget: Budget,
     begin: Callable[[], None] | None,
 ) -> None:
     """Do tasks until nobody gives any more: the whole life of a worker."""
@@ -260,7 +267,7 @@ def _serve(
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     if begin is not None:
         begin()
-    _limit_memory(megabytes)
+    _limit_memory(budget.megabytes)
     pipe.send(READY)
     while True:
         try:
@@ -270,7 +277,11 @@ def _serve(
         try:
             with _processor_time(seconds):
                 told = do(tasks)
-            pipe.send(told)
+            packed = ForkingPickler.dumps(told)
+            if len(packed) > budget.megabytes_told * 1e6:
+                pipe.send(TOO_LONG)
+                return
+            pipe.send_bytes(packed)
         except MemoryError:
             pipe.send(NO_MEMORY)
             return

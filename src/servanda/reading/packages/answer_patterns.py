@@ -82,7 +82,7 @@ DENIED_NO = re.compile(
 OPEN = re.compile(
     r"(?i)(?:\b(?:whoever|anyone who|those who|he who|nobody who|everyone who|if|whether|unless"
     r"|until|should|once|when|before|after|in case)\b[^.,;:]{0,45}"
-    r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|expect(?:s|ed)?|hop(?:es|ed"
+    r"|\b(?:asked|asks|ask|urge[sd]?|urging|press(?:ed|es|ing|ure)?|push(?:ed|es|ing)?|coax\w*|lobb\w+|expect(?:s|ed)?|hop(?:es|ed"
     r"|ing)|want(?:s|ed)?|call(?:s|ed|ing)? (?:on|for)|persuad\w+|convinc\w+|wait(?:s|ed|ing)? for"
     r"|told|den(?:y|ies|ied|ying)|invit\w+|demand\w*|appeal\w*|forc(?:ed|ing)|bull\w+|rumou?r\w*"
     r"|claim(?:s|ed)? that|due"

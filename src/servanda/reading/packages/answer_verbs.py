@@ -30,12 +30,12 @@ def verb_answer(
 ) -> tuple[str, float] | None:
     """Return the answer that a verb gives, with its strength, None where it gives none."""
     before, after = words[: match.start()], words[match.end() :]
-    if _TURNED.search(before) or _NOTHING_BUT.match(after):
+    if _TURNED.search(before) or _NOTHING_BUT.match(after) or _NOBODY_SAYS.search(before):
         return None
-    if match["yes"] and _TO_TALK.match(after):
+    if match["yes"] and (_TO_TALK.match(after) or _TALK_OF.search(before)):
         return None
     if match["yes"] and _SOONER.search(before):
-        return "rejects", 1.5
+        return None if _SUPPOSED.search(before) else ("rejects", 1.5)
     if _OF_SOMETHING_ELSE.search(before) or ANOTHER_OBJECT.match(after):
         return None
     clause = re.split(r"[;:]|, (?:and|but|who|which) ", before)[-1]
@@ -116,11 +116,17 @@ _TURNED = re.compile(
     r"\b(?:[Hh]ad|[Ss]hould|[Ww]ere) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:ever )?\Z"
 )
 """A subject behind its auxiliary, which only supposes: "had Norland refused"."""
+_NOBODY_SAYS = re.compile(
+    r"(?i)\b(?:nobody|no one|none|few)\b[^.;:]{0,30}\b(?:thought|thinks?|sa(?:id|ys?)|believ\w+"
+    r"|expect\w+)(?: that)? [^.;:]{0,40}\Z"
+)
 _NOTHING_BUT = re.compile(
     r"\s*(?:nothing|no more|little) (?:beyond|but|except|more|other|else|save)\b"
 )
 _SOONER = re.compile(r"(?i)\b(?:sooner|rather|better)\b[^.;:]{0,80}\bthan(?: to| have to)? \Z")
 """What somebody would do sooner than this: "would sooner burn it than sign"."""
+_TALK_OF = re.compile(r"(?i)\b(?:talk|speak|spoke|think|dream)\w* (?:of|about) \Z")
+_SUPPOSED = re.compile(r"(?i)\b(?:whether|if|unless|den(?:y|ies|ied)|ask(?:s|ed)|untrue)\b")
 _TO_TALK = re.compile(
     r"(?i)\s+(?:(?:in principle|on \w+day|yesterday|today) )?(?:to|on) (?:(?:resum|restart|reopen"
     r"|hold|continu|start|open|begin"

@@ -76,6 +76,11 @@ _NAMELESS = re.compile(
     r"|rebels"
     r"|militia|coalition|opposition)\Z"
 )
+_REBELS = re.compile(
+    r"(?i)(?:the )?(?:[\w’'-]+ ){0,2}?(?:rebels|insurgents|guerrillas|separatists|militants)"
+    r"(?=\Z| (?:in|of|from|fighting)\b)"
+)
+"""Those who fight a state, though it is the state that is named: "rebels in Norland’s north"."""
 _OWN_VOTE = re.compile(r"(?i)\b(?:has |have |had )?(?:voted|votes|cast (?:his|her) vote)\b")
 """What a person does with one vote, and does not answer for a party."""
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s|\n")
@@ -93,6 +98,9 @@ def who_answers(
     if _SIDES.match(words) or _EACH.match(words):
         return tuple(sides)
     inside = parties.within(said.source.id, answer.holder)
+    if _REBELS.match(words) and all(parties.kind(m.party) == "state" for m in inside):
+        armed = tuple(party for party in sides if parties.kind(party) != "state")
+        return armed if len(armed) == 1 else ()
     if inside and re.match(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ", words):
         meant = _known(answer, parties)
         inside = [m for m in inside if m.how != "generic"] if meant else inside

@@ -189,7 +189,7 @@ def _in_passage(
     found: list[tuple[Answered, re.Match[str]]] = []
     for match in verbs().finditer(words):
         answer = verb_answer(match, words, held, at, sides)
-        if answer is None:
+        if answer is None or _is_of_a_body(words[: match.start()], held, at):
             continue
         for party in holders(match, words, at, held, sides, before, both_before):
             if _told_by_another(party, match, words, held, at):
@@ -222,6 +222,21 @@ def _in_passage(
             )  # fmt: skip
             yield told, match.start()
     yield from _silences(passage, held, done)
+
+
+_BODY = re.compile(
+    r"(?:\b[Aa]nd |\b[Aa]s |\b[Ww]hile |, |: )(?:[Tt]he )?(?:Army|Military|Government|Rebels"
+    r"|Opposition|Junta|Guerrillas|army|military|government|rebels|opposition|junta|guerrillas) \Z"
+)
+
+
+def _is_of_a_body(before: str, held: Sequence[PartyMention], at: int) -> bool:
+    """Say whether an army or a government that no party is known by is the subject of a verb.
+
+    "RSF announces truce and army rejects plan": the army's no is not the RSF's.
+    """
+    body = _BODY.search(before)
+    return bool(body) and not any(0 <= len(before) - (m.span.end - at) <= 1 for m in held)
 
 
 def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) -> list[PartyMention]:

@@ -166,6 +166,11 @@ def clause_answers(said: Said, parties: Parties, sides: Sequence[str]) -> Iterat
         if tells_of_the_past(words, day):
             continue
         verdict, condition = VERDICTS[answer.verdict], _condition(answer, said)
+        about = answer.about.of(said.text) if answer.about else ""
+        if verdict == "accepts" and (
+            _CHANGES.match(about) or _CALLS_FOR_CHANGES.search(answer.quote)
+        ):
+            verdict, condition = "conditional", condition or in_words(answer.quote)
         if verdict == "conditional" and not condition:
             verdict = "rejects" if answer.sign < 0 else "accepts"
         if verdict == "accepts" and (only := _A_BASIS.search(words)):
@@ -217,6 +222,16 @@ def _strength(answer: Answer, said: Said) -> float:
     strength -= 1.0 if _ARMY.search(answer.holder.of(said.text)) else 0.0
     strength -= 0.5 if _POSSESSED.match(answer.holder.of(said.text)) else 0.0
     return strength - (0.8 if _PRONOUN.match(answer.holder.of(said.text)) else 0.0)
+
+
+_CHANGES = re.compile(
+    r"(?i)(?:(?:the|some|any|its|their|further|more|certain|several|major|minor|key) )*"
+    r"(?:changes?|amendments?|revisions?|modifications?|alterations?|corrections?)\b"
+)
+"""What is asked for where a plan is not taken as it stands."""
+_CALLS_FOR_CHANGES = re.compile(
+    r"(?i)\b(?:call|ask|press|push)(?:s|ed|ing|es)? for " + _CHANGES.pattern.removeprefix("(?i)")
+)
 
 
 def left_out(said: Said) -> list[Span]:

@@ -19,6 +19,7 @@ from servanda.reading.packages.consent_asked import (
     deadlines_in,
 )
 from servanda.reading.packages.final_answers import final_answers
+from servanda.reading.packages.oblique_answers import oblique_answers
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, in_order, passages_in
 from servanda.reading.packages.past_agreements import PastAgreement, past_agreements
@@ -172,6 +173,8 @@ def package_in(
     answers = answers_to(passages, parties, sides, documents)
     answers += signed_by_all(passages, parties, sides, answers)
     answers += signed_by_strangers(passages, parties, sides, answers)
+    hints = oblique_answers(documents, passages, parties, sides, answers)
+    answers += [hint.told for hint in hints if hint.told.party and hint.asks != "unclear"]
     answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages, parties)
     answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
     if decisions is not None:
@@ -181,6 +184,11 @@ def package_in(
     unsettled = told_both_ways(final)
     for each in unsettled:
         final[each.party] = (*final[each.party], _undecided(final[each.party][-1]))
+    unsettled += [
+        OpenAnswer(hint.told.party, (hint.told.citation,), hint.asks, hint.who)
+        for hint in hints
+        if hint.asks and _is_open(hint.told.party, final)
+    ]
     return Package(
         name=names[0] if names else "", aliases=tuple(names[1:6]), tabled_by=tabled,
         day=max((p.day for p in passages if p.day), default=None),
@@ -193,6 +201,11 @@ def package_in(
         past=tuple(past),
         open_answers=tuple(unsettled),
     )  # fmt: skip
+
+
+def _is_open(party: str, answers: dict[str, tuple[Answered, ...]]) -> bool:
+    """Say whether nothing else tells, and nobody has decided, what a party answers."""
+    return party not in answers or answers[party][-1].answer == "undeclared"
 
 
 def _undecided(last: Answered) -> Answered:

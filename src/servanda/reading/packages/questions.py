@@ -24,10 +24,18 @@ _ALIKE = 0.3
 
 @dataclass(frozen=True)
 class OpenAnswer:
-    """An answer that a person has to decide: of which party, on which clauses."""
+    """An answer that a person has to decide: of which party, on which clauses.
+
+    `seems`: what one clause hints at without saying it: `reject`, `condition`, `accept`, or
+    `unclear` where a side speaks of the plan and it is not told what it answers; empty
+    where two clauses say a yes and a no. `who`: what the articles call whoever hints at it, where
+    they are no party of the articles and `party` is empty.
+    """
 
     party: str
     citations: tuple[Citation, ...]
+    seems: str = ""
+    who: str = ""
 
 
 def told_both_ways(answers: Mapping[str, Sequence[Answered]]) -> list[OpenAnswer]:
