@@ -35,5 +35,5 @@ def test_outcomes_are_read_by_name() -> None:
     told = Outcomes(party, world, np.zeros((2, 2, len(YEARS))), np.zeros((2, 1, 3)))
     assert told.of_world("stands_1").tolist() == world[:, 1].tolist()
     assert told.of_party("war").shape == (2, 1)
-    with pytest.raises(StopIteration):
+    with pytest.raises(KeyError):
         told.of_world("stands_3_months")

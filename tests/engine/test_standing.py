@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from tests.engine.invented import party, play
 
-from servanda.engine import slots
-from servanda.engine.game import LANES, room_for_game, room_for_play
+from servanda.engine.game import LANES
 from servanda.engine.standing import _mean_hazards, acceptance
 
 SIDES = [
@@ -19,15 +18,23 @@ SIDES = [
 def test_others_read_a_margin_with_a_blur() -> None:
     from scipy.stats import norm
 
-    game, room = room_for_game(1, 1, 1, 1), room_for_play(1, np.ones(1), 1, 1)
     margins = np.linspace(-0.05, 0.05, LANES)
-    room.worths[slots.VALUE, 0, 0, 0] = margins + 0.5
-    game.own[slots.PRICE] = 9.0  # what it is in truth is nothing that they know
-    game.own[slots.PRICE_SEEN], game.kinds[slots.REFUSE] = 0.2, 0.3
-    game.own[slots.BLUR] = 0.02
     ask = getattr(acceptance, "py_func", acceptance)
-    found = [ask(game, room, 0, 0, 0, lane) for lane in range(LANES)]
+    found = [ask(0.5 + margin, 0.2, 0.3, 0.02) for margin in margins]
     assert found == pytest.approx(norm.cdf(margins / 0.02), abs=1e-12)
+
+
+@pytest.mark.parametrize("power_states", [1, 3])
+def test_what_signing_is_worth_in_truth_is_nothing_that_others_know(power_states: int) -> None:
+    def told(**own: float) -> tuple[float, float]:
+        sides = [dict(SIDES[0], blur=0.2, **own), SIDES[1]]
+        row = {"jump": 0.002, "jump_rate": 0.2} if power_states == 3 else {}
+        found = play(sides, row, types=1, power_states=power_states, blocks=np.full(10, 12.0))
+        return found.of_party("expected_to_sign")[0, 0], found.of_party("margin_good")[0, 0]
+
+    plain, ready, seen = told(), told(readiness=0.1), told(readiness_seen=0.1)
+    assert ready[0] == plain[0] and ready[1] > plain[1] + 0.05
+    assert seen[0] > plain[0] + 1e-3 and seen[1] == pytest.approx(plain[1], abs=0.05)
 
 
 @pytest.mark.parametrize("power_states", [1, 3])
