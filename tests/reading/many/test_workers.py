@@ -27,6 +27,8 @@ def act(tasks: list[str]) -> list[str]:
             os.kill(os.getpid(), signal.SIGKILL)
         if task == "tell":
             return ["x" * 3_000_000 for _ in tasks]
+        if task == "err":
+            raise KeyError("nothing of that name")
         if task == "wait":
             time.sleep(60)
     return [task.upper() for task in tasks]
@@ -59,6 +61,12 @@ def test_a_task_that_kills_its_worker_takes_no_other_along(bad: str) -> None:
     first, second = told_of([["a", bad, "b"], ["c"]])
     assert (first[0], first[2], second) == ("A", "B", ["C"])
     assert first[1].startswith(f"{bad}: too much")
+
+
+def test_a_fault_of_the_program_is_told_as_one_and_takes_no_other_along() -> None:
+    ((first, middle, last),) = told_of([["a", "err", "b"]])
+    assert (first, last) == ("A", "B")
+    assert "a fault of the program (KeyError: 'nothing of that name')" in middle
 
 
 def test_where_a_task_only_waits_the_clock_decides() -> None:

@@ -33,6 +33,8 @@ READY = "ready"
 
 NO_MEMORY = "no memory"
 TOO_LONG = "too long"
+FAILED = "failed: "
+"""What a worker says last where its work ended in an error; the error follows."""
 STARTING = 600.0
 """Seconds by the clock in which a worker must have loaded what it needs, on any machine."""
 STARTS = 3
@@ -220,6 +222,8 @@ class Workers(Generic[Task, Told]):
             self._bury(worker, _TOO_MUCH_MEMORY)
         elif told == TOO_LONG:
             self._bury(worker, _TOO_MUCH_TOLD)
+        elif isinstance(told, str):
+            self._bury(worker, _FAILED.format(told.removeprefix(FAILED)))
         else:
             first, offset = self.places.pop(worker.number)
             self.done[first][offset : offset + len(told)] = told
@@ -252,6 +256,7 @@ class Workers(Generic[Task, Told]):
 _TOO_MUCH_WORK = "too much work for a document of its size: it was stopped"
 _TOO_MUCH_MEMORY = "too much memory for a document of its size: it was stopped"
 _TOO_MUCH_TOLD = "too much is found in it for a document: it was stopped"
+_FAILED = "reading it ended in a fault of the program ({}); please report it"
 
 
 def _serve(
@@ -284,6 +289,10 @@ def _serve(
             pipe.send_bytes(packed)
         except MemoryError:
             pipe.send(NO_MEMORY)
+            return
+        except Exception as error:  # noqa: BLE001
+            # Told as what it is: a fault of the program is not the document's being too much work.
+            pipe.send(f"{FAILED}{type(error).__name__}: {str(error)[:200]}")
             return
 
 
