@@ -27,6 +27,9 @@ LONG_FILES = {
 }
 """Files above 400 lines, each with its reason."""
 
+TEXTS = {".py", ".md", ".yaml", ".csv", ".json", ".js", ".css", ".toml", ".bib"}
+"""How files end that people write."""
+
 MOST_LINES = 400
 LONG_FUNCTIONS = {
     "reading/packages/answer_verbs.py:verb_answer": "one reading of an answer, a line a case",
@@ -116,3 +119,13 @@ def test_each_helper_is_written_once() -> None:
     for pattern, place in once.items():
         files = [f.name for f, body in text.items() if re.search(pattern, body, re.MULTILINE)]
         assert set(files) <= {place}, (pattern, files)
+
+
+def test_no_file_holds_two_versions_of_itself() -> None:
+    """What a merge left open is text in a table, and code that happens not to be run."""
+    mark = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+    kept = ("src", "docs", "tests", "library", "examples", "validation", "benchmarks")
+    files = [path for folder in kept for path in (TOP / folder).rglob("*")]
+    texts = [*TOP.glob("*.md"), *(f for f in files if f.suffix in TEXTS and f.is_file())]
+    assert len(texts) > 1_000
+    assert [str(path) for path in texts if mark.search(path.read_text("utf-8"))] == []
