@@ -188,7 +188,11 @@ def given_hazard(row: Row) -> float:
 def given_acceptance(row: Row) -> float:
     made = given(row)
     assert row["type"] == "good, actual cost"
-    return acceptance(made["game"], made["play"], row["party"], made["good"], 0, 0)
+    game, party, kind = made["game"], row["party"], made["good"]
+    return acceptance(
+        made["play"].worths[slots.VALUE, party, kind, 0, 0], game.own[slots.PRICE_SEEN, party, 0],
+        game.kinds[slots.REFUSE, party, kind, 0], game.own[slots.BLUR, party, 0],
+    )  # fmt: skip
 
 
 def given_standing(row: Row) -> tuple[np.ndarray, np.ndarray]:

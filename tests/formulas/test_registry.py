@@ -20,7 +20,7 @@ NO_MODEL = {
     "status": "why a quantity has no value",
 }
 KERNELS = {
-    "bad_faith", "chebyshev", "competing_ends", "elementary", "evidence_likelihoods",
+    "bad_faith", "bent_power", "chebyshev", "competing_ends", "elementary", "evidence_likelihoods",
     "guarantor_stakes", "logit_breach", "months_of_war", "moving_front", "pace", "pressure",
     "private_types", "recovery_of_power", "running_cost", "signal_proof", "steady_deal",
 }  # fmt: skip

@@ -77,10 +77,10 @@ def attack_as_breaches(steered: float) -> float:
     rising, and 1/2 at g = 1, where it is the step of `tolerated_attack`.
 
     >>> for steered in (0.0, 0.5, 1.0):
-    ...     print(f"{attack_as_breaches(steered):.6f}")
-    0.000000
-    0.181286
-    0.500000
+    ...     print(f"{attack_as_breaches(steered):.4f}")
+    0.0000
+    0.1813
+    0.5000
     """
     freely = 1.0 - steered
     news = (freely + steered * TOLERATES_BAD) / (freely + steered * TOLERATES_GOOD)
