@@ -1,5 +1,5 @@
 // One proposal: who refuses and why, when it breaks, what would flip it, where it stands written.
-import { html, useEffect, useSignal } from "../vendor/preact.js";
+import { html, useEffect, useRef, useSignal } from "../vendor/preact.js";
 import { read } from "../server.js";
 import { board, focus, order, patch, rowOf } from "../session.js";
 import { Adopted } from "../parts/adopt.js";
@@ -13,6 +13,7 @@ export default function Proposal({ address }) {
   const name = address.name;
   const told = useSignal(null);
   const fault = useSignal(null);
+  const asked = useRef(""); // the proposal whose reasons were asked for, answered or not
   const row = rowOf(name).value;
   useEffect(() => {
     focus.value = name;
@@ -26,7 +27,8 @@ export default function Proposal({ address }) {
         (said) => { told.value = said; fault.value = null; },
         (error) => { if (error.name !== "AbortError" && error.status !== 409) fault.value = error; },
       );
-    }, told.peek()?.name === name ? 600 : 0);
+    }, asked.current === name ? 600 : 0);
+    asked.current = name;
     return () => { clearTimeout(timer); abort.abort(); };
   }, [name, patch.value, row?.signed?.share, row?.verdict]);
   const said = told.value?.name === name ? told.value : null;
