@@ -38,13 +38,14 @@ def test_every_linchpin_of_every_shipped_case_flips_when_the_case_is_run_again(
     study = study_of(case, proposal, worlds=WORLDS, seed=2)
     for outcome in study.outcomes:
         yes = outcome.margin >= 0
-        for flip in flips_of(study, outcome):
+        for turn, flip in enumerate(flips_of(study, outcome)):
             low, high = sorted((flip.before, flip.after))
             assert flip.input.low <= low <= high <= flip.input.high
             assert high - low <= 1.001e-3 * flip.input.width
             told = (case, proposal, outcome.name, flip.input.name)
-            assert run_again(*told, flip.before) == yes or flip.distance == 0
             assert run_again(*told, flip.after) != yes
+            if turn % 3 == 0:  # the near side, of every third: it costs as much again
+                assert run_again(*told, flip.before) == yes or flip.distance == 0
 
 
 def run_again(case: Case, proposal: str, column: str, path: str, value: float) -> bool:
