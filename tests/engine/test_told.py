@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from servanda.engine import told as telling
 from servanda.engine.contract import YEARS
 from servanda.engine.settling import Offer
 from servanda.engine.told import columns_of, signing_of
@@ -60,3 +63,19 @@ def test_signing_alone_tells_the_same(chunk, told) -> None:
     quick = signing_of(chunk, chunk.vote(Offer("entry")))
     for name, values in quick.items():
         assert np.array_equal(values, told["entry"][name]), name
+
+
+def test_chances_of_a_war_that_a_challenge_begins_are_chances(
+    chunk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between nodes of power a chance near 0 may run past it, as a mutant of a template showed."""
+    plain, place = telling.course_if_challenged, telling.CHALLENGED.index("others_win")
+
+    def past_its_end(*given: Any) -> Any:
+        course = plain(*given)
+        course[:, place] -= 1.5
+        return course
+
+    monkeypatch.setattr(telling, "course_if_challenged", past_its_end)
+    lost = columns_of(chunk, chunk.vote(Offer("truce")))["challenged_others_win"]
+    assert np.nanmin(lost) == 0.0 and np.nanmax(lost) <= 1.0

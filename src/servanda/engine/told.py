@@ -143,6 +143,8 @@ def _ends(chunk: Chunk, voted: Voted) -> Columns:
 
 
 CHALLENGED = ("months", "settled", "side_wins", "others_win", "ends_with")
+CHANCES = ("settled", "side_wins", "others_win", "ends_with")
+"""Of these, what lies between 0 and 1."""
 
 
 def _if_challenged(voted: Voted) -> Columns:
@@ -159,7 +161,10 @@ def _if_challenged(voted: Voted) -> Columns:
     course = course_if_challenged(
         settled.worlds, settled.prepared.deal, settled.settings, CHALLENGED_AFTER, answered
     )
-    return {f"challenged_{name}": course[:, place] for place, name in enumerate(CHALLENGED)}
+    columns = {f"challenged_{name}": course[:, place] for place, name in enumerate(CHALLENGED)}
+    for name in CHANCES:  # between its nodes of power a chance near 0 or 1 may run past the end
+        columns[f"challenged_{name}"] = np.clip(columns[f"challenged_{name}"], 0.0, 1.0)
+    return columns
 
 
 def _breakers(voted: Voted) -> Floats:
