@@ -175,7 +175,9 @@ def forecast(end: End, worlds: int, seed: int, first: bool = False) -> float:
     signed = result.signed.share * result.signed.worlds
     if signed < FEW or result.breaking is None:
         would = result.would_hold[5]
-        return 0.5 if would is None else would.share
+        if would is None:
+            raise SystemExit(f"{end.row}: no world could be computed; look at what it makes")
+        return would.share
     stands = 1.0
     for year in range(FIRST, LAST + 1):
         stands *= 1.0 - result.breaking.hazard[year]

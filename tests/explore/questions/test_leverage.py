@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from tests.laws.whole_cases import changed, put, symmetric, told
 
 from servanda.case.keys.case import Case
 from servanda.explore.proposal_study import study_of
-from servanda.explore.questions.leverage import PRESSURE, VICTORY
+from servanda.explore.questions.leverage import PRESSURE, VICTORY, leverage
 from servanda.explore.questions.linchpins import linchpins
 from servanda.explore.questions.what_suffices import what_suffices
 from servanda.explore.study import Required
@@ -94,3 +95,9 @@ def test_both_are_linchpins_where_the_case_has_a_range_of_them() -> None:
     for path, way in (("parties.a.victory", -1), ("proposals.bare.pressure.0.costs", 1)):
         row = flips[path]
         assert way * (float(str(row["middle"])) - float(str(row["now"]))) > 0.0
+
+
+@pytest.mark.parametrize("margins", [[], [np.nan, np.nan], [0.1, np.nan]])
+def test_who_refuses_in_no_world_that_is_known_is_told_nothing(margins: list[float]) -> None:
+    offer: Any = SimpleNamespace(inside=("a",), of=lambda *_: np.array(margins))
+    assert list(leverage(offer)) == []

@@ -46,7 +46,8 @@ def leverage(offer: Offered) -> Iterator[Required]:
     """
     for party in offer.inside:
         margin = offer.of("margin", party)
-        if (margin[np.isfinite(margin)] < 0.0).mean() >= REFUSED:
+        known = margin[np.isfinite(margin)]
+        if len(known) and (known < 0.0).mean() >= REFUSED:  # none, where no world is computed
             yield _victory(offer, party)
             yield _pressure(offer, party)
 
