@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from train_tagger import Batcher, Tagger
+from tagger_model import Batcher, Tagger
 
 from corpus import example, fold_of, read_corpus
 

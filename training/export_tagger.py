@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from train_tagger import Batcher, Tagger
+from tagger_model import Batcher, Tagger
 
 from corpus import Article, example, read_corpus
 from servanda.reading.tagger.features import FORM_WIDTH, place_features
@@ -31,38 +31,45 @@ def loaded(saved):
 
 def ranges(saved, articles):
     """For each layer the least and greatest input counted: a bit above all but 0.1 %."""
-    encoder = loaded(saved).encoder
+    return ranges_of(loaded(saved).encoder, Batcher(saved["counts"], 1.0), articles)
+
+
+def ranges_of(encoder, batcher, articles, above_encoder=False):
+    """The ranges of a model; those of what an encoder tells it first, where it is above one."""
     encoder.watched = []
-    batcher = Batcher(saved["counts"], 1.0)
     with torch.no_grad():
         for x in articles:
             encoder(batcher.batch([example(x, x.text, [])], None, False))
     out = []
-    depth = 1 + len(encoder.layers)
-    for i in range(depth):
+    depth = 1 + len(encoder.layers) + above_encoder
+    order = [1, 0, *range(2, depth)] if above_encoder else range(depth)
+    for i in order:
         inputs = np.concatenate(encoder.watched[i::depth])
         reach = 1.3 * float(np.quantile(np.abs(inputs), 0.999))
         out.append([0.0 if inputs.min() >= 0 else -reach, reach])
     return np.array(out, np.float32)
 
 
-def arrays(saved, reaches):
+def half(t):
+    return t.detach().numpy().astype(np.float16)
+
+
+def layer_arrays(name, linear, reach):
+    """The arrays of one layer, in 8 bits."""
+    matrix = linear.weight.detach().numpy().T
+    column = np.maximum(np.abs(matrix).max(0), 1e-8) / 127
+    none = np.zeros(len(column), np.float16)
+    return {
+        name: np.round(matrix / column).astype(np.int8),
+        f"{name}.scale": column.astype(np.float32),
+        f"{name}.bias": none if linear.bias is None else half(linear.bias),
+        f"{name}.range": reach,
+    }
+
+
+def arrays(saved, reaches, model=None):
     """The arrays of the package's file: 8-bit tables and layers, half precision for the rest."""
-    model = loaded(saved)
-
-    def layer(name, linear, reach):
-        matrix = linear.weight.detach().numpy().T
-        column = np.maximum(np.abs(matrix).max(0), 1e-8) / 127
-        return {
-            name: np.round(matrix / column).astype(np.int8),
-            f"{name}.scale": column.astype(np.float32),
-            f"{name}.bias": half(linear.bias),
-            f"{name}.range": reach,
-        }
-
-    def half(t):
-        return t.detach().numpy().astype(np.float16)
-
+    model = model or loaded(saved)
     e = model.encoder
     forms = e.forms.detach().numpy().copy()
     words = slice(1, 1 + (1 << 15))
@@ -87,7 +94,7 @@ def arrays(saved, reaches):
         constant = FORM_WIDTH * torch.from_numpy(empty) if i == 0 else 0.0
         out[f"places.{i}"] = half(table + constant)
     for i, linear in enumerate([e.mix, *e.layers]):
-        out |= layer(f"layer.{i}", linear, reaches[i])
+        out |= layer_arrays(f"layer.{i}", linear, reaches[i])
     for name, c in (("cue", model.to_cue), ("source", model.to_source)):
         out[f"{name}.query"], out[f"{name}.query_bias"] = (
             half(c.query.weight.t()),
@@ -120,6 +127,13 @@ def difference(saved, path):
     return float(np.median(np.abs(h @ weights.emit + weights.emit_bias - wanted)))
 
 
+def with_settings(path):
+    """The settings of an exported file."""
+    with np.load(path) as file:
+        chosen = [n for n in file.files if n == "confidence" or n.startswith("settings.")]
+        return {name: file[name] for name in chosen}
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("model", type=Path)
@@ -131,9 +145,7 @@ def main():
     saved = torch.load(a.model, weights_only=False)
     out = arrays(saved, ranges(saved, read_corpus(a.corpus)[:WATCHED]))
     if a.settings_from:
-        with np.load(a.settings_from) as file:
-            chosen = [n for n in file.files if n == "confidence" or n.startswith("settings.")]
-            out |= {name: file[name] for name in chosen}
+        out |= with_settings(a.settings_from)
     for setting in a.setting:
         name, _, value = setting.partition("=")
         out[f"settings.{name}"] = np.array(float(value))

@@ -9,8 +9,8 @@ from servanda.reading.tagger.features import PLACES, place_features
 from servanda.reading.tagger.network import (
     FormCache,
     codes,
-    positive,
     recurrent,
+    scaled,
     states,
     token_inputs,
     with_neighbours,
@@ -90,10 +90,10 @@ def test_the_first_layer_is_given_its_neighbours_and_no_other_sequence() -> None
             assert block.tolist() == (tokens[t + k].tolist() if inside else [nothing] * width)
 
 
-def test_the_first_layer_cuts_off_below_zero() -> None:
+def test_whole_numbers_count_steps_of_a_scale_a_column() -> None:
     u = np.array([[-4, 2, 3]], np.int32)
     scale, bias = np.array([1, 1, 0.5], np.float32), np.array([0, -3, 1], np.float32)
-    assert positive(u, scale, bias).tolist() == [[0.0, 0.0, 2.5]]
+    assert scaled(u, scale, bias).tolist() == [[-4.0, -1.0, 2.5]]
 
 
 def run(texts: list[str], cache: FormCache) -> list[np.ndarray]:

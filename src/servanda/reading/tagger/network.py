@@ -94,18 +94,25 @@ def states(
     sums: Floats,
     places: npt.NDArray[np.uint8],
     first: npt.NDArray[np.bool_],
+    told: Floats | None = None,
 ) -> Floats:
     """Return the state of every token, (tokens, states).
 
     `forms`: the row of each token in `sums` (`FormCache`). `places`: `place_features`. `first`:
     True where a sequence begins and, as one entry more, at the end; nothing is carried across.
+    `told`: what an encoder says of each token, for a tagger that was trained above one.
     """
     mix = weights.mix
     tokens = codes(
         token_inputs(forms, sums, places + PLACES_BEFORE, weights.places), mix.low, ONE / mix.step
     )
     around = with_neighbours(tokens, first, len(mix.matrix), np.uint8(round(-mix.low / mix.step)))
-    h = positive(product(around, mix.matrix), mix.scale, mix.bias)
+    sums_of_tokens = scaled(product(around, mix.matrix), mix.scale, mix.bias)
+    if weights.deep is not None and told is not None:
+        deep = weights.deep
+        below = product(codes(told, deep.low, ONE / deep.step), deep.matrix)
+        sums_of_tokens += scaled(below, deep.scale, deep.bias)
+    h = np.maximum(sums_of_tokens, ZERO)
     for layer in weights.layers:
         u = product(codes(h, layer.low, ONE / layer.step), layer.matrix)
         h = recurrent(u, layer.scale, layer.bias, h, first)
@@ -166,15 +173,15 @@ def with_neighbours(
 
 
 @compiled
-def positive(
+def scaled(
     u: npt.NDArray[np.int32], scale: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
 ) -> npt.NDArray[np.float32]:
-    """Return a layer's output where it is above 0, and 0 elsewhere; `u` counts steps of `scale`."""
+    """Return the numbers that `u` counts in steps of `scale`, with `bias` added."""
     out = np.empty(u.shape, np.float32)
     for t in range(u.shape[0]):
         row, to = u[t], out[t]
         for j in range(u.shape[1]):
-            to[j] = max(np.float32(row[j]) * scale[j] + bias[j], ZERO)
+            to[j] = np.float32(row[j]) * scale[j] + bias[j]
     return out
 
 

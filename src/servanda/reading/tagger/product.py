@@ -19,7 +19,7 @@ from servanda.errors import MissingExtraError
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-__all__ = ["HIGHEST", "Codes", "product"]
+__all__ = ["HIGHEST", "Codes", "product", "session_of"]
 
 Codes = npt.NDArray[np.uint8]
 HIGHEST: Final = 126
@@ -41,7 +41,12 @@ def product(left: Codes, right: npt.NDArray[np.int8]) -> npt.NDArray[np.int32]:
 
 @cache
 def session() -> InferenceSession:
-    """Return the one product the package asks for, ready to run, on one thread."""
+    """Return the one product the package asks for, ready to run."""
+    return session_of(GRAPH_FILE.read_bytes())
+
+
+def session_of(graph: bytes) -> InferenceSession:
+    """Return a graph, as ONNX has it in a file, ready to run on one thread."""
     try:
         from onnxruntime import InferenceSession, SessionOptions
     except ImportError as fault:
@@ -49,4 +54,4 @@ def session() -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return InferenceSession(GRAPH_FILE.read_bytes(), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.reading.tagger.chain import best_tags, certainty, spans_of
+from servanda.reading.tagger.encoder import Encoder
 from servanda.reading.tagger.features import place_features
 from servanda.reading.tagger.link import Floats, Spans, candidates, chosen, span_states, strongest
 from servanda.reading.tagger.network import FormCache, states
@@ -55,10 +56,13 @@ class Tagged:
 
 
 class Reader:
-    """A tagger ready to run; it remembers the forms it has seen, so keep one per thread."""
+    """A tagger ready to run; it remembers the forms it has seen, so keep one per thread.
 
-    def __init__(self, weights: Weights) -> None:
-        self.weights = weights
+    `encoder`: what tells of tokens in their context, for weights that were trained above it.
+    """
+
+    def __init__(self, weights: Weights, encoder: Encoder | None = None) -> None:
+        self.weights, self.encoder = weights, encoder
         self.cache = FormCache(weights)
 
     def read(self, cuts: Iterable[Tokens]) -> Iterator[Tagged]:
@@ -97,7 +101,11 @@ class Reader:
         edges = np.cumsum([0, *(piece.end - piece.start for piece in group)])
         first = np.zeros(len(words) + 1, np.bool_)
         first[edges] = True
-        h = states(self.weights, forms, sums, places, first)
+        told = None
+        if self.encoder is not None:
+            each = [self.encoder.states(piece.cut, piece.start, piece.end) for piece in group]
+            told = np.concatenate(each)
+        h = states(self.weights, forms, sums, places, first, told)
         score = h @ self.weights.emit + self.weights.emit_bias
         tags, odds = best_tags(score, self.weights.transition, self.weights.begin, first)
         for piece, a, b in zip(group, edges[:-1], edges[1:], strict=True):

@@ -16,9 +16,10 @@ from servanda.reading.tagger.features import FORM_ROWS, PLACES
 from servanda.reading.tagger.link import PAIR_SIZES, Choice, Floats
 from servanda.reading.tagger.product import HIGHEST
 
-__all__ = ["MODEL_FILE", "Layer", "Weights", "load_weights", "shipped_weights"]
+__all__ = ["CAREFUL_FILE", "MODEL_FILE", "Layer", "Weights", "load_weights", "shipped_weights"]
 
 MODEL_FILE: Final = Path(__file__).with_name("english.npz")
+CAREFUL_FILE: Final = Path(__file__).with_name("careful.npz")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +54,7 @@ class Weights:
     form_scale: Floats
     places: Floats
     mix: Layer
+    deep: Layer | None
     layers: tuple[Layer, ...]
     emit: Floats
     emit_bias: Floats
@@ -65,9 +67,9 @@ class Weights:
 
 
 @cache
-def shipped_weights() -> Weights:
-    """Return the tagger that ships with the package, loaded once."""
-    return load_weights(MODEL_FILE)
+def shipped_weights(careful: bool = False) -> Weights:
+    """Return the tagger that ships with the package, or that of the careful mode, loaded once."""
+    return load_weights(CAREFUL_FILE if careful else MODEL_FILE)
 
 
 def load_weights(path: Path) -> Weights:
@@ -102,6 +104,7 @@ def arranged(stored: dict[str, npt.NDArray[np.generic]]) -> Weights:
         form_scale=floats["form_scale"],
         places=np.concatenate([floats[f"places.{i}"] for i in range(len(PLACES))]),
         mix=layer(whole, "layer.0"),
+        deep=layer(whole, "deep") if "deep" in whole else None,
         layers=tuple(layer(whole, f"layer.{i}") for i in range(1, depth)),
         emit=floats["emit"],
         emit_bias=floats["emit_bias"],
