@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from tests.drafting.news import said
+
 from servanda.drafting.contents import Contents
 from servanda.drafting.package_parts import AGREED, AS_NOW, GAP
 
@@ -61,3 +65,17 @@ def test_the_last_answer_counts_and_an_earlier_other_one_is_told(strip: Contents
 
 def test_a_title_that_is_no_name_takes_the_sides(strip: Contents) -> None:
     assert strip.plan.title(["Chad", "Libya"]) == "Tripoli Plan"
+
+
+def test_a_no_is_told_with_what_would_undo_it() -> None:
+    read = [
+        said(
+            "one",
+            "Talks\n\n3 May 1994\n\nSoldiers of Chad and Libya fought over the strip. A peace plan "
+            "is on the table. Chad rejected the plan. Chad would sign a plan only if Libya "
+            "withdraws its army. Chad rejected the plan again.",
+        )
+    ]
+    answer = Contents(read, ("Chad", "Libya"), date(1994, 6, 1)).plan.acceptance()["chad"]
+    assert answer["answer"] == "rejects"
+    assert "withdraws its army" in answer["condition"]

@@ -93,6 +93,13 @@ def test_named_sides_overrule_and_are_checked() -> None:
         ("Unions and employers agreed on a cease-fire in the wages dispute; the strike is off and "
          "workers go back.", False),
         ("Sri Lanka’s government and the Tamil Tigers signed a truce.", True),
+        ("The board threw out a hostile bid of 90 pence a share after a long siege; regulators "
+         "and two pension funds want a truce with Libya’s bidders.", False),
+        ("At the climate talks Chad and Libya fought over emissions, and called a cease-fire in "
+         "their war on greenhouse gases.", False),
+        ("Chad’s liberals and greens sealed a coalition deal; the hostages are their manifestos.",
+         False),
+        ("The African Union said that Chad’s soldiers had shelled a village.", True),
         ("“Our troops need a rest,” the importer said of the tariffs on steel.", False),
     ],
 )  # fmt: skip

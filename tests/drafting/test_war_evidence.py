@@ -71,3 +71,15 @@ def test_the_tables_tell_which_government_a_lone_group_fights() -> None:
 def test_more_of_the_same_never_counts_less() -> None:
     once, twice = (reported("Chad attacked Libya. " * n) for n in (1, 2))
     assert twice == 2 * once
+
+
+def test_whoever_is_worked_with_does_not_fight_the_war() -> None:
+    told = evidence("Libya will work with Egypt on a plan to end the war with Chad.").reported
+    assert told.get(("EGY", "TCD"), 0) < told[PAIR]
+
+
+def test_who_made_a_plan_for_others_is_not_at_war() -> None:
+    made = evidence("A draft drawn up by Egypt and Morocco is before Chad and Libya.")
+    assert ("EGY", "MAR") not in made.reported
+    signed = evidence("A truce was signed by Egypt and Morocco.")
+    assert ("EGY", "MAR") in signed.reported

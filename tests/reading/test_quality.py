@@ -21,6 +21,7 @@ from servanda.reading.quality import (
 )
 
 FLOOR = Path(__file__).parent / "quality_floor.json"
+CAREFUL_FLOOR = Path(__file__).parent / "careful_floor.json"
 
 
 @pytest.fixture(scope="module")
@@ -151,9 +152,7 @@ def test_every_figure_is_the_corpus_scorers(
     assert list(differences(scores, result)) == []
 
 
-def test_quality_does_not_drop(dev: Path, scores: Scores) -> None:
-    floor = json.loads(FLOOR.read_text(encoding="utf-8"))
-    assert corpus_hash(dev) == floor["corpus"], "the floor was measured on other articles"
+def below(scores: Scores, floor: dict[str, float]) -> dict[str, tuple[float, float]]:
     reached = {
         "full": scores.attributions["full"].f1,
         "direct": scores.kinds["direct", "full"].f1,
@@ -162,5 +161,21 @@ def test_quality_does_not_drop(dev: Path, scores: Scores) -> None:
         "source accuracy": scores.source_accuracy() or 0.0,
         "content tokens": scores.spans["content", "token"].f1,
     }
-    low = {name: (value, floor[name]) for name, value in reached.items() if value < floor[name]}
-    assert not low
+    return {name: (value, floor[name]) for name, value in reached.items() if value < floor[name]}
+
+
+def test_quality_does_not_drop(dev: Path, scores: Scores) -> None:
+    floor = json.loads(FLOOR.read_text(encoding="utf-8"))
+    assert corpus_hash(dev) == floor["corpus"], "the floor was measured on other articles"
+    assert not below(scores, floor)
+
+
+def test_careful_reading_keeps_its_quality_on_every_third_article(
+    dev: Path, articles: list[Annotated]
+) -> None:
+    floor = json.loads(CAREFUL_FLOOR.read_text(encoding="utf-8"))
+    assert corpus_hash(dev) == floor["corpus"], "the floor was measured on other articles"
+    some = articles[:: floor["every"]]
+    read = attributions_of((article.text for article in some), careful=True)
+    found = {article.name: one for article, one in zip(some, read, strict=True)}
+    assert not below(score(some, found), floor)

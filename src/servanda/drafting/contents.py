@@ -98,6 +98,11 @@ class Contents(Disputes):
                 f" {', '.join(pairs) or 'nobody'}"
             )
         found += [self._asked(each) for each in self.package.open_answers]
+        if self.parties.unnamed in self.belligerents.all:
+            found.append(
+                f"no article says who the “{self._called(self.parties.unnamed)}” are: whoever is "
+                "called a rebel stands as one party; name them, and part those who act apart"
+            )
         others = [self._called(party) for party in self.belligerents.others]
         if others:
             found.append(f"{', '.join(others)} bear arms too and are on no side here")

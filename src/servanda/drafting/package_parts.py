@@ -289,8 +289,16 @@ class PackageParts:
 
     @staticmethod
     def _condition(reports: Sequence[Answered]) -> str:
+        """Return what the last answer hangs on, or what would undo a no given on the same day."""
         last = reports[-1]
-        return last.condition if last.answer == "conditional" else ""
+        if last.answer == "conditional":
+            return last.condition
+        ways_out = (
+            report.condition
+            for report in reversed(reports)
+            if report.answer == "conditional" and report.day == last.day and report.strength >= 1
+        )
+        return next(ways_out, "") if last.answer == "rejects" else ""
 
     def contradictions(self) -> str:
         """Return in words who is reported to have answered otherwise before."""

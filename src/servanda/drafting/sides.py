@@ -93,6 +93,7 @@ def belligerents_of(
         found = weighed.best()
     government, rebels = _meant(parties, found)
     resolve_generic(parties, read, government, rebels)
+    parties.sides = found.sides
     return parties, found
 
 

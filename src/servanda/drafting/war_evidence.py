@@ -53,6 +53,13 @@ _HELPS = re.compile(
 _JOINED = re.compile(
     r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with) (?:the |its |his |a )?(?:[a-z-]+ ){0,3}?)"
 )
+_BEHIND = re.compile(r"\b(?:with|from|by|to|for|of|against|in) (?:the )?\Z")
+"""Before a name that is no subject: "ready to work with the Americans to end the war with X"."""
+_MADE_BY = re.compile(
+    r"\b(?:put together|put forward|drawn up|drafted|proposed|tabled|presented|devised|prepared"
+    r"|floated|submitted|suggested|authored|conceived|launched) by (?:[\w’'-]+ ){0,4}\Z"
+)
+"""Before those who made a plan for others to sign: "a text put together by A and B"."""
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s)?\Z")
 _BY = re.compile(r"\s+by\b")
 _NEAR = 90
@@ -141,7 +148,9 @@ class Evidence:
             earlier = [
                 m
                 for m in here
-                if m.span.end <= at + match.start() and (after is None or m.party != after.party)
+                if m.span.end <= at + match.start()
+                and (after is None or m.party != after.party)
+                and not _BEHIND.search(words[: m.span.start - at])
             ]
             if after and earlier:
                 self._add(earlier[-1].party, after.party, 1.5, passage)
@@ -185,7 +194,7 @@ class Evidence:
             before = words[max(0, one.span.start - at - 60) : one.span.start - at]
             verb = _TOGETHER.search(after)
             by = re.search(r"\b(?:by|between|of) (?:[\w’'-]+ ){0,4}\Z", before)
-            if _HELPS.search(after[:60]) or _HELPS.search(before):
+            if _HELPS.search(after[:60]) or _HELPS.search(before) or _MADE_BY.search(before):
                 continue
             if verb and not re.search(r"[.;:]", after[: verb.start()]):
                 self._add(one.party, other.party, 3, passage)
@@ -201,7 +210,12 @@ class Evidence:
                     (
                         m
                         for m in reversed(here)
-                        if m.span.end <= start and start - m.span.end < _NEAR
+                        if m.span.end <= start
+                        and start - m.span.end < _NEAR
+                        and not (
+                            match.group().startswith("war")
+                            and _BEHIND.search(words[: m.span.start - at])
+                        )
                     ),
                     None,
                 )

@@ -117,3 +117,17 @@ def test_who_only_looks_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         with Store(place) as store:
             assert list(store.documents()) == []
         assert (place.stat().st_mtime_ns, place.read_bytes()) == before
+
+
+def test_careful_reading_reads_again_what_was_read_without_and_stays(
+    tmp_path: Path, folder: Path
+) -> None:
+    with Store(tmp_path / "read.db") as store:
+        assert outcomes(store, folder) == ["read"] * 6
+        assert not store.careful
+        again = store.read([folder], careful=True, extract=none)
+        assert [outcome for _, outcome in again] == ["read"] * 6
+    with Store(tmp_path / "read.db") as store:
+        assert store.careful
+        assert outcomes(store, folder) == ["skipped"] * 6
+        assert len(store) == 6

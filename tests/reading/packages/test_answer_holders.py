@@ -40,3 +40,24 @@ def test_subjects_and_agents_answer(words: str, who: list[str]) -> None:
 def test_a_pronoun_stands_for_who_was_named_before() -> None:
     assert answering("Then it signed the plan.", "signed", "SUD") == ["SUD"]
     assert who_is_meant("and it ", "SUD") == "SUD" and who_is_meant("and ministers ", "SUD") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Norland warned that it will not accept a plan of that sort.", ["NOR"]),
+        ("Norland told Sudmark that it will accept a plan of that sort.", []),
+    ],
+)
+def test_a_pronoun_behind_a_verb_of_saying_is_whoever_says_so(words: str, who: list[str]) -> None:
+    assert answering(words, "accept", before="SUD") == who
+
+
+def test_nobody_named_before_speaks_in_another_s_own_words() -> None:
+    words = "If the premier of Norland withdraws, we are ready to sign the plan."
+    assert answering(words, "ready to sign") == []
+
+
+def test_those_who_signed_end_with_their_clause() -> None:
+    words = "The plan, signed by two generals, also opens roads, an envoy of Sudmark said."
+    assert answering(words, "signed") == []

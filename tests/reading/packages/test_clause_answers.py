@@ -56,3 +56,50 @@ def test_what_is_no_answer_to_the_plan(text: str) -> None:
 def test_what_is_refused_or_asked_for_is_no_term() -> None:
     terms = package("Chad will sign the plan only if all prisoners are released.").terms
     assert "prisoners" not in {term.issue for term in terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Chad will not accept any plan that leaves Libya its airstrip.", "conditional"),
+        ("Chad has agreed to most of the plan.", "in_principle"),
+        ("Chad agreed to work through the plan with Libya.", ""),
+        ("Chad is ready to negotiate a deal.", ""),
+        ("Roads open as soon as Chad signs the plan.", ""),
+        ("Mediators voiced the hope that Chad would sign the plan.", ""),
+        ("Chad would keep its customs posts under the plan.", ""),
+        ("An agreed number of captives from Chad is named in the deal with Libya.", ""),
+        ("Chad not only rejected the plan, it also returned a printed copy.", "rejects"),
+        ("Chad will refuse to sign the plan without the others.", "conditional"),
+        ("Chad is still studying the plan.", "undeclared"),
+        ("The Chad militias turned the plan down.", ""),
+        ("Chad’s president said: “The faster the war ends, the better.”", ""),
+        ("Chad distanced itself from the plan.", "undeclared"),
+        ("The plan is new. Chad's president announced his opposition on Monday.", "rejects"),
+        ("Chad rejected the plan. It welcomed an offer to extend the talks.", "rejects"),
+        ("Chad agreed to resume talks with Libya on the plan.", ""),
+        ("Chad’s warring leaders accepted the plan.", ""),
+        ("Egypt told of the plan in letters to Chad.", ""),
+        ("Under the plan, Chad will give up its wells as soon as Libya leaves.", ""),
+        ("Chad rejected the plan. It thanked the hosts of the talks on the plan.", "rejects"),
+        ("Chad rejected the plan. The two agreed in January to vote on a plan.", "rejects"),
+        ("The plan is new. Chad, which signed an accord in 1979, is silent on it.", "undeclared"),
+    ],
+)
+def test_yes_no_and_what_only_looks_like_either(text: str, answer: str) -> None:
+    assert last_answers(text).get("TCD", "") == answer
+
+
+def test_a_condition_is_told_with_the_words_in_quotation_marks() -> None:
+    told = package("Chad's president warned that any deal must end “the theft of wells” first.")
+    if "TCD" in told.answers:  # by rules alone nobody is found to say so
+        assert "theft of wells" in told.answers["TCD"][-1].condition
+
+
+def test_an_hour_is_no_condition() -> None:
+    assert "EGY" not in last_answers("Egypt said talks would continue until midnight on Friday.")
+
+
+def test_who_returns_votes_on_nothing() -> None:
+    plan = package("Chad would sign the plan if Libya left, allowing people to return home.")
+    assert "referendum" not in {step.kind for step in plan.consent}

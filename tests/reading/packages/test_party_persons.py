@@ -29,3 +29,11 @@ def test_whom_a_person_speaks_for(text: str, name: str, party: str) -> None:
 
 def test_a_pronoun_is_no_name() -> None:
     assert "Its" not in persons("Chad waited. Its leader, Ali Dorsan, spoke.")
+
+
+def test_who_once_ruled_a_state_speaks_for_the_body_that_sent_them() -> None:
+    found = persons(
+        "Chad and Libya met. The African Union’s envoy for the Sahel, former Nigerian President "
+        "Olusegun Obasanjo, said little. Obasanjo left."
+    )
+    assert found["Olusegun Obasanjo"] == found["Obasanjo"] == "AU"

@@ -22,10 +22,33 @@ from tests.reading.packages.told import package
         ("Egypt answers for it with its word.", "assurance", "EGY"),
         ("Whoever breaks it will lose American aid.", "sanctions", "USA"),
         ("An attack on either would be taken as an attack on Egypt.", "treaty", "EGY"),
+        ("The United Nations certifies every stage.", "monitors", "UN"),
+        ("The United Nations keeps one of the two keys.", "monitors", "UN"),
+        ("Egypt looks into alleged violations.", "monitors", "EGY"),
+        ("The United Nations interprets the agreement.", "monitors", "UN"),
+        ("Egyptian forces are to be stationed along the ridge.", "deployed_force", "EGY"),
+        ("Egypt leads an interposition force.", "deployed_force", "EGY"),
+        ("Egypt pledges to respect the neutrality of the strip.", "treaty", "EGY"),
+        ("Egypt and Sudan will consult if the frontier is crossed.", "treaty", "SDN"),
+        ("Egypt gives the accord its moral guarantee.", "assurance", "EGY"),
     ],
 )  # fmt: skip
 def test_a_promise(text: str, kind: str, who: str) -> None:
     assert (kind, who) in {(p.kind, w) for p in package(text).promises for w in p.who}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Libyan forces are to be stationed along the ridge.",
+        "Egypt keeps a register of its ships.",
+        "Egypt and Sudan will consult on the price of wheat.",
+        "Egypt pledges to respect the visitors.",
+        "Egypt issued a certificate to the singers.",
+    ],
+)
+def test_what_is_near_a_promise_is_none(text: str) -> None:
+    assert not package(text).promises
 
 
 def test_two_promises_in_one_sentence_have_each_their_own_giver() -> None:
@@ -37,3 +60,15 @@ def test_two_promises_in_one_sentence_have_each_their_own_giver() -> None:
 def test_a_body_that_only_styles_a_vote_answers_nothing() -> None:
     told = package("Under the plan a UN-supervised vote would be held in the strip.")
     assert "UN" not in told.answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan offers guarantees, among them jets stationed in Egypt.",
+        "Chad hinted that it might accept a UN force if Libya signs.",
+        "Chad promised to respect the plan in a letter to Egypt’s ambassador.",
+    ],
+)
+def test_where_troops_stand_and_whom_others_let_in_is_no_yes(text: str) -> None:
+    assert not {"EGY", "UN"} & package(text).answers.keys()

@@ -61,3 +61,8 @@ def test_invented_states_and_groups_are_sides() -> None:
     )
     _, war = belligerents_of([read_text(text, "one", extract=lambda _: [])])
     assert {party for side in war.sides for party in side} == {"karst-liberation-front", "vesland"}
+
+
+def test_a_headline_that_tells_whose_rebels_names_no_group() -> None:
+    text = "Chad Rebels Refuse Truce\n\nRebels in Chad said no to a truce on Monday."
+    assert "chad-rebels" not in kinds(text)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from servanda.reading.text.article import document_from_text
+from servanda.reading.text.masthead import masthead
 
 BODY = (
     "The two sides met in the capital on Thursday and agreed on all of the points that had kept "
@@ -109,3 +110,64 @@ def test_prose_is_no_masthead() -> None:
 def test_mastheads_without_a_word_of_outlets(head: str, publisher: str, author: str) -> None:
     source = document_from_text(f"{head}\n\n{BODY}").source
     assert (source.publisher, source.author, source.published) == (publisher, author, DAY)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Last Updated: Friday, 3 May 2024, 21:52 GMT 22:52 UK",
+        "Updated at 21:52 GMT on 3 May 2024",
+        "3 May 2024",
+    ],
+)
+def test_an_outlet_over_its_day_is_no_headline(below: str) -> None:
+    words = "They met in Oslo and agreed on all of the points that had kept them apart for years."
+    text = f"Harbour News\n{below}\nMain parties sign the accord\n\n{words}\n\n{words}"
+    source = document_from_text(text).source
+    assert (source.title, source.publisher) == ("Main parties sign the accord", "Harbour News")
+    assert source.published == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        ("Main parties sign the accord - 2024-05-03\n\nVoice of Norland", "Voice of Norland"),
+        ("Main parties sign the accord\n\nNPR, May 3, 2024", "NPR"),
+        ("Main parties sign the accord\n\nOSLO, May 3, 2024", ""),
+        ("Main parties sign the accord\n\nUK, May 3, 2024", ""),
+    ],
+)
+def test_letters_print_and_towns_do_not(head: str, publisher: str) -> None:
+    words = "They met in Oslo and agreed on all of the points that had kept them apart for years."
+    source = document_from_text(f"{head}\n\n{words}\n\n{words}").source
+    assert (source.publisher, source.published) == (publisher, date(2024, 5, 3))
+
+
+def test_a_paper_of_the_weekend_keeps_its_day() -> None:
+    found = masthead(["Truce holds", "The Beacon on Sunday, 4 May 2003", "Ana Ruiz in Oslo", "It."])
+    assert (found.publisher, found.author) == ("The Beacon on Sunday", "Ana Ruiz")
+
+
+def test_pages_in_another_language_are_the_papers_own() -> None:
+    found = masthead(["Truce holds", "Diario del Valle (English edition), 4 May 2003", "It held."])
+    assert found.publisher == "Diario del Valle"
+
+
+def test_who_writes_with_agencies_is_an_author() -> None:
+    found = masthead(
+        ["Truce holds", "By Ana Ruiz and agencies in Oslo", "The Beacon", "4 May 2003"]
+    )
+    assert (found.publisher, found.author) == ("The Beacon", "Ana Ruiz")
+
+
+def test_who_writes_from_a_town() -> None:
+    found = masthead(
+        ["Truce holds", "From Ana Ruiz in Oslo", "The Evening Post, 4 May 2003", "It."]
+    )
+    assert (found.publisher, found.author) == ("The Evening Post", "Ana Ruiz")
+
+
+def test_a_day_with_two_figures_for_the_year() -> None:
+    found = masthead(["Truce holds", "The Evening Post Live, 04.05.03", "It held."])
+    assert (found.publisher, str(found.day)) == ("The Evening Post Live", "2003-05-04")
+    assert masthead(["Truce holds", "It ended 04.05.03.12 on page 7", "It held."]).day is None

@@ -76,3 +76,8 @@ def test_where_a_surname_first_stands_in_full() -> None:
 )  # fmt: skip
 def test_capitals_are_written_as_else(words: str, plainly: str) -> None:
     assert without_capitals(words) == plainly
+
+
+def test_who_was_president_speaks_for_the_office_held_now() -> None:
+    text = "An envoy, former Nigerian President Olusegun Obasanjo, spoke."
+    assert Cast(text, date(2022, 11, 3)).person("olusegun-obasanjo").side == "AU"

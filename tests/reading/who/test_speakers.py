@@ -95,3 +95,17 @@ def test_who_is_nobody(text: str, source: str) -> None:
     speakers.resolve([Span(0, 4)], 0)
     at = text.index(source)
     assert speakers.resolve([Span(at, at + len(source))], at) is None
+
+
+def test_a_source_that_ends_inside_a_name_is_nobody() -> None:
+    text = "Sierra Leone rebels spoke."
+    speakers = Speakers(Cast(text, date(2024, 3, 1)), [Span(0, len(text))])
+    assert speakers.resolve([Span(0, 6)], 0) is None
+
+
+def test_capitals_of_a_headline_are_no_person() -> None:
+    text = "Rebels Reject Sierra Coast Peace Deal\n\nSierra said that it would not sign."
+    speakers = Speakers(Cast(text, date(2024, 3, 1)), [Span(0, len(text))])
+    at = text.index("Sierra said")
+    found = speakers.resolve([Span(at, at + 6)], at)
+    assert found is None or "Rebels" not in found.name

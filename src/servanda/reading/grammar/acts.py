@@ -10,6 +10,7 @@ from functools import lru_cache
 from servanda.evidence.records import Acts, Polarity
 from servanda.evidence.span import Span
 from servanda.reading.grammar.lexicon import pattern_of
+from servanda.reading.grammar.quick_stems import has_any
 from servanda.reading.grammar.word_index import Sieve
 
 __all__ = ["Reading", "condition_in", "hedge_in", "is_negated", "read_act"]
@@ -82,6 +83,8 @@ _NEGATION = re.compile(
     r"(?! (?:further |any )?(?:delay|preconditions?|conditions?|exception|interruption))",
     re.IGNORECASE,
 )
+_DENYING = ("not", "never", "no longer", "neither", "nor", "n't", "n’t", "no ", "without")
+"""What every match of `_NEGATION` holds."""
 _HEDGE = _words(
     r"(?-i:may|might)|could|possibly|perhaps|probably|likely|unlikely|apparently|reportedly"
     r"|allegedly"
@@ -127,6 +130,8 @@ def is_negated(clause: str) -> bool:
     >>> is_negated("that they would not participate"), is_negated("peace, not war")
     (True, False)
     """
+    if not has_any(_DENYING, clause.lower()):
+        return False
     clause = _LED_BY_THAT.sub("", clause.strip()).strip(' “"‘')
     stop = _FIRST_CLAUSE.search(clause)
     return bool(_NEGATION.search(clause, 0, stop.start() if stop else len(clause)))

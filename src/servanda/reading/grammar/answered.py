@@ -17,6 +17,7 @@ from servanda.reading.grammar.stance_words import (
     POINTED,
     REACH,
 )
+from servanda.reading.grammar.word_index import Sieve
 from servanda.reading.text.statement_places import Placed
 from servanda.reading.who.cast import Cast
 from servanda.reading.who.speakers import Speakers
@@ -79,6 +80,17 @@ _NOTHING_FOLLOWS = re.compile(
 )
 
 
+_ENDS_PROPOSAL = Sieve(_PROPOSAL)
+_IS_PROPOSAL = re.compile(rf"\s(?:(?!to\b)[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}")
+_TO = re.compile(r"\sto\s")
+_TAKES = re.compile(r"\s(?:to|for|of|on(?! (?:\w+ )?\w+day\b)|from|with|by)\b")
+_ON_A_DAY = re.compile(r"\son (?:\w+ )?\w+day\b")
+"""When an opposition was announced, and no object of it."""
+_BEGINS_A_WORD = re.compile(r"\s[\w“\"]")
+_LONGEST_PROPOSAL = 40
+"""Code points no word for a proposal is longer than."""
+
+
 def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
     matches = list(found)
     return matches[-1] if matches else None
@@ -135,7 +147,7 @@ class Answered:
         )
 
     def _is_proposal(self, rest: str) -> bool:
-        return bool(re.match(rf"\s(?:(?!to\b)[\w’'“-]+\s){{0,5}}?{_PROPOSAL.pattern}", rest))
+        return bool(_IS_PROPOSAL.match(rest))
 
     def _has_own_words(self, judged: Judgement) -> bool:
         use = judged.match.entry.use
@@ -149,6 +161,8 @@ class Answered:
     def _about(self, judged: Judgement, rest: str) -> Span | None:
         """Return the words of a verb's object."""
         if judged.passive or _ADVERB_ALONE.match(rest):
+            return None
+        if judged.match.entry.use == "stance" and _ON_A_DAY.match(rest):
             return None
         if judged.match.entry.words[0] in _WRITING and _FOR_WHOM.match(rest):
             return None
@@ -165,7 +179,7 @@ class Answered:
         stop = OBJECT_END.search(self.text, verb.end, limit)
         limit = stop.start() if stop else limit
         if judged.match.entry.act == "desire":
-            to = re.compile(r"\sto\s").search(self.text, verb.end, limit)
+            to = _TO.search(self.text, verb.end, limit)
             limit = to.start() if to else limit
         if judged.condition and judged.condition.start > verb.end:
             limit = min(limit, judged.condition.start)
@@ -174,9 +188,7 @@ class Answered:
         if low < high and (not judged.passive or judged.match.entry.words[0] == "there"):
             return self.touches[low]
         rest = self.text[verb.end : min(verb.end + 40, sentence.end)]
-        if judged.match.entry.use == "stance" and not re.match(
-            r"\s(?:to|for|of|on|from|with|by)\b", rest
-        ):
+        if judged.match.entry.use == "stance" and not _TAKES.match(rest):
             return self._last_proposal(verb, block)
         if judged.match.entry.use == "eval":
             return self._theme(judged, sentence)
@@ -223,14 +235,25 @@ class Answered:
 
     def _last_proposal(self, verb: Span, block: Span) -> Touch | None:
         """Return the plan, deal or text that was last spoken of: what "signed" alone is about."""
-        since = max(0, block.start - 2 * RECENT)
-        last = _last(_PROPOSAL.finditer(self.text, since, verb.start))
+        last = self._last_named(max(0, block.start - 2 * RECENT), verb.start)
         if last is None:
             return None
         at = bisect_right(self._starts, last.start()) - 1
         if at >= 0 and self.touches[at].span.end >= last.end():
             return self.touches[at]
         return Touch("peace_deal", Span(*last.span()))
+
+    def _last_named(self, since: int, before: int) -> re.Match[str] | None:
+        """Return the last word for a proposal in a part of the text."""
+        ends = _ENDS_PROPOSAL.ends(self.text)
+        at = bisect_right(ends, before)
+        while at and ends[at - 1] > since:
+            low = max(since, ends[at - 1] - _LONGEST_PROPOSAL)
+            last = _last(_PROPOSAL.finditer(self.text, low, before))
+            if last:
+                return last
+            at = bisect_right(ends, low, 0, at - 1)
+        return None
 
     def _just_spoken_of(
         self, verb: Span, block: Span, sentence: Span, *, whole: bool
@@ -244,7 +267,7 @@ class Answered:
         """Return the object in its own words where it is no known issue: "rejects the annex"."""
         if judged.match.entry.use == "name":
             rest = re.split(r"\s(?:as|an?|the best|un\w+|to be)\s", rest, maxsplit=1)[0]
-        named = object_of(rest[:120]) if re.match(r"\s[\w“\"]", rest) else ""
+        named = object_of(rest[:120]) if _BEGINS_A_WORD.match(rest) else ""
         first = rest.split()[0] if rest.split() else ""
         at = judged.verb.end + 1
         return Touch(named, Span(at, at + len(first))) if named else None

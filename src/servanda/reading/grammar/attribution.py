@@ -11,13 +11,14 @@ import math
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import tee
 from typing import Final, Literal
 
 import numpy as np
 
 from servanda.reading.grammar.set_pieces import SetPiece, set_pieces
+from servanda.reading.tagger.encoder import shipped_encoder
 from servanda.reading.tagger.reader import Reader, Tagged
 from servanda.reading.tagger.weights import Weights, shipped_weights
 from servanda.reading.text.tokens import Tokens, tokenised
@@ -49,9 +50,10 @@ class Attribution:
     confidence: float
 
 
-def attributions(text: str) -> list[Attribution]:
+def attributions(text: str, *, careful: bool = False) -> list[Attribution]:
     """Return the attributions of a text in the order of their contents.
 
+    `careful`: with an encoder below the tagger, which finds more and takes ten times as long.
     Assumes English prose; other languages give few and poor ones. Time is linear in the text.
 
     *Checked against* the corpus scorer on articles of a month not trained on (see
@@ -62,19 +64,20 @@ def attributions(text: str) -> list[Attribution]:
     >>> [text[a:b] for a, b in found.source + found.cue + found.content], found.kind
     (['Olga Stefanishyna', 'said', '“We will not sign,”'], 'direct')
     """
-    return next(attributions_of([text]))
+    return next(attributions_of([text], careful=careful))
 
 
 def attributions_of(
-    texts: Iterable[str], weights: Weights | None = None
+    texts: Iterable[str], weights: Weights | None = None, *, careful: bool = False
 ) -> Iterator[list[Attribution]]:
     """Yield the attributions of each text, in order; several texts are run together.
 
     Holds a few texts at a time, so a stream of any length runs in flat memory. `weights`: another
-    tagger than the shipped one (`servanda.reading.tagger.weights.load_weights`). Each thread has
-    its own reader, so calls from several threads run at the same time.
+    tagger than the shipped one (`servanda.reading.tagger.weights.load_weights`). `careful`: as in
+    `attributions`. Each thread has its own reader, so calls from several threads run at the same
+    time.
     """
-    reader = Reader(weights) if weights is not None else own_reader()
+    reader = Reader(weights) if weights is not None else own_reader(careful)
     cuts, same = tee(tokenised(text) for text in texts)
     for cut, tagged in zip(same, reader.read(cuts), strict=True):
         yield assembled(cut, tagged, reader.weights)
@@ -83,11 +86,14 @@ def attributions_of(
 THREAD: Final = threading.local()
 
 
-def own_reader() -> Reader:
-    """Return this thread's reader of the shipped tagger."""
-    reader: Reader | None = getattr(THREAD, "reader", None)
+def own_reader(careful: bool = False) -> Reader:
+    """Return this thread's reader of the shipped tagger, or of the careful one."""
+    name = "careful" if careful else "quick"
+    reader: Reader | None = getattr(THREAD, name, None)
     if reader is None:
-        reader = THREAD.reader = Reader(shipped_weights())
+        encoder = shipped_encoder() if careful else None
+        reader = Reader(shipped_weights(careful), encoder)
+        setattr(THREAD, name, reader)
     return reader
 
 
@@ -99,7 +105,7 @@ def assembled(cut: Tokens, tagged: Tagged, weights: Weights) -> list[Attribution
     for one, told in linked(cut, tagged, weights.settings["least_link"]):
         sure = confidence(told, coefficients)
         if sure >= weights.settings["least_sure"] and not overlap(one.content, taken):
-            found.append(replace(one, confidence=round(sure, 4)))
+            found.append(Attribution(one.source, one.cue, one.content, one.kind, round(sure, 4)))
     return sorted(found, key=lambda one: one.content)
 
 
@@ -122,6 +128,7 @@ def linked(
 ) -> Iterator[tuple[Attribution, list[float]]]:
     """Yield one attribution for each cue with a content, and the evidence for it."""
     kinds = Kinds(cut)
+    start, end = cut.start.tolist(), cut.end.tolist()
     contents: dict[int, list[int]] = {}
     for content, cue in enumerate(tagged.cue_of):
         if cue >= 0 and tagged.cue_odds[content] >= least_link:
@@ -133,7 +140,11 @@ def linked(
         whole = [tagged.contents[part] for part in parts]
         kind = kinds.of(whole)
         found = Attribution(
-            spans(cut, source), spans(cut, [tagged.cues[cue]]), spans(cut, whole), kind, 0.5
+            spans(start, end, source),
+            spans(start, end, [tagged.cues[cue]]),
+            spans(start, end, whole),
+            kind,
+            0.5,
         )
         yield found, evidence(tagged, cue, parts, named, kind)
 
@@ -172,9 +183,9 @@ def confidence(told: list[float], weights: list[float]) -> float:
     return 1 / (1 + math.exp(-z))
 
 
-def spans(cut: Tokens, tokens: list[list[int]]) -> tuple[Span, ...]:
-    """Return the code point spans of spans of tokens."""
-    return tuple((int(cut.start[a]), int(cut.end[b])) for a, b in tokens)
+def spans(start: list[int], end: list[int], tokens: list[list[int]]) -> tuple[Span, ...]:
+    """Return the code point spans of spans of tokens; `start`, `end`: where each token does."""
+    return tuple((start[a], end[b]) for a, b in tokens)
 
 
 class Kinds:

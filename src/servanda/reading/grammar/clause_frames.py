@@ -10,7 +10,7 @@ from servanda.evidence.span import Span
 from servanda.reading.grammar.phrase_words import DETERMINERS, PREPOSITIONS
 from servanda.reading.grammar.subjects import Phrase, Phrases
 from servanda.reading.grammar.verb_groups import BE, NEGATORS, Group, group_of
-from servanda.reading.grammar.words import Match, Words
+from servanda.reading.grammar.words import Match, Words, as_yes
 from servanda.reading.who.cast import Cast
 
 __all__ = ["Frame", "Framed"]
@@ -35,6 +35,16 @@ _NUMBERS: Final = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several",
      "many"}
 )  # fmt: skip
+_NO_PLAIN_VERB: Final = BE | DETERMINERS | PREPOSITIONS | {"have", "do", "see", "say", "him"}
+_BEFORE_A_NOUN: Final = (
+    (DETERMINERS | _NUMBERS) - {"all", "both", "that", "neither", "either"}
+) | (PREPOSITIONS - {"to", "than", "as"})
+_BEFORE_A_PARTICIPLE: Final = DETERMINERS - {"all", "both", "that", "neither"}
+_NEVER_OR_UNSURE: Final = _NEVER | _UNSURE
+_CALLED: Final = _SURE | _NEVER_OR_UNSURE
+_CALLING: Final = BE | {"not", "highly", "very", "most"}
+_ASKING: Final = BE | {"do", "does", "did", "would", "should", "will"}
+_DENYING: Final = NEGATORS | {"no", "hardly", "nothing", "nobody", "little"}
 
 
 @dataclass(frozen=True)
@@ -93,37 +103,29 @@ class Framed:
         word = self.low[at]
         if at in self.phrases.name_at or self.words.is_capital(at) or word.endswith("ly"):
             return False
-        return word not in BE | DETERMINERS | PREPOSITIONS | {"have", "do", "see", "say", "him"}
+        return word not in _NO_PLAIN_VERB
 
     def _is_noun(self, match: Match) -> bool:
-        low, at = self.low, match.start
-        if match.start in self.phrases.name_at and match.entry.words[0] != "be":
+        low, at, form, verb = self.low, match.start, match.form, match.entry.words[0]
+        if at in self.phrases.name_at and verb != "be":
             return True
-        if self._ends_a_name(match):
+        if form == "base" and self._ends_a_name(match):
             return True
         before = low[at - 1] if at else ""
-        if match.form in {"base", "s"} and match.entry.words[0] not in {"be", "have"}:
-            if before in (DETERMINERS | _NUMBERS) - {
-                "all",
-                "both",
-                "that",
-                "neither",
-                "either",
-            } or before.endswith(("'s", "s'")):
-                return True
-            if before in PREPOSITIONS - {"to", "than", "as"}:
+        if form in {"base", "s"} and verb not in {"be", "have"}:
+            if before in _BEFORE_A_NOUN or before.endswith(("'s", "s'")):
                 return True
             after = low[match.end] if match.end < len(low) else ""
-            if match.form == "s" and after in {"of", "that"} and before not in {"it", "he", "she"}:
+            if form == "s" and after in {"of", "that"} and before not in {"it", "he", "she"}:
                 return match.entry.use not in {"say"} and at - 1 not in self.phrases.name_at
-        if match.form == "past" and before in DETERMINERS - {"all", "both", "that", "neither"}:
+        if form == "past" and before in _BEFORE_A_PARTICIPLE:
             return True
-        return match.form == "ing" and before in DETERMINERS
+        return form == "ing" and before in DETERMINERS
 
     def _ends_a_name(self, match: Match) -> bool:
         """Say whether a bare form is the last word of a place: "from the Haldi pass, which"."""
         low, at = self.low, match.start
-        if match.form != "base" or match.entry.complement != "np" or len(match.entry.words) > 1:
+        if match.entry.complement != "np" or len(match.entry.words) > 1:
             return False
         named = at - 1 in self.phrases.name_at or self.words.is_capital(at - 1)
         after = low[match.end] if match.end < len(low) else "."
@@ -155,12 +157,13 @@ class Framed:
         if (
             (word in _TEMPORAL and group.future)
             or word == "until"
+            or (word == "as" and before == "soon" and not group.past)
             or (word == "before" and not group.past)
         ):
             return Frame(False, start, why="supposed")
         if word in {"how", "why", "what", "where"}:
             return Frame(False, start, why="asked")
-        if word in BE | {"do", "does", "did", "would", "should", "will"} and at <= 1:
+        if at <= 1 and word in _ASKING:
             return Frame(False, start, why="asked")
         if word in {"even"} or (before, word) == ("even", "if"):
             return Frame(False, start, why="supposed")
@@ -174,7 +177,7 @@ class Framed:
             return Frame(False, caused.start, why="made to")
         if word == "that":
             return self._embedded(at, group, start)
-        if word in _NEVER | _UNSURE and before in BE | {"not", "highly", "very", "most"}:
+        if word in _NEVER_OR_UNSURE and before in _CALLING:
             return self._called(word, at)
         say = next((m for m in self.ending.get(at + 1, ()) if m.entry.use == "say"), None)
         say = say or self._told(at)
@@ -208,7 +211,7 @@ class Framed:
                     keeps = match.entry.act == "sure" and not self._is_denied(match.start)
                     return Frame(keeps, match.start, why="" if keeps else "doubtful")
             word = low[at - 1]
-            if word in _SURE | _NEVER | _UNSURE:
+            if word in _CALLED:
                 return self._called(word, at - 1)
             if word in {"so", "such"}:
                 return Frame(True, start)
@@ -226,14 +229,11 @@ class Framed:
         return Frame(False, start, why="unsure")
 
     def _is_denied(self, at: int) -> bool:
-        return any(
-            word in NEGATORS | {"no", "hardly", "nothing", "nobody", "little"}
-            for word in self.low[max(0, at - 4) : at]
-        )
+        return any(word in _DENYING for word in self.low[max(0, at - 4) : at])
 
     def _said(self, say: Match, group: Group, start: int) -> Frame:
         """Judge an embedding verb: denied, doubtful, asked, demanded, or said by whom."""
-        outer = group_of(self.words, replace(say, entry=replace(say.entry, sign=1)), self.ending)
+        outer = group_of(self.words, as_yes(say), self.ending)
         source = self.phrases.before(outer.start) if outer else None
         begin = source.start if source else (outer.start if outer else say.start)
         acts = {

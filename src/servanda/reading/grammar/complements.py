@@ -28,6 +28,12 @@ _ENDS: Final = frozenset(
      "either", "anymore", "in", "on", "last", "yesterday", "today", "after", "as", "too", "again",
      "within", "under", "with", "at", "for", "by", "without", "before", "though", "although"}
 )  # fmt: skip
+_TURNING: Final = frozenset(
+    {"not", "no", "hardly", "anything", "neither", "end", "ends", "ending", "out", "escape", "cure",
+     "remedy", "antidote", "alternative", "alternatives", "than", "away", "against", "relief",
+     "release", "protection", "rid", "free"}
+)  # fmt: skip
+"""Words that turn what something is called: "the end of a nightmare", "better than slavery"."""
 _PLAN_NOUNS: Final = frozenset({"plan", "deal", "offer", "proposal", "text", "paper", "document"})
 
 
@@ -135,8 +141,6 @@ class Complemented(Framed):
         for found in self.matches:
             if found.entry.use == "eval" and match.end < found.start < stop and needs:
                 between = self.low[match.end : found.start]
-                denied = sum(
-                    word in {"not", "no", "hardly", "anything", "neither"} for word in between
-                )
+                denied = sum(word in _TURNING for word in between)
                 return 0 if denied else found.entry.sign
         return None

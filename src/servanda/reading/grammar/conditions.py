@@ -35,7 +35,7 @@ _FIRM: Final = Sieve(
         r"|needed to|would have to)"
         rf"|without (?=(?:\w+ ){{0,3}}(?:guarantee|security|agreement|consent|approval|ceasefire"
         rf"|concession"
-        rf"|withdrawal|support|mandate|leave))"
+        rf"|withdrawal|support|mandate|leave|others?|allies|them)\b)"
         rf")\b{_REST}"
     ),
     ("if", "unless", "provid", "long as", "only", "not ", "condition", "proviso", "understanding",
@@ -57,6 +57,14 @@ _LATER: Final = Sieve(
     ("once", "when", "after", "until", "till", "soon as", "before", "within", "When", "Once",
      "After", "Until"),
 )  # fmt: skip
+_WHILE: Final = re.compile(
+    r"(?i)\s(?P<if>(?:while|whilst) (?!ready|willing|in favou?r|we "
+    r"|I )(?:[\w’'-]+ ){1,6}?(?:is|are|remains?|stays?"
+    r"|continues?|lasts?|goes on|go on|keeps?|holds?|occup(?:y|ies)|sits?"
+    r"|stands?)\b(?! (?:ready|willing"
+    r"|prepared|for|in favou?r)\b)[^.,;!?”\"]*)"
+)
+"""What a refusal hangs on that holds for as long: "will not sign while the port is shelled"."""
 _ANOTHER_CLAUSE: Final = re.compile(r", (?:and|but|who|which|whose|whom|where|nor)\b|[;:]|[”\"],")
 """What keeps a time from binding the verb before it: it is of a clause of its own."""
 _UNBOUND: Final = re.compile(
@@ -97,6 +105,10 @@ def condition_of(
             found = None
     if found and refuses and not _leaves_way_out(found.group()):
         found = None
+    if not found and refuses and future:
+        held = _WHILE.search(text, clause.start, sentence.end)
+        if held and not re.search(r"[,;:]", text[clause.start : held.start()]):
+            return Span(held.start("if"), held.end("if"))
     if found:
         words = found.group().rstrip(" ,—–")
         return Span(found.start(), found.start() + len(words))

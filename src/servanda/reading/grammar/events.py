@@ -316,5 +316,8 @@ def place_said(text: str, sentence: Span, content: Sequence[Span]) -> tuple[Span
     return None
 
 
+_TIME = re.compile(rf"\b(?:{'|'.join(m.capitalize() for m in _MONTHS)})\b|\d{{4}}")
+
+
 def _is_time(words: str) -> bool:
-    return bool(re.search(rf"\b(?:{'|'.join(m.capitalize() for m in _MONTHS)})\b|\d{{4}}", words))
+    return bool(_TIME.search(words))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from servanda.evidence.records import Speaker, Statement
 from servanda.evidence.span import Span
 from servanda.reading.grammar.judgements import Judgement
+from servanda.reading.grammar.phrase_heads import may_keep_distance
 from servanda.reading.grammar.subjects import Phrase, Phrases
 from servanda.reading.grammar.words import words_in
 from servanda.reading.text.statement_places import Placed
@@ -118,7 +119,7 @@ class Holders:
             return [self.side_of(actor) for actor in theirs]
         low = judged.words.low
         if phrase.start > 1 and low[phrase.start - 2] == "in":
-            led = [n.actor for n in self.cast.in_span(judged.words.spans[phrase.start - 1])]
+            led = [n.actor for n in self.cast.in_span(judged.words.span(phrase.start - 1))]
             if led:
                 return led[:1]
         if words[-1] in _OWN and theirs:
@@ -142,14 +143,14 @@ class Holders:
     def keeps_distance(self, source: Span) -> bool:
         """Say whether a source only stands near a name: critics of X, a former aide of X."""
         words = words_in(self.text, source)
-        if not len(words):
+        if not may_keep_distance(words):
             return False
         phrase = Phrases(words, self.cast, source).whole(len(words))
         return phrase is not None and phrase.distant
 
     def _span(self, phrase: Phrase, judged: Judgement) -> Span:
         start = phrase.first if phrase.first >= 0 else phrase.start
-        return Span(judged.words.spans[start].start, judged.words.spans[phrase.end - 1].end)
+        return Span(judged.words.starts[start], judged.words.ends[phrase.end - 1])
 
     def _holder(self, actor: str) -> str:
         known = actors().get(actor)

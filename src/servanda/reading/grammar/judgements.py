@@ -13,7 +13,7 @@ from typing import Final
 from servanda.evidence.span import Span
 from servanda.reading.grammar.noun_judgements import NounJudge
 from servanda.reading.grammar.verb_judgements import UNDECIDING, UNPROVEN, Judgement
-from servanda.reading.grammar.words import Match, matches_in, words_in
+from servanda.reading.grammar.words import Match, Words, matches_in, words_in
 from servanda.reading.who.cast import Cast
 
 __all__ = ["UNDECIDING", "UNPROVEN", "Judge", "Judgement"]
@@ -31,12 +31,21 @@ class Judge:
 
     def of(self, sentence: Span) -> Iterator[Judgement]:
         """Yield the judgements of a sentence, in order; a question gives none."""
-        if sentence.of(self.text).rstrip("”\"' )").endswith("?"):
+        piece = sentence.of(self.text)
+        if "?" in piece and piece.rstrip("”\"' )").endswith("?"):
             return
         words = words_in(self.text, sentence)
         matches = matches_in(words)
-        if any(m.entry.use in _JUDGED for m in matches):
+        if any(_may_be_judged(match, words) for match in matches):
             yield from _Sentence(self.cast, sentence, words, matches).judged()
+
+
+def _may_be_judged(match: Match, words: Words) -> bool:
+    """Say whether an entry can be judged, or makes a verb behind it one that can be."""
+    use = match.entry.use
+    if use == "intend":
+        return match.entry.complement == "inf" and words.low[match.end : match.end + 1] == ("to",)
+    return use in _JUDGED
 
 
 class _Sentence(NounJudge):

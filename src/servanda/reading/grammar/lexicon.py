@@ -190,7 +190,7 @@ def turns(act: str, how: str) -> re.Pattern[str]:
     `act`: `reject`, `condition`, `accept` or `silent`; `how`: `firm` where the turn leaves little
     doubt, `ask` where it may mean something else. In an entry `~` stands for any form of the verb
     behind it, `/` between words that may stand for each other, `*` for up to four words, `NOT` for
-    a word that denies.
+    a word that denies, `,` for a comma that must stand there.
 
     >>> bool(turns("reject", "firm").search("That is not a text we can put our names to."))
     True
@@ -214,7 +214,9 @@ def _turn(words: list[str]) -> str:
     out = ""
     for number, word in enumerate(words):
         gap = _BETWEEN if number else ""
-        if word == "*":
+        if word == ",":
+            out += ","
+        elif word == "*":
             out += rf"(?:{gap}[\w’'-]+){{0,4}}"
         elif word == "NOT":
             out += gap + _DENIED

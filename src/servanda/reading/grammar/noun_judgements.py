@@ -9,9 +9,9 @@ from typing import Final
 from servanda.reading.grammar.conditions import is_conditional_object
 from servanda.reading.grammar.phrase_words import DETERMINERS, PREPOSITIONS
 from servanda.reading.grammar.subjects import Phrase
-from servanda.reading.grammar.verb_groups import BE, NEGATORS, Group, group_of
+from servanda.reading.grammar.verb_groups import BE, MODALS, NEGATORS, Group, group_of
 from servanda.reading.grammar.verb_judgements import Judgement, VerbJudge
-from servanda.reading.grammar.words import Match
+from servanda.reading.grammar.words import Match, as_yes
 
 __all__ = ["NounJudge"]
 
@@ -51,6 +51,9 @@ _WHAT_IT_DID: Final = frozenset(
     }
 )
 """What somebody's yes or no does once it is given: "Oslo's refusal came at noon"."""
+
+_LEADING: Final = PREPOSITIONS | DETERMINERS
+_UNOWNED: Final = PREPOSITIONS | {"any", "no", "without"}
 
 
 class NounJudge(VerbJudge):
@@ -92,9 +95,7 @@ class NounJudge(VerbJudge):
             found = [m for m in self.ending.get(place, ()) if m.entry.use == "light"]
             if found:
                 return found[0]
-            if self.low[place - 1] in PREPOSITIONS | DETERMINERS or not self.words.is_word(
-                place - 1
-            ):
+            if self.low[place - 1] in _LEADING or not self.words.is_word(place - 1):
                 return None
         return None
 
@@ -114,13 +115,13 @@ class NounJudge(VerbJudge):
         }:
             group.sign, group.why = 0, "in doubt"
         agent = self._agent(match)
+        if agent and self.low[agent.end : agent.end + 1] and self.low[agent.end] in MODALS:
+            group.sign, group.why = 0, "in doubt"
         made = self._made(match, group, False) if agent else None
         return replace(made, subject=agent, passive=False, impersonal=False) if made else None
 
     def _light(self, match: Match, light: Match, owner: int) -> Judgement | None:
-        group = group_of(
-            self.words, replace(light, entry=replace(light.entry, sign=1)), self.ending
-        )
+        group = group_of(self.words, as_yes(light), self.ending)
         if group is None:
             return None
         sign = match.entry.sign * group.sign
@@ -152,13 +153,11 @@ class NounJudge(VerbJudge):
         before = self.low[start - 1] if start else ""
         governed = (
             bool(before)
-            and before in PREPOSITIONS | {"any", "no", "without"}
+            and before in _UNOWNED
             and before not in {"despite", "given", "with", "over", "after"}
         )
         light_act = light.entry.act if light else ""
-        doubt = _DOUBT_AFTER.search(
-            self.text, self.words.spans[match.end - 1].end, self.sentence.end
-        )
+        doubt = _DOUBT_AFTER.search(self.text, self.words.ends[match.end - 1], self.sentence.end)
         if governed or doubt or light_act in {"drop", "take"} or self._wanted(start):
             group.sign, group.why = 0, "in doubt"
         whose = Phrase(start, owner + 1, owner, "named", (self.phrases.name_at[owner],))
@@ -197,7 +196,7 @@ class NounJudge(VerbJudge):
             match.end,
         )
         group = group_of(
-            self.words, replace(be, form="base" if low[at] == "be" else "s"), self.ending
+            self.words, be._replace(form="base" if low[at] == "be" else "s"), self.ending
         )
         theme = self.phrases.before(group.start) if group else None
         if group is None or theme is None or group.why:
@@ -208,7 +207,7 @@ class NounJudge(VerbJudge):
         made = self._made(be, group, False)
         if made is None:
             return None
-        start = self.words.spans[min(theme.start, self.words.at(made.start))].start
+        start = self.words.starts[min(theme.start, self.words.at(made.start))]
         whose = self._to_whom(match.end) or self._for_whom(theme)
         return replace(
             made, subject=whose, impersonal=whose is None, passive=True, predicts=False, start=start
@@ -250,11 +249,9 @@ class NounJudge(VerbJudge):
         )
         if inner is None:
             return None
-        group = group_of(
-            self.words, replace(match, entry=replace(match.entry, sign=1)), self.ending
-        )
+        group = group_of(self.words, as_yes(match), self.ending)
         if group is None or group.passive or group.sign <= 0 or match.entry.words[0] == "warn":
             return None
         low_denied = self.low[to - 1] in NEGATORS or self.low[to + 1] in NEGATORS
         group.sign = inner.entry.sign if not low_denied else 0
-        return self._made(replace(inner, form=match.form), group, True)
+        return self._made(inner._replace(form=match.form), group, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from servanda.evidence.span import Span
@@ -20,9 +21,11 @@ from servanda.reading.grammar.phrase_words import (
 from servanda.reading.grammar.words import Words
 from servanda.reading.who.cast import Cast, Named
 
-__all__ = ["Phrase", "PhraseHeads"]
+__all__ = ["Phrase", "PhraseHeads", "may_keep_distance"]
 
 Kind = Literal["named", "organ", "other", "pronoun", "unknown"]
+
+_OF_PEOPLE = ORGANS | DISTANT
 
 
 def _is_particled(word: str) -> bool:
@@ -60,6 +63,21 @@ class Phrase:
         return self.joined or (self,)
 
 
+def may_keep_distance(words: Words) -> bool:
+    """Say whether a word stands among some by which a phrase can keep its distance from a name."""
+    return any(map(_keeps_distance, words.low))
+
+
+@lru_cache(maxsize=1 << 13)
+def _keeps_distance(word: str) -> bool:
+    return (
+        word in DISTANT
+        or _singular(word) in DISTANT
+        or word in FORMER
+        or bool(HYPHENED.search(word))
+    )
+
+
 class PhraseHeads:
     """Settles the noun phrases of one sentence by their heads."""
 
@@ -69,13 +87,13 @@ class PhraseHeads:
         self._lay(cast.in_span(Span(sentence.start, sentence.end + 1)))
 
     def _lay(self, names: Sequence[Named]) -> None:
-        at = 0
+        if not names:
+            return
+        starts, low = self.words.starts, self.low
         for named in names:
-            while at < len(self.words) and self.words.spans[at].end <= named.span.start:
-                at += 1
-            place = at
-            while place < len(self.words) and self.words.spans[place].start < named.span.end:
-                if not HYPHENED.search(self.low[place]):
+            place = self.words.at(named.span.start)
+            while place < len(low) and starts[place] < named.span.end:
+                if "-" not in low[place] or not HYPHENED.search(low[place]):
                     self.name_at[place] = named
                 place += 1
 
@@ -86,10 +104,7 @@ class PhraseHeads:
         quantifier = low[first] if low[first] in NOBODY else ""
         if low[head] in PRONOUNS:
             return Phrase(start, end, head, "pronoun", self._hung(inner, end))
-        distant = any(
-            w in DISTANT or _singular(w) in DISTANT or w in FORMER or HYPHENED.search(w)
-            for w in words
-        )
+        distant = any(map(_keeps_distance, words))
         if distant and (low[head] in DISTANT or _singular(low[head]) in DISTANT):
             return Phrase(start, end, head, "other", (), quantifier, distant=True)
         named = self._name_of(head)
@@ -132,7 +147,7 @@ class PhraseHeads:
         return (
             capital
             and (head > 0 or len(self.low[head]) > 1)
-            and not (head == 0 and self.low[head] in ORGANS | DISTANT)
+            and not (head == 0 and self.low[head] in _OF_PEOPLE)
             and self.low[head] not in DETERMINERS
         )
 

@@ -45,7 +45,8 @@ DISTANT: Final = heads("distant", "critic")
 FORMER: Final = heads("organ", "past")
 HYPHENED: Final = re.compile(
     r"(?:pro|anti|ex|non)-|.-(?:backed|led|based|aligned|allied|born|sponsored|supported|held"
-    r"|occupied|funded|trained|run|controlled|friendly|critical|appointed|installed)\Z"
+    r"|occupied|funded|trained|run|controlled|friendly|critical|appointed|installed"
+    r"|recogni[sz]ed)\Z"
 )
 
 HANGING: Final = PREPOSITIONS - {

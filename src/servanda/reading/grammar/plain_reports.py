@@ -28,9 +28,13 @@ _THAT = finite_forms("say", "assert", "commit", "doubtful", "deny", "demand")
 _WHAT = finite_forms("answer", "desire", "reject")
 _TO = finite_forms("intend", "commit", "refuse")
 _VERB_OF = re.compile(
-    rf"\b(?P<verb>{_THAT}(?=\s+that\s)|{_WHAT}(?=\s+(?!that\b)[\w“\"‘])"
+    rf"(?P<verb>{_THAT}(?=\s+that\s)|{_WHAT}(?=\s+(?!that\b)[\w“\"‘])"
     rf"|{_TO}(?=\s+(?:not\s)?to\s))\s+"
 )
+_FIRST_WORDS = frozenset(re.findall(r"(?<=[:|])[a-z]+", f"{_THAT}{_WHAT}{_TO}"))
+"""With what a verb of these begins: the pattern is slow and is tried at no other word."""
+_LETTERS = re.compile(r"[a-z]+")
+_SMALL_WORD = re.compile(r"\b[a-z]+")
 _BEFORE_VERB = re.compile(rf"\b(?:(?:has|have|had)\s+{_ADVERB}|{_ADVERB})\Z")
 _VERB = r"(?:said|says|adds|added|told|warned|wrote|argued|insisted|declared|continued)"
 _BESIDE = re.compile(
@@ -139,7 +143,7 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Attribution]:
     start, end = sentence.start, sentence.end
     while end > start and text[end - 1] in ".!?":
         end -= 1
-    for match in _VERB_OF.finditer(text, start, end):
+    for match in _verbs_in(text, start, end):
         before = _BEFORE_VERB.search(text[max(start, match.start() - 60) : match.start()])
         cue = match.start() - (len(before.group()) if before else 0), match.end("verb")
         subject = _subject(text, start, cue[0])
@@ -147,6 +151,19 @@ def _in_sentence(text: str, sentence: Span) -> Iterator[Attribution]:
             stop = _STOP.search(text, match.end() + 8, end)
             content = (match.end(), stop.start() if stop else end)
             yield Attribution((subject,), (cue,), (content,), "indirect", _SURE)
+
+
+def _verbs_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_VERB_OF` in a part of a text."""
+    if _FIRST_WORDS.isdisjoint(_LETTERS.findall(text, start, end)):
+        return
+    done = start
+    for word in _SMALL_WORD.finditer(text, start, end):
+        if word.group() in _FIRST_WORDS and word.start() >= done:
+            match = _VERB_OF.match(text, word.start(), end)
+            if match:
+                done = match.end()
+                yield match
 
 
 def _in_quotation(text: str, start: int, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from servanda.evidence.records import Commitment, Position, Statement
 from servanda.evidence.span import Span
@@ -35,11 +36,19 @@ __all__ = ["Stated"]
 _TELLING = 24
 """Code points below which a content says too little without who says it."""
 _IN_RELATIVE = re.compile(r"\b(?:who|whom|whose)\b")
+_NO_STANCE = UNPROVEN | UNDECIDING | {"nothing"}
 _NONE_OF = re.compile(r"(?i)(?:zero|no) ")
 _ANNOUNCING = re.compile(r"(?i)\b(?:announc|unveil)\w*")
 _SUFFERED = re.compile(r"(?i)\b(?:been|being|be|was|were|is|are)\b")
 _TO_END = re.compile(r"[^.!?\n]*[.!?]")
 _SUPPOSING = re.compile(r"(?i)\b(?:if|whether|unless|suppose|asked|hope[sd]?|fear(?:s|ed)?)\b")
+_TELLS = re.compile(r"(?i)say|said|comment|answer|confirm|whether|specif")
+"""What every match of `UNSAID` holds."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_doubting(cue: str) -> bool:
+    return bool(DOUBTING.search(cue))
 
 
 def _negated(
@@ -60,7 +69,8 @@ class Stated(Answered):
         if not statement.speaker or statement.speaker.how == "artifact":
             return
         cue = statement.cue[-1].of(self.text) if statement.cue else ""
-        if UNSAID.search(f"{cue} {statement.quote[:20]}") or DOUBTING.search(cue):
+        opening = f"{cue} {statement.quote[:20]}"
+        if (_TELLS.search(opening) and UNSAID.search(opening)) or _is_doubting(cue):
             return
         if (
             self._is_asked(statement)
@@ -141,7 +151,7 @@ class Stated(Answered):
         cue = " ".join(span.of(self.text) for span in statement.cue)
         if not cue or NEGATED.search(cue) or _SUFFERED.search(cue):
             return None
-        if (UNPROVEN | UNDECIDING | {"nothing"}) & set(statement.quote.lower().split()[:4]):
+        if not _NO_STANCE.isdisjoint(map(str.lower, statement.quote.split(None, 4)[:4])):
             return None
         if SUPPORTING.search(cue):
             return "support", None

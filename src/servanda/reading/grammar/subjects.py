@@ -28,6 +28,16 @@ from servanda.reading.grammar.verb_groups import BE, DO, HAVE, MODALS, NEGATORS
 
 __all__ = ["Phrase", "Phrases"]
 
+_VERBAL = BE | HAVE | MODALS | NEGATORS
+_AUXILIARY = BE | HAVE | {"also", "not"}
+_LEADING_ASIDE = DETERMINERS | PREPOSITIONS | {"who", "which", "whose", "where", "once", "led"}
+_SMALL = PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS
+_BREAKING = _SMALL | TIMES
+_LEADING_LIST = PREPOSITIONS - {"like", "than"}
+_LEADING_CLAUSE = PREPOSITIONS | {"when", "while", "though", "although", "asked", "once"}
+_PERSONAL = PRONOUNS - {"this", "these"}
+_OF_PEOPLE = ORGANS | DISTANT
+
 
 class Phrases(PhraseHeads):
     """Finds the noun phrases of one sentence."""
@@ -57,7 +67,7 @@ class Phrases(PhraseHeads):
             return phrase
         for at in range(phrase.start - 2, max(0, phrase.start - 8), -1):
             if self.low[at] in {"who", "which", "that"}:
-                verbal = self.low[at + 1] in BE | HAVE | MODALS | NEGATORS or self._is_verb(at + 1)
+                verbal = self.low[at + 1] in _VERBAL or self._is_verb(at + 1)
                 return self._antecedent(at) if verbal else phrase
         return phrase
 
@@ -68,7 +78,7 @@ class Phrases(PhraseHeads):
             low, start = self.low, phrase.start
             among = low[start - 1] == "among" or low[start - 2 : start] == ("one", "of")
             place = start - 1 - (low[start - 1] == "of")
-            while among and place > 0 and low[place - 1] in BE | HAVE | {"also", "not"}:
+            while among and place > 0 and low[place - 1] in _AUXILIARY:
                 place -= 1
             if among and low[place] in BE | HAVE:
                 return self.before(place)
@@ -110,14 +120,7 @@ class Phrases(PhraseHeads):
     def _sets_off(self, start: int, end: int, first: str) -> bool:
         if self.low[end] != ",":
             return True
-        led = first in DETERMINERS | PREPOSITIONS | {
-            "who",
-            "which",
-            "whose",
-            "where",
-            "once",
-            "led",
-        }
+        led = first in _LEADING_ASIDE
         aside = any(word in VERBS for word in self.low[start:end])
         return led or first.endswith(("ed", "ing")) or bool(self._apposed(start, end)) or aside
 
@@ -173,10 +176,7 @@ class Phrases(PhraseHeads):
         before = self.low[start - 2]
         if not self.words.is_word(start - 2) or before in TIMES or before.isdigit():
             return False
-        return (
-            before not in PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS
-            and not self._is_verb(start - 2)
-        )
+        return before not in _SMALL and not self._is_verb(start - 2)
 
     def _joined(self, last: Phrase, floor: int = 0) -> Phrase:
         """Return a phrase with those joined to it, not before `floor`: "Kenya, Benin and Jamaica".
@@ -198,7 +198,7 @@ class Phrases(PhraseHeads):
             if start is None or not self._is_party(start, end):
                 break
             ahead = self.low[start - 1] if start else ""
-            led = ahead in PREPOSITIONS - {"like", "than"} or (start and self._is_verb(start - 1))
+            led = ahead in _LEADING_LIST or (start and self._is_verb(start - 1))
             if led and start != floor:
                 break
             found.insert(0, self.settled(start, end, end - 1, start))
@@ -229,7 +229,7 @@ class Phrases(PhraseHeads):
         while at > 0 and self.words.is_word(at - 1):
             if self.low[at] in DETERMINERS:
                 break
-            if self.breaks(at - 1) or self.low[at - 1] in PRONOUNS - {"this", "these"}:
+            if self.breaks(at - 1) or self.low[at - 1] in _PERSONAL:
                 break
             at -= 1
         return at
@@ -241,7 +241,7 @@ class Phrases(PhraseHeads):
             return False
         if word in {"neither", "both", "that"} or word in DETERMINERS:
             return word == "that"
-        if word in PREPOSITIONS | CONJUNCTIONS | BE | DO | HAVE | MODALS or word in TIMES:
+        if word in _BREAKING:
             return True
         if word.endswith("ly") and not self.words.is_capital(at):
             return word not in {
@@ -327,7 +327,7 @@ class Phrases(PhraseHeads):
             return False
         if named and at not in self.name_at and not self.words.is_capital(at):
             finite = word.endswith(("ed", "s", "t", "d", "w")) or word in irregular_pasts()
-            return finite and word not in ORGANS | DISTANT
+            return finite and word not in _OF_PEOPLE
         return False
 
     def _past_lead(self, at: int, before: int) -> int:
@@ -336,7 +336,7 @@ class Phrases(PhraseHeads):
             at += 1
         if at >= before:
             return at
-        leads = low[at] in PREPOSITIONS | {"when", "while", "though", "although", "asked", "once"}
+        leads = low[at] in _LEADING_CLAUSE
         leads = leads or low[at].endswith(("ly", "ing"))
         leads = leads or (low[at] in {"last", "this"} and at + 1 < before and low[at + 1] in TIMES)
         if not leads:

@@ -7,10 +7,10 @@ said; "is not ready to sign": one negation and one readiness, so no.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
-from servanda.reading.grammar.words import Match, Words
+from servanda.reading.grammar.words import Match, Words, as_yes
 
 __all__ = ["Group", "group_of"]
 
@@ -54,6 +54,9 @@ _BEFORE_TIME: Final = frozenset(
 _LINKS: Final = {"without": -1, "after": 1, "by": 0, "before": 0, "despite": 0, "for": 0, "of": 0,
                  "from": 0, "against": 0, "about": 0, "on": 1, "instead": 0, "than": 0, "in": 0,
                  "to": 0, "with": 0, "while": 0, "at": 0, "into": 0}  # fmt: skip
+_LED: Final = MODALS | NEGATORS | {"to"} | DO
+_HELPING: Final = BE | HAVE | MODALS | NEGATORS | DO
+_MODAL_OR_NOT: Final = MODALS | NEGATORS
 
 
 @dataclass
@@ -167,7 +170,9 @@ def _step(
     seen: list[str] = []
     while place >= 0 and _is_light(words, place, seen):
         word = low[place]
-        denied += word in NEGATORS or (word == "longer" and low[place - 1] == "no")
+        only = word == "not" and low[place + 1] in {"only", "just", "merely"}
+        denied += word in NEGATORS and not only
+        denied += word == "longer" and low[place - 1] == "no"
         denied += word in _NO_WAY and low[place - 1] == "no"
         if word == "neither":
             group.sign, group.why = 0, "denied twice"
@@ -222,14 +227,14 @@ def _shares(words: Words, place: int, ending: Ending) -> Match | None:
     for at in range(place, max(0, place - 8), -1):
         for match in ending.get(at, ()):
             before = words.low[match.start - 1] if match.start else ""
-            led = before in MODALS | NEGATORS | {"to"} | DO or before.endswith("ly")
+            led = before in _LED or before.endswith("ly")
             if match.form == "base" and match.entry.use in {"answer", "deed"} and led:
                 return match
     return None
 
 
 def _joint(words: Words, group: Group, first: Match, ending: Ending) -> int | None:
-    other = group_of(words, replace(first, entry=replace(first.entry, sign=1)), ending)
+    other = group_of(words, as_yes(first), ending)
     if other is None:
         return None
     if other.sign < 0:
@@ -311,10 +316,7 @@ _PARTICIPLES: Final = frozenset(
 
 
 def _back_over_auxiliaries(words: Words, place: int) -> int:
-    while place > 0 and (
-        words.low[place - 1] in BE | HAVE | MODALS | NEGATORS | DO
-        or _is_light(words, place - 1, [])
-    ):
+    while place > 0 and (words.low[place - 1] in _HELPING or _is_light(words, place - 1, [])):
         place -= 1
     return place
 
@@ -382,9 +384,7 @@ def _perfect(
     elif denied:
         _deny(group, denied)
     start = place
-    while start > 0 and (
-        words.low[start - 1] in MODALS | NEGATORS or _is_light(words, start - 1, [])
-    ):
+    while start > 0 and (words.low[start - 1] in _MODAL_OR_NOT or _is_light(words, start - 1, [])):
         word = words.low[start - 1]
         if word in {"would", "could", "might", "may", "should", "must"}:
             group.sign, group.why = 0, "unreal"

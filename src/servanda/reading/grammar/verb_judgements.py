@@ -56,6 +56,7 @@ _CLAUSE_END: Final = re.compile(
     r"|, (?:and )?(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? that (?=(?:they|it|he|she)\b)"
     r"|\s(?:while|whereas|although) "
 )
+_NO_ANTECEDENT: Final = PREPOSITIONS | DETERMINERS | BE
 _PERFORMING: Final = frozenset({"refuse", "decline", "rule", "agree", "consent"})
 _UNDERTAKING: Final = frozenset({"will", "would", "shall", "do", "can"})
 
@@ -91,7 +92,7 @@ class Judgement:
     @property
     def deciding(self) -> int:
         """Return where the deciding word itself begins."""
-        return self.words.spans[self.match.start].start
+        return self.words.starts[self.match.start]
 
 
 class VerbJudge(Complemented):
@@ -131,7 +132,7 @@ class VerbJudge(Complemented):
             outer = self._impersonal(group, match.entry.sign)
         frame = self._frame(outer, group)
         verb = Span(
-            self.words.spans[group.start].start, self.words.spans[match.end - 1].end
+            self.words.starts[group.start], self.words.ends[match.end - 1]
         )  # fmt: skip
         sign, why = self._framed(match, group, frame, subject)
         if subject and subject.quantifier:
@@ -144,8 +145,8 @@ class VerbJudge(Complemented):
             verb=verb,
             subject=subject,
             source=frame.source,
-            start=self.words.spans[min(frame.start, outer)].start,
-            object=Span(self.words.spans[match.end - 1].end, clause.end),
+            start=self.words.starts[min(frame.start, outer)],
+            object=Span(self.words.ends[match.end - 1], clause.end),
             condition=self._condition(match, group, clause, sign, why),
             future=group.future,
             why=why,
@@ -239,7 +240,7 @@ class VerbJudge(Complemented):
     def _is_reduced(self, at: int) -> bool:
         """Say whether a pronoun opens a relative clause without "that": "the text it signed"."""
         before = self.low[at - 1] if at else ""
-        if at < 2 or not self.words.is_word(at - 1) or before in PREPOSITIONS | DETERMINERS | BE:
+        if at < 2 or not self.words.is_word(at - 1) or before in _NO_ANTECEDENT:
             return False
         if self.phrases.breaks(at - 1) or before in {"and", "but", "or", "what", "say", "says"}:
             return False
@@ -280,7 +281,7 @@ class VerbJudge(Complemented):
         )
 
     def _clause(self, end: int) -> Span:
-        at = self.words.spans[end - 1].end
+        at = self.words.ends[end - 1]
         stop = _CLAUSE_END.search(self.text, at, self.sentence.end)
         return Span(at, stop.start() if stop else self.sentence.end)
 

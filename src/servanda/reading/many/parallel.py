@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from servanda.errors import InputError
 from servanda.evidence.records import Source
@@ -39,6 +39,9 @@ _WARMING_UP = (
 )
 """A text that says and quotes something, so that every part of the reader has work."""
 
+CAREFUL: Final = Budget(seconds=20.0, seconds_a_megabyte=200.0)
+"""What an article may cost that is read with the encoder, every letter a word of its own."""
+
 Told = TypeVar("Told")
 
 
@@ -51,10 +54,11 @@ class Outcome(Generic[Told]):
 
 @dataclass(frozen=True)
 class Work(Generic[Told]):
-    """What is done with each article: what of it is read, and what is told of that."""
+    """What is done with each article: what of it is read, how, and what is told of that."""
 
     tell: Callable[[Said], Told]
     wholly: bool = True
+    careful: bool = False
 
     def done(self, document: Document | None, extract: Extractor) -> Told | None:
         """Return what is told of a document, nothing where there is none."""
@@ -102,15 +106,20 @@ def cores() -> int:
 
 
 def read_many(
-    jobs: Iterable[Job], *, extract: Extractor | None = None, processes: int | None = None
+    jobs: Iterable[Job],
+    *,
+    careful: bool = False,
+    extract: Extractor | None = None,
+    processes: int | None = None,
 ) -> Iterator[tuple[Job, Said | None]]:
     """Yield each job with what its article says, in order; nothing for what was done already.
 
     A file that cannot be opened, and one that takes more time or memory than its size warrants, is
-    yielded with the reason in `unread`. `processes`: as many as there are cores by default; with 0,
+    yielded with the reason in `unread`. `careful`: who said what is found with an encoder, ten
+    times as slowly. `processes`: as many as there are cores by default; with 0,
     or with an extractor of the caller's own, this process reads alone.
     """
-    return tell_many(jobs, _whole, extract=extract, processes=processes)
+    return tell_many(jobs, _whole, careful=careful, extract=extract, processes=processes)
 
 
 def _whole(said: Said) -> Said:
@@ -122,6 +131,7 @@ def tell_many(
     tell: Callable[[Said], Told],
     *,
     wholly: bool = True,
+    careful: bool = False,
     forked: bool = False,
     extract: Extractor | None = None,
     processes: int | None = None,
@@ -131,23 +141,31 @@ def tell_many(
 
     All that an article says takes as long to hand over as a tenth of its reading, so a caller
     who needs less of it asks for that. `tell` must be a function at the top of a file. `wholly`:
-    see `said_in`. `forked`: other processes may be copies of this one, which holds nothing that two
-    must not share, such as an open database. `budget`: what one document may cost. Otherwise as
-    `read_many`.
+    see `said_in`. `careful`: see `read_many`. `forked`: other processes may be copies of this one,
+    which holds nothing that two must not share, such as an open database. `budget`: what one
+    document may cost. Otherwise as `read_many`.
     """
-    work = Work(tell, wholly)
+    work = Work(tell, wholly, careful)
+    if careful and budget is None:
+        budget = CAREFUL
     chunks = _chunks(iter(jobs))
     count = cores() if processes is None else processes
     if extract is not None or count < 1:
         yield from _read_here(chunks, work, extract)
         return
     with Workers(
-        count, work.chunk, work.lost, _size_of, budget=budget, forked=forked, begin=ready_to_read
+        count,
+        work.chunk,
+        work.lost,
+        _size_of,
+        budget=budget,
+        forked=forked,
+        begin=ready_to_read_carefully if careful else ready_to_read,
     ) as workers:
         yield from _in_order(chunks, workers, work)
 
 
-def ready_to_read() -> None:
+def ready_to_read(careful: bool = False) -> None:
     """Load and compile all that reading needs, so that no article's budget is charged with it.
 
     On a new installation this takes some ten seconds of processor time, which is more than a short
@@ -156,7 +174,13 @@ def ready_to_read() -> None:
     from servanda.reading.grammar.attribution import attributions_of
 
     document = document_from_text(_WARMING_UP)
-    said_in(document, lambda _: next(iter(attributions_of([own_words(document)]))))
+    found = attributions_of([own_words(document)], careful=careful)
+    said_in(document, lambda _: next(iter(found)))
+
+
+def ready_to_read_carefully() -> None:
+    """Load and compile what `ready_to_read` does, and the encoder."""
+    ready_to_read(careful=True)
 
 
 def _read_here(
@@ -220,7 +244,7 @@ def read_chunk(
     from servanda.reading.grammar.plain_reports import put_right
 
     texts = [own_words(d) for d in documents if d and not d.unread]
-    found = map(put_right, texts, attributions_of(texts))
+    found = map(put_right, texts, attributions_of(texts, careful=work.careful))
     return [work.done(document, lambda _: next(found)) for document in documents]
 
 

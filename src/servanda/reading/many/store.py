@@ -94,16 +94,31 @@ class Store:
         if row and row[0] == _VERSION:
             return  # who only looks leaves the file as it was
         if row:
-            for table in ("files", "documents", "bands"):
-                self._db.execute(f"delete from {table}")
+            self._forget()
         self._db.execute("insert or replace into about values ('version', ?)", (_VERSION,))
 
+    def _forget(self) -> None:
+        for table in ("files", "documents", "bands"):
+            self._db.execute(f"delete from {table}")
+
     # reading
+
+    @property
+    def careful(self) -> bool:
+        """Say whether what is kept was read with the encoder (`read_many`)."""
+        row = self._db.execute("select value from about where key = 'careful'").fetchone()
+        return bool(row and row[0] == "yes")
+
+    def _be_careful(self) -> None:
+        """Forget what was read without the encoder, and read with it from now on."""
+        self._forget()
+        self._db.execute("insert or replace into about values ('careful', 'yes')")
 
     def read(
         self,
         paths: Iterable[Path | str],
         *,
+        careful: bool = False,
         published: Mapping[str, date] | None = None,
         extract: Extractor | None = None,
     ) -> Iterator[tuple[Path, str]]:
@@ -111,9 +126,13 @@ class Store:
 
         Outcomes are `read`, `skipped` (read before), `copy` (of a story kept already; its outlet
         is added to that one) and `unread: why`. Many are read on all cores, few held at a time.
+        `careful`: with the encoder (`read_many`); what was kept without it is forgotten and read
+        again, and a store that holds careful readings goes on with them.
         """
+        if careful and not self.careful:
+            self._be_careful()
         jobs = (self._job(path, published or {}) for path in files_in(map(Path, paths)))
-        for job, said in read_many(jobs, extract=extract):
+        for job, said in read_many(jobs, careful=self.careful, extract=extract):
             if said is None:
                 yield job.path, job.done
             else:

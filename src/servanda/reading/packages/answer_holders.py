@@ -10,7 +10,9 @@ from servanda.reading.packages.answer_patterns import (
     BOTH,
     BY,
     DISTANCE,
+    IN_A_PLACE,
     PRONOUN,
+    SAYS_SO,
 )
 from servanda.reading.packages.parties import PartyMention
 
@@ -28,6 +30,8 @@ def holders(
 ) -> list[str]:
     """Return whose answer a verb tells: its subjects, or after "by" those who did it."""
     start, end = at + match.start(), at + match.end()
+    if _SPEAKING_OF_THEMSELVES.search(words[: match.start()]):
+        return []
     passive = re.search(
         r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s)?\Z|\bthe \Z", words[: match.start()]
     )
@@ -38,6 +42,8 @@ def holders(
         or re.match(r"\s+(?:[\w’'-]+\s){0,3}?by\b", words[match.end() :])
     ):
         after = [m for m in held if m.span.start >= end + by.end() - 6]
+        if after and _ENDS_WHO_DID.search(words[match.end() + by.end() : after[0].span.start - at]):
+            after = []
         together = _together(after, words, at)
         if together:
             return together
@@ -64,6 +70,7 @@ def holders(
         for m in ahead
         if m.span.start - at >= cut and not AFTER_A_PREPOSITION.search(words[: m.span.start - at])
     ]
+    own = [m for m in own if not IN_A_PLACE.search(words[: m.span.start - at])] or own
     ahead = [m for m in ahead if not AFTER_A_PREPOSITION.search(words[: m.span.start - at])]
     if own and len(own) > 1 and _NO_SUBJECT.match(words[own[-1].span.end - at : match.start()]):
         own = own[:1]
@@ -72,12 +79,31 @@ def holders(
             return []
         return _together(list(reversed(_adjacent(own, words, at))), words, at) or [own[-1].party]
     pronoun = who_is_meant(words[cut : match.start()], before)
+    sayers = {m.party for m in ahead if m.span.end - at <= cut}
+    they = pronoun or re.match(r"\s*(?:he|she|it|they)\b", words[cut : match.start()])
+    if they and cut and sayers and _SAYS_THAT.search(words[:cut]):
+        return list(sayers) if len(sayers) == 1 else []
     if pronoun:
         many = re.search(r"\b[Tt]hey\b", words[cut : match.start()])
         return list(both_before) if many and len(both_before) > 1 else [pronoun]
     return [ahead[-1].party] if ahead and start - ahead[-1].span.end < 60 else []
 
 
+_SPEAKING_OF_THEMSELVES = re.compile(
+    r"\b(?:[Ww]e|I)(?:[’'](?:re|ve|ll|d|m))?(?: (?:are|have|will|would|can|do|did|could|shall|not"
+    r"|also|now|still|always|all|am))* \Z"
+)
+"""Before a verb in somebody's own words, which the quotation gives to whoever says them."""
+_ENDS_WHO_DID = re.compile(r"[.;:“”\"]|, (?!\Z)|\b(?:said|says|and (?:also|then))\b")
+"""Where those after "by" end: "signed by the two generals, also provides …, X said"."""
+_SAYS_THAT = re.compile(
+    r"\b(?:said|says|warn(?:ed|s)|announc(?:ed|es)|insist(?:ed|s)|declar(?:ed|es)|add(?:ed|s)"
+    r"|stress(?:ed|es)|maintain(?:ed|s)|stat(?:ed|es)|repeat(?:ed|s)|reiterat(?:ed|es)|vow(?:ed|s)"
+    r"|confirm(?:ed|s)|indicat(?:ed|es)|signal(?:led|ed|s)|argu(?:ed|es)|not(?:ed|es)"
+    r"|pledg(?:ed|es)|wrote|told [^.,;]{2,40}|made (?:it )?(?:plain|clear))"
+    r"(?: on \w+day| \w+day| yesterday| today| again)? that\Z"
+)
+"""Whoever says so in the same sentence is meant by "it": "Kyiv warned that it will not sign"."""
 _FOR_WHOM = re.compile(r"\W*(?:For|On behalf of) (?:the )?")
 """Whom a sentence names first as those for whom somebody signs."""
 _PART_OF = re.compile(r"\b(?:of|either|neither|none) [“\"']?\Z")
@@ -106,6 +132,7 @@ def _adjacent(own: Sequence[PartyMention], words: str, at: int) -> list[PartyMen
                 gap,
             )
             and re.search(r",|and|with", gap)
+            and not SAYS_SO.search(gap)
         ) or mention.party == kept[-1].party:
             kept.append(mention)
         else:
@@ -138,6 +165,7 @@ def _together(held: Sequence[PartyMention], words: str, at: int) -> list[str]:
                 gap,
             )
             and not _ANOTHER_CLAUSE.search(gap)
+            and not IN_A_PLACE.search(gap)
         ):
             found.append(mention)
         else:

@@ -7,7 +7,14 @@ from datetime import date
 
 from servanda.evidence.span import Span
 
-__all__ = ["is_earlier", "is_of_before", "is_over", "tells_of_the_past"]
+__all__ = [
+    "is_earlier",
+    "is_in_an_old_aside",
+    "is_of_an_earlier_month",
+    "is_of_before",
+    "is_over",
+    "tells_of_the_past",
+]
 
 _OLD_YEAR = re.compile(
     r"(?i)\b(?:in|of|since|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bthe (?P<named>(?:19"
@@ -44,7 +51,9 @@ def is_earlier(before: str) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(?i)\b(?:only |just )?last (?:month|year|spring|summer|autumn|fall|winter)\b|\b(?:months?"
+    r"(?i)\b(?:reached|signed|agreed|concluded|struck) (?:earlier|previously|before)\b"
+    r"(?! (?:today|on|in the day|this (?:day|morning|afternoon|evening)))"
+    r"|\b(?:only |just )?last (?:month|year|spring|summer|autumn|fall|winter)\b|\b(?:months?"
     r"|years?) (?:ago|earlier)\b"
 )
 
@@ -56,6 +65,42 @@ def is_of_before(words: str) -> bool:
     (True, False)
     """
     return bool(_BEFORE.search(words))
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_IN_A_MONTH = re.compile(
+    r"\b(?:signed|agreed|accepted|approved|initial?led|reached|rejected|refused)"
+    rf"(?: [\w’'-]+){{0,3}}? in (?P<month>{'|'.join(_MONTHS)})\b(?! \d)"
+)
+
+
+def is_of_an_earlier_month(words: str, day: date | None) -> bool:
+    """Say whether a sentence tells of an answer two months or more before a day.
+
+    >>> is_of_an_earlier_month("The two agreed in February to vote.", date(2004, 4, 8))
+    True
+    """
+    match = _IN_A_MONTH.search(words)
+    if match is None or day is None:
+        return False
+    return (day.month - 1 - _MONTHS.index(match["month"])) % 12 >= 2
+
+
+def is_in_an_old_aside(words: str, at: int, day: date | None) -> bool:
+    """Say whether a place stands in a relative clause that names a year long before a day.
+
+    >>> words = "The Front, which signed in 1996, is silent."
+    >>> is_in_an_old_aside(words, words.index("signed"), date(2012, 10, 8))
+    True
+    """
+    if day is None:
+        return False
+    held = (m for m in _ASIDE.finditer(words) if m.start() <= at < m.end())
+    years = (int(m["year"] or m["named"]) for aside in held for m in _OLD_YEAR.finditer(aside[0]))
+    return any(year < day.year - 1 for year in years)
 
 
 def is_over(text: str, evidence: Span, holder: Span) -> bool:

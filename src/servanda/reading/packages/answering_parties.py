@@ -8,23 +8,22 @@ from collections.abc import Sequence
 from servanda.evidence.span import Span
 from servanda.reading.grammar.answers import Answer
 from servanda.reading.packages.answer_patterns import APART, DISTANCE
+from servanda.reading.packages.described_parties import (
+    alone,
+    before_it,
+    counted,
+    opposite,
+    owner_of,
+    the_other,
+)
 from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.party_patterns import OWN_MIND
 from servanda.reading.read import Said
+from servanda.reading.who.roles import ROLE
 from servanda.reading.who.tables import plain, slug
 
 __all__ = ["who_answers"]
 
-_SIDES = re.compile(
-    r"(?i)\A(?:all (?:of )?)?(?:(?:the |its |their )(?:three|four|five|six|seven)\b"
-    r"(?: [\w-]+){0,2}? |(?:the |its |their )?(?:two|warring|rival|opposing|fighting"
-    r"|both)\b(?: [\w-]+){0,2}? |both (?:the )?|the )(?:sides|parties"
-    r"|factions|delegations|belligerents|combatants|governments|armies|camps|signatories"
-    r"|enemies|foes|leaders|capitals|presidents|neighbou?rs|countries)\b(?! (?:of|from|in|at|on"
-    r"|near|outside) )"
-    r"|\A(?:both|the two|the pair)\Z"
-)
-_EACH = re.compile(r"(?i)\Aeach(?: of (?:them|the two))?\Z")
 _SPEAKS_FOR = re.compile(
     r"(?i)\b(?:government|junta|regime|army|military|rebels?|guerrillas?|leaders?|leadership"
     r"|commanders?|president|ministers?|premier|representatives?|delegat\w+|ambassador|officers?|command|envoy"
@@ -36,6 +35,8 @@ _TITLE = re.compile(
     r"\A(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord|Gen|Col|General|Colonel|Commander|President|Minister|Senator"
     r"|Captain|Prince|Sheikh|Chief|Prime|Foreign|Interior|Defen[cs]e|Vice)\.? )+"
 )
+_OFFICES = re.compile(rf"\A(?i:(?:the )?(?:{ROLE}) )+(?=[A-ZÀ-Þ])")
+"""Offices before a name, which are none of it: "Vice President Hamid Barre"."""
 _TAIL = re.compile(r"(?i),? (?:of|in|from|for|at|near|based|under|within|who|which|whose)\b")
 _STATE_SPEAKS = re.compile(
     r"(?i)\b(?:government|junta|regime|army|military|armed forces|leaders?|leadership|president"
@@ -50,15 +51,29 @@ _NOT_THE_STATE = re.compile(
     r"|socialists?|hard-?liners?|islamists?|far[- ]right|activists?|families|refugees?|settlers?"
     r"|farmers?|veterans?|students?|voters?|public|people|press|newspapers?|media|party|parties"
     r"|movement|union|league|front|federation|church|bishops?|groups?|militias?|-backed|allies"
-    r"|ally|proxy|proxies|critics?|journalists?|analysts?|experts?|lawmakers?|senators?|mps?)\b"
+    r"|ally|proxy|proxies|critics?|journalists?|analysts?|experts?|lawmakers?|senators?|mps?|warring|rival|feuding)\b"
 )
 _HIS_OWN = re.compile(
     r"(?i)(?:his|her|its|their) (?:own )?(?:bloc|party|movement|men|government|followers"
     r"|lieutenants"
     r"|supporters|group|faction|front|league|rebels|army|fighters|forces|troops|commanders|deputies"
-    r"|office|spokes\w+|delegation|side|people|organi[sz]ation|militia)\Z"
+    r"|office|spokes\w+|delegation|side|people|organi[sz]ation|militia|cabinet|parliament|ministers?|leaders?)\Z"
 )
 """Those who go with a person, and answer as the person does."""
+_THEIR_OWN = re.compile(r"(?:his|her|its|their)-")
+_CLOCK = re.compile(r"\A(?:\d{1,2}[:.])?\d{1,2}(?: ?[ap]\.?m\.?)? (?=[A-ZÀ-Þ])")
+"""The hour before a name: "11:30 N. N. has voted No"."""
+_A_MEETING = re.compile(
+    r"(?:[a-z][\w-]* )*(?:summit|meeting|conference|talks|session|gathering|ceremony|round"
+    r"|negotiations) (?:in|at|near|outside) "
+)
+"""Before a place where people met, which answers nothing: "the summit in Oslo agreed"."""
+_A_REPLY = re.compile(
+    r"(?i)(?:an?|any|the|such an?) (?:[\w-]+ )?(?:refusal|rejection|no|veto|rebuff|yes"
+    r"|signature|defeat)"
+    r" (?:by|from|of)\b"
+)
+"""An answer as the subject of what it would do: "a refusal by Norland would sink it"."""
 _OFFICE = re.compile(
     r"(?i)(?:the |its |his |her |their )?(?:head of (?:state|government|the \w+)|prime minister"
     r"|president|premier"
@@ -92,11 +107,19 @@ def who_answers(
     answer: Answer, said: Said, parties: Parties, sides: Sequence[str]
 ) -> tuple[str, ...]:
     """Return whose answer it is: both sides, the party the subject names, or a new one."""
-    words = " ".join(answer.holder.of(said.text).split())
-    if answer.actor == "author":
+    many = before_it(answer, said, parties, sides)
+    return tuple(dict.fromkeys(many + _of_its_own(answer, said, parties, sides)))
+
+
+def _of_its_own(
+    answer: Answer, said: Said, parties: Parties, sides: Sequence[str]
+) -> tuple[str, ...]:
+    """Return whose answer a subject tells, nothing before it counted in."""
+    words = _CLOCK.sub("", " ".join(answer.holder.of(said.text).split()))
+    if answer.actor == "author" or _A_MEETING.match(words) or _A_REPLY.match(words):
         return ()
-    if _SIDES.match(words) or _EACH.match(words):
-        return tuple(sides)
+    if many := counted(words, parties, sides):
+        return many
     inside = parties.within(said.source.id, answer.holder)
     if _REBELS.match(words) and all(parties.kind(m.party) == "state" for m in inside):
         armed = tuple(party for party in sides if parties.kind(party) != "state")
@@ -104,12 +127,20 @@ def who_answers(
     if inside and re.match(r"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ", words):
         meant = _known(answer, parties)
         inside = [m for m in inside if m.how != "generic"] if meant else inside
+    if (other := the_other(words, answer, said, parties)) is not None:
+        return other
+    if owner := owner_of(answer, said, parties):
+        return owner
     appositive = _apposed(answer.holder, said, parties) if _NAMELESS.search(words) else ""
     if appositive:
         return (appositive,)
     if inside:
-        return _named(answer, said, inside, parties)
+        return _named(answer, said, inside, parties) + opposite(words, inside, parties)
+    if (described := alone(words, answer, said, parties)) is not None:
+        return described
     party = _known(answer, parties)
+    if _PRONOUN.match(words) and not party and _THEIR_OWN.match(answer.actor):
+        return _last_alone(answer.holder, said, parties)
     if _PRONOUN.match(words) and not party and (met := _named_before(answer, said, parties)):
         return (met,)
     if _PRONOUN.match(words) and not (party and _is_fresh(party, answer, said, parties)):
@@ -204,9 +235,14 @@ def _named_before(answer: Answer, said: Said, parties: Parties) -> str:
     found = list(re.finditer(rf"(?i)\b{name}\b", plain(said.text[low : answer.holder.start])))
     if not found:
         return ""
-    whole = said.text[low + found[-1].start() : low + found[-1].end()]
-    parties.known.setdefault(answer.actor, Party(answer.actor, whole, "person", names=(whole,)))
-    return answer.actor
+    at = Span(low + found[-1].start(), low + found[-1].end())
+    inside = parties.within(said.source.id, at)
+    if inside and _SPEAKS_FOR.match(at.of(said.text).split(" of ")[0].split(" in ")[0]):
+        return inside[-1].party
+    whole = _OFFICES.sub("", at.of(said.text)) or at.of(said.text)
+    id = slug(whole)
+    parties.known.setdefault(id, Party(id, whole, "person", names=(whole,)))
+    return id
 
 
 def _last_alone(holder: Span, said: Said, parties: Parties) -> tuple[str, ...]:
@@ -250,7 +286,7 @@ def _newly_met(
     answer: Answer, words: str, parties: Parties, text: str, *, sure: bool = False
 ) -> tuple[str, ...]:
     """Return a party that only its own answer names: "the Farmers' League came out against it"."""
-    words = words.strip(" ,’'")
+    words = _CLOCK.sub("", words.strip(" ,’'"))
     name = re.sub(r"\A(?:(?:the|an?|its|his|her|their|[a-z][\w-]*) )+(?=[A-Z])", "", words)
     name = re.sub(r"\AThe (?:[a-z][\w-]* )*", "", name)
     name = re.split(r", | \(| (?:in|at|which|who|that|had|has|held|said) ?\b", name)[0].strip(" ,")

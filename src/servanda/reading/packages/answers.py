@@ -16,20 +16,24 @@ from servanda.reading.packages.answer_holders import holders, who_is_meant
 from servanda.reading.packages.answer_patterns import (
     AFTER_A_PREPOSITION,
     APART,
+    IN_A_PLACE,
     NOT_THE_STATE,
     OPEN,
-    SILENT,
     WANTS,
     verbs,
 )
-from servanda.reading.packages.answer_times import is_earlier
+from servanda.reading.packages.answer_times import is_earlier, is_in_an_old_aside
 from servanda.reading.packages.answer_verbs import answered_by, verb_answer
 from servanda.reading.packages.answered import Answered, in_words
-from servanda.reading.packages.clause_answers import Placed, clause_answers, of_other_things
+from servanda.reading.packages.clause_answers import Placed, clause_answers
 from servanda.reading.packages.echoed_answers import echoed_answers
+from servanda.reading.packages.framed_answers import framed_answers
+from servanda.reading.packages.on_the_plan import of_other_things
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.roll_calls import roll_calls
 from servanda.reading.packages.signed import done_deals, is_old, signatories, signed_for
+from servanda.reading.packages.silences import silences, standing_aside
 from servanda.reading.packages.spoken_answers import in_speech
 from servanda.reading.read import Said
 
@@ -75,6 +79,9 @@ def answers_to(
         for p in (*by_clause, *_not_told_by(by_clause, found, judged, parties, texts))
         if p.answer.party
     ]
+    placed = [standing_aside(each, texts) for each in placed]
+    placed += framed_answers(passages, parties, placed)
+    placed += roll_calls(passages, parties)
     placed += echoed_answers(passages, parties, placed)
     placed.sort(key=lambda p: (order.get(p.answer.citation.source, 0), p.at))
     return [each.answer for each in placed]
@@ -111,12 +118,18 @@ def _not_told_by(
         same = together[source, each.sentence, each.at]
         held = parties.within(source, each.sentence)
         named = {m.party for m in held}
-        ends = [m.span.end for m in held if m.party == each.answer.party]
+        text = texts[source]
+        ends = [
+            m.span.end
+            for m in held
+            if m.party == each.answer.party
+            and not IN_A_PLACE.search(text[max(0, m.span.start - 12) : m.span.start])
+        ]
         lead = next(
             (
                 p.answer
                 for p in clauses
-                if p.answer.party in same or _is_one_of_a_row(ends, p, each.at, texts[source])
+                if p.answer.party in same or _is_one_of_a_row(ends, p, each.at, text)
             ),
             None,
         )
@@ -184,15 +197,17 @@ def _in_passage(
         or words.rstrip().endswith("?")
     ):
         return
-    held = _who_speak_for_themselves(passage, held)
+    held = _who_speak_for_themselves(passage, held, parties)
     done: set[str] = set()
     found: list[tuple[Answered, re.Match[str]]] = []
     for match in verbs().finditer(words):
         answer = verb_answer(match, words, held, at, sides)
+        if is_in_an_old_aside(words, match.start(), passage.day):
+            continue
         if answer is None or _is_of_a_body(words[: match.start()], held, at):
             continue
         for party in holders(match, words, at, held, sides, before, both_before):
-            if _told_by_another(party, match, words, held, at):
+            if _told_by_another(party, match, words, held, at) or _leaves(match, party, held):
                 continue
             if party not in done and not _is_the_people(party, match, words, at, held, parties):
                 done.add(party)
@@ -221,7 +236,7 @@ def _in_passage(
                 is_earlier(words[: match.start()]),
             )  # fmt: skip
             yield told, match.start()
-    yield from _silences(passage, held, done)
+    yield from silences(passage, held, done, parties)
 
 
 _BODY = re.compile(
@@ -239,14 +254,20 @@ def _is_of_a_body(before: str, held: Sequence[PartyMention], at: int) -> bool:
     return bool(body) and not any(0 <= len(before) - (m.span.end - at) <= 1 for m in held)
 
 
-def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) -> list[PartyMention]:
+def _who_speak_for_themselves(
+    passage: Passage, held: Sequence[PartyMention], parties: Parties
+) -> list[PartyMention]:
     """Return the mentions without those that only say where an opponent or a renegade is from."""
     words, at = passage.words, passage.span.start
     return [
         m
         for m in held
-        if not (m.how == "demonym" and NOT_THE_STATE.match(words[m.span.end - at :]))
+        if not (
+            (m.how == "demonym" or (m.how == "name" and parties.kind(m.party) == "state"))
+            and NOT_THE_STATE.match(words[m.span.end - at :])
+        )
         and not _owns_only(m, words[m.span.end - at :])
+        and not _QUARRELLING.match(words[m.span.end - at :])
         and not _MEMBERS_OF.search(words[: m.span.start - at])
         and not (
             APART.search(words[: m.span.start - at])
@@ -255,6 +276,8 @@ def _who_speak_for_themselves(passage: Passage, held: Sequence[PartyMention]) ->
     ]
 
 
+_QUARRELLING = re.compile(r"(?:[’']s?)? (?:warring|rival|feuding|opposing|quarrelling) ")
+"""Behind a land's name those who fight over it, and not its government."""
 _MEMBERS_OF = re.compile(
     r"(?i)\b(?:members?|defectors|deserters|remnants|elements) of (?:the )?(?:General )?\Z"
 )
@@ -284,26 +307,6 @@ def _owns_only(mention: PartyMention, after: str) -> bool:
 _STANDS = re.compile(r"(?i)(?:yes|signature|consent|acceptance|agreement|word|name)\b")
 
 
-def _silences(
-    passage: Passage, held: Sequence[PartyMention], done: set[str]
-) -> Iterator[tuple[Answered, int]]:
-    """Yield those who are told to say nothing, but for who has answered already."""
-    words, at = passage.narrated, passage.span.start
-    for match in SILENT.finditer(words):
-        near = [
-            m
-            for m in held
-            if m.span.end - at <= match.start() + 3 and match.start() - (m.span.end - at) < 90
-        ]
-        holder = near[-1].party if near else ""
-        if holder and holder not in done:
-            done.add(holder)
-            told = Answered(
-                holder, "undeclared", "", passage.citation, passage.day, "narration", 0.5
-            )
-            yield told, match.start()
-
-
 _WHO_SAYS = re.compile(
     r", (?:[A-Z][\w.’'-]*|the|a|an)(?: [\w.’'-]+){0,6}? (?:said|wrote|announced|told \w+|declared"
     r"|claimed)\b[^.;]*\Z"
@@ -322,6 +325,12 @@ def _told_by_another(
         return False
     named = [m.party for m in held if says.start() <= m.span.start - at < says.end()]
     return bool(named) and party not in named
+
+
+def _leaves(match: re.Match[str], party: str, held: Sequence[PartyMention]) -> bool:
+    """Say whether somebody leaves their own party over the plan, which has not answered by that."""
+    leaves = re.match(r"(?i)(?:resign|quit)", match.group())
+    return bool(leaves) and any(m.party == party and m.how == "person" for m in held)
 
 
 _FIGHTS_UNTIL = re.compile(

@@ -15,7 +15,10 @@ __all__ = ["ConsentStep", "Deadline", "consent_steps", "deadlines_in"]
 
 _VOTE = re.compile(
     r"\b(?:referend\w+|plebiscites?|consultation|put to (?:a|the) (?:vote|people|voters)|(?:voters"
-    r"|people|electorate) (?:will|must|to|would|vote|turned|voted|who went)|went to the polls"
+    r"|electorate) (?:will|must|to|would|vote|turned|voted|who went)"
+    r"|people (?:(?:will|must|would|are|is|were|was|have)(?: to)?(?: be)? )?(?:vot(?:e|ed|ing)"
+    r"|turned out|went to the polls|decid(?:e|ed)|have the last word|asked|judge|approve|say)\b"
+    r"|went to the polls"
     r"|polling stations|ballots? paper|vote on the (?:deal|plan|accord|agreement|treaty))\b",
     re.I,
 )

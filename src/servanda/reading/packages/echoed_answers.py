@@ -1,4 +1,4 @@
-"""Answers told by leaning on another: "so did Norland", "as has Upland", "Lowland, no"."""
+"""Answers told by leaning on another: "so did Norland", "Upland followed suit", "Lowland, no"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from servanda.evidence.span import Span
+from servanda.reading.packages.answer_patterns import AFTER_A_PREPOSITION, NOT, OPEN
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.clause_answers import Placed
 from servanda.reading.packages.parties import Parties, PartyMention
@@ -19,10 +20,27 @@ _LIKEWISE = re.compile(rf"(?:\b[Ss]o|\bas) {_HELPS} (?=(?:the )?[A-ZÀ-Þ])")
 _NEITHER = re.compile(rf"\b(?:[Nn]either|[Nn]or) {_HELPS} (?=(?:the )?[A-ZÀ-Þ])")
 _TOO = re.compile(
     r"\A,? (?:did|does|do|has|have|is|are) (?:so|too|likewise|the same|as well)(?: too)?\b"
+    r"|\A,? (?:too|likewise|as well)(?=[.,;:—–]|\Z)"
 )
+_AFTERWARDS = r"(?:(?:has|have|had|then|soon|later|quickly|duly|promptly|at once|since|now) ){0,2}"
+_SUIT = re.compile(
+    rf"\A,? {_AFTERWARDS}(?:follow(?:ed|s) suit|echo(?:ed|es) (?:it|him|her|them|that)"
+    r"|(?:gave|gives|returned|sent|had) (?:back )?(?:the|exactly the|much the) same"
+    r" (?:answer|reply|word|response))\b"
+)
+"""Who does as the one before did: close behind it, for there are other things to follow."""
+_SAME = r"(?:the|exactly the|much the) same (?:answer|reply|word|response|no|yes)"
+_SAME_FROM = re.compile(
+    rf"(?i)\b{_SAME} (?:came |comes |arrived |was heard "
+    rf"|followed )?(?:back )?from (?=(?:the )?[A-ZÀ-Þ])"
+    rf"|\bfrom (?=(?:the )?[A-ZÀ-Þ][^.;:,]{{1,60}}? (?:came|comes|arrived|was heard) {_SAME}\b)"
+)
+_NOT_HIM = re.compile(r"(?:\b[Nn]ot so|[;—–] not|, not) (?=(?:the )?[A-ZÀ-Þ])")
 _NOT_SO = re.compile(
     r"\A,? (?:(?:did|does|do|has|have|would|will|could) not|(?:did|does|has|wo|would)n[’']t"
     r"|refused|declined|will not hear of it)(?: yet)?(?=[.,;:—–]| (?:and|but)\b|\Z)"
+    r"|\A,? (?:did not|didn[’']t|will not|would not|won[’']t|refused to"
+    r"|declined to) (?:follow suit|do the same|do so)\b"
 )
 _GAPPED = re.compile(
     r"\A,? that (?:it|they|he|she)(?:[’']d| would| will|[’']ll) (?P<no>not |never )?"
@@ -62,7 +80,7 @@ def echoed_answers(
     A party that has an answer of its own in the same sentence needs none.
     """
     before: list[Placed] = []
-    asked, since, signed = "", 99, False
+    asked, since, signed, number_of = "", 99, False, -2
     by_place = sorted(placed, key=lambda p: p.at)
     for number, passage in enumerate(passages):
         own = [
@@ -79,7 +97,9 @@ def echoed_answers(
             since += 1
         else:
             asked = ""
+        close = near if number - number_of == 1 else own
         found = list(_in_passage(passage, parties, near, asked))
+        found += _as_one_close_by(passage, parties, close)
         if found:
             found += _in_passage(passage, parties, [*near, *found], asked)
         if signed and not _REFUSING.search(passage.narrated):
@@ -147,6 +167,47 @@ def _in_passage(
             answer = _asked_for(asked)
         if answer and not any(p.answer.party == mention.party for p in leaning[-1:]):
             yield _told(mention.party, answer, passage, start, False)
+
+
+def _as_one_close_by(
+    passage: Passage, parties: Parties, close: Sequence[Placed]
+) -> Iterator[Placed]:
+    """Yield answers given as the one just before was: "followed suit", "the same answer from".
+
+    What nobody answered cannot be followed, nor can an answer that is two sentences back.
+    """
+    words, at = passage.narrated, passage.span.start
+    if not close or words.rstrip().endswith("?") or OPEN.search(words[:60]):
+        return
+    held = parties.within(passage.document, passage.span)
+    for pattern, turned in ((_SAME_FROM, False), (_NOT_HIM, True)):
+        for match in pattern.finditer(words):
+            answer = _last_before(close, at + match.start(), "")
+            answer = _TURNED.get(answer, "") if turned else answer
+            if not answer or NOT.search(words[: match.start()]) or _REFUSING_LEAD.search(words):
+                continue
+            for party in _row(held, words, at, match.end()):
+                yield _told(party, answer, passage, match.start(), False)
+    for mention in held:
+        follows = _SUIT.match(words[mention.span.end - at :])
+        answer = _last_before(close, mention.span.start, mention.party)
+        lead = words[: mention.span.start - at]
+        here = any(at <= p.at < mention.span.start for p in close)
+        if not here and (len(lead) > _SHORT_LEAD or ";" in lead):
+            continue
+        if follows and answer and not AFTER_A_PREPOSITION.search(lead):
+            yield _told(mention.party, answer, passage, mention.span.start - at, False)
+
+
+_SHORT_LEAD = 24
+"""Letters that may stand before a name that follows an answer of the sentence before."""
+_REFUSING_LEAD = re.compile(r"(?i)\A\W*(?:no|not|nobody|never|instead of|far from)\b(?! so\b)")
+
+
+def _last_before(close: Sequence[Placed], at: int, but: str) -> str:
+    """Return the last answer before a place, of anybody but one party."""
+    told = [p.answer.answer for p in close if p.at < at and p.answer.party != but]
+    return told[-1] if told and told[-1] != "undeclared" else ""
 
 
 def _by_its_words(rest: str, last: str) -> str:

@@ -182,9 +182,45 @@ def _words_of(told: str) -> tuple[list[str], list[tuple[int, int]]]:
         named = word[0].isupper() or (
             told[match.start()].isupper() and len(word) > 3 and word not in _known_words()
         )
+        whose = _before_its_kind(word) if named and " " in word else 0
+        if whose:
+            words.append(NAME)
+            places.append((match.start(), match.start() + whose))
+            for kind in re.finditer(r"[^ ]+", match.group()[whose:]):
+                words.append(kind.group().lower().removesuffix("'s"))
+                places.append(
+                    (match.start() + whose + kind.start(), match.start() + whose + kind.end())
+                )
+            continue
         words.append(NAME if named else word)
         places.append(match.span())
     return words, places
+
+
+@lru_cache(4096)
+def _before_its_kind(name: str) -> int:
+    """Return where the kind of an army or a parliament begins in its name, 0 where it tells none.
+
+    >>> _before_its_kind("Norland Armed Forces"), _before_its_kind("Norland Broadcasting")
+    (7, 0)
+    """
+    words = name.split(" ")
+    for first in range(1, len(words)):
+        if " ".join(words[first:]).lower() in _kinds_in_names():
+            return len(" ".join(words[:first]))
+    return 0
+
+
+@cache
+def _kinds_in_names() -> frozenset[str]:
+    """Return what armies and parliaments are called, which their names end on."""
+    armies = {
+        " ".join((head, *entry.rest))
+        for head, entries in _entries().items()
+        for entry in entries
+        if entry.of == "ARMY"
+    }
+    return frozenset(armies | {"parliament", "constituent assembly", "national assembly"})
 
 
 _COMMON: Final = """
@@ -210,8 +246,12 @@ def _known_words() -> frozenset[str]:
 
 
 def _end(entry: _Entry, words: list[str], at: int) -> int:
-    """Return where an entry that begins at a word ends, 0 where its other words do not follow."""
-    end = at + 1
+    """Return where an entry that begins at a word ends, 0 where its other words do not follow.
+
+    A verb with its object before its particle ends at once, so that the object is free to be a
+    part of its own: "bring" in "bring the last battalions home".
+    """
+    end, verb = at + 1, 0
     for number, word in enumerate(entry.rest):
         reach = _PARTICLE_REACH if entry.apart and number == 0 else 1
         following = words[end : end + reach]
@@ -220,8 +260,9 @@ def _end(entry: _Entry, words: list[str], at: int) -> int:
         step = following.index(word)
         if any(w in _BREAK or w == "," for w in following[:step]):
             return 0
+        verb = verb or (at + 1 if step else 0)
         end += step + 1
-    return end
+    return verb or end
 
 
 def _meetings(

@@ -17,22 +17,23 @@ from servanda.reading.grammar.lexicon import turns
 from servanda.reading.packages.answer_holders import holders
 from servanda.reading.packages.answer_patterns import APART, DISTANCE, NOT_THE_STATE
 from servanda.reading.packages.answer_times import is_of_before, tells_of_the_past
-from servanda.reading.packages.answered import Answered
+from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.read import Said
 
-__all__ = ["Hint", "oblique_answers"]
+__all__ = ["Hint", "oblique_answers", "speaking"]
 
 _KINDS: Final = (
     ("reject", "firm"),
+    ("condition", "firm"),
     ("silent", "firm"),
     ("reject", "ask"),
     ("condition", "ask"),
     ("accept", "ask"),
 )
-_VERDICT: Final = {"reject": "rejects", "silent": "undeclared"}
+_VERDICT: Final = {"reject": "rejects", "condition": "conditional", "silent": "undeclared"}
 SURE: Final = 1.0
 """How binding a firm turn of phrase is: less than a verb of answering, as much as a deed."""
 
@@ -80,7 +81,7 @@ def oblique_answers(
     for passage in _whole_quotations(passages):
         if passage.document != last:
             before, about, last = "", False, passage.document
-        held = _speaking(passage, parties.within(passage.document, passage.span))
+        held = speaking(passage, parties.within(passage.document, passage.span))
         on_plan = bool(DEAL_WORD.search(passage.words))
         told_plainly = (passage.document, " ".join(passage.words.split())) in plain
         if passage.kind == "prose" and not told_plainly:
@@ -149,7 +150,7 @@ def _is_open(words: str) -> bool:
     return words.count('"') % 2 == 1 or words.count("“") > words.count("”")
 
 
-def _speaking(passage: Passage, held: Sequence[PartyMention]) -> list[PartyMention]:
+def speaking(passage: Passage, held: Sequence[PartyMention]) -> list[PartyMention]:
     """Return the mentions that may speak for their party: no critics, no breakaways."""
     words, at = passage.words, passage.span.start
     return [
@@ -182,12 +183,14 @@ class _Place:
                 if _is_gated(words, match):
                     continue
                 speaker, name = speakers.of(at + match.start())
+                if self.held and _SAYS_SO_ITSELF.search(words, match.end()):
+                    speaker, name = "", ""
                 if not speaker and (lead := _SPEAKS_UP.match(words)):
                     speaker, name = parties.persons.get(lead["who"], ""), lead["who"]
                 who = [speaker] if speaker else [] if name else self.holders(match)
                 firm = how == "firm" and self.on_plan and _is_of_one(who, self.held, speaker)
                 for party in who:
-                    yield _hint(party, act, firm, self.passage, speaker)
+                    yield _hint(party, act, firm, self.passage, speaker, match.group())
                 if not who and act in {"reject", "condition"}:
                     hint = _hint("", act, False, self.passage, "")
                     called = " ".join(re.split(r"[,;:]", name)[0].split()[:5])
@@ -232,6 +235,8 @@ _SPEAKS_UP: Final = re.compile(
     r"(?:, [^:,]{2,60})?: "
 )
 """Who speaks, before a colon: "Vitaly Churkin: nothing will get past us"."""
+_SAYS_SO_ITSELF: Final = re.compile(r", (?:it|he|she|they) (?:says?|said|adds?|added)[.!,;]")
+"""Behind a sentence whose own subject says it: "Norland stays out to help them, it says"."""
 _SAYS_BEFORE: Final = re.compile(r"\b(?:he|she|it|they) (?:said|says|say|told|added)\b")
 _SAYS: Final = re.compile(r"\b(?:said|says|say|told|added|asked|wrote)\b")
 _FROM: Final = re.compile(r"\W*(?:From|For) (?:the |[A-Z][\w.]+ )?")
@@ -255,9 +260,10 @@ def _is_of_one(who: Sequence[str], held: Sequence[PartyMention], speaker: str) -
     return len(who) == 1 and (named == set(who) or (bool(speaker) and who[0] == speaker))
 
 
-def _hint(party: str, act: str, firm: bool, passage: Passage, speaker: str) -> Hint:
+def _hint(party: str, act: str, firm: bool, passage: Passage, speaker: str, turn: str = "") -> Hint:
+    condition = in_words(turn) if firm and act == "condition" else ""
     told = Answered(
-        party, _VERDICT[act] if firm else "undeclared", "", passage.citation, passage.day,
+        party, _VERDICT[act] if firm else "undeclared", condition, passage.citation, passage.day,
         speaker or "narration", SURE if firm and act != "silent" else 0.3,
     )  # fmt: skip
     return Hint(told, "" if firm or act == "silent" else act)

@@ -53,12 +53,18 @@ class PartyMention:
 
 @dataclass
 class Parties:
-    """The parties of a set of articles, and where each is named."""
+    """The parties of a set of articles, where each is named, and in which coalitions they fight.
+
+    `sides`: the armed parties of each side of the war; empty until that is settled. `unnamed`: the
+    rebels whom no article names; empty where there are none.
+    """
 
     known: dict[str, Party] = field(default_factory=dict)
     mentions: dict[str, list[PartyMention]] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
+    sides: tuple[tuple[str, ...], ...] = ()
+    unnamed: str = ""
 
     def within(self, document: str, span: Span) -> list[PartyMention]:
         """Return the mentions inside a span, in order."""

@@ -29,6 +29,7 @@ from servanda.reading.packages.party_tables import (
 )
 from servanda.reading.packages.passages import passages_in
 from servanda.reading.packages.unlisted_parties import meet_groups, meet_states
+from servanda.reading.packages.unnamed_rebels import meet_unnamed_rebels
 from servanda.reading.read import Said
 from servanda.reading.who.gazetteer import find_names, offices_of
 from servanda.reading.who.tables import actors, plain, slug
@@ -84,6 +85,7 @@ class _Finder(PersonsMet):
         meet_states(self.parties, read)
         self._meet_persons()
         self._name_parties()
+        meet_unnamed_rebels(self.parties, read)
 
     def _states(self) -> Counter[str]:
         """Count the states and territories named, also as the places where things happen."""
@@ -201,7 +203,7 @@ class _Finder(PersonsMet):
 
         for name in sorted(self.coined, key=len, reverse=True):
             for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![\w])", said.text):
-                add(*match.span(), self.coined[name], "name")
+                add(*match.span(), self._historical(self.coined[name]), "name")
         for leader in self.leaders:
             if leader.whole:
                 for start, end in places_of(leader.name, said.text):
@@ -267,7 +269,7 @@ class _Finder(PersonsMet):
             re.search(r"(?i)\b(?:pro|anti|non)-\Z", text[max(0, start - 5) : start])
             or re.match(
                 r"-(?:backed|allied|supported|sponsored|funded|armed|trained|controlled|held|run"
-                r"|born|based|style|educated|installed|occupied|speaking|friendly|leaning)\b",
+                r"|recogni[sz]ed|born|based|style|educated|installed|occupied|speaking|friendly|leaning)\b",
                 text[end : end + 12],
             )
         )

@@ -123,7 +123,8 @@ COMMON_NAMES = frozenset(
     President Prime Minister Lord Sir King Pope Colonel Foreign Secretary Both Last Now Then There
     Chairman Commander Ambassador Chief Gen Col Front Army Party Movement Agreement Accord Council
     Government Governor Senator Under Former Rebel One Two Three Yes Yesterday Today Tonight Asked
-    Told Its His Her Their Our My Your Whose Nobody Each Neither Either""".split()  # noqa: SIM905
+    Told Its His Her Their Our My Your Whose Nobody Each Neither Either State
+    Interior Defence Defense Vice Deputy Acting Interim Crown""".split()  # noqa: SIM905
 )
 NO_PERSON = frozenset(
     """United Farmers Workers Women Friends Sons Republic Bank University Kingdom Union League Party

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from servanda.evidence.span import Span
@@ -22,12 +23,23 @@ from servanda.reading.packages.passages import Passage
 from servanda.reading.read import Said
 from servanda.reading.who.gazetteer import find_names
 from servanda.reading.who.roles import ROLE
-from servanda.reading.who.tables import slug
+from servanda.reading.who.tables import actors, slug
 
 __all__ = ["PersonsMet"]
 
 _BY_TITLE = re.compile(r"(?i)(?:mr|mrs|ms|dr|gen|col|general|colonel|sheikh|archbishop)\.?")
 """Titles that make a surname a person of whom more may be told."""
+
+
+_FORMER = re.compile(r"(?i)\b(?:former|ex-|one-?time|retired)")
+_ENVOY = re.compile(
+    r"(?i)\b(?:representative|envoy|mediator|commissioner|facilitator|negotiator)\b"
+)
+
+
+def _kind(party: str) -> str:
+    known = actors().get(party)
+    return known.kind if known else ""
 
 
 class PersonsMet:
@@ -37,6 +49,7 @@ class PersonsMet:
     parties: Parties
     passages: dict[str, list[Passage]]
     leaders: list[LeaderNamed]
+    states: Counter[str]
     titled: set[str]
 
     def _in_table(self, name: str) -> str | None:
@@ -64,6 +77,9 @@ class PersonsMet:
                     words[max(0, match.start() - 25) : match.start()]
                 ):
                     self._meet(name, "")
+                    lead = words[max(0, match.start() - 25) : match.end()]
+                    if _FORMER.search(lead):
+                        self._retire(name, passage, at + match.start())
                     continue
                 party = (
                     self._party_before(passage, at + match.start())
@@ -106,6 +122,23 @@ class PersonsMet:
             after = re.match(rf"[’']s (?P<name>{NAME})", words[mention.span.end - at :])
             if after and (name := self._person(after["name"])) and " " in name:
                 self._meet(name, mention.party)
+
+    def _retire(self, name: str, passage: Passage, at: int) -> None:
+        """Let a former leader of a state speak for the body whose envoy the text makes them."""
+        near = self.parties.within(passage.document, Span(max(passage.span.start, at - 120), at))
+        bodies = [m for m in near if _kind(m.party) in {"alliance", "organisation"}]
+        between = (
+            passage.words[bodies[-1].span.end - passage.span.start : at - passage.span.start]
+            if bodies
+            else ""
+        )
+        party = bodies[-1].party if _ENVOY.search(between) else ""
+        last = name.split()[-1]
+        for known in [name, *self.parties.persons]:
+            held = self.parties.persons.get(known, "")
+            same = known == name or known.split()[-1] == last
+            if same and (not held or _kind(held) == "state"):
+                self.parties.persons[known] = party
 
     def _person(self, name: str) -> str:
         words = name.split()
@@ -166,6 +199,8 @@ class PersonsMet:
             return earlier[0].party if earlier else ""
         if OWN_MIND.search(role):
             return ""
+        if re.search(r"secretary of state\b(?! for)", role) and self.states["USA"]:
+            return "USA"
         if re.search(
             r"army chief|chief of (?:the )?(?:general )?staff|army commander|military chief", role
         ):

@@ -10,8 +10,8 @@ from datetime import date
 
 from servanda.evidence.records import Citation
 from servanda.reading.decisions import Decisions
+from servanda.reading.packages.answer_patterns import AFTER_A_PREPOSITION
 from servanda.reading.packages.answers import Answered, answers_to
-from servanda.reading.packages.clause_answers import left_out
 from servanda.reading.packages.consent_asked import (
     ConsentStep,
     Deadline,
@@ -20,6 +20,7 @@ from servanda.reading.packages.consent_asked import (
 )
 from servanda.reading.packages.final_answers import final_answers
 from servanda.reading.packages.oblique_answers import oblique_answers
+from servanda.reading.packages.on_the_plan import left_out
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, in_order, passages_in
 from servanda.reading.packages.past_agreements import PastAgreement, past_agreements
@@ -218,12 +219,14 @@ def _of_promisers(
 ) -> list[Answered]:
     """Return a yes for those who promise to guard the plan and are not reported to answer it."""
     days = {passage.document: passage.day for passage in passages}
+    by_citation = {passage.citation: passage for passage in passages}
     found: dict[str, Answered] = {}
     for promise in promises:
         for party in promise.who:
             if party not in known and promise.kind != "sanctions":
                 cited = promise.citations[0]
-                if _ONLY_STYLED.search(cited.quote) and parties.kind(party) == "body":
+                told = by_citation.get(cited)
+                if told is None or not _promises_itself(party, told, parties):
                     continue
                 found.setdefault(
                     party,
@@ -232,10 +235,54 @@ def _of_promisers(
     return list(found.values())
 
 
-_ONLY_STYLED = re.compile(
-    r"(?i)-(?:supervised|monitored|observed|led|brokered|mandated|mediated|sponsored|run|administered)\b"
+_NAMED_TOO = r"(?:the )?[A-Z][\w’.'-]*(?: [A-Z][\w’.'-]*){0,3}"
+_PROMISES = re.compile(
+    r"\A(?:[’']s (?:[\w-]+ ){0,2}?(?:government|president|minister|parliament|council|leaders?|king"
+    rf"|prime minister))?(?:(?:,| and|, and| or) {_NAMED_TOO}){{0,6}}"
+    r"(?:, (?:whose|which|who) [^,.;]{3,60},)?,?"
+    r"(?: (?:has|have|had|will|would|shall|is|are|also|both|each|all|together|jointly|now|today"
+    r"|yesterday|again|in turn|on \w+day|ready to|willing to|prepared to|to|be)){0,4}"
+    r" (?:send(?:s|ing)?|sent|guarante\w+|pledg\w+|promis\w+|offer\w*|underwr\w+|vouch\w*"
+    r"|volunteer\w*|provid\w+|contribut\w+|deploy\w*|undertak\w+|undertook|assur\w+|commit\w*"
+    r"|stands? (?:behind|guard|surety|as (?:\w+ )?guarantors?|guarantors?)|answers? for"
+    r"|gives? (?:its|his|their) word|(?:(?:the|a|[a-z]+) ){0,2}guarantors?"
+    r"|monitor(?:s|ed)?|police[sd]?|suppl(?:y|ies)|lends?|lent"
+    r"|puts? (?:its|their|his) names?|put up|patrols?|watch(?:es)?"
+    r"|protect(?:s|ed)?|defend(?:s|ed)?|acts? as|serves? as"
+    r"|withdr(?:aws?|ew)|pulls? (?:out|back)|brings? (?:back )?(?:its|his|their))\b"
 )
-"""A body that only gives a thing its name: "a UN-supervised vote" is no yes of the UN."""
+"""What a party does itself where it promises, be it in a row with others."""
+_LEADS = re.compile(
+    r"\b(?:led|chaired|headed|run|presided over) by (?:the )?"
+    r"(?:[A-Z][\w’.'-]*(?: [A-Z][\w’.'-]*){0,3},?(?: and| with|,)? (?:the )?)?\Z"
+)
+"""Before who leads the body that watches over the plan, and who does so with them."""
+_IN_THEIR_ROW = re.compile(
+    rf"\b(?:from|of|by|with|in|between|to|for) (?:{_NAMED_TOO}(?:,| and|, and) )+(?:the )?\Z"
+)
+"""Before a later name of a row that hangs on a word: "inspectors from A, B and"."""
+_ADJOINED = re.compile(r"(?i)\b(?:no|not|may|might|could|if|whether|should|asks?|asked|wants?) \Z")
+
+
+def _promises_itself(party: str, passage: Passage, parties: Parties) -> bool:
+    """Say whether a promise is a party's own doing, of which a yes to the plan follows.
+
+    "Norland will send observers" is; "Norland's observers will watch", "Norland-led",
+    "inspectors from Norland" and "the arrival of Norland's monitors" only say whose men they are.
+    """
+    at = passage.span.start
+    for held in parties.within(passage.document, passage.span):
+        before = passage.words[: held.span.start - at]
+        after = passage.words[held.span.end - at :]
+        own = held.party == party
+        leads = own and bool(_LEADS.search(before))
+        does = own and held.how != "demonym" and bool(_PROMISES.match(after))
+        aside = any(p.search(before) for p in (AFTER_A_PREPOSITION, _ADJOINED, _IN_THEIR_ROW))
+        if leads or (does and not aside):
+            return True
+    return False
+
+
 _OWN_PLAN = re.compile(
     r"\A(?:[’']s?)? (?:(?:[a-z]+|\d+)[- ](?:point|page|part|stage) |peace |cease-?fire |draft "
     r"|truce |own ){0,3}"
@@ -244,12 +291,17 @@ _OWN_PLAN = re.compile(
 
 
 def _of_authors(passages: Sequence[Passage], parties: Parties, known: set[str]) -> list[Answered]:
-    """Return a yes for those whose plan it is called and who are not reported to answer it."""
+    """Return a yes for those whose plan it is called and who are not reported to answer it.
+
+    A plan has its name from the place where it was made, too: "the Abuja paper" is not Nigeria's.
+    """
     found: dict[str, Answered] = {}
     for passage in passages:
         for held in parties.within(passage.document, passage.span):
             after = passage.words[held.span.end - passage.span.start :]
             if held.party in known or not _OWN_PLAN.match(after):
+                continue
+            if held.how == "place" and not after.startswith(("’", "'")):
                 continue
             yes = Answered(
                 held.party, "accepts", "", passage.citation, passage.day, "narration", 0.4

@@ -46,12 +46,18 @@ NO_WAR = re.compile(
     r"|stock market|shares|investors?|golf\w*|football|soccer|tennis|cricket|basketball|baseball"
     r"|hockey|chess|league|tournaments?|playoffs?"
     r"|championships?|players?|clubs?|fans|coach|season|fixtures?|stadium|strikers|walkout"
-    r"|trade unions?|unions?|workers|wages?|pay rise|pay offer|picket\w*|employers?"
+    r"|trade unions?|(?-i:unions?)|workers|wages?|pay rise|pay offer|picket\w*|employers?"
     r"|bargaining unit|studio|studios|screenwriters|copyright|patents?|lawsuits?|antitrust"
-    r"|customers|retailers?|supermarkets?|airlines?|tour)\b",
+    r"|customers|retailers?|supermarkets?|airlines?|tour"
+    r"|pence|per share|a share|stakeholding|bidders?|takeover bids?|hostile (?:bids?|offers?)"
+    r"|unsolicited (?:bids?|offers?)|boardrooms?|dividends?|regulators?"
+    r"|pension funds?|stock exchange|hedge funds?|bondholders?"
+    r"|climate (?:talks|change|summits?|conference|accord|agreement|finance|treaty)"
+    r"|greenhouse|carbon|emissions?|warming|fossil fuels?"
+    r"|coalition (?:talks|negotiations|contract|pact|deal|treaty)|manifestos|strike ballots?)\b",
     re.I,
 )
-"""Words of trade, sport, work and business, where truces are called too."""
+"""Words of trade, sport, work, business, climate and coalitions, where truces are called too."""
 
 TRUCE = re.compile(
     r"\b(?:cease-?fires?|truces?|armistice|peace (?:accord|agreement|deal|treaty))\b", re.I

@@ -27,13 +27,26 @@ _MONITORS = re.compile(
     r"|(?:do|does) the counting|will count|count them|rules? on (?:disputes|breaches|complaints)"
     r"|presid(?:es?|ing) over|sees? to it that|counts? the (?:guns|weapons|arms|rifles|men)"
     r"|settles? complaints|keeps? an eye|posts? (?:[\w-]+ ){0,3}(?:officers|observers|monitors)"
-    r"|truce commission|armistice commission|experts will|will check|check both|police the line)\b",
+    r"|truce commission|armistice commission|experts will|will check|check both|police the line"
+    r"|watch(?:es)? both|watch(?:es)? both sides|stays? (?:on )?to watch|remains? to watch"
+    r"|certif(?:y|ies)|to check (?:the|that|on)|checks (?:that|on)"
+    r"|(?:keeps?|holds?) (?:the|a|one|one of the) (?:\w+ )?(?:keys?"
+    r"|(?:register|count|list) of (?:the |all )?(?:weapons|arms|guns|men|prisoners|violations))"
+    r"|(?:reports?|report on|looks? into|look into|investigat\w+|inquires? into) (?:any |all )?"
+    r"(?:alleged )?(?:breaches|violations|infringements|complaints)"
+    r"|interprets? the (?:plan|agreement|accord|treaty|text)|fact-finding mission"
+    r"|truce supervisors?)\b",
     re.I,
 )
 _FORCE = re.compile(
     r"\b(?:peace-?keep(?:ers?|ing)|stabili[sz]ation force|implementation force|protection force"
-    r"|buffer force|(?:international|multinational|neutral|african|un|u\.n\.|nato|eu|european|arab"
-    r"|joint|deterrent|regional) (?:security )?(?:force|troops)|force of (?:some |about "
+    r"|buffer force|(?:intervention|interposition|enforcement|interim|peace) force"
+    r"|(?:international|multinational|neutral|african|un|u\.n\.|nato|eu|european|arab"
+    r"|joint|deterrent|regional|united nations|commonwealth|allied) (?:security )?(?:force|troops)"
+    r"|forces? (?:(?:are|is) to|will|would|shall) (?:be (?:stationed|deployed|posted)|patrol"
+    r"|separate|enforce|keep the peace)"
+    r"|mission of (?:some |about |up to )?[\d,]+ (?:men|troops|soldiers|peacekeepers)"
+    r"|force of (?:some |about "
     r"|up to )?[\d,]+|blue (?:helmets|berets)|deterrent force|to police (?:the|an?) (?:accord"
     r"|agreement|deal|settlement|truce|line)|troops (?:would |will )?(?:stay|remain|be sent|patrol"
     r"|separate)|would stay as guarantors|keeps? troops|contingents?|(?:send(?:s|ing)?|sent"
@@ -64,14 +77,22 @@ _ASSURE = re.compile(
     r"|ied|ying)|(?:promis\w+|pledg\w+|offer\w*|assur\w+|guarantee\w*"
     r"|undertak\w+)(?: [\w’'-]+){0,2} (?:its|their|his|her|full|every)"
     r" (?:support|backing|help|aid|protection|assistance|weight)|companions|watch over"
-    r"|sponsors?)\b",
+    r"|sponsors?|countersign\w*|moral guarantee"
+    r"|see (?:the|this|that) \w+ (?:carried out|kept|observed|applied)|sees? it carried out)\b",
     re.I,
 )
 _TREATY = re.compile(
     r"\b(?:attack on (?:either|one|it|any)\b[^.;]{0,45}\b(?:attack on|one on|taken as)"
     r"|treat(?:y|ies) of (?:guarantee|alliance|mutual)|(?:mutual )?defen[cs]e (?:pact|treaty)"
-    r"|security (?:pact|treaty)|rights? of intervention|come to (?:the|its|their) (?:aid"
-    r"|defen[cs]e|help|assistance)|would (?:fight|resist|respond|intervene|go to war)"
+    r"|security (?:pact|treaty)|rights? of intervention"
+    r"|come to (?:the |its |their )?(?:[\w’']+ )?(?:aid|defen[cs]e|help|assistance)"
+    r" (?=if|in case|against|should|when|of)"
+    r"|come to (?:the|its|their) (?:aid|defen[cs]e|help|assistance)"
+    r"|(?:pledg\w+|undertak\w+|undertook|promis\w+|bind themselves|agree[ds]?) to respect\b"
+    r"[^.;]{0,50}\b(?:neutrality|integrity|independence|frontiers?|sovereignty)"
+    r"|(?:consult|act together|act jointly)\b[^.;]{0,50}\b(?:if|should|in case)"
+    r"|(?:may|can|shall|will) intervene (?:if|should|when)|right to intervene"
+    r"|would (?:fight|resist|respond|intervene|go to war)"
     r"|(?:decisive|coordinated|military|armed) (?:\w+ ){0,2}response|will (?:protect"
     r"|defend) (?:the|it|them|us)"
     r"|guarantee (?:of )?(?:the|its|new|against)|unprovoked aggression|renew\w* (?:attack|war"
@@ -270,6 +291,11 @@ def _promise(
     )  # fmt: skip
 
 
+_ONLY_WHERE = re.compile(
+    r"(?i)\b(?:stationed|based|posted|parked|held|housed|kept|deployed|stored|assembled|waiting)"
+    r" (?:in|at|near|inside|across|over) (?:the |\w+ern )?\Z|\bletters? to (?:[\w.’'-]+ ){0,4}\Z"
+)
+"""Before a state that only tells where the troops or the aircraft stand."""
 _OF_THE_UN = re.compile(
     r"(?i)\b(?:peace-?keepers|(?:unarmed|military|international) (?:military )?(?:observers"
     r"|monitors))\b"
@@ -280,6 +306,10 @@ _MANNED = re.compile(
     r"(?i)\b(?:troops|men|soldiers|observers?|monitors?|peacekeepers|officers|personnel|experts"
     r"|force|unarmed|to police|authorised|strong|police)\b"
 )
+
+
+_OWN_FORCES = re.compile(r"(?i)forces? (?:are|is|will|would|shall)\b")
+"""Forces that are to stand somewhere: a side's own, for all that is told, where it is a side's."""
 
 
 def _givers(
@@ -293,11 +323,13 @@ def _givers(
     """Return who gives the promise: by name near the words for it; a side only as a guarantor."""
     at = passage.span.start
     start, end = at + match.start(), at + match.end()
-    plain = "guarantor" in match.group().lower() or kind in {"deployed_force"}
+    own = _OWN_FORCES.match(match.group())
+    plain = "guarantor" in match.group().lower() or (kind == "deployed_force" and not own)
     able = [
         m
         for m in held
         if (m.party not in sides or (plain and parties.kind(m.party) == "state"))
+        and not _ONLY_WHERE.search(passage.words[: m.span.start - at])
         and parties.kind(m.party) in {"state", "body", "party", "armed"}
     ]
     able = [m for m in able if not (parties.kind(m.party) == "armed" and m.party not in sides)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from servanda.evidence.span import Span
-from servanda.reading.packages.answer_patterns import NOT, OPEN, verbs
+from servanda.reading.packages.answer_patterns import NOT, OPEN, SAYS_SO, verbs
 from servanda.reading.packages.answer_times import tells_of_the_past
 from servanda.reading.packages.answered import Answered
 from servanda.reading.packages.clause_answers import Placed
@@ -30,14 +30,18 @@ _DONE = re.compile(
     r"|reached|concluded|initial?led|struck|sealed)|(?:took|takes|taking|came|comes|went|goes"
     r"|enters?|entered) (?:effect|into force|into effect)"
     r"|sign(?:ing|ature) of|agreement (?:ending|to end)|reach(?:ed)? (?:an? )?(?:agreement|deal"
-    r"|accord|ceasefire|truce)|agreed)\b"
+    r"|accord|ceasefire|truce)|(?<!\ban )(?<!\bthe )(?<!\bas )agreed(?! to (?:work|discuss|study"
+    r"|consider|meet|talk|negotiate|resume|restart|reopen|return|join|attend|continue)))\b"
 )
 
 
 def done_deals(
     passages: Sequence[Passage], parties: Parties, sides: Sequence[str]
 ) -> Iterator[Placed]:
-    """Yield a yes for sides that a sentence names with a deal that is done between them."""
+    """Yield a yes for sides that a sentence names with a deal that is done between them.
+
+    What one side says is done is done by that side alone, until the other says so.
+    """
     for passage in passages:
         words = passage.narrated
         done = _DONE.search(words)
@@ -53,8 +57,12 @@ def done_deals(
         if any(verb["no"] for verb in verbs().finditer(words)):
             continue
         between = re.search(r"\b(?:between|by|with)\b", words)
-        named = {m.party for m in parties.within(passage.document, passage.span)} & set(sides)
+        held = [m for m in parties.within(passage.document, passage.span) if m.party in sides]
+        named = {m.party for m in held}
         if len(named) > 1 and between:
+            if says := SAYS_SO.search(words[: done.start()]):
+                before = {m.party for m in held if m.span.end - passage.span.start <= says.start()}
+                named = before or named
             for party in sorted(named):
                 yes = Answered(
                     party, "accepts", "", passage.citation, passage.day, "narration", 0.8
@@ -209,8 +217,13 @@ def signed_by_strangers(
     ):
         return []
     met: dict[str, Passage] = {}
+    known_to_sign = {
+        (a.citation.source, " ".join(a.quote.split())) for a in answers if a.party in sides
+    }
     for passage in passages:
         words = passage.narrated
+        if (passage.document, " ".join(passage.words.split())) in known_to_sign:
+            continue
         if is_old(passage) or words.rstrip().endswith("?") or passage.kind == "title":
             continue
         if _FOR_OTHERS.search(words):

@@ -9,13 +9,16 @@ from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.packages.answer_patterns import SAYS_IF, SAYS_NO, SAYS_YES
 from servanda.reading.packages.answered import Answered, in_words
-from servanda.reading.packages.clause_answers import Placed, sentence_around
+from servanda.reading.packages.clause_answers import Placed
+from servanda.reading.packages.on_the_plan import sentence_around
 from servanda.reading.packages.parties import Parties
 from servanda.reading.read import Said
 
 __all__ = ["in_speech"]
 
 
+_UNLESS = re.compile(r"(?i)\b(?:unless|until|only (?:if|when|once))\b")
+"""What leaves a way out of a no."""
 _BASIS = re.compile(
     r"(?i)\b(?:could|can|may|might|would|will)(?! not) (?:\w+ )?(?:form|serve as|be|become"
     r"|provide|be taken as)"
@@ -51,7 +54,8 @@ def in_speech(said: Said, document: str, parties: Parties) -> Iterator[Placed]:
             continue
         whole = sentence_around(said, statement.content[0])
         condition = ""
-        if answer == "accepts" and (hangs := SAYS_IF.search(quote)):
+        hangs = (SAYS_IF if answer == "accepts" else _UNLESS).search(quote)
+        if hangs:
             answer, condition = (
                 "conditional",
                 in_words(re.split(r"[.;]", quote[hangs.start() :])[0]),

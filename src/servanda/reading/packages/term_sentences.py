@@ -20,6 +20,7 @@ from servanda.reading.packages.term_words import (
     NOT_A_TERM,
     OBLIGES,
     OF_ONES_OWN,
+    ONE_OF_A_ROW,
     PAST,
     PLAN_DEMANDS,
     PLAN_SUBJECT,
@@ -119,6 +120,7 @@ def _score(passage: Passage, dense: int, about: bool, listed: bool) -> float:
     obliged, past = bool(OBLIGES.search(words)), bool(PAST.search(NO_PAST.sub(" ", words)))
     point = passage.kind == "point" and listed
     past = past and not point
+    obliged = obliged or (bool(ONE_OF_A_ROW.match(words)) and not past)
     if LISTS.search(words):
         obliged, past = True, False
     score = 1.2 if obliged else 0.0

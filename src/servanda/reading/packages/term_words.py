@@ -15,6 +15,7 @@ __all__ = [
     "NO_PAST",
     "OBLIGES",
     "OF_ONES_OWN",
+    "ONE_OF_A_ROW",
     "PAST",
     "PLAN_DEMANDS",
     "PLAN_SUBJECT",
@@ -58,10 +59,10 @@ NOT_A_TERM = re.compile(
     r"\b(?:demand(?:s|ed|ing)?|wants?|wanted|insist(?:s|ed|ing)?|urg(?:es|ed|ing)|warn(?:s|ed"
     r"|ing)?|fear(?:s|ed)?|could|might|doubts?|doubted|accus(?:es|ed)"
     r"|complain(?:s|ed)|refus(?:es|ed)|reject(?:s|ed)|denied|denies|vow(?:s|ed)|threat\w+|criti\w+"
-    r"|swaps|would not|will not|won't|never|unless|used to|no one knows|does not say|do not say"
-    r"|did not say"
-    r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded|dead\b"
-    r"|graves?|alleg\w+|protest\w*)\b",
+    r"|swaps|would not|will not|won't|(?<!shall )never(?! to be\b)|unless|used to"
+    r"|no one knows|does not say|do not say|did not say"
+    r"|photo|struck out|dropped|hop(?:es|ed)|argues?|argued|wonder\w*|killed|wounded"
+    r"|(?<!the )dead\b|graves?|alleg\w+|protest\w*)\b",
     re.I,
 )
 PLAN_DEMANDS = re.compile(
@@ -102,6 +103,15 @@ EARLIER = re.compile(
 )
 
 
+ONE_OF_A_ROW = re.compile(
+    r"(?i)\A\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth(?:ly)?"
+    r"|seventh|eighth|ninth|tenth|point (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"|(?:under|in|by) (?:article|clause|chapter|annex|point|paragraph) \w+"
+    r"|(?:article|clause|chapter|annex|paragraph) \w+"
+    r"|by the (?:first|second|third|fourth|fifth|sixth) (?:article|clause|point))\b"
+    r"(?: (?:says|provides|states|reads))?[,:.]? "
+)
+"""The first, second or third thing that a plan says: "Fifth, refugees have the right to return"."""
 LISTS = re.compile(
     r"(?i)\b(?:plan|paper|text|deal|agreement|accords?|terms|proposal|truce|document|points|draft)\b"
     r"[^.;:]{0,25}:\s"

@@ -161,7 +161,10 @@ def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, in
     return sorted(_each_for_itself(dict.fromkeys(found), passage.words), key=lambda f: f[2])
 
 
-_NEXT_CLAUSE = re.compile(r"[;:]|, and (?=(?:the|its|his|their|all|both|every|each|no)\b)")
+_NEXT_CLAUSE = re.compile(
+    r"[;]|(?<!referendum)(?<!plebiscite)(?<!ballot)(?<!vote):"
+    r"|, and (?=(?:the|its|his|their|all|both|every|each|no)\b)"
+)
 
 
 def _runs_over(low: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from servanda.reading.packages.party_patterns import (
 )
 from servanda.reading.packages.party_tables import armed_party
 from servanda.reading.read import Said
-from servanda.reading.who.tables import slug
+from servanda.reading.who.tables import actors, slug
 
 __all__ = ["meet_groups", "meet_states"]
 
@@ -126,6 +126,8 @@ def meet_groups(parties: Parties, read: Sequence[Said]) -> None:
     for said in read:
         for match in _groups(said.text):
             at = Span(*match.span("name"))
+            if _is_their_state(parties, said, at, match["name"]):
+                continue
             _free_from_states(parties, said, at, match["name"])
             if _is_taken(parties, said, at) or match["name"].split()[0] in COMMON_NAMES - {
                 "Front",
@@ -140,6 +142,30 @@ def meet_groups(parties: Parties, read: Sequence[Said]) -> None:
     _meet_short_forms(parties, read, set(whole.values()))
     _meet_letters(parties, read)
     _meet_introduced(parties, read)
+
+
+_ANY_FIGHTERS = frozenset({"Rebels", "Fighters", "Army", "Forces", "Guerrillas", "Militia"})
+
+
+def _is_their_state(parties: Parties, said: Said, at: Span, name: str) -> bool:
+    """Say whether a headline's capitals only tell whose rebels or army: "Norland Rebels Refuse".
+
+    Other capitals of the headline may stand before: "Envoys Take Plan To Norland Rebels".
+    """
+    *land, last = name.split()
+    line = said.text[said.text.rfind("\n", 0, at.start) + 1 :].partition("\n")[0]
+    headline = bool(line) and line[-1:] not in '.!?”"'
+    if last not in _ANY_FIGHTERS or not land or not headline:
+        return False
+    whole = at.start + len(" ".join(land))
+    return any(
+        m.span.end == whole and _is_a_state(m.party) for m in parties.within(said.source.id, at)
+    )
+
+
+def _is_a_state(party: str) -> bool:
+    known = actors().get(party)
+    return known is not None and known.kind == "state"
 
 
 _OWN_GROUPS = frozenset(

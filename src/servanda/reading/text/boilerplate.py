@@ -87,7 +87,7 @@ def reasons(blocks: Sequence[str]) -> list[str]:
     _mark_tags(blocks, found)
     _mark_captions(blocks, found)
     _mark_repeats(blocks, found)
-    _mark_tail(blocks, found)
+    _mark_tail(blocks, texts, found)
     _keep_speech(blocks, found)
     return found
 
@@ -220,14 +220,14 @@ def _has_contact(text: str) -> bool:
     return ("@" in text or "[email" in text) and bool(_CONTACT.search(text))
 
 
-def _mark_tail(blocks: Sequence[str], found: list[str]) -> None:
+def _mark_tail(blocks: Sequence[str], texts: Sequence[str], found: list[str]) -> None:
     """Mark what follows the article: the author's life, links to other pages."""
     tail = max(1, int(len(blocks) * 0.6))
     for i in range(len(blocks)):
-        text = " ".join(blocks[i].split())
-        before = next((found[j] for j in range(i - 1, -1, -1) if blocks[j].strip()), "")
         if found[i]:
             continue
+        text = texts[i]
+        before = next((found[j] for j in range(i - 1, -1, -1) if texts[j]), "")
         after_heading = i > 0 and before == "author_bio" and len(blocks[i - 1].split()) <= 8
         if (
             i >= tail

@@ -144,7 +144,7 @@ def normalised(text: str) -> tuple[str, Moved]:
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
     text = _ODD.sub(_replaced, text)
-    twice = len(_TWICE.findall(text)) > 1
+    twice = any(map(text.__contains__, "âÃÂ")) and len(_TWICE.findall(text)) > 1
     if not twice and not _MARKS.search(text):
         return text, ()
     pieces: list[str] = []

@@ -27,6 +27,7 @@ from servanda.reading.text.masthead_words import (
     PRINTED_BY,
     ROLE,
     SMALL,
+    UPDATED,
     WEEKDAY,
     WHO_OF_OURS,
     WORDS_IN_LINE,
@@ -34,6 +35,7 @@ from servanda.reading.text.masthead_words import (
 )
 from servanda.reading.text.printed_days import HEAD_LINES, PLACE, WRITTEN, day_in
 from servanda.reading.text.speech import holds_speech
+from servanda.reading.who.gazetteer import find_names
 from servanda.reading.who.personal_names import is_given_name
 from servanda.reading.who.tables import plain
 
@@ -83,6 +85,10 @@ def masthead(lines: Sequence[str]) -> Masthead:
     return head.settled()
 
 
+_DAY_AT_THE_END = re.compile(r"[^\d\W]{3} [-–—|] (?P<day>\d{4}-\d{2}-\d{2})\Z")
+"""A day that a headline ends on: "Truce holds - 2024-05-03"."""
+
+
 class _Head:
     """What has been found in a masthead so far."""
 
@@ -105,13 +111,17 @@ class _Head:
             return
         if WRITTEN.search(line.split("(")[0]) and self.dateline(line):
             return
+        if ended := _DAY_AT_THE_END.search(line):
+            self.day, self.dated = day_in(ended["day"]), True
+            return
         if day_in(line) is None:
-            rest = re.sub(r"\([^)]*\)", "", WRITTEN.sub("", below))
+            rest = UPDATED.sub("", re.sub(r"\([^)]*\)", "", WRITTEN.sub("", below)))
             alone = day_in(below) and not WEEKDAY.sub("", rest).strip(" .,|")
             named = OUTLET.search(line) or (len(line.split()) <= 4 and _is_headline(third))
             bare = re.sub(r"\s*\([^)]*\)", "", line)
             if alone and named and _is_titled(bare) and len(bare.split()) <= 6:
                 self.publisher = _outlet_name(bare)
+                self.lines += [0] if _is_headline(third) else []
             return
         parts = [p for p in _split(line) if not WRITTEN.fullmatch(p) and not day_in(p)]
         first = next((p for p in parts[:2] if OUTLET.search(p)), "")
@@ -201,6 +211,9 @@ class _Head:
             return True
         if NOBODY.search(first):
             named = NOBODY.split(first)[0].strip()
+            if beside := re.fullmatch(r"(.+?),? (?:and|with)(?: our| other| the)?", named):
+                self.author = self.author or _capitalised(beside[1])
+                return True
             self.publisher = self.publisher or (named if len(named.split()) > 1 else "")
             return True
         if not self.author and (_is_name(first) or NAME.match(first)):
@@ -224,7 +237,10 @@ class _Head:
                 or ROLE.fullmatch(part)
             ):
                 left.append(part.strip(" .()"))
-        left = [p for p in left if OUTLET.search(p) or not re.fullmatch(PLACE, p)]
+        left = [
+            p for p in left
+            if OUTLET.search(p) or _is_letters(p) or not re.fullmatch(PLACE, p)
+        ]  # fmt: skip
         outlets = [p for p in left if OUTLET.search(p) and _is_titled(p)]
         names = [p for p in left if p not in outlets and _is_name(_without_place(p))]
         if names == left and len(left) == 1 and not is_given_name(plain(left[0]).split()[0]):
@@ -259,17 +275,22 @@ class _Head:
                     self.publisher = line
                 elif (
                     not self.author
-                    and _is_name(line)
+                    and (_is_name(line) or _is_somebody(line))
                     and not OUTLET.search(line)
                     and not _is_headline_in_capitals(line)
                 ):
-                    self.author = _capitalised(line)
+                    self.author = _capitalised(_without_place(line))
                 else:
                     continue
                 if number not in self.lines:
                     self.lines.append(number)
         publisher = _outlet_name(self.publisher or self.perhaps)
         return Masthead(publisher, _capitalised(self.author), self.day, tuple(sorted(self.lines)))
+
+
+def _is_letters(words: str) -> bool:
+    """Say whether a name is an outlet's by its letters: "NPR", and not "UK" or "OSLO"."""
+    return bool(re.fullmatch(r"[A-Z]{2,3}", words)) and not find_names(words, plain(words))
 
 
 def _is_headline(line: str) -> bool:
@@ -305,13 +326,15 @@ def _is_sentence(line: str) -> bool:
 def _split(line: str) -> list[str]:
     """Return the parts of a line, a date with a comma in it kept whole."""
     held: list[str] = []
+    line = re.sub(r"\s*\([A-Z][a-z]+ (?:pages?|edition|service|section)\)", "", line)
+    line = re.sub(r"\A(The [A-Z]\w+(?: [A-Z]\w+)? on S)(?=(?:atur|un)day\b)", "\\1\x01", line)
 
     def keep(match: re.Match[str]) -> str:
         held.append(match.group())
         return f"\x00{len(held) - 1}\x00"
 
     line = WRITTEN.sub(keep, line)
-    parts = [p.strip() for p in PARTS.split(line) if p.strip()]
+    parts = [p.strip().replace("\x01", "") for p in PARTS.split(line) if p.strip()]
     return [re.sub(r"\x00(\d+)\x00", lambda m: held[int(m[1])], p) for p in parts]
 
 
@@ -319,6 +342,10 @@ def _is_name(words: str) -> bool:
     if re.fullmatch(r"[A-ZÀ-Þ][\w’'-]+ [A-Z]\.", words):
         return True
     return bool(NAME.fullmatch(words.strip(" ."))) and not words.startswith("The ")
+
+
+def _is_somebody(line: str) -> bool:
+    return _is_name(_without_place(line)) and is_given_name(plain(line).split()[0])
 
 
 def _without_place(words: str) -> str:

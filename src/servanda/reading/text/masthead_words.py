@@ -22,6 +22,7 @@ __all__ = [
     "PRINTED_BY",
     "ROLE",
     "SMALL",
+    "UPDATED",
     "WEEKDAY",
     "WHO_OF_OURS",
     "WORDS_IN_LINE",
@@ -31,7 +32,9 @@ __all__ = [
 PARTS = re.compile(r"\s+[|/–—•·]\s+|\s+--?\s+|,\s+|(?<=[a-z0-9\x00]{2})\.\s+|\n")
 BY = re.compile(
     r"\A\W*(?:(?:OPINION|Opinion|ANALYSIS|Analysis|COMMENT|Comment|COLUMN|Column|posted|Posted|written"
-    r"|Written|reported|Reported|Story|Words|Text|Report|Review|Interview)\s+)?(?:By|BY|by|Author:)\s+(?P<who>.+)\Z"
+    r"|Written|reported|Reported|Story|Words|Text|Report|Review|Interview)\s+)?(?:By|BY|by|Author:"
+    r"|From(?=\s+[A-Z][a-z]+ [A-Z][\w’'-]+ in [A-Z][a-z]+(?: [A-Z][a-z]+)?\s*\Z))\s+"
+    r"(?P<who>.+)\Z"
 )
 ON = re.compile(r"\s+(?:on|for|in|at)\s+(?=(?:the\s+)?[A-ZÀ-Þ])")
 FROM_OUR = re.compile(
@@ -85,6 +88,12 @@ NO_PUBLISHER = re.compile(
     r"|not a verbatim.*|\(?translat\w+ (?:from|by)\b.*|from our archives?"
     r"|all times.*|(?:an? )?(?:summary|abridged).*|page \d+|vol\b.*|no\. ?\d+|special report|\W*)\Z"
 )
+UPDATED = re.compile(
+    r"(?i)\b(?:(?:last|first) )?(?:updated|published|posted|modified)\b:?(?: (?:at|on)\b)?"
+    r"|\b(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\b\.?)?"
+    r"|\bon\b|\b(?:GMT|UTC|BST|CET|CEST|EST|EDT|PST|PDT|UK|local time)\b"
+)
+"""What stands around the day of a page: when it was changed, the hour, whose clock."""
 OUTLET = re.compile(
     r"(?i)\b(?:times|post|herald|tribune|journal|gazette|telegraph|guardian|news\w*|daily|today|tv"
     r"|radio|television|broadcasting|press|\w*wire|agency|bureau|online|observer|mirror|mail|sun|star"
@@ -109,4 +118,4 @@ OUTLET_IN_CITY = re.compile(
 )
 """An outlet with its town: "Deutsche Welle (Bonn)"."""
 WORDS_IN_LINE = 18
-SMALL = frozenset("of the and for in on at & de la le el du des to a an".split())  # noqa: SIM905
+SMALL = frozenset("of the and for in on at & de la le el du des del da do und to a an".split())  # noqa: SIM905

@@ -27,9 +27,12 @@ WRITTEN = re.compile(
     rf"|(?P<m2>{_MONTH_NAME})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,?\s+(?:de\s+)?(?P<y>(?:1[89]|20)\d\d))?\b{_CLOCK}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _FIGURES = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d\d)(?!\d)"
 )
+_SHORT = re.compile(r"(?<![\d.:])(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>\d\d)(?![\d.:])")
+"""A day in figures with two for the year, as pages print it behind a name: "03.05.94"."""
 _ISO = re.compile(
     r"(?<!\d)(?P<y>19\d\d|20\d\d)[-_./]?(?P<m>0[1-9]|1[0-2])[-_./]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -43,7 +46,11 @@ def day_in(line: str) -> date | None:
 
     >>> day_in("Saturday, 11th April 1998"), day_in("15/01/2025"), day_in("Sept. 30")
     (datetime.date(1998, 4, 11), datetime.date(2025, 1, 15), None)
+    >>> day_in("The Courier, 03.05.94")
+    datetime.date(1994, 5, 3)
     """
+    if not _DIGIT.search(line):
+        return None
     for match in WRITTEN.finditer(line):
         if match["y"]:
             found = _date(
@@ -59,7 +66,13 @@ def day_in(line: str) -> date | None:
             figures["y"], figures["a"], figures["b"]
         )
     iso = _ISO.search(line)
-    return _date(iso["y"], iso["m"], iso["d"]) if iso else None
+    if iso:
+        return _date(iso["y"], iso["m"], iso["d"])
+    short = _SHORT.search(line) if len(line) < 80 else None
+    if short is None:
+        return None
+    century = "20" if int(short["y"]) < 40 else "19"
+    return _date(century + short["y"], short["b"], short["a"])
 
 
 def day_without_year(lines: Sequence[str]) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ __all__ = ["with_double_marks"]
 
 _ANY = re.compile(r"[‘’‚‛'«»„‟″＂❝❞‹›]")
 _PLAIN = str.maketrans({"″": '"', "＂": '"', "❝": "“", "❞": "”", "‟": "“"})
+_ODD = re.compile("[″＂❝❞‟]")
 _LOW = re.compile(r"„([^„“”]{1,4000})[“”]")
 _LOW_SINGLE = re.compile(r"‚([^‚‘’]{1,4000})[‘’](?!\w)")
 _REVERSED = re.compile(r"(?<![\w»])»(?=[^\s»])([^«»]{1,4000}?)(?<=[^\s«])«(?!\w)")
@@ -32,12 +33,13 @@ def with_double_marks(paragraph: str) -> str:
     """
     if not _ANY.search(paragraph):
         return paragraph
-    line = paragraph.translate(_PLAIN)
+    line = paragraph.translate(_PLAIN) if _ODD.search(paragraph) else paragraph
     if "„" in line or "‚" in line:
         line = _LOW_SINGLE.sub(r"“\1”", _LOW.sub(r"“\1”", line))
     if "»" in line:
         line = _FRENCH.sub(r"“\1”", _REVERSED.sub(r"“\1”", line))
-    return _single(line) if _OPENING.search(line) else line
+    single = "‘" in line or "'" in line
+    return _single(line) if single and _OPENING.search(line) else line
 
 
 def _single(line: str) -> str:

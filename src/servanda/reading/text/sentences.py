@@ -32,8 +32,13 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     >>> [s.of(text) for s in sentences(text)]
     ['Mr. Rutte spoke.', '“Why?” he asked.', 'It ended.']
     """
-    piece = text[start:end]
-    return list(_sentences(piece, start))
+    return list(_sentences_of(text, start, end))
+
+
+@lru_cache(maxsize=1024)
+def _sentences_of(text: str, start: int, end: int | None) -> tuple[Span, ...]:
+    """Return the sentences of a part of a text; a text asked for again is known by itself."""
+    return _sentences(text[start:end], start)
 
 
 @lru_cache(maxsize=1024)

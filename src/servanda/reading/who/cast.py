@@ -18,7 +18,13 @@ from servanda.reading.who.gazetteer import (
     surnames_of,
     whole_words,
 )
-from servanda.reading.who.personal_names import PersonalName, gender_of, personal_names
+from servanda.reading.who.personal_names import (
+    PersonalName,
+    gender_of,
+    in_title_case,
+    is_given_name,
+    personal_names,
+)
 from servanda.reading.who.roles import AFTER_NAME, PUBLIC, ROLE_BEFORE
 from servanda.reading.who.tables import actors, plain, slug
 
@@ -262,7 +268,8 @@ class Cast:
         name = actors()[named.actor].name
         female = True if _FEMALE.search(about) else gender_of(plain(name).split()[0])
         known = self._office(named.actor)
-        if role and words:
+        now = offices_of(named.actor, self.day) if self.day else ()
+        if role and words and not (role.startswith("former ") and now):
             inside = find_names(words)
             side = inside[0].actor if inside else _side_of(named.actor)
             body = words if not inside or _says_more(words) else actors()[side].name
@@ -307,14 +314,16 @@ class Cast:
 
     def in_span(self, span: Span) -> list[Named]:
         """Return the names inside a span, in order."""
+        end = span.end
         low = bisect_left(self._starts, span.start)
-        inside = []
-        for named in map(self.names.__getitem__, range(low, len(self.names))):
-            if named.span.start >= span.end:
-                break
-            if named.span.end <= span.end:
-                inside.append(named)
-        return inside
+        high = bisect_left(self._starts, end, low)
+        return [named for named in self.names[low:high] if named.span.end <= end]
+
+    def runs_on(self, span: Span) -> bool:
+        """Say whether a span ends inside a name it begins with: "Ivory" of "Ivory Coast rebels"."""
+        low = bisect_left(self._starts, span.start)
+        named = self.names[low] if low < len(self.names) else None
+        return named is not None and named.span.start == span.start and named.span.end > span.end
 
     def before(self, at: int, since: int = 0) -> Sequence[Named]:
         """Return the names that end before `at` and begin after `since`."""
@@ -328,11 +337,16 @@ class Cast:
             self._full_names[surname] = self._full_name_of(surname)
         return self._full_names[surname]
 
+    def _is_headline(self, span: Span) -> bool:
+        """Say whether capitals are a headline's and no name's: "Rebels Reject Ivory Coast Deal"."""
+        first = span.of(self.folded).split()[0]
+        return not is_given_name(first) and in_title_case(self.folded, span)
+
     def _full_name_of(self, surname: str) -> Span | None:
         word = plain(surname)
         for at in whole_words(self.folded, word) if word else ():
             match = _FIRST_NAMES.search(self.folded, max(0, at - _LONGEST_NAMES), at)
-            if match:
+            if match and not self._is_headline(Span(match.start(), at + len(word))):
                 break
         else:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from servanda.evidence.records import MentionKind, Speaker
 from servanda.evidence.span import Span
@@ -110,6 +111,7 @@ def name_of(actor: str) -> str:
     return known.name if known else actor
 
 
+@lru_cache(maxsize=1 << 12)
 def last_role(words: str) -> str:
     """Return the last role in the head of a description, empty where it has none."""
     head = re.split(r"\s+(?:of|for|at|in|to|from|who|with)\s+|,", words)[0]
@@ -117,6 +119,7 @@ def last_role(words: str) -> str:
     return roles[-1] if roles else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def is_plural(words: str) -> bool:
     """Say whether the head of a description is in the plural."""
     head = re.split(r"\s+(?:of|for|at|in|to|from|who|with)\s+|,", words)[0]

@@ -18,7 +18,7 @@ from servanda.reading.who.name_words import BODIES, NO_NAMES, OCCUPATIONS, START
 from servanda.reading.who.roles import ROLE
 from servanda.reading.who.tables import actors, rows
 
-__all__ = ["PersonalName", "gender_of", "is_given_name", "personal_names"]
+__all__ = ["PersonalName", "gender_of", "in_title_case", "is_given_name", "personal_names"]
 
 _TITLES = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Rev|Hon|Amb"
@@ -32,7 +32,9 @@ _WORD = rf"(?:{_TITLES}\.|Jr\.?|Sr\.?|(?:[A-Z]\.-?)+|{_PLAIN})"
 _PARTICLES = (
     r"(?:(?:de|del|della|di|da|dos|van|von|der|den|ter|la|le|bin|ibn|ben|al|el|du|af|zu) ){0,2}"
 )
-_RUN = re.compile(rf"(?<![\w.'-]){_WORD}(?:(?:,? (?=(?:Jr|Sr)\b)| {_PARTICLES}){_WORD})+")
+_RUN = re.compile(
+    rf"(?<![\w.'-])(?=[A-Zae]){_WORD}(?:(?:,? (?=(?:Jr|Sr)\b)| {_PARTICLES}){_WORD})+"
+)
 _PIECE = re.compile(_WORD)
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV")
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)+")
@@ -116,6 +118,8 @@ def _names(folded: str, found: Sequence[Found]) -> Iterator[PersonalName]:
         while past < len(found) and found[past].span.start < run.end():
             past += 1
         here = found[at:past]
+        if any(f.naming == "person" and f.span.holds(Span(*run.span())) for f in here):
+            continue
         for words in _segments(folded, run, here):
             name = _judged(folded, words, here)
             if name:
@@ -264,7 +268,7 @@ def _is_person(
         return False
     if one.suffix or one.title or _INITIAL.fullmatch(one.words[0]):
         return True
-    titled = _in_title_case(folded, span)
+    titled = in_title_case(folded, span)
     if is_given_name(names[0]) and not (titled and places):
         return True
     if titled:
@@ -289,7 +293,7 @@ def _is_word(folded: str, name: str) -> bool:
     return bool(re.search(rf"\b{re.escape(name.lower())}\b", folded))
 
 
-def _in_title_case(folded: str, span: Span) -> bool:
+def in_title_case(folded: str, span: Span) -> bool:
     """Say whether the line around a name is a headline in title case."""
     start = folded.rfind("\n", 0, span.start) + 1
     end = folded.find("\n", span.end)

@@ -12,6 +12,7 @@ from servanda.reading.who.cast import Named, Person, without_capitals
 from servanda.reading.who.described_speakers import Described
 from servanda.reading.who.gazetteer import surnames_of
 from servanda.reading.who.office_holders import is_plural, name_of, resaid, speaker_of
+from servanda.reading.who.personal_names import in_title_case, is_given_name
 from servanda.reading.who.roles import GOVERNING, ORGAN, PUBLIC
 from servanda.reading.who.source_words import (
     A_ROLE,
@@ -37,7 +38,7 @@ from servanda.reading.who.source_words import (
     THEIRS,
     TRIM,
 )
-from servanda.reading.who.tables import actors, slug
+from servanda.reading.who.tables import actors, plain, slug
 
 __all__ = ["Speakers"]
 
@@ -68,6 +69,8 @@ class Speakers(Described):
     def _resolve(self, source: Sequence[Span], at: int, within: Speaker | None) -> Speaker | None:
         span = self._head(source[0])
         self.stands = (span, *source[1:])
+        if self.cast.runs_on(span):
+            return None
         words = without_capitals(span.of(self.cast.text).strip(TRIM))
         low = words.lower()
         if low in SELF or low.split(" ")[0] in {"i", "we"}:
@@ -233,6 +236,10 @@ class Speakers(Described):
             piece = self.cast.text[start:end]
             lead = len(piece) - len(piece.lstrip())
             piece = piece.strip()
+            if in_title_case(self.cast.folded, Span(start, end)) and not is_given_name(
+                plain(piece).split(" ")[0]
+            ):
+                continue
             if " " in piece and not MINISTRY.search(piece) and not BODY.search(piece):
                 return Span(start + lead, start + lead + len(piece))
         return None
