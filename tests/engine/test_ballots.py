@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.case.consent import Ballot, Tree, compile_rule
+from servanda.case.effects import without_effect
 from servanda.case.keys.case import Case
+from servanda.case.load import parse
 from servanda.engine.assess import assess
 from servanda.engine.chunk import Chunk
 from servanda.engine.plan import plan_of
@@ -22,6 +26,7 @@ from servanda.engine.told import columns_of
 from servanda.errors import InputError
 from servanda.worlds.sample import sample
 
+CASES = Path(__file__).resolve().parents[1] / "cases"
 Flags = npt.NDArray[np.bool_]
 PARTIES = ("suria", "arda", "dova", "elis")
 EVERY = np.array(list(itertools.product((False, True), repeat=len(PARTIES)))).T
@@ -196,3 +201,17 @@ def test_a_willing_volunteer_that_waits_blocks_nothing_in_any_chunk(strait: Case
     np.testing.assert_array_equal(
         blocks(0, 64), np.concatenate([blocks(i, i + 1) for i in range(64)])
     )
+
+
+def test_who_weighs_its_stakes_need_not_be_said_to_be_undeclared() -> None:
+    """To say so has no effect, as `check` tells; leaving it out is no gap and moves no digit."""
+    text = (CASES / "bay" / "case.yaml").read_text(encoding="utf-8")
+    said = parse(text)
+    silent = parse(re.sub(r"\n +stances: \{hask: undeclared\}", "", text))
+    assert said.stance_of("both", "hask") and silent.stance_of("both", "hask") is None
+    idle = {each.name for each in without_effect(said)}
+    assert idle - {each.name for each in without_effect(silent)} == {"proposals.both.stances.hask"}
+    made = [assess(case, worlds=40, proposals=("both",)) for case in (said, silent)]
+    (one,), (other,) = made
+    assert one.parties == other.parties and one.verdict == other.verdict
+    assert {each.id: each.modelled for each in one.parties}["hask"] == "stakes"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 
 from servanda.engine.chunk import Chunk, Known, known_only
@@ -65,3 +68,16 @@ def test_a_vote_can_be_taken_again_from_what_was_kept(strait, chunk) -> None:
 def test_a_world_that_is_not_known_has_no_number() -> None:
     told = known_only(np.array([True, False]), {"x": np.array([1.0, 2.0])})
     assert told["x"][0] == 1.0 and np.isnan(told["x"][1])
+
+
+def test_what_a_chunk_made_goes_with_it_and_waits_for_no_collector(strait) -> None:
+    """Votes know their chunk: by the hundred they would stay until the collector comes."""
+    made = Chunk(plan_of(strait), sample(strait, worlds=8, seed=5))
+    gone = weakref.ref(made.vote(Offer("truce")).settled.tables.worth)
+    gc.disable()
+    try:
+        made.let_go()
+        del made
+        assert gone() is None
+    finally:
+        gc.enable()

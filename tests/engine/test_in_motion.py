@@ -80,15 +80,33 @@ def test_at_the_place_of_the_last_exact_answer_nothing_is_added() -> None:
         assert near.verdict == exact[name].verdict
 
 
+def test_votes_of_all_at_once_are_those_of_each_by_itself(monkeypatch) -> None:
+    """Where very many who fight are asked, offers are voted on one by one."""
+    live = Live(sv.load(CASES / "strait"), seed=7)
+    live.ask({}, FIRST, war=False)
+    in_motion = InMotion(live)
+    path = settled_numbers(live)[0]
+    together = in_motion.ask({path: moved(live, path)})
+    monkeypatch.setattr("servanda.engine.votes_in_motion.MOST_ASKED", -1)
+    alone = in_motion.ask({path: moved(live, path)})
+    for name, row in together.items():
+        assert row.approximate and alone[name].approximate
+        assert apart(row, alone[name]) < 1e-12
+        assert row.signed.se == pytest.approx(alone[name].signed.se, abs=1e-12)
+        assert (row.verdict, row.statements) == (alone[name].verdict, alone[name].statements)
+
+
 def test_what_needs_no_settling_and_what_has_no_start_is_exact() -> None:
     live = Live(sv.load(CASES / "strait"), seed=7)
     in_motion = InMotion(live)
     name = next(iter(live.case.proposals))
     assert not in_motion.ask({}, (name,))[name].approximate
-    consent = next(
-        p for p in sorted(live.reads(name).signing - live.reads(name).settling)
+    name, consent = next(
+        (each, p) for each in live.case.proposals
+        for p in sorted(live.reads(each).signing - live.reads(each).settling)
         if not live.numbers[p].is_certain
     )  # fmt: skip
+    in_motion.ask({}, (name,))
     patch = {consent: moved(live, consent)}
     found = in_motion.ask(patch, (name,))
     assert not found[name].approximate

@@ -9,6 +9,7 @@ from tests.engine.invented import party, world, worlds_of
 from servanda.engine.contract import DEAL_PARTY, rows_of
 from servanda.engine.leverage import press
 from servanda.engine.war_tables import war_tables
+from servanda.formulas.moving_front import CELLS
 
 STARTS = np.array([0.0, 12.0, 48.0])
 
@@ -19,9 +20,11 @@ def pressed(front: bool, **asked: float) -> np.ndarray:
     worlds = worlds_of([side, party(-1.0)], world())
     tables = war_tables(worlds, front)
     found = np.zeros((2, len(STARTS) + 1))
+    room = (np.empty((8, CELLS + 1)), np.empty((2, 6)))
     row = rows_of(DEAL_PARTY, asked, ())
     press(front, worlds.party[0, 0], row, worlds.world[0], tables.worth[0, 0],
-          tables.fighting[0, 0], tables.lull[0, 0], STARTS, np.full(3, 0.5), found)  # fmt: skip
+          tables.fighting[0, 0], tables.lull[0, 0], STARTS, np.full(3, 0.5), found,
+          *room)  # fmt: skip
     return found
 
 

@@ -144,6 +144,23 @@ def test_nobody_waits() -> None:
     assert live.ask({}, 100, war=False)
 
 
+def test_another_question_to_the_same_worlds_does_not_keep_one_going_that_is_stopped() -> None:
+    live = Live(sv.load(CASES / "strait"), threads=1)
+    names = tuple(live.case.proposals)
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        if asked == 3:  # midway, somebody else asks of these worlds, and waits to the end
+            live.ask({}, 60, names[:1], war=False)
+        return asked > 3
+
+    with pytest.raises(StoppedError):
+        live.ask({}, 60, names, war=False, stop=stop)
+    assert asked == 4
+
+
 def test_what_cannot_be_is_refused_with_words() -> None:
     live = Live(sv.load(CASES / "strait"))
     path = next(p for p, n in live.numbers.items() if n.high == 1.0)

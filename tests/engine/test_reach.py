@@ -7,7 +7,8 @@ import pytest
 from tests.engine.invented import deal_of, party
 
 from servanda.engine.contract import WORLD, rows_of
-from servanda.engine.reach import shift_range
+from servanda.engine.reach import check_deal, shift_range
+from servanda.errors import InputError
 
 
 def world(**stated: float) -> np.ndarray:
@@ -44,3 +45,13 @@ def test_a_deal_lets_power_recover_and_others_join(
     joined = deal_of(sides, {"held": 0.3}, np.ones(12), responses=[{"shift": -0.01}])
     low, high = shift_range(world(**stated), [joined])
     assert (low[0], high[0]) == pytest.approx((wanted[0] - 0.01, wanted[1]))
+
+
+def test_beliefs_in_responses_that_add_to_more_than_one_are_refused() -> None:
+    sides = [party(1.0), party(-1.0)]
+    both = {"against": (0.4, 0.4), "beside": (0.4, 0.4), "true": 0.4}
+    check_deal(deal_of(sides, {"held": 0.3}, np.ones(12), responses=[both, both]), violations=False)
+    for name, more in (("against", (0.4, 0.7)), ("beside", (0.7, 0.4)), ("true", 0.7)):
+        deal = deal_of(sides, {"held": 0.3}, np.ones(12), responses=[both, {**both, name: more}])
+        with pytest.raises(InputError, match=f"{name}.*adds to 1.100 in world 0"):
+            check_deal(deal, violations=False)

@@ -17,8 +17,11 @@ def reads(strait) -> dict[str, Reads]:
 
 def test_a_later_stage_reads_what_the_earlier_do(reads) -> None:
     for each in reads.values():
-        assert each.setting < each.settling < each.war
+        assert each.setting < each.settling <= each.war
         assert each.settling <= each.signing <= each.war
+        assert not each.by_consent
+    assert reads["truce"].settling == reads["truce"].signing  # those who fight alone are asked
+    assert reads["patrol"].settling < reads["patrol"].signing
 
 
 def test_numbers_are_read_where_they_matter(reads) -> None:

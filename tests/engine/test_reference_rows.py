@@ -96,7 +96,7 @@ def pressed(row: Row) -> float:
     pressed_value(
         row["mu"] + row["mu_change"], row["sigma"], row["rho"], row["eta"],
         row["f0"] - row["cost"] - row["cost_change"], row["f1"], lull_worth, usual, row["months"],
-        value,
+        value, np.empty((3, CELLS + 1)),
     )  # fmt: skip
     return along(value, row["x"])
 

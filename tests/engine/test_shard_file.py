@@ -73,3 +73,14 @@ def test_the_case_in_a_shard_is_the_case(folder: str, tmp_path: Path) -> None:
     path = tmp_path / "one.shard"
     path.write_bytes(shard_bytes(sketch, case)[0])
     assert case_hash(read_shard(path).parsed()) == case_hash(case)
+
+
+def test_what_is_read_of_a_spread_keeps_no_other_spread_in_memory(written: Path) -> None:
+    """A few bins wait to be added up; were they a part of all that was read, all would wait."""
+    spreads = [
+        histogram
+        for proposal in read_shard(written).sketch.proposals.values()
+        for histogram in proposal.spreads.values()
+    ]
+    assert spreads
+    assert all(getattr(each, name).base is None for each in spreads for name in ARRAYS)

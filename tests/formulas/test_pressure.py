@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from servanda.formulas.pressure import month_of_walk, pressed_ends, pressed_value, walk_moves
+from servanda.formulas.pressure import pressed_ends, pressed_value, walk_back, walk_moves
 
 
 @pytest.mark.parametrize("drift", [0.0, 0.001, -0.004, 0.05, -0.2])
@@ -38,7 +38,7 @@ def test_a_step_is_the_mean_of_where_it_leads() -> None:
     value = np.array([0.1, 0.5, 0.3, 0.8, 0.9])
     lull = np.array([0.0, 0.2, 0.4, 0.6, 0.8])
     before = value.copy()
-    month_of_walk(0.3, 0.2, 0.9, 0.1, 0.4, 0.6, lull, value)
+    walk_back(1, 0.3, 0.2, 0.9, 0.1, 0.4, 0.6, lull, value, np.empty((3, 5)))
     assert (value[0], value[4]) == (0.1, 0.9)
     for k in range(1, 4):
         moved = 0.3 * before[k + 1] + 0.2 * before[k - 1] + 0.5 * before[k]
@@ -50,9 +50,9 @@ def by_steps(drift, swing, discount, exits, flow, ground, lull, after, months):
     up, down, steps = walk_moves(drift, swing, 1 / (len(after) - 1))
     value = after.copy()
     for _ in range(round(months * steps)):
-        month_of_walk(
-            up, down, math.exp(-discount / 12 / steps), 1 - (1 - exits) ** (1 / steps),
-            flow, ground, lull, value,
+        walk_back(
+            1, up, down, math.exp(-discount / 12 / steps), 1 - (1 - exits) ** (1 / steps),
+            flow, ground, lull, value, np.empty((3, len(after))),
         )  # fmt: skip
     return value
 
@@ -62,7 +62,7 @@ def by_steps(drift, swing, discount, exits, flow, ground, lull, after, months):
 def test_pressure_lasts_as_many_months_as_it_is_said_to(swing: float, months: float) -> None:
     grid = np.linspace(0, 1, 33)
     lull, after, value = 0.2 + 0.5 * grid, grid**2, np.empty(33)
-    pressed_value(0.002, swing, 0.1, 0.02, 0.3, 0.4, lull, after, months, value)
+    pressed_value(0.002, swing, 0.1, 0.02, 0.3, 0.4, lull, after, months, value, np.empty((3, 33)))
     expected = by_steps(0.002, swing, 0.1, 0.02, 0.3, 0.4, lull, after, months)
     np.testing.assert_allclose(value, expected, rtol=1e-13)
     if months == 0.0:
@@ -73,7 +73,9 @@ def test_many_short_steps_discount_and_end_as_one_month_does() -> None:
     """Where the ground does not matter, only discount and exits do, whatever the steps."""
     flat, value = np.full(33, 0.2), np.empty(33)
     for swing in (0.01, 0.1):
-        pressed_value(0.0, swing, 0.12, 0.05, 0.0, 0.0, np.zeros(33), flat, 1.0, value)
+        pressed_value(
+            0.0, swing, 0.12, 0.05, 0.0, 0.0, np.zeros(33), flat, 1.0, value, np.empty((3, 33))
+        )
         assert value[16] == pytest.approx(0.2 * math.exp(-0.01) * 0.95, rel=1e-9)
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 
 from servanda.arrays import Flags, Floats
 from servanda.case.consent import Ballot, Tree
+from servanda.case.consent.asked import weighing_their_stakes
 from servanda.case.keys.case import Case
 from servanda.case.keys.parties import Stance
 from servanda.errors import InputError
 from servanda.quantity import BaseRate
 from servanda.worlds.sample import Worlds
 
-__all__ = ["Ballots", "Stances"]
+__all__ = ["Ballots", "Stances", "undeclared"]
 
 Stances = dict[tuple[str, str], tuple[str, Stance | None]]
 """Where actors stand on proposals, each with its path in the case, as far as it was looked up."""
@@ -38,12 +40,21 @@ class Ballots:
         self.case, self.drawn, self.worlds = case, drawn, len(drawn)
         self._stances: Stances = {} if stances is None else stances
         self.by_stakes: dict[tuple[str, str], Floats] = {}
-        asked = {party for rule in rules.values() for party in rule.parties}
-        for body in case.guarantees.values():
+        self._rules = rules
+
+    @cached_property
+    def _actors(self) -> tuple[str, ...]:
+        """Return whoever may be asked and does not fight."""
+        asked = {party for rule in self._rules.values() for party in rule.parties}
+        for body in self.case.guarantees.values():
             asked |= {each for name in body.guarantors for each in self.and_members(name)}
-        actors = sorted(asked - set(case.parties))
-        luck = drawn.consent(actors, drawn.values("consent_correlation"))
-        self._luck = dict(zip(actors, luck, strict=True))
+        return tuple(sorted(asked - set(self.case.parties)))
+
+    @cached_property
+    def _luck(self) -> dict[str, Floats]:
+        """Return the draws of consent of each of them, made once somebody votes."""
+        luck = self.drawn.consent(self._actors, self.drawn.values("consent_correlation"))
+        return dict(zip(self._actors, luck, strict=True))
 
     def and_members(self, actor: str) -> tuple[str, ...]:
         """Return an actor and the members it acts through."""
@@ -112,7 +123,7 @@ class Ballots:
     def _guarantors(self, guarantee: str) -> list[str]:
         names = self.case.guarantees[guarantee].guarantors
         found = [each for name in names for each in self.and_members(name)]
-        return [each for each in dict.fromkeys(found) if each in self._luck]
+        return [each for each in dict.fromkeys(found) if each in self._actors]
 
     def asked_by_stakes(self, rule: Tree, proposal: str) -> list[tuple[str, str]]:
         """Return the guarantors whose consent is asked and follows from what they have at stake.
@@ -120,17 +131,18 @@ class Ballots:
         Each with the guarantee that tells its stakes. They are those who have not declared
         themselves: nothing is stated of them, or `undeclared` and no probability.
         """
-        found: dict[str, str] = {}
-        for name in self.case.proposals[proposal].guarantees:
-            if self.case.guarantees[name].resolve is None:
-                continue
-            for actor in self._guarantors(name):
-                if actor in rule.parties and _undeclared(self.stance(proposal, actor)[1]):
-                    found.setdefault(actor, name)
-        return list(found.items())
+        weighing = weighing_their_stakes(self.case, proposal).items()
+        return [
+            (actor, guarantee)
+            for actor, guarantee in weighing
+            if actor in rule.parties
+            and actor not in self.case.parties
+            and undeclared(self.stance(proposal, actor)[1])
+        ]
 
 
-def _undeclared(stance: Stance | None) -> bool:
+def undeclared(stance: Stance | None) -> bool:
+    """Return whether somebody has not declared itself: nothing is stated but that."""
     if stance is None:
         return True
     form = stance.consents.form

@@ -20,11 +20,12 @@ PATTERN = ((12, 1), (60, 3), (120, 6), (240, 12))
 COARSE = ((3, 1), (12, 3), (36, 6), (120, 12), (240, 24))
 """The same for what few worlds tell of a verdict."""
 
-COARSER = ((12, 3), (24, 6), (240, 12))
-"""The same while the hand moves."""
-
 COARSEST = ((12, 6), (240, 12))
 """The same for exploring."""
+
+FIVE_YEARS = ((12, 6), (60, 12), (120, 60))
+"""The same while the hand moves: year by year to the fifth, which verdicts are of, then at one go.
+"""
 
 
 def blocks_for(

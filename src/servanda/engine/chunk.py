@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,8 +18,10 @@ from servanda.engine.contract import YEARS
 from servanda.engine.fidelity import PRINTED, Fidelity
 from servanda.engine.inputs.each_world import consents_of
 from servanda.engine.inputs.guarantees import behind, belief
+from servanda.engine.inputs.kept import KeptUnder
 from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.war import Setting
+from servanda.engine.kernels import PROCESSOR, Kernels
 from servanda.engine.plan import Plan
 from servanda.engine.settling import Offer, Settled, Settler, over_one_range
 from servanda.engine.war_tables import WarTables
@@ -116,10 +118,17 @@ class Known:
 class Chunk:
     """A case in a chunk of worlds; what its proposals share is made once."""
 
-    def __init__(self, plan: Plan, drawn: Worlds, mode: Fidelity = PRINTED) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        drawn: Worlds,
+        mode: Fidelity = PRINTED,
+        kept: KeptUnder | None = None,
+        kernels: Kernels = PROCESSOR,
+    ) -> None:
         self.plan, self.drawn, self.worlds = plan, drawn, len(drawn)
-        self.setting = Setting(plan.conflict, Readings(plan.case, drawn, len(drawn)))
-        self.settler = Settler(self.setting, mode)
+        self.setting = Setting(plan.conflict, Readings(plan.case, drawn, len(drawn)), kept)
+        self.settler = Settler(self.setting, mode, kernels)
         self.ballots = Ballots(plan.case, drawn, plan.rules, plan.stances)
         self.parties = plan.conflict.parties
         self._voted: dict[tuple[object, ...], Voted] = {}
@@ -179,21 +188,35 @@ class Chunk:
         other.ballots = Ballots(self.plan.case, drawn, self.plan.rules, self.plan.stances)
         return other
 
-    def beside(self, plan: Plan, drawn: Worlds) -> Chunk:
+    def beside(self, plan: Plan, drawn: Worlds, kept: KeptUnder | None = None) -> Chunk:
         """Return the same worlds with other proposals in the case; the war stays as it is."""
         other = copy(self)
         other.plan, other.drawn, other._voted = plan, drawn, {}
         readings = Readings(plan.case, drawn, self.worlds)
-        other.setting = self.setting.beside(plan.conflict, readings)
+        other.setting = self.setting.beside(plan.conflict, readings, kept)
         other.settler = self.settler.beside(other.setting)
         other.ballots = Ballots(plan.case, drawn, plan.rules, plan.stances)
         return other
 
-    def apart(self, drawn: Worlds) -> Chunk:
+    def apart(self, drawn: Worlds, kept: KeptUnder | None = None) -> Chunk:
         """Return the same war with other numbers of its proposals; what it makes is its own."""
-        other = self.beside(self.plan, drawn)
+        other = self.beside(self.plan, drawn, kept)
         other.settler = self.settler.apart(other.setting)
         return other
+
+    def worked_by(self, threads: int, stop: Callable[[], bool]) -> Chunk:
+        """Return the same worlds for one question: so many threads, until it is told to stop.
+
+        Others may ask of the same worlds meanwhile, and go on.
+        """
+        other = copy(self)
+        other.settler = self.settler.worked_by(threads, stop)
+        return other
+
+    def let_go(self) -> None:
+        """Let go of all that was made: offers know their chunk, so that it would stay for long."""
+        self.settler.tables.give_back()
+        self._voted.clear()
 
     def voted_as(self, voted: Voted | Known) -> Voted:
         """Return the vote here on an offer that was settled elsewhere in the same worlds."""
@@ -309,5 +332,7 @@ def _key_of(offer: Offer) -> tuple[object, ...]:
 
 
 def known_only(known: Flags, columns: Mapping[str, Floats]) -> Columns:
-    """Return columns in which a world that is not known has no number."""
+    """Return columns in which a world that is not known has no number, each on its own."""
+    if known.all():  # as nearly always; a column of the kernel's is no longer a part of it then
+        return {name: np.ascontiguousarray(values) for name, values in columns.items()}
     return {name: np.where(known, values, np.nan) for name, values in columns.items()}

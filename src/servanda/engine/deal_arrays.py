@@ -39,6 +39,9 @@ class DealArrays(NamedTuple):
     world: Floats
 
 
+_NAMES = tuple(each.name for each in fields(Deal))
+
+
 def arrays_of(deal: Deal) -> DealArrays:
     """Return the arrays of `deal`, contiguous, as the kernel takes them."""
-    return DealArrays(*(np.ascontiguousarray(getattr(deal, f.name)) for f in fields(deal)))
+    return DealArrays(*(np.ascontiguousarray(getattr(deal, name)) for name in _NAMES))

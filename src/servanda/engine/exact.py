@@ -13,14 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from servanda.arrays import Floats
+from servanda.engine.whole_sums import BITS, LARGE, add_up, places_of, whole_of
 
 __all__ = [
     "Exact",
     "Powers",
     "add_exact",
     "as_float",
-    "exact_count",
     "exact_mean",
+    "exact_of",
     "exact_sum",
     "split_logs",
     "split_weights",
@@ -30,11 +31,6 @@ Exact = dict[int, int]
 """A sum: by power of two, the whole number of 2^-48 that stands at it."""
 
 Powers = npt.NDArray[np.int64]
-
-BITS = 48
-LOW_BITS = 24
-_LARGE = 2.0**14
-"""From here on a number times 2^48 need not fit a machine's whole number."""
 
 _HUGE = 2.0**900
 
@@ -47,34 +43,29 @@ def exact_sum(values: Floats, powers: Powers | None = None) -> Exact:
     >>> exact_sum(np.array([0.5, 0.5]), np.array([3, -1])) == {3: 2**47, -1: 2**47}
     True
     """
-    if powers is None:
-        total = _whole(values)
-        return {0: total} if total else {}
-    found: Exact = {}
-    for power in np.unique(powers):
-        total = _whole(values[powers == power])
-        if total:
-            found[int(power)] = total
+    kinds, place = places_of(powers, len(values))
+    halves = np.zeros((len(kinds), 2), dtype=np.int64)
+    left = add_up(np.ascontiguousarray(values), place, halves)
+    found = exact_of(kinds.tolist(), halves.tolist())
+    if left:
+        large = np.abs(values) >= LARGE
+        for value, k in zip(values[large], place[large], strict=True):
+            add_exact(found, {int(kinds[k]): _one(float(value))})
+        found = {power: whole for power, whole in found.items() if whole}
     return found
 
 
-def exact_count(count: int) -> Exact:
-    """Return the sum of so many ones.
+def exact_of(kinds: list[int], halves: list[list[int]]) -> Exact:
+    """Return the sum whose two halves stand at each power of two.
 
-    >>> exact_count(3) == exact_sum(np.ones(3)), exact_count(0)
-    (True, {})
+    >>> exact_of([0, 3], [[1, 5], [0, 0]]) == {0: 2**24 + 5}
+    True
     """
-    return {0: count << BITS} if count else {}
-
-
-def _whole(values: Floats) -> int:
-    large = np.abs(values) >= _LARGE
-    if large.any():
-        return sum(_one(float(value)) for value in values[large]) + _whole(values[~large])
-    whole = np.rint(values * 2.0**BITS).astype(np.int64)
-    # In two halves: neither sum leaves 64 bits for less than 2^38 numbers.
-    high, low = (whole >> LOW_BITS).sum(), (whole & ((1 << LOW_BITS) - 1)).sum()
-    return (int(high) << LOW_BITS) + int(low)
+    if len(kinds) == 1:  # as nearly always
+        whole = whole_of(*halves[0])
+        return {kinds[0]: whole} if whole else {}
+    wholes = {power: whole_of(*both) for power, both in zip(kinds, halves, strict=True)}
+    return {power: whole for power, whole in wholes.items() if whole}
 
 
 def _one(value: float) -> int:

@@ -7,7 +7,6 @@ folder if one is named; a run that is stopped goes on from there. The digits are
 
 from __future__ import annotations
 
-import logging
 import math
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +19,7 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -31,6 +30,8 @@ from typing import Any, TypeVar
 from servanda.case.keys.case import Case
 from servanda.case.load import parse
 from servanda.case.text.save import case_text
+from servanda.engine.cluster import MOST_TRIES, clustered, first_line
+from servanda.engine.kernels import PROCESSOR, Kernels
 from servanda.engine.shard import WORLDS_AT_ONCE, run_of, shard
 from servanda.engine.shard_file import (
     ENDING,
@@ -40,27 +41,21 @@ from servanda.engine.shard_file import (
     shard_name,
 )
 from servanda.engine.sketch import Ranges, Run, Sketch, joined, missing
-from servanda.errors import InputError, MissingExtraError, ServandaError
+from servanda.errors import InputError, ServandaError
 from servanda.saving import save_files
 from servanda.sentences import plural
 from servanda.threads import Progress, cores
 
 __all__ = ["ENGINES", "Engine", "sketched", "worked"]
 
-ENGINES = ("threads", "processes", "cluster")
+ENGINES = ("threads", "processes", "cluster", "accelerator")
 """What may work worlds through."""
-
-MOST_TRIES = 3
-"""How often a shard is tried whose worker dies; after that it is no accident."""
 
 LEAST, PARTS = 1_024, 16
 """Worlds of a shard at least, and into how many shards worlds are split."""
 
 MOST = 16 * WORLDS_AT_ONCE
 """Worlds of a shard at most: some seconds of work, which is what a dead worker loses."""
-
-PATIENCE = "10s"
-"""How long a scheduler may take to answer."""
 
 Tell = Callable[[str], None]
 T = TypeVar("T")
@@ -88,6 +83,10 @@ class Engine:
                              "`--scheduler tcp://HOST:8786`")  # fmt: skip
         if self.kind != "cluster" and self.scheduler:
             raise InputError("engine: a scheduler goes with `--engine cluster`; add it")
+        if self.kind == "accelerator" and self.workers is not None:
+            raise InputError(
+                "engine: workers go with `--engine processes`; an accelerator has none"
+            )
         if self.workers is not None and self.workers < 1:
             raise InputError(f"workers: {self.workers} is too few; ask for 1 or more")
 
@@ -178,6 +177,12 @@ def _made(
     if engine.kind == "threads":
         yield from (_work(task, threads or engine.workers) for task in tasks)
         return
+    if engine.kind == "accelerator":
+        # Fetched where it is asked for: the compiler for devices is a large package.
+        machine: Any = import_module("servanda.engine.accelerator.machine")
+        kernels = machine.accelerator()
+        yield from (_work(task, threads, kernels) for task in tasks)
+        return
     for _, content in worked(_work, tasks, engine, tell):
         yield content
 
@@ -191,12 +196,15 @@ def worked(
     two alike; `engine`, whose threads are those of the kernels, one task after the other; `tell`,
     told of workers that died, whose tasks are done again.
 
-    Raises: InputError where workers die again and again, or the scheduler is gone; what `work`
-    raises of servanda's own.
+    Raises: InputError where workers die again and again, the scheduler is gone, or the engine is an
+    accelerator, which works worlds through and no tasks; what `work` raises of servanda's own.
 
     >>> sorted(worked(abs, [-1, 2], Engine()))
     [(-1, 1), (2, 2)]
     """
+    if engine.kind == "accelerator":
+        raise InputError("engine: an accelerator works the worlds of one case; for many cases name "
+                         "threads, processes or cluster")  # fmt: skip
     left = dict.fromkeys(tasks, 0)
     if engine.kind == "threads":
         yield from ((task, work(task)) for task in left)
@@ -213,12 +221,16 @@ def worked(
 
 
 def _finished(under_way: dict[Future[R], T]) -> Iterator[tuple[T, R]]:
-    """Yield what is finished; of what is finished when a worker dies, nothing is lost."""
+    """Yield what is finished; of what is finished when a worker dies, nothing is lost.
+
+    What is yielded is let go: `under_way` is emptied, or the results of a whole run would be kept.
+    """
     fault: BaseException | None = None
-    waiting = set(under_way)
-    while waiting:
-        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        for each in done:
+    while under_way:
+        done = wait(under_way, return_when=FIRST_COMPLETED).done
+        while done:
+            each = done.pop()
+            task = under_way.pop(each)
             try:
                 made = each.result()
             except ServandaError:
@@ -226,7 +238,9 @@ def _finished(under_way: dict[Future[R], T]) -> Iterator[tuple[T, R]]:
             except (BrokenExecutor, CancelledError, OSError) as error:
                 fault = error
             else:
-                yield under_way[each], made
+                del each
+                yield task, made
+                del made
     if fault is not None:
         raise fault
 
@@ -238,12 +252,11 @@ def _count(tries: dict[T, int], fault: BaseException, engine: Engine, tell: Tell
     first = next(iter(tries))
     if max(tries.values()) < MOST_TRIES:
         if tell:
-            tell(f"a worker died ({_said(fault)}); the {len(tries)} unfinished are done again")
+            tell(f"a worker died ({first_line(fault)}); the {len(tries)} unfinished are done again")
         return
     raise InputError(
-        f"workers died {MOST_TRIES} times ({_said(fault)}), the next task being {first}: there "
-        "may be too little memory for so many; ask for fewer "
-        f"with `--workers`{_kept(engine)}"
+        f"workers died {MOST_TRIES} times ({first_line(fault)}), the next task being {first}: "
+        f"there may be too little memory for so many; ask for fewer with `--workers`{_kept(engine)}"
     )
 
 
@@ -253,15 +266,11 @@ def _kept(engine: Engine) -> str:
     return f"; what is finished is kept in {engine.shards}, go on with the same `--shards`"
 
 
-def _said(fault: BaseException) -> str:
-    return f"{type(fault).__name__}: {fault}".splitlines()[0][:200]
-
-
 @contextmanager
 def _executor(engine: Engine) -> Iterator[Executor]:
     """Yield what works tasks through; whatever is not finished at the end is cancelled."""
     if engine.kind == "cluster":
-        with _cluster(engine) as pool:
+        with clustered(engine.scheduler, _kept(engine)) as pool:
             yield pool
         return
     # Processes of their own: a fork of one with threads, as a kernel's caller has, may hang.
@@ -278,43 +287,15 @@ def _executor(engine: Engine) -> Iterator[Executor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-@contextmanager
-def _cluster(engine: Engine) -> Iterator[Executor]:
-    """Yield an executor of a dask scheduler.
-
-    Raises: InputError where the scheduler cannot be reached or goes away.
-    """
-    try:
-        connect: Any = import_module("distributed").Client
-    except ModuleNotFoundError:
-        raise MissingExtraError("working on a cluster", "cluster") from None
-    # What it logs of a lost connection is told here, in a line.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    try:
-        client = connect(engine.scheduler, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        raise InputError(
-            f"{engine.scheduler}: no scheduler answers there ({_said(error)}); start one with "
-            f"`dask scheduler`, or check the address{_kept(engine)}"
-        ) from None
-    pool: Any = client.get_executor(pure=False, retries=MOST_TRIES)
-    try:
-        yield pool
-    finally:
-        with suppress(Exception):  # the scheduler may be gone, and then nothing is to be undone
-            pool.shutdown(wait=False)
-        with suppress(Exception):
-            client.close(timeout=2)
-
-
 @lru_cache(maxsize=4)
 def _case(text: str) -> Case:
     return parse(text, "the case of a shard")
 
 
-def _work(task: _Task, threads: int | None = 1) -> bytes:
+def _work(task: _Task, threads: int | None = 1, kernels: Kernels = PROCESSOR) -> bytes:
     """Work a shard through, in a worker: by one thread, for there is a worker a core."""
     case = _case(task.case)
     sketch = shard(case, task.start, task.stop, seed=task.run.seed, threads=threads,
-                   proposals=task.run.proposals, weigh_evidence=task.run.weighed)  # fmt: skip
-    return shard_bytes(sketch, case)[0]
+                   proposals=task.run.proposals, weigh_evidence=task.run.weighed,
+                   kernels=kernels)  # fmt: skip
+    return shard_bytes(sketch, case, task.case)[0]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servanda.engine.calendar import COARSE, COARSER, COARSEST, PATTERN
+from servanda.engine.calendar import COARSE, COARSEST, FIVE_YEARS, PATTERN
 
-__all__ = ["EXPLORING", "FOLLOWING", "IN_MOTION", "PRINTED", "Fidelity"]
+__all__ = ["EXPLORING", "FOLLOWING", "IN_MOTION", "PRINTED", "SCANNING", "Fidelity"]
 
 
 @dataclass(frozen=True)
@@ -42,5 +42,8 @@ Five-year survival differs by about a hundredth.
 EXPLORING = Fidelity(120, COARSEST, 6, 3e-3, 0, False, by_block=True)
 """For searches: a little coarser still, and quicker."""
 
-IN_MOTION = Fidelity(120, COARSER, 40, 1e-3, 1, False, by_block=True)
+SCANNING = Fidelity(120, COARSEST, 40, 1e-3, 1, False, by_block=True)
+"""For what a number flips, scanned over its range: coarse in time alone."""
+
+IN_MOTION = Fidelity(120, FIVE_YEARS, 40, 1e-3, 1, False, by_block=True)
 """For what changes while the hand moves: coarse in time alone, for a change shows all the rest."""

@@ -75,34 +75,38 @@ class Play(NamedTuple):
     means: Floats
 
 
-def room_for_game(parties: int, blocks: int, power_states: int, types: int) -> Game:
+def room_for_game(
+    parties: int, blocks: int, power_states: int, types: int, lanes: int = LANES
+) -> Game:
     """Return a game with room for a group, unfilled."""
     return Game(
-        yields=np.zeros((parties, blocks, LANES)),
-        lapse=np.zeros((blocks, LANES)),
-        openings=np.zeros((blocks, LANES)),
-        wars=np.zeros((6, parties, blocks, power_states, LANES)),
-        own=np.zeros((12, parties, LANES)),
-        kinds=np.zeros((4, parties, types, LANES)),
-        world=np.zeros((5, LANES)),
+        yields=np.zeros((parties, blocks, lanes)),
+        lapse=np.zeros((blocks, lanes)),
+        openings=np.zeros((blocks, lanes)),
+        wars=np.zeros((6, parties, blocks, power_states, lanes)),
+        own=np.zeros((12, parties, lanes)),
+        kinds=np.zeros((4, parties, types, lanes)),
+        world=np.zeros((5, lanes)),
     )
 
 
-def room_for_play(parties: int, lengths: Floats, states: int, types: int) -> Play:
+def room_for_play(
+    parties: int, lengths: Floats, states: int, types: int, lanes: int = LANES
+) -> Play:
     """Return room for what a group's game comes to, in blocks of such `lengths`."""
     blocks = len(lengths)
     return Play(
-        hazard=np.zeros((parties, blocks, states, types, LANES)),
-        expected=np.zeros((parties, blocks, states, LANES)),
-        worths=np.zeros((2, parties, types, states, LANES)),
-        masses=np.zeros((2, parties, types, states, LANES)),
-        mean=np.zeros((parties, states, LANES)),
-        rows=np.zeros((9, states, LANES)),
-        matrix=np.zeros((states, states + 2, LANES)),
-        done=np.zeros(LANES),
-        along=np.zeros((2, blocks + 1, LANES)),
-        others=np.zeros((blocks, states, LANES)),
-        means=np.zeros((parties, int(lengths.sum()), LANES)),
+        hazard=np.zeros((parties, blocks, states, types, lanes)),
+        expected=np.zeros((parties, blocks, states, lanes)),
+        worths=np.zeros((2, parties, types, states, lanes)),
+        masses=np.zeros((2, parties, types, states, lanes)),
+        mean=np.zeros((parties, states, lanes)),
+        rows=np.zeros((9, states, lanes)),
+        matrix=np.zeros((states, states + 2, lanes)),
+        done=np.zeros(lanes),
+        along=np.zeros((2, blocks + 1, lanes)),
+        others=np.zeros((blocks, states, lanes)),
+        means=np.zeros((parties, int(lengths.sum()), lanes)),
     )
 
 

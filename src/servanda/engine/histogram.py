@@ -28,8 +28,9 @@ ARRAYS = ("bins", "powers", "counts", "weights", "low", "high")
 
 _SHIFT = 52 - MANTISSA_BITS
 _FIRST = int(np.float64(SMALLEST).view(np.int64)) >> _SHIFT
-_ROOM = 1 << 15
-"""Bins of parts not yet put together, from which on they are."""
+_ROOM = 1 << 12
+"""Bins of parts not yet put together, from which on they are: an assessment has some seven hundred
+histograms, and each may have so many waiting."""
 
 
 def bins_of(values: Floats) -> Whole:
@@ -62,6 +63,8 @@ class Histogram:
     high: Floats = field(default_factory=lambda: np.zeros(0))
     totals: Exact = field(default_factory=dict)
     _parts: list[Histogram] = field(default_factory=list, repr=False, compare=False)
+    _waiting: int = field(default=0, repr=False, compare=False)
+    """Bins in parts, those that they have not put together themselves left out."""
 
     @classmethod
     def of(cls, values: Floats, weights: Floats, powers: Powers | None = None) -> Histogram:
@@ -70,16 +73,33 @@ class Histogram:
         v, w = values[known] + 0.0, weights[known]
         n = None if powers is None else powers[known]
         total = exact_sum(v if n is None else w * v, n)
+        if n is None and (w == 1.0).all():
+            return cls._of_even(np.sort(v), total)
         whole = np.rint(w * 2.0**WEIGHT_BITS).astype(np.int64)
         flat = np.zeros(len(v), dtype=np.int64) if n is None else n
         made = cls(bins_of(v), flat, np.ones(len(v), dtype=np.int64), whole, v, v, total)
         made._gather()
         return made
 
+    @classmethod
+    def _of_even(cls, rising: Floats, total: Exact) -> Histogram:
+        """Return the histogram of values in order, over worlds that all count alike.
+
+        Bins rise with values: so those in order are in the order of their bins.
+        """
+        bins = bins_of(rising)
+        ends = np.append(np.flatnonzero(bins[1:] != bins[:-1]) + 1, len(bins))[: len(bins)]
+        begins = np.concatenate([[0], ends[:-1]]).astype(np.int64)[: len(bins)]
+        counts = ends - begins
+        flat = np.zeros(len(begins), dtype=np.int64)
+        return cls(bins[begins], flat, counts, counts << WEIGHT_BITS, rising[begins],
+                   rising[ends - 1], total)  # fmt: skip
+
     def add(self, other: Histogram) -> None:
         """Add the histogram of further worlds."""
         self._parts.append(other)
-        if sum(len(part.bins) for part in self._parts) > max(_ROOM, len(self.bins)):
+        self._waiting += len(other.bins)
+        if self._waiting > max(_ROOM, len(self.bins)):
             self.settle()
 
     def settle(self) -> None:
@@ -92,7 +112,7 @@ class Histogram:
         for name in ARRAYS:
             own = [getattr(self, name), *(getattr(part, name) for part in self._parts)]
             setattr(self, name, np.concatenate(own))
-        self._parts = []
+        self._parts, self._waiting = [], 0
         self._gather()
 
     def _gather(self) -> None:

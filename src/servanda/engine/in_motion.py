@@ -20,15 +20,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from servanda.arrays import Flags, Floats
-from servanda.engine.chunk import Chunk, Known, Voted
+from servanda.arrays import Floats
+from servanda.engine.chunk import Chunk, Known
 from servanda.engine.contract import Outcomes
 from servanda.engine.fidelity import IN_MOTION
-from servanda.engine.inputs.deal import Drafted
 from servanda.engine.live import FIRST, Asked, Live, Spent, StoppedError, columns_of_vote
-from servanda.engine.live_verdict import SHOWN, LiveVerdict
+from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.ranges import Ranges
 from servanda.engine.settling import Settled
+from servanda.engine.votes_in_motion import Told, answers_kept, verdicts_near
 
 __all__ = ["InMotion"]
 
@@ -54,7 +54,13 @@ class _Quick:
     """What a coarse run makes of an exact settling, and where beliefs stand in it."""
 
     outcomes: Outcomes
+    told: Told
     expected: Floats
+
+    @classmethod
+    def of(cls, outcomes: Outcomes, expected: Floats) -> _Quick:
+        """Return what is kept of a coarse run."""
+        return cls(outcomes, Told.of(outcomes), expected)
 
 
 class InMotion:
@@ -66,7 +72,6 @@ class InMotion:
     def __init__(self, live: Live) -> None:
         self.live = live
         self._quick: dict[Key, _Quick] = {}
-        self._drafts: dict[str, tuple[Key, Drafted]] = {}
         self._lock = threading.Lock()
 
     def ask(
@@ -99,13 +104,18 @@ class InMotion:
 
         Raises: StoppedError where `stop` says so meanwhile.
         """
-        latest = (self._latest(name) for name in self.live.case.proposals)
-        self._before([each for each in latest if each is not None], stop, Spent())
+        live = self.live
+        latest = (self._latest(name) for name in live.case.proposals)
+        anchors = [each for each in latest if each is not None]
+        self._before(anchors, stop, Spent())
+        setting = live.asked({}, stop, Spent()).chunk(0, FIRST, []).setting
+        for each in anchors:
+            answers_kept(live.plan, setting, str(each.key[0]))
+        live.inputs.watch(stop)
 
     def _anchor(self, asked: Asked, name: str) -> _Anchor | None:
         """Return what a proposal is followed from; None where it is as well settled exactly."""
-        reads = self.live.reads(name)
-        if asked.is_known(name) or reads.settling == reads.signing:
+        if asked.is_known(name) or self.live.reads(name).by_consent:
             return None
         return self._latest(name, asked)
 
@@ -136,14 +146,16 @@ class InMotion:
         began = time.perf_counter()
         begin = {name: before[anchor.key].expected for name, anchor in anchors.items()}
         chunk, now = self._quickly(asked, anchors, begin)
-        never = np.zeros(chunk.worlds, dtype=np.bool_)
         done = time.perf_counter()
-        found = {}
-        for name, anchor in anchors.items():
-            quick = before[anchor.key].outcomes
-            moved = _moved(anchor.known.settled.outcomes, quick, now[name].outcomes)
+        exact = {name: Told.of(anchor.known.settled.outcomes) for name, anchor in anchors.items()}
+        told = {name: before[anchor.key].told for name, anchor in anchors.items()}
+        found = verdicts_near(live.plan, chunk.setting, _luck(chunk), now, exact, told)
+        never = np.zeros(chunk.worlds, dtype=np.bool_)
+        for name in anchors.keys() - found.keys():
+            outcomes = anchors[name].known.settled.outcomes
+            moved = _moved(outcomes, before[anchors[name].key].outcomes, now[name].outcomes)
             voted = chunk.voted_as(Known(replace(now[name], outcomes=moved), never, {}))
-            found[name] = LiveVerdict.near(live.plan, name, _columns(chunk, voted))
+            found[name] = LiveVerdict.near(live.plan, name, columns_of_vote(chunk, voted))
         spent.kernel += 1e3 * (done - began)
         spent.words += 1e3 * (time.perf_counter() - done)
         return found
@@ -167,7 +179,7 @@ class InMotion:
             stand = self._stand(asked, group)
             # Begun once more where they stand, as a movement is: no movement then shows no change.
             _, settled = self._quickly(asked, group, stand)
-            found |= {each.key: _Quick(settled[name].outcomes, stand[name])
+            found |= {each.key: _Quick.of(settled[name].outcomes, stand[name])
                       for name, each in group.items()}  # fmt: skip
         with self._lock:
             self._quick |= {each.key: found[each.key] for each in missing}  # type: ignore[misc]
@@ -202,29 +214,15 @@ class InMotion:
             raise StoppedError
         names = list(names)
         chunk = asked.chunk(0, FIRST, names).quickly(FIRST, IN_MOTION)
-        keys = {name: asked.own(name, "draft") for name in names}
-        with self._lock:
-            known = {name: each for name, (key, each) in self._drafts.items()
-                     if keys.get(name) == key}  # fmt: skip
-        chunk.settler.drafts = known
         offers = [self.live.plan.after_any_settlement(name) for name in names]
         begins = [begin.get(name) for name in names]
         settled = dict(zip(names, chunk.settle_all(offers, begins), strict=True))
-        with self._lock:
-            self._drafts |= {name: (keys[name], known[name]) for name in names if name in known}
         return chunk, settled
 
 
-def _columns(chunk: Chunk, voted: Voted) -> Mapping[str, Flags | Floats]:
-    """Return the columns that a row shows, as flags where every world is known."""
-    if not voted.known.all():
-        return columns_of_vote(chunk, voted)
-    stops = voted.accepted & voted.signed
-    columns: dict[str, Flags | Floats] = {"signed": voted.signed, "stops_fighting": stops}
-    for year in SHOWN:
-        columns[f"holds_{year}"] = voted.settled.of_world(f"stands_{year}") * stops
-    columns |= {f"consent.{who}": voted.ballot.consents[who] for who in voted.rule.parties}
-    return columns | {f"accepts.{who}": voted.armed[who] for who in chunk.parties}
+def _luck(chunk: Chunk) -> Floats:
+    """Return the draws that decide of what faith each party is: (worlds, parties)."""
+    return np.stack([chunk.drawn.event(f"faith/{party}") for party in chunk.parties], axis=1)
 
 
 def _expected(settled: Settled) -> Floats:

@@ -26,7 +26,7 @@ from servanda.engine import slots
 from servanda.engine.game import Game, Play, ahead
 from servanda.formulas.logit_breach import breach_choice
 
-__all__ = ["NEWTON_STEPS", "calm_with", "decide_backwards", "meets"]
+__all__ = ["NEWTON_STEPS", "calm_with", "decide_backwards", "leave_out", "meets"]
 
 Counts = npt.NDArray[np.int64]
 
@@ -53,7 +53,9 @@ def decide_backwards(
                 calm_with(own[slots.IGNITES, j], play.expected[j], play.others)
         meets(own[slots.OPENING, i], game.openings, play.others, opening)
         for k in range(types):
-            if asked[i, k] > 0:
+            if asked[i, k] == 0:
+                leave_out(k, play.hazard[i])
+            else:
                 _backwards(
                     k, power_states, limited, blocks, game.yields[i], own[slots.DELTA, i],
                     game.lapse, wars[slots.ALONE, i], wars[slots.ALONE_COST, i],
@@ -66,6 +68,19 @@ def decide_backwards(
                     rows[slots.GAIN_WORTH], rows[slots.KEEP], rows[slots.SLIDE], rows[slots.STEP],
                     rows[slots.TURNED], play.matrix, play.done,
                 )  # fmt: skip
+
+
+@compiled_apart
+def leave_out(k: int, hazards: Floats) -> None:
+    """Fill hazards (T, S, types, L) of a type nobody asks for with 0.
+
+    It counts 0 times; but 0 times what a world that cannot be computed left there is no number.
+    """
+    lanes = hazards.shape[-1]
+    for t in range(hazards.shape[0]):
+        for s in range(hazards.shape[1]):
+            for lane in range(lanes):
+                hazards[t, s, k, lane] = 0.0
 
 
 @compiled_apart

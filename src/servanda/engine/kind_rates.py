@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from servanda.case.keys.case import Case
 from servanda.case.keys.defaults import default_numbers
 from servanda.case.keys.numbers_below import stated_in
@@ -15,7 +18,8 @@ __all__ = ["defaults_of", "kind_holds", "shrunk_holds"]
 YEARS = (1, 5, 10)
 
 
-def kind_holds(kind: str) -> dict[int, Spread]:
+@cache
+def kind_holds(kind: str) -> Mapping[int, Spread]:
     """Return how often past deals of a kind held, by years, with the 90% interval over clusters.
 
     `worlds` of the spread counts papers. What was counted, and which selection it carries, is told

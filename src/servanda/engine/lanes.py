@@ -48,21 +48,21 @@ class Course(NamedTuple):
     moves: Floats
 
 
-def room_for_course(parties: int, blocks: int, states: int) -> Course:
+def room_for_course(parties: int, blocks: int, states: int, lanes: int = LANES) -> Course:
     """Return room for a group."""
     return Course(
-        standing=np.zeros((blocks, LANES)),
-        violated=np.zeros((blocks, LANES)),
-        ended=np.zeros((parties + 1, blocks, LANES)),
-        hazards=np.zeros((parties, blocks, LANES)),
-        bad=np.zeros((parties, blocks + 1, LANES)),
-        when=np.zeros((parties, LANES)),
+        standing=np.zeros((blocks, lanes)),
+        violated=np.zeros((blocks, lanes)),
+        ended=np.zeros((parties + 1, blocks, lanes)),
+        hazards=np.zeros((parties, blocks, lanes)),
+        bad=np.zeros((parties, blocks + 1, lanes)),
+        when=np.zeros((parties, lanes)),
         refused=np.zeros((parties, 2)),
-        beyond=np.zeros((LANES, parties)),
-        joined=np.zeros((LANES, parties, 2)),
-        beliefs=np.zeros((3, parties, blocks, states, LANES)),
-        done=np.zeros(LANES),
-        moves=np.zeros((4, LANES)),
+        beyond=np.zeros((lanes, parties)),
+        joined=np.zeros((lanes, parties, 2)),
+        beliefs=np.zeros((3, parties, blocks, states, lanes)),
+        done=np.zeros(lanes),
+        moves=np.zeros((4, lanes)),
     )
 
 
@@ -79,13 +79,13 @@ class Group(NamedTuple):
     leaving: Counts
 
 
-def room_for_group(parties: int, types: int) -> Group:
+def room_for_group(parties: int, types: int, lanes: int = LANES) -> Group:
     """Return a group without worlds."""
     return Group(
-        np.full(LANES, -1, dtype=np.int64),
-        np.zeros(LANES, dtype=np.int64),
+        np.full(lanes, -1, dtype=np.int64),
+        np.zeros(lanes, dtype=np.int64),
         np.zeros((2, parties, types), dtype=np.int64),
-        np.zeros(LANES, dtype=np.int64),
+        np.zeros(lanes, dtype=np.int64),
     )
 
 

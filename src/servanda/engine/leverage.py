@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from servanda.arrays import Floats
 from servanda.compiled import compiled
 from servanda.engine.columns import (
@@ -26,7 +24,7 @@ from servanda.engine.columns import (
 from servanda.formulas.competing_ends import chances_of_ends, rates_war
 from servanda.formulas.elementary import exponential, power
 from servanda.formulas.moving_front import CELLS, along
-from servanda.formulas.pressure import month_of_walk, pressed_ends, walk_moves
+from servanda.formulas.pressure import pressed_ends, walk_back, walk_moves
 
 __all__ = ["press"]
 
@@ -43,6 +41,8 @@ def press(
     starts: Floats,
     shares: Floats,
     pressed: Floats,
+    walks: Floats,
+    regimes: Floats,
 ) -> None:
     """Fill `pressed` (2, T + 1): what the pressure, if it comes, adds to the party's war.
 
@@ -50,10 +50,12 @@ def press(
     One entry a block, for a breach in it: the pressure then lasts what is left of its months; the
     last entry for refusing now. shares (T): the party's own share of the ground in each block.
     The war that follows a breach is pressed as it would be today: what regrouping does to power
-    counts in the war, not in what pressure takes off it.
+    counts in the war, not in what pressure takes off it. walks (8, CELLS + 1) and regimes (2, 6)
+    are room.
     """
     if front:
-        _press_front(own, asked, row, worth, fighting, lull, starts, shares, pressed)
+        _press_front(own, asked, row, worth, fighting, lull, starts, shares, pressed, walks,
+                     regimes)  # fmt: skip
     else:
         _press_ends(own, asked, row, worth, fighting, lull, starts, shares, pressed)
 
@@ -69,38 +71,42 @@ def _press_front(
     starts: Floats,
     shares: Floats,
     pressed: Floats,
+    walks: Floats,
+    regimes: Floats,
 ) -> None:
     """Difference of two sweeps back in time, pressed and not, read off as months are added."""
     sign = -1.0 if own[SIDE] < 0.0 else 1.0
-    values = np.empty((4, CELLS + 1))
-    none = np.zeros(CELLS + 1)
-    regimes = np.empty((2, 5))
+    none = walks[4]
+    none[:] = 0.0
     for regime in range(2):
         drift = sign * own[DRIFT] + (sign * asked[PRESSURE_POWER] if regime == 0 else 0.0)
         up, down, steps = walk_moves(drift, row[SWING], 1.0 / CELLS)
         regimes[regime, 0], regimes[regime, 1], regimes[regime, 2] = up, down, steps
         regimes[regime, 3] = exponential(-own[DISCOUNT] / 12.0 / steps)
         regimes[regime, 4] = 1.0 - power(1.0 - row[EXITS], 1.0 / steps)
-        values[2 * regime] = worth
-        values[2 * regime + 1] = fighting
-    taken = np.zeros(2, dtype=np.int64)
+        regimes[regime, 5] = 0.0
+        for k in range(CELLS + 1):
+            walks[2 * regime, k], walks[2 * regime + 1, k] = worth[k], fighting[k]
     last = len(starts)
     for t in range(last - 1, -2, -1):
         months = asked[PRESSURE_MONTHS] - (starts[t] if t >= 0 else 0.0)
         for regime in range(2):
-            up, down, steps, delta, exits = regimes[regime]
+            up, down, steps = regimes[regime, 0], regimes[regime, 1], regimes[regime, 2]
+            delta, exits = regimes[regime, 3], regimes[regime, 4]
             more = asked[PRESSURE_COST] if regime == 0 else 0.0
             until = int(max(months, 0.0) * steps + 0.5)
-            while taken[regime] < until:
-                month_of_walk(up, down, delta, exits, own[FIGHTING] - more, own[GROUND], lull,
-                              values[2 * regime])  # fmt: skip
-                month_of_walk(up, down, delta, exits, 1.0, 0.0, none, values[2 * regime + 1])
-                taken[regime] += 1
+            further = until - int(regimes[regime, 5])
+            if further > 0:
+                walk_back(further, up, down, delta, exits, own[FIGHTING] - more, own[GROUND], lull,
+                          walks[2 * regime], walks[5:])  # fmt: skip
+                walk_back(further, up, down, delta, exits, 1.0, 0.0, none, walks[2 * regime + 1],
+                          walks[5:])  # fmt: skip
+                regimes[regime, 5] = until
         held = row[HELD] if sign > 0.0 else 1.0 - row[HELD]
         share = shares[t] if t >= 0 else held
         at = t if t >= 0 else last
         for part in range(2):
-            pressed[part, at] = along(values[part], share) - along(values[2 + part], share)
+            pressed[part, at] = along(walks[part], share) - along(walks[2 + part], share)
 
 
 @compiled

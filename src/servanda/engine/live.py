@@ -23,12 +23,14 @@ from servanda.case.keys.case import Case
 from servanda.case.keys.number import Quantity
 from servanda.engine.chunk import Chunk, Known, Voted, known_only
 from servanda.engine.columns_kept import ColumnsKept
+from servanda.engine.inputs.kept import InputsKept, KeptUnder
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.ranges import Ranges, moved, notation_of
 from servanda.engine.reads import Reads, reads_of
 from servanda.engine.settling import StoppedError
 from servanda.engine.sketch import ProposalSketch
+from servanda.engine.spent import Spent
 from servanda.engine.summary import Worked
 from servanda.engine.tables_kept import TablesKept
 from servanda.engine.told import signing_of
@@ -56,21 +58,6 @@ MOST_TOLD = 512
 """Verdicts that are remembered in words."""
 
 
-@dataclass
-class Spent:
-    """Milliseconds that an answer took: making ready, settling, the war's length, words."""
-
-    patch: float = 0.0
-    kernel: float = 0.0
-    war: float = 0.0
-    words: float = 0.0
-
-    @property
-    def total(self) -> float:
-        """Return all of them."""
-        return self.patch + self.kernel + self.war + self.words
-
-
 def never() -> bool:
     """Return that nobody has asked to stop."""
     return False
@@ -88,6 +75,7 @@ class Live:
         self.plan: Plan = plan_of(case)
         self.drawn = sample(case, worlds=1, seed=seed)
         self.kept = ColumnsKept()
+        self.inputs = InputsKept(self.drawn)
         self._first = self.drawn
         self._pieces: dict[tuple[int, int], Worlds] = {}
         self._correlated = frozenset(n for each in case.correlations for n in each.between)
@@ -228,6 +216,11 @@ class Live:
         kept = ProposalSketch.of(columns | war, np.zeros(worlds))
         return Worked(self.plan, name, kept, weighed=False)
 
+    def inputs_of(self, drawn: Worlds, ranges: Ranges) -> KeptUnder | None:
+        """Return the parts of inputs that are kept of the first worlds; None for others."""
+        first = (drawn.start, drawn.stop) == (0, FIRST)
+        return self.inputs.under(ranges) if first else None
+
     def remember(self, key: Key, voted: Voted) -> None:
         """Keep how an offer was settled in the first worlds; of each proposal the last edit's.
 
@@ -239,7 +232,7 @@ class Live:
                 del self.settled[old]
             self.settled[key] = Known.of(voted)
 
-    def ground(self, key: Key, drawn: Worlds) -> tuple[Chunk, bool]:
+    def ground(self, key: Key, drawn: Worlds, ranges: Ranges) -> tuple[Chunk, bool]:
         """Return the worlds of a state of the war, and whether they were there already.
 
         Those of the first piece are kept, a few states of the war at most.
@@ -249,7 +242,7 @@ class Live:
                 self._grounds[key] = self._grounds.pop(key)
                 return self._grounds[key], True
             earlier = [made.settler.tables.made for made in self._grounds.values()]
-        made = Chunk(self.plan, drawn)
+        made = Chunk(self.plan, drawn, kept=self.inputs_of(drawn, ranges))
         made.settler.tables = TablesKept(earlier)
         if drawn.start == 0:
             with self.lock:
@@ -352,20 +345,18 @@ class Asked:
         live = self.live
         drawn = live.as_stated(start, end)
         if not self.ranges:
-            chunk, _ = live.ground(((), start, end), drawn)
-            return self._set(chunk)
-        of_war = frozenset().union(*(live.reads(name).setting for name in names))
-        key = self.key(of_war)
-        grounded = {path: number for path, number in self.moved.items() if path in of_war}
-        ground, was_there = live.ground((key, start, end), drawn.restated(grounded))
+            chunk, _ = live.ground(((), start, end), drawn, {})
+            return chunk.worked_by(live.threads, self.stop)
+        reads = frozenset().union(*(live.reads(name).setting for name in names))
+        key = self.key(reads)
+        grounded = {path: number for path, number in self.moved.items() if path in reads}
+        of_war = {path: self.ranges[path] for path in grounded}
+        ground, was_there = live.ground((key, start, end), drawn.restated(grounded), of_war)
         if not was_there and len(grounded) == len(self.moved):
-            return self._set(ground)
-        self._set(ground)
-        return self._set(ground.apart(ground.drawn.restated(self.moved)))
-
-    def _set(self, chunk: Chunk) -> Chunk:
-        chunk.settler.threads, chunk.settler.stop = self.live.threads, self.stop
-        return chunk
+            return ground.worked_by(live.threads, self.stop)
+        kept = live.inputs_of(drawn, self.ranges)
+        own = ground.apart(ground.drawn.restated(self.moved), kept)
+        return own.worked_by(live.threads, self.stop)
 
 
 def pieces(worlds: int) -> Iterator[tuple[int, int]]:

@@ -23,7 +23,7 @@ from servanda.engine.statements import statements_on
 from servanda.engine.summary import Worked, war_months
 from servanda.engine.verdict import verdict_of
 
-__all__ = ["SHOWN", "Consent", "LiveVerdict"]
+__all__ = ["SHOWN", "Consent", "LiveVerdict", "counted", "share_of_sums"]
 
 
 SHOWN = (1, 5, 10)
@@ -53,6 +53,21 @@ def _plain_share(values: Flags | Floats, given: Flags | Floats | None) -> Share 
         known = some[np.isfinite(some)]
         count, asked = len(known), len(some)
         total, squares = float(known.sum()), float(np.dot(known, known))
+    return share_of_sums(total, squares, count, asked)
+
+
+def share_of_sums(
+    total: float, squares: float, count: int, asked: int | None = None
+) -> Share | None:
+    """Return a share from sums over the worlds that are known, of `asked` ones; as `Share.of`.
+
+    total, squares: the sum of a chance over `count` worlds, and that of its square.
+
+    >>> share_of_sums(30.0, 30.0, 100)
+    Share(share=0.3, se=0.04605..., worlds=100, low=None, high=None)
+    >>> share_of_sums(0.0, 0.0, 0) is None
+    True
+    """
     if not count:
         return None
     mean = min(max(total / count, 0.0), 1.0)
@@ -62,8 +77,18 @@ def _plain_share(values: Flags | Floats, given: Flags | Floats | None) -> Share 
     else:
         square = squares / count - mean * mean
         error = math.sqrt(max(square, 0.0) / max(count - 1.0, 1.0))
-    bounds = (total / asked, (total + asked - count) / asked) if count < asked else (None, None)
-    return Share(mean, error, count, *bounds)
+    if asked is None or count == asked:
+        return Share(mean, error, count)
+    return Share(mean, error, count, total / asked, (total + asked - count) / asked)
+
+
+def counted(count: int, worlds: int) -> Share:
+    """Return the share of worlds that are counted, all of which are known.
+
+    >>> counted(30, 100).share, counted(0, 0).worlds
+    (0.3, 0)
+    """
+    return share_of_sums(float(count), float(count), worlds) or Share.unknown()
 
 
 @dataclass(frozen=True)
@@ -111,7 +136,24 @@ class LiveVerdict:
         def share(column: str, given: str = "") -> Share | None:
             return _plain_share(columns[column], columns[given] if given else None)
 
-        return replace(cls._of_shares(plan, name, share, None, SHOWN), approximate=True)
+        return cls.of_shares(plan, name, share)
+
+    @classmethod
+    def of_shares(
+        cls,
+        plan: Plan,
+        name: str,
+        share: Callable[..., Share | None],
+        consents: Mapping[str, Consent] | None = None,
+    ) -> LiveVerdict:
+        """Return the row that shares come to which are near what an assessment has; no war.
+
+        `share` is asked for a column, and for one beside it whose worlds alone count; `consents`
+        are those that are told already.
+        """
+        return replace(
+            cls._of_shares(plan, name, share, None, SHOWN, consents or {}), approximate=True
+        )
 
     @classmethod
     def _of_shares(
@@ -121,6 +163,7 @@ class LiveVerdict:
         share: Callable[..., Share | None],
         war: WarMonths | None,
         years: tuple[int, ...] = YEARS,
+        told: Mapping[str, Consent] | None = None,
     ) -> LiveVerdict:
         def known(column: str) -> Share:
             return share(column) or Share.unknown()
@@ -135,7 +178,9 @@ class LiveVerdict:
             _untried(verdict),
             signed,
             tuple(
-                Consent(party, case.name_of(party), known(f"consent.{party}"))
+                told[party]
+                if told and party in told
+                else Consent(party, case.name_of(party), known(f"consent.{party}"))
                 for party in plan.rules[name].parties
             ),
             known("stops_fighting"),

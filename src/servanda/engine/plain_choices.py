@@ -15,7 +15,7 @@ from servanda.arrays import Floats
 from servanda.compiled import compiled, compiled_apart
 from servanda.engine import slots
 from servanda.engine.game import Game, Play
-from servanda.engine.keep_or_break import NEWTON_STEPS, calm_with, meets
+from servanda.engine.keep_or_break import NEWTON_STEPS, calm_with, leave_out, meets
 from servanda.formulas.logit_breach import breach_choice
 
 __all__ = ["decide_plainly"]
@@ -40,7 +40,9 @@ def decide_plainly(game: Game, play: Play, blocks: Floats, asked: Counts) -> Non
                 calm_with(own[slots.IGNITES, j], play.expected[j], others)
         meets(own[slots.OPENING, i], game.openings, others, opening)
         for k in range(types):
-            if asked[i, k] > 0:
+            if asked[i, k] == 0:
+                leave_out(k, play.hazard[i])
+            else:
                 _backwards(
                     k, blocks, game.yields[i], own[slots.DELTA, i], game.lapse,
                     wars[slots.ALONE, i], wars[slots.ALONE_COST, i], wars[slots.BREACH, i],

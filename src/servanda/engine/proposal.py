@@ -7,7 +7,7 @@ who signs, and what becomes of what those sign.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,6 @@ from servanda.arrays import Floats
 from servanda.compiled import compiled, compiled_within
 from servanda.engine import slots
 from servanda.engine.beliefs import move_beliefs
-from servanda.engine.calendar import starts_of
 from servanda.engine.columns import BAD_TRUE
 from servanda.engine.contract import (
     PARTY_OUTPUT,
@@ -28,7 +27,7 @@ from servanda.engine.contract import (
     Worlds,
 )
 from servanda.engine.deal_arrays import DealArrays, arrays_of
-from servanda.engine.game import LANES, Game, Play, room_for_game, room_for_play
+from servanda.engine.game import LANES, Game, Play
 from servanda.engine.game_of_world import WorldArrays, prepare
 from servanda.engine.keep_or_break import decide_backwards
 from servanda.engine.lanes import (
@@ -37,8 +36,6 @@ from servanda.engine.lanes import (
     ask_types,
     fill_up,
     hand_over,
-    room_for_course,
-    room_for_group,
 )
 from servanda.engine.outcomes_of_world import (
     Told,
@@ -51,15 +48,14 @@ from servanda.engine.outcomes_of_world import (
 from servanda.engine.plain_choices import decide_plainly
 from servanda.engine.plain_course import believe_plainly, stand_plainly
 from servanda.engine.reach import check_deal
-from servanda.engine.renewed_war import Paths, room_for_paths
+from servanda.engine.renewed_war import Paths
+from servanda.engine.rooms import Rooms, rooms_like
 from servanda.engine.standing import believe, stand
 from servanda.engine.war_tables import WarTables
 
-__all__ = ["settle"]
+__all__ = ["Given", "ask_actual", "given_of", "rooms_for", "settle", "sign", "tell", "told_of"]
 
 Counts = npt.NDArray[np.int64]
-
-TOLD_VIOLATED = (1, 5, 10)
 
 
 def settle(
@@ -68,46 +64,25 @@ def settle(
     deal: Deal,
     settings: Settings,
     expected: Floats | None = None,
+    checked: bool = False,
 ) -> Outcomes:
     """Return what becomes of `deal` in the `worlds`, whose `tables` were made before.
 
     expected (W, n, T, S): the hazards that beliefs begin from in place of `fear`; written over
-    with those at which they stand.
+    with those at which they stand. checked: the deal was held against `check_deal` before.
 
     Digits of a world depend on nothing but its own row, the settings and where its beliefs begin.
     Raises `InputError` where beliefs in responses add to more than 1, or the settings leave out a
     state the deal needs.
     """
-    check_deal(deal, settings)
-    count, parties = worlds.party.shape[:2]
-    blocks = settings.blocks
-    states = settings.power_states * (2 if settings.violations else 1)
-    types = 2 * (worlds.cost_nodes.shape[2] + 1)
-    arrays = arrays_of(deal)
-    outcomes = Outcomes(
-        np.zeros((count, parties, len(PARTY_OUTPUT))),
-        np.zeros((count, len(WORLD_OUTPUT))),
-        np.zeros((count, parties + 1, len(YEARS))),
-        np.zeros((count, parties, len(blocks))),
-    )
-    if expected is None:
-        expected = np.zeros((0, parties, len(blocks), states))
-    told = Told(outcomes.party, outcomes.world, outcomes.incidence, outcomes.hazard, expected)
-    told_at = _blocks_at(blocks, YEARS + TOLD_VIOLATED)
-    of_worlds = WorldArrays(*(np.ascontiguousarray(each) for each in (
-        worlds.party, worlds.world, worlds.cost_nodes, worlds.node_weights)))  # fmt: skip
-    room: list[Any] = [room_for_paths(parties, len(blocks), arrays.response_shift.shape[1])]
-    play = room_for_play(parties, blocks, states, types)
-    for beliefs in (play.expected, np.zeros_like(play.expected)):
-        # Those whose beliefs stand are told in the same room: nothing in it outlasts a round.
-        room += [
-            room_for_group(parties, types),
-            room_for_game(parties, len(blocks), settings.power_states, types),
-            play._replace(expected=beliefs),
-            room_for_course(parties, len(blocks), states),
-        ]
-    common = (of_worlds, tables, arrays, blocks, starts_of(blocks), told_at, *room, told)
-    if states == 1:
+    if not checked:
+        check_deal(deal, settings.violations)
+    told, outcomes = told_of(worlds, settings, expected)
+    free = rooms_for(worlds, deal, settings)
+    given, room = given_of(worlds, deal, settings, free), free.take()
+    common = (given.worlds, tables, given.deal, given.blocks, given.starts, given.told_at, *room,
+              told)  # fmt: skip
+    if settings.power_states == 1 and not settings.violations:
         settle_plainly(
             settings.front, settings.passes, settings.tolerance, settings.fear, settings.by_block,
             *common,
@@ -117,14 +92,50 @@ def settle(
             settings.front, settings.passes, settings.tolerance, settings.fear,
             settings.power_states, settings.violations, *common,
         )  # fmt: skip
+    free.give_back(room)
     return outcomes
 
 
-def _blocks_at(blocks: Floats, years: tuple[int, ...]) -> Counts:
-    """Return the block at whose end each of the `years` is over, or the last."""
-    ends = np.cumsum(blocks)
-    found = np.searchsorted(ends, 12.0 * np.array(years) - 1e-9)
-    return np.minimum(found, len(blocks) - 1).astype(np.int64)
+class Given(NamedTuple):
+    """What kernels are given of a deal besides the tables: arrays alone."""
+
+    worlds: WorldArrays
+    deal: DealArrays
+    blocks: Floats
+    starts: Floats
+    told_at: Counts
+
+
+def rooms_for(worlds: Worlds, deal: Deal, settings: Settings) -> Rooms:
+    """Return the rooms that groups of such worlds are worked through in."""
+    states = settings.power_states * (2 if settings.violations else 1)
+    types, responses = 2 * (worlds.cost_nodes.shape[2] + 1), deal.response_shift.shape[1]
+    return rooms_like(worlds.party.shape[1], settings.blocks, settings.power_states, states, types,
+                      responses)  # fmt: skip
+
+
+def given_of(worlds: Worlds, deal: Deal, settings: Settings, at: Rooms) -> Given:
+    """Return what kernels are given of a deal, whose blocks are those of the rooms."""
+    of_worlds = WorldArrays(*(np.ascontiguousarray(each) for each in (
+        worlds.party, worlds.world, worlds.cost_nodes, worlds.node_weights)))  # fmt: skip
+    return Given(of_worlds, arrays_of(deal), settings.blocks, at.starts, at.told_at)
+
+
+def told_of(worlds: Worlds, settings: Settings, expected: Floats | None) -> tuple[Told, Outcomes]:
+    """Return outcomes to be told, and where kernels tell them; expected: as of `settle`."""
+    count, parties = worlds.party.shape[:2]
+    blocks = settings.blocks
+    outcomes = Outcomes(
+        np.zeros((count, parties, len(PARTY_OUTPUT))),
+        np.zeros((count, len(WORLD_OUTPUT))),
+        np.zeros((count, parties + 1, len(YEARS))),
+        np.zeros((count, parties, len(blocks))),
+    )
+    if expected is None:
+        states = settings.power_states * (2 if settings.violations else 1)
+        expected = np.zeros((0, parties, len(blocks), states))
+    told = Told(outcomes.party, outcomes.world, outcomes.incidence, outcomes.hazard, expected)
+    return told, outcomes
 
 
 @compiled
@@ -175,14 +186,14 @@ def settle_plainly(
             gone, held, left = gone + len(some), held + len(some), left - len(some)
             if held == LANES or left == 0:
                 fill_up(held, done, done_game, done_play)
-                _ask_actual(worlds.party, done_game, held, done)
+                ask_actual(worlds.party, done_game, held, done)
                 decide_plainly(done_game, done_play, blocks, done.asked[1])
-                _sign(done.who, held, worlds, tables, 1, done_game, done_play, done_course,
+                sign(done.who, held, worlds, tables, 1, done_game, done_play, done_course,
                       told)  # fmt: skip
                 stand_plainly(done_game, done_play, blocks, done.asked[1], by_block,
                               done_course.standing, done_course.ended, done_course.hazards,
                               done_course.bad, done_course.when)  # fmt: skip
-                _tell(done.who, held, told_at, starts, done_course, told)
+                tell(done.who, held, told_at, starts, done_course, told)
                 held = 0
 
 
@@ -232,14 +243,14 @@ def settle_in_states(
             gone, held, left = gone + len(some), held + len(some), left - len(some)
             if held == LANES or left == 0:
                 fill_up(held, done, done_game, done_play)
-                _ask_actual(worlds.party, done_game, held, done)
+                ask_actual(worlds.party, done_game, held, done)
                 decide_backwards(done_game, done_play, blocks, power_states, limited, done.asked[1])
-                _sign(done.who, held, worlds, tables, power_states, done_game, done_play,
+                sign(done.who, held, worlds, tables, power_states, done_game, done_play,
                       done_course, told)  # fmt: skip
                 stand(done_game, done_play, blocks, power_states, limited, done.asked[1],
                       done_course.standing, done_course.violated, done_course.ended,
                       done_course.hazards, done_course.bad, done_course.when)  # fmt: skip
-                _tell(done.who, held, told_at, starts, done_course, told)
+                tell(done.who, held, told_at, starts, done_course, told)
                 held = 0
 
 
@@ -299,7 +310,7 @@ def _leaving(rounds: int, group: Group, course: Course) -> int:
 
 
 @compiled_within
-def _sign(
+def sign(
     who: Counts,
     held: int,
     worlds: WorldArrays,
@@ -319,13 +330,16 @@ def _sign(
         tell_end(i, who, held, first, worlds.party, game.own, game.yields, game.wars,
                  course.joined, course.beyond, told.party)  # fmt: skip
     if told.expected.shape[0] > 0:
-        for lane in range(held):
-            told.expected[who[lane]] = play.expected[:, :, :, lane]
+        for i in range(play.expected.shape[0]):
+            for t in range(play.expected.shape[1]):
+                for s in range(play.expected.shape[2]):
+                    for lane in range(held):
+                        told.expected[who[lane], i, t, s] = play.expected[i, t, s, lane]
     start_true_types(who, worlds.party, power_states, told.party, play.masses[slots.MASS])
 
 
 @compiled_within
-def _tell(
+def tell(
     who: Counts, held: int, told_at: Counts, starts: Floats, course: Course, told: Told
 ) -> None:
     """Tell how long what is signed stands, and who ends it."""
@@ -339,7 +353,7 @@ def _tell(
 
 
 @compiled
-def _ask_actual(party: Floats, game: Game, held: int, group: Group) -> None:
+def ask_actual(party: Floats, game: Game, held: int, group: Group) -> None:
     """Mark the types that somebody believes in (first), and those and the actual ones (second)."""
     ask_types(game, group.asked[0])
     parties, types = group.asked.shape[1:]

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from servanda.arrays import Floats
-from servanda.engine.contract import DEAL_WORLD, WORLD, Deal, Settings, column_of
+from servanda.compiled import compiled
+from servanda.engine.contract import DEAL_WORLD, WORLD, Deal, column_of
 from servanda.errors import InputError
 
 __all__ = ["check_deal", "shift_range"]
@@ -41,16 +42,41 @@ def shift_range(
     return lowest - jump, highest + jump
 
 
-def check_deal(deal: Deal, settings: Settings) -> None:
+@compiled
+def _over_one(against: Floats, backs: Floats, beside: Floats, true: Floats) -> bool:
+    """Return whether beliefs in responses to a party's breach add to more than 1 anywhere.
+
+    Shapes (W, n, J, phases), of `true` (W, J, phases).
+    """
+    worlds, parties, responses, phases = against.shape
+    sums = np.empty((3, phases))
+    for w in range(worlds):
+        for i in range(parties):
+            sums[:] = 0.0
+            for j in range(responses):
+                for k in range(phases):
+                    own = against[w, i, j, k] + backs[w, i, j, k]
+                    sums[0, k] += own
+                    sums[1, k] += beside[w, i, j, k]
+                    sums[2, k] += true[w, j, k] if own > 0.0 else 0.0
+            for which in range(3):
+                for k in range(phases):
+                    if sums[which, k] > 1.0 + 1e-9:
+                        return True
+    return False
+
+
+def check_deal(deal: Deal, violations: bool) -> None:
     """Refuse a deal whose beliefs add to more than 1, or that asks for a state not computed.
 
     The analyst's are held against the breach of each party: responses to those of others are no
-    alternatives to one another.
+    alternatives to one another. `violations` says whether breaches short of war are computed.
 
     Raises `InputError`, with the first world at fault.
     """
     sums = {}
-    if deal.response_shift.shape[1]:
+    told = (deal.against, deal.backs, deal.beside, deal.true)
+    if deal.response_shift.shape[1] and _over_one(*map(np.ascontiguousarray, told)):
         sums = {
             "against + backs": (deal.against + deal.backs).sum(axis=2),
             "beside": deal.beside.sum(axis=2),
@@ -66,7 +92,7 @@ def check_deal(deal: Deal, settings: Settings) -> None:
                 f"{name}: adds to {total[at]:.3f} in world {at[0]}; chances of responses that "
                 "exclude each other add to 1 at most: lower one of them"
             )
-    if not settings.violations and np.any(limited > 0.0):
+    if not violations and np.any(limited > 0.0):
         raise InputError(
             "violation, repelled: above 0 in a world, but settings.violations is off and would "
             "ignore them; turn it on for the case"

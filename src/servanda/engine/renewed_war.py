@@ -46,8 +46,9 @@ class Paths(NamedTuple):
 
     present (J, T): share of a force still there. kept (T): a flow that war leaves to a party; by
     (3, T): chances that a response is against its breach, beside it, behind it. wars (6, T): as of
-    `Game`, of one party in one power state. pressed (2, T + 1): as of `press`. joined (n, 2): a
-    breach in the last block that is met for sure, as worth and time. The rest are coefficients of
+    `Game`, of one party in one power state. pressed (2, T + 1): walks and
+    regimes as of `press`. joined (n, 2): a breach in the last block that is met for sure, as worth
+    and time. The rest are coefficients of
     tables at one share.
     """
 
@@ -59,6 +60,8 @@ class Paths(NamedTuple):
     by: Floats
     wars: Floats
     pressed: Floats
+    walks: Floats
+    regimes: Floats
     nodes: Floats
     worth: Floats
     fighting: Floats
@@ -76,6 +79,8 @@ def room_for_paths(parties: int, blocks: int, responses: int) -> Paths:
         (3, blocks),
         (6, blocks),
         (2, blocks + 1),
+        (8, CELLS + 1),
+        (2, 6),
         (NODES,),
         (NODES,),
         (NODES,),
@@ -116,7 +121,8 @@ def fill_wars(
         is_pressed = asked[PRESSED] > 0.0 or asked[PRESSED_AT_BREACH] > 0.0
         if is_pressed:
             press(front, party[i], asked, row, tables.worth[w, i], tables.fighting[w, i],
-                  tables.lull[w, i], starts, paths.shares, paths.pressed)  # fmt: skip
+                  tables.lull[w, i], starts, paths.shares, paths.pressed, paths.walks,
+                  paths.regimes)  # fmt: skip
             for part in range(2):
                 refused[i, part] = asked[PRESSED] * paths.pressed[part, len(blocks)]
         beyond[i] = _wars_of(w, lane, i, party[i], row, deal, tables, power_states, paths, wars)

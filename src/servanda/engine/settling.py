@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -24,32 +25,31 @@ from servanda.engine.contract import (
     Worlds,
     column_of,
 )
-from servanda.engine.fidelity import PRINTED, Fidelity
+from servanda.engine.fidelity import FOLLOWING, PRINTED, Fidelity
+from servanda.engine.in_part import joined, some_of_deal, some_tables, some_worlds
 from servanda.engine.inputs.concessions import political_cost
 from servanda.engine.inputs.conflict import Conflict, Stated
 from servanda.engine.inputs.costs import cost_nodes
 from servanda.engine.inputs.deal import Drafted, Prepared, draft, prepare
 from servanda.engine.inputs.provisions import terms_at
 from servanda.engine.inputs.war import Setting
-from servanda.engine.proposal import settle
-from servanda.engine.reach import shift_range
+from servanda.engine.kernels import PROCESSOR, Kernels
+from servanda.engine.reach import check_deal, shift_range
 from servanda.engine.tables_kept import TablesKept
 from servanda.engine.war_tables import WarTables
 from servanda.threads import in_order
 
 __all__ = ["Offer", "Ready", "Settled", "Settler", "StoppedError", "over_one_range"]
 
-Places = slice | npt.NDArray[np.intp]
-"""Some of the worlds of a chunk."""
-
 AT_ONCE = 256
 """Worlds that one thread settles before the next takes some, and before it may be stopped."""
 
-LULL = column_of(PARTY, "lull")
 HELD = column_of(WORLD, "held")
 PRICE, READINESS = column_of(DEAL_PARTY, "price"), column_of(PARTY, "readiness")
 LOW, HIGH = column_of(WORLD, "shift_low"), column_of(WORLD, "shift_high")
 
+
+Part = TypeVar("Part")
 
 _OF_DEAL = sorted((each.name for each in fields(Deal)), key=lambda name: name != "terms")
 """The parts of a deal, what tells deals apart first."""
@@ -89,12 +89,15 @@ class Ready:
     def is_like(self, other: Ready) -> bool:
         """Return whether the kernel is given the same of both."""
         deals = (self.prepared.deal, other.prepared.deal)
-        pairs = [(getattr(deals[0], name), getattr(deals[1], name)) for name in _OF_DEAL]
-        pairs += [(self.worlds.party, other.worlds.party), (self.worlds.world, other.worlds.world),
-                  (self.settings.blocks, other.settings.blocks),
-                  (self.expected, other.expected)]  # fmt: skip
+        if not all(_equal(getattr(deals[0], name), getattr(deals[1], name)) for name in _OF_DEAL):
+            return False
         alike = replace(self.settings, blocks=other.settings.blocks) == other.settings
-        return alike and all(a is b or np.array_equal(a, b) for a, b in pairs)
+        return alike and all((
+            _equal(self.settings.blocks, other.settings.blocks),
+            _equal(self.worlds.world, other.worlds.world),
+            _equal(self.worlds.party, other.worlds.party),
+            _equal(self.expected, other.expected),
+        ))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -130,13 +133,14 @@ class Settler:
     leave a lull as it is. A proposal's digits depend on no other proposal.
     """
 
-    def __init__(self, setting: Setting, mode: Fidelity = PRINTED) -> None:
-        self.setting, self.mode = setting, mode
+    def __init__(
+        self, setting: Setting, mode: Fidelity = PRINTED, kernels: Kernels = PROCESSOR
+    ) -> None:
+        self.setting, self.mode, self.kernels = setting, mode, kernels
         self.threads = 1
         self.stop: Callable[[], bool] | None = None
-        self.drafts: dict[str, Drafted] | None = None
-        self.tables = TablesKept()
-        self._nodes = cost_nodes(setting, mode.types)
+        self.tables = TablesKept(kernels=kernels)
+        self._nodes = self._cost_nodes()
 
     def beside(self, setting: Setting) -> Settler:
         """Return what settles other proposals of the same war, with the tables made so far."""
@@ -150,13 +154,23 @@ class Settler:
         other.tables = self.tables.apart()
         return other
 
+    def worked_by(self, threads: int, stop: Callable[[], bool]) -> Settler:
+        """Return the same, with so many threads, until it is told to stop."""
+        other = copy(self)
+        other.threads, other.stop = threads, stop
+        return other
+
     def quickly(self, mode: Fidelity) -> Settler:
         """Return what settles the same worlds in another mode, with the tables made so far."""
         other = copy(self)
-        other.mode = mode
+        other.mode, other.kernels = mode, PROCESSOR  # few worlds are worth no launch elsewhere
         if mode.types != self.mode.types:
-            other._nodes = cost_nodes(self.setting, mode.types)
+            other._nodes = other._cost_nodes()
         return other
+
+    def _cost_nodes(self) -> tuple[Floats, Floats]:
+        types = self.mode.types
+        return self.setting.made(("nodes", types), lambda own: cost_nodes(own, types))
 
     @property
     def conflict(self) -> Conflict:
@@ -181,27 +195,44 @@ class Settler:
         fear: float = 0.0,
     ) -> Ready:
         """Return an offer ready to be settled."""
-        given = (offer.also, self._guarantees(offer))
-        drafted = self._drafted(offer, troops)
-        prepared = prepare(self.setting, offer.proposal, *given, asked, troops or {}, self.mode,
-                           drafted)  # fmt: skip
-        if not (self.mode.states and prepared.violable):
-            prepared = replace(prepared, deal=short_of_war_left_out(prepared.deal))
-        worlds = self._worlds(offer, prepared)
-        return Ready(offer, prepared, worlds, self._settings(offer, prepared, fear))
 
-    def _drafted(self, offer: Offer, troops: Mapping[str, Floats] | None) -> Drafted | None:
-        """Return the draft of an offer where drafts are kept, from then on to be used again."""
-        if self.drafts is None or troops:
-            return None
-        if offer.proposal not in self.drafts:
-            self.drafts[offer.proposal] = self.draft(offer)
-        return self.drafts[offer.proposal]
+        def drafted(own: Setting) -> Drafted:
+            return self._part(own, "draft", offer, lambda at: self._draft(at, offer))
 
-    def draft(self, offer: Offer) -> Drafted:
-        """Return what an offer is in time, no stance deciding who sends troops."""
+        def rows(own: Setting) -> Floats:
+            return self._world(own, offer, drafted(own))
+
+        if troops:  # what stances decide is told by no number's name
+            made = self._draft(self.setting, offer, troops)
+            world = self._world(self.setting, offer, made)
+        else:
+            made = drafted(self.setting)
+            world = self._part(self.setting, "world", offer, rows)
+        prepared = prepare(self.setting, offer.proposal, offer.also, self._guarantees(offer), asked,
+                           made)  # fmt: skip
+        return Ready(offer, prepared, Worlds(prepared.party, world, *self._nodes),
+                     self._settings(offer, prepared, fear))  # fmt: skip
+
+    def _part(self, own: Setting, what: str, offer: Offer, make: Callable[[Setting], Part]) -> Part:
+        """Return a part of what an offer is in a mode, kept where the setting keeps any.
+
+        Of offers as they are followed for the war's length there are too many.
+        """
+        if self.mode is FOLLOWING:
+            return make(own)
+        name = (what, offer.proposal, *sorted(offer.also), *offer.more_guarantees)
+        return own.made((self.mode, *name), make, reads_as=name)
+
+    def _draft(
+        self, own: Setting, offer: Offer, troops: Mapping[str, Floats] | None = None
+    ) -> Drafted:
+        """Return what an offer is in time, and what follows a breach of it."""
         guarantees = self._guarantees(offer)
-        return draft(self.setting, offer.proposal, offer.also, guarantees, {}, self.mode)
+        made = draft(own, offer.proposal, offer.also, guarantees, troops or {}, self.mode)
+        if not (self.mode.states and made.violable):
+            made = replace(made, deal=short_of_war_left_out(made.deal))
+        check_deal(made.deal, violations=made.violable)
+        return made
 
     def settle_all(self, ready: Sequence[Ready]) -> list[Settled]:
         """Return what becomes of offers; those that come to the same are computed once.
@@ -243,9 +274,10 @@ class Settler:
             self._may_go_on()
             ready, tables = jobs[one[0]]
             begin = None if ready.expected is None else ready.expected[one[1]]
-            return settle(some_worlds(ready.worlds, one[1]), some_tables(tables, one[1]),
-                          some_of_deal(ready.prepared.deal, one[1]), ready.settings,
-                          begin)  # fmt: skip
+            return self.kernels.settle(
+                some_worlds(ready.worlds, one[1]), some_tables(tables, one[1]),
+                some_of_deal(ready.prepared.deal, one[1]), ready.settings, begin, True,
+            )  # fmt: skip
 
         done = in_order(work, parts, self.threads)
         for place in range(len(jobs)):
@@ -277,7 +309,8 @@ class Settler:
                                        settled.prepared.time, held)  # fmt: skip
                 party[:, place, PRICE] = price[some]
             there = replace(deal, terms=terms[some], line=along[some], party=party)
-            return settle(replace(worlds, world=world), tables, there, settled.settings)
+            few = replace(worlds, world=world)
+            return PROCESSOR.settle(few, tables, there, settled.settings, None, False)
 
         return in_order(at, [float(line) for line in np.clip(lines, 0.0, 1.0)], self.threads)
 
@@ -288,28 +321,23 @@ class Settler:
         """
         settings = replace(settled.settings, fear=fear)
         first = slice(0, few)
-        return settle(
-            some_worlds(settled.worlds, first),
-            some_tables(settled.tables, first),
-            some_of_deal(settled.prepared.deal, first),
-            settings,
-        )
+        return PROCESSOR.settle(
+            some_worlds(settled.worlds, first), some_tables(settled.tables, first),
+            some_of_deal(settled.prepared.deal, first), settings, None, True,
+        )  # fmt: skip
 
     def _guarantees(self, offer: Offer) -> tuple[str, ...]:
         own = self.conflict.case.proposals[offer.proposal].guarantees
         return tuple(dict.fromkeys([*own, *offer.more_guarantees]))
 
-    def _worlds(self, offer: Offer, prepared: Prepared) -> Worlds:
-        party, world = prepared.party, self.setting.world_rows.copy()
-        if offer.also:
-            party = party.copy()
-            for place, name in enumerate(self.conflict.parties):
-                party[:, place, LULL] = self.setting.lull(name, offer.also)
-        for name, values in self.setting.unrest(offer.proposal).items():
+    def _world(self, own: Setting, offer: Offer, drafted: Drafted) -> Floats:
+        """Return the rows of `WORLD` as an offer has them, the changes of power it reaches told."""
+        world = own.world_rows.copy()
+        for name, values in own.unrest(offer.proposal).items():
             world[:, column_of(WORLD, name)] = values
         states = 3 if self._jumps(offer.proposal) else 1
-        world[:, LOW], world[:, HIGH] = shift_range(world, [prepared.deal], states)
-        return Worlds(party, world, *self._nodes)
+        world[:, LOW], world[:, HIGH] = shift_range(world, [drafted.deal], states)
+        return world
 
     def _jumps(self, proposal: str) -> bool:
         """Return whether jumps of power are followed: where the case speaks of them.
@@ -357,41 +385,16 @@ def _parts(count: int, threads: int) -> Iterator[slice]:
         yield slice(start, min(start + size, count))
 
 
-def joined(parts: Sequence[Outcomes]) -> Outcomes:
-    """Return the outcomes of parts of the worlds as those of all."""
-    if len(parts) == 1:
-        return parts[0]
-    return Outcomes(
-        *(np.concatenate([getattr(each, f.name) for each in parts]) for f in fields(Outcomes))
-    )
-
-
-def some_worlds(worlds: Worlds, some: Places) -> Worlds:
-    """Return some of the worlds."""
-    return Worlds(
-        worlds.party[some], worlds.world[some], worlds.cost_nodes[some], worlds.node_weights
-    )
-
-
-def some_tables(tables: WarTables, some: Places) -> WarTables:
-    """Return the tables of some of the worlds."""
-    return WarTables(*(table[some] for table in tables))
-
-
-def some_of_deal(deal: Deal, some: Places) -> Deal:
-    """Return the deal in some of its worlds."""
-    shared = ("phase", "payment_block", "response_from")
-    parts = {
-        each.name: getattr(deal, each.name)[some]
-        for each in fields(deal)
-        if each.name not in shared
-    }
-    return replace(deal, **parts)
-
-
 def short_of_war_left_out(deal: Deal) -> Deal:
     """Return the deal with every breach a war: as a search follows it, quickly."""
     world = deal.world.copy()
     for name in ("violation", "repelled"):
         world[:, column_of(DEAL_WORLD, name)] = 0.0
     return replace(deal, world=world)
+
+
+def _equal(one: npt.NDArray[Any] | None, other: npt.NDArray[Any] | None) -> bool:
+    """Return whether two arrays are the same, or there is none of either."""
+    if one is None or other is None:
+        return one is other
+    return one is other or np.array_equal(one, other)

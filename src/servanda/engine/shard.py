@@ -17,9 +17,11 @@ from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case
 from servanda.engine.chunk import Chunk
 from servanda.engine.evidence import logliks
+from servanda.engine.kernels import PROCESSOR, Kernels
 from servanda.engine.plan import Plan, plan_of
 from servanda.engine.sketch import ProposalSketch, Run, Sketch
 from servanda.engine.spill_over import SIDE_WORLDS, spill_over
+from servanda.engine.tables_kept import SpareTables, TablesKept
 from servanda.engine.tally import Sums
 from servanda.engine.told import columns_of
 from servanda.engine.two_equilibria import two_equilibria
@@ -73,11 +75,13 @@ def shard(
     told: Told | None = None,
     first_told: int = 0,
     war_worlds: int | None = None,
+    kernels: Kernels = PROCESSOR,
 ) -> Sketch:
     """Return the sketch of worlds `start` to `stop` - 1 of a case.
 
     Parameters: as `assess`; `told`, given the columns of the worlds below `first_told`, chunk by
-    chunk in order; `war_worlds`, how many worlds, the first ones, the war's length is followed in.
+    chunk in order; `war_worlds`, how many worlds, the first ones, the war's length is followed in;
+    `kernels`, what computes wars and deals.
 
     Raises: InputError for a range that cannot be, and where the case has gaps or leaves something
     out that a proposal needs.
@@ -89,7 +93,7 @@ def shard(
     run, plan = run_of(case, seed, proposals, weigh_evidence), plan_of(case)
     drawn = sample(case, worlds=stop - start, seed=seed, start=start)
     whole = Sketch(run)
-    for done in _worked(plan, drawn, run, threads, first_told, war_worlds):
+    for done in _worked(plan, drawn, run, threads, first_told, war_worlds, kernels):
         whole.add(done.sketch)
         if told and done.columns:
             told(done.start, done.columns)
@@ -104,14 +108,20 @@ def _worked(
     run: Run,
     threads: int | None,
     first_told: int,
-    war_worlds: int | None = None,
+    war_worlds: int | None,
+    kernels: Kernels,
 ) -> Iterator[_Done]:
     """Yield what each chunk gives, in order, with a bounded number of chunks under way."""
 
+    spare = SpareTables()
+
     def work(start: int) -> _Done:
-        chunk = Chunk(plan, drawn.chunk(start, min(start + WORLDS_AT_ONCE, drawn.stop)))
+        few = drawn.chunk(start, min(start + WORLDS_AT_ONCE, drawn.stop))
+        chunk = Chunk(plan, few, kernels=kernels)
+        chunk.settler.tables = TablesKept(spare=spare, kernels=kernels)
         told = told_in(chunk, run.proposals, war_worlds)
         sketch = sketch_of(chunk, run, told)
+        chunk.let_go()  # columns are of their own
         return _Done(start, sketch, told if start < first_told else {})
 
     return each_in_order(work, range(drawn.start, drawn.stop, WORLDS_AT_ONCE), threads)
@@ -156,9 +166,13 @@ def _moved(events: Columns, every: Floats, signed: Columns) -> dict[str, Sums]:
     told = {"": np.zeros(len(every)), **signed}  # the first is of all worlds, known ones or not
     pairs = [(name, "") for name in told]
     found = {"": Sums.of(told, pairs, every)}
-    for event in events:
-        rest = [values for name, values in events.items() if name != event]
-        found[event] = Sums.of(told, pairs, _log_weights(rest, len(every)))
+    before = np.zeros(len(every))
+    for place, (event, values) in enumerate(events.items()):
+        rest = before.copy()  # in the order of the events, that one left out
+        for later in list(events.values())[place + 1 :]:
+            rest += later
+        found[event] = Sums.of(told, pairs, rest)
+        before = before + values
     return found
 
 

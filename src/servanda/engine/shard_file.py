@@ -69,13 +69,20 @@ class ShardFile:
 _MAKE_ANEW = "remove it and make that shard anew"
 
 
-def shard_bytes(sketch: Sketch, case: Case) -> tuple[bytes, str]:
-    """Return a shard as its file holds it, and the digest of what it says."""
-    header, arrays = _written(sketch, case)
+def shard_bytes(sketch: Sketch, case: Case, text: str = "") -> tuple[bytes, str]:
+    """Return a shard as its file holds it, and the digest of what it says.
+
+    text: the case written out (`case_text`), where it was before: for a thousand shards, once.
+    """
+    header, arrays = _written(sketch, text or case_text(case))
     says = _digest(header, arrays)
     body = io.BytesIO()
-    text = np.frombuffer(header.encode(), dtype=np.uint8)
-    np.savez_compressed(body, header=text, **arrays)
+    told = np.frombuffer(header.encode(), dtype=np.uint8)
+    # As `np.savez_compressed`, but packed less tightly: in half the time, a twentieth larger.
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, values in {"header": told, **arrays}.items():
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as part:
+                np.lib.format.write_array(part, values, allow_pickle=False)
     content = body.getvalue()
     return FORMAT + b" " + _seal(content) + b"\n" + content, says
 
@@ -150,7 +157,7 @@ def _digest(header: str, arrays: dict[str, Any]) -> str:
     return digest.hexdigest()
 
 
-def _written(sketch: Sketch, case: Case) -> tuple[str, dict[str, Any]]:
+def _written(sketch: Sketch, case: str) -> tuple[str, dict[str, Any]]:
     """Return the header of a shard, and the arrays of its histograms end to end."""
     every: list[Histogram] = []
     proposals = {}
@@ -168,7 +175,7 @@ def _written(sketch: Sketch, case: Case) -> tuple[str, dict[str, Any]]:
         }
     run = sketch.run
     header = {
-        "case": case_text(case),
+        "case": case,
         "case_hash": run.case_hash,
         "version": run.version,
         "seed": run.seed,
@@ -213,7 +220,8 @@ def _read(path: Path, body: bytes) -> ShardFile:
             int(told["worlds"]), _sums_read(told["sums"]), _sums_read(told["weighed"])
         )
         for column, given, count, totals in told["spreads"]:
-            some = {each: arrays[each][begin : begin + count] for each in ARRAYS}
+            # Each its own memory: a few bins that wait to be added up would keep the whole file's.
+            some = {each: arrays[each][begin : begin + count].copy() for each in ARRAYS}
             proposal.spreads[column, given] = Histogram(**some, totals=_exact_read(totals))
             begin += count
         sketch.proposals[name] = proposal

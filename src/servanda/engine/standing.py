@@ -234,7 +234,9 @@ def stand(
     for t in range(len(blocks)):
         months = int(blocks[t])
         if t > 0:
-            ended[:, t] = ended[:, t - 1]
+            for i in range(ended.shape[0]):
+                for lane in range(lanes):
+                    ended[i, t, lane] = ended[i, t - 1, lane]
         _bad_faith(t, mass, play.done, bad)
         for _ in range(months):
             month += 1.0

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from servanda.case.consent.asked import weighing_their_stakes
+from servanda.engine.ballots import undeclared
 from servanda.engine.contract import YEARS
 from servanda.engine.kind_rates import defaults_of, kind_holds
 from servanda.engine.plan import Plan
@@ -100,11 +102,12 @@ def summarise(worked: Worked) -> ProposalResult:
 
 def _party(worked: Worked, party: str) -> PartyResult:
     case = worked.plan.case
-    armed, stated = party in case.parties, case.stance_path(worked.name, party)
+    armed, stance = party in case.parties, case.stance_of(worked.name, party)
+    by_stakes = party in weighing_their_stakes(case, worked.name) and undeclared(stance)
     return PartyResult(
         id=party,
         name=case.name_of(party),
-        modelled="value" if armed else "probability" if stated else "stakes",
+        modelled="value" if armed else "stakes" if by_stakes else "probability",
         share=worked.known_share(f"consent.{party}"),
         blocks=worked.known_share(f"blocks.{party}"),
         margin=worked.spread(f"margin.{party}") if armed else None,

@@ -7,16 +7,18 @@ in which nothing that they are made from has changed. A table's digits depend on
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 
 from servanda.arrays import Flags, Floats
 from servanda.engine.contract import PARTY, WORLD, Worlds, column_of
-from servanda.engine.war_tables import WarTables, changed, fill_tables, room_for_tables
+from servanda.engine.kernels import PROCESSOR, Kernels
+from servanda.engine.war_tables import WarTables, changed, room_for_tables
 from servanda.threads import in_order
 
-__all__ = ["TablesKept"]
+__all__ = ["SpareTables", "TablesKept"]
 
 Made = dict[bytes, tuple[Worlds, WarTables]]
 
@@ -27,19 +29,62 @@ LULL = column_of(PARTY, "lull")
 RANGE = [column_of(WORLD, "shift_low"), column_of(WORLD, "shift_high")]
 
 
+class SpareTables:
+    """Tables that nobody needs any more, to be written over by those of other worlds.
+
+    Tables of a chunk take some hundred megabytes: to be given such memory anew, chunk by chunk,
+    costs half as much as filling it. Threads may share it.
+
+    >>> spare = SpareTables()
+    >>> one = spare.of(4, 2)
+    >>> spare.back(one)
+    >>> np.shares_memory(spare.of(3, 2).worth, one.worth)
+    True
+    """
+
+    def __init__(self) -> None:
+        self._free: list[WarTables] = []
+
+    def of(self, count: int, parties: int) -> WarTables:
+        """Return tables of so many worlds and parties, to be filled."""
+        while self._free:
+            with suppress(IndexError):  # another thread may have taken the last
+                room = self._free.pop()
+                if len(room.worth) >= count and room.worth.shape[1] == parties:
+                    return WarTables(*(table[:count] for table in room))
+        return room_for_tables(count, parties)
+
+    def back(self, tables: WarTables) -> None:
+        """Take tables back that are needed no more."""
+        self._free.append(tables)
+
+
 class TablesKept:
     """The tables that proposals of one war ask for, in the same worlds.
 
     `earlier`: what was made of the same worlds while other numbers stood, to be taken over from.
+    `spare`: where memory for them comes from.
     """
 
-    def __init__(self, earlier: Sequence[Made] = ()) -> None:
+    def __init__(
+        self,
+        earlier: Sequence[Made] = (),
+        spare: SpareTables | None = None,
+        kernels: Kernels = PROCESSOR,
+    ) -> None:
         self.made: Made = {}
-        self.earlier = tuple(earlier)
+        self.earlier, self.kernels = tuple(earlier), kernels
+        self.spare = spare or SpareTables()
+
+    def give_back(self) -> None:
+        """Give the memory of all tables back to where it came from: nobody reads them any more."""
+        for _, tables in self.made.values():
+            self.spare.back(tables)
+        self.made = {}
 
     def apart(self) -> TablesKept:
         """Return the same tables; what is made from then on is its own."""
-        other = TablesKept(self.earlier)
+        other = TablesKept(self.earlier, self.spare, self.kernels)
         other.made = dict(self.made)
         return other
 
@@ -55,9 +100,13 @@ class TablesKept:
 
         shared (W, n, PARTY): the parties as they are whatever is offered.
         """
-        found = [_first_stage(each, shared) for each in worlds]
-        missing = {key: stage for key, stage in found if key not in self.made}
-        begun = {key: self._begun(stage) for key, stage in missing.items()}
+        found = [_key_of(each) for each in worlds]
+        missing = {
+            key: _first_stage(each, shared)
+            for key, each in zip(found, worlds, strict=True)
+            if key not in self.made
+        }
+        begun = {key: self._begun(key, stage) for key, stage in missing.items()}
         parts = [
             (key, slice(start, start + AT_ONCE if threads > 1 else None))
             for key, (fresh, _) in begun.items()
@@ -69,19 +118,25 @@ class TablesKept:
             may_go_on()
             key, some = one
             stage, (fresh, tables) = missing[key], begun[key]
-            fill_tables(front, stage.party[some], stage.world[some], fresh[some],
-                        WarTables(*(table[some] for table in tables)))  # fmt: skip
+            self.kernels.fill_tables(front, stage.party[some], stage.world[some], fresh[some],
+                                     WarTables(*(table[some] for table in tables)))  # fmt: skip
 
         in_order(work, parts, threads)
         self.made |= {key: (missing[key], tables) for key, (_, tables) in begun.items()}
-        return [self.made[key][1] for key, _ in found]
+        return [self.made[key][1] for key in found]
 
-    def _begun(self, stage: Worlds) -> tuple[Flags, WarTables]:
-        """Return tables as far as others can be taken over, and what is to be made anew."""
+    def _begun(self, key: bytes, stage: Worlds) -> tuple[Flags, WarTables]:
+        """Return tables as far as others can be taken over, and what is to be made anew.
+
+        Of what was made earlier, tables of the same key have most in common; others are looked
+        through where there are none.
+        """
         count, parties = stage.party.shape[:2]
         best = np.ones((count, parties), dtype=np.bool_)
         like: WarTables | None = None
-        for before, tables in (each for made in self.earlier for each in list(made.values())):
+        alike = [made[key] for made in self.earlier if key in made]
+        others = (each for made in self.earlier for each in list(made.values()))
+        for before, tables in alike or others:
             if before.party.shape != stage.party.shape:
                 continue
             if (before.world[0, RANGE] == stage.world[0, RANGE]).all():  # else all is anew
@@ -89,18 +144,20 @@ class TablesKept:
                 if fresh.sum() < best.sum():
                     best, like = fresh, tables
         if like is None:
-            return best, room_for_tables(count, parties)
+            return best, self.spare.of(count, parties)
         if not best.any():
             return best, like
         return best, WarTables(*(table.copy() for table in like))
 
 
-def _first_stage(worlds: Worlds, shared: Floats) -> tuple[bytes, Worlds]:
-    """Return the worlds as the war tables see them, and what tells one such from another."""
+def _key_of(worlds: Worlds) -> bytes:
+    """Return what tells the war tables of an offer from those of others in the same war."""
+    parts = (worlds.party[:, :, LULL], *worlds.world[:, RANGE].T)
+    return b"".join(np.ascontiguousarray(part).tobytes() for part in parts)
+
+
+def _first_stage(worlds: Worlds, shared: Floats) -> Worlds:
+    """Return the worlds as the war tables see them."""
     party = shared.copy()
     party[:, :, LULL] = worlds.party[:, :, LULL]
-    key = b"".join(
-        np.ascontiguousarray(part).tobytes()
-        for part in (party[:, :, LULL], *worlds.world[:, RANGE].T)
-    )
-    return key, replace(worlds, party=party)
+    return replace(worlds, party=party)

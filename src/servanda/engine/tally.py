@@ -9,7 +9,7 @@ any order and any grouping, and every digit stays.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,12 +18,18 @@ from servanda.arrays import Flags, Floats
 from servanda.engine.exact import (
     Exact,
     Powers,
-    add_exact,
     as_float,
-    exact_count,
-    exact_sum,
+    exact_of,
     split_logs,
     split_weights,
+)
+from servanda.engine.whole_sums import (
+    BITS,
+    SUMS,
+    chances_added_up,
+    even_chances_added_up,
+    places_of,
+    whole_of,
 )
 
 __all__ = ["EXACT_SUMS", "Sums", "Tally", "among"]
@@ -62,25 +68,19 @@ class Tally:
     @classmethod
     def of_split(cls, values: Floats, weights: Floats, powers: Powers | None) -> Tally:
         """Return the same, the weights split into fractions and `powers` of two."""
-        known = np.isfinite(values)
-        x = np.clip(values[known], 0.0, 1.0)
-        if powers is None:
-            asked, count, squares = exact_count(len(values)), exact_count(len(x)), x * x
-            total = exact_sum(x)
-            square = dict(total) if (squares == x).all() else exact_sum(squares)
-            return cls(len(values), len(x), asked, count, total, dict(count), dict(total), square)
-        w, n = weights[known], powers[known]
-        return cls(
-            len(values), len(x), exact_sum(weights, powers), exact_sum(w, n), exact_sum(w * x, n),
-            exact_sum(w * w, 2 * n), exact_sum(w * w * x, 2 * n), exact_sum(w * w * x * x, 2 * n),
-        )  # fmt: skip
+        return _tallies([(values, _ALL)], weights, powers)[0]
 
     def add(self, other: Tally) -> None:
         """Add the sums of further worlds."""
         self.asked += other.asked
         self.known += other.known
-        for name in EXACT_SUMS:
-            add_exact(getattr(self, name), getattr(other, name))
+        for total, more in (
+            (self.asked_weights, other.asked_weights), (self.weights, other.weights),
+            (self.totals, other.totals), (self.weight_squares, other.weight_squares),
+            (self.products, other.products), (self.squares, other.squares),
+        ):  # fmt: skip
+            for power, whole in more.items():  # `add_exact`, without the way there
+                total[power] = total.get(power, 0) + whole
 
     @property
     def _top(self) -> int:
@@ -152,6 +152,43 @@ def among(columns: Mapping[str, Floats], name: str, given: str) -> tuple[Floats,
     return np.where(unknown, math.nan, values)[asked], asked
 
 
+_ALL: Floats = np.zeros(0)
+"""The column of a condition that always holds."""
+
+
+def _tallies(
+    asked: Sequence[tuple[Floats, Floats]], weights: Floats, powers: Powers | None
+) -> list[Tally]:
+    """Return the tally of each column over the worlds in which its condition holds (`among`).
+
+    Columns may be shorter than the weights: they are then of the first worlds alone.
+    """
+    assert all(not len(told) or len(told) >= len(values) for values, told in asked)
+    if powers is None:
+        return [_even(*map(np.ascontiguousarray, columns)) for columns in asked]
+    kinds, place = places_of(powers, len(weights))
+    found = np.zeros((len(asked), SUMS, len(kinds), 2), dtype=np.int64)
+    counts = []
+    for k, columns in enumerate(asked):
+        values, told = map(np.ascontiguousarray, columns)
+        counts.append(chances_added_up(values, told, weights, place, found[k]))
+    once, twice = kinds.tolist(), (2 * kinds).tolist()
+    by_sum = (once, once, once, twice, twice, twice)
+    return [
+        Tally(*count, *map(exact_of, by_sum, sums))
+        for count, sums in zip(counts, found.tolist(), strict=True)
+    ]
+
+
+def _even(values: Floats, told: Floats) -> Tally:
+    """Return the tally of a column over worlds that all count alike."""
+    found = np.zeros((2, 2), dtype=np.int64)
+    asked, known = even_chances_added_up(values, told, found)
+    total, squares = (whole_of(*halves) for halves in found.tolist())
+    sums = (asked << BITS, known << BITS, total, known << BITS, total, squares)
+    return Tally(asked, known, *({0: each} if each else {} for each in sums))
+
+
 @dataclass
 class Sums:
     """Tallies by column, and by column and the column of worlds it is conditional on."""
@@ -167,16 +204,9 @@ class Sums:
         Columns may be shorter than the others: they are then of the first worlds alone.
         """
         weights, powers = split_logs(log_weights)
-        sums = cls()
-        for name, given in pairs:
-            if name not in columns or (given and given not in columns):
-                continue
-            values, asked = among(columns, name, given)
-            some: slice | Flags = slice(len(columns[name])) if asked is None else asked
-            n = None if powers is None else powers[: len(columns[name])][some]
-            w = weights[: len(columns[name])][some]
-            sums.tallies[name, given] = Tally.of_split(values, w, n)
-        return sums
+        there = [(n, by) for n, by in pairs if n in columns and (not by or by in columns)]
+        asked = [(columns[name], columns[by] if by else _ALL) for name, by in there]
+        return cls(dict(zip(there, _tallies(asked, weights, powers), strict=True)))
 
     @classmethod
     def weighed(

@@ -122,7 +122,8 @@ def _most(beliefs: Floats) -> Floats:
     """Return the belief in any response, in the phase where it is highest: (worlds)."""
     if not beliefs.shape[1]:
         return np.zeros(len(beliefs))
-    return np.asarray(beliefs.sum(axis=1).max(axis=1))
+    any_response = beliefs.sum(axis=1) if beliefs.shape[1] > 1 else beliefs[:, 0]
+    return np.asarray(any_response.max(axis=1))
 
 
 def _ends(chunk: Chunk, voted: Voted) -> Columns:

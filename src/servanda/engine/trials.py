@@ -8,7 +8,7 @@ only the difference that exploring makes to a *difference* is left in it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +35,7 @@ DRAWS = 32
 """Second codings that are simulated."""
 A_DRAW = 64
 """Worlds of each, at most."""
-AT_ONCE = 512
+AT_ONCE = 1_024
 """Worlds a thread works on at a time: fixed, so that no digit hangs on the number of threads."""
 HALF_A_HALF_WIDTH = 0.5 * 1.6448536269514722
 """Half the half-width of a 90% interval, in standard deviations."""
@@ -101,25 +101,30 @@ def trials(
     few = drawn.chunk(drawn.start, drawn.start + min(len(drawn), DRAWS * A_DRAW))
     results = tuple(results)
     names = tuple(result.id for result in results)
-    base = told_quickly(plan, few, names, threads)
-    coder = _second_coder(plan, few, names, threads)
     own, by_rule = own_numbers(plan.case), case_by_own_rules(plan.case)
-    others = None
-    if own or by_rule is not plan.case:
-        others = told_quickly(plan_of(by_rule), few.restated(own), names, threads)
-    over = _told_over(plan, few, names, threads)
-    stay = len(judged(by_rule)) - len(own)
+    rules = bool(own) or by_rule is not plan.case
+    asked = {
+        RANGES: (plan, few),
+        BASE_RATES: (plan_of(by_rule), few.restated(own)) if rules else None,
+        SECOND_CODER: _second_coder(plan, few),
+        ROLES: _told_over(few, plan.case),
+    }
+    there = {name: each for name, each in asked.items() if each is not None}
+    told = dict(zip(there, _all_told(list(there.values()), names, threads), strict=True))
+    base = told[RANGES]
+    ranks = _Ranks(few)
+    note = f"{len(judged(by_rule)) - len(own)} judged numbers have none"
     return {
         result.id: _robustness(
             result,
-            few,
+            ranks,
             plan.case,
             base[result.id],
             (
                 _ranges(result),
-                _changed(BASE_RATES, result, base, others, f"{stay} judged numbers have none"),
-                _coded(result, base, coder),
-                _changed(ROLES, result, base, over, ""),
+                _changed(BASE_RATES, result, base, told.get(BASE_RATES), note),
+                _coded(result, base, told.get(SECOND_CODER)),
+                _changed(ROLES, result, base, told.get(ROLES), ""),
             ),
         )
         for result in results
@@ -134,25 +139,40 @@ def told_quickly(
     `signed`, `stops_fighting`, `holds_5` and `would_hold_5`, a world each; one that is not computed
     speaks against.
     """
-    starts = range(worlds.start, worlds.stop, AT_ONCE)
-    parts = [worlds.chunk(start, min(start + AT_ONCE, worlds.stop)) for start in starts]
+    return _all_told([(plan, worlds)], names, threads)[0]
 
-    def work(part: Worlds) -> dict[str, Told]:
-        chunk = Chunk(plan, part, FOLLOWING)
+
+def _all_told(
+    asked: Sequence[tuple[Plan, Worlds]], names: tuple[str, ...], threads: int | None
+) -> list[dict[str, Told]]:
+    """Return, of each case in its worlds, what `told_quickly` tells; threads take turns at all."""
+    parts = [
+        (place, plan, worlds.chunk(start, min(start + AT_ONCE, worlds.stop)))
+        for place, (plan, worlds) in enumerate(asked)
+        for start in range(worlds.start, worlds.stop, AT_ONCE)
+    ]
+
+    def work(one: tuple[int, Plan, Worlds]) -> dict[str, Told]:
+        chunk = Chunk(one[1], one[2], FOLLOWING)
         found: dict[str, Told] = {}
         for name in names:
-            voted = chunk.vote(plan.after_any_settlement(name))
+            voted = chunk.vote(one[1].after_any_settlement(name))
             columns = signing_of(chunk, voted)
             found[name] = {
                 each: np.nan_to_num(np.where(voted.known, columns[each], 0.0)) for each in TOLD
             }
+        chunk.let_go()
         return found
 
-    told = in_order(work, parts, threads)
-    return {
-        name: {each: np.concatenate([part[name][each] for part in told]) for each in TOLD}
-        for name in names
-    }
+    done = list(zip(parts, in_order(work, parts, threads), strict=True))
+    told = [[made for part, made in done if part[0] == place] for place in range(len(asked))]
+    return [
+        {
+            name: {each: np.concatenate([part[name][each] for part in own]) for each in TOLD}
+            for name in names
+        }
+        for own in told
+    ]
 
 
 def _ranges(result: ProposalResult) -> Trial:
@@ -211,10 +231,8 @@ def _change(column: str, share: float, signed: float, before: Told, after: Told)
     return np.asarray((after[column] - before[column] - share * signs) / signed)
 
 
-def _second_coder(
-    plan: Plan, few: Worlds, names: tuple[str, ...], threads: int | None
-) -> dict[str, Told] | None:
-    """Return what is told where every judged range is moved by half its half-width, up or down.
+def _second_coder(plan: Plan, few: Worlds) -> tuple[Plan, Worlds] | None:
+    """Return the worlds in which every judged range is moved by half its half-width, up or down.
 
     Worlds fall into as many groups as there are draws; in each a range is moved one way.
     """
@@ -223,7 +241,7 @@ def _second_coder(
         return None
     each = max(1, len(few) // DRAWS)
     leans = {path: _lean(few, path, each) for path in moved if path in few.numbers}
-    return told_quickly(plan, few.leaning(leans), names, threads)
+    return plan, few.leaning(leans)
 
 
 def _lean(few: Worlds, path: str, each: int) -> Lean:
@@ -256,29 +274,43 @@ def _draws(worlds: int) -> Iterator[slice]:
         yield slice(draw * each, (draw + 1) * each if draw < DRAWS - 1 else None)
 
 
-def _told_over(
-    plan: Plan, few: Worlds, names: tuple[str, ...], threads: int | None
-) -> dict[str, Told] | None:
-    """Return what is told of the same worlds with the front seen by those who lose by it."""
-    found = told_from_the_other_side(plan.case)
+def _told_over(few: Worlds, case: Case) -> tuple[Plan, Worlds] | None:
+    """Return the same worlds with the front seen by those who lose by it."""
+    found = told_from_the_other_side(case)
     if found is None:
         return None
-    case, numbers = found
-    return told_quickly(plan_of(case), few.told_over(numbers), names, threads)
+    return plan_of(found[0]), few.told_over(found[1])
+
+
+class _Ranks:
+    """The ranks of the uncertain numbers of some worlds, each found out once for all verdicts."""
+
+    def __init__(self, worlds: Worlds) -> None:
+        self.worlds = worlds
+        self._found: dict[str, Floats] = {}
+
+    def items(self) -> Iterator[tuple[str, Floats]]:
+        """Yield every uncertain number with its ranks."""
+        from scipy.stats import rankdata
+
+        for path in self.worlds.uncertain:
+            if path not in self._found:
+                self._found[path] = rankdata(self.worlds.values(path))
+            yield path, self._found[path]
 
 
 def _robustness(
-    result: ProposalResult, few: Worlds, case: Case, base: Told, found: tuple[Trial, ...]
+    result: ProposalResult, ranks: _Ranks, case: Case, base: Told, found: tuple[Trial, ...]
 ) -> Robustness:
     if all(trial.survives for trial in found):
         return Robustness(found, ())
-    decisive = dict(_decisive(result, few, case, base))
+    decisive = dict(_decisive(result, ranks, case, base))
     undetermined = result.verdict.firmness == "undetermined"
     return Robustness(found, tuple(decisive.values()), undetermined, tuple(decisive))
 
 
 def _decisive(
-    result: ProposalResult, few: Worlds, case: Case, base: Told
+    result: ProposalResult, ranks: _Ranks, case: Case, base: Told
 ) -> Iterator[tuple[str, str]]:
     """Yield the uncertain numbers whose ranks go most with what the verdict says, and in words."""
     from scipy.stats import rankdata
@@ -289,15 +321,14 @@ def _decisive(
     if len(decided) < 8 or deciding.std() == 0.0:
         return
     found = []
-    for path in few.uncertain:
-        ranks = rankdata(few.values(path))
-        along = float(np.corrcoef(ranks, deciding)[0, 1]) if ranks.std() > 0.0 else 0.0
+    for path, own in ranks.items():
+        along = float(np.corrcoef(own, deciding)[0, 1]) if own.std() > 0.0 else 0.0
         if abs(along) > max(LEAST, 3.0 / math.sqrt(len(decided))):
             found.append((abs(along), path, along))
     against = unsigned or result.verdict.word == "signed but breaks"
     for _, path, along in sorted(found, reverse=True)[:WORDED]:
         way = "low" if (along > 0.0) == against else "high"
-        name, basis = f"“{name_of(case, path)}”", few.numbers[path].basis
+        name, basis = f"“{name_of(case, path)}”", ranks.worlds.numbers[path].basis
         if result.verdict.firmness == "undetermined":
             yield path, f"{name} ({_KNOWN.get(basis, 'a judgement')})"
         else:

@@ -115,12 +115,13 @@ def course_if_challenged(
     Parameters: `answered` (W, J), the chance that the breach is one which a response answers.
     """
     starts = starts_of(settings.blocks)
-    block = int(np.searchsorted(starts, month, side="right")) - 1
+    phase = int(deal.phase[int(np.searchsorted(starts, month, side="right")) - 1])
+    then = slice(phase, phase + 1)  # of all phases, that one is looked at
     course = np.zeros((len(worlds.world), 5))
     _challenged(
-        settings.front, worlds.world, float(month), int(deal.phase[block]),
-        np.ascontiguousarray(deal.line), np.ascontiguousarray(deal.power),
-        np.ascontiguousarray(deal.true * answered[:, :, None]),
+        settings.front, worlds.world, float(month), 0,
+        np.ascontiguousarray(deal.line[:, then]), np.ascontiguousarray(deal.power[:, then]),
+        np.ascontiguousarray(deal.true[:, :, then] * answered[:, :, None]),
         np.ascontiguousarray(deal.response_shift),
         np.ascontiguousarray(deal.host_leaves), np.ascontiguousarray(deal.response_from), course,
     )  # fmt: skip

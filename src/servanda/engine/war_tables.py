@@ -121,37 +121,80 @@ def changed(worlds: Worlds, before: Worlds) -> Flags:
     return np.asarray(found, dtype=np.bool_)
 
 
-@compiled
 def fill_tables(front: bool, party: Floats, world: Floats, fresh: Flags, tables: WarTables) -> None:
     """Fill `tables`, world by world, of those parties alone that are `fresh` (W, n).
 
     Where lulls are broken, all parties of a world are fresh or none is.
     """
-    parties = party.shape[1]
-    gain, gains, room = np.empty(CELLS + 1), np.empty((CELLS + 1, NODES)), np.empty((5, NODES))
-    rows = np.empty((13, parties * (LULL_LINES + 1)))
+    _fill_worlds(front, party, world, fresh, tables, *room_for_world(party.shape[1]))
+
+
+@compiled
+def _fill_worlds(
+    front: bool,
+    party: Floats,
+    world: Floats,
+    fresh: Flags,
+    tables: WarTables,
+    gain: Floats,
+    gains: Floats,
+    room: Floats,
+    rows: Floats,
+) -> None:
     for w in range(party.shape[0]):
-        if not fresh[w].any():
+        fill_world(front, w, party, world, fresh, tables, gain, gains, room, rows)
+
+
+def room_for_world(parties: int) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return room to fill the tables of one world in; see `fill_world`."""
+    return (
+        np.zeros(CELLS + 1),
+        np.zeros((CELLS + 1, NODES)),
+        np.zeros((5, NODES)),
+        np.zeros((13, parties * (LULL_LINES + 1))),
+    )
+
+
+@compiled
+def fill_world(
+    front: bool,
+    w: int,
+    party: Floats,
+    world: Floats,
+    fresh: Flags,
+    tables: WarTables,
+    gain: Floats,
+    gains: Floats,
+    room: Floats,
+    rows: Floats,
+) -> None:
+    """Fill the tables of world w; gain (CELLS + 1), gains (CELLS + 1, NODES) and the rest are room.
+
+    room (5, NODES); rows (13, n * lines): see `_break_lulls`.
+    """
+    parties, row, any_fresh = party.shape[1], world[w], False
+    for i in range(parties):
+        any_fresh = any_fresh or fresh[w, i]
+    if not any_fresh:
+        return
+    _war_and_lull(front, party[w], row, fresh[w], tables.worth[w], tables.fighting[w],
+                  tables.lull[w], rows, gain)  # fmt: skip
+    for i in range(parties):
+        if not fresh[w, i]:
             continue
-        row = world[w]
-        _war_and_lull(front, party[w], row, fresh[w], tables.worth[w], tables.fighting[w],
-                      tables.lull[w], rows, gain)  # fmt: skip
-        for i in range(parties):
-            if not fresh[w, i]:
-                continue
-            turned = party[w, i, SIDE] < 0.0
-            low = -row[SHIFT_HIGH] if turned else row[SHIFT_LOW]
-            high = -row[SHIFT_LOW] if turned else row[SHIFT_HIGH]
-            base = party[w, i, DRIFT] if front else party[w, i, LOG_ODDS]
-            base, bend = -base if turned else base, 0.0
-            if front:
-                kappa = party[w, i, DISCOUNT] / 12.0 + per_month(row[EXITS])
-                bend = bend_of(row[SWING], kappa, high - low)
-            tables.low[w, i], tables.high[w, i] = low, high
-            tables.power[w, i], tables.bend[w, i] = base, bend
-            _shifted(front, party[w, i], row, power_scale(base, bend, low, high),
-                     tables.lull[w, i], tables.shifted_worth[w, i], tables.shifted_fighting[w, i],
-                     gains, room)  # fmt: skip
+        turned = party[w, i, SIDE] < 0.0
+        low = -row[SHIFT_HIGH] if turned else row[SHIFT_LOW]
+        high = -row[SHIFT_LOW] if turned else row[SHIFT_HIGH]
+        base = party[w, i, DRIFT] if front else party[w, i, LOG_ODDS]
+        base, bend = -base if turned else base, 0.0
+        if front:
+            kappa = party[w, i, DISCOUNT] / 12.0 + per_month(row[EXITS])
+            bend = bend_of(row[SWING], kappa, high - low)
+        tables.low[w, i], tables.high[w, i] = low, high
+        tables.power[w, i], tables.bend[w, i] = base, bend
+        _shifted(front, party[w, i], row, power_scale(base, bend, low, high), tables.lull[w, i],
+                 tables.shifted_worth[w, i], tables.shifted_fighting[w, i], gains,
+                 room)  # fmt: skip
 
 
 @compiled

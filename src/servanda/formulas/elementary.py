@@ -119,7 +119,7 @@ def logarithm(x: float) -> float:
     if not 0.0 < x < np.inf:
         return x if x > 0.0 else (-np.inf if x == 0.0 else np.nan)
     if x < LEAST_NORMAL:
-        return logarithm(x * TWO_TO_54) - 54.0 * (LN2_HIGH + LN2_LOW)
+        return log_of_normal(x * TWO_TO_54) - 54.0 * (LN2_HIGH + LN2_LOW)
     return log_of_normal(x)
 
 

@@ -7,7 +7,6 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from servanda.base_rates import base_rate
 from servanda.errors import InputError
@@ -23,6 +22,7 @@ from servanda.quantity import (
     Word,
     convert,
 )
+from servanda.special import special
 from servanda.worlds.beta import beta_quantile
 from servanda.worlds.streams import Floats
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from scipy import special
 
 from servanda.compiled import compiled
+from servanda.special import special
 from servanda.worlds.streams import Floats
 
 __all__ = ["beta_quantile"]

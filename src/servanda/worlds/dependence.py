@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from servanda.errors import InputError
+from servanda.special import special
 from servanda.worlds.streams import Floats
 
 __all__ = ["Dependence", "Pair", "consent_draws", "dependence", "pearson_from_rank"]

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from servanda.base_rates import base_rate
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.errors import InputError
 from servanda.quantity import BaseRate, Form, Gap, Mixture, Point
+from servanda.special import special
 from servanda.worlds.belief import Views, ordered_views, quantile, raced_views
 from servanda.worlds.dependence import Dependence, consent_draws, dependence
 from servanda.worlds.streams import Floats, Stream, valid_seed

@@ -29,6 +29,8 @@ __all__ = ["Drafted", "Prepared", "bound_by", "draft", "prepare"]
 
 Flags = npt.NDArray[np.bool_]
 
+_IGNITES = PARTY[column_of(PARTY, "ignites")].default
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -60,6 +62,7 @@ class Drafted:
     promises: list[Promise]
     answers: Flags
     supports: Flags
+    violable: bool
 
 
 def bound_by(conflict: Conflict, proposal: str, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,21 +82,17 @@ def prepare(
     also: Stated,
     guarantees: tuple[str, ...],
     asked: tuple[str, ...],
-    troops: Mapping[str, Floats],
-    mode: Fidelity,
-    drafted: Drafted | None = None,
+    drafted: Drafted,
 ) -> Prepared:
     """Return a proposal ready for the kernel.
 
     also, guarantees: all that holds under it, what would follow any settlement among it; asked:
-    whose consent its rule asks; troops: the force that guarantees bring, by world, where stances
-    decide that; drafted: as `draft` returns it, where it is there already.
+    whose consent its rule asks; drafted: as `draft` returns it.
     """
     bound = bound_by(setting.conflict, proposal, asked)
-    rows = _party_rows(setting, proposal, guarantees, bound)
-    made = drafted or draft(setting, proposal, also, guarantees, troops, mode)
-    return Prepared(rows, made.deal, made.time, made.promises, bound,
-                    _violable(setting, proposal), made.answers, made.supports)  # fmt: skip
+    rows = _party_rows(setting, proposal, also, guarantees, bound)
+    return Prepared(rows, drafted.deal, drafted.time, drafted.promises, bound, drafted.violable,
+                    drafted.answers, drafted.supports)  # fmt: skip
 
 
 def draft(
@@ -104,7 +103,10 @@ def draft(
     troops: Mapping[str, Floats],
     mode: Fidelity,
 ) -> Drafted:
-    """Return what a proposal is in time, and what follows a breach of it; as of `prepare`."""
+    """Return what a proposal is in time, and what follows a breach of it; as of `prepare`.
+
+    troops: the force that guarantees bring, by world, where stances decide that.
+    """
     time = timeline_of(setting.conflict.case, proposal, guarantees, mode.months, mode.pattern)
     promises = promises_of(setting, guarantees, troops, hosts_leaving(setting, proposal))
     responses = responses_of(setting, promises, time)
@@ -123,32 +125,58 @@ def draft(
         party=_deal_party(setting, proposal, paths.terms, time),
         world=_deal_world(setting, proposal),
     )
-    return Drafted(deal, time, promises, responses.answers, responses.supports)
+    return Drafted(deal, time, promises, responses.answers, responses.supports,
+                   _violable(setting, proposal))  # fmt: skip
 
 
 def _violable(setting: Setting, proposal: str) -> bool:
     """Return whether a breach may come to less than war."""
     shares = setting.conflict.case.path_of("violations.share", "", proposal)
-    certain = setting.readings.draws.certain
-    return certain(shares) != 0.0 or certain("war.repelled") != 0.0
+    # Both are looked at, whatever either says: what is read must not hang on what is found.
+    found = [setting.readings.draws.certain(path) for path in (shares, "war.repelled")]
+    return found != [0.0, 0.0]
 
 
 def _party_rows(
-    setting: Setting, proposal: str, guarantees: tuple[str, ...], bound: tuple[str, ...]
+    setting: Setting,
+    proposal: str,
+    also: Stated,
+    guarantees: tuple[str, ...],
+    bound: tuple[str, ...],
 ) -> Floats:
     """Return the parties as this proposal has them: inside or outside, calmed by its monitors."""
+    name = ("under", proposal, *sorted(also), *guarantees, *bound)
+    places, values = setting.made(
+        name, lambda own: _parties_under(own, proposal, also, guarantees, bound)
+    )
     rows = setting.party_rows.copy()
-    ratio = breakdown_ratio(setting, guarantees)
-    opening, inside, ignites = (column_of(PARTY, n) for n in ("opening", "inside", "ignites"))
-    for place, party in enumerate(setting.conflict.parties):
-        for name, values in setting.conduct(party, proposal).items():
-            rows[:, place, column_of(PARTY, name)] = values
-        rows[:, place, opening] = np.minimum(rows[:, place, opening] * ratio, 1.0)
-        within = party in bound
-        rows[:, place, inside] = float(within)
-        if not within:
-            rows[:, place, ignites] = outside_ignites(setting, party)
+    rows[:, :, places] = values
     return rows
+
+
+def _parties_under(
+    setting: Setting,
+    proposal: str,
+    also: Stated,
+    guarantees: tuple[str, ...],
+    bound: tuple[str, ...],
+) -> tuple[list[int], Floats]:
+    """Return the columns of `PARTY` that differ by proposal, and what they are under this one."""
+    ratio = breakdown_ratio(setting, guarantees)
+    found = []
+    for party in setting.conflict.parties:
+        within = party in bound
+        conduct = setting.conduct(party, proposal)
+        values: dict[str, npt.ArrayLike] = {
+            **conduct,
+            "opening": np.minimum(conduct["opening"] * ratio, 1.0),
+            "inside": float(within),
+            "ignites": _IGNITES if within else outside_ignites(setting, party),
+        }
+        if also:
+            values["lull"] = setting.lull(party, also)
+        found.append(np.stack([np.broadcast_to(v, ratio.shape) for v in values.values()], axis=1))
+    return [column_of(PARTY, each) for each in values], np.stack(found, axis=1)
 
 
 def outside_ignites(setting: Setting, party: str) -> Floats:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 from servanda.arrays import Floats
 from servanda.case.consent import compile_rule
@@ -17,6 +16,7 @@ from servanda.engine.inputs.each_world import signalled, sunk_proofs, tied_proof
 from servanda.engine.inputs.record import ledger
 from servanda.engine.inputs.war import Setting
 from servanda.formulas.signal_proof import SPREAD
+from servanda.special import special
 
 __all__ = [
     "Promise",
@@ -131,7 +131,7 @@ def _resolve(setting: Setting, path: str, how: Resolve, perceiver: str) -> Float
     audience = readings.seen_by(perceiver, f"{path}.audience_cost", how.audience_cost)
     cost = readings.seen_by(perceiver, f"{path}.cost", how.cost)
     noise = np.maximum(readings.number(f"{path}.noise"), 1e-9)
-    return np.asarray(ndtr((stake + audience - cost) / (noise * math.sqrt(2.0))))
+    return np.asarray(special.ndtr((stake + audience - cost) / (noise * math.sqrt(2.0))))
 
 
 def breakdown_ratio(setting: Setting, names: tuple[str, ...]) -> Floats:

@@ -11,7 +11,7 @@ promises that come against it and of promises that stand by it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -98,21 +98,21 @@ def responses_of(setting: Setting, promises: list[Promise], time: Timeline) -> R
             protected.setdefault((due, (1.0,) * len(due), ()), []).append(party)
     cases = dict.fromkeys((*breakers, *protected))
     if not cases:
-        return _nothing(setting, time)
+        return _room(setting, time, 0)
     present = {each.name: _in_force(each, time) for each in promises}
-    parts = []
+    called = []
     for case in cases:
         joins, loyal = dict(case[0]), case[2]
-        called = [each for each in promises if each.name in joins]
-        against = [_help(each, joins, present) for each in called if each.name not in loyal]
-        behind = [_behind(each, joins, present) for each in called if each.name in loyal]
-        parts.append(
-            _of_case(
-                setting, _joined_up(against, MOST_TOGETHER), _joined_up(behind, MOST_BEHIND),
-                _ways(case), breakers.get(case, []), protected.get(case, []),
-            )
-        )  # fmt: skip
-    return _together(parts)
+        these = [each for each in promises if each.name in joins]
+        against = [_help(each, joins, present) for each in these if each.name not in loyal]
+        behind = [_behind(each, joins, present) for each in these if each.name in loyal]
+        called.append((_joined_up(against, MOST_TOGETHER), _joined_up(behind, MOST_BEHIND)))
+    made = _room(setting, time, sum(2 ** sum(map(len, each)) - 1 for each in called))
+    first = 0
+    for case, helps in zip(cases, called, strict=True):
+        first = _fill(made, first, setting, *helps, _ways(case), breakers.get(case, []),
+                      protected.get(case, []))  # fmt: skip
+    return made
 
 
 def _joined_against(setting: Setting, promises: list[Promise], breaker: str) -> _Case:
@@ -168,82 +168,84 @@ def _behind(
     return replace(helps, punishment=np.zeros_like(helps.punishment), honoured=honoured)
 
 
-def _nothing(setting: Setting, time: Timeline) -> Responses:
+def _room(setting: Setting, time: Timeline, responses: int) -> Responses:
+    """Return room for so many responses, nothing believed in any of them."""
     worlds, parties = setting.readings.worlds, len(setting.conflict.parties)
-    of_party = np.zeros((worlds, parties, 0, len(time.begins)))
-    of_world = np.zeros((worlds, 0, len(time.begins)))
-    answers = np.zeros((parties, 0), dtype=np.bool_)
+    of_world, of_party = (worlds, responses), (parties, responses)
+    by_phase = (worlds, parties, responses, len(time.begins))
     return Responses(
-        np.zeros((worlds, 0)), np.zeros((worlds, 0)), of_party, of_party, of_party, of_world,
-        answers, answers,
+        np.zeros(of_world), np.zeros(of_world),
+        np.zeros(by_phase), np.zeros(by_phase), np.zeros(by_phase),
+        np.zeros((worlds, responses, len(time.begins))),
+        np.zeros(of_party, dtype=np.bool_), np.zeros(of_party, dtype=np.bool_),
     )  # fmt: skip
 
 
-def _together(parts: list[Responses]) -> Responses:
-    axes = (("shift", 1), ("cost", 1), ("against", 2), ("beside", 2), ("backs", 2), ("true", 1),
-            ("answers", 1), ("supports", 1))  # fmt: skip
-    return Responses(
-        *(np.concatenate([getattr(part, name) for part in parts], axis=axis) for name, axis in axes)
-    )
-
-
-def _of_case(
+def _fill(
+    made: Responses,
+    first: int,
     setting: Setting,
     against: list[_Help],
     behind: list[_Help],
     ways: Mapping[str, float],
     breakers: list[str],
     protected: list[str],
-) -> Responses:
-    """Return one response for every set of promises, for and against a breach, honoured at once."""
+) -> int:
+    """Fill in one response for every set of promises, for and against a breach, honoured at once.
+
+    Returns the place after them.
+    """
     promises = [*against, *behind]
     parties, nothing = setting.conflict.parties, setting.readings.constant(0.0)
     sets = [chosen for chosen in product((False, True), repeat=len(promises)) if any(chosen)]
-    phases = promises[0].honoured[ANALYST].shape[1]
-    shape = (setting.readings.worlds, len(parties), len(sets), phases)
-    made = Responses(
-        np.empty((shape[0], len(sets))), np.empty((shape[0], len(sets))), np.zeros(shape),
-        np.zeros(shape), np.zeros(shape), np.zeros((shape[0], len(sets), phases)),
-        np.zeros((len(parties), len(sets)), dtype=np.bool_),
-        np.zeros((len(parties), len(sets)), dtype=np.bool_),
-    )  # fmt: skip
-    for j, chosen in enumerate(sets):
+    after = first + len(sets)
+    for j, chosen in enumerate(sets, first):
         kept = [promise for promise, taken in zip(promises, chosen, strict=True) if taken]
         made.shift[:, j] = sum(
             way * setting.power.joined(side, _brought(kept, side, nothing))
             for side, way in ways.items()
         )
         made.cost[:, j] = sum(each.punishment for each in kept)
-        if breakers:
-            made.true[:, j] = _chance(promises, chosen, ANALYST)
-        for place, party in enumerate(parties):
-            if party in breakers and any(chosen[: len(against)]):
-                made.answers[place, j] = True
-                made.against[:, place, j] = _chance(promises, chosen, party)
-            elif party in breakers:
-                made.supports[place, j] = True
-                made.backs[:, place, j] = _chance(promises, chosen, party)
-            if party in protected:
-                made.beside[:, place, j] = _chance(promises, chosen, party)
-    return made
+    if breakers:
+        _put(made.true[:, first:after], promises, ANALYST)
+    for place, party in enumerate(parties):
+        if party in breakers:
+            answers = [any(chosen[: len(against)]) for chosen in sets]
+            made.answers[place, first:after] = answers
+            made.supports[place, first:after] = np.logical_not(answers)
+            _put(made.against[:, place, first:after], promises, party, answers)
+            _put(made.backs[:, place, first:after], promises, party, np.logical_not(answers))
+        if party in protected:
+            _put(made.beside[:, place, first:after], promises, party)
+    return after
 
 
 def _brought(kept: list[_Help], side: str, nothing: Floats) -> Floats:
     return sum((each.forces.get(side, nothing) for each in kept), nothing)
 
 
-def _chance(promises: list[_Help], chosen: tuple[bool, ...], perceiver: str) -> Floats:
-    """Return the belief that just the chosen promises are honoured: shape (worlds, phases)."""
-    chance = np.ones_like(promises[0].honoured[perceiver])
-    for promise, taken in zip(promises, chosen, strict=True):
-        honoured = promise.honoured[perceiver]
-        chance = chance * (honoured if taken else 1.0 - honoured)
-    return chance
+def _put(
+    room: Floats, promises: list[_Help], perceiver: str, where: Iterable[bool] | None = None
+) -> None:
+    """Put the belief that just the promises of each set are honoured: (worlds, sets, phases).
+
+    Sets are in the order of `product`; those alone that are `where`.
+    """
+    first, *others = (promise.honoured[perceiver] for promise in promises)
+    found = [1.0 - first, first] if others else [first, first]
+    for honoured in others:
+        broken = 1.0 - honoured
+        found = [each * part for each in found for part in (broken, honoured)]
+    for j, so in enumerate(where if where is not None else (True,) * (len(found) - 1)):
+        if so:
+            room[:, j] = found[j + 1]  # the first set is the empty one
 
 
 def _in_force(promise: Promise, time: Timeline) -> Floats:
     """Return how much of a promise holds in each phase: within its time, while its host lets it."""
     there = time.within(promise.begins, promise.until)
+    if not promise.leaves.any():
+        return there
     middle = 0.5 * (time.starts + time.ends - 1.0)[None, :]
     stays = np.power(
         1.0 - promise.leaves[:, None], np.maximum(middle - promise.begins[:, None], 0.0)

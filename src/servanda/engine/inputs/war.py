@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import logit
 
 from servanda.arrays import Floats
 from servanda.case.keys.case import ANALYST
@@ -15,14 +16,17 @@ from servanda.engine.contract import PARTY, WORLD, rows_of
 from servanda.engine.inputs.conflict import Conflict, Stated, stated_at
 from servanda.engine.inputs.each_world import running_costs
 from servanda.engine.inputs.issues import Valuation, share_along_front
+from servanda.engine.inputs.kept import KeptUnder
 from servanda.engine.inputs.power import Power, power_of
 from servanda.engine.inputs.power_changes import fighting_change
 from servanda.engine.inputs.readiness import readiness_of
 from servanda.engine.inputs.readings import Readings
 from servanda.engine.inputs.record import faith_of
+from servanda.special import special
 
 __all__ = ["NEAR_AN_END", "Setting", "monthly"]
 
+Part = TypeVar("Part")
 
 LEAST_NOISE = 1e-6
 NEAR_AN_END = 1e-3
@@ -44,13 +48,27 @@ class Setting:
 
     conflict: Conflict
     readings: Readings
+    kept: KeptUnder | None = None
+    """Parts made before in the same worlds, to be taken as they are where they may be."""
 
-    def beside(self, conflict: Conflict, readings: Readings) -> Setting:
+    def made(
+        self, name: Hashable, make: Callable[[Setting], Part], reads_as: Hashable = None
+    ) -> Part:
+        """Return what `make` makes of this setting, taken from what is kept where it is there.
+
+        It is told by its name, and must read nothing but the case and its numbers; `reads_as` is
+        common to the names of what reads the same ones. Whoever is given it does not write over it.
+        """
+        return make(self) if self.kept is None else self.kept.of(name, make, self, reads_as)
+
+    def beside(
+        self, conflict: Conflict, readings: Readings, kept: KeptUnder | None = None
+    ) -> Setting:
         """Return the setting of the same war with other proposals; what the war is stays as it is.
 
         `conflict` must contest the same issues, and `readings` say the same of the war.
         """
-        other = Setting(conflict, readings)
+        other = Setting(conflict, readings, kept)
         shared = ("power", "held", "exits", "party_rows", "world_rows", "decisive")
         for name in shared:
             other.__dict__[name] = getattr(self, name)
@@ -89,13 +107,15 @@ class Setting:
     @cached_property
     def party_rows(self) -> Floats:
         """Return the rows of `PARTY`: shape (worlds, parties, columns)."""
-        rows = [self._party_row(party) for party in self.conflict.parties]
-        return np.stack(rows, axis=1)
+        return np.stack([self._row_of(party) for party in self.conflict.parties], axis=1)
 
     @cached_property
     def world_rows(self) -> Floats:
         """Return the rows of `WORLD`, but for the range of changes of power."""
-        return rows_of(WORLD, self._world_values(), (self.readings.worlds,))
+        return self.made(
+            "world",
+            lambda own: rows_of(WORLD, own._world_values(), (own.readings.worlds,)),
+        )
 
     def discount(self, party: str) -> Floats:
         """Return a party's discount rate, a year."""
@@ -131,8 +151,11 @@ class Setting:
             "war.if_it_peters_out", war.if_it_peters_out
         )
 
-    def conduct(self, party: str, proposal: str = "") -> dict[str, npt.ArrayLike]:
+    def conduct(self, party: str, proposal: str = "") -> dict[str, Floats]:
         """Return the columns of `PARTY` that say how a party keeps a deal of a proposal's kind."""
+        return self.made(("conduct", party, proposal), lambda own: own._conduct(party, proposal))
+
+    def _conduct(self, party: str, proposal: str) -> dict[str, Floats]:
         bad_seen, bad_true = faith_of(self.conflict, self.readings, party, proposal)
         opening = self.own("opportunities", party, proposal) / 12.0
         return {
@@ -148,30 +171,40 @@ class Setting:
         worth = self.valuation.worth(party, terms, self.held, ground=False)
         return self._ground_at_rest(party) + worth
 
+    def _row_of(self, party: str) -> Floats:
+        """Return a party's row of `PARTY`."""
+        return self.made(("party", party), lambda own: own._party_row(party))
+
     def _party_row(self, party: str) -> Floats:
-        valuation, ground = self.valuation, self.valuation.ground(party)
-        war = self.conflict.case.war
-        fighting = stated_at("war.while_fighting", war.while_fighting)
-        worth = valuation.worth(party, fighting, self.held, ground=False)
         values = {
             "side": self.conflict.signs[self.conflict.parties.index(party)],
             "drift": self.drift(party),
             "log_odds": self.log_odds(party),
             "decisive": self.decisive,
             "discount": self.discount(party),
+            **self.made(("worth", party), lambda own: own._worth_of(party)),
+            "cost": self.running_cost(party),
+            "word": self.readings.number(f"parties.{party}.word"),
+            "leaders": self.readings.number(f"parties.{party}.leader_change"),
+            **self.made(("readiness", party), lambda own: readiness_of(own.readings, party)),
+            **self.conduct(party),
+        }
+        return rows_of(PARTY, values, (self.readings.worlds,))
+
+    def _worth_of(self, party: str) -> dict[str, npt.ArrayLike]:
+        """Return the columns of `PARTY` that say what war, its ends and a lull yield a party."""
+        valuation, ground = self.valuation, self.valuation.ground(party)
+        war = self.conflict.case.war
+        fighting = stated_at("war.while_fighting", war.while_fighting)
+        worth = valuation.worth(party, fighting, self.held, ground=False)
+        return {
             "fighting": self._ground_at_rest(party) + worth,
             "ground": ground,
             "victory": valuation.stake(party) * self.readings.number(f"parties.{party}.victory"),
             "defeat": 0.0,
             "lull": self.lull(party, {}),
             "lull_ground": ground,
-            "cost": self.running_cost(party),
-            "word": self.readings.number(f"parties.{party}.word"),
-            "leaders": self.readings.number(f"parties.{party}.leader_change"),
-            **readiness_of(self.readings, party),
-            **self.conduct(party),
         }
-        return rows_of(PARTY, values, (self.readings.worlds,))
 
     def _ground_at_rest(self, party: str) -> Floats:
         """Return what risk adds to the flow of the ground at today's line; 0 for the neutral.
@@ -193,6 +226,9 @@ class Setting:
 
     def drift(self, perceiver: str) -> Floats:
         """Return how `perceiver` expects the front to move, changes of power while fighting in."""
+        return self.made(("drift", perceiver), lambda own: own._drift(perceiver))
+
+    def _drift(self, perceiver: str) -> Floats:
         trend = self.conflict.case.war.trend
         if not self.conflict.front or trend is None:
             return self.readings.constant(0.0)
@@ -201,6 +237,9 @@ class Setting:
 
     def log_odds(self, perceiver: str) -> Floats:
         """Return ln(side + wins / it loses) as `perceiver` sees it, in a war without a front."""
+        return self.made(("odds", perceiver), lambda own: own._log_odds(perceiver))
+
+    def _log_odds(self, perceiver: str) -> Floats:
         if self.conflict.front:
             return self.readings.constant(0.0)
         sign, side = 1.0, self.conflict.axis
@@ -208,7 +247,7 @@ class Setting:
             sign = self.conflict.signs[self.conflict.parties.index(perceiver)]
             side = self.conflict.side_of(perceiver)
         chance = np.clip(self.chance_of(side, perceiver), 1e-9, 1.0 - 1e-9)
-        odds: Floats = sign * logit(chance)
+        odds: Floats = sign * special.logit(chance)
         return odds + fighting_change(self.power, self.exits, perceiver)
 
     @cached_property

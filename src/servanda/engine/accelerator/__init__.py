@@ -1,0 +1,1 @@
+"""The kernels on an accelerator: the same source, the same digits."""
