@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from starlette.responses import Response
 from tests.workbench.awaited import awaited
 
 from servanda.errors import CaseError, Fault, InputError, ServandaError
-from servanda.workbench.answers import answer, body_of, fault, told, whole
+from servanda.workbench.answers import answer, body_of, fault, told, while_there, whole
 
 
 def request(body: bytes) -> Request:
@@ -58,3 +60,43 @@ def test_a_whole_number_is_one_within_its_limits() -> None:
             whole(wrong, "n", 0, 20)
     assert json.loads(answer({"a": 1}).body) == {"a": 1}
     assert fault(404, "gone", "x", "go").status_code == 404
+
+
+def test_work_is_told_when_who_asked_has_gone() -> None:
+    leaves = asyncio.Event()
+
+    async def receive() -> dict[str, Any]:
+        await leaves.wait()
+        return {"type": "http.disconnect"}
+
+    asked = Request({"type": "http", "method": "POST", "headers": []}, receive)
+    begun = asyncio.Event()
+
+    async def tried() -> bool:
+        loop = asyncio.get_running_loop()
+
+        def work(gone: Callable[[], bool]) -> bool:
+            assert not gone()
+            loop.call_soon_threadsafe(begun.set)
+            until = loop.time() + 20.0
+            while not gone() and loop.time() < until:
+                pass
+            return gone()
+
+        async def leave() -> None:
+            await begun.wait()
+            leaves.set()
+
+        found, _ = await asyncio.gather(while_there(asked, work), leave())
+        return found
+
+    assert awaited(tried())
+
+
+def test_work_of_who_stays_is_answered() -> None:
+    async def receive() -> dict[str, Any]:
+        await asyncio.Event().wait()  # as a connection that stays open
+        return {}
+
+    asked = Request({"type": "http", "method": "POST", "headers": []}, receive)
+    assert awaited(while_there(asked, lambda gone: gone())) is False

@@ -127,3 +127,16 @@ def test_scenarios_changed_by_hand_are_read(folder: Path) -> None:
         session.keep_scenario("more")  # nothing is written over what cannot be read
     assert (folder / "scenarios.yaml").read_text("utf-8") == "thaw: ["
     session.close()
+
+
+def test_a_movement_of_the_hand_is_one_step_and_the_next_is_another(folder: Path) -> None:
+    session = Session(folder)
+    for seq, (high, gesture) in enumerate(((0.3, "a"), (0.31, "a"), (0.32, "a"), (0.33, "b"))):
+        session.edit({PATH: (0.01, high)}, seq, 5, gesture=gesture, war=False)
+    session.undo()
+    assert session.kept.patch == {PATH: (0.01, 0.32)}
+    session.undo()
+    assert session.kept.patch == {}
+    session.redo()
+    assert session.kept.patch == {PATH: (0.01, 0.32)}
+    session.close()

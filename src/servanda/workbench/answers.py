@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -16,8 +17,11 @@ from servanda.escaping.json_text import json_text
 from servanda.workbench.exceptions import ChangedElsewhereError, NoCaseError, StaleError
 from servanda.workbench.safety import RefusedError
 
-__all__ = ["Deed", "answer", "body_of", "fault", "fault_row", "in_thread", "told", "whole"]
+__all__ = [
+    "Deed", "answer", "body_of", "fault", "fault_row", "in_thread", "told", "while_there", "whole",
+]  # fmt: skip
 
+T = TypeVar("T")
 Deed = Callable[[Request], Awaitable[Response]]
 
 
@@ -32,6 +36,25 @@ async def in_thread(work: Callable[[], Mapping[str, Any]]) -> Response:
         await run_in_threadpool(lambda: json_text(work(), compact=True)),
         media_type="application/json",
     )
+
+
+async def while_there(request: Request, work: Callable[[Callable[[], bool]], T]) -> T:
+    """Return what some work gives, done beside the server, which is told if who asked has gone.
+
+    The request's body must have been read.
+    """
+    gone = threading.Event()
+
+    async def watch() -> None:
+        # Once, for a panel in a notebook, which has no connection, gives its body again and again.
+        if (await request.receive())["type"] == "http.disconnect":
+            gone.set()
+
+    watching = asyncio.create_task(watch())
+    try:
+        return await run_in_threadpool(work, gone.is_set)
+    finally:
+        watching.cancel()
 
 
 def fault(status: int, message: str, where: str = "", mend: str = "", **more: Any) -> Response:

@@ -22,19 +22,15 @@ from servanda.engine.ranges import notation_of
 from servanda.errors import InputError
 from servanda.escaping.json_text import json_text
 from servanda.saving import save_files
+from servanda.workbench.places import JOURNAL, SCENARIOS, TYPED
 
 __all__ = [
-    "JOURNAL", "SCENARIOS", "Journal", "Kept", "Patch", "read_scenarios", "read_typed",
-    "write_scenarios", "write_typed",
+    "Journal", "Kept", "Patch", "read_scenarios", "read_typed", "save_in_home", "write_scenarios",
+    "write_typed",
 ]  # fmt: skip
 
 Patch = dict[str, tuple[float, float]]
 """Edits: the path of a number, and the ends of its range."""
-
-SCENARIOS = "scenarios.yaml"
-JOURNAL = Path(".servanda") / "workbench.json"
-TYPED = Path(".servanda") / "typed.yaml"
-"""The text of the case as it was typed and not yet saved."""
 
 MOST_STEPS = 500
 """Steps that can be taken back."""
@@ -135,9 +131,7 @@ class Journal:
             if kept is None:
                 return
             try:
-                save_files(
-                    {self.place: json_text(kept.plain(), compact=True) + "\n"} | self._ignore()
-                )
+                save_in_home(self.place, json_text(kept.plain(), compact=True) + "\n")
                 self.fault = ""
             except InputError as error:
                 self.fault = str(error)
@@ -145,14 +139,14 @@ class Journal:
                 self._writing = False
                 self._wake.notify_all()
 
-    def _ignore(self) -> dict[Path, str]:
-        return _ignored(self.place.parent)
 
+def save_in_home(place: Path, text: str) -> None:
+    """Save a file of the workbench's own in its folder, which git is told to leave alone.
 
-def _ignored(home: Path) -> dict[Path, str]:
-    """Return what tells git to leave a folder alone, where that is not there yet."""
-    ignore = home / ".gitignore"
-    return {} if ignore.exists() else {ignore: "*\n"}
+    Raises: InputError where it cannot be written.
+    """
+    ignore = place.parent / ".gitignore"
+    save_files({place: text} | ({} if ignore.exists() else {ignore: "*\n"}))
 
 
 def read_typed(folder: Path) -> str | None:
@@ -170,7 +164,7 @@ def write_typed(folder: Path, text: str | None) -> None:
     """
     place = folder / TYPED
     if text is not None or place.exists():
-        save_files({place: text or ""} | _ignored(place.parent))
+        save_in_home(place, text or "")
 
 
 def read_scenarios(folder: Path) -> dict[str, Patch]:
@@ -185,7 +179,7 @@ def read_scenarios(folder: Path) -> dict[str, Patch]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{SCENARIOS}: it cannot be read ({error}); mend or remove it") from None
-    document = compose(text, SCENARIOS)
+    document = compose(text, str(SCENARIOS))
     if document.faults:
         raise InputError(str(document.faults[0]))
     plain = document.root.plain() if document.root else {}

@@ -7,7 +7,7 @@ import contextlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -19,10 +19,10 @@ from servanda.engine.live_verdict import LiveVerdict
 from servanda.errors import InputError, ServandaError
 from servanda.escaping.json_text import json_text
 from servanda.threads import nicely
-from servanda.workbench.answers import answer, body_of, fault, in_thread, whole
+from servanda.workbench.answers import answer, body_of, fault, in_thread, while_there, whole
 from servanda.workbench.exceptions import NoCaseError
 from servanda.workbench.journal import patch_of
-from servanda.workbench.rows import Row, row_of
+from servanda.workbench.rows import Row, moving_row, row_of
 from servanda.workbench.session import MOST_WORLDS, Session
 
 __all__ = ["LiveViews"]
@@ -47,6 +47,10 @@ class LiveViews:
         worlds = whole(asked.get("worlds", str(FIRST_WORLDS)), "worlds", 1, MOST_WORLDS)
         war = asked.get("war", "0") == "1"
         return await in_thread(lambda: self._verdicts(worlds, asked.get("scenario"), war))
+
+    def first(self) -> Row:
+        """Return what the page asks for first."""
+        return self._verdicts(FIRST_WORLDS, None, False)
 
     def _verdicts(self, worlds: int, scenario: str | None, war: bool) -> Row:
         session = self.session
@@ -131,7 +135,10 @@ class LiveViews:
         return await in_thread(found)
 
     async def edit(self, request: Request) -> Response:
-        """Take edits, and answer with the verdicts."""
+        """Take edits, and answer with the verdicts.
+
+        Where it is asked to be `brief`, rows in motion are told by what moves in them.
+        """
         began = time.perf_counter()
         raw = await body_of(request)
         patch = patch_of(raw.get("patch", {}))
@@ -141,17 +148,23 @@ class LiveViews:
         in_motion = bool(raw.get("in_motion", False))
         tab, gesture = str(raw.get("tab", ""))[:64], str(raw.get("gesture", ""))[:64]
         war, repeat = bool(raw.get("war", True)), bool(raw.get("repeat", False))
+        brief = in_motion and bool(raw.get("brief", False))
         session, spent = self.session, Spent()
         if in_motion:
             worlds, war = FIRST_WORLDS, False
 
-        def found() -> str:
+        def found(gone: Callable[[], bool]) -> str:
             taken = session.edit(
-                patch, seq, worlds, only, tab, gesture, war, spent, in_motion, repeat
+                patch, seq, worlds, only, tab, gesture, war, spent, in_motion, repeat, gone
             )
             was = session.verdicts({}, worlds, only, war) if patch else {}
             case, worded = session.case, time.perf_counter()
-            rows = [self._row(case, each, was.get(each.id)) for each in taken.values()]
+            rows = [
+                moving_row(case, each, was[each.id])
+                if brief and each.approximate and each.id in was
+                else self._row(case, each, was.get(each.id))
+                for each in taken.values()
+            ]
             spent.words += 1e3 * (time.perf_counter() - worded)
             kept = session.kept
             body = {
@@ -176,7 +189,11 @@ class LiveViews:
 
         # What sharpens verdicts lets what the hand has just moved go first.
         later = war or worlds > FIRST_WORLDS
-        text = await run_in_threadpool((lambda: nicely(found)) if later else found)
+
+        def found_later(gone: Callable[[], bool]) -> str:
+            return nicely(lambda: found(gone), lambda: session.hand.at_rest(gone))
+
+        text = await while_there(request, found_later if later else found)
         return Response(text, media_type="application/json")
 
     def _row(self, case: Case, verdict: LiveVerdict, was: LiveVerdict | None) -> Row:

@@ -84,7 +84,8 @@ class PaperViews:
 
     def _files(self, name: str, folder: Path) -> list[Path]:
         """Return the files of a report, made as nicely as the system allows: edits go first."""
-        return nicely(lambda: self._written(name, folder))
+        rests = self.session.hand.at_rest
+        return nicely(lambda: self._written(name, folder), lambda: rests(lambda: False))
 
     def _written(self, name: str, folder: Path) -> list[Path]:
         session = self.session

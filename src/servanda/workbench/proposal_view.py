@@ -126,13 +126,16 @@ class Closely:
     def _made(self, live: Live, patch: Patch, make: Callable[[Case, int, Progress], Row]) -> Row:
         session = self.session
 
+        def stale() -> bool:
+            return session.kept.patch != patch
+
         def go_on(done: int = 0, total: int = 0) -> None:
-            if session.kept.patch != patch:
+            if not session.hand.at_rest(stale):
                 raise StaleError
 
         go_on()
         case = live.checked(patch) if patch else live.case
-        return nicely(lambda: make(case, live.seed, go_on))
+        return nicely(lambda: make(case, live.seed, go_on), go_on)
 
     def _linchpins(self, name: str) -> list[Row] | None:
         job = self.jobs.found_on("linchpins", name) if self.jobs is not None else None

@@ -7,14 +7,14 @@ from typing import Any
 
 from servanda.case.keys.case import Case
 from servanda.engine.kind_rates import shrunk_holds
-from servanda.engine.live_verdict import LiveVerdict
+from servanda.engine.live_verdict import Consent, LiveVerdict
 from servanda.engine.result_parts import WarMonths
 from servanda.engine.shares import FEW, Share, Spread
 from servanda.engine.verdict import effect_of
 from servanda.kinds_of_war.shrunk import shrinkage
 from servanda.report.number_words import share_text, spread_text
 
-__all__ = ["Row", "real", "row_of", "share_row", "spread_row"]
+__all__ = ["Row", "moving_row", "real", "row_of", "share_row", "spread_row"]
 
 Row = dict[str, Any]
 
@@ -72,10 +72,7 @@ def row_of(case: Case, verdict: LiveVerdict, was: LiveVerdict | None = None) -> 
         "firmness": verdict.verdict.firmness,
         "verdict": verdict.verdict.sentence,
         "signed": share_row(verdict.signed),
-        "consents": [
-            {"actor": each.id, "name": each.name, **(share_row(each.share) or {"share": None})}
-            for each in verdict.consents
-        ],
+        "consents": [_consent(each) for each in verdict.consents],
         "stops": share_row(verdict.stops_fighting),
         "holds": {str(year): share_row(verdict.holds.get(year)) for year in (1, 5, 10)},
         "war": _war(verdict.war),
@@ -91,6 +88,43 @@ def row_of(case: Case, verdict: LiveVerdict, was: LiveVerdict | None = None) -> 
         "approximate": verdict.approximate,
     }
     return {**row, "was": None if was is None else row_of(case, was)}
+
+
+def moving_row(case: Case, verdict: LiveVerdict, was: LiveVerdict) -> Row:
+    """Return what of a row moves with a range: the rest is that of `was`, which the page has.
+
+    Of those who consent, those who fight and whose share is another than it was; of public answers,
+    in their order, whether the model agrees.
+    """
+    before = {each.id: each.share for each in was.consents}
+    return {
+        "name": verdict.id,
+        "chip": verdict.verdict.word,
+        "firmness": verdict.verdict.firmness,
+        "verdict": verdict.verdict.sentence,
+        "signed": share_row(verdict.signed),
+        "consents": [
+            _consent(each)
+            for each in verdict.consents
+            if each.id in case.parties or not _same(each.share, before[each.id])
+        ],
+        "stops": share_row(verdict.stops_fighting),
+        "holds": {str(year): share_row(verdict.holds.get(year)) for year in (1, 5, 10)},
+        "holds_shrunk": _shrunk(verdict),
+        "agrees": [said.agrees for said in verdict.statements],
+        "untried": verdict.untried,
+        "approximate": verdict.approximate,
+        "war": None,
+    }
+
+
+def _same(one: Share, other: Share) -> bool:
+    """Return whether two shares are the same but for the rounding of their sums."""
+    return one.worlds == other.worlds and (not one.worlds or abs(one.share - other.share) < 1e-9)
+
+
+def _consent(each: Consent) -> Row:
+    return {"actor": each.id, "name": each.name, **(share_row(each.share) or {"share": None})}
 
 
 def _shrunk(verdict: LiveVerdict) -> Row | None:

@@ -17,6 +17,7 @@ from servanda.engine.live import Live, Spent, StoppedError
 from servanda.engine.live_verdict import LiveVerdict
 from servanda.errors import Fault, InputError, ServandaError, named
 from servanda.workbench.exceptions import NoCaseError, StaleError
+from servanda.workbench.hand import Hand
 from servanda.workbench.journal import (
     MOST_STEPS,
     Journal,
@@ -53,6 +54,7 @@ class Session:
         self._stamp: tuple[int, int] | None = None
         self._seq: dict[str, int] = {}
         self._gesture: tuple[float, str, frozenset[str]] = (0.0, "", frozenset())
+        self.hand = Hand()
         self._told: list[Callable[[dict[str, Any]], None]] = []
         self.text = ""
         self.faults: tuple[Fault, ...] = ()
@@ -175,15 +177,16 @@ class Session:
         spent: Spent | None = None,
         in_motion: bool = False,
         repeat: bool = False,
+        gone: Callable[[], bool] = lambda: False,
     ) -> dict[str, LiveVerdict]:
         """Take the whole set of edits, and return the verdicts on some proposals with them.
 
         All proposals where none is named. While the hand is `in_motion` verdicts are near what they
         are at rest, and say so. A question that `repeat`s edits changes none: it may come after a
-        step was taken back, which it must not take again.
+        step was taken back, which it must not take again. It ends where who asked is `gone`.
 
-        Raises: StaleError where a newer edit of the same tab has come, or what is repeated stands
-        no more; InputError for a number or a range that cannot be.
+        Raises: StaleError where a newer edit of the same tab has come, what is repeated stands no
+        more, or who asked is gone; InputError for a number or a range that cannot be.
         """
         with self._lock:
             if seq < self._seq.get(tab, seq) or (repeat and patch != self._kept.patch):
@@ -195,16 +198,17 @@ class Session:
                 self._seq.pop(next(iter(self._seq)))
             if patch != self._kept.patch:
                 self._step(patch, gesture, tab)
-        stop = self._overtaken(tab, seq)
+
+        def stop() -> bool:
+            return self._seq.get(tab, seq) > seq or gone()
+
         if in_motion:
-            return self._near(patch, proposals, stop, spent)
+            with self.hand.moves():
+                return self._near(patch, proposals, stop, spent)
         if war and self._in_motion is not None:  # the hand rests: what its next movement needs
             with contextlib.suppress(StoppedError):
                 self._in_motion.make_ready(stop)
         return self.verdicts(patch, worlds, proposals, war, stop, spent)
-
-    def _overtaken(self, tab: str, seq: int) -> Callable[[], bool]:
-        return lambda: self._seq.get(tab, seq) > seq
 
     def _step(self, patch: Patch, gesture: str, tab: str) -> None:
         """Let edits stand, and remember those before; one gesture is one step."""

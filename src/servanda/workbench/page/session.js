@@ -69,6 +69,30 @@ function takeRows(list) {
   for (const row of list) if (!row.approximate) atRest.set(row.name, row);
 }
 
+/** Rows of the case as its file says it, in the worlds that are followed in motion. */
+const bases = new Map();
+
+function takeBases(list, worlds, anew = false) {
+  if (anew) bases.clear();
+  if (worlds !== FAST.worlds) return;
+  for (const row of list) {
+    const base = row.was ?? (edited.peek().length ? null : row);
+    if (base && !base.approximate) bases.set(row.name, base);
+  }
+}
+
+/** A row in motion says what moves in it; the rest is that of the case as its file says it. */
+function whole(row) {
+  if (!row.agrees) return row;
+  const base = bases.get(row.name);
+  const moved = new Map(row.consents.map((each) => [each.actor, each]));
+  return {
+    ...base, ...row, was: base,
+    consents: base.consents.map((each) => moved.get(each.actor) ?? { ...each, exact: true }),
+    said: base.said.map((each, place) => ({ ...each, agrees: row.agrees[place] })),
+  };
+}
+
 const atRest = new Map(); // rows as they last were at rest, which is what changes are told against
 
 /** Say of rows that were not asked for that they are of before the last movement. */
@@ -107,6 +131,7 @@ export function load() {
         takeRows(proposals);
         order.value = proposals.map((row) => row.name);
         takeState(said);
+        takeBases(proposals, said.worlds, true);
         drawn.value = said.worlds;
         failure.value = null;
         nothingYet.value = proposals.length === 0;
@@ -191,13 +216,15 @@ async function askFor({ worlds, war = true, only = null, inMotion = false }, mom
   asking.value = worlds;
   const asked = performance.now();
   try {
-    const body = { seq: mine, patch: patch.peek(), only, in_motion: inMotion, worlds, war, gesture: String(gesture), repeat: moment === null };
+    const brief = inMotion && (only ?? order.peek()).every((name) => bases.has(name));
+    const body = { seq: mine, patch: patch.peek(), only, in_motion: inMotion, brief, worlds, war, gesture: String(gesture), repeat: moment === null };
     const said = await send("/edit", body, abort);
     const answered = performance.now();
     if (said.seq < painted) return false;
     painted = said.seq;
     batch(() => {
-      takeRows(said.verdicts);
+      takeBases(said.verdicts, said.worlds);
+      takeRows(said.verdicts.filter((row) => !row.agrees || bases.has(row.name)).map(whole));
       if (only) passOver(only);
       drawn.value = said.worlds;
       // While the hand moves on, its own edits are newer than what the server repeats.

@@ -158,7 +158,7 @@ function Ribbon({ proposal }) {
   const here = rows.find((row) => row.name === proposal);
   const told = here ? [here, ...all.filter((row) => row !== here)] : all;
   return html`<div class="ribbon" role="group" aria-label="What has changed">
-    <ul>${told.slice(0, 2).map((row) => html`<li key=${row.name}><a href=${`/proposal/${row.name}`}>${row.title}</a><span class="ribbon-verdict">${row.was.chip !== row.chip && html`<span class=${`verdict old ${slug(row.was.chip)}`}><s>${row.was.chip}</s></span> `}<span class=${`verdict ${slug(row.chip)}`}>${row.chip}</span> <span class="pc">${shareText(row.signed)} signed</span></span></li>`)}</ul>
+    <ul>${told.slice(0, 2).map((row) => html`<li key=${row.name}><a href=${`/proposal/${row.name}`}>${row.title}</a><span class="ribbon-verdict">${row.was.chip !== row.chip && html`<span class=${`verdict old ${slug(row.was.chip)}`}><s>${row.was.chip}</s></span> `}<span class=${`verdict ${slug(row.chip)}`}>${row.chip}</span> <span class="pc">${row.approximate ? "≈" : ""}${shareText(row.signed)} signed</span></span></li>`)}</ul>
     <div class="ribbon-deeds"><button onClick=${undo} disabled=${!history.value.undo}>Undo</button><button onClick=${redo} disabled=${!history.value.redo}>Redo</button><a href="/" class="to-top">${told.length > 2 ? `${told.length - 2} more` : "All verdicts"}</a></div>
   </div>`;
 }

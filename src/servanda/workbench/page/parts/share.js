@@ -25,7 +25,7 @@ export const moved = (share, was) => !tooFew(was) && !tooFew(share) && was?.shar
 /** Figures and word of a share, with what it was. */
 export function ShareText({ share, was, words = true }) {
   if (tooFew(share)) return html`<span class="figure none">–</span>${words && html`<span class="below">${whyNone(share)}</span>`}`;
-  return html`${moved(share, was) && html`<s class="was"><span class="for-ears">was </span>${percent(was.share)}</s>${" "}<span class="arrow" aria-hidden="true">→</span>${" "}<span class="for-ears">now </span>`}<span class="figure">${shareText(share)}</span>${words && html`<span class="below">${share.words}</span>`}`;
+  return html`${moved(share, was) && html`<s class="was"><span class="for-ears">was </span>${percent(was.share)}</s>${" "}<span class="arrow" aria-hidden="true"><i>→</i></span>${" "}<span class="for-ears">now </span>`}<span class="figure">${shareText(share)}</span>${words && html`<span class="below">${share.words}</span>`}`;
 }
 
 /** A share as a block: figures, strip, word. */

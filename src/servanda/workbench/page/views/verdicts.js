@@ -81,7 +81,7 @@ export function Consents({ row, most = 3 }) {
       const was = before.get(each.actor);
       return html`<li key=${each.actor}>
         <span class="who">${each.name}</span>
-        <span class="pc">${moved(each, was) && html`<s class="was">${percent(was.share)}</s> `}${each.share == null ? "–" : html`<span class="share-now">${percent(each.share)}</span>`}</span>
+        <span class="pc">${moved(each, was) && html`<s class="was">${percent(was.share)}</s> `}${each.share == null ? "–" : html`<span class=${each.exact ? "share-now as-is" : "share-now"}>${percent(each.share)}</span>`}</span>
         <${Strip} share=${each} was=${was} tone="2" />
         ${words && html`<span class=${`said ${words.agrees === false ? "against" : ""}`} title=${words.sentence ?? ""}>in public ${ACTS[words.act] ?? words.act}</span>`}
       </li>`;
