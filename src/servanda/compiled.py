@@ -17,8 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import numba
-from numba.core import caching
+import servanda.special  # noqa: F401 — before the compiler, which loads SciPy with all it has
+
+import numba  # isort: skip
+from numba.core import caching  # isort: skip
 
 __all__ = ["compiled", "compiled_apart", "compiled_within", "sources_of"]
 

@@ -12,6 +12,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
+from functools import partial
 from typing import Protocol, TypeVar
 
 __all__ = ["Progress", "aside", "cores", "each_in_order", "in_order", "nicely"]
@@ -22,6 +24,10 @@ Made = TypeVar("Made")
 
 NICER = 10
 """How much nicer than others a thread is whose work can wait, where threads can be so."""
+
+
+_BEFORE: ContextVar[Callable[[], object] | None] = ContextVar("before each part", default=None)
+"""What is called before each part of work that lets others go first."""
 
 
 class Progress(Protocol):
@@ -59,6 +65,8 @@ def each_in_order(
     [0, 1, 4, 9, 16]
     """
     workers = max(1, min(threads or cores(), len(parts)))
+    if (before := _BEFORE.get()) is not None:
+        work = partial(_let_go_first, before, work)
     if workers == 1:
         yield from map(work, parts)
         return
@@ -67,7 +75,7 @@ def each_in_order(
         for part in parts:
             if len(under_way) == workers:
                 yield under_way.popleft().result()
-            under_way.append(pool.submit(work, part))
+            under_way.append(pool.submit(copy_context().run, work, part))
         while under_way:
             yield under_way.popleft().result()
 
@@ -83,16 +91,29 @@ def in_order(
     return list(each_in_order(work, parts, threads))
 
 
-def nicely(work: Callable[[], Made]) -> Made:
+def nicely(work: Callable[[], Made], before: Callable[[], object] | None = None) -> Made:
     """Return what the work makes, in a thread that lets all others of this process go first.
 
     Threads that it starts are as nice. Where the system knows no niceness of threads it is as any.
 
+    Parameters: `before`, called before each part that the work is spread over threads in, however
+    deep: it may wait while others are in a hurry, or raise where nobody waits for the work.
+
     >>> nicely(lambda: 42)
     42
     """
+
+    def begun() -> Made:
+        _BEFORE.set(before)
+        return work()
+
     with ThreadPoolExecutor(1, initializer=_be_nice) as alone:
-        return alone.submit(work).result()
+        return alone.submit(copy_context().run, begun).result()
+
+
+def _let_go_first(before: Callable[[], object], work: Callable[[Part], Made], part: Part) -> Made:
+    before()
+    return work(part)
 
 
 def _be_nice() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from servanda.cli import main
+from servanda.door import read as door
+from servanda.reading.read import Said, read_text
 
 NEWS = (
     "Azerbaijan attacked Armenia on Monday. France volunteered to send troops to Armenia. Georgia "
@@ -73,3 +76,19 @@ def test_articles_that_cannot_begin_a_case(
     assert "no article could be read (void: empty)" in capsys.readouterr().err
     assert run("draft", articles / "nowhere.txt", "-o", tmp_path / "case") == 2
     assert "no file or folder" in capsys.readouterr().err
+
+
+def test_a_draft_may_be_read_carefully(
+    tmp_path: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def said(paths: list[Path], stdin: object = (), *, careful: bool = False) -> Iterator[Said]:
+        asked.append(careful)
+        yield from (read_text(path.read_text("utf-8"), extract=lambda _: []) for path in paths)
+
+    monkeypatch.setattr(door, "said_in_paths", said)
+    news = articles / "news.txt"
+    assert run("draft", news, "-o", tmp_path / "case", "--careful") == 0
+    assert run("draft", news, "-o", tmp_path / "other") == 0
+    assert asked == [True, True, False, False]  # articles, and the sources of a case that stands

@@ -285,3 +285,16 @@ def test_a_project_of_discourse_network_analyzer(
     assert run("read", folder, "--export", tmp_path / "talks.dna") == 0
     shown = capsys.readouterr().out
     assert "coded statements" in shown and "password" in shown
+
+
+def test_careful_reading_gives_lines_of_the_same_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    assert run("read", path, "--json", "--careful") == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert run("read", path, "--json") == 0
+    quick = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {tuple(line) for line in lines} == {tuple(line) for line in quick}
+    assert any("We will not send troops" in json.dumps(line) for line in lines)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from servanda.case.axis import axis_side
 from servanda.case.consent import Host, Named, Quota
-from servanda.case.consent.asked import parties_asked, rules_in
+from servanda.case.consent.asked import parties_asked, rules_in, weighing_their_stakes
 from servanda.case.idle import Idle
 from servanda.case.idle_promises import guarantees_without_effect, past_without_effect
 from servanda.case.keys.case import ANALYST, Case
@@ -77,18 +77,12 @@ def without_effect(case: Case) -> Iterator[Idle]:
 def _by_stakes(case: Case) -> Iterator[Idle]:
     """Yield `undeclared` of guarantors whose consent follows from what they have at stake."""
     for name, proposal in case.proposals.items():
-        for guarantee in proposal.guarantees:
-            promise = case.guarantees.get(guarantee)
-            if promise is None or promise.resolve is None:
-                continue
-            members = [m for g in promise.guarantors if g in case.actors
-                       for m in case.actors[g].members]  # fmt: skip
-            for actor in (*promise.guarantors, *members):
-                stance = proposal.stances.get(actor)
-                if stance is not None and not _said(stance):
-                    says = f"`guarantees.{guarantee}.resolve` decides it; state a probability here"
-                    path: Path = ("proposals", name, "stances", actor)
-                    yield Idle(path, f"has no effect here: {says} to have that instead")
+        for actor, guarantee in weighing_their_stakes(case, name).items():
+            stance = proposal.stances.get(actor)
+            if stance is not None and not _said(stance):
+                says = f"`guarantees.{guarantee}.resolve` decides it; state a probability here"
+                path: Path = ("proposals", name, "stances", actor)
+                yield Idle(path, f"has no effect here: {says} to have that instead")
 
 
 def _no_fighters(case: Case) -> Iterator[Idle]:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from servanda.case.keys.case import Case
@@ -59,8 +60,14 @@ def _said_by_part(part: Part) -> dict[str, Any]:
         if isinstance(part, Quantity) and name == "text":
             continue
         content = said(getattr(part, name))
-        if field.is_required() or content != said(field.get_default(call_default_factory=True)):
+        if field.is_required() or content != _default(type(part), name):
             found[name] = content
     if isinstance(part, Case):
         found["order"] = list(part.parties)
     return found
+
+
+@cache
+def _default(part: type[Part], name: str) -> Any:
+    """Return what a part says where a key is left out; not to be written over."""
+    return said(part.model_fields[name].get_default(call_default_factory=True))

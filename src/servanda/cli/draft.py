@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.read import Paths, one_thread_a_process, said_in, tell_passed_over, told
+from servanda.cli.read import Careful, Paths, one_thread_a_process, said_in, tell_passed_over, told
 
 if TYPE_CHECKING:
     from servanda.door.read import Written
@@ -37,6 +37,7 @@ def draft(
     kind: Annotated[
         str, typer.Option(help="Kind of war: interstate, civil_settlement or civil_truce.")
     ] = "",
+    careful: Careful = False,
 ) -> None:
     """Begin a case from articles: sides, plan, terms, answers and quotes, gaps marked."""
     one_thread_a_process()
@@ -46,7 +47,7 @@ def draft(
 
     tell_passed_over(paths)
     named = [each.strip() for each in sides.split(",") if each.strip()]
-    written = begin(told(said_in(paths)), output, sides=named, kind=kind)
+    written = begin(told(said_in(paths, careful)), output, sides=named, kind=kind, careful=careful)
     for path in written.files:
         typer.echo(f"wrote {path}")
     if written.updated:

@@ -76,7 +76,10 @@ Threads = Annotated[
 ]
 
 EngineName = Annotated[
-    str, typer.Option("--engine", help="What does the work: threads, processes or cluster.")
+    str,
+    typer.Option(
+        "--engine", help="What does the work: threads, processes, cluster or accelerator."
+    ),
 ]
 
 Workers = Annotated[

@@ -19,11 +19,25 @@ if TYPE_CHECKING:
     from servanda.reading.read import Said
     from servanda.reading.text.tally import Tally
 
-__all__ = ["one_thread_a_process", "read", "said_in", "tell_passed_over", "told"]
+__all__ = [
+    "Careful",
+    "Paths",
+    "one_thread_a_process",
+    "read",
+    "said_in",
+    "tell_passed_over",
+    "told",
+]
 
 Paths = Annotated[
     list[Path],
     typer.Argument(help="Articles: text, HTML, Markdown, PDF, Word; files, folders, or -."),
+]
+Careful = Annotated[
+    bool,
+    typer.Option(
+        "--careful", help="Find who said what with an encoder: more is found, ten times as slowly."
+    ),
 ]
 
 
@@ -41,13 +55,14 @@ def read(
     table: Annotated[
         str, typer.Option(help="Which table to export: stances, statements, mentions, events.")
     ] = "stances",
+    careful: Careful = False,
     as_json: Json = False,
 ) -> None:
     """Read articles: statements with speaker, kind, act and date, and who stands where."""
     one_thread_a_process()
     tell_passed_over(paths)
     if case is not None:
-        _into_store(paths, case)
+        _into_store(paths, case, careful)
         if not as_json and export is None:
             return
         from servanda.door.read import store_of
@@ -61,11 +76,11 @@ def read(
                 _print(map(as_json_lines, store.documents()), as_json)
         return
     if export is not None:  # a table lists the outlets of a story, known at the end alone
-        _export(told(said_in(paths)), export, table)
+        _export(told(said_in(paths, careful)), export, table)
         return
     from servanda.reading.many.printed import first_copies
 
-    tally = _print(first_copies(_printed(paths, as_json)), as_json)
+    tally = _print(first_copies(_printed(paths, as_json, careful)), as_json)
     if not tally.articles:
         raise typer.Exit(2)
 
@@ -79,15 +94,15 @@ def one_thread_a_process() -> None:
         os.environ.setdefault(name, "1")
 
 
-def said_in(paths: Iterable[Path]) -> Iterator[Said]:
+def said_in(paths: Iterable[Path], careful: bool = False) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed; `-` is standard input."""
     from servanda.door.read import said_in_paths
 
     paths = list(paths)
-    yield from said_in_paths(_files(paths), _stdin(paths))
+    yield from said_in_paths(_files(paths), _stdin(paths, careful), careful=careful)
 
 
-def _printed(paths: Iterable[Path], as_json: bool) -> Iterator[Printed]:
+def _printed(paths: Iterable[Path], as_json: bool, careful: bool) -> Iterator[Printed]:
     """Yield what is printed of each article, as it is read, on all cores where there are many."""
     from servanda.reading.many import printed
     from servanda.reading.many.parallel import jobs_of, tell_many
@@ -95,8 +110,9 @@ def _printed(paths: Iterable[Path], as_json: bool) -> Iterator[Printed]:
 
     paths = list(paths)
     tell = printed.as_json if as_json else printed.for_people
-    yield from map(tell, _stdin(paths))
-    told = tell_many(jobs_of(files_in(_files(paths))), tell, wholly=not as_json, forked=True)
+    yield from map(tell, _stdin(paths, careful))
+    jobs = jobs_of(files_in(_files(paths)))
+    told = tell_many(jobs, tell, wholly=not as_json, careful=careful, forked=True)
     yield from (one for _, one in told if one)
 
 
@@ -104,13 +120,13 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     return [path for path in paths if str(path) != "-"]
 
 
-def _stdin(paths: Iterable[Path]) -> list[Said]:
+def _stdin(paths: Iterable[Path], careful: bool) -> list[Said]:
     """Return what standard input says, where it is asked for."""
     from servanda.reading.read import said_in, shipped_extractor
     from servanda.reading.text.article import read_document
 
     return [
-        said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor())
+        said_in(read_document(sys.stdin.buffer, "stdin"), shipped_extractor(careful))
         for path in paths
         if str(path) == "-"
     ]
@@ -162,13 +178,13 @@ def tell_passed_over(paths: Iterable[Path]) -> None:
         typer.echo(why, err=True)
 
 
-def _into_store(paths: Iterable[Path], case: Path) -> None:
+def _into_store(paths: Iterable[Path], case: Path, careful: bool) -> None:
     from servanda.door.read import into_store, store_of
     from servanda.reading.text.article import printable
 
     tally: list[Tally] = []
     counts: dict[str, int] = {}
-    for path, outcome in into_store(paths, case, tally):
+    for path, outcome in into_store(paths, case, tally, careful=careful):
         kind = outcome.partition(":")[0]
         counts[kind] = counts.get(kind, 0) + 1
         if kind == "unread":

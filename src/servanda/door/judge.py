@@ -45,9 +45,10 @@ def assess(
     without effect on the digits; `progress`, called with the worlds done and to do;
     `weigh_evidence`, whether worlds count by how likely they make the dated answers, moves of the
     front and violations in the case (`a.evidence` says what each moved); `engine`, what works the
-    worlds through: threads, processes (`workers` of them) or cluster (of the dask `scheduler` at
-    that address); `shards`, a folder in which what is finished is kept, so that a run that was
-    stopped goes on from there; `tell`, told of workers that died. The digits hang on no engine.
+    worlds through: threads, processes (`workers` of them), cluster (of the dask `scheduler` at that
+    address) or accelerator (a CUDA device); `shards`, a folder in which what is finished is kept,
+    so that a run that was stopped goes on from there; `tell`, told of workers that died. The digits
+    hang on no engine.
 
     Returns a table of verdicts: `a["truce"].consent`, `.holds`, `.why()`; `a.to_frame()`.
 

@@ -50,20 +50,23 @@ class Readings(tuple["Said", ...]):
         )
 
 
-def read(paths: Paths, *, case: str | PathLike[str] | None = None) -> Readings:
+def read(
+    paths: Paths, *, case: str | PathLike[str] | None = None, careful: bool = False
+) -> Readings:
     """Read articles: statements with speaker, kind, act and date, and who stands where.
 
     Parameters: `paths`, files and folders of text, HTML, Markdown, PDF, Word; `case`, where to
-    keep what is read, so that only what is new is read.
+    keep what is read, so that only what is new is read; `careful`, find who said what with an
+    encoder below the tagger: more is found, ten times as slowly.
 
     Raises: InputError for a path that is not there; what cannot be read says so in `unread`.
     """
     listed = _listed(paths)
     if case is None:
-        return Readings(said_in_paths(listed))
+        return Readings(said_in_paths(listed, careful=careful))
     from servanda.reading.many.store import Store
 
-    for _ in into_store(listed, Path(case)):
+    for _ in into_store(listed, Path(case), careful=careful):
         pass
     with Store(store_of(Path(case))) as store:
         return Readings(store.documents())
@@ -75,7 +78,9 @@ def _listed(paths: Paths) -> list[Path]:
     return [Path(path) for path in paths]
 
 
-def said_in_paths(paths: Iterable[Path], stdin: Iterable[Said] = ()) -> Iterator[Said]:
+def said_in_paths(
+    paths: Iterable[Path], stdin: Iterable[Said] = (), *, careful: bool = False
+) -> Iterator[Said]:
     """Yield what each story says, the outlets that printed it listed, those of `stdin` first."""
     from servanda.reading.many.parallel import jobs_of, read_many
     from servanda.reading.many.siblings import dated_together
@@ -84,7 +89,8 @@ def said_in_paths(paths: Iterable[Path], stdin: Iterable[Said] = ()) -> Iterator
 
     def each() -> Iterator[Said]:
         yield from stdin
-        yield from (said for _, said in read_many(jobs_of(files_in(paths))) if said)
+        jobs = jobs_of(files_in(paths))
+        yield from (said for _, said in read_many(jobs, careful=careful) if said)
 
     yield from dated_together(merged(each()))
 
@@ -98,11 +104,12 @@ def store_of(case: Path) -> Path:
 
 
 def into_store(
-    paths: Iterable[Path], case: Path, tally: list[Tally] | None = None
+    paths: Iterable[Path], case: Path, tally: list[Tally] | None = None, *, careful: bool = False
 ) -> Iterator[tuple[Path, str]]:
     """Read what is new into the store of a case, yielding each path with what became of it.
 
-    How much was read and left out is put into `tally` at the end.
+    `careful`: see `read`; a store that was once read so stays so. How much was read and left out is
+    put into `tally` at the end.
     """
     from servanda.reading.many.store import Store
 
@@ -111,7 +118,7 @@ def into_store(
         ignore = place.parent / ".gitignore"
         if not ignore.exists():
             save_files({ignore: "*\n"})
-        yield from store.read(paths)
+        yield from store.read(paths, careful=careful)
         if tally is not None:
             tally.append(store.tally)
 
@@ -122,12 +129,13 @@ def draft(
     *,
     sides: Sequence[str] = (),
     kind: str = "",
+    careful: bool = False,
 ) -> Written:
     """Begin a case from articles: sides, plan, terms, answers and quotes, gaps marked.
 
     Parameters: `paths`, or what `read` gave; `output`, the folder of the case: one that stands is
     added to, never overwritten; `sides`, who fights whom where it is misread, parties that fight
-    together joined by `+`; `kind`, the kind of war.
+    together joined by `+`; `kind`, the kind of war; `careful`, as in `read`.
 
     Returns what was written and, for a case that stands, what is offered. Raises: InputError.
     """
@@ -138,7 +146,10 @@ def draft(
         raise InputError(f"--kind: `{kind}` is no kind of war; choose one of {', '.join(KINDS)}")
     known = folder / "sources"
     before = [known] if (folder / "case.yaml").exists() and known.exists() else []
-    documents = (*said_in_paths(before), *_documents(paths))
+    documents = (
+        *said_in_paths(before, careful=careful),
+        *_documents(paths, careful),
+    )
     return write_draft(documents, folder, sides=list(sides), kind=kind)
 
 
@@ -149,12 +160,12 @@ def gaps_by_weight(report: CheckReport) -> list[str]:
     return list(in_order_of_weight(gap.key for gap in report.gaps))
 
 
-def _documents(paths: Paths | Iterable[Said]) -> Iterator[Said]:
+def _documents(paths: Paths | Iterable[Said], careful: bool) -> Iterator[Said]:
     """Yield documents: those given, and what is said where a path is given instead."""
     if isinstance(paths, str | PathLike):
         paths = [paths]
     for one in paths:
         if isinstance(one, str | PathLike):
-            yield from said_in_paths([Path(one)])
+            yield from said_in_paths([Path(one)], careful=careful)
         else:
             yield one

@@ -11,7 +11,7 @@ from servanda.case.fingerprint import case_hash
 from servanda.case.keys.case import Case, numbers_in
 from servanda.case.keys.number import Quantity
 from servanda.case.names import name_of, watch_of
-from servanda.engine.fidelity import EXPLORING, PRINTED, Fidelity
+from servanda.engine.fidelity import EXPLORING, SCANNING, Fidelity
 from servanda.errors import named
 from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
 from servanda.explore.questions.requirements import requirements
@@ -32,8 +32,11 @@ OUTCOMES = {
 
 FEW = 1_000
 """Worlds on which inputs are scanned quickly before a flip is closed in on with all worlds."""
-SOME = 5_000
+SOME = 2_000
 """Worlds, or a tenth of them where that is more, from which a flip is then placed."""
+
+NEAR = 5_000
+"""Worlds from which it is told what would suffice."""
 
 BOUNDED = frozenset({"uniform", "loguniform", "triangular"})
 
@@ -73,7 +76,7 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
     title = case.proposals[proposal].title
     says = {name: text.format(f"“{title}”") for name, text in OUTCOMES.items()}
 
-    def on(count: int, mode: Fidelity = PRINTED) -> ProposalWorlds:
+    def on(count: int, mode: Fidelity) -> ProposalWorlds:
         these = parts_of(drawn.chunk(drawn.start, drawn.start + count))
         return ProposalWorlds(case, tuple(these), proposal, tuple(OUTCOMES), mode)
 
@@ -84,7 +87,7 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
     together = frozenset(name for item in case.correlations for name in item.between)
     table = np.concatenate([part.table(names) for part in whole])
     made = (case_hash(case), __version__, drawn.seed)
-    near = drawn.chunk(drawn.start, drawn.start + min(len(drawn), SOME))
+    near = drawn.chunk(drawn.start, drawn.start + min(len(drawn), NEAR))
     return Study(
         inputs,
         table,
@@ -93,7 +96,7 @@ def _study(case: Case, proposal: str, drawn: Worlds, whole: tuple[Worlds, ...]) 
         *made,
         together,
         on(few, EXPLORING),
-        on(some),
+        on(some, SCANNING),
         lambda: requirements(case, near, proposal),
         proposal,
     )

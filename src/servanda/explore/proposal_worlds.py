@@ -1,32 +1,39 @@
 """One proposal in some worlds, asked again and again with some numbers of the case held.
 
-What a proposal comes to is dear to compute, and who else consents to it is not. A number that only
-consent is computed from leaves the rest as it was, so that it is kept.
+What a proposal comes to is dear to compute, and a held number leaves most of what it is computed
+from as it was: all but the votes where consent alone hangs on it, the tables of what war is worth
+where only the deal does, every part of the inputs that is not made from it. All that is kept.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
 from servanda.arrays import Floats
-from servanda.case.effects import RecordedNumbers
 from servanda.case.keys.case import Case
-from servanda.engine.ballots import Ballots
-from servanda.engine.chunk import Chunk, Voted
+from servanda.engine.chunk import Chunk, Known, Voted
 from servanda.engine.fidelity import PRINTED, Fidelity
-from servanda.engine.plan import Plan, plan_of
+from servanda.engine.inputs.kept import InputsKept, KeptUnder
+from servanda.engine.plan import plan_of
+from servanda.engine.reads import reads_of
+from servanda.engine.tables_kept import TablesKept
 from servanda.engine.told import signing_of
 from servanda.threads import cores, in_order
 from servanda.worlds.sample import CHUNK, Worlds
 
 __all__ = ["ProposalWorlds", "parts_of", "used_by"]
 
-KEPT = 32
-"""Answers kept, since one answers for every outcome."""
+Held = tuple[tuple[str, float], ...]
+
+KEPT = 4_000_000
+"""Numbers of answers kept: one answers for every outcome, and outcomes are asked in turn."""
+
+KEPT_WORLDS = 8_192
+"""Worlds at most whose war tables are kept, some ten thousand bytes each."""
 
 
 class ProposalWorlds:
@@ -43,21 +50,29 @@ class ProposalWorlds:
         self.proposal, self.columns, self.mode = proposal, columns, mode
         self.plan = plan_of(case)
         self._offer = self.plan.after_any_settlement(proposal)
-        self._parts = tuple(parts)
-        self._consent_alone = _consent_alone(self.plan, self._parts[0], proposal)
-        self._base: list[Voted] | None = None
-        self._ask = lru_cache(maxsize=KEPT)(self._asked)
+        worlds = sum(map(len, parts))
+        self._parts = tuple(
+            replace(part, remembered={}) if worlds <= KEPT_WORLDS else part for part in parts
+        )
+        self._made = [InputsKept(part) for part in self._parts]
+        self._reads = reads_of(self.plan, self._parts[0], proposal)
+        self._most = KEPT // (worlds * len(columns)) + 32
+        # Plain tables, no caches of methods: these would hold all of it until somebody tidies up.
+        self._stand: dict[int, Voted] = {}
+        self._known: OrderedDict[Held, Mapping[str, Floats]] = OrderedDict()
 
     def __call__(self, fixed: Mapping[str, float]) -> Mapping[str, Floats]:
         """Give the columns of the same worlds with some numbers held; a world without one has 0."""
-        return self._ask(tuple(sorted(fixed.items())))
+        key = tuple(sorted(fixed.items()))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._asked(fixed)
+            if len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return found
 
-    def _asked(self, fixed: tuple[tuple[str, float], ...]) -> Mapping[str, Floats]:
-        names = {name for name, _ in fixed}
-        if names <= self._consent_alone:
-            voted = in_order(lambda place: self._consented(place, fixed), range(len(self._parts)))
-        else:
-            voted = in_order(lambda part: self._voted(part.fixed(dict(fixed))), self._parts)
+    def _asked(self, held: Mapping[str, float]) -> Mapping[str, Floats]:
+        voted = in_order(lambda place: self._voted(place, held), range(len(self._parts)))
         told = [self._told(each) for each in voted]
         return {name: np.concatenate([each[name] for each in told]) for name in self.columns}
 
@@ -67,17 +82,39 @@ class ProposalWorlds:
             name: np.nan_to_num(np.where(voted.known, columns[name], 0.0)) for name in self.columns
         }
 
-    def _voted(self, part: Worlds) -> Voted:
-        return Chunk(self.plan, part, self.mode).vote(self._offer)
+    def _as_it_stands(self, place: int) -> Voted:
+        """Return the vote in some of the worlds with nothing held; kept."""
+        chunk = Chunk(self.plan, self._parts[place], self.mode, self._inputs(place, {}))
+        voted = chunk.vote(self._offer)
+        if self._parts[place].remembered is None:
+            chunk.settler.tables = TablesKept()
+            voted = chunk.reconsented(self._parts[place]).voted_as(Known.of(voted))
+        self._stand[place] = voted
+        return voted
 
-    def _consented(self, place: int, fixed: tuple[tuple[str, float], ...]) -> Voted:
-        """Return the vote with other numbers of consent, on the same offer."""
-        if self._base is None:
-            self._base = in_order(self._voted, self._parts)
-        base = self._base[place]
-        if not fixed:
+    def _voted(self, place: int, held: Mapping[str, float]) -> Voted:
+        """Return the vote in some of the worlds, all taken over that does not hang on the held."""
+        part, reads = self._parts[place], self._reads
+        moved = part.fixed(held)
+        if part.remembered is None and not reads.settling.isdisjoint(held):
+            return Chunk(self.plan, moved, self.mode).vote(self._offer)
+        base = self._stand.get(place) or self._as_it_stands(place)
+        if not held:
             return base
-        return base.chunk.reconsented(self._parts[place].fixed(dict(fixed))).voted_as(base)
+        if reads.settling.isdisjoint(held):
+            return base.chunk.reconsented(moved).voted_as(base)
+        kept = self._inputs(place, held)
+        if reads.setting.isdisjoint(held):
+            return base.chunk.apart(moved, kept).vote(self._offer)
+        chunk = Chunk(self.plan, moved, self.mode, kept)
+        chunk.settler.tables = TablesKept([base.chunk.settler.tables.made])
+        return chunk.vote(self._offer)
+
+    def _inputs(self, place: int, held: Mapping[str, float]) -> KeptUnder | None:
+        """Return the inputs that are kept of some of the worlds, as they are with numbers held."""
+        if self._parts[place].remembered is None:
+            return None
+        return self._made[place].under({name: (value, value) for name, value in held.items()})
 
 
 def parts_of(drawn: Worlds) -> Iterator[Worlds]:
@@ -90,43 +127,5 @@ def parts_of(drawn: Worlds) -> Iterator[Worlds]:
 
 def used_by(case: Case, drawn: Worlds, proposal: str) -> tuple[str, ...]:
     """Return the names of the uncertain numbers that a proposal's fate is computed from."""
-    plan = plan_of(case)
-    asked = _read_by_all(plan, drawn, proposal)
+    asked = reads_of(plan_of(case), drawn, proposal).signing
     return tuple(name for name in drawn.uncertain if name in asked)
-
-
-def _few(drawn: Worlds) -> tuple[Worlds, RecordedNumbers]:
-    numbers = RecordedNumbers(drawn.numbers)
-    few = drawn.chunk(drawn.start, min(drawn.stop, drawn.start + 16))
-    return replace(few, numbers=numbers), numbers
-
-
-def _read_by_all(plan: Plan, drawn: Worlds, proposal: str) -> set[str]:
-    few, numbers = _few(drawn)
-    chunk = Chunk(plan, few)
-    signing_of(chunk, chunk.vote(plan.after_any_settlement(proposal)))
-    return set(numbers.read)
-
-
-def _consent_alone(plan: Plan, drawn: Worlds, proposal: str) -> frozenset[str]:
-    """Return the numbers that consent is computed from and nothing else.
-
-    None where who consents decides what the offer comes to: where stances tell the troops of a
-    guarantee, or guarantors weigh what they have at stake.
-    """
-    few, numbers = _few(drawn)
-    rule = plan.rules[proposal]
-    ballots = Ballots(plan.case, few, plan.rules)
-    stances = [plan.case.stance_of(proposal, party) for party in rule.parties]
-    if ballots.asked_by_stakes(rule, proposal) or any(s is not None and s.troops for s in stances):
-        return frozenset()
-    yes = np.ones(len(few), dtype=np.bool_)
-    rule.decide(ballots.ballot(rule, proposal, dict.fromkeys(plan.conflict.parties, yes)))
-    consent = set(numbers.read)
-    few, numbers = _few(drawn)
-    chunk = Chunk(plan, few)
-    before = set(numbers.read) - consent
-    offer = plan.after_any_settlement(proposal)
-    numbers.read.clear()
-    chunk.settler.settle(offer, rule.parties)
-    return frozenset(consent - before - set(numbers.read))

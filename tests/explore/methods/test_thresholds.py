@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.errors import InputError
-from servanda.explore.methods.thresholds import binned, could_flip, joint_flip, thresholds
+from servanda.explore.methods.thresholds import (
+    binned,
+    could_flip,
+    joint_flip,
+    thresholds,
+    turning_bins,
+)
 from servanda.explore.study import Input
 
 
@@ -74,6 +80,34 @@ def test_screen_never_hides_a_flip_of_independent_inputs() -> None:
     signed = 1.0 * (x[:, 0] + 0.2 * x[:, 1] > 0.4)
     assert could_flip(binned(x[:, 0]), signed - 0.5)
     assert not could_flip(binned(x[:, 2]), signed - 0.5)
+
+
+def test_bins_that_might_turn_are_told_apart_from_noise_and_from_ends() -> None:
+    """Twenty bins of two hundred worlds err by .03 each; the parabola through them errs less."""
+    rng = np.random.default_rng(3)
+    told = 0
+    for _ in range(30):
+        x = rng.uniform(size=4_000)
+        signed = rng.uniform(size=4_000) < 0.65 - 0.03 * (x - 0.5)
+        told += turning_bins(binned(x), signed - 0.5)[1:-1].any()
+        steep = np.where(x > 0.96, 0.4, 0.9)  # what a skewed input does at its end alone
+        signed = rng.uniform(size=4_000) < steep
+        assert turning_bins(binned(x), signed - 0.5)[-1]
+        assert not turning_bins(binned(x), signed - 0.5)[:15].any()
+        dip = rng.uniform(size=4_000) < np.where(abs(x - 0.5) < 0.06, 0.4, 0.9)
+        assert turning_bins(binned(x), dip - 0.5)[8:12].any()
+    assert told == 0
+
+
+def test_only_the_ends_asked_for_are_looked_towards() -> None:
+    asked: list[float] = []
+
+    def margin(value: float) -> float:
+        asked.append(value)
+        return abs(value - 0.5) - 0.3
+
+    (flip,) = thresholds(item(now=0.5), margin, ends=[0.0])
+    assert flip.value == pytest.approx(0.2, abs=1e-3) and max(asked) == 0.5
 
 
 def test_smallest_joint_change_to_a_plane_and_a_sphere() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from servanda.case.consent import ConsentRule, Named
-from servanda.case.consent.asked import parties_asked
+from servanda.case.consent.asked import parties_asked, weighing_their_stakes
 from servanda.case.keys.case import Case
 from servanda.case.keys.parties import Stance
 from servanda.case.parts import parts_in
@@ -69,14 +69,21 @@ def _waits_for_few_enough(case: Case, path: Path, stance: Stance) -> Iterator[Pr
 def parties_say_where_they_stand(case: Case) -> Iterator[Problem]:
     """Yield proposals that turn on an actor of which nothing is known.
 
-    Armed parties decide by what the deal is worth to them; all others by their stance.
+    Armed parties decide by what the deal is worth to them, guarantors whose `resolve` is told by
+    what they have at stake; all others by their stance.
     """
     known = case.known_actors
     if not set(case.parties) <= set(known):
         return  # then it is not known who decides by what the deal is worth
     for name, proposal in case.proposals.items():
+        by_stakes = weighing_their_stakes(case, name)
         for actor in parties_asked(case, proposal.consent):
-            if actor in case.parties or actor not in known or actor.startswith(NOT_GIVEN):
+            if (
+                actor in by_stakes
+                or actor in case.parties
+                or actor not in known
+                or actor.startswith(NOT_GIVEN)
+            ):
                 continue
             if case.stance_of(name, actor) is None:
                 yield Problem(

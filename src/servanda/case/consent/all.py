@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import numpy as np
@@ -43,7 +44,7 @@ class AllOf(ConsentRule):
 
     def decide(self, asked: Tree, ballot: Ballot) -> Flags:
         answers = [each.decide(ballot) for each in asked.below]
-        return np.asarray(np.logical_and.reduce(answers), dtype=np.bool_)
+        return reduce(np.logical_and, answers)
 
     def must(self, below: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         return tuple(party for each in below for party in each)

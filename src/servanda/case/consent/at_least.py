@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
-from servanda.case.consent.ballot import Ballot, Flags
+from servanda.case.consent.ballot import Ballot, Flags, counted
 from servanda.case.consent.listed import listed_faults, written_out
 from servanda.case.consent.rule import ConsentRule
 from servanda.case.keys.key import Key
@@ -64,7 +64,7 @@ class AtLeast(ConsentRule):
             if asked.only_parties
             else np.stack([each.decide(ballot) for each in asked.below])
         )
-        return np.asarray(answers.sum(axis=0) >= self.at_least, dtype=np.bool_)
+        return np.asarray(counted(answers) >= self.at_least, dtype=np.bool_)
 
     def must(self, below: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         return tuple(p for each in below for p in each) if self.at_least >= len(below) else ()

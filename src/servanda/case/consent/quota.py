@@ -107,7 +107,7 @@ class Quota(ConsentRule):
         brought = np.zeros(len(quota))
         joined = ballot.joined(asked.parties) if asked.parties else ()
         for party, joins in zip(asked.parties, joined, strict=True):
-            brought += np.where(joins, ballot.weights[self._weight_of(asked, party)], 0.0)
+            np.add(brought, ballot.weights[self._weight_of(asked, party)], out=brought, where=joins)
         return np.asarray(brought >= quota, dtype=np.bool_)
 
     def _weight_of(self, asked: Tree, party: str) -> str:

@@ -62,7 +62,15 @@ class Tree:
         return tuple(dict.fromkeys(self.rule.must([each.must for each in self.below])))
 
     def decide(self, ballot: Ballot) -> Flags:
-        """Return in which worlds the rule is met."""
+        """Return in which worlds the rule is met; not to be written over."""
+        if self.rule.is_party:  # sooner said than looked up
+            return self.rule.decide(self, ballot)
+        return ballot.kept(self, lambda: self._decided(ballot))
+
+    def _decided(self, ballot: Ballot) -> Flags:
+        before = ballot.before
+        if before is not None and ballot.moved not in self.parties:
+            return self.decide(before)
         return self.rule.decide(self, ballot)
 
 

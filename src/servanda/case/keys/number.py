@@ -78,8 +78,9 @@ class Part(BaseModel):
     flat: ClassVar[str] = ""
     """The field whose entries stand directly on the part in a file, if there is one."""
 
+    # Built where it is first needed: a case is read by one class, which holds all the others.
     model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False, defer_build=True
     )
 
     @classmethod

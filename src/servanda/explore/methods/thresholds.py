@@ -19,7 +19,7 @@ from servanda.explore.methods.bins import bin_codes
 from servanda.explore.study import Input
 from servanda.sentences import number
 
-__all__ = ["Flip", "JointFlip", "binned", "could_flip", "joint_flip", "thresholds"]
+__all__ = ["Flip", "JointFlip", "binned", "could_flip", "joint_flip", "thresholds", "turning_bins"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,7 @@ def thresholds(
     margin: Callable[[float], float],
     *,
     standing: float | None = None,
+    ends: Sequence[float] | None = None,
     points: int = 9,
     accuracy: float = 1e-3,
 ) -> tuple[Flip, ...]:
@@ -93,6 +94,7 @@ def thresholds(
     standing : the margin as it stands, with the input uncertain; where that has the other sign from
         the margin at the present value, knowing the input to be there is itself a flip, given as
         one at distance 0
+    ends : the ends of the range towards which to look, both where None
     points : values looked at on each side of the present one, evenly spaced to the end of the range
     accuracy : width of the final bracket, in ranges
 
@@ -124,7 +126,7 @@ def thresholds(
     if standing is not None and (standing >= 0.0) != (here >= 0.0):
         return (Flip(item, start, start, 0.0, standing, here),)
     flips = []
-    for end in (item.low, item.high):
+    for end in (item.low, item.high) if ends is None else ends:
         steps = np.linspace(start, end, points + 1)
         before, at_before = start, here
         for value in steps[1:] if end != start else ():
@@ -146,17 +148,7 @@ def binned(values: Floats) -> NDArray[np.intp]:
 def could_flip(codes: NDArray[np.intp], margin: Floats, *, stretch: float = 1.0) -> bool:
     """Say from worlds already computed whether one input might turn the mean margin.
 
-    Parameters
-    ----------
-    codes : (n,) the bin of the input in each world (`binned`)
-    margin : (n,) a number per world whose mean's sign is the verdict (0 or 1 less the level)
-    stretch : how many times further setting the input may move the mean than learning it does
-
-    Returns False only where every bin of the input, some 200 worlds each, keeps the overall sign
-    by three standard errors with its departure from the mean stretched so.
-    *Departure*: for independent inputs learning and setting are the same and a stretch of 1 is
-    exact; for correlated ones a bin also moves the others, which may add to or take from its
-    effect, and 2 is a rule of thumb.
+    Parameters and departures as `turning_bins`: whether any bin of the input might.
 
     Example
     -------
@@ -166,14 +158,46 @@ def could_flip(codes: NDArray[np.intp], margin: Floats, *, stretch: float = 1.0)
     >>> could_flip(binned(x[:, 0]), signed - 0.5), could_flip(binned(x[:, 1]), signed - 0.5)
     (True, False)
     """
+    return bool(turning_bins(codes, margin, stretch=stretch).any())
+
+
+def turning_bins(
+    codes: NDArray[np.intp], margin: Floats, *, stretch: float = 1.0
+) -> NDArray[np.bool_]:
+    """Say in which bins of an input the mean margin might have another sign than in all worlds.
+
+    Parameters
+    ----------
+    codes : (n,) the bin of the input in each world (`binned`), as full as the others
+    margin : (n,) a number per world whose mean's sign is the verdict (0 or 1 less the level)
+    stretch : how many times further setting the input may move the mean than learning it does
+
+    Returns: (bins,) False only where the sign is kept by three standard errors, the departure from
+    the mean over all worlds stretched so, by the parabola laid through the bins; a bin that stands
+    off it by three standard errors of its own, and those at the two ends, speak for themselves.
+    *Departure*: for independent inputs learning and setting are the same and a stretch of 1 is
+    exact; for correlated ones a bin also moves the others, which may add to or take from its
+    effect, and 2 is a rule of thumb.
+
+    Example
+    -------
+    >>> x = np.random.default_rng(1).uniform(size=8_000)
+    >>> np.flatnonzero(turning_bins(binned(x), (x < 0.7) - 0.4)).tolist()
+    [14, 15, 16, 17, 18, 19]
+    """
     count = np.bincount(codes)
     mean = np.bincount(codes, margin) / count
     square = np.bincount(codes, np.square(margin)) / count
     error = np.sqrt(np.maximum(square - mean**2, 0.0) / count)
+    powers = np.vander(np.linspace(-1.0, 1.0, len(count)), 3)
+    onto = powers @ np.linalg.pinv(powers)
+    laid, doubt = onto @ mean, np.sqrt(np.square(onto) @ np.square(error))
+    off = np.abs(mean - laid) > 3.0 * error
+    off[[0, -1]] = True  # what a skewed input does only at its very end
+    value, doubt = np.where(off, mean, laid), np.where(off, error, doubt)
     whole = float(np.mean(margin))
     sign = 1.0 if whole >= 0.0 else -1.0
-    stretched = whole + stretch * (mean - whole)
-    return bool((sign * stretched < 3.0 * error).any())
+    return np.asarray(sign * (whole + stretch * (value - whole)) < 3.0 * doubt, dtype=np.bool_)
 
 
 def joint_flip(

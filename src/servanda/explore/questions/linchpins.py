@@ -17,7 +17,7 @@ from servanda.arrays import Floats
 from servanda.explore.ask import Question
 from servanda.explore.finding import Finding, Row
 from servanda.explore.methods.root_on_few_worlds import close_in, followed
-from servanda.explore.methods.thresholds import Flip, JointFlip, binned, could_flip, thresholds
+from servanda.explore.methods.thresholds import Flip, JointFlip, binned, thresholds, turning_bins
 from servanda.explore.study import Input, Outcome, Rerun, Study
 from servanda.sentences import number
 
@@ -248,7 +248,8 @@ def _jointly(study: Study, outcome: Outcome) -> Finding:
 
 def _flips(study: Study, outcome: Outcome, item: Input, codes: Bins) -> tuple[Flip, ...]:
     ask = _Margins(study, outcome, item)
-    if item.width == 0.0 or _ruled_out(study, outcome, item, codes, ask):
+    ends = _ends(study, outcome, item, codes, ask) if item.width else []
+    if not ends:
         return ()
     middle = item.middle
     here = ask.sure(middle)
@@ -256,8 +257,8 @@ def _flips(study: Study, outcome: Outcome, item: Input, codes: Bins) -> tuple[Fl
         here = ask.all(middle)
         if (here >= 0.0) != (outcome.margin >= 0.0):
             return (Flip(item, middle, middle, 0.0, outcome.margin, here),)
-    guesses = [flip.value for flip in thresholds(item, ask.few, points=5, accuracy=0.03)]
-    for end in (item.low, item.high):  # few worlds may miss what turns only at the very end
+    guesses = [flip.value for flip in thresholds(item, ask.few, ends=ends, points=5, accuracy=0.03)]
+    for end in ends:  # few worlds may miss what turns only at the very end
         missed = not any((guess > middle) == (end > middle) for guess in guesses)
         if missed and end != middle and ask.may_turn(end, here):
             guesses.append(end)
@@ -331,13 +332,18 @@ class _Margins:
         return self._outcome.margin + float(change.mean()), doubt
 
 
-def _ruled_out(study: Study, outcome: Outcome, item: Input, codes: Bins, ask: _Margins) -> bool:
+def _ends(study: Study, outcome: Outcome, item: Input, codes: Bins, ask: _Margins) -> list[float]:
+    """Give the ends of the range towards which the input, moved, might turn the verdict."""
     margins = outcome.values[:SCREENED] - outcome.level
     together = item.name in study.correlated
-    if not could_flip(codes(item.name), margins, stretch=2.0 if together else 1.0):
-        return True
+    might = turning_bins(codes(item.name), margins, stretch=2.0 if together else 1.0)
+    below = np.mean(study.column(item.name)[:SCREENED] < item.middle)
+    here = min(int(below * len(might)), len(might) - 1)
+    ends = [item.low] * bool(might[: here + 1].any()) + [item.high] * bool(might[here:].any())
     side = 1.0 if outcome.margin >= 0.0 else -1.0
-    return together and min(side * ask.few(value) for value in (item.low, item.high)) > FAR
+    if together and ends and min(side * ask.few(end) for end in (item.low, item.high)) > FAR:
+        return []
+    return ends
 
 
 def _row(flip: Flip) -> Row:
