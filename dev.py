@@ -110,13 +110,22 @@ def fuzz(python: str, seconds: int) -> None:
 
 
 def lock() -> None:
-    """Resolve `pyproject.toml` into the two lock files."""
+    """Resolve `pyproject.toml` into the lock files."""
     uv = shutil.which("uv") or str(environment("dev") / "uv")
     common = [uv, "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"]
     common += ["--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url", "-q"]
     run([*common, "--no-emit-find-links", "--group", "build", "-o", "requirements/run.txt"])
-    everything = ["--all-extras", "--group", "build", "--group", "dev"]
+    everything = ["--extra", "all", "--group", "build", "--group", "dev"]
     run([*common, "--no-emit-find-links", *everything, "-o", "requirements/dev.txt"])
+    device = [
+        "--extra",
+        "accelerator",
+        "-c",
+        "requirements/run.txt",
+        "-o",
+        "requirements/accelerator.txt",
+    ]
+    run([*common, "--no-emit-find-links", *device])
 
 
 def site() -> None:

@@ -1,9 +1,11 @@
 """How well the reader finds who said what, on annotated articles it was not trained on.
 
 python validation/reading.py --corpus FOLDER [--floor tests/reading/quality_floor.json]
+python validation/reading.py --corpus FOLDER --careful [--every 3] [--floor ...careful_floor.json]
 
 FOLDER holds text/ and attributions/. Prints the tables of docs/reading/attribution.md; with
-`--floor`, writes the scores less a margin as those that the tests hold the reader to.
+`--floor`, writes the scores less a margin as those that the tests hold the reader to. `--careful`:
+of the careful mode; `--every`: of every so manieth article.
 """
 
 from __future__ import annotations
@@ -49,9 +51,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--floor", type=Path, help="write the scores the tests hold to")
+    parser.add_argument("--careful", action="store_true", help="with the encoder")
+    parser.add_argument("--every", type=int, default=1, help="read every so manieth article")
     given = parser.parse_args()
-    articles = read_annotated(given.corpus)
-    read = attributions_of(article.text for article in articles)
+    articles = read_annotated(given.corpus)[:: given.every]
+    read = attributions_of((article.text for article in articles), careful=given.careful)
     found = {article.name: one for article, one in zip(articles, read, strict=True)}
     scores = score(articles, found)
     print("| | precision | recall | F1 |\n|---|---|---|---|")
@@ -66,6 +70,8 @@ def main() -> None:
         print(f"| {what} | {' | '.join(map(str, counts))} | {sum(counts)} |")
     if given.floor:
         floor = {"corpus": corpus_hash(given.corpus), **floor_of(scores)}
+        if given.every > 1:
+            floor["every"] = given.every
         given.floor.write_text(json.dumps(floor, indent=2) + "\n", encoding="utf-8")
 
 
