@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from servanda.engine.plan import plan_of
 from servanda.engine.reads import reads_of
 from servanda.engine.told import signing_of
 from servanda.explore import proposal_worlds
+from servanda.explore.proposal_study import columns_of
 from servanda.explore.proposal_worlds import ProposalWorlds, parts_of, used_by
 from servanda.worlds.sample import sample
 
@@ -59,3 +61,29 @@ def test_of_many_worlds_no_tables_are_kept(strait, monkeypatch) -> None:  # type
     for held in ({}, value):
         assert all(np.array_equal(many(held)[n], values) for n, values in few(held).items())
     assert not many._as_it_stands(0).chunk.settler.tables.made
+
+
+@pytest.mark.parametrize("most", [10, 1_000])
+def test_what_was_worked_out_is_let_go_at_once(strait, monkeypatch, most: int) -> None:  # type: ignore[no-untyped-def]
+    """Nothing waits for the collector of cycles: a sweep over cases would hold many at once."""
+    monkeypatch.setattr(proposal_worlds, "KEPT_WORLDS", most)
+    drawn = sample(strait, worlds=40, seed=1)
+    proposal = next(iter(strait.proposals))
+    path = used_by(strait, drawn, proposal)[0]
+    gc.collect()
+    gc.disable()
+    try:
+        columns_of(strait, drawn, proposal, COLUMNS)
+        worlds = ProposalWorlds(strait, tuple(parts_of(drawn)), proposal, COLUMNS, EXPLORING)
+        worlds({})
+        stands = _chunks()
+        worlds({path: float(drawn.values(path).min())})
+        assert _chunks() == stands
+        worlds.let_go()
+        assert _chunks() == 0
+    finally:
+        gc.enable()
+
+
+def _chunks() -> int:
+    return sum(type(each) is Chunk for each in gc.get_objects())

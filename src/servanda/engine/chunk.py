@@ -214,8 +214,12 @@ class Chunk:
         return other
 
     def let_go(self) -> None:
-        """Let go of all that was made: offers know their chunk, so that it would stay for long."""
+        """Let go of all that was made, the tables of the war among it."""
         self.settler.tables.give_back()
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what was voted on: offers know their chunk, so that both would stay for long."""
         self._voted.clear()
 
     def voted_as(self, voted: Voted | Known) -> Voted:

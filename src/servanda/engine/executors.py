@@ -21,7 +21,7 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -31,6 +31,7 @@ from servanda.case.keys.case import Case
 from servanda.case.load import parse
 from servanda.case.text.save import case_text
 from servanda.engine.cluster import MOST_TRIES, clustered, first_line
+from servanda.engine.freed_memory import then_given_back
 from servanda.engine.kernels import PROCESSOR, Kernels
 from servanda.engine.shard import WORLDS_AT_ONCE, run_of, shard
 from servanda.engine.shard_file import (
@@ -206,6 +207,7 @@ def worked(
         raise InputError("engine: an accelerator works the worlds of one case; for many cases name "
                          "threads, processes or cluster")  # fmt: skip
     left = dict.fromkeys(tasks, 0)
+    work = partial(then_given_back, work)
     if engine.kind == "threads":
         yield from ((task, work(task)) for task in left)
         return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from servanda.engine.chunk import Chunk, Voted
 from servanda.engine.plan import Plan
 from servanda.engine.told import columns_of
-from servanda.engine.war_length import Lengths
+from servanda.engine.war_length import lengths_of
 from servanda.engine.watched import WATCHED, Watched
 from servanda.worlds.sample import Worlds
 
@@ -44,7 +44,8 @@ def reads_of(plan: Plan, drawn: Worlds, proposal: str) -> Reads:
     settling = frozenset(above.read)
     columns_of(chunk, voted)
     signing = frozenset(above.read)
-    Lengths(chunk, WATCHED).columns(proposal)
+    lengths_of(chunk, WATCHED, (proposal,))
+    chunk.forget()
     setting = frozenset(below.read)
     signing |= setting
     by_consent = by_stakes or _sends_troops(plan, proposal)

@@ -96,6 +96,10 @@ class Lengths:
         """Return how long it lasts with nothing on the table but what always is."""
         return self.with_offers([Offer(name) for name in self._menu])
 
+    def forget(self) -> None:
+        """Forget what was voted on in the quick mode, which nobody else asks for."""
+        self.quick.forget()
+
     def columns(self, name: str) -> dict[str, Floats]:
         """Return the columns of war of a proposal."""
         own = self.fine.plan.after_any_settlement(name)
@@ -153,7 +157,9 @@ class Lengths:
 def lengths_of(chunk: Chunk, few: int, names: tuple[str, ...]) -> dict[str, dict[str, Floats]]:
     """Return the columns of war for each proposal in `names`, in the first worlds of a chunk."""
     lengths = Lengths(chunk, few)
-    return {name: lengths.columns(name) for name in names}
+    found = {name: lengths.columns(name) for name in names}
+    lengths.forget()
+    return found
 
 
 def _told(

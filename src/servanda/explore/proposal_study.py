@@ -109,7 +109,10 @@ def columns_of(
 
     Columns are those of signing and holding; not the months of war.
     """
-    return dict(ProposalWorlds(case, tuple(parts_of(drawn)), proposal, columns)({}))
+    worlds = ProposalWorlds(case, tuple(parts_of(drawn)), proposal, columns)
+    found = dict(worlds({}))
+    worlds.let_go()
+    return found
 
 
 def stated_range(number: Quantity) -> tuple[float, float, float]:

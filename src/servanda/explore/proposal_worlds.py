@@ -71,9 +71,19 @@ class ProposalWorlds:
                 self._known.popitem(last=False)
         return found
 
+    def let_go(self) -> None:
+        """Let go of all that is kept for another question."""
+        for voted in self._stand.values():
+            voted.chunk.forget()
+        self._stand.clear()
+        self._known.clear()
+
     def _asked(self, held: Mapping[str, float]) -> Mapping[str, Floats]:
         voted = in_order(lambda place: self._voted(place, held), range(len(self._parts)))
         told = [self._told(each) for each in voted]
+        for place, each in enumerate(voted):
+            if self._stand.get(place) is not each:
+                each.chunk.forget()
         return {name: np.concatenate([each[name] for each in told]) for name in self.columns}
 
     def _told(self, voted: Voted) -> Mapping[str, Floats]:
@@ -88,6 +98,7 @@ class ProposalWorlds:
         voted = chunk.vote(self._offer)
         if self._parts[place].remembered is None:
             chunk.settler.tables = TablesKept()
+            chunk.forget()
             voted = chunk.reconsented(self._parts[place]).voted_as(Known.of(voted))
         self._stand[place] = voted
         return voted
