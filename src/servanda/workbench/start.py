@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from os import PathLike
 from pathlib import Path
 
@@ -63,10 +65,30 @@ def _open(
     opening = Opening(place, seed)
     guard.app = opening
     try:
-        with contextlib.suppress(KeyboardInterrupt):
+        with contextlib.suppress(KeyboardInterrupt), _ended_in_order():
             _run(guard, listening)
     finally:
         opening.close()
+
+
+@contextlib.contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Have whoever ends this process by SIGTERM end it as Ctrl-C does: what is open is closed.
+
+    The server stops listening at that signal and then raises it anew, which would end the process.
+    """
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _open_browser(address: str) -> None:
