@@ -13,7 +13,7 @@ import numpy as np
 
 from servanda.reading.grammar import attribution as reading
 from servanda.reading.quality import RULES, Marked, Words, paired, read_annotated, score
-from servanda.reading.tagger.encoder import Encoder, loaded
+from servanda.reading.tagger.encoder import Encoder, careful_layers, loaded
 from servanda.reading.tagger.reader import Reader
 from servanda.reading.tagger.weights import load_weights
 from servanda.reading.text.tokens import tokenised
@@ -52,8 +52,8 @@ def judged(articles, cuts, tagged, least_link):
 class Kept(Encoder):
     """An encoder that keeps what it said of each text."""
 
-    def __init__(self, session, vocabulary):
-        super().__init__(session, vocabulary)
+    def __init__(self, session, vocabulary, layers):
+        super().__init__(session, vocabulary, layers)
         self.said = {}
 
     def states(self, cut, start, end):
@@ -73,7 +73,7 @@ def main():
     weights = load_weights(a.model)
     articles = [x for x in read_annotated(a.corpus) if a.hold_out in x.name]
     cuts = [tokenised(x.text) for x in articles]
-    encoder = Kept(*loaded()) if a.careful else None
+    encoder = Kept(*loaded(), careful_layers()) if a.careful else None
     best = None
     for more_none in (0.0, 0.2, 0.4):
         bias = weights.emit_bias.copy()

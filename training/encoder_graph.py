@@ -96,12 +96,51 @@ class Writer:
         return self.do("Add", self.do("Mul", sums, steps), bias)
 
 
-def graph(weights, layers, *, whole_numbers=True, told=None):
+def graph(weights, layers, *, first=0, whole_numbers=True, told=None):
     """Return the graph: numbers of pieces in, what each is told by after `layers` layers out.
 
-    `told`: give what comes out of these layers instead, 0 for the embeddings.
+    `first`: begin with this layer, with what pieces are told by after the one before in. `told`:
+    give what comes out of these layers instead, 0 for the embeddings.
     """
     to = Writer(whole_numbers)
+    width = weights["embeddings.word_embeddings.weight"].shape[1]
+    x = "states" if first else embedded(to, weights)
+    with_heads(to, width)
+    after = {first: x}
+    for number in range(first, layers):
+        x = layer(to, x, weights, f"encoder.layer.{number}.", width)
+        after[number + 1] = x
+    out = [after[i] for i in told] if told else [x]
+    return model_of(to, "encoder", [states_in(width) if first else pieces_in()], out, width)
+
+
+def pieces_in():
+    """The numbers of pieces, as they go in."""
+    return helper.make_tensor_value_info("pieces", TensorProto.INT32, ["n"])
+
+
+def states_in(width):
+    """What pieces are told by, as it goes in."""
+    return helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", width])
+
+
+def with_heads(to, width):
+    """Store the shapes that layers bring what they hold into."""
+    to.keep("by_head", np.array([-1, HEADS, width // HEADS], np.int64))
+    to.keep("together", np.array([-1, width], np.int64))
+
+
+def model_of(to, name, given, out, width):
+    """Return what a writer has collected as a model, checked."""
+    out = [helper.make_tensor_value_info(o, TensorProto.FLOAT, [None, width]) for o in out]
+    made = helper.make_graph(to.nodes, name, given, out, to.numbers)
+    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
+    checker.check_model(model)
+    return model
+
+
+def embedded(to, weights):
+    """Add what pieces are told by before any layer."""
     words = weights["embeddings.word_embeddings.weight"]
     scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / 127
     places = weights["embeddings.position_embeddings.weight"]
@@ -112,21 +151,7 @@ def graph(weights, layers, *, whole_numbers=True, told=None):
     x = to.do("Mul", x, to.do("Gather", row, "pieces"))
     start = to.keep("start", np.array([0], np.int64))
     x = to.do("Add", x, to.do("Slice", to.keep("places", places), start, to.do("Shape", "pieces")))
-    x = to.normed(x, weights, "embeddings.LayerNorm")
-    width = words.shape[1]
-    to.keep("by_head", np.array([-1, HEADS, width // HEADS], np.int64))
-    to.keep("together", np.array([-1, width], np.int64))
-    after = [x]
-    for number in range(layers):
-        x = layer(to, x, weights, f"encoder.layer.{number}.", width)
-        after.append(x)
-    out = [after[i] for i in told] if told else [x]
-    pieces = helper.make_tensor_value_info("pieces", TensorProto.INT32, ["n"])
-    given = [helper.make_tensor_value_info(o, TensorProto.FLOAT, ["n", width]) for o in out]
-    made = helper.make_graph(to.nodes, "encoder", [pieces], given, to.numbers)
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
-    checker.check_model(model)
-    return model
+    return to.normed(x, weights, "embeddings.LayerNorm")
 
 
 def layer(to, x, weights, at, width):

@@ -1,10 +1,10 @@
-"""Write a model trained above an encoder as the three files of the careful mode.
+"""Write a model trained above an encoder as the files of the careful mode.
 
 python training/export_careful.py model.pt CORPUS src/servanda/reading/tagger --states states.npz \\
     --encoder DIR [--settings-from careful.npz]
 
-careful.onnx has the encoder's layers, careful_pieces.txt the pieces of words it knows, careful.npz
-the tagger above it.
+encoder.onnx has the lower layers, which others share, encoder_pieces.txt the pieces of words they
+know, careful.onnx the upper layers, careful.npz the tagger above them.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from servanda.reading.tagger.weights import load_weights
 
 
 def encoder_files(model, source, out):
-    """Write the encoder with its upper layers as they were trained, and its vocabulary."""
+    """Write the lower layers, the upper ones as they were trained, and the vocabulary."""
     vocabulary = read_vocabulary(source)
     kept = kept_pieces(vocabulary)
     weights = read_safetensors(source / "model.safetensors")
@@ -36,10 +36,15 @@ def encoder_files(model, source, out):
     for name, rows in (("word", kept), ("position", slice(LENGTH))):
         key = f"embeddings.{name}_embeddings.weight"
         weights[key] = weights[key][rows]
-    made = graph(weights, model.shape["below"] + len(model.encoder.top))
-    (out / "careful.onnx").write_bytes(made.SerializeToString())
+    below = model.shape["below"]
+    for name, first, last in (
+        ("encoder", 0, below),
+        ("careful", below, below + len(model.encoder.top)),
+    ):
+        made = graph(weights, last, first=first)
+        (out / f"{name}.onnx").write_bytes(made.SerializeToString())
     pieces = "".join(f"{vocabulary[number]}\n" for number in kept)
-    (out / "careful_pieces.txt").write_text(pieces, encoding="utf-8")
+    (out / "encoder_pieces.txt").write_text(pieces, encoding="utf-8")
 
 
 def difference(model, batcher, article, out):
@@ -49,8 +54,9 @@ def difference(model, batcher, article, out):
     with torch.no_grad():
         wanted = model.emit(model.encoder(b)).numpy()
     weights = load_weights(out / "careful.npz")
-    pieces = (out / "careful_pieces.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    encoder = Encoder(session_of((out / "careful.onnx").read_bytes()), pieces)
+    pieces = (out / "encoder_pieces.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    below, above = (session_of((out / f"{n}.onnx").read_bytes()) for n in ("encoder", "careful"))
+    encoder = Encoder(below, pieces, above)
     forms, sums = FormCache(weights).rows(one.cut.words)
     told = encoder.states(one.cut, 0, len(one.cut))
     h = states(weights, forms, sums, place_features(one.cut), b["first"], told)
@@ -61,7 +67,7 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("model", type=Path)
     p.add_argument("corpus", type=Path, help="the articles it was trained on")
-    p.add_argument("out", type=Path, help="the folder for the three files")
+    p.add_argument("out", type=Path, help="the folder for the files")
     p.add_argument("--states", type=Path, required=True)
     p.add_argument("--encoder", type=Path, required=True)
     p.add_argument("--settings-from", type=Path, help="an exported file whose settings to take")
@@ -83,7 +89,7 @@ def main():
     if apart > CLOSE * 2:
         raise SystemExit(f"{a.out} computes other tag scores than {a.model}, by {apart:.2f}")
     print(f"tag scores differ by {apart:.3f} at the median")
-    for name in ("careful.onnx", "careful_pieces.txt", "careful.npz"):
+    for name in ("encoder.onnx", "encoder_pieces.txt", "careful.onnx", "careful.npz"):
         print(name, (a.out / name).stat().st_size / 1e6, "MB")
 
 

@@ -126,9 +126,12 @@ class Contents(Disputes):
                     f"what {who} answers is not plain from its words (“{quote}”): put its answer "
                     "in under `acceptance`"
                 )
+            to_do = "put its answer in under `acceptance`"
+            if not each.party:
+                to_do = "if its answer counts, add it to `actors` and the answer to `acceptance`"
             return (
                 f"{who} seems {_SEEMS[each.seems]} (“{quote}”), in words that "
-                f"are no plain answer: put its answer in under `acceptance`"
+                f"are no plain answer: {to_do}"
             )
         one, other = (" ".join(c.quote.split())[:160] for c in each.citations)
         return (

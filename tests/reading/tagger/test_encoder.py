@@ -11,6 +11,7 @@ from servanda.errors import InputError
 from servanda.reading.grammar.attribution import attributions, attributions_of
 from servanda.reading.tagger import encoder as module
 from servanda.reading.tagger.encoder import (
+    CAREFUL_LAYERS,
     ENCODER_FILE,
     STATES,
     VOCABULARY_FILE,
@@ -26,7 +27,7 @@ OTHER = "Snow fell on the square.\nAnna Hill told reporters that she would go."
 
 
 def test_what_the_mode_needs_weighs_at_most_25_megabytes() -> None:
-    files = (ENCODER_FILE, VOCABULARY_FILE, CAREFUL_FILE)
+    files = (ENCODER_FILE, VOCABULARY_FILE, CAREFUL_LAYERS, CAREFUL_FILE)
     assert sum(path.stat().st_size for path in files) <= 25_000_000
 
 
@@ -83,7 +84,7 @@ def test_where_the_encoder_is_gone_another_way_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded.cache_clear()
-    monkeypatch.setattr(module, "ENCODER_FILE", tmp_path / "careful.onnx")
+    monkeypatch.setattr(module, "ENCODER_FILE", tmp_path / "encoder.onnx")
     with pytest.raises(InputError, match="without --careful"):
         shipped_encoder()
     loaded.cache_clear()

@@ -19,6 +19,7 @@ from servanda.reading.packages.consent_asked import (
     deadlines_in,
 )
 from servanda.reading.packages.final_answers import final_answers
+from servanda.reading.packages.heard_answers import heard_in, heard_to_ask
 from servanda.reading.packages.oblique_answers import oblique_answers
 from servanda.reading.packages.on_the_plan import left_out
 from servanda.reading.packages.parties import Parties
@@ -171,13 +172,7 @@ def package_in(
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
-    answers = answers_to(passages, parties, sides, documents)
-    answers += signed_by_all(passages, parties, sides, answers)
-    answers += signed_by_strangers(passages, parties, sides, answers)
-    hints = oblique_answers(documents, passages, parties, sides, answers)
-    answers += [hint.told for hint in hints if hint.told.party and hint.asks != "unclear"]
-    answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages, parties)
-    answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
+    answers, open_answers = _answers(documents, passages, parties, sides, promises)
     if decisions is not None:
         terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
         answers = decisions.applied_to_answers(answers)
@@ -185,11 +180,8 @@ def package_in(
     unsettled = told_both_ways(final)
     for each in unsettled:
         final[each.party] = (*final[each.party], _undecided(final[each.party][-1]))
-    unsettled += [
-        OpenAnswer(hint.told.party, (hint.told.citation,), hint.asks, hint.who)
-        for hint in hints
-        if hint.asks and _is_open(hint.told.party, final)
-    ]
+    asked = {each.party for each in unsettled}
+    unsettled += [o for o in open_answers if o.party not in asked and _is_open(o.party, final)]
     return Package(
         name=names[0] if names else "", aliases=tuple(names[1:6]), tabled_by=tabled,
         day=max((p.day for p in passages if p.day), default=None),
@@ -202,6 +194,33 @@ def package_in(
         past=tuple(past),
         open_answers=tuple(unsettled),
     )  # fmt: skip
+
+
+def _answers(
+    documents: Sequence[Said],
+    passages: Sequence[Passage],
+    parties: Parties,
+    sides: Sequence[str],
+    promises: Sequence[Promise],
+) -> tuple[list[Answered], list[OpenAnswer]]:
+    """Return every report of an answer, and what is left to ask where nothing else tells it."""
+    answers = answers_to(passages, parties, sides, documents)
+    answers += signed_by_all(passages, parties, sides, answers)
+    answers += signed_by_strangers(passages, parties, sides, answers)
+    hints = oblique_answers(documents, passages, parties, sides, answers)
+    answers += [hint.told for hint in hints if hint.told.party and hint.asks != "unclear"]
+    known = {each.party for each in answers if each.answer != "undeclared"}
+    doubted = heard_to_ask(heard_in(passages, parties, known), parties, sides)
+    answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages, parties)
+    answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
+    plainer = [h for h in hints if h.asks and h.asks != "unclear"]
+    hinted = {hint.told.party for hint in plainer}
+    doubted = [each for each in doubted if each.who or each.party not in hinted]
+    hinted |= {each.party for each in doubted if each.party}
+    plainer += [h for h in hints if h.asks == "unclear" and h.told.party not in hinted]
+    return answers, doubted + [
+        OpenAnswer(h.told.party, (h.told.citation,), h.asks, h.who) for h in plainer
+    ]
 
 
 def _is_open(party: str, answers: dict[str, tuple[Answered, ...]]) -> bool:

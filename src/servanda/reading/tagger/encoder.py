@@ -1,7 +1,8 @@
-"""The encoder of the careful mode: a pre-trained network that reads a token in its context.
+"""The encoder: a pre-trained network that reads a word in its context.
 
-Four layers of self-attention [@Vaswani2017, sect. 3; @Devlin2019, sect. 3], taken from a small
-general encoder [@Wang2020] and trained on with the tagger above them. Its products are of whole
+Two layers of self-attention [@Vaswani2017, sect. 3; @Devlin2019, sect. 3], taken from a small
+general encoder [@Wang2020], are shared by all that ask it; two more, trained on with what stands
+above them, belong to the careful mode of the tagger. Products are of whole
 numbers: weights in 7 bits, what they multiply rounded to 8 bits within the range of its passage;
 so they are exact. What lies between (softmax, error function, means) is in single precision, whose
 last digits ONNX Runtime may compute otherwise on another processor.
@@ -27,20 +28,39 @@ from servanda.reading.text.tokens import Tokens
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-__all__ = ["ENCODER_FILE", "STATES", "Encoder", "shipped_encoder"]
+__all__ = [
+    "CAREFUL_LAYERS", "ENCODER_FILE", "STATES", "Encoder", "Shared", "shipped_encoder",
+    "shipped_shared",
+]  # fmt: skip
 
-ENCODER_FILE: Final = Path(__file__).with_name("careful.onnx")
-VOCABULARY_FILE: Final = Path(__file__).with_name("careful_pieces.txt")
+ENCODER_FILE: Final = Path(__file__).with_name("encoder.onnx")
+VOCABULARY_FILE: Final = Path(__file__).with_name("encoder_pieces.txt")
+CAREFUL_LAYERS: Final = Path(__file__).with_name("careful.onnx")
 STATES: Final = 384
 """Numbers a token is told by."""
 
 
-class Encoder:
-    """An encoder ready to run; it remembers how words are cut, so keep one per thread."""
+class Shared:
+    """The lower layers, which all share; it remembers how words are cut, so keep one per thread."""
 
     def __init__(self, session: InferenceSession, vocabulary: Sequence[str]) -> None:
         self.session = session
         self.cache = PieceCache(vocabulary)
+
+    def below(self, pieces: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
+        """Return what each piece of a passage is told by after two layers, (pieces, STATES)."""
+        found: npt.NDArray[np.float32] = self.session.run(None, {"pieces": pieces})[0]
+        return found
+
+
+class Encoder(Shared):
+    """The encoder of the careful mode, ready to run."""
+
+    def __init__(
+        self, session: InferenceSession, vocabulary: Sequence[str], layers: InferenceSession
+    ) -> None:
+        super().__init__(session, vocabulary)
+        self.layers = layers
 
     def states(self, cut: Tokens, start: int, end: int) -> npt.NDArray[np.float32]:
         """Return what each token from `start` to before `end` is told by, (tokens, STATES).
@@ -49,7 +69,7 @@ class Encoder:
         """
         out = np.zeros((end - start, STATES), np.float32)
         for passage in passages(cut, start, end, self.cache):
-            found = self.session.run(None, {"pieces": passage.pieces})[0]
+            found = self.layers.run(None, {"states": self.below(passage.pieces)})[0]
             add_means(out, found, passage.token - start)
         return out
 
@@ -76,19 +96,33 @@ def add_means(
 
 
 def shipped_encoder() -> Encoder:
-    """Return a new encoder as it ships with the package; the network in it is loaded once."""
-    session, vocabulary = loaded()
-    return Encoder(session, vocabulary)
+    """Return a new encoder as it ships with the package; the networks in it are loaded once."""
+    return Encoder(*loaded(), careful_layers())
+
+
+def shipped_shared() -> Shared:
+    """Return the lower layers as they ship with the package, loaded once."""
+    return Shared(*loaded())
 
 
 @cache
 def loaded() -> tuple[InferenceSession, tuple[str, ...]]:
-    """Load the network and the pieces of words that it knows."""
+    """Load the lower layers and the pieces of words that they know."""
+    vocabulary = tuple(_read(VOCABULARY_FILE).decode("utf-8").split("\n")[:-1])
+    return session_of(_read(ENCODER_FILE)), vocabulary
+
+
+@cache
+def careful_layers() -> InferenceSession:
+    """Load the layers of the careful mode."""
+    return session_of(_read(CAREFUL_LAYERS))
+
+
+def _read(file: Path) -> bytes:
     try:
-        vocabulary = tuple(VOCABULARY_FILE.read_text(encoding="utf-8").split("\n")[:-1])
-        return session_of(ENCODER_FILE.read_bytes()), vocabulary
+        return file.read_bytes()
     except OSError as fault:
         raise InputError(
-            f"{ENCODER_FILE.parent}: no usable encoder for careful reading ({fault}); reinstall "
-            "the package, or read without --careful"
+            f"{file.parent}: no usable encoder ({fault}); reinstall the package, or read without "
+            "--careful"
         ) from fault
