@@ -124,7 +124,8 @@ def test_arrays_apart_give_the_same_digits_and_are_told_to_the_compiler() -> Non
         kernel(a, second, third)
     assert all(np.array_equal(x, y) for x, y in zip(*found, strict=True))
     promised = [
-        len(re.findall(r"noalias", next(iter(kernel.inspect_llvm().values()))))  # type: ignore[attr-defined]
+        # "!noalias" is what a loop found out for itself, on processors with wide vectors.
+        len(re.findall(r"(?<!!)\bnoalias\b", next(iter(kernel.inspect_llvm().values()))))  # type: ignore[attr-defined]
         for kernel in (plain, apart)
     ]
     assert promised[1] > promised[0]
