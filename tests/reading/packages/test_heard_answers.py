@@ -10,6 +10,7 @@ from tests.reading.packages.told import article, package
 
 from servanda.drafting.sides import belligerents_of
 from servanda.evidence.span import Span
+from servanda.reading.packages import heard_answers
 from servanda.reading.packages.answer_network import LABELS
 from servanda.reading.packages.heard_answers import (
     LIKELY,
@@ -109,3 +110,12 @@ def test_a_stranger_who_answers_is_asked_about_by_name() -> None:
     )
     found = package(told).open_answers
     assert [(each.who, each.seems) for each in found] == [("Sand Elders", "reject")]
+
+
+def test_of_very_many_sentences_those_on_a_deal_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heard_answers, "LISTENED", 2)
+    said = article("Libya spoke. Libya burned the plan. Libya sang. Libya left the talks.")
+    parties, _ = belligerents_of([said], ["Chad", "Libya"])
+    passages = list(passages_in(said))
+    found = {each.passage.words for each in heard_in(passages, parties, {"TCD"})}
+    assert found == {"Libya burned the plan."}

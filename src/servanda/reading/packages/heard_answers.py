@@ -24,7 +24,7 @@ from servanda.reading.packages.answer_network import (
 from servanda.reading.packages.oblique_answers import speaking
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
-from servanda.reading.packages.plan_words import DEAL
+from servanda.reading.packages.plan_words import DEAL, DEAL_WORD
 from servanda.reading.packages.questions import OpenAnswer
 
 __all__ = ["Heard", "heard_in", "heard_to_ask"]
@@ -38,6 +38,8 @@ FLOOR: Final = 0.3
 MOST: Final = 6
 """Questions about parties that are no side of the war, and about strangers; more would hide the
 rest."""
+LISTENED: Final = 2_000
+"""Sentences that are heard at most, some five seconds."""
 SEEMS: Final = {"accepts": "accept", "rejects": "reject", "conditional": "condition"}
 
 _PRONOUN: Final = re.compile(
@@ -86,13 +88,16 @@ _own = threading.local()
 def heard_in(
     passages: Sequence[Passage], parties: Parties, known: Collection[str] = ()
 ) -> list[Heard]:
-    """Return what the network hears in each sentence of whoever is not `known` to answer."""
+    """Return what the network hears in each sentence of whoever is not `known` to answer.
+
+    Of more than `LISTENED` sentences it hears those that speak of a deal, and of these the first.
+    """
+    named = [(around, _named(around[1], around[0], parties)) for around in _neighbours(passages)]
+    open_ones = [one for one in named if any(m.party not in known for m in one[1])]
+    if len(open_ones) > LISTENED:
+        open_ones = [one for one in open_ones if DEAL_WORD.search(one[0][1].words)][:LISTENED]
     found = []
-    for before, passage, after in _neighbours(passages):
-        held = _named(passage, before, parties)
-        asked = [mention for mention in held if mention.party not in known]
-        if not asked:
-            continue
+    for (before, passage, after), held in open_ones:
         start = passage.span.start
         spans = [Span(m.span.start - start, m.span.end - start) for m in held]
         ahead = before.words if before else ""
