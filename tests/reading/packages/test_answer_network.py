@@ -58,7 +58,7 @@ def test_the_sentences_around_are_read() -> None:
     assert yes[accepts] > no[accepts] and no[rejects] > yes[rejects]
 
 
-@pytest.mark.parametrize("words", ["", "…", "word " * 4 * MOST])
+@pytest.mark.parametrize("words", ["", "…", "word " * 4 * MOST, "Norland " * 400_000])
 def test_any_sentence_is_read_in_bounded_time(words: str) -> None:
     text = f"{words}Norland signed."
     far = shipped_network().chances(text, text, text, spans(text, "Norland"))

@@ -19,7 +19,7 @@ from servanda.reading.packages.heard_answers import (
     heard_in,
     heard_to_ask,
 )
-from servanda.reading.packages.parties import Parties, Party
+from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.passages import Passage, passages_in
 
 
@@ -119,3 +119,14 @@ def test_of_very_many_sentences_those_on_a_deal_are_heard(monkeypatch: pytest.Mo
     passages = list(passages_in(said))
     found = {each.passage.words for each in heard_in(passages, parties, {"TCD"})}
     assert found == {"Libya burned the plan."}
+
+
+def test_of_a_line_that_is_no_prose_the_start_is_heard() -> None:
+    """A table or a list in one line: names without end, each of which would be looked at."""
+    words = "Upland Council and Sand Elders " * 100_000
+    spans = [Span(k, k + 6) for k in range(0, len(words), 31)]
+    line = Passage("one", Span(0, len(words)), words, words, "prose", 0, None)
+    parties = known("A")
+    parties.mentions["one"] = [PartyMention(span, "A", "name") for span in spans]
+    found = heard_in([line, line], parties)
+    assert 0 < len(found) < 300

@@ -26,13 +26,15 @@ from servanda.reading.text.tokens import TOKEN
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-__all__ = ["LABELS", "AnswerNetwork", "Chances", "shipped_network"]
+__all__ = ["LABELS", "LONGEST", "AnswerNetwork", "Chances", "shipped_network"]
 
 LABELS: Final = ("none", "accepts", "rejects", "conditional", "undeclared")
 """What a party may be told to answer; `none`: the sentence tells of no answer of its."""
 NETWORK_FILE: Final = Path(__file__).with_name("answers.onnx")
 MOST, BEFORE, AFTER = 100, 40, 30
 """Pieces read of a sentence, of the one before it (its end) and of the one after it (its start)."""
+LONGEST: Final = 2_000
+"""Letters of a sentence that are looked at: a longer one is a table or a list, not prose."""
 PLAIN, ASKED, BESIDE, OTHER = range(4)
 """Kinds of pieces: of the sentence, of the name asked about in it, of the sentences around it, of
 other names in it."""
@@ -76,9 +78,10 @@ def pieces_around(
 
     Pieces in no name have `UNNAMED`, those of neighbours `OUTSIDE`.
     """
-    pieces, place = _cut(cache, words, named)
+    pieces, place = _cut(cache, words[:LONGEST], named)
     pieces, place = pieces[:MOST], place[:MOST]
-    ahead, behind = _cut(cache, before, ())[0][-BEFORE:], _cut(cache, after, ())[0][:AFTER]
+    ahead = _cut(cache, before[-LONGEST:], ())[0][-BEFORE:]
+    behind = _cut(cache, after[:LONGEST], ())[0][:AFTER]
     opening, parting = cache.number[CLASSIFY], cache.number[SEPARATE]
     closing = [*behind, parting] if behind else []
     whole = [opening, *ahead, parting, *pieces, parting, *closing]

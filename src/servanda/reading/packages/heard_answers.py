@@ -17,6 +17,7 @@ from typing import Final
 from servanda.evidence.span import Span
 from servanda.reading.packages.answer_network import (
     LABELS,
+    LONGEST,
     AnswerNetwork,
     Chances,
     shipped_network,
@@ -54,7 +55,7 @@ _LEADS: Final = re.compile(
     r"(?:(?P<where>In|At|On|Near|From|To|Outside)|The|Its|His|Her|Their|And|But|For|When|While|As) "
 )
 _AT_A_PLACE: Final = re.compile(r"(?i)\b(?:in|at|near|on|to|by|outside|around|over) (?:the )?\Z")
-_DATELINE: Final = re.compile(r"\A(?:/| [—–(-]|, (?:\d|\w+day\b|[A-Z]\w+\.? \d))")
+_DATELINE: Final = re.compile(r"(?:/| [—–(-]|, (?:\d|\w+day\b|[A-Z]\w+\.? \d))")
 _ON_PAPER: Final = re.compile(rf" (?:{DEAL}|papers?|talks|summit|conference|massacre|pact)\b")
 _NO_STRANGER: Final = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|President|Minister|General|Colonel|Prime|Foreign|Monday|Tuesday"
@@ -159,18 +160,23 @@ def _neighbours(
 def _named(passage: Passage, before: Passage | None, parties: Parties) -> list[PartyMention]:
     """Return the mentions of a sentence, none within another, and whom a first pronoun means."""
     held: list[PartyMention] = []
-    for mention in speaking(passage, parties.within(passage.document, passage.span)):
+    every = parties.within(passage.document, _start_of(passage))
+    for mention in speaking(passage, every):
         if not held or mention.span.start >= held[-1].span.end:
             held.append(mention)
     pronoun = _PRONOUN.match(passage.words)
     if pronoun and before is not None:
         start, end = (passage.span.start + at for at in pronoun.span("who"))
-        last = speaking(before, parties.within(before.document, before.span))
+        last = speaking(before, parties.within(before.document, _start_of(before)))
         if last and not any(m.span.start < end for m in held):
             held.insert(0, PartyMention(Span(start, end), last[0].party, "pronoun"))
-    every = parties.within(passage.document, passage.span)
     held += [m for m in _strangers(passage) if not any(m.span.meets(o.span) for o in every)]
     return sorted(held, key=lambda m: m.span.start)
+
+
+def _start_of(passage: Passage) -> Span:
+    """Return where names are looked for: the part of a sentence that the network may read."""
+    return Span(passage.span.start, min(passage.span.end, passage.span.start + LONGEST))
 
 
 def _strangers(passage: Passage) -> Iterator[PartyMention]:
@@ -178,15 +184,15 @@ def _strangers(passage: Passage) -> Iterator[PartyMention]:
     start, words = passage.span.start, passage.words
     if passage.kind == "title" or words.isupper():
         return
-    for match in _STRANGER.finditer(words):
+    for match in _STRANGER.finditer(words, 0, LONGEST):
         lead = _LEADS.match(match.group())
         at = match.start() + (lead.end() if lead else 0)
         span = Span(start + at, start + match.end())
         is_one = (
             not (lead and lead["where"])
             and not _AT_A_PLACE.search(words[:at])
-            and not _ON_PAPER.match(words[match.end() :])
-            and not _DATELINE.match(words[match.end() :])
+            and not _ON_PAPER.match(words, match.end())
+            and not _DATELINE.match(words, match.end())
             and not _NO_STRANGER.search(match.group())
         )
         if is_one:
