@@ -10,7 +10,7 @@ from tests.reading.packages.told import article, package
 
 from servanda.drafting.sides import belligerents_of
 from servanda.evidence.span import Span
-from servanda.reading.packages import heard_answers
+from servanda.reading.packages import heard_answers, plan
 from servanda.reading.packages.answer_network import LABELS
 from servanda.reading.packages.heard_answers import (
     LIKELY,
@@ -130,3 +130,24 @@ def test_of_a_line_that_is_no_prose_the_start_is_heard() -> None:
     parties.mentions["one"] = [PartyMention(span, "A", "name") for span in spans]
     found = heard_in([line, line], parties)
     assert 0 < len(found) < 300
+
+
+def test_what_is_heard_asks_and_answers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No chance of the network, however sure, moves an answer; without it only questions go."""
+    text = (
+        "Libya signed the plan. Of Chad, which burned it on the lawn, expect nothing but no. "
+        "The Sand Elders, who burned it too, can be counted out."
+    )
+    told = package(text)
+    sure = np.eye(len(LABELS), dtype=np.float32)[LABELS.index("rejects")]
+
+    def all_refuse(passages: list[Passage], *_: object) -> list[Heard]:
+        return [Heard(party, passages[-1], sure) for party in ("LBY", "TCD")]
+
+    monkeypatch.setattr(plan, "heard_in", all_refuse)
+    refused = package(text)
+    monkeypatch.setattr(plan, "heard_in", lambda *_: [])
+    silent = package(text)
+    assert told.answers == refused.answers == silent.answers
+    assert "LBY" not in {each.party for each in refused.open_answers}
+    assert ("TCD", "reject") in {(each.party, each.seems) for each in refused.open_answers}

@@ -31,9 +31,11 @@ from servanda.reading.packages.questions import OpenAnswer
 __all__ = ["Heard", "heard_in", "heard_to_ask"]
 
 LIKELY: Final = 0.6
-"""Chance of an answer from which it is asked whether a party gives it."""
+"""Chance of an answer from which it is asked whether a party gives it. So much asks rightly in two
+cases of three, in the sets that were looked at (10 of 15) as in those that were not (6 of 9)."""
 STRANGE: Final = 0.8
-"""The same for those of whom it is not known that they are a party."""
+"""The same for those of whom it is not known that they are a party: most names are none, so the
+network must be surer. Chosen by eye on the sets that were looked at."""
 FLOOR: Final = 0.3
 """What of a chance counts for nothing where what several sentences tell is summed."""
 MOST: Final = 6

@@ -123,6 +123,6 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as fault:
         raise InputError(
-            f"{file.parent}: no usable encoder ({fault}); reinstall the package, or read without "
-            "--careful"
+            f"{file.parent}: no usable encoder ({fault}); reinstall the package (drafting needs "
+            "it, reading without --careful does not)"
         ) from fault
