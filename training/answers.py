@@ -1,98 +1,198 @@
 """Train the network that tells what a party named in a sentence answers to a plan.
 
     python training/answers.py --encoder DIR --out answers.pt [--texts training/answers]
-        [--hold-out b1.txt] [--epochs 2]
+        [--more FILE.txt ...] [--alone FILE.tsv ...] [--hold-out b1.txt ...] [--start answers.pt]
 
 Texts: `## title`, then a sentence a line, an empty line at the end; `[name]` names a party, and
-`[name=rejects]` one whose answer the sentence tells. What the lower layers of the encoder say of
-each sentence and its neighbours is worked out once. Prints, of the texts held out, the share of
-labels that is right, of answers that are found and of those said that are right, by confidence.
+`[name=rejects]` one whose answer the sentence tells. Alone: single sentences, a line each behind
+the label of `[P: name]`; what `[O: name]` answers is not told. All layers of the encoder are
+trained on. Names are given other ones, the same throughout a text, so that nothing hangs on them.
+Prints, of the texts held out, the share of labels that is right, of answers that are found and of
+those said that are right, by confidence.
 """
 
 import argparse
 import random
 import re
 import time
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 import careful
 import numpy as np
 import torch
-from encoder_graph import read_safetensors
+from encoder_graph import kept_pieces, read_safetensors, read_vocabulary
 from torch import nn
 from torch.nn import functional as F  # noqa: N812
 
 from servanda.evidence.span import Span
 from servanda.reading.packages.answer_network import (
-    ASKED,
-    BESIDE,
-    KINDS,
     LABELS,
-    kinds_for,
-    pieces_around,
+    UNNAMED,
+    WINDOW,
+    Sentence,
+    cut,
+    windows,
 )
-from servanda.reading.tagger.encoder import shipped_shared
+from servanda.reading.packages.party_tables import armed_parties, leaders
+from servanda.reading.tagger.passages import LENGTH
+from servanda.reading.tagger.pieces import PieceCache
+from servanda.reading.who.tables import rows
 
 WIDTH = 384
-SIZE = 32
-"""Sentences of a batch."""
+SIZE = 16
+"""Windows of a batch."""
+LENGTHS = (70, 110, 150)
+"""Pieces of a window, drawn for each text anew."""
+UNTOLD = -1
+"""The label of a name of which nothing is told."""
+RENAMED = 0.8
+"""The share of texts whose names are given other ones, each time they are read."""
 NAME = re.compile(r"\[([^\[\]]*)\]")
+ONE = re.compile(r"\[([PO]): ([^\[\]]*)\]")
+PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
+OWNER = re.compile(r"[’']s\Z")
 
 
 @dataclass
-class Example:
-    """A name in a sentence: what the pieces are told by, their kinds, and the name's label."""
+class Line:
+    """A sentence and the labels of the names in it."""
 
-    states: np.ndarray
-    kind: np.ndarray
-    label: int
+    sentence: Sentence
+    labels: list
 
 
-def sentences_of(file):
-    """Yield the sentences of each text of a file: words and names, (start, end, label)."""
+def texts_of(file):
+    """Yield the texts of a file, each a list of lines."""
     text = []
     for line in [*file.read_text(encoding="utf-8").splitlines(), ""]:
         if line.strip() and not line.startswith("## "):
-            text.append(parsed(line))
+            text.append(marked(line, NAME, told))
         elif text:
             yield text
             text = []
 
 
-def parsed(line):
-    """Return the words of a line without its marks, and the names that it marks."""
-    words, names, at = "", [], 0
-    for match in NAME.finditer(line):
-        name, _, label = match[1].partition("=")
+def told(match):
+    """Return a name and its label."""
+    name, _, label = match[1].partition("=")
+    return name, LABELS.index(label or "none")
+
+
+def alone_in(file):
+    """Yield the sentences of a file as texts of one line; what several rows tell is one."""
+    found = {}
+    for row in file.read_text(encoding="utf-8").splitlines():
+        label, words = row.split("\t")
+        own = LABELS.index(label)
+        line = marked(words, ONE, lambda m, own=own: (m[2], own if m[1] == "P" else UNTOLD))
+        seen = found.setdefault(line.sentence, line)
+        seen.labels = [max(pair) for pair in zip(seen.labels, line.labels, strict=True)]
+    return ([line] for line in found.values())
+
+
+def marked(line, mark, told):
+    """Return a line without its marks, with the names that they mark."""
+    words, spans, labels, at = "", [], [], 0
+    for match in mark.finditer(line):
+        name, label = told(match)
         words += line[at : match.start()]
-        names.append((len(words), len(words) + len(name), LABELS.index(label or "none")))
+        spans.append(Span(len(words), len(words) + len(name)))
+        labels.append(label)
         words, at = words + name, match.end()
-    return words + line[at:], names
+    return Line(Sentence(words + line[at:], tuple(spans)), labels)
 
 
-def read_texts(files):
-    """Return the names in the sentences of files, as the lower layers tell them."""
-    shared = shipped_shared()
-    found = []
-    for file in files:
-        for text in sentences_of(file):
-            for at, (words, names) in enumerate(text):
-                before = text[at - 1][0] if at else ""
-                after = text[at + 1][0] if at + 1 < len(text) else ""
-                spans = [Span(start, end) for start, end, _ in names]
-                pieces, place = pieces_around(shared.cache, before, words, after, spans)
-                states = shared.below(pieces).astype(np.float16) if names else None
-                found += [
-                    Example(states, kinds_for(place, n), label)
-                    for n, (_, _, label) in enumerate(names)
-                    if n in place
-                ]
+class Renaming:
+    """Gives the names in a text other ones: of other texts, of states, movements, leaders."""
+
+    def __init__(self, texts):
+        where = defaultdict(set)
+        for number, text in enumerate(texts):
+            for line in text:
+                for span in line.sentence.named:
+                    for match in PROPER.finditer(span.of(line.sentence.words)):
+                        where[OWNER.sub("", match[0])].add(number)
+        rare = sorted(w for w, texts in where.items() if len(texts) <= 2 and len(w) > 3)
+        known = sorted(filter(lambda n: n and " " not in n and len(n) > 3, names_of_the_world()))
+        self.named = frozenset(rare)
+        self.others = rare + known * (len(rare) // len(known))
+
+    def of(self, text):
+        """Return the text with other names."""
+        given = {}
+
+        def other(match):
+            base = OWNER.sub("", match[0])
+            if base not in self.named:
+                return match[0]
+            return given.setdefault(base, random.choice(self.others)) + match[0][len(base) :]
+
+        return [self.line(line, other) for line in text]
+
+    @staticmethod
+    def line(line, other):
+        words, spans, at = "", [], 0
+        for span in line.sentence.named:
+            words += PROPER.sub(other, line.sentence.words[at : span.start])
+            name = PROPER.sub(other, span.of(line.sentence.words))
+            spans.append(Span(len(words), len(words) + len(name)))
+            words, at = words + name, span.end
+        words += PROPER.sub(other, line.sentence.words[at:])
+        return Line(Sentence(words, tuple(spans)), line.labels)
+
+
+def names_of_the_world():
+    """Return names of states, capitals, peoples, movements and leaders."""
+    found = {name.split()[-1] for name, *_ in leaders()}
+    for party in armed_parties():
+        found |= {party.name, *party.aliases}
+    for state in rows("states"):
+        found |= {state["name"], state["capital"], *state["demonyms"].split(";")}
     return found
 
 
+class AnswerNet(nn.Module):
+    """The encoder, told which pieces name somebody, and what decides above it."""
+
+    def __init__(self, pieces, layers=6):
+        super().__init__()
+        self.words, self.places = nn.Embedding(pieces, WIDTH), nn.Embedding(2 * LENGTH, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, 1e-12)
+        self.named = nn.Embedding(2, WIDTH)
+        nn.init.zeros_(self.named.weight)
+        self.top = nn.ModuleList([Block() for _ in range(layers)])
+        self.hidden, self.give = nn.Linear(2 * WIDTH, 256), nn.Linear(256, len(LABELS))
+
+    def fill(self, weights, kept):
+        """Take the pre-trained weights; those below the layers stay as they are."""
+        at = "embeddings."
+        places = weights[f"{at}position_embeddings.weight"][: 2 * LENGTH]
+        places = places + weights[f"{at}token_type_embeddings.weight"][0]
+        self.words.weight.data = torch.from_numpy(weights[f"{at}word_embeddings.weight"][kept])
+        self.places.weight.data = torch.from_numpy(places)
+        for a in ("weight", "bias"):
+            getattr(self.norm, a).data = torch.from_numpy(weights[f"{at}LayerNorm.{a}"].copy())
+        for below in (self.words, self.places, self.norm):
+            below.requires_grad_(False)
+        for number, block in enumerate(self.top):
+            block.fill(weights, number)
+
+    def forward(self, b):
+        """Return scores, (names, labels)."""
+        x = self.norm(self.words(b["pieces"]) + self.places.weight[: b["pieces"].shape[1]])
+        x = F.dropout(x + self.named(b["named"]), 0.1, self.training)
+        for block in self.top:
+            x = block(x, b["filled"], 0.1)
+        both = torch.cat([torch.einsum("np,npw->nw", share, x[b["row"]].to(share.dtype))
+                          for share in (b["own"], b["inside"])], -1)  # fmt: skip
+        h = F.gelu(self.hidden(F.dropout(both, 0.2, self.training)))
+        return self.give(F.dropout(h, 0.2, self.training))
+
+
 class Block(careful.Block):
-    """One layer of self-attention over sentences side by side."""
+    """One layer of self-attention over windows side by side."""
 
     def forward(self, x, filled, drop):
         rows, columns, _ = x.shape
@@ -104,84 +204,93 @@ class Block(careful.Block):
         return self.last(x + F.dropout(self.down(F.gelu(self.up(x))), drop, self.training))
 
 
-class AnswerNet(nn.Module):
-    """Upper layers, told which pieces name whoever is asked about, and what decides."""
+class Reading:
+    """Texts as windows with labels, and these side by side."""
 
-    def __init__(self, layers=2):
-        super().__init__()
-        self.kind = nn.Embedding(KINDS, WIDTH)
-        nn.init.zeros_(self.kind.weight)
-        self.top = nn.ModuleList([Block() for _ in range(layers)])
-        self.hidden, self.give = nn.Linear(2 * WIDTH, 256), nn.Linear(256, len(LABELS))
+    def __init__(self, cache):
+        self.cache = cache
 
-    def forward(self, batch):
-        """Return scores, (names, labels)."""
-        kind, filled = batch["kind"], batch["filled"]
-        x = batch["states"] + self.kind(kind)
-        for block in self.top:
-            x = block(x, filled, 0.1)
-        both = torch.cat([mean_where(x, (kind == ASKED)), mean_where(x, (kind != BESIDE))], -1)
-        h = F.gelu(self.hidden(F.dropout(both, 0.2, self.training)))
-        return self.give(F.dropout(h, 0.2, self.training))
+    def windows(self, texts, lengths=(WINDOW,)):
+        """Return windows with the labels of the names heard in them; none where none is told."""
+        found = []
+        for text in texts:
+            cuts = [cut(self.cache, line.sentence) for line in text]
+            for window in windows(self.cache, cuts, random.choice(lengths)):
+                labels = [text[sentence].labels[name] for _, sentence, name in window.heard]
+                if any(label != UNTOLD for label in labels):
+                    found.append((window, labels))
+        return found
 
-
-def mean_where(x, chosen):
-    """Return the mean over the chosen pieces of each row."""
-    chosen = chosen.float()
-    return (x * chosen[..., None]).sum(1) / chosen.sum(1, keepdim=True)
-
-
-class Batches:
-    """Examples of like length side by side, filled up to the longest."""
-
-    def __init__(self, examples, size, *, shuffled):
-        self.examples, self.size, self.shuffled = examples, size, shuffled
-
-    def __iter__(self):
-        noise = 8 if self.shuffled else 0
-        lengths = [len(one.kind) + random.random() * noise for one in self.examples]
-        order = sorted(range(len(lengths)), key=lengths.__getitem__)
-        parts = [order[i : i + self.size] for i in range(0, len(order), self.size)]
-        if self.shuffled:
+    def batches(self, found, *, shuffled=False):
+        """Yield batches of windows of like length."""
+        noise = 20 if shuffled else 0
+        size = [len(window.pieces) + random.random() * noise for window, _ in found]
+        order = sorted(range(len(found)), key=size.__getitem__)
+        parts = [order[i : i + SIZE] for i in range(0, len(order), SIZE)]
+        if shuffled:
             random.shuffle(parts)
         for part in parts:
-            yield self.batch([self.examples[i] for i in part])
+            yield self.batch([found[i] for i in part])
 
     @staticmethod
-    def batch(examples):
-        rows, columns = len(examples), max(len(one.kind) for one in examples)
-        states, kind = torch.zeros(rows, columns, WIDTH), torch.full((rows, columns), BESIDE)
+    def batch(part):
+        """Return windows filled up to the longest, and what is told of their names."""
+        rows, columns = len(part), max(len(window.pieces) for window, _ in part)
+        pieces, named = (torch.zeros(rows, columns, dtype=torch.long) for _ in range(2))
         filled = torch.zeros(rows, columns, dtype=torch.bool)
-        for row, one in enumerate(examples):
-            n = len(one.kind)
-            states[row, :n] = torch.from_numpy(one.states.astype(np.float32))
-            kind[row, :n], filled[row, :n] = torch.from_numpy(one.kind), True
-        labels = torch.tensor([one.label for one in examples])
-        return {"states": states, "kind": kind, "filled": filled, "labels": labels}
+        shares, row, told = [], [], []
+        for r, (window, labels) in enumerate(part):
+            n = len(window.pieces)
+            pieces[r, :n] = torch.from_numpy(window.pieces)
+            named[r, :n] = torch.from_numpy((window.name != UNNAMED).astype(np.int64))
+            filled[r, :n] = True
+            kept = [i for i, label in enumerate(labels) if label != UNTOLD]
+            own_inside = np.zeros((2, len(kept), columns), np.float32)
+            own_inside[:, :, :n] = [share[kept] for share in window.shares()]
+            shares.append(torch.from_numpy(own_inside))
+            row += [r] * len(kept)
+            told += [labels[i] for i in kept]
+        own, inside = torch.cat(shares, 1)
+        return {
+            "pieces": pieces, "named": named, "filled": filled, "own": own, "inside": inside,
+            "row": torch.tensor(row), "labels": torch.tensor(told),
+        }  # fmt: skip
 
 
-def chances(net, examples):
+def chances(net, reading, texts):
     """Return chances and labels of every name, (names, labels) and (names,)."""
     net.eval()
     found, labels = [], []
     with torch.no_grad():
-        for batch in Batches(examples, 2 * SIZE, shuffled=False):
+        for batch in reading.batches(reading.windows(texts)):
             found.append(net(batch).softmax(-1).numpy())
             labels.append(batch["labels"].numpy())
     return np.concatenate(found), np.concatenate(labels)
 
 
-def report(net, examples):
+def report(name, chances, labels):
     """Print how much is right of what was held out."""
-    told, labels = chances(net, examples)
-    said, sure = told.argmax(1), told.max(1)
+    said, sure = chances.argmax(1), chances.max(1)
     right = said == labels
-    print(f"labels right {right.mean():.3f}, of answers {right[labels > 0].mean():.3f}")
-    for least in (0.5, 0.7, 0.8, 0.9):
+    print(f"{name}: labels right {right.mean():.3f}, of answers {right[labels > 0].mean():.3f}")
+    for least in (0.5, 0.7, 0.8, 0.9, 0.95):
         given = (said > 0) & (sure >= least)
         turned = given & (said + labels == 3) & (labels > 0)
         found, good = (given & right).sum() / (labels > 0).sum(), right[given].mean()
         print(f"  sure by {least}: {found:.3f} found, {good:.3f} right, {turned.sum()} reversed")
+
+
+def optimiser_of(net, rate, steps):
+    """Return what moves the weights, the lower layers less, and its course."""
+    layers = len(net.top)
+    groups = [{"params": block.parameters(), "lr": rate * 0.9 ** (layers - 1 - number)}
+              for number, block in enumerate(net.top)]  # fmt: skip
+    rest = [w for part in (net.named, net.hidden, net.give) for w in part.parameters()]
+    optimiser = torch.optim.AdamW([*groups, {"params": rest, "lr": 1e-3}], weight_decay=0.01)
+    course = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1, (step + 1) / 150) * max(0.02, 1 - step / steps)
+    )
+    return optimiser, course
 
 
 def main():
@@ -189,33 +298,39 @@ def main():
     p.add_argument("--encoder", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--texts", type=Path, default=Path(__file__).with_name("answers"))
-    p.add_argument("--hold-out", default="")
-    p.add_argument("--layers", type=int, default=2)
-    p.add_argument("--epochs", type=int, default=2)
-    p.add_argument("--rate", type=float, default=2e-4)
+    p.add_argument("--more", type=Path, nargs="*", default=[])
+    p.add_argument("--alone", type=Path, nargs="*", default=[])
+    p.add_argument("--hold-out", nargs="*", default=[])
+    p.add_argument("--start", type=Path)
+    p.add_argument("--epochs", type=int, default=4)
+    p.add_argument("--rate", type=float, default=1e-4)
     p.add_argument("--seed", type=int, default=0)
     a = p.parse_args()
     torch.manual_seed(a.seed)
     random.seed(a.seed)
+    vocabulary = read_vocabulary(a.encoder)
+    kept = kept_pieces(vocabulary)
+    reading = Reading(PieceCache([vocabulary[number] for number in kept]))
     files = sorted(a.texts.glob("*.txt"))
-    train = read_texts([file for file in files if file.name != a.hold_out])
-    held = read_texts([file for file in files if file.name == a.hold_out])
-    net = AnswerNet(a.layers)
-    weights = read_safetensors(a.encoder / "model.safetensors")
-    for number, block in enumerate(net.top):
-        block.fill(weights, 2 + number)
-    rest = [w for name, w in net.named_parameters() if not name.startswith("top")]
-    rates = [{"params": net.top.parameters(), "lr": a.rate}, {"params": rest, "lr": 1e-3}]
-    optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
-    steps = a.epochs * (len(train) // SIZE + 1)
-    course = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1, (step + 1) / 100) * max(0.02, 1 - step / steps)
-    )
+    train = [text for f in files if f.name not in a.hold_out for text in texts_of(f)]
+    train += [text for file in a.more for text in texts_of(file)]
+    train += [text for file in a.alone for text in alone_in(file)]
+    held = {f.name: list(texts_of(f)) for f in files if f.name in a.hold_out}
+    renaming = Renaming(train)
+    net = AnswerNet(len(kept))
+    net.fill(read_safetensors(a.encoder / "model.safetensors"), kept)
+    if a.start:
+        net.load_state_dict(torch.load(a.start, weights_only=False)["state"])
+    optimiser = course = None
     began = time.process_time()
     for epoch in range(a.epochs):
+        texts = [renaming.of(t) if random.random() < RENAMED else t for t in train]
+        found = reading.windows(texts, LENGTHS)
+        if optimiser is None:
+            optimiser, course = optimiser_of(net, a.rate, a.epochs * (len(found) // SIZE + 1))
         net.train()
         losses = []
-        for batch in Batches(train, SIZE, shuffled=True):
+        for batch in reading.batches(found, shuffled=True):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 told = net(batch)
             loss = F.cross_entropy(told.float(), batch["labels"], label_smoothing=0.05)
@@ -227,9 +342,9 @@ def main():
             losses.append(loss.item())
         spent = time.process_time() - began
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, {spent:.0f} s", flush=True)
-        torch.save({"layers": a.layers, "state": net.state_dict()}, a.out)
-        if held:
-            report(net, held)
+        torch.save({"layers": len(net.top), "state": net.state_dict()}, a.out)
+        for name, texts in held.items():
+            report(name, *chances(net, reading, texts))
 
 
 if __name__ == "__main__":

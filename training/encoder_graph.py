@@ -96,22 +96,24 @@ class Writer:
         return self.do("Add", self.do("Mul", sums, steps), bias)
 
 
-def graph(weights, layers, *, first=0, whole_numbers=True, told=None):
+def graph(weights, layers, *, first=None, whole_numbers=True, told=None):
     """Return the graph: numbers of pieces in, what each is told by after `layers` layers out.
 
-    `first`: begin with this layer, with what pieces are told by after the one before in. `told`:
-    give what comes out of these layers instead, 0 for the embeddings.
+    `first`: begin with this layer, with what pieces are told by after the one before in (0: with
+    their embeddings). `told`: give what comes out of these layers instead, 0 for the embeddings.
     """
     to = Writer(whole_numbers)
     width = weights["embeddings.word_embeddings.weight"].shape[1]
-    x = "states" if first else embedded(to, weights)
+    from_pieces = first is None
+    first = first or 0
+    x = embedded(to, weights) if from_pieces else "states"
     with_heads(to, width)
     after = {first: x}
     for number in range(first, layers):
         x = layer(to, x, weights, f"encoder.layer.{number}.", width)
         after[number + 1] = x
     out = [after[i] for i in told] if told else [x]
-    return model_of(to, "encoder", [states_in(width) if first else pieces_in()], out, width)
+    return model_of(to, "encoder", [pieces_in() if from_pieces else states_in(width)], out, width)
 
 
 def pieces_in():

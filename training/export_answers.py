@@ -3,7 +3,7 @@
 python training/export_answers.py answers.pt src/servanda/reading/packages/answers.onnx \\
     --encoder DIR
 
-Its lower layers are those of encoder.onnx. Compares what the file says of some sentences with what
+What it takes in is what embeddings.onnx gives. Compares what the file says of some texts with what
 the network says.
 """
 
@@ -12,32 +12,38 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from answers import AnswerNet, Batches, read_texts
-from encoder_graph import Writer, layer, read_safetensors, states_in, with_heads
+from answers import AnswerNet, Reading, texts_of
+from encoder_graph import (
+    Writer,
+    kept_pieces,
+    layer,
+    read_safetensors,
+    read_vocabulary,
+    states_in,
+    with_heads,
+)
 from onnx import TensorProto, checker, helper
 
-from servanda.reading.packages.answer_network import ASKED, BESIDE
+from servanda.reading.packages.answer_network import AnswerNetwork
+from servanda.reading.tagger.encoder import shipped_shared
 from servanda.reading.tagger.product import session_of
 
 WIDTH = 384
-BELOW = 2
 CLOSE = 0.02
 """Most that chances may differ by at the median: weights are rounded."""
 
 
 def graph(net, weights):
-    """Return the network as a graph: states, kinds, shares of the name and of the sentence in."""
+    """Return the network as a graph: states, names, shares of names and of their sentences in."""
     for number, block in enumerate(net.top):
-        block.into(weights, BELOW + number)
+        block.into(weights, number)
     to = Writer(whole_numbers=True)
     with_heads(to, WIDTH)
-    table = to.keep("kinds", net.kind.weight.detach().numpy())
-    x = to.do("Add", "states", to.do("Gather", table, "kind"))
+    table = to.keep("names", net.named.weight.detach().numpy())
+    x = to.do("Add", "states", to.do("Gather", table, "named"))
     for number in range(len(net.top)):
-        x = layer(to, x, weights, f"encoder.layer.{BELOW + number}.", WIDTH)
-    own = to.do("MatMul", "own", x)
-    whole = to.do("MatMul", "inside", x)
-    both = to.do("Concat", own, whole, axis=-1)
+        x = layer(to, x, weights, f"encoder.layer.{number}.", WIDTH)
+    both = to.do("Concat", to.do("MatMul", "own", x), to.do("MatMul", "inside", x), axis=-1)
 
     def dense(x, name, of):
         matrix, bias = (getattr(of, a).detach().numpy() for a in ("weight", "bias"))
@@ -47,32 +53,30 @@ def graph(net, weights):
     out = to.do("Softmax", out, axis=-1)
     given = [
         states_in(WIDTH),
-        helper.make_tensor_value_info("kind", TensorProto.INT32, ["n"]),
-        helper.make_tensor_value_info("inside", TensorProto.FLOAT, [1, "n"]),
-        helper.make_tensor_value_info("own", TensorProto.FLOAT, [1, "n"]),
+        helper.make_tensor_value_info("named", TensorProto.INT32, ["n"]),
+        helper.make_tensor_value_info("own", TensorProto.FLOAT, ["names", "n"]),
+        helper.make_tensor_value_info("inside", TensorProto.FLOAT, ["names", "n"]),
     ]
-    told = [helper.make_tensor_value_info(out, TensorProto.FLOAT, [1, None])]
+    told = [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["names", None])]
     made = helper.make_graph(to.nodes, "answers", given, told, to.numbers)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
     checker.check_model(model)
     return model
 
 
-def difference(net, file, examples):
+def difference(net, file, texts):
     """The median difference between the chances that the network and the file give."""
-    session = session_of(file.read_bytes())
+    network = AnswerNetwork(shipped_shared(), session_of(file.read_bytes()))
+    reading = Reading(network.shared.cache)
     found = []
     with torch.no_grad():
-        for one in examples:
-            wanted = net(Batches.batch([one])).softmax(-1).numpy()
-            own, inside = one.kind == ASKED, one.kind != BESIDE
-            told = session.run(None, {
-                "states": one.states.astype(np.float32), "kind": one.kind,
-                "own": (own / own.sum()).astype(np.float32)[None],
-                "inside": (inside / inside.sum()).astype(np.float32)[None],
-            })[0]  # fmt: skip
-            found.append(np.abs(told - wanted).max())
-    return float(np.median(found))
+        for text in texts:
+            told = network.chances([line.sentence for line in text])
+            for one in reading.windows([text]):
+                wanted = net(reading.batch([one])).softmax(-1).numpy()
+                rows = [told[sentence][name] for _, sentence, name in one[0].heard]
+                found.append(np.abs(np.stack(rows) - wanted).max(axis=1))
+    return float(np.median(np.concatenate(found)))
 
 
 def main():
@@ -83,12 +87,14 @@ def main():
     p.add_argument("--texts", type=Path, default=Path(__file__).with_name("answers"))
     a = p.parse_args()
     saved = torch.load(a.model, weights_only=False)
-    net = AnswerNet(saved["layers"])
+    kept = kept_pieces(read_vocabulary(a.encoder))
+    net = AnswerNet(len(kept), saved["layers"])
     net.load_state_dict(saved["state"])
     net.eval()
     weights = read_safetensors(a.encoder / "model.safetensors")
     a.out.write_bytes(graph(net, weights).SerializeToString())
-    apart = difference(net, a.out, read_texts(sorted(a.texts.glob("*.txt"))[:1])[:200])
+    texts = list(texts_of(min(a.texts.glob("*.txt"))))[:30]
+    apart = difference(net, a.out, texts)
     if apart > CLOSE:
         raise SystemExit(f"{a.out} gives other chances than {a.model}, by {apart:.3f}")
     print(f"chances differ by {apart:.4f} at the median; {a.out.stat().st_size / 1e6} MB")

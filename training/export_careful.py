@@ -3,8 +3,8 @@
 python training/export_careful.py model.pt CORPUS src/servanda/reading/tagger --states states.npz \\
     --encoder DIR [--settings-from careful.npz]
 
-encoder.onnx has the lower layers, which others share, encoder_pieces.txt the pieces of words they
-know, careful.onnx the upper layers, careful.npz the tagger above them.
+embeddings.onnx tells pieces of words, which are in encoder_pieces.txt, and which others share;
+encoder.onnx has the lower layers, careful.onnx the upper ones, careful.npz the tagger above them.
 """
 
 import argparse
@@ -25,9 +25,11 @@ from servanda.reading.tagger.passages import LENGTH
 from servanda.reading.tagger.product import session_of
 from servanda.reading.tagger.weights import load_weights
 
+FILES = ("embeddings", "encoder", "careful")
+
 
 def encoder_files(model, source, out):
-    """Write the lower layers, the upper ones as they were trained, and the vocabulary."""
+    """Write embeddings, lower layers, the upper ones as they were trained, and the vocabulary."""
     vocabulary = read_vocabulary(source)
     kept = kept_pieces(vocabulary)
     weights = read_safetensors(source / "model.safetensors")
@@ -38,6 +40,7 @@ def encoder_files(model, source, out):
         weights[key] = weights[key][rows]
     below = model.shape["below"]
     for name, first, last in (
+        ("embeddings", None, 0),
         ("encoder", 0, below),
         ("careful", below, below + len(model.encoder.top)),
     ):
@@ -55,8 +58,8 @@ def difference(model, batcher, article, out):
         wanted = model.emit(model.encoder(b)).numpy()
     weights = load_weights(out / "careful.npz")
     pieces = (out / "encoder_pieces.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    below, above = (session_of((out / f"{n}.onnx").read_bytes()) for n in ("encoder", "careful"))
-    encoder = Encoder(below, pieces, above)
+    read = [session_of((out / f"{n}.onnx").read_bytes()) for n in FILES]
+    encoder = Encoder(read[0], pieces, read[1:])
     forms, sums = FormCache(weights).rows(one.cut.words)
     told = encoder.states(one.cut, 0, len(one.cut))
     h = states(weights, forms, sums, place_features(one.cut), b["first"], told)
@@ -89,7 +92,7 @@ def main():
     if apart > CLOSE * 2:
         raise SystemExit(f"{a.out} computes other tag scores than {a.model}, by {apart:.2f}")
     print(f"tag scores differ by {apart:.3f} at the median")
-    for name in ("encoder.onnx", "encoder_pieces.txt", "careful.onnx", "careful.npz"):
+    for name in (*(f"{n}.onnx" for n in FILES), "encoder_pieces.txt", "careful.npz"):
         print(name, (a.out / name).stat().st_size / 1e6, "MB")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from servanda.drafting.sides import belligerents_of
+from servanda.reading.packages import plan
 from servanda.reading.packages.plan import Package, package_in
 from servanda.reading.read import Said, read_text
 
@@ -14,11 +17,14 @@ def article(text: str) -> Said:
     return read_text(f"Talks\n\n3 May 1994\n\n{WAR}{text}", "one", extract=lambda _: [])
 
 
-def package(text: str) -> Package:
-    """Return the plan that a text tells."""
+def package(text: str, *, heard: bool = False) -> Package:
+    """Return the plan that a text tells, by rules alone or with what the network hears."""
     read = [article(text)]
     parties, war = belligerents_of(read, ["Chad", "Libya"])
-    return package_in(read, parties, war.all)
+    if heard:
+        return package_in(read, parties, war.all)
+    with patch.object(plan, "heard_in", lambda *_: []):
+        return package_in(read, parties, war.all)
 
 
 def last_answers(text: str) -> dict[str, str]:

@@ -12,10 +12,12 @@ from servanda.reading.grammar.attribution import attributions, attributions_of
 from servanda.reading.tagger import encoder as module
 from servanda.reading.tagger.encoder import (
     CAREFUL_LAYERS,
+    EMBEDDINGS_FILE,
     ENCODER_FILE,
     STATES,
     VOCABULARY_FILE,
     add_means,
+    careful_layers,
     loaded,
     shipped_encoder,
 )
@@ -27,7 +29,7 @@ OTHER = "Snow fell on the square.\nAnna Hill told reporters that she would go."
 
 
 def test_what_the_mode_needs_weighs_at_most_25_megabytes() -> None:
-    files = (ENCODER_FILE, VOCABULARY_FILE, CAREFUL_LAYERS, CAREFUL_FILE)
+    files = (EMBEDDINGS_FILE, ENCODER_FILE, VOCABULARY_FILE, CAREFUL_LAYERS, CAREFUL_FILE)
     assert sum(path.stat().st_size for path in files) <= 25_000_000
 
 
@@ -83,8 +85,10 @@ def test_who_says_what_is_found() -> None:
 def test_where_the_encoder_is_gone_another_way_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loaded.cache_clear()
-    monkeypatch.setattr(module, "ENCODER_FILE", tmp_path / "encoder.onnx")
-    with pytest.raises(InputError, match="without --careful"):
-        shipped_encoder()
-    loaded.cache_clear()
+    for cached, name in ((loaded, "EMBEDDINGS_FILE"), (careful_layers, "ENCODER_FILE")):
+        with monkeypatch.context() as gone:
+            cached.cache_clear()
+            gone.setattr(module, name, tmp_path / "gone.onnx")
+            with pytest.raises(InputError, match="without --careful"):
+                shipped_encoder()
+        cached.cache_clear()

@@ -1,14 +1,15 @@
-"""A network that reads a sentence and tells, of each party it names, what that answers to the plan.
+"""A network that reads sentences and tells, of each party they name, what it answers to the plan.
 
-Two layers of self-attention [@Vaswani2017, sect. 3; @Devlin2019, sect. 3] stand above the lower
-two of the encoder and were trained on with what decides. Which words name the party asked about,
-and which name others, is added to what each piece of a word is told by. It learnt from sentences in
-words of our own (`training/answers`).
+Six layers of self-attention [@Vaswani2017, sect. 3; @Devlin2019, sect. 3], those of the small
+general encoder [@Wang2020] trained on, and what decides above them. Some sentences are read side by
+side; which words name a party is added to what each piece of a word is told by. It learnt from
+sentences in words of our own (`training/answers`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,23 +27,56 @@ from servanda.reading.text.tokens import TOKEN
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-__all__ = ["LABELS", "LONGEST", "AnswerNetwork", "Chances", "shipped_network"]
+__all__ = [
+    "LABELS", "LONGEST", "AnswerNetwork", "Chances", "Sentence", "Window", "shipped_network",
+    "windows",
+]  # fmt: skip
 
 LABELS: Final = ("none", "accepts", "rejects", "conditional", "undeclared")
 """What a party may be told to answer; `none`: the sentence tells of no answer of its."""
 NETWORK_FILE: Final = Path(__file__).with_name("answers.onnx")
-MOST, BEFORE, AFTER = 100, 40, 30
-"""Pieces read of a sentence, of the one before it (its end) and of the one after it (its start)."""
+MOST, LEAD, WINDOW = 100, 80, 160
+"""Pieces read of a sentence, of the one read before it (its end), and of a window, where one
+sentence is not longer alone."""
 LONGEST: Final = 2_000
 """Letters of a sentence that are looked at: a longer one is a table or a list, not prose."""
-PLAIN, ASKED, BESIDE, OTHER = range(4)
-"""Kinds of pieces: of the sentence, of the name asked about in it, of the sentences around it, of
-other names in it."""
-KINDS: Final = 4
-OUTSIDE, UNNAMED = -2, -1
-"""Places of pieces that are not in the sentence, or in no name of it."""
+UNNAMED: Final = -1
+"""The name of pieces that are in none."""
 
 Chances = npt.NDArray[np.float32]
+Marks = npt.NDArray[np.int32]
+Cut = tuple[list[int], list[int]]
+"""The pieces of a sentence, and the name that each is in."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a text, and where it names parties, none of these within another."""
+
+    words: str
+    named: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Window:
+    """Sentences that are read side by side.
+
+    `name` and `sentence`: the name that each piece is in, counted through the window, and the
+    sentence, -1 for none. `heard`: of each name that is to be told, its number, its sentence's
+    place in the text, and its place in that sentence.
+    """
+
+    pieces: Marks
+    name: Marks
+    sentence: Marks
+    heard: tuple[tuple[int, int, int], ...]
+
+    def shares(self) -> tuple[Chances, Chances]:
+        """Return what each piece counts in the mean over each name, and over its sentence."""
+        own = np.stack([self.name == number for number, _, _ in self.heard])
+        first = own.argmax(axis=1)
+        inside = self.sentence[None, :] == self.sentence[first][:, None]
+        return _means(own), _means(inside)
 
 
 class AnswerNetwork:
@@ -51,69 +85,76 @@ class AnswerNetwork:
     def __init__(self, shared: Shared, layers: InferenceSession) -> None:
         self.shared, self.layers = shared, layers
 
-    def chances(self, before: str, words: str, after: str, named: Sequence[Span]) -> Chances:
-        """Return the chance of each label for each party named, (parties, labels).
+    def chances(self, sentences: Sequence[Sentence]) -> list[Chances]:
+        """Return the chance of each label for each name of each sentence, (names, labels).
 
-        Parameters: `words`, a sentence; `before` and `after`, its neighbours, empty without any;
-        `named`, where the sentence names parties, none within another. A name beyond the first
-        `MOST` pieces has 0 for every label.
+        Parameters: `sentences`, a text's, in order. A name beyond the first `MOST` pieces of its
+        sentence has 0 for every label.
         """
-        pieces, place = pieces_around(self.shared.cache, before, words, after, named)
-        out = np.zeros((len(named), len(LABELS)), np.float32)
-        read = [n for n in range(len(named)) if n in place]
-        if not read:
-            return out
-        told = self.shared.below(pieces)
-        inside = _shares(place != OUTSIDE)
-        for n in read:
-            given = {"states": told, "kind": kinds_for(place, n), "inside": inside}
-            out[n] = self.layers.run(None, given | {"own": _shares(place == n)})[0][0]
+        out = [np.zeros((len(each.named), len(LABELS)), np.float32) for each in sentences]
+        cuts = [cut(self.shared.cache, each) for each in sentences]
+        for window in windows(self.shared.cache, cuts):
+            if not window.heard:
+                continue
+            own, inside = window.shares()
+            told = self.layers.run(None, {
+                "states": self.shared.embedded(window.pieces),
+                "named": (window.name != UNNAMED).astype(np.int32), "own": own, "inside": inside,
+            })[0]  # fmt: skip
+            for (_, sentence, name), row in zip(window.heard, told, strict=True):
+                out[sentence][name] = row
         return out
 
 
-def pieces_around(
-    cache: PieceCache, before: str, words: str, after: str, named: Sequence[Span]
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """Return the pieces of a sentence between its neighbours, and the name that each is in.
+def windows(cache: PieceCache, cuts: Sequence[Cut], most: int = WINDOW) -> Iterator[Window]:
+    """Yield windows that tell each name once, each behind the sentence before its first.
 
-    Pieces in no name have `UNNAMED`, those of neighbours `OUTSIDE`.
+    Parameters: `cuts`, the sentences of a text; `most`, how many pieces a window has, where its
+    first sentence and the one before it have fewer.
     """
-    pieces, place = _cut(cache, words[:LONGEST], named)
-    pieces, place = pieces[:MOST], place[:MOST]
-    ahead = _cut(cache, before[-LONGEST:], ())[0][-BEFORE:]
-    behind = _cut(cache, after[:LONGEST], ())[0][:AFTER]
     opening, parting = cache.number[CLASSIFY], cache.number[SEPARATE]
-    closing = [*behind, parting] if behind else []
-    whole = [opening, *ahead, parting, *pieces, parting, *closing]
-    outside = len(ahead) + 2
-    rest = len(whole) - outside - len(place)
-    return np.array(whole, np.int32), np.array(
-        [OUTSIDE] * outside + place + [OUTSIDE] * rest, np.int32
-    )
+    at = 0
+    while at < len(cuts):
+        pieces, name, sentence = [opening], [UNNAMED], [-1]
+        heard: list[tuple[int, int, int]] = []
+        names = 0
+        end = max(at - 1, 0)
+        while end < len(cuts):
+            own, place = cuts[end]
+            own, place = (own[-LEAD:], place[-LEAD:]) if end < at else (own, place)
+            if end > at and len(pieces) + len(own) >= most:
+                break
+            pieces += [*own, parting]
+            name += [each + names if each != UNNAMED else UNNAMED for each in place] + [UNNAMED]
+            sentence += [end] * len(own) + [-1]
+            if end >= at:
+                heard += [(each + names, end, each) for each in sorted({*place} - {UNNAMED})]
+            names += max(place, default=UNNAMED) + 1
+            end += 1
+        marks = (np.array(row, np.int32) for row in (pieces, name, sentence))
+        yield Window(next(marks), next(marks), next(marks), tuple(heard))
+        at = end
 
 
-def kinds_for(place: npt.NDArray[np.int32], asked: int) -> npt.NDArray[np.int32]:
-    """Return the kinds of pieces where one of the names is asked about."""
-    kinds = np.where(place == OUTSIDE, BESIDE, np.where(place == UNNAMED, PLAIN, OTHER))
-    kinds[place == asked] = ASKED
-    return kinds.astype(np.int32)
-
-
-def _shares(chosen: npt.NDArray[np.bool_]) -> Chances:
-    """Return what each piece counts in the mean over the chosen ones, as one row."""
-    return (chosen / max(int(chosen.sum()), 1)).astype(np.float32)[None]
-
-
-def _cut(cache: PieceCache, words: str, named: Sequence[Span]) -> tuple[list[int], list[int]]:
-    """Return the pieces of a sentence, and the place of the name that each is in."""
+def cut(cache: PieceCache, sentence: Sentence) -> Cut:
+    """Return the first `MOST` pieces of a sentence, and the name that each is in."""
     pieces: list[int] = []
     place: list[int] = []
-    for match in TOKEN.finditer(words):
+    for match in TOKEN.finditer(sentence.words, 0, LONGEST):
         own = cache.of(match.group())
-        holds = (n for n, span in enumerate(named) if span.start <= match.start() < span.end)
+        at = match.start()
+        holds = (n for n, span in enumerate(sentence.named) if span.start <= at < span.end)
         pieces += own
         place += [next(holds, UNNAMED)] * len(own)
-    return pieces, place
+        if len(pieces) >= MOST:
+            break
+    return pieces[:MOST], place[:MOST]
+
+
+def _means(chosen: npt.NDArray[np.bool_]) -> Chances:
+    """Return what each piece counts in the mean over the chosen ones of each row."""
+    shares: Chances = (chosen / chosen.sum(axis=1, keepdims=True)).astype(np.float32)
+    return shares
 
 
 def shipped_network() -> AnswerNetwork:

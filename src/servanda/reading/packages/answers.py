@@ -30,14 +30,14 @@ from servanda.reading.packages.echoed_answers import echoed_answers
 from servanda.reading.packages.framed_answers import framed_answers
 from servanda.reading.packages.on_the_plan import of_other_things
 from servanda.reading.packages.parties import Parties, PartyMention
-from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.passages import Passage, part_around
 from servanda.reading.packages.roll_calls import roll_calls
 from servanda.reading.packages.signed import done_deals, is_old, signatories, signed_for
 from servanda.reading.packages.silences import silences, standing_aside
 from servanda.reading.packages.spoken_answers import in_speech
 from servanda.reading.read import Said
 
-__all__ = ["Answered", "answers_to"]
+__all__ = ["Answered", "answers_to", "who_speak_for_themselves"]
 
 
 def answers_to(
@@ -197,7 +197,7 @@ def _in_passage(
         or words.rstrip().endswith("?")
     ):
         return
-    held = _who_speak_for_themselves(passage, held, parties)
+    held = who_speak_for_themselves(passage, held, parties)
     done: set[str] = set()
     found: list[tuple[Answered, re.Match[str]]] = []
     for match in verbs().finditer(words):
@@ -254,7 +254,7 @@ def _is_of_a_body(before: str, held: Sequence[PartyMention], at: int) -> bool:
     return bool(body) and not any(0 <= len(before) - (m.span.end - at) <= 1 for m in held)
 
 
-def _who_speak_for_themselves(
+def who_speak_for_themselves(
     passage: Passage, held: Sequence[PartyMention], parties: Parties
 ) -> list[PartyMention]:
     """Return the mentions without those that only say where an opponent or a renegade is from."""
@@ -339,10 +339,6 @@ _FIGHTS_UNTIL = re.compile(
     r"|\b(?:will|would) (?:go on|continue|keep(?: on)?) (?:to fight|fighting|the (?:war|fight"
     r"|struggle))"
 )
-_PART_ENDS = re.compile(
-    r"[;]|, (?:while|but|whereas|although|and|which)\b|\b(?:while|whereas)\b| and (?=(?:the "
-    r"|its )?[A-Z])|, (?=[A-Z])"
-)
 
 
 def _told_apart(
@@ -359,11 +355,7 @@ def _told_apart(
         near = min(own, key=lambda s: abs(s.start - at - match.start()), default=None)
         low = min(match.start(), near.start - at) if near else match.start()
         high = max(match.end(), near.end - at) if near else match.end()
-        start = max(
-            (m.end() for m in _PART_ENDS.finditer(passage.words) if m.end() <= low), default=0
-        )
-        after = _PART_ENDS.search(passage.words, high)
-        part = passage.words[start : after.start() if after else len(passage.words)].strip(" ,;")
+        part = part_around(passage.words, low, high)
         yield replace(answer, citation=Citation(passage.document, part)), match.start()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from servanda.reading.decisions import Decisions
 from servanda.reading.packages.answered import Answered
 
-__all__ = ["final_answers"]
+__all__ = ["decided_answers", "final_answers"]
 
 
 def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]]:
@@ -27,6 +28,16 @@ def final_answers(answers: Sequence[Answered]) -> dict[str, tuple[Answered, ...]
         else:
             held.append(answer)
     return {party: tuple(held) for party, held in found.items()}
+
+
+def decided_answers(
+    answers: Mapping[str, Sequence[Answered]], decisions: Decisions
+) -> dict[str, tuple[Answered, ...]]:
+    """Return answers as a person decided: the rejected left out, the corrected corrected."""
+    found: dict[str, tuple[Answered, ...]] = {}
+    for each in decisions.applied_to_answers(a for reports in answers.values() for a in reports):
+        found[each.party] = (*found.get(each.party, ()), each)
+    return found
 
 
 def _replaces(new: Answered, old: Answered) -> bool:

@@ -1,17 +1,15 @@
-"""What a network hears parties answer, where plainer means have not found an answer: a question.
+"""What a network hears parties answer: of each place where a sentence names one, how likely.
 
-Rules know the words that they were given; the network has learnt from twenty thousand sentences
-and knows none for certain: of what it would answer in whole articles, one in three is wrong. So it
-asks: of whom, in which words, and what that seems to be.
+Names that no table knows and that may be a party's are heard as well, as those of strangers.
 """
 
 from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 from typing import Final
 
 from servanda.evidence.span import Span
@@ -20,30 +18,26 @@ from servanda.reading.packages.answer_network import (
     LONGEST,
     AnswerNetwork,
     Chances,
+    Sentence,
     shipped_network,
 )
+from servanda.reading.packages.answer_patterns import IN_A_PLACE
+from servanda.reading.packages.answers import who_speak_for_themselves
 from servanda.reading.packages.oblique_answers import speaking
+from servanda.reading.packages.on_the_plan import of_other_things
 from servanda.reading.packages.parties import Parties, PartyMention
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL, DEAL_WORD
-from servanda.reading.packages.questions import OpenAnswer
+from servanda.reading.packages.signed import is_old
+from servanda.reading.read import Said
 
-__all__ = ["Heard", "heard_in", "heard_to_ask"]
+__all__ = ["Heard", "heard_in"]
 
-LIKELY: Final = 0.6
-"""Chance of an answer from which it is asked whether a party gives it. So much asks rightly in two
-cases of three, in the sets that were looked at (10 of 15) as in those that were not (6 of 9)."""
-STRANGE: Final = 0.8
-"""The same for those of whom it is not known that they are a party: most names are none, so the
-network must be surer. Chosen by eye on the sets that were looked at."""
-FLOOR: Final = 0.3
-"""What of a chance counts for nothing where what several sentences tell is summed."""
-MOST: Final = 6
-"""Questions about parties that are no side of the war, and about strangers; more would hide the
-rest."""
 LISTENED: Final = 2_000
 """Sentences that are heard at most, some five seconds."""
-SEEMS: Final = {"accepts": "accept", "rejects": "reject", "conditional": "condition"}
+FEWEST: Final = 4
+"""Words of a sentence that may tell something by itself: fewer are items of lists and echoes
+("So did Libya"), whose meaning stands elsewhere."""
 
 _PRONOUN: Final = re.compile(
     r"\W*(?:(?:But|And|Yet|So|Still|Then|Now|Today|Later|Nor|Instead|Meanwhile),? )?"
@@ -54,16 +48,25 @@ _STRANGER: Final = re.compile(
     r"(?: (?:of|for|and|de|al|the|du))?(?: [A-Z][\w’'-]+)+|[A-Z][A-Z-]{2,}\w*)"
 )
 _LEADS: Final = re.compile(
-    r"(?:(?P<where>In|At|On|Near|From|To|Outside)|The|Its|His|Her|Their|And|But|For|When|While|As) "
+    r"(?:(?P<where>In|At|On|Near|From|To|Outside)|The|An?|Its|His|Her|Their|And|But|For|When|While"
+    r"|As) "
 )
 _AT_A_PLACE: Final = re.compile(r"(?i)\b(?:in|at|near|on|to|by|outside|around|over) (?:the )?\Z")
+_OF_ANOTHER: Final = re.compile(
+    r"(?: [a-z-]+){0,2} (?!President|Prime|Foreign|Defen|Minist|Government|Chancellor|King|Queen"
+    r"|Army|Cabinet|Parliament|Embassy|Ambassador|Vice|Deputy|General|Colonel|Secretary)[A-Z]\w"
+)
+"""Behind a people's name the name of somebody else: "the Libyan Communists"."""
 _DATELINE: Final = re.compile(r"(?:/| [—–(-]|, (?:\d|\w+day\b|[A-Z]\w+\.? \d))")
+_TURN: Final = re.compile(r"(?: \([^()]*\))?\s?:")
+"""Behind the name of whoever speaks next in an interview, or of a heading."""
 _ON_PAPER: Final = re.compile(rf" (?:{DEAL}|papers?|talks|summit|conference|massacre|pact)\b")
 _NO_STRANGER: Final = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|President|Minister|General|Colonel|Prime|Foreign|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
     r"|September|October|November|December|Article|Annex|Agreement|Accords?|Treaty|Plan|Protocol"
-    r"|Conference|Resolution|Hotel|Square|Street|River|Palace|Airport)\b"
+    r"|Conference|Resolution|Hotel|Square|Street|River|Palace|Airport|Member|Reuters|News|Newswire"
+    r"|Agency)\b"
 )
 """Words of names that are no party's: of days, papers, places and people's titles."""
 
@@ -72,12 +75,16 @@ _NO_STRANGER: Final = re.compile(
 class Heard:
     """What a sentence is heard to tell of a party: the chance of each label.
 
-    `who`: what the sentence calls somebody who is not known to be a party; `party` is empty then.
+    `at`: where in the words of `passage` the party is named, and `how`: as mentions have it, or by
+    a `pronoun`. `who`: what the sentence calls somebody who is not known to be a party; `party` is
+    empty then.
     """
 
     party: str
     passage: Passage
     chances: Chances
+    at: Span
+    how: str = "name"
     who: str = ""
 
     def chance(self, answer: str) -> float:
@@ -89,81 +96,57 @@ _own = threading.local()
 
 
 def heard_in(
-    passages: Sequence[Passage], parties: Parties, known: Collection[str] = ()
+    passages: Sequence[Passage], parties: Parties, read: Sequence[Said] = ()
 ) -> list[Heard]:
-    """Return what the network hears in each sentence of whoever is not `known` to answer.
+    """Return what the network hears of each party that a sentence names, in order.
 
-    Of more than `LISTENED` sentences it hears those that speak of a deal, and of these the first.
+    Headlines, questions, sentences on plans of long ago and what the grammar of clauses in `read`
+    finds to answer something else tell nothing. Of more than `LISTENED` sentences it hears those
+    that speak of a deal, and of these the first.
     """
-    named = [(around, _named(around[1], around[0], parties)) for around in _neighbours(passages)]
-    open_ones = [one for one in named if any(m.party not in known for m in one[1])]
-    if len(open_ones) > LISTENED:
-        open_ones = [one for one in open_ones if DEAL_WORD.search(one[0][1].words)][:LISTENED]
+    other = {said.source.id: of_other_things(said) for said in read}
+    if len(passages) > LISTENED:
+        passages = [each for each in passages if DEAL_WORD.search(each.words)][:LISTENED]
     found = []
-    for (before, passage, after), held in open_ones:
-        start = passage.span.start
-        spans = [Span(m.span.start - start, m.span.end - start) for m in held]
-        ahead = before.words if before else ""
-        behind = after.words if after else ""
-        told = _network().chances(ahead, passage.words, behind, spans)
-        for mention, span, row in zip(held, spans, told, strict=True):
-            if mention.party not in known:
-                who = "" if mention.party else span.of(passage.words)
-                found.append(Heard(mention.party, passage, row, who))
+    for _, of_one in groupby(passages, key=lambda passage: passage.document):
+        own = list(of_one)
+        before = [None, *own[:-1]]
+        named = [_named(each, last, parties) for last, each in zip(before, own, strict=True)]
+        sentences = [_sentence(*each) for each in zip(own, named, strict=True)]
+        told = _network().chances(sentences)
+        for passage, held, sentence, rows in zip(own, named, sentences, told, strict=True):
+            if _tells_nothing(passage):
+                continue
+            for mention, span, row in zip(held, sentence.named, rows, strict=True):
+                if any(clause.meets(mention.span) for clause in other.get(passage.document, ())):
+                    continue
+                who = "" if mention.party else span.of(sentence.words)
+                found.append(Heard(mention.party, passage, row, span, mention.how, who))
     return found
 
 
-def heard_to_ask(
-    heard: Sequence[Heard], parties: Parties, sides: Sequence[str]
-) -> list[OpenAnswer]:
-    """Return what is likely enough to be asked: one question a party, those on sides first.
-
-    Of parties that are no side of the war `MOST` are asked about, and of strangers as many.
-    """
-    by_whom: dict[tuple[str, str], list[Heard]] = {}
-    for each in heard:
-        by_whom.setdefault((each.party, each.who), []).append(each)
-    found: list[tuple[float, OpenAnswer]] = []
-    for (party, who), own in by_whom.items():
-        answer = _loudest(own)
-        top = max(own, key=lambda one: one.chance(answer))
-        least = STRANGE if who else LIKELY
-        if top.chance(answer) >= least and (who or parties.kind(party) != "person"):
-            asked = OpenAnswer(party, (top.passage.citation,), SEEMS[answer], who)
-            found.append((top.chance(answer), asked))
-    found.sort(key=lambda one: -one[0])
-    of_sides = [asked for _, asked in found if asked.party in sides]
-    others = [asked for _, asked in found if asked.party and asked.party not in sides]
-    strangers: dict[str, OpenAnswer] = {}
-    for _, asked in found:
-        if asked.who:
-            strangers.setdefault(asked.citations[0].quote, asked)
-    return of_sides + others[:MOST] + list(strangers.values())[:MOST]
+def _tells_nothing(passage: Passage) -> bool:
+    """Say whether a sentence asks, is no whole one, or tells of a plan of long ago."""
+    words = passage.words.rstrip()
+    if passage.kind == "title":
+        return True
+    return words.endswith("?") or len(words.split()) < FEWEST or is_old(passage)
 
 
-def _loudest(heard: Sequence[Heard]) -> str:
-    """Return the answer that is heard most, over all sentences."""
-    sums = {each: sum(max(one.chance(each) - FLOOR, 0.0) for one in heard) for each in SEEMS}
-    return max(sums, key=sums.__getitem__)
-
-
-def _neighbours(
-    passages: Sequence[Passage],
-) -> Iterator[tuple[Passage | None, Passage, Passage | None]]:
-    """Yield each sentence between its neighbours in the same document."""
-    row: list[Passage | None] = [None, *passages, None]
-    for (before, passage), (_, after) in zip(pairwise(row), pairwise(row[1:]), strict=False):
-        assert passage is not None
-        same = before is not None and before.document == passage.document
-        alike = after is not None and after.document == passage.document
-        yield before if same else None, passage, after if alike else None
+def _sentence(passage: Passage, held: Sequence[PartyMention]) -> Sentence:
+    """Return a sentence as the network reads it, with where it names parties."""
+    at = passage.span.start
+    spans = (Span(m.span.start - at, m.span.end - at) for m in held)
+    return Sentence(passage.words[:LONGEST], tuple(spans))
 
 
 def _named(passage: Passage, before: Passage | None, parties: Parties) -> list[PartyMention]:
     """Return the mentions of a sentence, none within another, and whom a first pronoun means."""
     held: list[PartyMention] = []
     every = parties.within(passage.document, _start_of(passage))
-    for mention in speaking(passage, every):
+    for mention in who_speak_for_themselves(passage, speaking(passage, every), parties):
+        if _is_only_told_of(mention, passage):
+            continue
         if not held or mention.span.start >= held[-1].span.end:
             held.append(mention)
     pronoun = _PRONOUN.match(passage.words)
@@ -174,6 +157,15 @@ def _named(passage: Passage, before: Passage | None, parties: Parties) -> list[P
             held.insert(0, PartyMention(Span(start, end), last[0].party, "pronoun"))
     held += [m for m in _strangers(passage) if not any(m.span.meets(o.span) for o in every)]
     return sorted(held, key=lambda m: m.span.start)
+
+
+def _is_only_told_of(mention: PartyMention, passage: Passage) -> bool:
+    """Say whether a mention names a place where others are, or others who come from there."""
+    at, words = passage.span.start, passage.words
+    before, after = words[: mention.span.start - at], words[mention.span.end - at :]
+    if mention.how in {"name", "place"} and IN_A_PLACE.search(before[-12:]):
+        return True
+    return mention.how == "demonym" and bool(_OF_ANOTHER.match(after))
 
 
 def _start_of(passage: Passage) -> Span:
@@ -190,11 +182,17 @@ def _strangers(passage: Passage) -> Iterator[PartyMention]:
         lead = _LEADS.match(match.group())
         at = match.start() + (lead.end() if lead else 0)
         span = Span(start + at, start + match.end())
+        name = words[at : match.end()]
         is_one = (
             not (lead and lead["where"])
+            and (" " in name or len(name) > 2)
+            and not (
+                match.start() == 0 and name.isupper() and words[match.end() :][:1] in {",", " "}
+            )
             and not _AT_A_PLACE.search(words[:at])
             and not _ON_PAPER.match(words, match.end())
             and not _DATELINE.match(words, match.end())
+            and not _TURN.match(words, match.end())
             and not _NO_STRANGER.search(match.group())
         )
         if is_one:

@@ -13,7 +13,9 @@ from servanda.evidence.span import Span
 from servanda.reading.read import Said
 from servanda.reading.text.sentences import sentences
 
-__all__ = ["Passage", "blank_quotations", "in_order", "item_id", "passages_in"]
+__all__ = [
+    "Passage", "blank_quotations", "in_order", "item_id", "part_around", "passages_in",
+]  # fmt: skip
 
 _POINT = re.compile(
     r"\s*(?:[•·▪*–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|Article \d+|[IVX]{1,4}\.\s+"
@@ -69,6 +71,25 @@ def blank_quotations(words: str) -> str:
         return inside if len(inside.split()) <= 4 else " " * len(inside)
 
     return _QUOTED.sub(blank, words)
+
+
+_PART_ENDS = re.compile(
+    r"[;]|, (?:while|but|whereas|although|and|which)\b|\b(?:while|whereas)\b| and (?=(?:the "
+    r"|its )?[A-Z])|, (?=[A-Z])"
+)
+
+
+def part_around(words: str, low: int, high: int) -> str:
+    """Return the part of a sentence, between words that join two, that holds `low` to `high`.
+
+    >>> words = "Norland signed, but the Uplanders burned it."
+    >>> part_around(words, 0, 7), part_around(words, 24, 33)
+    ('Norland signed', 'the Uplanders burned it.')
+    """
+    ends = (m.end() for m in _PART_ENDS.finditer(words) if m.end() <= low)
+    start = max(ends, default=0)
+    after = _PART_ENDS.search(words, high)
+    return words[start : after.start() if after else len(words)].strip(" ,;")
 
 
 def in_order(read: Sequence[Said]) -> list[Said]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,19 +18,21 @@ from servanda.reading.packages.consent_asked import (
     consent_steps,
     deadlines_in,
 )
-from servanda.reading.packages.final_answers import final_answers
-from servanda.reading.packages.heard_answers import heard_in, heard_to_ask
+from servanda.reading.packages.final_answers import decided_answers, final_answers
+from servanda.reading.packages.heard_answers import Heard, heard_in
 from servanda.reading.packages.oblique_answers import oblique_answers
 from servanda.reading.packages.on_the_plan import left_out
 from servanda.reading.packages.parties import Parties
-from servanda.reading.packages.passages import Passage, in_order, passages_in
+from servanda.reading.packages.passages import Passage, in_order, item_id, passages_in
 from servanda.reading.packages.past_agreements import PastAgreement, past_agreements
 from servanda.reading.packages.plan_words import DEAL_WORD
 from servanda.reading.packages.promises import Promise, promises_in
 from servanda.reading.packages.questions import OpenAnswer, told_both_ways
 from servanda.reading.packages.signed import signed_by_all, signed_by_strangers
 from servanda.reading.packages.terms import Term, terms_in
+from servanda.reading.packages.weighed_answers import weighed
 from servanda.reading.read import Said
+from servanda.reading.who.tables import slug
 
 __all__ = ["Package", "package_in"]
 
@@ -172,7 +174,7 @@ def package_in(
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
     terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
-    answers, open_answers = _answers(documents, passages, parties, sides, promises)
+    answers, hinted = _answers(documents, passages, parties, sides, promises)
     if decisions is not None:
         terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
         answers = decisions.applied_to_answers(answers)
@@ -180,8 +182,17 @@ def package_in(
     unsettled = told_both_ways(final)
     for each in unsettled:
         final[each.party] = (*final[each.party], _undecided(final[each.party][-1]))
-    asked = {each.party for each in unsettled}
-    unsettled += [o for o in open_answers if o.party not in asked and _is_open(o.party, final)]
+    heard = heard_in(passages, parties, documents)
+    if decisions is not None:
+        heard = [each for each in heard if not _is_rejected(each, decisions)]
+    balance = weighed(final, heard, parties, sides)
+    final = balance.answers
+    if decisions is not None:
+        final = decided_answers(final, decisions)
+    questions: dict[str, OpenAnswer] = {}
+    for each in (*unsettled, *balance.questions, *hinted):
+        if _is_open(each, final):
+            questions.setdefault(each.party or each.who, each)
     return Package(
         name=names[0] if names else "", aliases=tuple(names[1:6]), tabled_by=tabled,
         day=max((p.day for p in passages if p.day), default=None),
@@ -192,7 +203,7 @@ def package_in(
         answers=final,
         citations=tuple(dict.fromkeys(p.citation for p in told))[:2],
         past=tuple(past),
-        open_answers=tuple(unsettled),
+        open_answers=tuple(questions.values()),
     )  # fmt: skip
 
 
@@ -209,22 +220,27 @@ def _answers(
     answers += signed_by_strangers(passages, parties, sides, answers)
     hints = oblique_answers(documents, passages, parties, sides, answers)
     answers += [hint.told for hint in hints if hint.told.party and hint.asks != "unclear"]
-    known = {each.party for each in answers if each.answer != "undeclared"}
-    doubted = heard_to_ask(heard_in(passages, parties, known), parties, sides)
     answers += _of_promisers(promises, {a.party for a in answers} | set(sides), passages, parties)
     answers += _of_authors(passages, parties, {a.party for a in answers} | set(sides))
-    plainer = [h for h in hints if h.asks and h.asks != "unclear"]
-    hinted = {hint.told.party for hint in plainer}
-    doubted = [each for each in doubted if each.who or each.party not in hinted]
-    hinted |= {each.party for each in doubted if each.party}
-    plainer += [h for h in hints if h.asks == "unclear" and h.told.party not in hinted]
-    return answers, doubted + [
-        OpenAnswer(h.told.party, (h.told.citation,), h.asks, h.who) for h in plainer
+    return answers, [
+        OpenAnswer(hint.told.party, (hint.told.citation,), hint.asks, hint.who)
+        for hint in sorted(hints, key=lambda hint: hint.asks == "unclear")
+        if hint.asks
     ]
 
 
-def _is_open(party: str, answers: dict[str, tuple[Answered, ...]]) -> bool:
+def _is_rejected(heard: Heard, decisions: Decisions) -> bool:
+    """Say whether a person rejected what a sentence, or a part of it, tells of a party."""
+    party, sentence = heard.party or slug(heard.who), heard.passage.citation
+    words = " ".join(sentence.quote.split())
+    parts = [d.quote for d in decisions if " ".join(d.quote.split()) in words]
+    cited = [sentence, *(Citation(sentence.source, part) for part in parts)]
+    return any(decisions.verdict(item_id("a", party, each)) == "reject" for each in cited)
+
+
+def _is_open(asked: OpenAnswer, answers: Mapping[str, Sequence[Answered]]) -> bool:
     """Say whether nothing else tells, and nobody has decided, what a party answers."""
+    party = asked.party or slug(asked.who)
     return party not in answers or answers[party][-1].answer == "undeclared"
 
 

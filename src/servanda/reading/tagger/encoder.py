@@ -1,11 +1,12 @@
 """The encoder: a pre-trained network that reads a word in its context.
 
-Two layers of self-attention [@Vaswani2017, sect. 3; @Devlin2019, sect. 3], taken from a small
-general encoder [@Wang2020], are shared by all that ask it; two more, trained on with what stands
-above them, belong to the careful mode of the tagger. Products are of whole
-numbers: weights in 7 bits, what they multiply rounded to 8 bits within the range of its passage;
-so they are exact. What lies between (softmax, error function, means) is in single precision, whose
-last digits ONNX Runtime may compute otherwise on another processor.
+What pieces of words are told by before any layer is shared by all that ask it. Four layers of self-
+attention [@Vaswani2017, sect. 3; @Devlin2019, sect. 3], taken from a small general encoder
+[@Wang2020], the upper two trained on with what stands above them, belong to the careful mode of the
+tagger. Products are of whole numbers: weights in 7 bits, what they multiply rounded to 8 bits
+within the range of its passage; so they are exact. What lies between (softmax, error function,
+means) is in single precision, whose last digits ONNX Runtime may compute otherwise on another
+processor.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 __all__ = [
-    "CAREFUL_LAYERS", "ENCODER_FILE", "STATES", "Encoder", "Shared", "shipped_encoder",
-    "shipped_shared",
+    "CAREFUL_LAYERS", "EMBEDDINGS_FILE", "ENCODER_FILE", "STATES", "Encoder", "Shared",
+    "shipped_encoder", "shipped_shared",
 ]  # fmt: skip
 
+EMBEDDINGS_FILE: Final = Path(__file__).with_name("embeddings.onnx")
 ENCODER_FILE: Final = Path(__file__).with_name("encoder.onnx")
 VOCABULARY_FILE: Final = Path(__file__).with_name("encoder_pieces.txt")
 CAREFUL_LAYERS: Final = Path(__file__).with_name("careful.onnx")
@@ -41,14 +43,14 @@ STATES: Final = 384
 
 
 class Shared:
-    """The lower layers, which all share; it remembers how words are cut, so keep one per thread."""
+    """What all share: pieces of words; it remembers how words are cut, so keep one per thread."""
 
     def __init__(self, session: InferenceSession, vocabulary: Sequence[str]) -> None:
         self.session = session
         self.cache = PieceCache(vocabulary)
 
-    def below(self, pieces: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
-        """Return what each piece of a passage is told by after two layers, (pieces, STATES)."""
+    def embedded(self, pieces: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
+        """Return what each piece of a passage is told by before any layer, (pieces, STATES)."""
         found: npt.NDArray[np.float32] = self.session.run(None, {"pieces": pieces})[0]
         return found
 
@@ -57,7 +59,10 @@ class Encoder(Shared):
     """The encoder of the careful mode, ready to run."""
 
     def __init__(
-        self, session: InferenceSession, vocabulary: Sequence[str], layers: InferenceSession
+        self,
+        session: InferenceSession,
+        vocabulary: Sequence[str],
+        layers: Sequence[InferenceSession],
     ) -> None:
         super().__init__(session, vocabulary)
         self.layers = layers
@@ -69,7 +74,9 @@ class Encoder(Shared):
         """
         out = np.zeros((end - start, STATES), np.float32)
         for passage in passages(cut, start, end, self.cache):
-            found = self.layers.run(None, {"states": self.below(passage.pieces)})[0]
+            found = self.embedded(passage.pieces)
+            for part in self.layers:
+                found = part.run(None, {"states": found})[0]
             add_means(out, found, passage.token - start)
         return out
 
@@ -101,21 +108,21 @@ def shipped_encoder() -> Encoder:
 
 
 def shipped_shared() -> Shared:
-    """Return the lower layers as they ship with the package, loaded once."""
+    """Return what is shared as it ships with the package, loaded once."""
     return Shared(*loaded())
 
 
 @cache
 def loaded() -> tuple[InferenceSession, tuple[str, ...]]:
-    """Load the lower layers and the pieces of words that they know."""
+    """Load what pieces of words are told by, and the pieces."""
     vocabulary = tuple(_read(VOCABULARY_FILE).decode("utf-8").split("\n")[:-1])
-    return session_of(_read(ENCODER_FILE)), vocabulary
+    return session_of(_read(EMBEDDINGS_FILE)), vocabulary
 
 
 @cache
-def careful_layers() -> InferenceSession:
-    """Load the layers of the careful mode."""
-    return session_of(_read(CAREFUL_LAYERS))
+def careful_layers() -> tuple[InferenceSession, ...]:
+    """Load the layers of the careful mode, as they came and as they were trained on."""
+    return session_of(_read(ENCODER_FILE)), session_of(_read(CAREFUL_LAYERS))
 
 
 def _read(file: Path) -> bytes:
