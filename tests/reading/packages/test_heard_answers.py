@@ -58,6 +58,21 @@ def test_names_of_strangers_are_heard_and_places_papers_and_speakers_are_not(
     assert [each.who for each in found if each.who] == who
 
 
+def test_the_government_beside_another_states_name_is_nobodys() -> None:
+    own = "The army of Chad fights the rebels of the north. Rebels attacked Chad on Monday. "
+    said = article(f"{own}The government signed the plan. In Egypt the government signed it too.")
+    parties, _ = belligerents_of([said], ["Chad", "Libya"])
+    at = said.text.index("The government")
+    for start in (at, said.text.rindex("the government")):
+        span = Span(start, start + len("the government"))
+        parties.mentions["one"].append(PartyMention(span, "TCD", "generic"))
+    parties.mentions["one"].sort(key=lambda m: m.span)
+    found = heard_in(list(passages_in(said))[-2:], parties)
+    assert [each.passage.words for each in found if each.how == "generic"] == [
+        "The government signed the plan."
+    ]
+
+
 def test_of_very_many_sentences_those_on_a_deal_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(heard_answers, "LISTENED", 2)
     said = article("Libya spoke. Libya burned the plan. Libya sang. Libya left the talks.")

@@ -37,3 +37,12 @@ def test_who_once_ruled_a_state_speaks_for_the_body_that_sent_them() -> None:
         "Olusegun Obasanjo, said little. Obasanjo left."
     )
     assert found["Olusegun Obasanjo"] == found["Obasanjo"] == "AU"
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Olusegun Obasanjo, the former president,", "Olusegun Obasanjo, Nigeria's ex-president,"],
+)
+def test_who_ruled_a_state_speaks_for_it_no_more_also_where_the_name_comes_first(who: str) -> None:
+    found = persons(f"Chad and Libya met in Nigeria. {who} called the plan a trap.")
+    assert found["Olusegun Obasanjo"] != "NGA"

@@ -145,7 +145,7 @@ def _named(passage: Passage, before: Passage | None, parties: Parties) -> list[P
     held: list[PartyMention] = []
     every = parties.within(passage.document, _start_of(passage))
     for mention in who_speak_for_themselves(passage, speaking(passage, every), parties):
-        if _is_only_told_of(mention, passage):
+        if _is_only_told_of(mention, passage) or _may_be_anothers(mention, every, parties):
             continue
         if not held or mention.span.start >= held[-1].span.end:
             held.append(mention)
@@ -166,6 +166,17 @@ def _is_only_told_of(mention: PartyMention, passage: Passage) -> bool:
     if mention.how in {"name", "place"} and IN_A_PLACE.search(before[-12:]):
         return True
     return mention.how == "demonym" and bool(_OF_ANOTHER.match(after))
+
+
+def _may_be_anothers(
+    mention: PartyMention, every: Sequence[PartyMention], parties: Parties
+) -> bool:
+    """Say whether "the government" stands beside the name of a state that is not meant by it."""
+    return mention.how == "generic" and any(
+        other.how != "generic" and other.party != mention.party
+        and parties.kind(other.party) == "state"
+        for other in every
+    )  # fmt: skip
 
 
 def _start_of(passage: Passage) -> Span:

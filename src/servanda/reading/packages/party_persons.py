@@ -100,6 +100,8 @@ class PersonsMet:
                 )
                 if OWN_MIND.search(match.group()):
                     self._meet(name, "")
+                    if _FORMER.search(match.group()):
+                        self._retire(name, passage, at + match.start())
                     continue
                 near = [m for m in inside if m.span.start <= at + match.end() + 12]
                 if len(inside) > 1 and near[:1] == inside[:1]:
