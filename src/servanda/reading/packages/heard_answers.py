@@ -105,16 +105,15 @@ def heard_in(
     that speak of a deal, and of these the first.
     """
     other = {said.source.id: of_other_things(said) for said in read}
-    if len(passages) > LISTENED:
-        passages = [each for each in passages if DEAL_WORD.search(each.words)][:LISTENED]
+    pairs = list(zip(passages, [None, *passages[:-1]], strict=True))
+    if len(pairs) > LISTENED:
+        pairs = [pair for pair in pairs if DEAL_WORD.search(pair[0].words)][:LISTENED]
     found = []
-    for _, of_one in groupby(passages, key=lambda passage: passage.document):
-        own = list(of_one)
-        before = [None, *own[:-1]]
-        named = [_named(each, last, parties) for last, each in zip(before, own, strict=True)]
-        sentences = [_sentence(*each) for each in zip(own, named, strict=True)]
+    for _, of_one in groupby(pairs, key=lambda pair: pair[0].document):
+        named = [(passage, _named(passage, before, parties)) for passage, before in of_one]
+        sentences = [_sentence(passage, held) for passage, held in named]
         told = _network().chances(sentences)
-        for passage, held, sentence, rows in zip(own, named, sentences, told, strict=True):
+        for (passage, held), sentence, rows in zip(named, sentences, told, strict=True):
             if _tells_nothing(passage):
                 continue
             for mention, span, row in zip(held, sentence.named, rows, strict=True):
@@ -150,7 +149,7 @@ def _named(passage: Passage, before: Passage | None, parties: Parties) -> list[P
         if not held or mention.span.start >= held[-1].span.end:
             held.append(mention)
     pronoun = _PRONOUN.match(passage.words)
-    if pronoun and before is not None:
+    if pronoun and before is not None and before.document == passage.document:
         start, end = (passage.span.start + at for at in pronoun.span("who"))
         last = speaking(before, parties.within(before.document, _start_of(before)))
         if last and not any(m.span.start < end for m in held):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from servanda.evidence.records import Citation
-from servanda.reading.decisions import Decisions
+from servanda.reading.decisions import Decision, Decisions
 from servanda.reading.packages.answer_patterns import AFTER_A_PREPOSITION
 from servanda.reading.packages.answers import Answered, answers_to
 from servanda.reading.packages.consent_asked import (
@@ -184,7 +184,8 @@ def package_in(
         final[each.party] = (*final[each.party], _undecided(final[each.party][-1]))
     heard = heard_in(passages, parties, documents)
     if decisions is not None:
-        heard = [each for each in heard if not _is_rejected(each, decisions)]
+        rejected = [d for d in decisions if d.on[:1] == "a" and decisions.verdict(d.on) == "reject"]
+        heard = [each for each in heard if not _is_rejected(each, rejected)]
     balance = weighed(final, heard, parties, sides)
     final = balance.answers
     if decisions is not None:
@@ -192,7 +193,7 @@ def package_in(
     questions: dict[str, OpenAnswer] = {}
     for each in (*unsettled, *balance.questions, *hinted):
         if _is_open(each, final):
-            questions.setdefault(each.party or each.who, each)
+            questions.setdefault(each.party or each.who or each.citations[0].quote, each)
     return Package(
         name=names[0] if names else "", aliases=tuple(names[1:6]), tabled_by=tabled,
         day=max((p.day for p in passages if p.day), default=None),
@@ -229,13 +230,14 @@ def _answers(
     ]
 
 
-def _is_rejected(heard: Heard, decisions: Decisions) -> bool:
+def _is_rejected(heard: Heard, rejected: Sequence[Decision]) -> bool:
     """Say whether a person rejected what a sentence, or a part of it, tells of a party."""
     party, sentence = heard.party or slug(heard.who), heard.passage.citation
-    words = " ".join(sentence.quote.split())
-    parts = [d.quote for d in decisions if " ".join(d.quote.split()) in words]
-    cited = [sentence, *(Citation(sentence.source, part) for part in parts)]
-    return any(decisions.verdict(item_id("a", party, each)) == "reject" for each in cited)
+    whole = item_id("a", party, sentence)
+    return any(
+        decision.on in {whole, item_id("a", party, Citation(sentence.source, decision.quote))}
+        for decision in rejected
+    )
 
 
 def _is_open(asked: OpenAnswer, answers: Mapping[str, Sequence[Answered]]) -> bool:
