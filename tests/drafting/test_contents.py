@@ -62,3 +62,16 @@ def test_what_is_open_is_told_in_sentences(caucasus: Contents) -> None:
     limits = caucasus.limits()
     assert limits
     assert all((each[0].isupper() or each[0].isdigit()) and each.endswith(".") for each in limits)
+
+
+def test_whose_answer_a_network_alone_hears_is_told_to_be_checked() -> None:
+    text = (
+        "Soldiers of Chad and Libya fought over the strip. A peace plan is on the table. "
+        "Libya signed the plan. Chad tore the plan to pieces before the cameras."
+    )
+    rules_read = text.replace("tore the plan to pieces before the cameras", "rejected the plan")
+    made = Contents([said("war", text)], (), date(2024, 5, 1))
+    (told,) = (each for each in made.limits() if "network" in each)
+    assert "Chad" in told and "Libya" not in told
+    made = Contents([said("war", rules_read)], (), date(2024, 5, 1))
+    assert not any("network" in each for each in made.limits())

@@ -9,6 +9,7 @@ from servanda.drafting.disputes import BEFORE, Disputes, rule_id, titled
 from servanda.drafting.drafted import OPTIONS, VOLUNTEERS
 from servanda.drafting.names import Names, called, side_of
 from servanda.drafting.people import GAP, weight
+from servanda.reading.decisions import SURE
 from servanda.reading.packages.questions import OpenAnswer
 from servanda.reading.positions import Held, IssueSeen
 
@@ -98,6 +99,7 @@ class Contents(Disputes):
                 f" {', '.join(pairs) or 'nobody'}"
             )
         found += [self._asked(each) for each in self.package.open_answers]
+        found += self._heard()
         if self.parties.unnamed in self.belligerents.all:
             found.append(
                 f"no article says who the “{self._called(self.parties.unnamed)}” are: whoever is "
@@ -115,6 +117,20 @@ class Contents(Disputes):
             if not (broken.by and self._year(broken.issue))
         ]
         return [_sentence(each) for each in found]
+
+    def _heard(self) -> list[str]:
+        """Return whose answers the network alone hears, which are less sure than what is read."""
+        heard = [
+            self._called(party)
+            for party, reports in self.package.answers.items()
+            if reports[-1].heard and reports[-1].strength < SURE
+        ]
+        if not heard:
+            return []
+        return [
+            f"no rule reads what is answered by {', '.join(heard)}: a network hears it, and is "
+            "wrong in one of four; read the quotes under `acceptance`"
+        ]
 
     def _asked(self, each: OpenAnswer) -> str:
         """Return, as a question, an answer that is told both ways or only hinted at."""

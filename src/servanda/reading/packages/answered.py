@@ -18,7 +18,7 @@ class Answered:
     `answer`: `accepts`, `in_principle`, `conditional`, `rejects` or `undeclared`; `condition` its
     words; `reporter` whose words report it (`narration`, or a party); `strength` how binding the
     words are: a signature more than a welcome; `past`: it was given before what the text tells last
-    ("had rejected").
+    ("had rejected"); `heard`: no rule reads it, the network alone hears it.
     """
 
     party: str
@@ -29,6 +29,7 @@ class Answered:
     reporter: str
     strength: float
     past: bool = False
+    heard: bool = False
 
     @property
     def id(self) -> str:

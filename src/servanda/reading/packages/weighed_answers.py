@@ -179,8 +179,9 @@ def _told(answer: str, party: str, heard: Heard) -> Answered:
         found = _CONDITION.search(words)
         condition = in_words(found.group() if found else words)
     return Answered(
-        party, answer, condition, heard.passage.citation, heard.passage.day, "narration", STRENGTH
-    )
+        party, answer, condition, heard.passage.citation, heard.passage.day, "narration", STRENGTH,
+        heard=True,
+    )  # fmt: skip
 
 
 def _doubt(
