@@ -129,7 +129,7 @@ class Contents(Disputes):
             return []
         return [
             f"no rule reads what is answered by {', '.join(heard)}: a network hears it, and is "
-            "wrong in one of four; read the quotes under `acceptance`"
+            "wrong in one of five; read the quotes under `acceptance`"
         ]
 
     def _asked(self, each: OpenAnswer) -> str:
