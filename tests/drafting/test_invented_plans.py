@@ -140,4 +140,4 @@ def test_what_invented_articles_tell_is_drafted(half: str) -> None:
 @pytest.mark.parametrize("half", FLOORS)
 def test_no_yes_is_drafted_as_a_no(half: str) -> None:
     count, wrong = scores(half)
-    assert count["inverted"] <= 1, wrong
+    assert count["inverted"] == 0, wrong

@@ -64,10 +64,16 @@ PLAIN = [
 ]
 
 
-def test_plain_sentences_are_told_apart() -> None:
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Norland", "Upland"), ("Upland", "Norland"), ("Russia", "Ukraine"), ("Eritrea", "Ethiopia")],
+)
+def test_plain_sentences_are_told_apart_whoever_is_named(one: str, other: str) -> None:
+    """Law: exchanging or renaming two parties exchanges what they are heard to answer."""
     wrong = []
-    for words, answers in PLAIN:
-        names = [name for name in ("Norland", "Upland") if name in words]
+    for text, answers in PLAIN:
+        words = text.replace("Upland", "@").replace("Norland", one).replace("@", other)
+        names = [n for n, at in ((one, "Norland"), (other, "Upland")) if at in text]
         found = shipped_network().chances([Sentence(FIRST), sentence(words, *names)])
         told = [label(row) for row in found[1]]
         assert not any({a, b} == {"accepts", "rejects"} for a, b in zip(told, answers, strict=True))

@@ -73,6 +73,13 @@ def test_the_government_beside_another_states_name_is_nobodys() -> None:
     ]
 
 
+@pytest.mark.parametrize("who", ["Libya’s former president", "Libya's ex-minister"])
+def test_who_spoke_for_a_party_once_is_not_heard_as_it(who: str) -> None:
+    said = article(f"{who} rejected the plan.")
+    parties, _ = belligerents_of([said], ["Chad", "Libya"])
+    assert not [h for h in heard_in(list(passages_in(said))[-1:], parties) if h.party == "LBY"]
+
+
 def test_of_very_many_sentences_those_on_a_deal_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(heard_answers, "LISTENED", 2)
     said = article("Libya spoke. Libya burned the plan. Libya sang. Libya left the talks.")

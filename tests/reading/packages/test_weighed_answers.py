@@ -209,9 +209,38 @@ def test_the_network_turns_round_none_of_the_pairs_that_rules_read_right() -> No
     turned = [
         row["text"] for row, answer in found if {answer, ANSWERED[row["verdict"]]} == set(SIGNS)
     ]
-    assert len(turned) <= 1, turned
+    assert not turned
     right = sum(answer == ANSWERED[row["verdict"]] for row, answer in found)
     assert right >= 0.85 * len(found)
 
 
 SIGNS = ("accepts", "rejects")
+
+
+def test_few_answers_are_made_up_where_rules_know_of_none() -> None:
+    with PAIRS.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["verdict"] == "none"]
+    made = []
+    for row in rows:
+        told = package(row["text"].replace("\\n", "\n"), heard=True).answers.items()
+        own = [reports[-1] for party, reports in told if row["of"].lower() in party.lower()]
+        made += [row["text"]] if own and own[0].answer != "undeclared" else []
+    assert len(made) <= 0.08 * len(rows), made
+
+
+@pytest.mark.parametrize(
+    ("words", "against"),
+    [
+        ("A has signed the plan.", "rejects"),
+        ("A rejected the plan.", "accepts"),
+        ("A will not sign the plan.", "accepts"),
+    ],
+)
+def test_what_plain_words_say_otherwise_is_asked_for_and_not_given(
+    words: str, against: str
+) -> None:
+    found = weighed({}, [heard("A", words, **{against: 0.99})], known("A"), ["A"])
+    assert not found.answers and [each.party for each in found.questions] == ["A"]
+    other = {"accepts": "rejects", "rejects": "accepts"}[against]
+    found = weighed({}, [heard("A", words, **{other: 0.99})], known("A"), ["A"])
+    assert last(found) == {"A": other}

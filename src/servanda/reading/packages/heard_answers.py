@@ -57,6 +57,8 @@ _OF_ANOTHER: Final = re.compile(
     r"|Army|Cabinet|Parliament|Embassy|Ambassador|Vice|Deputy|General|Colonel|Secretary)[A-Z]\w"
 )
 """Behind a people's name the name of somebody else: "the Libyan Communists"."""
+_FORMER: Final = re.compile(r"(?:[’']s)? (?:former|ex-|one-?time|retired)", re.I)
+"""Behind a name those who speak for it no more: "Libya's former president"."""
 _DATELINE: Final = re.compile(r"(?:/| [—–(-]|, (?:\d|\w+day\b|[A-Z]\w+\.? \d))")
 _TURN: Final = re.compile(r"(?: \([^()]*\))?\s?:")
 """Behind the name of whoever speaks next in an interview, or of a heading."""
@@ -159,10 +161,12 @@ def _named(passage: Passage, before: Passage | None, parties: Parties) -> list[P
 
 
 def _is_only_told_of(mention: PartyMention, passage: Passage) -> bool:
-    """Say whether a mention names a place where others are, or others who come from there."""
+    """Say whether a mention names a place where others are, or others who are or were from it."""
     at, words = passage.span.start, passage.words
     before, after = words[: mention.span.start - at], words[mention.span.end - at :]
     if mention.how in {"name", "place"} and IN_A_PLACE.search(before[-12:]):
+        return True
+    if _FORMER.match(after):
         return True
     return mention.how == "demonym" and bool(_OF_ANOTHER.match(after))
 

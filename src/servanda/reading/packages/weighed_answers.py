@@ -14,6 +14,7 @@ from typing import Final
 from servanda.evidence.records import Citation
 from servanda.reading.decisions import SURE
 from servanda.reading.packages.answer_evidence import chances_of, evidence_on, plain
+from servanda.reading.packages.answer_patterns import verbs
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.heard_answers import Heard
 from servanda.reading.packages.parties import Parties, Party
@@ -28,10 +29,12 @@ KEPT: Final = 0.3
 HEARD: Final = 0.55
 """Chance from which an answer is given that rules do not read, where they read none."""
 TURNED: Final = 0.7
-"""Chance from which an answer is given where rules read another one, and not its opposite: that is
-left to a person."""
-OPPOSITE, OPPOSITE_OF_READ = 0.25, 0.6
-"""Chance of a no up to which a yes is given, and the reverse; the second where rules read it."""
+"""Chance from which an answer is given where rules read another one, or silence, and not its
+opposite: that is left to a person."""
+OPPOSITE: Final = 0.25
+"""Chance of a no up to which a yes is given that rules do not read, and the reverse."""
+OPPOSITE_OF_READ: Final = 0.6
+"""The same where rules read the answer."""
 LIKELY: Final = 0.5
 """Chance, in one sentence, from which an answer is asked for that rules do not read."""
 STRANGE: Final = 0.7
@@ -52,6 +55,7 @@ _GROUP: Final = re.compile(
     r"|[A-Z]\w+(?<!s)s)\Z)"
 )
 """Names of many, not of one: an acronym, a body, a plural ("Sand Elders")."""
+_NEGATED: Final = re.compile(r"(?i)\b(?:no|not|never|nor|neither)\b|n[’']t\b")
 _CONDITION: Final = re.compile(
     r"(?i)\b(?:if|unless|until|once|provid(?:ed|ing)|on (?:the )?(?:one )?condition|only (?:when|if"
     r"|after|once|in)|as soon as|(?:as|so) long as|subject to|pending|in (?:exchange|return) for"
@@ -91,8 +95,10 @@ def weighed(
         chances = chances_of(evidence_on(reports, own))
         answer = decided(chances, plain(reports[-1].answer) if reports else "")
         if answer and (reports or parties.kind(party) != "person"):
-            answers[party] = _with(answer, party, reports, own)
-            continue
+            told = _with(answer, party, reports, own)
+            if not (told[-1].heard and _is_said_otherwise(told[-1], heard)):
+                answers[party] = told
+                continue
         if reports and reports[-1].answer != "undeclared":
             answers[party] = (*reports, replace(reports[-1], answer="undeclared", condition=""))
         doubts += _doubt(party, chances, reports, own)
@@ -169,6 +175,19 @@ def _with(answer: str, party: str, reports: Reports, heard: Sequence[Heard]) -> 
             return (*reports[:at], *reports[at + 1 :], each)
     top = max(heard, key=lambda each: each.chance(answer), default=None)
     return reports if top is None else (*reports, _told(answer, party, top))
+
+
+def _is_said_otherwise(told: Answered, heard: Sequence[Heard]) -> bool:
+    """Say whether a sentence about one party alone has plain words of the opposite answer only.
+
+    "I have signed" is no refusal, however surely one is heard in it.
+    """
+    others = {h.party or h.who for h in heard if h.passage.citation == told.citation}
+    matches = list(verbs().finditer(told.quote))
+    signs = {
+        "rejects" if each["no"] or _NEGATED.search(each.group()) else "accepts" for each in matches
+    }
+    return len(others) <= 1 and signs == {_OPPOSITES.get(told.answer)}
 
 
 def _told(answer: str, party: str, heard: Heard) -> Answered:
