@@ -171,3 +171,63 @@ def test_a_day_with_two_figures_for_the_year() -> None:
     found = masthead(["Truce holds", "The Evening Post Live, 04.05.03", "It held."])
     assert (found.publisher, str(found.day)) == ("The Evening Post Live", "2003-05-04")
     assert masthead(["Truce holds", "It ended 04.05.03.12 on page 7", "It held."]).day is None
+
+
+HEADS = [
+    # Who printed it first, last, between, alone in capitals, in brackets, behind a label.
+    (["Truce holds in the valley", "3 May 2024 — The Quay Mercury — Ana Ruiz, Oslo"],
+     "The Quay Mercury", "Ana Ruiz"),
+    (["THE QUAY MERCURY, MAY 3, 1924", "TRUCE IN THE VALLEY.", "TERMS OF THE MEDIATORS.",
+      "(FROM OUR OWN CORRESPONDENT.)"], "The Quay Mercury", ""),
+    (["Truce holds in the valley", "Ana Ruiz · Quay Mercury · 3 May 2024 · 4 min read"],
+     "Quay Mercury", "Ana Ruiz"),
+    (["Quay Mercury > World > Explainer", "Truce holds in the valley", "Ana Ruiz, 3.5.24, Oslo"],
+     "Quay Mercury", "Ana Ruiz"),
+    (["Ana Ruiz", "Truce holds in the valley", "The Quay Mercury – Fri, May 3rd, 2024 – Comment"],
+     "The Quay Mercury", "Ana Ruiz"),
+    (["Truce holds in the valley", "By Ana Ruiz for The Quay, English edition (3 May 2024)"],
+     "The Quay", "Ana Ruiz"),
+    (["Truce holds in the valley", "By Ana Ruiz, Parliamentary Staff", "QUAY MERCURY, May 3 2024"],
+     "Quay Mercury", "Ana Ruiz"),
+    (["TRUCE HOLDS IN THE VALLEY", "Guns Silent Since Noon; Roads to Open by Sunday",
+      "Special to The Quay Mercury", "By Ana Ruiz"], "The Quay Mercury", "Ana Ruiz"),
+    (["The Quay Mercury", "VALLEY LIVE: Flag raised over the town as army pulls out",
+      "Friday 3 May 2024", "with Ana Ruiz"], "The Quay Mercury", "Ana Ruiz"),
+    (["“We had no bag”", "A nurse from the valley talks to Ana Ruiz",
+      "(Quay Weekly, Friday 3 May 2024)"], "Quay Weekly", "Ana Ruiz"),
+    # Bodies and their papers.
+    (["UNITED NATIONS", "Information note: the valley accord at a glance",
+      "Issued in Geneva, 3 May 2024"], "United Nations", ""),
+    (["REPUBLIC OF NORLAND", "Ministry of Foreign Affairs", "Press statement 117/2024",
+      "3.05.2024"], "Ministry of Foreign Affairs", ""),
+    (["MINISTRY OF FOREIGN AFFAIRS OF NORLAND", "Information Department",
+      "Comment on the package agreed in the valley", "Norholm, 03.05.2024"],
+     "Ministry of Foreign Affairs of Norland", ""),
+    (["QUAY LEGAL DIGEST", "No. 3/2024 — 3 May 2024", "What they signed: article by article"],
+     "Quay Legal Digest", ""),
+    # Nothing that names one.
+    (["Talks in the valley, 3 May 2024"], "", ""),
+    (["Truce holds in the valley", "Geneva, 3 May 2024"], "", ""),
+    (["Reactions to the truce", "“We will keep it.” — Olena Koval", "“So will we.” — Ole Dahl"],
+     "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "publisher", "author"), HEADS)
+def test_heads_in_any_order(head: list[str], publisher: str, author: str) -> None:
+    found = masthead([*head, BODY, BODY])
+    assert (found.publisher, found.author) == (publisher, author)
+
+
+def test_a_signature_and_an_imprint_at_the_end() -> None:
+    found = masthead(
+        ["Truce holds in the valley", *[BODY] * 7], ["A. J. RUIZ.", "The Quay, 3 May 24"]
+    )
+    assert (found.publisher, found.author, found.day) == ("The Quay", "A. J. Ruiz", DAY)
+    assert found.last == (0, 1)
+
+
+def test_the_headline_is_no_masthead_and_the_outlet_over_it_is() -> None:
+    found = masthead(["The Quay Mercury", "3 May 2024", "Truce holds in the valley", BODY])
+    assert found.lines == (0, 1)
+    assert masthead(["Quay Mercury, 3 May 2024", BODY, BODY]).lines == ()

@@ -45,6 +45,12 @@ SUFFIXES = frozenset(
 _MOST_BLOCKS = 200_000
 _HEAD = 8
 """Paragraphs at the top that can be headline, masthead and byline."""
+_FOOT = 3
+"""Paragraphs at the end that can be signature and imprint."""
+_OTHERS = frozenset(
+    "related comments subscribe link_text author_bio caption".split()  # noqa: SIM905
+)
+"""Kinds of boilerplate that name other people, and other pages."""
 _LINE = re.compile(r"[^\n]+")
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\n")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t\u00a0]*\n))*")
@@ -98,8 +104,12 @@ def document_from_text(text: str, id: str = "", about: Extracted | None = None) 
     text, moved = normalised(text)
     hashed = Source.hash_of(text)
     spans = _spans(text)
-    head = masthead([span.of(text) for span in spans[:_HEAD]])
-    blocks = _blocks(text, spans, head.lines)
+    pieces = [span.of(text) for span in spans]
+    why = reasons(pieces)
+    foot = max(_HEAD, len(spans) - _FOOT)
+    own = ["" if kind in _OTHERS else piece for piece, kind in zip(pieces, why, strict=True)]
+    head = masthead(own[:_HEAD], own[foot:])
+    blocks = _blocks(text, spans, why, [*head.lines, *(foot + i for i in head.last)])
     prose = " ".join(b.span.of(text) for b in blocks if b.kind == "prose") or text
     language = language_of(prose)
     title = about.title or next((b.span.of(text) for b in blocks if b.kind == "title"), "")
@@ -161,10 +171,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, max(start, end - len(piece) + len(piece.rstrip())))
 
 
-def _blocks(text: str, spans: list[Span], head: Sequence[int] = ()) -> tuple[Block, ...]:
-    """Return the paragraphs, told apart; `head`: which of them are masthead and nothing else."""
+def _blocks(text: str, spans: list[Span], why: list[str], head: Sequence[int]) -> tuple[Block, ...]:
+    """Return the paragraphs, told apart by `why` they are boilerplate.
+
+    `head`: which of them are masthead and nothing else.
+    """
     pieces = [span.of(text) for span in spans]
-    why = reasons(pieces)
     for i in head:
         if not holds_speech(pieces[i]):
             why[i] = why[i] or "masthead"

@@ -1,7 +1,7 @@
-"""Who printed an article, where no masthead says it: labels, links, agencies, copyright lines.
+"""Who printed an article, where no masthead says it: labels, links, copyright lines.
 
-Excerpts are pasted with what stood beside them: "Source: The Courier", an address, "(Agency) -"
-before the first sentence, "Truce holds | The Courier", "© 2024 The Courier".
+Excerpts are pasted with what stood beside them: "Source: The Courier", "From The Courier, 3 May",
+an address, "© 2024 The Courier".
 """
 
 from __future__ import annotations
@@ -30,20 +30,11 @@ _FROM: Final = re.compile(
     rf"|[Ff]rom)\b[^.:;]{{0,40}}?(?:\b[Ff]rom |\b[Ii]n "
     rf"|(?<=From ))(?P<who>{_TITLED})(?=,? \(?(?:\d|[A-Z][a-z]+ \d|[A-Z][a-z]+day))"
 )
-_BRACKETED: Final = re.compile(
-    rf"\A[\[*_(#\s]*(?P<who>{_TITLED})[*_]*,?\s*[\[(]?(?=(?:\d{{1,2}} [A-Z]"
-    rf"|[A-Z][a-z]+ \d{{1,2}},|\d{{4}}-))"
-)
 _ADDRESS: Final = re.compile(r"https?://(?:www\.|edition\.|en\.|m\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)")
-_TAIL: Final = re.compile(rf"\s(?:\||[-–—])\s(?P<who>{_TITLED})\s*\Z")
-_AGENCY: Final = re.compile(
-    r"\A(?:[A-ZÀ-Þ][\w.,’' /-]{1,50}? )?\((?P<who>[A-Z][\w .&’'-]{1,30})\)\s*(?:[-–—:]|--)"
-)
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\([Cc]\)|[Cc]opyright)\s*(?:\([Cc]\)\s*)?(?:\d{4}(?:[-–]\d{2,4})?,?\s*)?(?:by )?"
     rf"(?P<who>{_TITLED})"
 )
-_REPORTS: Final = re.compile(r",\s(?P<who>[A-Z]{2,}|[A-Z]\w+)\sreports?\s*\Z")
 _NO_OUTLET: Final = re.compile(
     r"(?i)\A(?:ap photo|photo|image|getty|all rights|the author|author|staff|editor|reserved|inc"
     r"|ltd"
@@ -56,7 +47,7 @@ _HEAD, _FOOT = 6, 3
 def imprint(lines: Sequence[str]) -> str:
     """Return who printed an article by what was pasted with it, empty where nothing tells.
 
-    >>> imprint(["Truce holds | The Harbour Post", "It held."])
+    >>> imprint(["Truce holds", "Source: The Harbour Post", "It held."])
     'The Harbour Post'
     >>> imprint(["Truce holds", "It held.", "© 2031 Norland Herald. All rights reserved."])
     'Norland Herald'
@@ -70,20 +61,6 @@ def imprint(lines: Sequence[str]) -> str:
     for line in (*head, *foot):
         if (found := _ADDRESS.search(line)) and (name := _of_host(found["host"])):
             return name
-    for line in head[:2]:
-        if (
-            (found := _BRACKETED.match(line))
-            and len(line.split()) < 12
-            and _is_outlet(found["who"])
-        ):
-            return found["who"]
-    for line in head[:4]:
-        if found := _AGENCY.match(line):
-            return found["who"].strip()
-    if head and (found := _TAIL.search(head[0])) and _is_outlet(found["who"]):
-        return found["who"]
-    if head and (found := _REPORTS.search(head[0])) and _is_outlet(found["who"]):
-        return found["who"]
     for line in foot:
         if (found := _COPYRIGHT.search(line)) and _may_be(found["who"]):
             return re.sub(r"\.? All\b.*", "", found["who"]).strip(" .")
@@ -99,11 +76,6 @@ _WORDS: Final = re.compile(
     r"|radio|press|\w*wire|agency|observer|mirror|mail|sun|star|echo|monitor|independent|chronicle"
     r"|courier|standard|bulletin|weekly|review|sentinel|globe|dispatch|magazine|voice|record)\b"
 )
-
-
-def _is_outlet(name: str) -> bool:
-    """Say whether a name is that of an outlet: the table knows it, or a word of it tells."""
-    return _may_be(name) and (name.lower() in _known() or bool(_WORDS.search(name)))
 
 
 @cache
