@@ -39,3 +39,20 @@ def test_a_leader_is_one_only_in_office() -> None:
 def test_a_name_that_many_armies_have_needs_its_land() -> None:
     assert "COL" not in parties("Iran shot at the National Liberation Army.").values()
     assert "ELN" not in parties("Iran shot at the National Liberation Army.").values()
+
+
+def test_a_frequent_surname_is_a_leaders_under_the_title_of_one_alone() -> None:
+    assert parties("President Carter kept them apart.", "3 May 1978")["Carter"] == "USA"
+    for words, day in [
+        ("Mr Carter kept them apart.", "3 May 1978"),
+        ("Carter kept them apart.", "3 May 1978"),
+        ("President Carter kept them apart.", "3 May 2016"),
+        ("President Carter spoke. Kofi Carter, his cook, did not.", "3 May 1978"),
+    ]:
+        assert parties(words, day).get("Carter") != "USA", words
+
+
+def test_a_leader_of_what_became_a_state_leads_its_movement_before() -> None:
+    words = "France fought the Viet Minh for years. Pham Van Dong spoke for Ho Chi Minh."
+    assert parties(words, "3 May 1954")["Pham Van Dong"] == "VIETMINH"
+    assert parties(words, "3 May 1966")["Pham Van Dong"] == "NVN"

@@ -21,6 +21,8 @@ def persons(text: str) -> dict[str, str]:
         ("Ali Dorsan, the envoy of Chad, spoke. Dorsan left.", "Dorsan", "TCD"),
         ("Chad waited. On Monday Mr Dorsan said no to the plan.", "Dorsan", "dorsan"),
         ("Chad waited. Ali Dorsan said no. Mr Dorsan left.", "Ali Dorsan", "ali-dorsan"),
+        ('Chad waited. "No," its leader Ali Dorsan said.', "Ali Dorsan", "TCD"),
+        ("Chad met Libya. Their spokesman, Ali Dorsan, left.", "Ali Dorsan", "TCD"),
     ],
 )
 def test_whom_a_person_speaks_for(text: str, name: str, party: str) -> None:

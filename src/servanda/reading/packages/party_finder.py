@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from servanda.evidence.span import Span
+from servanda.reading.packages.capital_lines import in_small_letters
 from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.party_leaders import LeaderNamed, leaders_named, places_of
 from servanda.reading.packages.party_patterns import (
@@ -192,48 +193,62 @@ class _Finder(PersonsMet):
     # names
 
     def _named(self, said: Said) -> list[PartyMention]:
-        """Return the names in a document, those of armed parties before those of states."""
-        id, taken = said.source.id, [False] * (len(said.text) + 1)
+        """Return the names in a document, those of armed parties before those of states.
+
+        Lines in capitals are read twice: as they stand, for letters, and set as titles.
+        """
+        taken = [False] * (len(said.text) + 1)
         found: list[PartyMention] = []
+        for text in dict.fromkeys((said.text, in_small_letters(said.text))):
+            folded = self.folded[said.source.id] if text == said.text else plain(text)
+            for start, end, party, how in self._names_in(text, folded):
+                if party and not any(taken[start:end]):
+                    taken[start:end] = [True] * (end - start)
+                    found.append(PartyMention(Span(start, end), party, how))
+                    if how != "demonym":
+                        self.surfaces[party][text[start:end]] += 1
+        return sorted(found, key=lambda m: m.span)
 
-        def add(start: int, end: int, party: str, how: str) -> None:
-            if party and not any(taken[start:end]):
-                taken[start:end] = [True] * (end - start)
-                found.append(PartyMention(Span(start, end), party, how))
-
+    def _names_in(self, text: str, folded: str) -> Iterator[tuple[int, int, str, str]]:
+        """Yield where a text names whom, and how, what weighs more first."""
         for name in sorted(self.coined, key=len, reverse=True):
-            for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![\w])", said.text):
-                add(*match.span(), self._historical(self.coined[name]), "name")
+            for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![\w])", text):
+                yield *match.span(), self._historical(self.coined[name]), "name"
         for leader in self.leaders:
             if leader.whole:
-                for start, end in places_of(leader.name, said.text):
-                    add(start, end, self._historical(leader.party), "person")
-        for match in names_of_parties().finditer(self.folded[id]):
+                for start, end in places_of(leader.name, text):
+                    yield start, end, self._historical(leader.party), "person"
+        for match in names_of_parties().finditer(folded):
             party = self._in_table(match.group())
             if match.group() in PLACES and AT_A_PLACE.search(
-                said.text[max(0, match.start() - 10) : match.start()]
+                text[max(0, match.start() - 10) : match.start()]
             ):
                 continue
             if (
                 party
-                and not self._is_longer_name(said.text, *match.span())
-                and not self._only_leans(said.text, *match.span())
+                and not self._is_longer_name(text, *match.span())
+                and not self._only_leans(text, *match.span())
             ):
-                add(*match.span(), self._historical(party), "name")
-        for match in _BLUE.finditer(said.text):
-            add(*match.span(), "UN", "name")
+                yield *match.span(), self._historical(party), "name"
+        for match in _BLUE.finditer(text):
+            yield *match.span(), "UN", "name"
         crowned = [state for state in _KINGDOMS if self.states[state]]
         if len(crowned) == 1:
-            for match in re.finditer(r"\b[Tt]he kingdom\b(?! of\b)", said.text):
-                add(*match.span(), crowned[0], "name")
-        for each in find_names(said.text, self.folded[id]):
+            for match in re.finditer(r"\b[Tt]he kingdom\b(?! of\b)", text):
+                yield *match.span(), crowned[0], "name"
+        yield from self._states_in(text, folded)
+
+    def _states_in(self, text: str, folded: str) -> Iterator[tuple[int, int, str, str]]:
+        """Yield where a text names states, bodies and whoever holds an office in them."""
+        for each in find_names(text, folded):
+            start, end = each.span.start, each.span.end
             party, how = self._settled(each.actor, each.naming)
-            if self._only_leans(said.text, each.span.start, each.span.end):
+            if self._only_leans(text, start, end):
                 continue
-            if each.span.of(said.text) in {"Congress", "Senate", "OAS", "Assembly"}:
+            named = each.span.of(text)
+            if named in {"Congress", "Senate", "OAS", "Assembly"}:
                 continue
             row = armed_party(each.actor)
-            named = each.span.of(said.text)
             if (
                 row
                 and row.kind == "armed"
@@ -243,15 +258,11 @@ class _Finder(PersonsMet):
                 continue
             if (
                 how == "place"
-                and AT_A_PLACE.search(said.text[max(0, each.span.start - 10) : each.span.start])
-                and not RULERS_IN.search(said.text[max(0, each.span.start - 40) : each.span.start])
+                and AT_A_PLACE.search(text[max(0, start - 10) : start])
+                and not RULERS_IN.search(text[max(0, start - 40) : start])
             ):
                 continue
-            add(each.span.start, each.span.end, party, how)
-        for mention in found:
-            if mention.how != "demonym":
-                self.surfaces[mention.party][mention.span.of(said.text)] += 1
-        return sorted(found, key=lambda m: m.span)
+            yield start, end, party, how
 
     @staticmethod
     def _is_longer_name(text: str, start: int, end: int) -> bool:

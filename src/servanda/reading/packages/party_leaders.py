@@ -29,7 +29,8 @@ _OFTEN: Final = frozenset(
     Barak Ibrahim Hassan Hussein Ahmed Mahmoud Mohamed Mohammed Abdullah Rahman Singh Kumar
     Cooper Harding Kennedy Martin Miliband Cameron Griffith Clarke Attlee Hussain""".split()  # noqa: SIM905
 )
-"""Surnames that too many have to tell by themselves who is meant."""
+"""Surnames that too many have to tell who is meant without the title of who leads a state."""
+_LEADS: Final = re.compile(r"\b(?:President|Premier|Prime Minister|Chancellor|King|Emir)\s\Z")
 
 
 class LeaderNamed(NamedTuple):
@@ -49,14 +50,18 @@ class _Row(NamedTuple):
 
 @cache
 def _names() -> Mapping[str, tuple[_Row, ...]]:
-    """Return the rows of each name: `whole` (of several words), `given` alone, or a `surname`."""
+    """Return the rows of each name.
+
+    It is `whole` (of several words), `given` alone, a `surname`, or one that many have, `often`.
+    """
     found: dict[str, list[_Row]] = defaultdict(list)
     for name, party, low, high in leaders():
         folded = plain(name)
         found[folded].append(_Row(party, low, high, "whole" if " " in folded else "given"))
         last = re.sub(r"\A(?:al|el)-", "", folded.split()[-1])
-        if " " in folded and len(last) > 3 and last not in COMMON_NAMES | _OFTEN:
-            found[last].append(_Row(party, low, high, "surname"))
+        if " " in folded and len(last) > 3 and last not in COMMON_NAMES:
+            kind = "often" if last in _OFTEN else "surname"
+            found[last].append(_Row(party, low, high, kind))
     return {name: tuple(rows) for name, rows in found.items()}
 
 
@@ -109,6 +114,8 @@ def leaders_named(
         for name, start, end in _names_in(folded):
             rows = [row for row in _names()[name] if year is None or row.low <= year <= row.high]
             if not rows or not _is_a_name(folded, start, end):
+                continue
+            if rows[0].kind == "often" and not _leads(folded, start, rows):
                 continue
             whole = [row for row in rows if row.kind == "whole"]
             if not whole and _is_another(folded, name):
@@ -176,7 +183,13 @@ def _is_unmistakable(folded: str, start: int, end: int, rows: Iterable[_Row]) ->
     name = folded[start:end]
     titled = _TITLED.search(folded[max(0, start - 30) : start])
     one = len({row.party for row in rows}) == 1
-    return bool(titled) and one and len(name) > 5
+    return bool(titled) and one and (len(name) > 5 or _leads(folded, start, rows))
+
+
+def _leads(folded: str, start: int, rows: Iterable[_Row]) -> bool:
+    """Say whether a surname that many have can be one leader's only: "President Carter"."""
+    titled = _LEADS.search(folded[max(0, start - 20) : start])
+    return bool(titled) and len({row.party for row in rows}) == 1
 
 
 def _home_of(party: str) -> tuple[str, ...]:

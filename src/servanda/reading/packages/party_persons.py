@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from servanda.evidence.span import Span
+from servanda.reading.packages.capital_lines import in_small_letters
 from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.party_leaders import LeaderNamed
 from servanda.reading.packages.party_patterns import (
@@ -31,6 +32,8 @@ _BY_TITLE = re.compile(r"(?i)(?:mr|mrs|ms|dr|gen|col|general|colonel|sheikh|arch
 """Titles that make a surname a person of whom more may be told."""
 
 
+_FOR_WHOM = re.compile(r" (?:the )?(?:rebels|guerrillas|government)\b")
+"""Behind "who signed for" those who are only called what they are."""
 _FORMER = re.compile(r"(?i)\b(?:former|ex-|one-?time|retired)")
 _ENVOY = re.compile(
     r"(?i)\b(?:representative|envoy|mediator|commissioner|facilitator|negotiator)\b"
@@ -51,8 +54,13 @@ class PersonsMet:
     leaders: list[LeaderNamed]
     states: Counter[str]
     titled: set[str]
+    before: Passage | None = None
+    """The sentence before the one in which persons are met."""
 
     def _in_table(self, name: str) -> str | None:
+        raise NotImplementedError
+
+    def _historical(self, actor: str) -> str:
         raise NotImplementedError
 
     def _meet_persons(self) -> None:
@@ -61,10 +69,12 @@ class PersonsMet:
         Well-known leaders of a party that the articles name need no introduction.
         """
         for leader in self.leaders:
-            self.parties.persons[leader.name] = leader.party
+            self.parties.persons[leader.name] = self._historical(leader.party)
         for said in self.read:
+            self.before = None
             for passage in self.passages[said.source.id]:
                 self._meet_in(passage)
+                self.before = passage
         for said in self.read:
             self._find_persons(said)
 
@@ -107,7 +117,9 @@ class PersonsMet:
                 if len(inside) > 1 and near[:1] == inside[:1]:
                     gap = words[inside[0].span.end - at : inside[1].span.start - at]
                     near = inside[1:2] if re.fullmatch(r"[’']s? ", gap) else near
-                self._meet(name, near[0].party if near else self._by_role(match.group(), passage))
+                of = _FOR_WHOM.match(words, match.end())
+                role = match.group() + (of.group() if of else "")
+                self._meet(name, near[0].party if near else self._by_role(role, passage))
         for match in ACTS.finditer(words):
             name = self._person(match["name"])
             if name and " " in name:
@@ -193,12 +205,12 @@ class PersonsMet:
         if re.search(r"rebel|guerrilla|militia|warlord", role):
             return "REBELS"
         if "its " in role or "their " in role:
-            earlier = [
-                m
-                for m in self.parties.within(passage.document, passage.span)
-                if m.how in ("name", "demonym")
-            ]
-            return earlier[0].party if earlier else ""
+            for near in (passage, self.before):
+                held = self.parties.within(near.document, near.span) if near else []
+                named = [m.party for m in held if m.how in ("name", "demonym")]
+                if named:
+                    return named[0]
+            return ""
         if OWN_MIND.search(role):
             return ""
         if re.search(r"secretary of state\b(?! for)", role) and self.states["USA"]:
@@ -245,8 +257,9 @@ class PersonsMet:
                 if len(last) > 3 and last not in COMMON_NAMES:
                     short.setdefault(last, party)
                     short.setdefault(re.sub(r"\A(?:al|el|Al|El)-", "", last), party)
+        text = in_small_letters(said.text)
         for name in sorted(short, key=len, reverse=True):
-            for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", said.text):
+            for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", text):
                 if not taken & set(range(*match.span())):
                     taken |= set(range(*match.span()))
                     held.append(PartyMention(Span(*match.span()), short[name], "person"))
