@@ -24,6 +24,8 @@ def reported(text: str) -> float:
 FIGHT = [
     "Chad attacked Libya.", "Libya was attacked by Chad.", "A war between Chad and Libya began.",
     "Chad and Libya signed a truce.", "Chad accused Libya.", "Chad held talks with Libya.",
+    "President Habré of Chad and Colonel Gaddafi of Libya signed a truce.",
+    "CHAD AND LIBYA INITIAL A NEW PACT", "Chad and Libya Sign Truce", "Chad, Libya initial truce",
 ]  # fmt: skip
 
 

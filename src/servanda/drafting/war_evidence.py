@@ -38,8 +38,14 @@ _BETWEEN = re.compile(
 _WITH = re.compile(
     rf"\b(?:{DEAL}|war|talks|conflict|fighting|dialogue|negotiations) with (?:the )?(?:\w+ )?", re.I
 )
+_TITLE = (
+    r"(?:President|Premier|Prime|Minister|Chancellor|King|Queen|Emir|Sultan|General|Field|Marshal"
+    r"|Colonel|Foreign|Defen[cs]e|Secretary|Chairman|Mr|Mrs|Ms|Dr|Sheikh|Ayatollah|Archbishop"
+    r"|Bishop|Colonel|Gen|Col|Comrade)\.?"
+)
+"""Before the name of a person with whom somebody else does something."""
 _TOGETHER = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|agree(?:d|s)?|initial(?:l?ed|s)|accept(?:ed|s)?|conclud(?:ed|e)"
+    r"(?i)\b(?:sign(?:ed|s|ing)?|agree(?:d|s)?|initial(?:l?ed|s)?|accept(?:ed|s)?|conclud(?:ed|e)"
     r"|reach(?:ed)?|struck|announc(?:ed|e)"
     r"|call(?:ed)? off|declar(?:ed|e)|met|exchang(?:ed|e)|undertake|pledg\w+|have approved"
     r"|approved|endorsed|ratified|seal(?:ed)?)\b"
@@ -51,7 +57,8 @@ _HELPS = re.compile(
     r"|convened|urged|vouch\w*|underwr\w+|surety)\b"
 )
 _JOINED = re.compile(
-    r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with) (?:the |its |his |a )?(?:[a-z-]+ ){0,3}?)"
+    r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with|AND|WITH) (?:[Tt]he |its |his |a )?"
+    rf"(?:(?:[a-z-]+|{_TITLE}) ){{0,4}}?)"
 )
 _BEHIND = re.compile(r"\b(?:with|from|by|to|for|of|against|in) (?:the )?\Z")
 """Before a name that is no subject: "ready to work with the Americans to end the war with X"."""
