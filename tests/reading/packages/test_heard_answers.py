@@ -42,6 +42,7 @@ def test_each_mention_is_heard_where_it_stands() -> None:
     [
         ("Out on the lawn men of the Sand Elders burned the plan.", ["Sand Elders"]),
         ("Out on the lawn men from GATIA burned the plan.", ["GATIA"]),
+        ("The Council burned the plan in the square.", []),
         ("Libya threw the plan out at Camp Sand Hill.", []),
         ("KUFRA, 3 May (Desert Newswire) Libya threw the plan out.", []),
         ("Libya threw the Sand Hill accord out.", []),

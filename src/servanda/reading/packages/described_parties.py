@@ -12,7 +12,9 @@ from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.read import Said
 from servanda.reading.who.tables import slug
 
-__all__ = ["alone", "before_it", "counted", "opposite", "owner_of", "the_other"]
+__all__ = [
+    "alone", "before_it", "counted", "opposite", "owner_of", "speaking_at", "the_other",
+]  # fmt: skip
 
 _SIDES = re.compile(
     r"(?i)\A(?:all (?:of )?)?(?:(?:the |its |their )(?:three|four|five|six|seven)\b"
@@ -146,7 +148,7 @@ def opposite(words: str, inside: Sequence[PartyMention], parties: Parties) -> tu
     return other[0] if len(other) == 1 else ()
 
 
-def _speaking_at(at: int, said: Said, parties: Parties) -> tuple[str, ...]:
+def speaking_at(at: int, said: Said, parties: Parties) -> tuple[str, ...]:
     """Return the party of whoever speaks at a place of a text: "My party is for it"."""
     found = [s for s in said.statements if any(c.start <= at < c.end for c in s.content)]
     for statement in sorted(found, key=lambda s: min(len(c) for c in s.content)):
@@ -186,7 +188,7 @@ def alone(words: str, answer: Answer, said: Said, parties: Parties) -> tuple[str
     loyalists", by what they stand for.
     """
     if _MY_OWN.match(words):
-        return _speaking_at(answer.holder.start, said, parties)
+        return speaking_at(answer.holder.start, said, parties)
     if IN_A_PLACE.search(said.text[max(0, answer.holder.start - 12) : answer.holder.start]):
         return _before_whose(answer, said, parties)
     if not answer.side and (group := _GROUP.match(words)):

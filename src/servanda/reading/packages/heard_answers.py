@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from servanda.evidence.span import Span
+from servanda.reading.packages.anaphora import Centre, meant_in
 from servanda.reading.packages.answer_network import (
     LABELS,
     LONGEST,
@@ -39,10 +40,6 @@ FEWEST: Final = 4
 """Words of a sentence that may tell something by itself: fewer are items of lists and echoes
 ("So did Libya"), whose meaning stands elsewhere."""
 
-_PRONOUN: Final = re.compile(
-    r"\W*(?:(?:But|And|Yet|So|Still|Then|Now|Today|Later|Nor|Instead|Meanwhile),? )?"
-    r"(?P<who>He|She|It|They|he|she|it|they)\b"
-)
 _STRANGER: Final = re.compile(
     r"(?<![\w.])(?:[A-Z][\w’'-]*[a-z](?: (?:of|for|and|de|al|the|du))*"
     r"(?: (?:of|for|and|de|al|the|du))?(?: [A-Z][\w’'-]+)+|[A-Z][A-Z-]{2,}\w*)"
@@ -59,6 +56,11 @@ _OF_ANOTHER: Final = re.compile(
 """Behind a people's name the name of somebody else: "the Libyan Communists"."""
 _FORMER: Final = re.compile(r"(?:[’']s)? (?:former|ex-|one-?time|retired)", re.I)
 """Behind a name those who speak for it no more: "Libya's former president"."""
+_ANY_BODY: Final = re.compile(
+    r"(?i)(?:Council|Assembly|Government|Party|Front|Union|Committee|Parliament|Congress|Conference"
+    r"|Commission|Army|Movement|Cabinet|Senate|House|Mission|Ministry|Coalition|Alliance)"
+)
+"""A word that names no body by itself: "the Council" may be anybody's."""
 _DATELINE: Final = re.compile(r"(?:/| [—–(-]|, (?:\d|\w+day\b|[A-Z]\w+\.? \d))")
 _TURN: Final = re.compile(r"(?: \([^()]*\))?\s?:")
 """Behind the name of whoever speaks next in an interview, or of a heading."""
@@ -107,12 +109,12 @@ def heard_in(
     that speak of a deal, and of these the first.
     """
     other = {said.source.id: of_other_things(said) for said in read}
-    pairs = list(zip(passages, [None, *passages[:-1]], strict=True))
-    if len(pairs) > LISTENED:
-        pairs = [pair for pair in pairs if DEAL_WORD.search(pair[0].words)][:LISTENED]
+    texts = {said.source.id: said for said in read}
+    if len(passages) > LISTENED:
+        passages = [each for each in passages if DEAL_WORD.search(each.words)][:LISTENED]
     found = []
-    for _, of_one in groupby(pairs, key=lambda pair: pair[0].document):
-        named = [(passage, _named(passage, before, parties)) for passage, before in of_one]
+    for document, of_one in groupby(passages, key=lambda passage: passage.document):
+        named = list(_named(of_one, texts.get(document), parties))
         sentences = [_sentence(passage, held) for passage, held in named]
         told = _network().chances(sentences)
         for (passage, held), sentence, rows in zip(named, sentences, told, strict=True):
@@ -141,23 +143,24 @@ def _sentence(passage: Passage, held: Sequence[PartyMention]) -> Sentence:
     return Sentence(passage.words[:LONGEST], tuple(spans))
 
 
-def _named(passage: Passage, before: Passage | None, parties: Parties) -> list[PartyMention]:
-    """Return the mentions of a sentence, none within another, and whom a first pronoun means."""
-    held: list[PartyMention] = []
-    every = parties.within(passage.document, _start_of(passage))
-    for mention in who_speak_for_themselves(passage, speaking(passage, every), parties):
-        if _is_only_told_of(mention, passage) or _may_be_anothers(mention, every, parties):
-            continue
-        if not held or mention.span.start >= held[-1].span.end:
-            held.append(mention)
-    pronoun = _PRONOUN.match(passage.words)
-    if pronoun and before is not None and before.document == passage.document:
-        start, end = (passage.span.start + at for at in pronoun.span("who"))
-        last = speaking(before, parties.within(before.document, _start_of(before)))
-        if last and not any(m.span.start < end for m in held):
-            held.insert(0, PartyMention(Span(start, end), last[0].party, "pronoun"))
-    held += [m for m in _strangers(passage) if not any(m.span.meets(o.span) for o in every)]
-    return sorted(held, key=lambda m: m.span.start)
+def _named(
+    passages: Iterable[Passage], said: Said | None, parties: Parties
+) -> Iterator[tuple[Passage, list[PartyMention]]]:
+    """Yield the sentences of a text with the places that mean a party, none within another."""
+    centre = Centre()
+    for passage in passages:
+        held: list[PartyMention] = []
+        every = parties.within(passage.document, _start_of(passage))
+        for mention in who_speak_for_themselves(passage, speaking(passage, every), parties):
+            if _is_only_told_of(mention, passage) or _may_be_anothers(mention, every, parties):
+                continue
+            if not held or mention.span.start >= held[-1].span.end:
+                held.append(mention)
+        held += [m for m in _strangers(passage) if not any(m.span.meets(o.span) for o in every)]
+        held.sort(key=lambda m: m.span.start)
+        meant, centre = meant_in(passage, held, centre, said, parties)
+        held += [m for m in meant if not any(m.span.meets(o.span) for o in held)]
+        yield passage, sorted(held, key=lambda m: m.span.start)
 
 
 def _is_only_told_of(mention: PartyMention, passage: Passage) -> bool:
@@ -199,7 +202,7 @@ def _strangers(passage: Passage) -> Iterator[PartyMention]:
         name = words[at : match.end()]
         is_one = (
             not (lead and lead["where"])
-            and (" " in name or len(name) > 2)
+            and (" " in name or (len(name) > 2 and not _ANY_BODY.fullmatch(name)))
             and not (
                 match.start() == 0 and name.isupper() and words[match.end() :][:1] in {",", " "}
             )
