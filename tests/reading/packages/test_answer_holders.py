@@ -61,3 +61,14 @@ def test_nobody_named_before_speaks_in_another_s_own_words() -> None:
 def test_those_who_signed_end_with_their_clause() -> None:
     words = "The plan, signed by two generals, also opens roads, an envoy of Sudmark said."
     assert answering(words, "signed") == []
+
+
+def test_whom_another_clause_says_to_do_something_else_has_not_signed() -> None:
+    words = "Norland left without signing a paper, opening the way to a raid by Sudmark."
+    assert answering(words, "signing") == ["NOR"]
+
+
+@pytest.mark.parametrize("before", ["", "SUD"])
+def test_who_says_so_in_the_sentence_is_meant_before_whom_the_last_was_about(before: str) -> None:
+    words = "Norland told me, and told everybody, that it accepts the plan."
+    assert answering(words, "accepts", before) == ["NOR"]

@@ -36,3 +36,12 @@ def test_a_condition_set_after_a_yes_makes_it_a_yes_if() -> None:
     assert (
         last(YES, replace(NO, answer="conditional", condition="if", strength=1.6)) == "conditional"
     )
+
+
+def test_a_later_articles_yes_lifts_a_condition_though_it_is_told_less_plainly() -> None:
+    june = date(1994, 6, 1)
+    maybe = replace(YES, answer="conditional", citation=Citation("one", "X would if."))
+    assert last(maybe, replace(YES, day=june, strength=1.2)) == "accepts"
+    assert last(maybe, replace(YES, day=june, strength=0.5)) == "conditional"
+    assert last(maybe, replace(YES, strength=1.2)) == "conditional"
+    assert last(YES, replace(maybe, day=june, strength=1.2)) == "conditional"

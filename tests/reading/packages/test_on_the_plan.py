@@ -20,6 +20,7 @@ def test_this_is_the_plan(what: str) -> None:
     "what",
     [
         "an effort to save the plan", "any attempt to reopen the plan", "two clauses of the plan",
+        "any move to reopen the plan",
         "the plan’s opponents", "those who drafted the plan", "an amendment to the plan",
     ],
 )  # fmt: skip

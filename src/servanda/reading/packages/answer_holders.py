@@ -83,6 +83,8 @@ def holders(
     they = pronoun or re.match(r"\s*(?:he|she|it|they)\b", words[cut : match.start()])
     if they and cut and sayers and _SAYS_THAT.search(words[:cut]):
         return list(sayers) if len(sayers) == 1 else []
+    if pronoun and len(sayers) == 1 and not re.search(r"\b[Tt]hey\b", words[cut : match.start()]):
+        return list(sayers)
     if pronoun:
         many = re.search(r"\b[Tt]hey\b", words[cut : match.start()])
         return list(both_before) if many and len(both_before) > 1 else [pronoun]

@@ -256,7 +256,7 @@ AN_EFFORT = re.compile(
     r"|steps?|campaigns?)(?= (?:to|for|at|by|of|from)\b|[.,;]|\Z)"
 )
 """Who turns down an effort has not turned down what it is about: "an effort to save the plan"."""
-BY = re.compile(r"\A[^.;:]{0,50}?\b(?:by)\s+(?:both |the )?")
+BY = re.compile(r"\A(?:(?!, (?:\w+ing|which|who)\b)[^.;:]){0,50}?\b(?:by)\s+(?:both |the )?")
 BOTH = re.compile(
     r"\b(?:[Bb]oth (?:sides|parties|governments|delegations|leaders|capitals|countries|armies|men"
     r"|presidents|generals|foreign ministers|teams|movements)\b|[Bb]oth (?=sign|accept|agree|said"

@@ -47,11 +47,11 @@ def _replaces(new: Answered, old: Answered) -> bool:
         return old.answer == "undeclared"
     if old.answer == "undeclared":
         return True
+    later = bool(new.day and old.day and new.day > old.day)
     if {new.answer, old.answer} == {"accepts", "conditional"}:
         if new.answer == "conditional" and new.day == old.day:
             return new.strength >= old.strength - 1.0
-        return new.answer == "conditional" or (new.strength > old.strength and new.day != old.day)
+        return new.answer == "conditional" or (later and new.strength >= old.strength - 1.0)
     if new.strength < min(1.0, old.strength) and new.day == old.day:
         return False
-    later = bool(new.day and old.day and new.day > old.day)
     return new.strength >= old.strength - (1.0 if later else 0.5)

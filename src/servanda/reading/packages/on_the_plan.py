@@ -272,7 +272,8 @@ def _names_another(answer: Answer, about: Span, said: Said) -> bool:
     words = about.of(said.text).strip()
     if _POINTER.fullmatch(words):
         return _means_another(about, said)
-    return answer.use == "name" or bool(_ANOTHER.search(words))
+    named = answer.use == "name" or bool(_ANOTHER.search(words))
+    return named or _is_of_another_kind(answer, words)
 
 
 _POINTER = re.compile(r"(?i)(?:it|this|that)(?: (?:all|either|at all))?")
