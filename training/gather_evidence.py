@@ -59,8 +59,8 @@ def evidence_in(folder):
     """Return, for each party of a set that is found and whose answer is known, its evidence."""
     seen = {}
 
-    def watching(final, heard, parties, sides):
-        seen.update(final=dict(final), heard=heard_by_party(heard, parties))
+    def watching(final, heard, parties, sides, both_ways):
+        seen.update(final=dict(final), heard=heard_by_party(heard, parties), both_ways=both_ways)
         return Weighed(dict(final), [])
 
     weigh, plan.weighed = plan.weighed, watching
@@ -80,7 +80,8 @@ def evidence_in(folder):
         ]
         ids.sort(key=lambda id: (id not in seen["final"], -len(seen["heard"].get(id, ()))))
         if ids:
-            own = evidence_on(seen["final"].get(ids[0], ()), seen["heard"].get(ids[0], ()))
+            read = () if ids[0] in seen["both_ways"] else seen["final"].get(ids[0], ())
+            own = evidence_on(read, seen["heard"].get(ids[0], ()))
             yield own, [(answer in answers) / len(answers) for answer in ANSWERS]
 
 

@@ -18,9 +18,6 @@ from servanda.reading.packages.weighed_answers import decided
 
 STEPS, STEP, RIDGE = 4_000, 0.2, 0.5
 PARTS = 5
-TUNED = 2.0
-"""What a party counts of a set that rules were made from: their gold is complete, that of others a
-choice of nine, and what rules know is not to be unlearnt."""
 
 
 def fitted(evidence, right, counts):
@@ -75,7 +72,7 @@ def main():
         [[[float(row[f"{e}.{answer}"]) for e in EVIDENCE] for answer in ANSWERS] for row in rows]
     )
     right = np.array([[float(row[f"is.{answer}"]) for answer in ANSWERS] for row in rows])
-    told, counts = np.zeros_like(right), np.where(tuned, TUNED, 1.0)
+    told, counts = np.zeros_like(right), np.ones(len(right))
     for part in range(PARTS):
         held = number % PARTS == part
         told[held] = chances(evidence[held], *fitted(evidence[~held], right[~held], counts[~held]))

@@ -19,7 +19,7 @@ def test_evidence_is_a_share_or_a_chance() -> None:
     reports = [report("A", each) for each in ("accepts", "rejects", "in_principle")]
     found = evidence_on(reports, [heard("A", accepts=0.5), heard("A", accepts=0.5, rejects=0.2)])
     assert found.shape == (len(ANSWERS), len(EVIDENCE))
-    assert np.allclose(found[0], [1, 0.75])
+    assert np.allclose(found[0], [1, 0.5])
     assert np.allclose(found[1], [0, 0.2])
     assert np.allclose(found[2:], 0)
 

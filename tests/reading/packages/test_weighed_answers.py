@@ -20,6 +20,7 @@ from servanda.reading.packages.answer_evidence import plain
 from servanda.reading.packages.answered import Answered
 from servanda.reading.packages.weighed_answers import (
     KEPT,
+    LIKELY,
     MOST,
     OPPOSITE,
     OPPOSITE_OF_READ,
@@ -147,11 +148,27 @@ def test_a_stranger_who_is_heard_to_answer_becomes_a_party() -> None:
     assert set(parties.known) == {"A"}
 
 
-def test_a_lone_person_answers_only_where_rules_say_so() -> None:
+def test_a_lone_person_answers_where_rules_say_so_or_one_sentence_does_plainly() -> None:
     people = known("A", kind="person")
-    assert not weighed({}, [heard("A", accepts=0.99)], people, []).answers
+    assert not weighed({}, [heard("A", accepts=STRANGE - 0.01)] * 3, people, []).answers
+    assert last(weighed({}, [heard("A", accepts=STRANGE + 0.01)], people, [])) == {"A": "accepts"}
     read = report("A", "accepts")
-    assert weighed({"A": (read,)}, [heard("A", accepts=0.99)], people, []).answers
+    assert weighed({"A": (read,)}, [heard("A", accepts=0.1)], people, []).answers
+
+
+@pytest.mark.parametrize("answer", ["accepts", "rejects", "conditional"])
+def test_no_answer_is_given_that_no_sentence_is_likely_to_tell(answer: str) -> None:
+    for times in (1, 5):
+        faint = [heard("A", **{answer: LIKELY - 0.01})] * times
+        assert not weighed({}, faint, known("A"), ["A"]).answers
+
+
+def test_a_yes_and_a_no_that_rules_read_at_once_are_settled_by_what_is_heard_or_asked() -> None:
+    told = (report("A", "rejects"), report("A", "accepts"), report("A", "undeclared"))
+    one, two = [heard("A", accepts=0.97)], [heard("A", accepts=0.97), heard("A", rejects=0.6)]
+    assert last(weighed({"A": told}, one, known("A"), ["A"], ["A"])) == {"A": "accepts"}
+    assert last(weighed({"A": told}, two, known("A"), ["A"], ["A"])) == {"A": "undeclared"}
+    assert last(weighed({"A": told}, [], known("A"), ["A"], ["A"])) == {"A": "undeclared"}
 
 
 def test_without_the_network_rules_answer_as_before() -> None:

@@ -2,9 +2,9 @@
 
 Rules know the words that they were given, and are right where they know them; the network has
 learnt from sentences of all kinds, and is never certain. A conditional logit [@McFadden1974,
-eq. 12] weighs the two: of each answer it is asked whether rules read it last, and how likely some
-sentence tells it. The same weights serve every answer, so that yes and no are judged alike. They
-were fitted to sets of articles with known answers, most of which no rule was made from
+eq. 12] weighs the two: of each answer it is asked whether rules read it last, and how likely the
+plainest sentence tells it. The same weights serve every answer, so that yes and no are judged
+alike. They were fitted to sets of articles with known answers, most of which no rule was made from
 (`training/weigh_answers.py`).
 """
 
@@ -27,8 +27,8 @@ __all__ = ["ANSWERS", "EVIDENCE", "chances_of", "evidence_on", "plain"]
 ANSWERS: Final = ("accepts", "rejects", "conditional", "undeclared")
 """What a party may be told to answer."""
 EVIDENCE: Final = ("read", "heard")
-"""What is known for an answer: whether it is the last that rules read; the chance that some
-sentence tells it, as if each told it by itself."""
+"""What is known for an answer: whether it is the last that rules read; the chance that a sentence
+tells it, in the one that tells it most plainly."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -47,11 +47,12 @@ def evidence_on(reports: Sequence[Answered], heard: Sequence[Heard]) -> Numbers:
     gone = {_place(each) for each in reports if plain(each.answer) != read[-1]}
     gone -= {_place(each) for each in reports if plain(each.answer) == read[-1]}
     left = [each for each in heard if not any(_tells(each, *place) for place in gone)]
-    silent = [[1.0 - each.chance(answer) for each in left] for answer in ANSWERS]
-    return np.array([
-        [float(read[-1:] == [answer]), 1.0 - np.prod(rest)]
-        for answer, rest in zip(ANSWERS, silent, strict=True)
-    ])  # fmt: skip
+    return np.array(
+        [
+            [float(read[-1:] == [answer]), max((each.chance(answer) for each in left), default=0.0)]
+            for answer in ANSWERS
+        ]
+    )
 
 
 def _place(report: Answered) -> tuple[str, str]:

@@ -186,7 +186,8 @@ def package_in(
     if decisions is not None:
         rejected = [d for d in decisions if d.on[:1] == "a" and decisions.verdict(d.on) == "reject"]
         heard = [each for each in heard if not _is_rejected(each, rejected)]
-    balance = weighed(final, heard, parties, sides)
+    both_ways = [each.party for each in unsettled]
+    balance = weighed(final, heard, parties, sides, both_ways)
     final = balance.answers
     if decisions is not None:
         final = decided_answers(final, decisions)
@@ -241,9 +242,10 @@ def _is_rejected(heard: Heard, rejected: Sequence[Decision]) -> bool:
 
 
 def _is_open(asked: OpenAnswer, answers: Mapping[str, Sequence[Answered]]) -> bool:
-    """Say whether nothing else tells, and nobody has decided, what a party answers."""
+    """Say whether nothing else tells what a party answers, or a yes and a no are told at once."""
     party = asked.party or slug(asked.who)
-    return party not in answers or answers[party][-1].answer == "undeclared"
+    unsaid = party not in answers or answers[party][-1].answer == "undeclared"
+    return unsaid or not asked.seems
 
 
 def _undecided(last: Answered) -> Answered:

@@ -19,6 +19,7 @@ from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.heard_answers import Heard
 from servanda.reading.packages.parties import Parties, Party
 from servanda.reading.packages.passages import part_around
+from servanda.reading.packages.plan_words import DEAL
 from servanda.reading.packages.questions import OpenAnswer
 from servanda.reading.who.tables import slug
 
@@ -26,20 +27,21 @@ __all__ = ["Weighed", "decided", "heard_by_party", "weighed"]
 
 KEPT: Final = 0.3
 """Chance from which an answer that rules read is given; less, and it is asked for."""
-HEARD: Final = 0.55
+HEARD: Final = 0.45
 """Chance from which an answer is given that rules do not read, where they read none."""
-TURNED: Final = 0.7
+TURNED: Final = 0.6
 """Chance from which an answer is given where rules read another one, or silence, and not its
 opposite: that is left to a person."""
-OPPOSITE: Final = 0.25
+OPPOSITE: Final = 0.3
 """Chance of a no up to which a yes is given that rules do not read, and the reverse."""
 OPPOSITE_OF_READ: Final = 0.6
 """The same where rules read the answer."""
 LIKELY: Final = 0.5
-"""Chance, in one sentence, from which an answer is asked for that rules do not read."""
+"""Chance, in one sentence, from which an answer that rules do not read is given or asked for."""
 STRANGE: Final = 0.7
 """Chance of some answer, in one sentence, from which a name of many that no table knows is a
-party's (most such names are nobody's), and of one is asked about."""
+party's (most such names are nobody's), from which a person with a title or an office answers for
+themselves, and from which another name of one is asked about."""
 MOST: Final = 6
 """Questions about parties that are no side of the war; more would hide the rest."""
 STRENGTH: Final = 0.5
@@ -56,6 +58,8 @@ _GROUP: Final = re.compile(
 )
 """Names of many, not of one: an acronym, a body, a plural ("Sand Elders")."""
 _NEGATED: Final = re.compile(r"(?i)\b(?:no|not|never|nor|neither)\b|n[’']t\b")
+_OF_A_DEAL: Final = re.compile(rf"(?i)\b(?:{DEAL})s? (?:\w+ly )?\Z")
+"""Before a participle that says how a deal came about: "a deal struck behind their backs"."""
 _CONDITION: Final = re.compile(
     r"(?i)\b(?:if|unless|until|once|provid(?:ed|ing)|on (?:the )?(?:one )?condition|only (?:when|if"
     r"|after|once|in)|as soon as|(?:as|so) long as|subject to|pending|in (?:exchange|return) for"
@@ -78,12 +82,14 @@ def weighed(
     heard: Sequence[Heard],
     parties: Parties,
     sides: Sequence[str],
+    both_ways: Collection[str] = (),
 ) -> Weighed:
     """Return what each party answers, rules and network weighed against each other.
 
     Parameters: `final`, what rules read of each party, the report that counts last; `heard`, what
-    the network hears; `sides`, the armed parties of the war, asked about first. Names of strangers
-    who are heard to answer are added to `parties`.
+    the network hears; `sides`, the armed parties of the war, asked about first; `both_ways`, those
+    of whom rules read a yes and a no at once, which is as if they had read nothing. Names of
+    strangers who are heard to answer are added to `parties`.
     """
     by_party = heard_by_party(heard, parties)
     answers = dict(final)
@@ -92,9 +98,15 @@ def weighed(
         reports, own = answers.get(party, ()), by_party.get(party, [])
         if reports and reports[-1].strength >= SURE:
             continue
-        chances = chances_of(evidence_on(reports, own))
-        answer = decided(chances, plain(reports[-1].answer) if reports else "")
-        if answer and (reports or parties.kind(party) != "person"):
+        read = () if party in both_ways else reports
+        chances = chances_of(evidence_on(read, own))
+        answer = decided(chances, plain(read[-1].answer) if read else "")
+        known = any(plain(each.answer) == answer for each in reports)
+        if not (known or _is_plain(answer, own, LIKELY)) or (
+            party in both_ways and _is_plain(_OPPOSITES.get(answer, ""), own, LIKELY)
+        ):
+            answer = ""
+        if answer and (reports or parties.kind(party) != "person" or _is_plain(answer, own)):
             told = _with(answer, party, reports, own)
             if not (told[-1].heard and _is_said_otherwise(told[-1], heard)):
                 answers[party] = told
@@ -129,6 +141,11 @@ def heard_by_party(heard: Sequence[Heard], parties: Parties) -> dict[str, list[H
 def _top(heard: Heard) -> float:
     """Return the chance of the likeliest answer to a plan."""
     return float(heard.chances[1:4].max())
+
+
+def _is_plain(answer: str, heard: Sequence[Heard], least: float = STRANGE) -> bool:
+    """Say whether one sentence tells an answer so plainly that a person alone may give it."""
+    return bool(answer) and any(each.chance(answer) >= least for each in heard)
 
 
 def _about_persons(heard: Sequence[Heard], known: Collection[str]) -> list[OpenAnswer]:
@@ -183,7 +200,9 @@ def _is_said_otherwise(told: Answered, heard: Sequence[Heard]) -> bool:
     "I have signed" is no refusal, however surely one is heard in it.
     """
     others = {h.party or h.who for h in heard if h.passage.citation == told.citation}
-    matches = list(verbs().finditer(told.quote))
+    matches = [
+        m for m in verbs().finditer(told.quote) if not _OF_A_DEAL.search(told.quote[: m.start()])
+    ]
     signs = {
         "rejects" if each["no"] or _NEGATED.search(each.group()) else "accepts" for each in matches
     }
