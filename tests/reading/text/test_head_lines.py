@@ -43,3 +43,10 @@ def test_short_lines_at_the_end_are_its_foot() -> None:
         lines_of(["Truce holds", PROSE], [PROSE, "Maria Ruiz", "Quayside Post, 3 May 2024"])
     )
     assert [line.stands for line in lines] == ["head", "prose", "foot", "foot"]
+
+
+@pytest.mark.parametrize("below", ["• Norland, with its wells.", "1. Norland.", f"{PROSE}"])
+def test_what_more_is_told_behind_is_no_signature(below: str) -> None:
+    head = ["Truce holds", f"{PROSE} {PROSE}", "IN FAVOUR", below]
+    assert list(lines_of(head, []))[2].stands == "prose"
+    assert list(lines_of(head[:3], []))[2].stands == "foot"

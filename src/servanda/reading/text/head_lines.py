@@ -41,7 +41,26 @@ _PLACE_FIRST: Final = re.compile(
 
 
 def lines_of(head: Sequence[str], last: Sequence[str]) -> Iterator[Line]:
-    """Yield the lines that may be masthead, those of the head first."""
+    """Yield the lines that may be masthead, those of the head first.
+
+    A line at the end behind which more of the article is told is no signature.
+    """
+    lines = list(_lines(head, last))
+    told = [n for n, line in enumerate(lines) if line.stands == "prose" or _is_told(line.text)]
+    for number, line in enumerate(lines):
+        ends = not told or number > told[-1]
+        yield line if ends or line.stands != "foot" else Line(line.text, [], "prose")
+
+
+_POINT: Final = re.compile(r"\W*[•·▪*–—-] \w|\(?\d{1,2}[.)] |\(?[a-z]\) ")
+
+
+def _is_told(text: str) -> bool:
+    """Say whether a line is a point of a list, or a sentence of four words or more."""
+    return bool(_POINT.match(text)) or (text.endswith((".", "?", "!")) and small_words(text) > 1)
+
+
+def _lines(head: Sequence[str], last: Sequence[str]) -> Iterator[Line]:
     after, above = False, ""
     for number, text in enumerate(head[:_HEAD]):
         known = _is_quotation(text, above) or (
@@ -49,7 +68,7 @@ def lines_of(head: Sequence[str], last: Sequence[str]) -> Iterator[Line]:
         )
         line = Line(text, [], "prose") if known else _line(text, number)
         above = text
-        after = after or (line.stands in {"prose", "dateline"} and number > 0 and len(text) > 160)
+        after = after or (line.stands in {"prose", "dateline"} and number > 0 and _tells(text))
         if after and line.stands == "head" and not _is_surely_head(line):
             ends = not last and number >= len(head) - 3 and len(text.split()) <= 16
             line = Line(text, line.parts, "foot") if ends else Line(text, [], "prose")
@@ -62,6 +81,14 @@ def lines_of(head: Sequence[str], last: Sequence[str]) -> Iterator[Line]:
         above = text
         if line.stands == "head" and len(text.split()) <= 16:
             yield Line(text, line.parts, "foot")
+
+
+_TWO_SENTENCES: Final = re.compile(r"(?:[\w’'-]+[ ,]+){4,}[\w’'-]+\. [A-ZÀ-Þ].*\.\Z", re.DOTALL)
+
+
+def _tells(text: str) -> bool:
+    """Say whether a line is long enough for the article itself: two sentences, or one that long."""
+    return len(text) > 160 or bool(_TWO_SENTENCES.search(text))
 
 
 _CLOSING: Final = frozenset('“"”’»')
