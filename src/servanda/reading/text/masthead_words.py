@@ -59,7 +59,7 @@ _WORK = (
 BY = re.compile(
     rf"(?i:(?:an? )?(?:{_WORK},? )?(?:posted |written |reported |reporting |compiled |prepared "
     rf"|filed "
-    r"|told |presented |hosted |read |answered |curated |edited and written  |signed |moderated "
+    r"|told |presented |hosted |read |answered |curated |edited and written |signed |moderated "
     r"|conducted |interviewed |summari[sz]ed |noted "
     r"|drawn up |put together |collected |recorded |set down |live |coverage |updates "
     r"|live coverage |live updates |questions |asked |introduced "
@@ -194,7 +194,7 @@ SECTION = re.compile(
 """A section or kind of text, alone or before what it heads."""
 ASIDE = re.compile(
     rf"(?i)\A\W*(?:(?:{_SECTIONS})(?: (?:no|nr|n[o°º])\.? ?\d[\w/.-]*)?|updated?\b.*"
-    rf"|\d[\w/.:-]*(?: [\w/.:]+){0, 2}"
+    rf"|\d[\w/.:-]*(?: [\w/.:]+){{0,2}}"
     r"|(?:for )?immediate release.*|not (?:an? |the )?(?:official|verbatim|authoritative|record"
     r"|word).*|(?:un)?official .*|\(?translat\w+.*"
     r"|all times.*|(?:an? )?(?:summary|abridged|summari[sz]ed|excerpts?|extracts?)\b.*"
