@@ -1,4 +1,4 @@
-"""Whose consent a plan needs besides the sides' own: votes, parliaments, vetoes; its deadline."""
+"""Whose consent a plan needs besides the sides' own: votes, parliaments, vetoes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from servanda.evidence.records import Citation
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage
-from servanda.reading.packages.schedule import timings_in
 
-__all__ = ["ConsentStep", "Deadline", "consent_steps", "deadlines_in"]
+__all__ = ["ConsentStep", "consent_steps", "is_past"]
 
 _VOTE = re.compile(
     r"\b(?:referend\w+|plebiscites?|consultation|put to (?:a|the) (?:vote|people|voters)|(?:voters"
@@ -38,28 +37,6 @@ _QUORUM = re.compile(
     re.I,
 )
 _OLD = re.compile(r"\b(?:in|of) (?:1[89]|20)\d\d\b")
-_DEADLINE = re.compile(
-    r"\b(?:expir\w+|deadline|lapses?|no later than|not later than|until|unless (?:extended"
-    r"|renewed)|renewable|mandate|valid for|runs? (?:out|for|until)"
-    r"|for (?:an )?(?:initial )?(?:period of )?(?:\w+|\d+)[- ](?:days?|weeks?|months?|years?)"
-    r"|(?:\w+|\d+)-(?:day|week|month|year) (?:cease-?fire|truce|pause|deal|agreement|mandate|halt"
-    r"|period)|by (?:the end of )?(?:\d{1,2} )?(?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
-    r"|within \w+(?:-\w+)? (?:days?|weeks?|months?)|ultimatum)\b",
-    re.I,
-)
-_OF_THE_DEAL = re.compile(
-    r"\b(?:cease-?fires?|truces?|pause|deal|agreement|accord|plan|treaty|mandate|observers?"
-    r"|monitors?|mission|conference|talks|referend\w+|plebiscite|vote|takes effect|extended"
-    r"|renew\w*|armistice|comprehensive|autonomy|law)\b",
-    re.I,
-)
-
-
-_LASTING = re.compile(
-    r"(?i)-(?:hour|day|week|month|year)|\b(?:days?|weeks?|months?) (?:cease-?fire|truce|pause"
-    r"|mandate|halt|unless)"
-)
 
 
 @dataclass(frozen=True)
@@ -75,15 +52,6 @@ class ConsentStep:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True)
-class Deadline:
-    """Until when a plan, a mandate or an offer runs, in months from the article, with its words."""
-
-    months: float | None
-    words: str
-    citation: Citation
-
-
 def consent_steps(
     passages: Sequence[Passage], parties: Parties, sides: Sequence[str], home: str
 ) -> list[ConsentStep]:
@@ -94,7 +62,7 @@ def consent_steps(
     found: dict[tuple[str, str], list[Citation]] = {}
     for passage in passages:
         words = passage.narrated
-        if (passage.kind == "title" and len(words.split()) < 4) or _is_past(passage):
+        if (passage.kind == "title" and len(words.split()) < 4) or is_past(passage):
             continue
         for kind, pattern in (
             ("referendum", _VOTE),
@@ -115,7 +83,8 @@ def consent_steps(
     return [ConsentStep(kind, of, tuple(dict.fromkeys(c))[:3]) for (kind, of), c in found.items()]
 
 
-def _is_past(passage: Passage) -> bool:
+def is_past(passage: Passage) -> bool:
+    """Say whether a sentence names a year before the last one."""
     year = _OLD.search(passage.narrated)
     return bool(
         year and passage.day and int(re.sub(r"\D", "", year.group()) or 0) < passage.day.year - 1
@@ -134,19 +103,3 @@ def _whose(
     ahead = [m for m in held if m.span.end <= at + match.start()]
     near = [*reversed(ahead), *(m for m in held if m not in ahead)]
     return near[0].party if near else home
-
-
-def deadlines_in(passages: Sequence[Passage]) -> list[Deadline]:
-    """Return the days and spans at which the plan, a mandate or an offer runs out, in order."""
-    found: list[Deadline] = []
-    for passage in passages:
-        words = passage.words
-        if not _DEADLINE.search(words) or not _OF_THE_DEAL.search(words) or _is_past(passage):
-            continue
-        for timing in timings_in(passage):
-            lasts = timing.kind in {"until", "for"} or _LASTING.search(
-                timing.words + words[timing.start + len(timing.words) :][:14]
-            )
-            if lasts and timing.months is not None:
-                found.append(Deadline(timing.months, timing.words, passage.citation))
-    return found

@@ -14,10 +14,9 @@ from servanda.reading.packages.answer_patterns import AFTER_A_PREPOSITION
 from servanda.reading.packages.answers import Answered, answers_to
 from servanda.reading.packages.consent_asked import (
     ConsentStep,
-    Deadline,
     consent_steps,
-    deadlines_in,
 )
+from servanda.reading.packages.deadlines import Deadline, deadlines_in
 from servanda.reading.packages.final_answers import decided_answers, final_answers
 from servanda.reading.packages.heard_answers import Heard, heard_in
 from servanda.reading.packages.oblique_answers import oblique_answers

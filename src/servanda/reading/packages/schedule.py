@@ -13,7 +13,7 @@ from servanda.reading.packages.amounts import NUMBER, value_of
 from servanda.reading.packages.day_words import days_told, spans_told
 from servanda.reading.packages.passages import Passage
 
-__all__ = ["Timing", "timings_in"]
+__all__ = ["DAYS_A_MONTH", "Timing", "timings_in"]
 
 DAYS_A_MONTH = 30.4
 _UNITS = {
