@@ -41,7 +41,7 @@ _WITH = re.compile(
 _TITLE = (
     r"(?:President|Premier|Prime|Minister|Chancellor|King|Queen|Emir|Sultan|General|Field|Marshal"
     r"|Colonel|Foreign|Defen[cs]e|Secretary|Chairman|Mr|Mrs|Ms|Dr|Sheikh|Ayatollah|Archbishop"
-    r"|Bishop|Colonel|Gen|Col|Comrade)\.?"
+    r"|Bishop|Gen|Col|Comrade)\.?"
 )
 """Before the name of a person with whom somebody else does something."""
 _TOGETHER = re.compile(

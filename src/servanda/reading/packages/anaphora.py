@@ -117,10 +117,11 @@ class _Start:
 
 def _spoken(start: _Start, said: Said | None, parties: Parties) -> Iterator[PartyMention]:
     """Yield the first word of each quotation by which whoever speaks means their own party."""
-    if said is None:
+    if said is None or not _WE.search(start.words):
         return
-    inside = start.passage.turn or _is_inside(start.passage, said)
-    every = start.quoted or ([Span(0, len(start.words))] if inside else [])
+    every = start.quoted
+    if not every and (start.passage.turn or _is_inside(start.passage, said)):
+        every = [Span(0, len(start.words))]
     for part in every:
         own = _WE.search(start.words, part.start, part.end)
         who = speaking_at(start.passage.span.start + own.start(), said, parties) if own else ()

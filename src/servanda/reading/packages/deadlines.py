@@ -30,14 +30,10 @@ _OF_THE_DEAL = re.compile(
     r"|renew\w*|armistice|comprehensive|autonomy|law)\b",
     re.I,
 )
-
-
 _LASTING = re.compile(
     r"(?i)-(?:hour|day|week|month|year)|\b(?:days?|weeks?|months?) (?:cease-?fire|truce|pause"
     r"|mandate|halt|unless)"
 )
-
-
 _ANSWER: Final = (
     r"(?:answers?|repl(?:y|ies)|responses?|observations|(?:a )?(?:clear )?yes or (?:a )?no|a yes)"
 )
@@ -64,7 +60,7 @@ _LASTS: Final = re.compile(
     r"(?i)\b(?:(?:would|will|is to|shall|to) last|lasts|runs (?:to|until|for)|mandate"
     r"|initial period|an initial|authori[sz]e[sd]?)\b"
 )
-_SINCE: Final = re.compile(r"(?i)\bsince (?:\w{0,6})\Z")
+_SINCE: Final = re.compile(r"(?i)\bsince \w{0,6}\Z")
 _SPAN: Final = re.compile(r"(?i)\b(?:hour|day|week|fortnight|month|year)s?\b")
 _DAYS: Final = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY: Final = re.compile(
@@ -117,9 +113,10 @@ def _running_out(passage: Passage) -> Iterator[Timing]:
         return
     timings = timings_in(passage)
     for timing in timings:
-        if _SINCE.search(passage.words[: timing.start + 6]):
+        if _SINCE.search(passage.words[max(0, timing.start - 14) : timing.start + 6]):
             continue
-        said = timing.words + passage.words[timing.start + len(timing.words) :][:14]
+        after = timing.start + len(timing.words)
+        said = timing.words + passage.words[after : after + 14]
         lasts = timing.kind in {"until", "for"} or bool(_LASTING.search(said))
         if ends or ((old or last) and lasts) or (last and _SPAN.search(timing.words)):
             yield timing
