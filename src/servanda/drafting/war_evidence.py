@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 from servanda.evidence.records import Citation
 from servanda.reading.packages.parties import Parties, Party, PartyMention
+from servanda.reading.packages.party_patterns import HONORIFIC
 from servanda.reading.packages.passages import Passage, passages_in
 from servanda.reading.packages.plan_words import DEAL
 from servanda.reading.read import Said
@@ -38,12 +39,6 @@ _BETWEEN = re.compile(
 _WITH = re.compile(
     rf"\b(?:{DEAL}|war|talks|conflict|fighting|dialogue|negotiations) with (?:the )?(?:\w+ )?", re.I
 )
-_TITLE = (
-    r"(?:President|Premier|Prime|Minister|Chancellor|King|Queen|Emir|Sultan|General|Field|Marshal"
-    r"|Colonel|Foreign|Defen[cs]e|Secretary|Chairman|Mr|Mrs|Ms|Dr|Sheikh|Ayatollah|Archbishop"
-    r"|Bishop|Gen|Col|Comrade)\.?"
-)
-"""Before the name of a person with whom somebody else does something."""
 _TOGETHER = re.compile(
     r"(?i)\b(?:sign(?:ed|s|ing)?|agree(?:d|s)?|initial(?:l?ed|s)?|accept(?:ed|s)?|conclud(?:ed|e)"
     r"|reach(?:ed)?|struck|announc(?:ed|e)"
@@ -58,7 +53,7 @@ _HELPS = re.compile(
 )
 _JOINED = re.compile(
     r"(?:[’']s)?(?:, |,? (?:[a-z-]+ ){0,4}?(?:and|with|AND|WITH) (?:[Tt]he |its |his |a )?"
-    rf"(?:(?:[a-z-]+|{_TITLE}) ){{0,4}}?)"
+    rf"(?:(?:[a-z-]+|{HONORIFIC}) ){{0,4}}?)"
 )
 _BEHIND = re.compile(r"\b(?:with|from|by|to|for|of|against|in) (?:the )?\Z")
 """Before a name that is no subject: "ready to work with the Americans to end the war with X"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.reading.packages.told import WAR, article
 
@@ -10,6 +12,14 @@ from servanda.reading.packages.anaphora import REACH, Centre
 from servanda.reading.packages.heard_answers import heard_in
 from servanda.reading.packages.passages import passages_in
 from servanda.reading.read import read_text
+
+
+def every_meant(words: str) -> list[tuple[str, str]]:
+    """Return whom sentences mean without naming anybody, and by which words, in order."""
+    said = article(words)
+    parties, _ = belligerents_of([said], ["Chad", "Libya"])
+    found = heard_in(list(passages_in(said)), parties, [said])
+    return [(h.at.of(h.passage.words), h.party) for h in found if h.how == "pronoun"]
 
 
 def meant(words: str) -> list[tuple[str, str]]:
@@ -38,6 +48,8 @@ _WORDS = {"he", "she", "it", "they", "his", "her", "its", "their", "we", "i", "o
         ('Libya spoke at noon. "They threw the plan out," an old man said.', []),
         ("Libya spoke at noon. It was likely that the plan was dead.", []),
         ("Men of the Sand Elders met. They threw the plan out.", []),
+        ("President Omar Sandel met Libya. He threw the plan out.", []),
+        ("Mr. Sandel, a guest, met Libya. It threw the plan out.", [("It", "LBY")]),
         ("Libya met Chad. Rain fell. Dust rose. Wind blew. It threw the plan out.", []),
     ],
 )  # fmt: skip
@@ -73,3 +85,30 @@ def test_nobody_is_meant_from_too_far(pronoun: str) -> None:
     near, far = Centre("A", "B", away=REACH), Centre("A", "B", away=REACH + 1)
     assert near.meant_by(pronoun) in {"A", "B"}
     assert far.meant_by(pronoun) == ""
+
+
+TOLD = (
+    "Libya spoke at noon. It threw the plan out. Chad met its people. On Monday its cabinet signed"
+    " the plan."
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        TOLD,
+        "Colonel Gaddafi met Chad. He signed the plan.",
+        "Libya's president met Chad. He signed the plan.",
+    ],
+)
+def test_two_names_exchanged_exchange_whom_words_without_a_name_mean(words: str) -> None:
+    there = {"Libya": "Chad", "Chad": "Libya", "Gaddafi": "Idriss Déby"}
+    turned = re.sub("|".join(there), lambda m: there[m.group()], words)
+    swapped = {"LBY": "TCD", "TCD": "LBY"}
+    found = [(by, swapped[who]) for by, who in every_meant(words)]
+    assert found and every_meant(turned) == found
+
+
+@pytest.mark.parametrize("dull", ["", "Rain fell on the town. "])
+def test_a_sentence_about_nobody_changes_nothing(dull: str) -> None:
+    assert meant(f"Libya spoke at noon. {dull}It threw the plan out.") == [("It", "LBY")]

@@ -25,7 +25,6 @@ def page(*lines: str) -> Page:
         (("Quay News Service", "Truce holds", "OSLO, 3 May 2024 (QNS)"), (0, 0), "again"),
         (("UNITED NATIONS", "SECURITY COUNCIL", "3 May 2024"), (0, 0), "over a body"),
         (("UNITED NATIONS", "SECURITY COUNCIL", "3 May 2024"), (0, 0), "body at the top"),
-        (("Truce holds", "Maria Ruiz, Quay, 3 May 2024"), (1, 1), "beside a person"),
     ],
 )  # fmt: skip
 def test_places_of_outlets(lines: tuple[str, ...], place: tuple[int, int], sign: str) -> None:

@@ -16,13 +16,15 @@ from servanda.evidence.span import Span
 from servanda.reading.packages.answer_network import LONGEST
 from servanda.reading.packages.described_parties import speaking_at
 from servanda.reading.packages.parties import Parties, PartyMention
+from servanda.reading.packages.party_patterns import HONORIFIC
 from servanda.reading.packages.passages import Passage
 from servanda.reading.read import Said
 
 __all__ = ["Centre", "meant_in"]
 
 REACH: Final = 2
-"""Sentences over which a pronoun finds whom it means."""
+"""Sentences over which a pronoun finds whom it means: of 0, 1, 2, 3 and 5 the one that foretells
+answers best, in sets that no rule was made from (loss .830, .792, .787, .789, .794 a party)."""
 
 _BODY: Final = (
     r"(?:party|government|cabinet|movement|front|organi[sz]ation|army|forces|men|fighters"
@@ -54,11 +56,13 @@ _AFTER_A_WORD: Final = re.compile(
     r"|behind|than|like)(?: the| its| his| their)?(?: [a-z-]+)? \Z"
 )
 """Before a name that is no subject."""
+_TITLED: Final = re.compile(rf"\b{HONORIFIC} (?P<name>[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True)
 class Centre:
-    """Whom the sentences before are about: the last subject, the last person, and how far back."""
+    """Whom the sentences before are about: the last subject that is no person, the last person, and
+    how far back."""
 
     subject: str = ""
     person: str = ""
@@ -172,7 +176,18 @@ def _moved(start: _Start, told: PartyMention | None, centre: Centre) -> Centre:
     subjects = [m for m in named if not _AFTER_A_WORD.search(start.words[: m.span.start - at])]
     if told and not any(m.span.start < told.span.start for m in subjects):
         return replace(centre, away=1)
+    if subjects and _is_strangers(start.words, subjects[0].span.start - at):
+        return Centre(away=1)
     if subjects:
-        person = next((m.party for m in subjects if m.how == "person"), "")
-        return Centre(subjects[0].party, person or subjects[0].party, away=1)
+        first = subjects[0].party
+        person = next((m.party for m in subjects if m.how == "person"), first)
+        body = next((m.party for m in subjects if m.how != "person"), first)
+        return Centre(body, person, away=1)
     return replace(centre, away=centre.away + 1)
+
+
+def _is_strangers(words: str, at: int) -> bool:
+    """Say whether somebody with a title, whom nobody knows, comes before the first known name."""
+    return any(
+        re.search(r"\s[a-z]", words[m.start("name") : at]) for m in _TITLED.finditer(words, 0, at)
+    )

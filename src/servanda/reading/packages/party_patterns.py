@@ -17,6 +17,7 @@ __all__ = [
     "FOR_THE_STATE",
     "GOVERNMENT",
     "GROUP",
+    "HONORIFIC",
     "LETTERS",
     "NAME",
     "NAME_THEN_ROLE",
@@ -31,6 +32,12 @@ __all__ = [
     "TITLE",
 ]
 
+HONORIFIC = (
+    r"(?:President|Premier|Prime|Minister|Chancellor|King|Queen|Emir|Sultan|Sheikh|Ayatollah|General"
+    r"|Field|Marshal|Colonel|Major|Captain|Gen|Col|Foreign|Defen[cs]e|Secretary|Ambassador|Senator"
+    r"|Judge|Chairman|Chief|Mr|Mrs|Ms|Dr|Sir|Lord|Archbishop|Bishop|Comrade)\.?"
+)
+"""A word of a title or an office before a person's name."""
 NAME = (
     r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:[ ](?:(?:al|el|bin|ben|de|del|da|van|von|der|abu|ul"
     r"|y)[ -])?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){0,3}"

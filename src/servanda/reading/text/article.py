@@ -19,6 +19,7 @@ from servanda.evidence.span import Span
 from servanda.reading.text.boilerplate import reasons
 from servanda.reading.text.decode import Moved, normalised
 from servanda.reading.text.formats import LARGEST, Extracted, extract
+from servanda.reading.text.head_lines import HEAD
 from servanda.reading.text.imprints import imprint
 from servanda.reading.text.language import language_of
 from servanda.reading.text.masthead import masthead
@@ -43,8 +44,6 @@ SUFFIXES = frozenset(
     {".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".text"}
 )
 _MOST_BLOCKS = 200_000
-_HEAD = 8
-"""Paragraphs at the top that can be headline, masthead and byline."""
 _FOOT = 3
 """Paragraphs at the end that can be signature and imprint."""
 _OTHERS = frozenset(
@@ -106,9 +105,9 @@ def document_from_text(text: str, id: str = "", about: Extracted | None = None) 
     spans = _spans(text)
     pieces = [span.of(text) for span in spans]
     why = reasons(pieces)
-    foot = max(_HEAD, len(spans) - _FOOT)
+    foot = max(HEAD, len(spans) - _FOOT)
     own = ["" if kind in _OTHERS else piece for piece, kind in zip(pieces, why, strict=True)]
-    head = masthead(own[:_HEAD], own[foot:])
+    head = masthead(own[:HEAD], own[foot:])
     blocks = _blocks(text, spans, why, [*head.lines, *(foot + i for i in head.last)])
     prose = " ".join(b.span.of(text) for b in blocks if b.kind == "prose") or text
     language = language_of(prose)
@@ -133,7 +132,7 @@ def _printed_by(publisher: str, text: str, spans: Sequence[Span]) -> str:
     """Return who printed a text: by its masthead, else by what was pasted with it."""
     if publisher and not _PASTED.match(publisher):
         return publisher
-    near = [*spans[:_HEAD], *spans[max(_HEAD, len(spans) - 3) :]]
+    near = [*spans[:HEAD], *spans[max(HEAD, len(spans) - _FOOT) :]]
     return imprint([span.of(text) for span in near]) or publisher
 
 

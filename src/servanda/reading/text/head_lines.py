@@ -12,7 +12,7 @@ from servanda.reading.text.masthead_words import PRESENTS, SPOKE, TITLE, WRITES
 from servanda.reading.text.part_looks import small_words
 from servanda.reading.text.printed_days import DAY
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["HEAD", "Line", "lines_of"]
 
 
 @dataclass
@@ -30,7 +30,8 @@ class Line:
     whole: bool = False
 
 
-_HEAD: Final = 8
+HEAD: Final = 8
+"""Lines at the top that can be headline, masthead and byline."""
 _WORDS_IN_LINE: Final = 22
 _OPENING: Final = re.compile(
     r"\A(?P<opening>[^\n]{2,110}?)\s*(?:[–—]|--|\s-\s|(?<=\)):\s|(?<=\))-)\s*"
@@ -62,7 +63,7 @@ def _is_told(text: str) -> bool:
 
 def _lines(head: Sequence[str], last: Sequence[str]) -> Iterator[Line]:
     after, above = False, ""
-    for number, text in enumerate(head[:_HEAD]):
+    for number, text in enumerate(head[:HEAD]):
         known = _is_quotation(text, above) or (
             after and (len(text) > 160 or len(text.split()) > 16)
         )

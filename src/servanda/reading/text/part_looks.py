@@ -182,8 +182,8 @@ def outlet_signs(words: str) -> Iterator[str]:
         yield "organisation"
     if words.startswith(("The ", "THE ")):
         yield "the"
-    if count > 5:
-        yield "long body" if has_body_word(words) else "long"
+    if count > 5 and not has_body_word(words):
+        yield "long"
     if count > 9:
         yield "very long"
     if re.fullmatch(r"[A-Z]{2,5}", words):

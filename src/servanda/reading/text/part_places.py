@@ -52,8 +52,6 @@ class Page:
         ]
         if line.stands == "head" and not rest and _has_day(line):
             yield "only with a day"
-        if any(is_persons(p.words) for p in rest):
-            yield "beside a person"
 
     def _by_lines(self, i: int, at: int) -> Iterator[str]:
         """Yield what the lines above and below tell of who printed the article."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-__all__ = ["DAY", "HEAD_LINES", "PLACE", "WRITTEN", "day_in", "day_without_year", "nearest_year"]
+__all__ = ["DAY", "day_in", "day_without_year", "nearest_year"]
 
 _MONTHS = "january february march april may june july august september october november december"
 _MONTH = {name[:3]: i + 1 for i, name in enumerate(_MONTHS.split())} | {
@@ -31,7 +31,7 @@ _WEEKDAY = (
 )
 _CLOCK = r"(?:,?\s+(?:at\s+)?\d{1,2}[.:]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
 _SHORT_YEAR = r"[’']\d\d|\d\d(?=\s*(?:\Z|[,;|)\]·–—-]))"
-WRITTEN = re.compile(
+_WRITTEN = re.compile(
     rf"{_WEEKDAY}(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:day\s+)?(?:of\s+|de\s+)?"
     rf"|[-/.])"
     rf"(?P<m1>{_MONTH_NAME})"
@@ -63,8 +63,8 @@ _SHORT = re.compile(
 _ISO = re.compile(
     r"(?<!\d)(?P<y>19\d\d|20\d\d)[-_./]?(?P<m>0[1-9]|1[0-2])[-_./]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
-PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
-HEAD_LINES = 7
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
+_HEAD_LINES = 7
 """Lines at the top of an article that may be its masthead."""
 
 
@@ -78,7 +78,7 @@ def day_in(line: str) -> date | None:
     """
     if not _DIGIT.search(line):
         return None
-    for pattern in (WRITTEN, _YEAR_FIRST):
+    for pattern in (_WRITTEN, _YEAR_FIRST):
         for match in pattern.finditer(line):
             if match["y"] and (
                 found := _date(
@@ -118,7 +118,7 @@ def _year(figures: str) -> str:
 DAY = re.compile(
     "|".join(
         re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern).replace("(?P=sign)", "[./-]")
-        for pattern in (_YEAR_FIRST, WRITTEN, _FIGURES, _ISO, _ROMAN, _SHORT)
+        for pattern in (_YEAR_FIRST, _WRITTEN, _FIGURES, _ISO, _ROMAN, _SHORT)
     ),
     re.IGNORECASE,
 )
@@ -131,11 +131,12 @@ def day_without_year(lines: Sequence[str]) -> tuple[int, int] | None:
     >>> day_without_year(["Truce signed", "OSLO, July 27 (Agency) — It was signed."])
     (7, 27)
     """
-    for line in lines[:HEAD_LINES]:
+    for line in lines[:_HEAD_LINES]:
         start = line[:120]
-        match = WRITTEN.search(start)
+        match = _WRITTEN.search(start)
         led = match and re.fullmatch(
-            rf"\W*(?:{PLACE}|[A-Z][\w’'-]+)?(?:,? [A-Z][\w. ’'-]*)?,?\s*\W*", start[: match.start()]
+            rf"\W*(?:{_PLACE}|[A-Z][\w’'-]+)?(?:,? [A-Z][\w. ’'-]*)?,?\s*\W*",
+            start[: match.start()],
         )
         if (
             match
