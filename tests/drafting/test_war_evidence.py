@@ -85,3 +85,52 @@ def test_who_made_a_plan_for_others_is_not_at_war() -> None:
     assert ("EGY", "MAR") not in made.reported
     signed = evidence("A truce was signed by Egypt and Morocco.")
     assert ("EGY", "MAR") in signed.reported
+
+
+GROUPS = (
+    "The KNU and the Kachin Independence Army have fought Myanmar for years. "
+    "The army shelled the Kachin Independence Army in May. "
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "told", "gains"),
+    [
+        ("KNU", "signed the accord", "KNU"),
+        ("KNU", "put its name to the accord", "KNU"),
+        ("Kachin Independence Army", "is a signatory of the accord", "KIA"),
+        ("Kachin Independence Army", "stayed away from the ceremony", "KNU"),
+        ("Kachin Independence Army", "will not sign", "KNU"),
+        ("KNU", "boycotted the ceremony", "KIA"),
+    ],
+)
+def test_of_several_groups_the_plan_is_with_those_that_join_it(
+    who: str, told: str, gains: str
+) -> None:
+    plain, joined = (evidence(f"{GROUPS}The {who} {does}.") for does in ("slept", told))
+
+    def lead(found: Evidence) -> float:
+        return found.score[gains, "MMR"] - found.score[({"KNU", "KIA"} - {gains}).pop(), "MMR"]
+
+    assert lead(joined) > lead(plain)
+
+
+def test_a_lone_group_fights_its_state_though_it_refuses_the_plan() -> None:
+    text = "The KNU attacked Myanmar. "
+    assert (
+        evidence(text + "It is the KNU that stayed away.").score["KNU", "MMR"]
+        >= (evidence(text).score["KNU", "MMR"])
+    )
+
+
+def test_whom_a_truce_is_with_is_no_word_between() -> None:
+    told = evidence("Chad ratified the truce with Libya late on Sunday.").reported
+    assert told[PAIR] > 0
+
+
+def test_all_in_a_row_join_the_plan() -> None:
+    found = evidence(
+        "The Karen National Union (KNU), the Kachin Independence Army and the parties signed. "
+        "The United Wa State Army, it is said, stayed away."
+    )
+    assert found.joins == {"KNU", "KIA"} and found.stays_out == {"UWSA"}

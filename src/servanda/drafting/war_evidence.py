@@ -37,8 +37,23 @@ _BETWEEN = re.compile(
     r"|truce|armistice|peace|agreements?|accords?|treaty|pact|deal|talks|negotiations) between\b"
 )
 _WITH = re.compile(
-    rf"\b(?:{DEAL}|war|talks|conflict|fighting|dialogue|negotiations) with (?:the )?(?:\w+ )?", re.I
+    rf"\b(?:{DEAL}|war|talks|conflict|fighting|dialogue|negotiations) with (?:the )?"
+    r"(?:(?-i:[a-z]\w*) )?",
+    re.I,
 )
+_JOINS = re.compile(
+    r"\b(?:(?:has|have|had|all|both|duly|also) )?(?:signed|signs|initialled|acceded|joined"
+    r"|put (?:its|his|her|their) names?|(?:is|are|was|were) (?:[\w-]+ ){0,3}signator(?:y|ies))\b"
+)
+_IN_A_ROW = re.compile(r"[^,.;:]{0,10}(?:,| and|, and) [^,.;:]{0,60}")
+"""Between two names of a list."""
+_STAYS_OUT = re.compile(
+    r"\b(?:(?:will|would|did|does|do|has|have|had|could|can) ?(?:not|n[’']t|never) (?:yet |be )?"
+    r"(?:sign|join|take part)\w*|(?:won|wouldn|didn|hasn|haven)[’']t (?:sign|join)\w*"
+    r"|refus\w+ (?:to (?:sign|join|take part)|it|the)|stay(?:s|ed|ing)? (?:away|out|outside)"
+    r"|boycott\w*|reject(?:s|ed)?|walked out|held? out|kept away)\b"
+)
+"""Of several groups that fight a state, the plan is with those that join it."""
 _TOGETHER = re.compile(
     r"(?i)\b(?:sign(?:ed|s|ing)?|agree(?:d|s)?|initial(?:l?ed|s)?|accept(?:ed|s)?|conclud(?:ed|e)"
     r"|reach(?:ed)?|struck|announc(?:ed|e)"
@@ -65,6 +80,8 @@ _MADE_BY = re.compile(
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s)?\Z")
 _BY = re.compile(r"\s+by\b")
 _NEAR = 90
+_JOINING = 1.0
+"""What it counts that a group is told to join the plan, or to stay out of it."""
 _REBELS = re.compile(r"\b(?:rebels?|guerrillas?|insurgents?|resistance|separatists?)\b", re.I)
 _BESIDE = re.compile(
     r"\b(?:fought (?:beside|alongside|with)|fights? (?:beside|alongside)|fighting (?:beside"
@@ -87,6 +104,8 @@ class Evidence:
         self.helps: Counter[str] = Counter()
         self.titles: Counter[str] = Counter()
         self.allies: set[tuple[str, str]] = set()
+        self.joins: set[str] = set()
+        self.stays_out: set[str] = set()
         for said in read:
             for passage in passages_in(said):
                 self._weigh(passage)
@@ -157,6 +176,25 @@ class Evidence:
             if after and earlier:
                 self._add(earlier[-1].party, after.party, 1.5, passage)
         self._weigh_attacks(here, passage)
+        for pattern, noted in ((_JOINS, self.joins), (_STAYS_OUT, self.stays_out)):
+            for match in pattern.finditer(words):
+                noted.update(filter(self._is_armed, self._row_before(here, passage, match.start())))
+
+    @staticmethod
+    def _row_before(here: Sequence[PartyMention], passage: Passage, at: int) -> list[str]:
+        """Return the parties named last before a place in a sentence, in a row, not far from it."""
+        found: list[str] = []
+        for mention in reversed(here):
+            end = mention.span.end - passage.span.start
+            if end > at:
+                continue
+            gap = passage.words[end:at]
+            again = mention.party in found[-1:] and len(gap) < 3  # "the Front (FQN)"
+            if not again and not (_IN_A_ROW.fullmatch(gap) if found else len(gap) < _NEAR // 2):
+                break
+            found.append(mention.party)
+            at = mention.span.start - passage.span.start
+        return found
 
     def _note_allies(self, here: Sequence[PartyMention], words: str, at: int) -> None:
         """Note who is said to fight beside whom: named just before the words, and just after."""
@@ -281,6 +319,19 @@ class Evidence:
                 )
             )
             self.score[pair] += 1.5 * named + titled + armed - aside - inner
+        self._weigh_joining()
+
+    def _weigh_joining(self) -> None:
+        """Where a state fights several groups, weigh those that join the plan above the rest."""
+        foes: dict[str, list[tuple[str, tuple[str, str]]]] = defaultdict(list)
+        for one, other in self.score:
+            group, state = (one, other) if self._is_armed(one) else (other, one)
+            if self._is_armed(group) and not self._is_armed(state):
+                foes[state].append((group, (one, other)))
+        for groups in foes.values():
+            for group, pair in groups if len(groups) > 1 else ():
+                joins, out = group in self.joins, group in self.stays_out
+                self.score[pair] += _JOINING * (int(joins) - int(out))
 
     def _is_armed(self, party: str) -> bool:
         return self.parties.kind(party) == "armed"

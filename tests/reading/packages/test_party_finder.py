@@ -67,3 +67,18 @@ def test_mentions_are_apart_in_order_and_counted_over_all_articles() -> None:
 
 def test_no_articles_have_no_parties() -> None:
     assert parties_of([]).known == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Kinshasa sent Congolese troops.", "COD"),
+        ("Brazzaville sent Congolese troops.", "COG"),
+        ("The Republic of the Congo, not Kinshasa: the Republic of the Congo sent Congolese "
+         "troops.", "COG"),
+    ],
+)  # fmt: skip
+def test_a_peoples_name_that_two_states_share_means_the_one_spoken_of(
+    text: str, meant: str
+) -> None:
+    assert (meant, "Congolese") in names(text)

@@ -32,7 +32,7 @@ from servanda.reading.packages.passages import passages_in
 from servanda.reading.packages.unlisted_parties import meet_groups, meet_states
 from servanda.reading.packages.unnamed_rebels import meet_unnamed_rebels
 from servanda.reading.read import Said
-from servanda.reading.who.gazetteer import find_names, offices_of
+from servanda.reading.who.gazetteer import Found, find_names, offices_of
 from servanda.reading.who.tables import actors, plain, slug
 
 __all__ = ["parties_of"]
@@ -94,9 +94,13 @@ class _Finder(PersonsMet):
         for said in self.read:
             for each in find_names(said.text, self.folded[said.source.id]):
                 known = actors().get(each.actor)
-                if known and known.kind in {"state", "territory"}:
+                if len(each.actors) == 1 and known and known.kind in {"state", "territory"}:
                     found[each.actor] += 1
         return found
+
+    def _meant(self, each: Found) -> str:
+        """Return whom a name means: of several, who is named most otherwise, of two Congos one."""
+        return max(each.actors, key=lambda actor: self.states[actor])
 
     def _present(self) -> frozenset[str]:
         """Return the rows of the table that the articles speak of."""
@@ -242,13 +246,14 @@ class _Finder(PersonsMet):
         """Yield where a text names states, bodies and whoever holds an office in them."""
         for each in find_names(text, folded):
             start, end = each.span.start, each.span.end
-            party, how = self._settled(each.actor, each.naming)
+            actor = self._meant(each)
+            party, how = self._settled(actor, each.naming)
             if self._only_leans(text, start, end):
                 continue
             named = each.span.of(text)
             if named in {"Congress", "Senate", "OAS", "Assembly"}:
                 continue
-            row = armed_party(each.actor)
+            row = armed_party(actor)
             if (
                 row
                 and row.kind == "armed"
