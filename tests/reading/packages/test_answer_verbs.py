@@ -38,6 +38,9 @@ def told(words: str) -> str:
         ("Chad shall endorse the accord.", ""),
         ("Chad is on board.", "accepts"),
         ("Chad would never be bound by it.", "rejects"),
+        ("Chad left; the base it refused.", ""),
+        ("The plan it refused.", "rejects"),
+        ("Egypt begged Chad up to the last hour not to sign.", ""),
     ],
 )
 def test_a_verb(words: str, answer: str) -> None:

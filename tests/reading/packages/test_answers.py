@@ -150,6 +150,8 @@ def test_answers_in_other_words(text: str, party: str, answer: str) -> None:
      ("Chad announces truce and Army rejects the plan.", "TCD", "rejects"),
      ("Envoys called on Libya to join them in pushing Chad to accept the plan.", "TCD", "accepts"),
      ("Chad’s minister was pushing back the deadline of the plan.", "TCD", "accepts"),
+     ("Said, whose men fought Chad in April, said they would disarm if the charge was dropped.",
+      "TCD", "conditional"),
      ("Chad called for changes to the deal hours before its deadline.", "TCD", "accepts"),
      ("Chad’s envoy said he was speaking for both armies.", "TCD", "accepts")],
 )  # fmt: skip

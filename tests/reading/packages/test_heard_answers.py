@@ -99,3 +99,27 @@ def test_of_a_line_that_is_no_prose_the_start_is_heard() -> None:
     parties.mentions["one"] = [PartyMention(span, "A", "name") for span in spans]
     found = heard_in([line, line], parties)
     assert 0 < len(found) < 300
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("The Beja council of Said Omar again rejected the plan.", "Beja council"),
+        ("The Nationalists of the P.N.I. rejected the plan.", "P.N.I."),
+    ],
+)
+def test_a_body_that_no_table_knows_is_heard_by_its_whole_name(words: str, who: str) -> None:
+    said = article(words)
+    parties, _ = belligerents_of([said], ["Chad", "Libya"])
+    assert who in {each.who for each in heard_in(list(passages_in(said))[-1:], parties)}
+
+
+def test_one_of_a_people_who_is_named_besides_stands_for_himself() -> None:
+    for words, counts in (
+        ("Omar Badr, the Libyan who chairs the team, voted against the plan.", False),
+        ("The Libyans voted against the plan.", True),
+    ):
+        said = article(words)
+        parties, _ = belligerents_of([said], ["Chad", "Libya"])
+        heard = heard_in(list(passages_in(said))[-1:], parties)
+        assert any(each.party == "LBY" for each in heard) == counts

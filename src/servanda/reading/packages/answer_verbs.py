@@ -30,6 +30,7 @@ from servanda.reading.packages.answer_times import (
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.parties import PartyMention
 from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.plan_words import DEAL
 
 __all__ = ["answered_by", "verb_answer"]
 
@@ -58,7 +59,7 @@ def verb_answer(
         return "rejects", 1.5
     if match["yes"] and _SOONER.search(before):
         return None if _SUPPOSED.search(before) else ("rejects", 1.5)
-    if _OF_SOMETHING_ELSE.search(before):
+    if _OF_SOMETHING_ELSE.search(before) or _OBJECT_FIRST.search(before) or _BEGS.search(before):
         return None
     if ANOTHER_OBJECT.match(after) and not _IS_WHOLE.match(match.group()):
         return None
@@ -161,6 +162,18 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|moves?|requests?|troops|soldiers|peacekeepers|force) (?:that|which) (?:[\w’'-]+ ){1,4}\Z"
 )
 """What a relative clause is about where it is not the plan: "an idea that Oslo rejects"."""
+_OBJECT_FIRST = re.compile(
+    r"(?i)(?:\A|[;,:] )(?:the|this|that|its|his|their|an?) "
+    rf"(?!(?:[\w-]+ )?(?:{DEAL}|text|paper)s? )"
+    r"(?:[\w-]+ ){1,2}(?:it|he|she|they) (?:has |have |had )?\Z"
+)
+"""What is refused, where it comes first and is no plan: "the base it refused"."""
+_BEGS = re.compile(
+    r"(?i)\b(?:beg(?:s|ged)?|urg(?:es?|ed)|ask(?:s|ed)|tells?|told|implor(?:es?|ed)|advis(?:es?|ed)"
+    r"|warn(?:s|ed)|press(?:es|ed)|order(?:s|ed)|persuad(?:es?|ed)|call(?:s|ed) on|plead\w* with"
+    r"|want(?:s|ed)|counsel\w*|entreat\w*) (?!to\b)[^.;:]{2,80}?\b(?:not|never) to \Z"
+)
+"""What somebody asks another not to do, who has not refused by that."""
 _TURNED = re.compile(
     r"\b(?:[Hh]ad|[Ss]hould|[Ww]ere) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:ever )?\Z"
 )

@@ -219,6 +219,7 @@ def _in_passage(
             for m in held
             if 0 <= match.start() + 2 - (m.span.end - at) < 60
             and not AFTER_A_PREPOSITION.search(words[: m.span.start - at])
+            and not _is_in_an_aside(words, m.span.start - at, m.span.end - at, match.start())
         ]
         if re.match(r"(?:was|were|is|are|been) not\b|not\b", words[match.start() :]) and re.search(
             r"\b(?:was|were|is|are|been|had|has|have) \Z|\A(?:was|were|is|are) ",
@@ -237,6 +238,17 @@ def _in_passage(
             )  # fmt: skip
             yield told, match.start()
     yield from silences(passage, held, done, parties)
+
+
+_ASIDE = re.compile(r", (?:whose|who|which|whom|where) [^,]*\Z")
+
+
+def _is_in_an_aside(words: str, start: int, end: int, verb: int) -> bool:
+    """Say whether a name stands in a relative clause that is over before a verb.
+
+    "Marr, whose men fought Norland, said that he would sign if": Norland would not.
+    """
+    return bool(_ASIDE.search(words[:start])) and "," in words[end:verb]
 
 
 _BODY = re.compile(

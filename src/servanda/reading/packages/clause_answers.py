@@ -159,6 +159,8 @@ def _verdict(answer: Answer, said: Said, words: str) -> tuple[str, str]:
     """Return what an answer comes to in its sentence, and what it hangs on."""
     verdict, condition = VERDICTS[answer.verdict], _condition(answer, said)
     about = answer.about.of(said.text) if answer.about else ""
+    if verdict == "accepts" and answer.about and _UNDONE.match(said.text, answer.about.start):
+        verdict = "rejects"
     if verdict == "accepts" and (_CHANGES.match(about) or _CALLS_FOR_CHANGES.search(answer.quote)):
         verdict, condition = "conditional", condition or in_words(answer.quote)
     if verdict == "accepts" and _MOST_OF_IT.match(about):
@@ -192,6 +194,8 @@ def _is_set_aside(
     if verdict == "rejects" and _AT_FIRST.search(said.text[answer.evidence.start : sentence.end]):
         return True
     if _ONLY_IF.search(said.text[sentence.start : answer.evidence.start]):
+        return True
+    if answer.about and _SOONER.search(said.text[sentence.start : answer.about.start]):
         return True
     if answer.use == "deed" and _UNDER_THE_PLAN.match(words):
         return True
@@ -230,6 +234,14 @@ _CHANGES = re.compile(
     r"(?:changes?|amendments?|revisions?|modifications?|alterations?|corrections?)\b"
 )
 """What is asked for where a plan is not taken as it stands."""
+_UNDONE = re.compile(
+    r"(?:[\w’'-]+ ){1,5}?(?:to be |be |thrown |sent )?(?:torn up|scrapped|withdrawn|dropped|buried"
+    r"|burn(?:ed|t)|binned|cancelled|annulled|shelved|put off|postponed|delayed|stopped|thrown out"
+    r"|blocked|revoked|set aside|reopened|renegotiated|rewritten|redrafted)\b"
+)
+"""What is wanted done to a plan by who does not want it: "wants the text torn up"."""
+_SOONER = re.compile(r"(?i)\b(?:sooner|rather) than\b[^.;,]{0,25}\Z")
+"""Before what somebody would do anything sooner than: "resigned sooner than be parties to it"."""
 _CALLS_FOR_CHANGES = re.compile(
     r"(?i)\b(?:call|ask|press|push)(?:s|ed|ing|es)? for " + _CHANGES.pattern.removeprefix("(?i)")
 )

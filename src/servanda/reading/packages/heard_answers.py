@@ -24,9 +24,11 @@ from servanda.reading.packages.answer_network import (
 )
 from servanda.reading.packages.answer_patterns import IN_A_PLACE
 from servanda.reading.packages.answers import who_speak_for_themselves
+from servanda.reading.packages.headed_speakers import Headed
 from servanda.reading.packages.oblique_answers import speaking
 from servanda.reading.packages.on_the_plan import of_other_things
 from servanda.reading.packages.parties import Parties, PartyMention
+from servanda.reading.packages.party_patterns import MANY
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL, DEAL_WORD
 from servanda.reading.packages.signed import is_old
@@ -42,7 +44,8 @@ FEWEST: Final = 4
 
 _STRANGER: Final = re.compile(
     r"(?<![\w.])(?:[A-Z][\w’'-]*[a-z](?: (?:of|for|and|de|al|the|du))*"
-    r"(?: (?:of|for|and|de|al|the|du))?(?: [A-Z][\w’'-]+)+|[A-Z][A-Z-]{2,}\w*)"
+    r"(?: (?:of|for|and|de|al|the|du))?(?: [A-Z][\w’'-]+)+|[A-Z][A-Z-]{2,}\w*"
+    rf"|[A-Z][\w’'-]*[a-z](?= {MANY}\b)|(?:[A-Z]\.){{2,5}}(?![\w]))(?: {MANY}\b(?![’'-]?\w))?"
 )
 _LEADS: Final = re.compile(
     r"(?:(?P<where>In|At|On|Near|From|To|Outside)|The|An?|Its|His|Her|Their|And|But|For|When|While"
@@ -56,6 +59,9 @@ _OF_ANOTHER: Final = re.compile(
 """Behind a people's name the name of somebody else: "the Libyan Communists"."""
 _FORMER: Final = re.compile(r"(?:[’']s)? (?:former|ex-|one-?time|retired)", re.I)
 """Behind a name those who speak for it no more: "Libya's former president"."""
+_APPOSED: Final = re.compile(r"[a-z], (?:the|an?|another) (?:[a-z-]+ )?\Z")
+_ONE: Final = re.compile(r"(?! (?:government|army|leaders|authorities|side))(?: who\b| in\b|[,;])")
+"""Round a word for one of a people, who stands for himself: "Radic, the Croat who chairs it"."""
 _ANY_BODY: Final = re.compile(
     r"(?i)(?:Council|Assembly|Government|Party|Front|Union|Committee|Parliament|Congress|Conference"
     r"|Commission|Army|Movement|Cabinet|Senate|House|Mission|Ministry|Coalition|Alliance)"
@@ -147,7 +153,7 @@ def _named(
     passages: Iterable[Passage], said: Said | None, parties: Parties
 ) -> Iterator[tuple[Passage, list[PartyMention]]]:
     """Yield the sentences of a text with the places that mean a party, none within another."""
-    centre = Centre()
+    centre, headed = Centre(), Headed()
     for passage in passages:
         held: list[PartyMention] = []
         every = parties.within(passage.document, _start_of(passage))
@@ -158,6 +164,8 @@ def _named(
                 held.append(mention)
         held += [m for m in _strangers(passage) if not any(m.span.meets(o.span) for o in every)]
         held.sort(key=lambda m: m.span.start)
+        headed = headed.by(passage, held)
+        held = headed.spoken_for(passage, held, parties)
         meant, centre = meant_in(passage, held, centre, said, parties)
         held += [m for m in meant if not any(m.span.meets(o.span) for o in held)]
         yield passage, sorted(held, key=lambda m: m.span.start)
@@ -169,7 +177,8 @@ def _is_only_told_of(mention: PartyMention, passage: Passage) -> bool:
     before, after = words[: mention.span.start - at], words[mention.span.end - at :]
     if mention.how in {"name", "place"} and IN_A_PLACE.search(before[-12:]):
         return True
-    if _FORMER.match(after):
+    one = mention.how == "demonym" and _APPOSED.search(before) and _ONE.match(after)
+    if one or _FORMER.match(after):
         return True
     return mention.how == "demonym" and bool(_OF_ANOTHER.match(after))
 

@@ -19,6 +19,7 @@ __all__ = [
     "GROUP",
     "HONORIFIC",
     "LETTERS",
+    "MANY",
     "NAME",
     "NAME_THEN_ROLE",
     "NOT_GROUPS",
@@ -38,6 +39,13 @@ HONORIFIC = (
     r"|Judge|Chairman|Chief|Mr|Mrs|Ms|Dr|Sir|Lord|Archbishop|Bishop|Comrade)\.?"
 )
 """A word of a title or an office before a person's name."""
+MANY = (
+    r"(?:councils?|front|movement|party|parties|union|alliance|coalition|bloc|league|faction|wing"
+    r"|militias?|brigades?|guerrillas|rebels|insurgents|separatists|militants|fighters|loyalists"
+    r"|radicals|nationalists|royalists|communists|islamists|settlers|clergy|elders|chiefs|clans?"
+    r"|tribes|mayors|exiles|dissidents|hardliners|irregulars|veterans|units|congregations?)"
+)
+"""What a body of people is called behind its name: "the Beja council", "Sand Elders"."""
 NAME = (
     r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:[ ](?:(?:al|el|bin|ben|de|del|da|van|von|der|abu|ul"
     r"|y)[ -])?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){0,3}"
