@@ -53,8 +53,8 @@ class Headed:
     ) -> list[PartyMention]:
         """Return who is named in a sentence, with who speaks in it for the party of its heading.
 
-        That is a person who is known for no party, or one who is called by what they are ("a spokesman"),
-        where a sentence begins with them.
+        That is a person who is known for no party, or one who is called by what they are ("a
+        spokesman"), where a sentence begins with them.
         """
         at = passage.span.start
         if not self.party or self.first or any(m.party == self.party for m in held):
