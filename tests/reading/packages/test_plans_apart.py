@@ -126,8 +126,15 @@ def test_a_new_deal_needs_the_vote_that_threw_out_the_first(one: str, two: str) 
     assert len(parted("Chad", "Libya", one=one, two=two)) == 1
 
 
+def test_makers_of_the_one_at_the_place_of_the_other_are_no_third_plan() -> None:
+    between = TUNIS.replace("in Tunis", "in Kampala").replace("3 May", "2 July")
+    plans = parted(*LIBYA, one=TUNIS, two=KAMPALA, three=between)
+    assert plans == [("one", "three"), ("two",)]
+
+
 def test_where_signs_disagree_nothing_is_parted() -> None:
-    """A third article tells of a deal apart from one of them and not from the other."""
-    both = TUNIS.replace("in Tunis", "in Kampala").replace("3 May", "2 July")
-    plans = parted(*LIBYA, one=TUNIS, two=KAMPALA, three=both)
-    assert plans == [("one", "three"), ("two",)] or len(plans) == 1
+    """The fourth article is of the plan of the third by its place, of the first by its makers."""
+    third = TUNIS.replace("Libya", "Sudan").replace("Tunis", "Nairobi").replace("3 May", "1 June")
+    fourth = TUNIS.replace("in Tunis", "in Nairobi").replace("3 May", "2 July")
+    plans = parted(*LIBYA, one=TUNIS, two=KAMPALA, third=third, fourth=fourth)
+    assert plans == [("one", "third", "two", "fourth")]
