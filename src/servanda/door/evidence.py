@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from servanda.reading.decisions import Item as Decidable
     from servanda.reading.packages.answers import Answered
     from servanda.reading.packages.parties import Parties
-    from servanda.reading.packages.plan import Package
     from servanda.reading.packages.promises import Promise
     from servanda.reading.packages.terms import Term
     from servanda.reading.read import Said
@@ -160,20 +159,21 @@ def documents_of(case: Path) -> list[Said]:
 
 
 def _plan_items(
-    documents: list[Said], decisions: Decisions | None = None
-) -> tuple[Package | None, Parties | None]:
-    """Return the plan that the documents tell of, None where they tell of no war."""
+    documents: list[Said],
+) -> tuple[list[Answered | Term | Promise], Parties | None]:
+    """Return what the documents tell of plans, nothing where they tell of no war."""
     from servanda.drafting.sides import belligerents_of, describes_a_war
-    from servanda.reading.packages.plan import package_in
+    from servanda.reading.packages.each_plan import packages_in
 
     read = [said for said in documents if not said.unread]
     if not describes_a_war(read):
-        return None, None
+        return [], None
     try:
         parties, war = belligerents_of(read)
     except InputError:  # who fights whom is not sure; `draft` says so, and how to say it
-        return None, None
-    return package_in(read, parties, war.all, decisions=decisions), parties
+        return [], None
+    packages = packages_in(read, parties, war.all)
+    return [item for package in packages for item in package.items], parties
 
 
 def _plan(
@@ -182,8 +182,8 @@ def _plan(
     """Yield the answers, terms and promises of the plan, and what a draft offers to add."""
     from servanda.drafting.update import offered
 
-    package, parties = _plan_items(documents)
-    for item in package.items if package and parties else ():
+    items, parties = _plan_items(documents)
+    for item in items:
         who, what = _told(item, parties)
         cited = item.citations[0].source if hasattr(item, "citations") else item.citation.source
         if (not doc or cited == doc) and (not speaker or speaker in who.casefold()):
@@ -258,8 +258,8 @@ def _items_called(ids: set[str], folder: Path, documents: list[Said]) -> dict[st
         found |= {item.id: item for item in said.statements if item.id in ids}
         found |= {item.id: item for item in said.stances if item.id in ids}
     if ids - found.keys() and any(id[:1] in "atg" for id in ids):
-        package, _ = _plan_items(documents)
-        found |= {item.id: item for item in (package.items if package else ()) if item.id in ids}
+        items, _ = _plan_items(documents)
+        found |= {item.id: item for item in items if item.id in ids}
     return found | {change.id: change for change in offered(folder) if change.id in ids}
 
 

@@ -18,6 +18,7 @@ __all__ = ["Contents"]
 SETTLED_ELSEWHERE = frozenset({*OPTIONS, "ceasefire", "peace_deal", "talks"})
 """Topics that need no proposal of their own: an issue, or the plan, stands for them."""
 MOST_PROPOSALS = 12
+_COUNTS = {2: "two", 3: "three", 4: "four"}
 
 
 _SEEMS = {
@@ -57,7 +58,7 @@ class Contents(Disputes):
             "proposals": self.proposals(),
             "limits": self.limits(),
         }
-        for promise in self.package.promises:
+        for promise in (each for package in self.packages for each in package.promises):
             for party in promise.who:
                 self._id(party)
         both = " and ".join(self._called(side[0]) for side in self.belligerents.sides)
@@ -81,7 +82,7 @@ class Contents(Disputes):
         """Return the kind of war: between states, or within one, by a truce or a settlement."""
         if all(self.parties.kind(p) == "state" for p in self.belligerents.all):
             return "interstate"
-        political = {term.issue for term in self.package.terms} - {
+        political = {term.issue for package in self.packages for term in package.terms} - {
             "ceasefire", "withdrawal", "prisoners", "hostages", "aid", "force_limits",
             "demilitarised_zone", "foreign_forces",
         }  # fmt: skip
@@ -98,7 +99,12 @@ class Contents(Disputes):
                 f"who fights whom was read with little certainty; also considered:"
                 f" {', '.join(pairs) or 'nobody'}"
             )
-        found += [self._asked(each) for each in self.package.open_answers]
+        found += self._parted()
+        found += [
+            self._asked(each, f" of “{self._title(plan)}”" if len(self.plans) > 1 else "")
+            for plan in self.plans
+            for each in plan.package.open_answers
+        ]
         found += self._heard()
         if self.parties.unnamed in self.belligerents.all:
             found.append(
@@ -118,33 +124,54 @@ class Contents(Disputes):
         ]
         return [_sentence(each) for each in found]
 
+    def _parted(self) -> list[str]:
+        """Return, where the articles are read as several plans, which of them tells of which."""
+        if len(self.plans) < 2:
+            return []
+        told = []
+        for plan in self.plans:
+            articles = (f"`{self.source_ids.of(id)}`" for id in plan.package.documents)
+            told.append(f"“{self._title(plan)}” ({', '.join(articles)})")
+        return [
+            f"the articles are read as {_COUNTS.get(len(told), 'several')} plans, "
+            f"{' and '.join(told)}: where they are one, put the terms, guarantees and answers of "
+            "both together under one proposal by hand"
+        ]
+
     def _heard(self) -> list[str]:
         """Return whose answers the network alone hears, which are less sure than what is read."""
         heard = [
             self._called(party)
-            for party, reports in self.package.answers.items()
+            for package in self.packages
+            for party, reports in package.answers.items()
             if reports[-1].heard and reports[-1].strength < SURE
         ]
         if not heard:
             return []
         return [
-            f"no rule reads what is answered by {', '.join(heard)}: a network hears it, and is "
-            "wrong in one of five; read the quotes under `acceptance`"
+            f"no rule reads what is answered by {', '.join(dict.fromkeys(heard))}: a network hears "
+            "it, and is wrong in one of five; read the quotes under `acceptance`"
         ]
 
-    def _asked(self, each: OpenAnswer) -> str:
-        """Return, as a question, an answer that is told both ways or only hinted at."""
+    def _asked(self, each: OpenAnswer, of: str) -> str:
+        """Return, as a question, an answer that is told both ways or only hinted at.
+
+        `of`: of which plan, where there are several.
+        """
+        under = f"under `acceptance`{of}"
         if each.seems:
             quote = " ".join(each.citations[0].quote.split())[:240]
             who = self._called(each.party) if each.party else each.who or "somebody"
             if each.seems == "unclear":
                 return (
                     f"what {who} answers is not plain from its words (“{quote}”): put its answer "
-                    "in under `acceptance`"
+                    f"in {under}"
                 )
-            to_do = "put its answer in under `acceptance`"
+            to_do = f"put its answer in {under}"
             if not each.party:
-                to_do = "if its answer counts, add it to `actors` and the answer to `acceptance`"
+                to_do = (
+                    f"if its answer counts, add it to `actors` and the answer to `acceptance`{of}"
+                )
             return (
                 f"{who} seems {_SEEMS[each.seems]} (“{quote}”), in words that "
                 f"are no plain answer: {to_do}"
@@ -152,19 +179,20 @@ class Contents(Disputes):
         one, other = (" ".join(c.quote.split())[:160] for c in each.citations)
         return (
             f"whether {self._called(each.party)} accepts is told both ways (“{one}”; “{other}”): "
-            f"put its answer in under `acceptance`"
+            f"put its answer in {under}"
         )
 
     def proposals(self) -> dict[str, Any]:
-        """Return the plan, or a ceasefire where there is none, and what else is proposed."""
+        """Return each plan, or a ceasefire where there is none, and what else is proposed."""
         names, found = Names(), {}
         if self.package.is_told:
-            title = self.plan.title([self._called(side[0]) for side in self.belligerents.sides])
-            entry = self.plan.proposal(title)
-            terms = {"territory": "as_held"} if self.has_front else {}
-            entry["terms"] = terms | entry["terms"] | self._other_topics()
-            entry["terms"] = entry["terms"] or {"peace": "fighting_stops"}
-            found[names.of("plan", self.package.name or "plan")] = entry
+            for number, plan in enumerate(self.plans):
+                entry = plan.proposal(self._title(plan))
+                terms = {"territory": "as_held"} if self.has_front else {}
+                terms |= self._plans_as_now() | entry["terms"] | self._other_topics()
+                entry["terms"] = terms or {"peace": "fighting_stops"}
+                key = f"plan {number}" if number else "plan"
+                found[names.of(key, plan.package.name or "plan")] = entry
         else:
             seen = [i for i in self.account.issues if i.topic in ("ceasefire", "peace_deal")]
             title = (
@@ -207,7 +235,8 @@ class Contents(Disputes):
 
     def _is_the_plan(self, issue: IssueSeen) -> bool:
         """Say whether a plan by name is the package itself, under any of its names."""
-        own = {w.lower() for n in (self.package.name, *self.package.aliases) for w in n.split()}
+        names = (name for each in self.packages for name in (each.name, *each.aliases))
+        own = {word.lower() for name in names for word in name.split()}
         return bool({w.lower() for w in issue.name.split()[:-1]} & own)
 
     def _membership(self) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Disputes(People):
         if self.has_front:
             title = f"Territory of {self._called(self.protege)}"
             found["territory"] = {"title": title, "kind": "territory", "weights": dict(weights)}
-        found |= self.plan.issues()
+        found |= self._of_plans()
         for topic, issue in self.issues.items():
             ours, theirs = OPTIONS[topic]
             first, second = (set(side) for side in self.belligerents.sides[:2])
@@ -47,6 +47,17 @@ class Disputes(People):
                 "title": "An end to the fighting", "kind": "finite", "weights": weights,
                 "options": {"fighting_stops": agreed, "as_now": dict(agreed)},
             }  # fmt: skip
+        return found
+
+    def _of_plans(self) -> dict[str, Any]:
+        """Return the issues of every plan; of two titles alike the later says of which plan."""
+        found: dict[str, Any] = {}
+        for plan in self.plans:
+            before = {issue["title"] for issue in found.values()}
+            for name, issue in plan.issues().items():
+                title = issue["title"]
+                alike = f"{title} ({self._title(plan)})" if title in before else title
+                found[name] = issue | {"title": alike}
         return found
 
     def war(self) -> dict[str, Any]:
@@ -73,12 +84,14 @@ class Disputes(People):
     def _terms(self, chosen: dict[str, int]) -> dict[str, str]:
         """Return how the issues besides the front stand: the plan's as now, the rest as chosen."""
         rest = {topic: OPTIONS[topic][chosen.get(topic, BEFORE[topic])] for topic in self.issues}
-        found = self.plan.as_now() | rest
+        found = self._plans_as_now() | rest
         return found or ({} if self.has_front else {"peace": "as_now"})
 
     def guarantees(self) -> dict[str, Any]:
         """Return the promises that proposals contain; how far they are believed is a gap."""
-        found: dict[str, Any] = self.plan.guarantees() if self.package.is_told else {}
+        found: dict[str, Any] = {}
+        for plan in self.plans if self.package.is_told else ():
+            found |= plan.guarantees()
         promise = {"intervenes": GAP, "force": GAP}
         membership = self.issues.get("membership")
         if membership and membership.organisation:
@@ -115,7 +128,7 @@ class Disputes(People):
             )
             kept = {"ledger": "compliance", "kept": False} | self._cited(broken.citations)
             entry["conduct"][self._id(by)] = kept
-        for past in self.package.past:
+        for past in (past for package in self.packages for past in package.past):
             key = identifier(past.name)
             if key in found or not 1500 <= past.year <= self.today.year:
                 continue

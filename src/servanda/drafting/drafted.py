@@ -13,7 +13,7 @@ from servanda.drafting.package_parts import PackageParts
 from servanda.drafting.sides import belligerents_of
 from servanda.evidence.records import Citation
 from servanda.reading.decisions import Decisions
-from servanda.reading.packages.plan import Package, package_in
+from servanda.reading.packages.each_plan import packages_in
 from servanda.reading.positions import Account, ConsentRuleSeen, IssueSeen, account_of
 from servanda.reading.read import Said
 from servanda.reading.who.tables import land_of
@@ -61,17 +61,23 @@ class Drafted:
         self.challenger, self.protege = (side[0] for side in self.belligerents.sides[:2])
         states = [p for p in self.belligerents.all if self.parties.kind(p) == "state"]
         self.used: dict[str, None] = dict.fromkeys(self.belligerents.all)
-        self.package: Package = package_in(
+        self.packages = packages_in(
             self.read, self.parties, self.belligerents.all,
             states[0] if len(states) == 1 else "", decisions,
         )  # fmt: skip
+        self.package = self.packages[0]
         self.issues = self._settled()
         self.held = share_held(self.read, self.challenger, self.protege)
         self.has_front = bool(self.held or (self.account.front and self.account.front.favours))
-        self.plan = PackageParts(
-            self.package, self.parties, self.belligerents, self._id, self.cite,
-            reserved=("territory", *OPTIONS) if self.has_front else tuple(OPTIONS),
-        )  # fmt: skip
+        self.plans: list[PackageParts] = []
+        taken = {"territory", *OPTIONS} if self.has_front else set(OPTIONS)
+        for package in self.packages:
+            plan = PackageParts(
+                package, self.parties, self.belligerents, self._id, self.cite, tuple(taken)
+            )
+            taken |= plan.names.taken
+            self.plans.append(plan)
+        self.plan = self.plans[0]
 
     def _called(self, actor: str) -> str:
         """Return what an actor is called: a party of the articles, or one of the tables."""
@@ -81,6 +87,15 @@ class Drafted:
         if of:
             return of
         return self.parties.called(actor) if actor in self.parties.known else called(actor)
+
+    def _title(self, plan: PackageParts) -> str:
+        """Return what a plan is called, with those who made it, or else the sides of the war."""
+        between = plan.package.between or [side[0] for side in self.belligerents.sides]
+        return plan.title([self._called(party) for party in between])
+
+    def _plans_as_now(self) -> dict[str, str]:
+        """Return what holds on the issues of every plan without it."""
+        return {name: now for plan in self.plans for name, now in plan.as_now().items()}
 
     def _id(self, actor: str) -> str:
         """Return the identifier of an actor, which the case will declare."""

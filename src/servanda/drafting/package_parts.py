@@ -39,6 +39,7 @@ class PackageParts:
     """Turns a package as read into keys of a case.
 
     `id_of` gives the identifier of a party, which the case then declares; `cite` writes citations.
+    `bound` are the armed parties that the plan binds: all of them, or those that made it.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class PackageParts:
         reserved: Sequence[str] = (),
     ) -> None:
         self.package, self.parties, self.war = package, parties, war
+        self.bound = [p for p in war.all if p in package.between] or list(war.all)
         self.id_of, self._cite = id_of, cite
         self.names = Names(reserved=(AGREED, AS_NOW, *reserved))
         self.terms = self._named_terms()
@@ -168,7 +170,7 @@ class PackageParts:
         """Return what is to be done and when, step by step, with the words that say so."""
         found: list[dict[str, Any]] = []
         for term in self.terms.values():
-            owner = self._owner(term) or self.war.all[0]
+            owner = self._owner(term) or self.bound[0]
             for timing in term.timings:
                 if timing.kind == "for" or timing.months is None:
                     continue
@@ -197,12 +199,12 @@ class PackageParts:
     def _guarantee(self, promise: Promise) -> dict[str, Any]:
         who = [self.id_of(party) for party in promise.who] or [self.id_of(f"body:{promise.body}")]
         called = promise.body or " and ".join(self.parties.called(p) for p in promise.who)
-        guarded = [p for p in self.war.all if p not in promise.who]
+        guarded = [p for p in self.bound if p not in promise.who]
         entry: dict[str, Any] = {
             "title": f"{_PROMISES[promise.kind]}: {called}",
             "kind": promise.kind,
             "guarantors": who,
-            "protects": [self.id_of(p) for p in guarded or self.war.all[:1]],
+            "protects": [self.id_of(p) for p in guarded or self.bound[:1]],
         }
         if promise.kind == "monitors":
             entry["breakdown_ratio"] = {"base_rate": "monitors_ratio"}
@@ -229,7 +231,8 @@ class PackageParts:
 
     def consent(self) -> dict[str, Any]:
         """Return whose consent the plan needs: the sides that are in it, votes and parliaments."""
-        asked: list[Any] = [self.id_of(p) for p in self.war.all if self._is_in_it(p)]
+        others = [p for p in self.package.between if p not in self.war.all]
+        asked: list[Any] = [self.id_of(p) for p in (*self.war.all, *others) if self._is_in_it(p)]
         for step in self.package.consent:
             words = {"referendum": "voters", "ratification": "parliament"}.get(step.kind)
             of = step.of or self._home()
@@ -259,7 +262,9 @@ class PackageParts:
         return states[0] if len(states) == 1 else ""
 
     def _is_in_it(self, party: str) -> bool:
-        """Say whether a party takes part: the first of each side, and whoever answered."""
+        """Say whether a party takes part: who made it; else each side's first and who answered."""
+        if self.package.between:
+            return party in self.package.between
         return any(party == side[0] for side in self.war.sides) or party in self.package.answers
 
     def expires(self) -> int | None:

@@ -34,7 +34,7 @@ __all__ = [
 
 OFFERS = "offers.jsonl"
 DRAFTED = ".servanda/drafted.json"
-GAP = "?"
+GAP, AS_NOW = "?", "as_now"
 _WHOLE = frozenset(
     {"cite", "conduct", "consent", "phases", "provisions", "options", "weights", "expires"}
 )
@@ -93,11 +93,29 @@ def _under_known_names(case: Mapping[str, Any], drafted: Mapping[str, Any]) -> M
     ours, theirs = case.get("proposals"), drafted.get("proposals")
     if not isinstance(ours, Mapping) or not isinstance(theirs, Mapping):
         return drafted
-    named: dict[str, Any] = {}
-    for key, body in theirs.items():
-        like = [k for k, b in ours.items() if k not in theirs and _alike(b, body)]
-        named[like[0] if key not in ours and like else key] = body
-    return {**drafted, "proposals": named}
+    alike = [
+        (key, name)
+        for key in theirs
+        for name in ours
+        if key not in ours and name not in theirs and _alike(ours[name], theirs[key])
+    ]
+    # Of two plans each settles every issue, the other plan's as now: what it changes tells them
+    # apart, and the proposal that stands is the one that it shares most of that with.
+    alike.sort(key=lambda pair: -len(_changed_by(theirs[pair[0]]) & _changed_by(ours[pair[1]])))
+    known: dict[str, str] = {}
+    for key, name in alike:
+        new, old = _changed_by(theirs[key]), _changed_by(ours[name])
+        if key not in known and name not in known.values() and (new & old or not (new and old)):
+            known[key] = name
+    return {**drafted, "proposals": {known.get(key, key): body for key, body in theirs.items()}}
+
+
+def _changed_by(proposal: Any) -> set[str]:
+    """Return the issues that a proposal, at once or later, settles otherwise than as now."""
+    body = proposal if isinstance(proposal, Mapping) else {}
+    phases = [phase for phase in body.get("phases") or () if isinstance(phase, Mapping)]
+    terms = [part.get("terms") or {} for part in (body, *phases)]
+    return {issue for part in terms for issue, outcome in part.items() if outcome != AS_NOW}
 
 
 def _alike(one: Any, other: Any) -> bool:

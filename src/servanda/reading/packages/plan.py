@@ -122,6 +122,7 @@ class Package:
     `name` and `aliases` as written; `tabled_by` in words; `terms`, `promises`, `consent`,
     `deadlines` in the order of the articles; `answers` by party, the report that counts last;
     `open_answers` those that one article tells both ways, which a person has to decide.
+    `documents`, `between`: its articles and who made it, where the set tells of other plans too.
     """
 
     name: str
@@ -136,6 +137,8 @@ class Package:
     citations: tuple[Citation, ...]
     past: tuple[PastAgreement, ...] = ()
     open_answers: tuple[OpenAnswer, ...] = ()
+    documents: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[Answered | Term | Promise, ...]:
