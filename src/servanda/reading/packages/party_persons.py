@@ -126,6 +126,11 @@ class PersonsMet:
             name = self._person(match["name"])
             if name and " " in name:
                 self._meet(name, "")
+        self._meet_beside(passage)
+
+    def _meet_beside(self, passage: Passage) -> None:
+        """Give persons the group or the state whose name stands right beside theirs."""
+        words, at = passage.words, passage.span.start
         for whole, party in members_named(passage, self.parties):
             if (name := self._person(whole)) and " " in name:
                 self._meet(name, party)
