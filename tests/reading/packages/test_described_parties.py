@@ -29,10 +29,13 @@ def test_two_governments_beside_the_parties_are_counted_in() -> None:
         ("A debate.\n\nMs. OUMAR (Salt League): My party is against this plan.", "salt", "rejects"),
         (
             "Omar Hadi, whose Salt Party led the No campaign, said the plan was read too fast.",
-            "hadi",
+            "salt-party",
             "rejects",
         ),
         ("The royalists are for the plan.", "royalists", "accepts"),
+        ("The islanders reject the plan.", "islanders", "rejects"),
+        ("The planters' union rejects the plan.", "planters-union", "rejects"),
+        ("The former detainees reject the plan.", "former-detainees", "rejects"),
         ("The royalists whose sons are in the fort are for the plan.", "royalists", "accepts"),
     ],
 )

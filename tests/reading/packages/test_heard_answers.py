@@ -111,7 +111,33 @@ def test_of_a_line_that_is_no_prose_the_start_is_heard() -> None:
 def test_a_body_that_no_table_knows_is_heard_by_its_whole_name(words: str, who: str) -> None:
     said = article(words)
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
+    found = heard_in(list(passages_in(said))[-1:], parties)
+    assert who in {each.who or parties.called(each.party) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("On Monday the islanders rejected the plan.", "islanders"),
+        ("On Monday the bishops' conference rejected the plan.", "bishops' conference"),
+        ("But Okello's PDX-Q rejected the plan.", "PDX-Q"),
+    ],
+)
+def test_people_called_by_what_they_are_and_parties_of_somebody_are_heard(
+    words: str, who: str
+) -> None:
+    said = article(words)
+    parties, _ = belligerents_of([said], ["Chad", "Libya"])
     assert who in {each.who for each in heard_in(list(passages_in(said))[-1:], parties)}
+
+
+@pytest.mark.parametrize(
+    "words", ["Few islanders rejected it outright.", "A monk and three settlers' sons rejected it."]
+)
+def test_some_people_are_no_body(words: str) -> None:
+    said = article(words)
+    parties, _ = belligerents_of([said], ["Chad", "Libya"])
+    assert not {each.who for each in heard_in(list(passages_in(said))[-1:], parties)} - {""}
 
 
 def test_one_of_a_people_who_is_named_besides_stands_for_himself() -> None:

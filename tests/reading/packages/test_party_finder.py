@@ -82,3 +82,18 @@ def test_a_peoples_name_that_two_states_share_means_the_one_spoken_of(
     text: str, meant: str
 ) -> None:
     assert (meant, "Congolese") in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "party"),
+    [
+        ("Liberia waited. ULIMO-J refused.", date(1996, 5, 1), "ULIMO_J"),
+        ("Liberia waited. Ulimo-K refused.", date(1996, 5, 1), "ULIMO_K"),
+        ("Sudan waited. Abdel Wahid al-Nur refused.", date(2007, 5, 1), "SLM_AW"),
+        ("Sudan waited. Abdel Wahid al-Nur refused.", date(2004, 5, 1), "SLM"),
+        ("Somalia waited. Sheikh Aweys refused.", date(2008, 5, 1), "ARS_ASMARA"),
+        ("Somalia waited. Hassan Dahir Aweys refused.", date(2007, 5, 1), "ARS"),
+    ],
+)
+def test_wings_that_answer_for_themselves_are_parties(text: str, day: date, party: str) -> None:
+    assert names(text, day)[-1][0] == party

@@ -48,3 +48,25 @@ def test_who_once_ruled_a_state_speaks_for_the_body_that_sent_them() -> None:
 def test_who_ruled_a_state_speaks_for_it_no_more_also_where_the_name_comes_first(who: str) -> None:
     found = persons(f"Chad and Libya met in Nigeria. {who} called the plan a trap.")
     assert found["Olusegun Obasanjo"] != "NGA"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chad waited. Only Ali Dorsan said no.", "Ali Dorsan"),
+        ("Chad waited. The Reverend Ali Dorsan said no.", "Ali Dorsan"),
+        ("Chad waited. Ali Dorsan, who broke with the leader, has men.", "Ali Dorsan"),
+        ("Chad waited. Ali Dorsan of Karst Shield posts that it is void.", "Ali Dorsan"),
+    ],
+)
+def test_who_answers_for_themselves_is_called_by_name_alone(text: str, name: str) -> None:
+    assert persons(text)[name] == "ali-dorsan"
+
+
+def test_a_title_with_a_surname_is_who_was_named_in_full() -> None:
+    found = persons("Chad's envoy, Omar Dorsan, spoke. Sheikh Dorsan said no.")
+    assert set(found.values()) == {"TCD"}
+
+
+def test_a_congress_is_no_person() -> None:
+    assert "Karst Congress" not in persons("Chad waited. General Karst Congress said no.")

@@ -66,3 +66,43 @@ def test_invented_states_and_groups_are_sides() -> None:
 def test_a_headline_that_tells_whose_rebels_names_no_group() -> None:
     text = "Chad Rebels Refuse Truce\n\nRebels in Chad said no to a truce on Monday."
     assert "chad-rebels" not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "name"),
+    [
+        ("Chad met Tom Okello's Karst Front.", "karst-front", "Karst Front"),
+        ("Chad met the General Karst Congress.", "general-karst-congress", ""),
+        ("Chad met the Karst League for Dignity.", "karst-league-for-dignity", ""),
+        ("Chad fought the Karst rebels.", "karst", "Karst rebels"),
+    ],
+)
+def test_a_group_is_called_by_all_its_name_and_not_by_its_owner(
+    text: str, party: str, name: str
+) -> None:
+    parties = parties_of([read_text(text, "one", extract=lambda _: [])])
+    assert party in parties.known
+    assert not name or parties.called(party) == name
+
+
+def test_a_general_with_an_army_is_no_congress() -> None:
+    assert "general-okello-army" not in kinds("Chad met the General Army.")
+
+
+def test_the_end_of_a_full_name_means_the_party_of_the_table() -> None:
+    found = kinds("South Sudan waited. On Monday the Opposition Alliance signed.")
+    assert "SSOA" in found
+    assert "opposition-alliance" not in found
+
+
+def test_the_end_of_a_name_of_another_land_does_not() -> None:
+    assert "SSOA" not in kinds("Chad waited. On Monday the Opposition Alliance signed.")
+
+
+def test_a_last_word_behind_an_owner_means_the_group() -> None:
+    said = read_text(
+        "The Karst National Congress met. Okello's rump Congress refused.", "one",
+        extract=lambda _: [],
+    )  # fmt: skip
+    named = [m.party for m in parties_of([said]).mentions["one"]]
+    assert named.count("karst-national-congress") == 2

@@ -9,6 +9,7 @@ from servanda.evidence.span import Span
 from servanda.reading.grammar.answers import Answer
 from servanda.reading.packages.answer_patterns import IN_A_PLACE
 from servanda.reading.packages.parties import Parties, Party, PartyMention
+from servanda.reading.packages.party_patterns import PLAIN_PEOPLE
 from servanda.reading.read import Said
 from servanda.reading.who.tables import slug
 
@@ -45,7 +46,7 @@ _OWNED = re.compile(r",? whose (?:own |ruling |small |new )?\Z")
 
 _HEAD = re.compile(r"\W*(?P<who>The [\w’'-]+(?: [\w’'-]+){0,3}?),? (?:whose|who|which) [^.;:]*\Z")
 
-_GROUP = re.compile(r"[Tt]he (?P<name>[a-z]{3,}ists|[a-z]{3,}crats)\Z")
+_GROUP = re.compile(rf"[Tt]he (?P<name>[a-z]{{3,}}ists|[a-z]{{3,}}crats|{PLAIN_PEOPLE})\Z")
 
 _NO_GROUP = frozenset(
     {"journalists", "scientists", "tourists", "activists", "economists", "specialists", "artists",
@@ -110,8 +111,9 @@ def _group(name: str, parties: Parties) -> tuple[str, ...]:
     """Return those who are only called by what they stand for: "the loyalists"."""
     if name in _NO_GROUP:
         return ()
-    parties.known.setdefault(name, Party(name, name.capitalize(), "party", names=(name,)))
-    return (name,)
+    id = slug(name)
+    parties.known.setdefault(id, Party(id, name.capitalize(), "party", names=(name,)))
+    return (id,)
 
 
 def _two_states(parties: Parties, sides: Sequence[str]) -> tuple[str, ...]:

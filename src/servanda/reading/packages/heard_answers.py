@@ -24,11 +24,12 @@ from servanda.reading.packages.answer_network import (
 )
 from servanda.reading.packages.answer_patterns import IN_A_PLACE
 from servanda.reading.packages.answers import who_speak_for_themselves
+from servanda.reading.packages.bare_names import owner_in
 from servanda.reading.packages.headed_speakers import Headed
 from servanda.reading.packages.oblique_answers import speaking
 from servanda.reading.packages.on_the_plan import of_other_things
 from servanda.reading.packages.parties import Parties, PartyMention
-from servanda.reading.packages.party_patterns import MANY
+from servanda.reading.packages.party_patterns import MANY, PLAIN_PEOPLE
 from servanda.reading.packages.passages import Passage
 from servanda.reading.packages.plan_words import DEAL, DEAL_WORD
 from servanda.reading.packages.signed import is_old
@@ -46,6 +47,7 @@ _STRANGER: Final = re.compile(
     r"(?<![\w.])(?:[A-Z][\w’'-]*[a-z](?: (?:of|for|and|de|al|the|du))*"
     r"(?: (?:of|for|and|de|al|the|du))?(?: [A-Z][\w’'-]+)+|[A-Z][A-Z-]{2,}\w*"
     rf"|[A-Z][\w’'-]*[a-z](?= {MANY}\b)|(?:[A-Z]\.){{2,5}}(?![\w]))(?: {MANY}\b(?![’'-]?\w))?"
+    rf"|(?<=[Tt]he ){PLAIN_PEOPLE}\b(?![’'-]?\w)"
 )
 _LEADS: Final = re.compile(
     r"(?:(?P<where>In|At|On|Near|From|To|Outside)|The|An?|Its|His|Her|Their|And|But|For|When|While"
@@ -207,19 +209,19 @@ def _strangers(passage: Passage) -> Iterator[PartyMention]:
     for match in _STRANGER.finditer(words, 0, LONGEST):
         lead = _LEADS.match(match.group())
         at = match.start() + (lead.end() if lead else 0)
+        owner = owner_in(words[at : match.end()])
+        at += len(owner) + 1 if owner else 0
         span = Span(start + at, start + match.end())
         name = words[at : match.end()]
         is_one = (
             not (lead and lead["where"])
             and (" " in name or (len(name) > 2 and not _ANY_BODY.fullmatch(name)))
-            and not (
-                match.start() == 0 and name.isupper() and words[match.end() :][:1] in {",", " "}
-            )
+            and not (at == 0 and name.isupper() and words[match.end() :][:1] in {",", " "})
             and not _AT_A_PLACE.search(words[:at])
             and not _ON_PAPER.match(words, match.end())
             and not _DATELINE.match(words, match.end())
             and not _TURN.match(words, match.end())
-            and not _NO_STRANGER.search(match.group())
+            and not _NO_STRANGER.search(name if owner else match.group())
         )
         if is_one:
             yield PartyMention(span, "", "name")

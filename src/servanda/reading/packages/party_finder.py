@@ -29,6 +29,7 @@ from servanda.reading.packages.party_tables import (
     rulers,
 )
 from servanda.reading.packages.passages import passages_in
+from servanda.reading.packages.plain_groups import meet_plain_groups
 from servanda.reading.packages.unlisted_parties import meet_groups, meet_states
 from servanda.reading.packages.unnamed_rebels import meet_unnamed_rebels
 from servanda.reading.read import Said
@@ -84,6 +85,7 @@ class _Finder(PersonsMet):
             self.parties.mentions[said.source.id] = self._named(said)
         meet_groups(self.parties, read)
         meet_states(self.parties, read)
+        meet_plain_groups(self.parties, read)
         self._meet_persons()
         self._name_parties()
         meet_unnamed_rebels(self.parties, read)

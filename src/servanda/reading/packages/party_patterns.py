@@ -27,6 +27,7 @@ __all__ = [
     "OF_NAME",
     "OWN_MIND",
     "PLACES",
+    "PLAIN_PEOPLE",
     "REBELS",
     "ROLE_THEN_NAME",
     "RULERS_IN",
@@ -46,6 +47,13 @@ MANY = (
     r"|tribes|mayors|exiles|dissidents|hardliners|irregulars|veterans|units|congregations?)"
 )
 """What a body of people is called behind its name: "the Beja council", "Sand Elders"."""
+PLAIN_PEOPLE = (
+    r"(?:(?:former|ex-|exiled|dissident|released)[ -]?)?(?:detainees|islanders|royalists|loyalists"
+    r"|settlers|exiles|bishops|prelates|mayors|elders|monks|clergy|tribesmen|landowners|dissidents"
+    r"|hardliners|mutineers|emigres|émigrés|monarchists|clansmen|planters)"
+    r"(?:[’'] (?:council|conference|association|union|league|front|committee))?"
+)
+"""People who are called only by what they are and may answer as one: "the islanders"."""
 NAME = (
     r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:[ ](?:(?:al|el|bin|ben|de|del|da|van|von|der|abu|ul"
     r"|y)[ -])?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){0,3}"
@@ -68,21 +76,25 @@ NAME_THEN_ROLE = re.compile(
 )
 OF_NAME = re.compile(rf"(?P<name>{NAME}) of (?:the )?\Z")
 ACTS = re.compile(
-    rf"(?P<name>{NAME})(?:,[^,.;]{{3,80}},)? (?:has |have |had |also |then |who |immediately "
+    rf"(?P<name>{NAME})(?:,[^,.;]{{3,80}},| of (?:the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)?"
+    rf",? (?:has |have |had |also |then |who |immediately "
     rf"|later |at once )?"
     r"(?:said|says|told|called?|calls|reject\w*|refus\w+|denounc\w+|oppos\w+|accept\w*|welcom\w+"
     r"|sign\w*|back(?:s|ed)|support(?:s|ed)|vow\w*|warn\w*|wrote|writes|demand\w*|insist\w*"
-    r"|campaign\w*|led|leads|argue[sd]?|dismiss\w*|condemn\w*|threaten\w*|prais\w+|urge[sd]?"
+    r"|campaign\w*|led|leads|posts|posted|swore|swears|growl\w*|announce[sd]?|declare[sd]?"
+    r"|object(?:s|ed)|broke with|split (?:with|from)|fell out with|parted (?:with|from)|argue[sd]?"
+    r"|dismiss\w*|condemn\w*|threaten\w*|prais\w+|urge[sd]?"
     r"|promis\w+|agree[sd]?|want(?:s|ed)?|complain\w*|resign\w*|vot(?:ed|es))\b"
 )
 GROUP = re.compile(
     r"\b(?!(?:The|A|An|In|On|At|Its|His|Her|Their|But|And|For|When|After|While|If) )"
-    r"(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |the |and )?){1,4}?(?:Party|Front|Movement|Alliance"
+    r"(?P<name>(?:[A-Z][\w’'-]+ (?:of |for |and )?){1,4}?(?:Party|Front|Movement|Alliance"
     r"|Union|Congress|League|Coalition|Bloc|Church|Brigades?|Militia|Federation|Assembly"
     r"|Council|Army|Fighters|Guards?|Command|Resistance|Rebels|Volunteers|Defen[cs]e Forces?"
     r"|Forces (?:of"
-    r"|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?))\b(?! (?:of (?:Ministers|Europe)"
-    r"|building|hall|Agreement|Plan))"
+    r"|for) (?:the )?[A-Z][\w’'-]+(?: and [A-Z][\w’'-]+)?)"
+    r"(?: for (?:the )?(?!President|Prime)[A-Z][\w’'-]+(?: (?:and |of (?:the )?)?[A-Z][\w’'-]+)"
+    r"{0,2})?)\b(?! (?:of (?:Ministers|Europe)|building|hall|Agreement|Plan))"
 )
 LETTERS = re.compile(
     r"(?P<long>(?:[A-ZÀ-Þ][\w’'-]+)(?: (?:of|the|for|and|de|del|la|para|y|du|des|in"
@@ -144,7 +156,8 @@ COMMON_NAMES = frozenset(
 NO_PERSON = frozenset(
     """United Farmers Workers Women Friends Sons Republic Bank University Kingdom Union League Party
     Council Church Bishop House Society Students Veterans Mothers Youth Teachers Lawyers Federation
-    Chamber Voice Network Movement Front Army Forces""".split()  # noqa: SIM905
+    Chamber Voice Network Movement Front Army Forces Congress Assembly Alliance Coalition
+    Commission Committee Authority Agency Government Cabinet""".split()  # noqa: SIM905
 )
 """Words of bodies, which no person has in a name."""
 GOVERNMENT = re.compile(

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from servanda.evidence.span import Span
+from servanda.reading.packages.bare_names import addressed, bare, owner_in
 from servanda.reading.packages.capital_lines import in_small_letters
 from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.party_leaders import LeaderNamed
+from servanda.reading.packages.party_members import members_named
 from servanda.reading.packages.party_patterns import (
     ACTS,
     COMMON_NAMES,
@@ -124,6 +126,14 @@ class PersonsMet:
             name = self._person(match["name"])
             if name and " " in name:
                 self._meet(name, "")
+        self._meet_beside(passage)
+
+    def _meet_beside(self, passage: Passage) -> None:
+        """Give persons the group or the state whose name stands right beside theirs."""
+        words, at = passage.words, passage.span.start
+        for whole, party in members_named(passage, self.parties):
+            if (name := self._person(whole)) and " " in name:
+                self._meet(name, party)
         for mention in self.parties.within(passage.document, passage.span):
             before = OF_NAME.search(words[: mention.span.start - at])
             if (
@@ -155,11 +165,17 @@ class PersonsMet:
                 self.parties.persons[known] = party
 
     def _person(self, name: str) -> str:
+        name = re.sub(r"[’']s\Z", "", owner_in(name)) or name
         words = name.split()
         while words and (
             words[0].strip(".") in COMMON_NAMES or re.fullmatch(f"(?i:{ROLE})", words[0])
         ):
             words = words[1:]
+        if len(words) > 1 and (short := bare(" ".join(words)).split()) != words:
+            surname = self._person(" ".join(short))
+            if surname and " " not in surname and addressed(" ".join(words)):
+                self.titled.add(surname)
+            return surname
         while words and re.sub(r"[’']s?\Z", "", words[-1]) in COMMON_NAMES:
             words = words[:-1]
         name = re.sub(r"[’']s?\Z", "", " ".join(words))
@@ -238,6 +254,11 @@ class PersonsMet:
         taken = {n for m in held for n in range(m.span.start, m.span.end)}
         short: dict[str, str] = {}
         for name, party in self.parties.persons.items():
+            last = name.split()[-1]
+            if not party and addressed(name):
+                party = next(
+                    (p for n, p in self.parties.persons.items() if p and n.endswith(f" {last}")), ""
+                )
             if not party and " " not in name:
                 party = next(
                     (p for n, p in self.parties.persons.items() if p and n.endswith(f" {name}")), ""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from servanda.evidence.span import Span
+from servanda.reading.packages.bare_names import bare, owner_in
 from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.party_patterns import (
     ACRONYM_PARTY,
@@ -15,9 +16,9 @@ from servanda.reading.packages.party_patterns import (
     GROUP,
     NOT_GROUPS,
 )
-from servanda.reading.packages.party_tables import armed_party
+from servanda.reading.packages.party_tables import armed_parties, armed_party
 from servanda.reading.read import Said
-from servanda.reading.who.tables import actors, slug
+from servanda.reading.who.tables import actors, plain, slug
 
 __all__ = ["meet_groups", "meet_states"]
 
@@ -121,27 +122,46 @@ def meet_groups(parties: Parties, read: Sequence[Said]) -> None:
     One that is called an army or has fighters bears arms. A shorter form of a name ("the Karst
     Front", "the Front") means the longer one.
     """
-    names = Counter(match["name"] for said in read for match in _groups(said.text))
+    names = Counter(name for said in read for _, name in _groups(said.text))
     whole = {name: _longest(name, names) for name in names}
     for said in read:
-        for match in _groups(said.text):
-            at = Span(*match.span("name"))
-            if _is_their_state(parties, said, at, match["name"]):
+        for at, called in _groups(said.text):
+            if _is_their_state(parties, said, at, called):
                 continue
-            _free_from_states(parties, said, at, match["name"])
-            if _is_taken(parties, said, at) or match["name"].split()[0] in COMMON_NAMES - {
-                "Front",
-                "Army",
-            }:
+            _free_from_states(parties, said, at, called)
+            if _is_taken(parties, said, at) or _opens_with_a_title(called):
                 continue
-            name = whole[match["name"]]
-            id = slug(name)
-            kind = "armed" if _bears_arms(name, read) else "party"
-            parties.known.setdefault(id, Party(id, name, kind))
+            name = whole[called]
+            id = _of_table(name, parties) or slug(name)
+            if id not in parties.count and not armed_party(id):
+                kind = "armed" if _bears_arms(name, read) else "party"
+                parties.known.setdefault(id, Party(id, name, kind))
             _add(parties, said, PartyMention(at, id, "name"))
     _meet_short_forms(parties, read, set(whole.values()))
     _meet_letters(parties, read)
     _meet_introduced(parties, read)
+
+
+def _opens_with_a_title(name: str) -> bool:
+    """Say whether a name is somebody's with a title, or no name: "General Union", a front's not."""
+    first, *more = name.split()
+    if first == "General":
+        return len(more) < 2
+    return first in COMMON_NAMES - {"Front", "Army"}
+
+
+def _of_table(name: str, parties: Parties) -> str:
+    """Return the one party of the table, its land spoken of, whose full name ends in a name."""
+    if len(name.split()) < 2:
+        return ""
+    states = {m.party for held in parties.mentions.values() for m in held}
+    ids = {
+        row.id
+        for row in armed_parties()
+        if (row.id in states or row.state in states)
+        and any(plain(own).endswith(f" {plain(name)}") for own in (row.name, *row.aliases))
+    }
+    return ids.pop() if len(ids) == 1 else ""
 
 
 _ANY_FIGHTERS = frozenset({"Rebels", "Fighters", "Army", "Forces", "Guerrillas", "Militia"})
@@ -208,12 +228,15 @@ _ARMED_KIND = re.compile(r"militia|armed|rebel|guerrilla|insurgent|splinter")
 def _meet_introduced(parties: Parties, read: Sequence[Said]) -> None:
     """Let those be groups whom the text calls one: "the Guardians of the Cross, a militia"."""
     found: dict[str, str] = {}
+    whole: dict[str, str] = {}
     for said in read:
         for pattern in (_INTRODUCED, _CALLED):
             for match in pattern.finditer(said.text):
                 armed = bool(_ARMED_KIND.search(match["what"]))
                 if match["name"].split()[0] not in COMMON_NAMES:
                     found[match["name"]] = "armed" if armed else found.get(match["name"], "party")
+                    if pattern is _CALLED and " " not in match["name"]:
+                        whole[match["name"]] = f"{match['name']} {match['what']}"
         for match in _OF_MEN.finditer(said.text):
             found.setdefault(
                 match["name"], "armed" if _bears_arms(match["name"], read) else "party"
@@ -223,8 +246,9 @@ def _meet_introduced(parties: Parties, read: Sequence[Said]) -> None:
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said.text):
                 at = Span(*match.span())
                 if not _is_taken(parties, said, at):
-                    parties.known.setdefault(slug(name), Party(slug(name), name, found[name]))
-                    _add(parties, said, PartyMention(at, slug(name), "name"))
+                    own = Party(slug(name), whole.get(name, name), found[name])
+                    parties.known.setdefault(own.id, own)
+                    _add(parties, said, PartyMention(at, own.id, "name"))
 
 
 def _meet_letters(parties: Parties, read: Sequence[Said]) -> None:
@@ -244,8 +268,14 @@ def _meet_letters(parties: Parties, read: Sequence[Said]) -> None:
                     _add(parties, said, PartyMention(at, slug(name), "name"))
 
 
-def _groups(text: str) -> Iterator[re.Match[str]]:
-    yield from GROUP.finditer(text)
+def _groups(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the names of groups, without their owner: "Tom Okello's Plain Front"."""
+    for match in GROUP.finditer(text):
+        name = match["name"]
+        owner = owner_in(name)
+        own = bare(name[len(owner) :].strip())
+        name = own if " " in own else name
+        yield Span(match.end("name") - len(name), match.end("name")), name
 
 
 def _longest(name: str, names: Iterable[str]) -> str:
@@ -268,6 +298,11 @@ def _bears_arms(name: str, read: Sequence[Said]) -> bool:
     return any(re.search(f"{own}{_ITS_MEN}|{_MEN_OF}{own}", said.text) for said in read)
 
 
+def _short_form(last: str) -> str:
+    """Return a pattern of a group's last word alone: "the Front", "Okello's old Front"."""
+    return rf"(?:\b[Tt]he|[’']s) (?:[a-z]+ )?(?P<short>{last})\b(?! (?:of|for) )"
+
+
 def _meet_short_forms(parties: Parties, read: Sequence[Said], names: set[str]) -> None:
     """Add "the Front" and "the Brigades" where only one group of the articles can be meant."""
     by_last = Counter(name.split()[-1] for name in names if slug(name) in parties.known)
@@ -276,7 +311,7 @@ def _meet_short_forms(parties: Parties, read: Sequence[Said], names: set[str]) -
         if last not in _SHORT or by_last[last] != 1 or slug(name) not in parties.known:
             continue
         for said in read:
-            for match in re.finditer(rf"\b[Tt]he (?P<short>{last})\b(?! (?:of|for) )", said.text):
+            for match in re.finditer(_short_form(last), said.text):
                 at = Span(*match.span("short"))
                 if not _is_taken(parties, said, at):
                     _add(parties, said, PartyMention(at, slug(name), "name"))

@@ -18,7 +18,7 @@ from servanda.reading.packages.answer_patterns import verbs
 from servanda.reading.packages.answered import Answered, in_words
 from servanda.reading.packages.heard_answers import Heard
 from servanda.reading.packages.parties import Parties, Party
-from servanda.reading.packages.party_patterns import MANY
+from servanda.reading.packages.party_patterns import MANY, PLAIN_PEOPLE
 from servanda.reading.packages.passages import part_around
 from servanda.reading.packages.plan_words import DEAL
 from servanda.reading.packages.questions import OpenAnswer
@@ -55,7 +55,7 @@ _GROUP: Final = re.compile(
     r"|Alliance|Coalition|Assembly|Committee|Command|Force|Brigade|Guard|Group|Organi[sz]ation"
     r"|Federation|Confederation|Bloc|Zionism|Camp|Wing|Militia|Resistance|Opposition|Synod|Church"
     r"|Forum|Network|Society|Association|Authority|Republic|Government|Majority|Minority|Faction"
-    rf"|[A-Z]\w+(?<!s)s|{MANY})\Z|\A(?:[A-Z]\.){{2,5}}\Z)"
+    rf"|[A-Z]\w+(?<!s)s|{MANY}|\A{PLAIN_PEOPLE})\Z|\A(?:[A-Z]\.){{2,5}}\Z)"
 )
 """Names of many, not of one: an acronym, a body, a plural ("Sand Elders")."""
 _NEGATED: Final = re.compile(r"(?i)\b(?:no|not|never|nor|neither)\b|n[’']t\b")
