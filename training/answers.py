@@ -16,7 +16,7 @@ import random
 import re
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import careful
@@ -28,6 +28,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from servanda.evidence.span import Span
 from servanda.reading.packages.answer_network import (
+    ISSUES,
     LABELS,
     UNNAMED,
     WINDOW,
@@ -49,6 +50,11 @@ UNTOLD = -1
 """The label of a name of which nothing is told."""
 RENAMED = 0.8
 """The share of texts whose names are given other ones, each time they are read."""
+KNOWN = frozenset(ISSUES)
+SAME = {"land": "land_reform", "police": "police_reform"}
+"""Issues that the labelled articles call otherwise."""
+SETTLED = 0.5
+"""What the loss of what a sentence settles counts, beside that of what a name answers."""
 NAME = re.compile(r"\[([^\[\]]*)\]")
 ONE = re.compile(r"\[([PO]): ([^\[\]]*)\]")
 PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ]\b")
@@ -57,10 +63,11 @@ OWNER = re.compile(r"[’']s\Z")
 
 @dataclass
 class Line:
-    """A sentence and the labels of the names in it."""
+    """A sentence, the labels of the names in it, and, where that is told, what it settles."""
 
     sentence: Sentence
     labels: list
+    issues: frozenset | None = None
 
 
 def texts_of(file):
@@ -68,10 +75,28 @@ def texts_of(file):
     text = []
     for line in [*file.read_text(encoding="utf-8").splitlines(), ""]:
         if line.strip() and not line.startswith("## "):
-            text.append(marked(line, NAME, told))
+            settled, tab, words = line.rpartition("\t")
+            text.append(replace(marked(words, NAME, told), issues=issues_in(settled, tab)))
         elif text:
             yield text
             text = []
+
+
+def settled_in(file):
+    """Yield the texts of a file of `validation/terms`, in which no name is told of."""
+    text = []
+    for line in [*file.read_text(encoding="utf-8").splitlines(), "@"]:
+        settled, tab, words = line.partition("\t")
+        if line.startswith("@") and text:
+            yield text
+            text = []
+        elif tab and settled != "head":
+            text.append(Line(Sentence(words), [], issues_in(settled, tab)))
+
+
+def issues_in(words, tab):
+    """Return the issues named before a tab, None where there is no tab; others are left out."""
+    return frozenset(SAME.get(w, w) for w in words.split(",")) & KNOWN if tab else None
 
 
 def told(match):
@@ -140,7 +165,7 @@ class Renaming:
             spans.append(Span(len(words), len(words) + len(name)))
             words, at = words + name, span.end
         words += PROPER.sub(other, line.sentence.words[at:])
-        return Line(Sentence(words, tuple(spans)), line.labels)
+        return Line(Sentence(words, tuple(spans)), line.labels, line.issues)
 
 
 def names_of_the_world():
@@ -164,6 +189,8 @@ class AnswerNet(nn.Module):
         nn.init.zeros_(self.named.weight)
         self.top = nn.ModuleList([Block() for _ in range(layers)])
         self.hidden, self.give = nn.Linear(2 * WIDTH, 256), nn.Linear(256, len(LABELS))
+        self.look, self.settle = nn.Linear(WIDTH, len(ISSUES)), nn.Linear(WIDTH, len(ISSUES))
+        nn.init.constant_(self.settle.bias, -4.0)
 
     def fill(self, weights, kept):
         """Take the pre-trained weights; those below the layers stay as they are."""
@@ -180,7 +207,7 @@ class AnswerNet(nn.Module):
             block.fill(weights, number)
 
     def forward(self, b):
-        """Return scores, (names, labels)."""
+        """Return scores of names, (names, labels), and of sentences, (sentences, issues)."""
         x = self.norm(self.words(b["pieces"]) + self.places.weight[: b["pieces"].shape[1]])
         x = F.dropout(x + self.named(b["named"]), 0.1, self.training)
         for block in self.top:
@@ -188,7 +215,13 @@ class AnswerNet(nn.Module):
         both = torch.cat([torch.einsum("np,npw->nw", share, x[b["row"]].to(share.dtype))
                           for share in (b["own"], b["inside"])], -1)  # fmt: skip
         h = F.gelu(self.hidden(F.dropout(both, 0.2, self.training)))
-        return self.give(F.dropout(h, 0.2, self.training))
+        return self.give(F.dropout(h, 0.2, self.training)), self.settled(x, b)
+
+    def settled(self, x, b):
+        """Return, of each sentence and issue, what the pieces say where the issue looks."""
+        look, say = self.look(x)[b["at"]], F.linear(x, self.settle.weight)[b["at"]]
+        share = look.masked_fill(~b["each"][:, :, None], -1e4).softmax(1)
+        return (share * say).sum(1) + self.settle.bias
 
 
 class Block(careful.Block):
@@ -217,14 +250,15 @@ class Reading:
             cuts = [cut(self.cache, line.sentence) for line in text]
             for window in windows(self.cache, cuts, random.choice(lengths)):
                 labels = [text[sentence].labels[name] for _, sentence, name in window.heard]
-                if any(label != UNTOLD for label in labels):
-                    found.append((window, labels))
+                issues = [text[sentence].issues for sentence in window.told]
+                if any(label != UNTOLD for label in labels) or any(i is not None for i in issues):
+                    found.append((window, labels, issues))
         return found
 
     def batches(self, found, *, shuffled=False):
         """Yield batches of windows of like length."""
         noise = 20 if shuffled else 0
-        size = [len(window.pieces) + random.random() * noise for window, _ in found]
+        size = [len(window.pieces) + random.random() * noise for window, *_ in found]
         order = sorted(range(len(found)), key=size.__getitem__)
         parts = [order[i : i + SIZE] for i in range(0, len(order), SIZE)]
         if shuffled:
@@ -235,11 +269,11 @@ class Reading:
     @staticmethod
     def batch(part):
         """Return windows filled up to the longest, and what is told of their names."""
-        rows, columns = len(part), max(len(window.pieces) for window, _ in part)
+        rows, columns = len(part), max(len(window.pieces) for window, *_ in part)
         pieces, named = (torch.zeros(rows, columns, dtype=torch.long) for _ in range(2))
         filled = torch.zeros(rows, columns, dtype=torch.bool)
-        shares, row, told = [], [], []
-        for r, (window, labels) in enumerate(part):
+        shares, row, told, each, at, settled = [], [], [], [], [], []
+        for r, (window, labels, issues) in enumerate(part):
             n = len(window.pieces)
             pieces[r, :n] = torch.from_numpy(window.pieces)
             named[r, :n] = torch.from_numpy((window.name != UNNAMED).astype(np.int64))
@@ -250,26 +284,45 @@ class Reading:
             shares.append(torch.from_numpy(own_inside))
             row += [r] * len(kept)
             told += [labels[i] for i in kept]
+            for number, own_issues in zip(window.told, issues, strict=True):
+                if own_issues is not None and (window.sentence == number).any():
+                    inside = torch.zeros(columns, dtype=torch.bool)
+                    inside[:n] = torch.from_numpy(window.sentence == number)
+                    each.append(inside)
+                    at.append(r)
+                    settled.append([float(issue in own_issues) for issue in ISSUES])
         own, inside = torch.cat(shares, 1)
         return {
             "pieces": pieces, "named": named, "filled": filled, "own": own, "inside": inside,
-            "row": torch.tensor(row), "labels": torch.tensor(told),
+            "row": torch.tensor(row, dtype=torch.long), "labels": torch.tensor(told),
+            "each": torch.stack(each) if each else torch.zeros(0, columns, dtype=torch.bool),
+            "at": torch.tensor(at, dtype=torch.long),
+            "settled": torch.tensor(settled).reshape(len(at), len(ISSUES)),
         }  # fmt: skip
 
 
 def chances(net, reading, texts):
-    """Return chances and labels of every name, (names, labels) and (names,)."""
+    """Return chances and labels of names, (names, labels) and (names,), and so of sentences."""
     net.eval()
-    found, labels = [], []
+    found, labels, settles, settled = [], [], [], []
     with torch.no_grad():
         for batch in reading.batches(reading.windows(texts)):
-            found.append(net(batch).softmax(-1).numpy())
+            names, sentences = net(batch)
+            found.append(names.softmax(-1).numpy())
             labels.append(batch["labels"].numpy())
-    return np.concatenate(found), np.concatenate(labels)
+            settles.append(sentences.sigmoid().numpy())
+            settled.append(batch["settled"].numpy())
+    return tuple(map(np.concatenate, (found, labels, settles, settled)))
 
 
-def report(name, chances, labels):
+def report(name, chances, labels, settles, settled):
     """Print how much is right of what was held out."""
+    for least in (0.3, 0.5) if settled.any() else ():
+        right = ((settles > least) & (settled > 0)).sum()
+        found, good = right / settled.sum(), right / max(1, (settles > least).sum())
+        print(f"{name}: issues sure by {least}: {found:.3f} found, {good:.3f} right")
+    if not len(labels):
+        return
     said, sure = chances.argmax(1), chances.max(1)
     right = said == labels
     print(f"{name}: labels right {right.mean():.3f}, of answers {right[labels > 0].mean():.3f}")
@@ -280,12 +333,27 @@ def report(name, chances, labels):
         print(f"  sure by {least}: {found:.3f} found, {good:.3f} right, {turned.sum()} reversed")
 
 
+def loss_of(told, settled, batch):
+    """Return how far scores are from what is told of names, and of sentences."""
+    loss = told.sum() * 0
+    if len(told):
+        loss = loss + F.cross_entropy(told, batch["labels"], label_smoothing=0.05)
+    if len(settled):
+        off = F.binary_cross_entropy_with_logits(settled, batch["settled"], reduction="sum")
+        loss = loss + SETTLED * off / len(settled)
+    return loss
+
+
 def optimiser_of(net, rate, steps):
     """Return what moves the weights, the lower layers less, and its course."""
     layers = len(net.top)
     groups = [{"params": block.parameters(), "lr": rate * 0.9 ** (layers - 1 - number)}
               for number, block in enumerate(net.top)]  # fmt: skip
-    rest = [w for part in (net.named, net.hidden, net.give) for w in part.parameters()]
+    rest = [
+        w
+        for part in (net.named, net.hidden, net.give, net.look, net.settle)
+        for w in part.parameters()
+    ]
     optimiser = torch.optim.AdamW([*groups, {"params": rest, "lr": 1e-3}], weight_decay=0.01)
     course = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1, (step + 1) / 150) * max(0.02, 1 - step / steps)
@@ -299,6 +367,8 @@ def main():
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--texts", type=Path, default=Path(__file__).with_name("answers"))
     p.add_argument("--more", type=Path, nargs="*", default=[])
+    p.add_argument("--settled", type=Path, nargs="*", default=[])
+    p.add_argument("--hold-out-settled", type=Path, nargs="*", default=[])
     p.add_argument("--alone", type=Path, nargs="*", default=[])
     p.add_argument("--hold-out", nargs="*", default=[])
     p.add_argument("--start", type=Path)
@@ -315,12 +385,14 @@ def main():
     train = [text for f in files if f.name not in a.hold_out for text in texts_of(f)]
     train += [text for file in a.more for text in texts_of(file)]
     train += [text for file in a.alone for text in alone_in(file)]
+    train += [text for file in a.settled for text in settled_in(file)]
     held = {f.name: list(texts_of(f)) for f in files if f.name in a.hold_out}
+    held |= {f.name: list(settled_in(f)) for f in a.hold_out_settled}
     renaming = Renaming(train)
     net = AnswerNet(len(kept))
     net.fill(read_safetensors(a.encoder / "model.safetensors"), kept)
     if a.start:
-        net.load_state_dict(torch.load(a.start, weights_only=False)["state"])
+        net.load_state_dict(torch.load(a.start, weights_only=False)["state"], strict=False)
     optimiser = course = None
     began = time.process_time()
     for epoch in range(a.epochs):
@@ -332,8 +404,8 @@ def main():
         losses = []
         for batch in reading.batches(found, shuffled=True):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                told = net(batch)
-            loss = F.cross_entropy(told.float(), batch["labels"], label_smoothing=0.05)
+                told, settled = net(batch)
+            loss = loss_of(told.float(), settled.float(), batch)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

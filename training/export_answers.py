@@ -51,17 +51,35 @@ def graph(net, weights):
 
     out = dense(to.do("Gelu", dense(both, "hidden", net.hidden)), "give", net.give)
     out = to.do("Softmax", out, axis=-1)
+    settled = settled_in(to, x, dense(x, "look", net.look), net.settle)
     given = [
         states_in(WIDTH),
         helper.make_tensor_value_info("named", TensorProto.INT32, ["n"]),
         helper.make_tensor_value_info("own", TensorProto.FLOAT, ["names", "n"]),
         helper.make_tensor_value_info("inside", TensorProto.FLOAT, ["names", "n"]),
+        helper.make_tensor_value_info("outside", TensorProto.FLOAT, ["sentences", "n", 1]),
     ]
-    told = [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["names", None])]
+    told = [
+        helper.make_tensor_value_info(out, TensorProto.FLOAT, ["names", None]),
+        helper.make_tensor_value_info(settled, TensorProto.FLOAT, ["sentences", None]),
+    ]
     made = helper.make_graph(to.nodes, "answers", given, told, to.numbers)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
     checker.check_model(model)
     return model
+
+
+def settled_in(to, x, look, settle):
+    """Add what each sentence settles, by the pieces where each issue looks, and return its name.
+
+    `outside`: of each sentence 1 for the pieces that are not in it.
+    """
+    say = to.do("MatMul", x, to.keep("settle", settle.weight.detach().numpy().T))
+    away = to.do("Mul", "outside", to.keep("far", np.float32(-1e4)))
+    share = to.do("Softmax", to.do("Add", look, away), axis=1)
+    whole = to.do("ReduceSum", to.do("Mul", share, say), to.keep("over", np.array([1])), keepdims=0)
+    bias = to.keep("settle.b", settle.bias.detach().numpy())
+    return to.do("Sigmoid", to.do("Add", whole, bias))
 
 
 def difference(net, file, texts):
@@ -71,11 +89,15 @@ def difference(net, file, texts):
     found = []
     with torch.no_grad():
         for text in texts:
-            told = network.chances([line.sentence for line in text])
+            told = network.read([line.sentence for line in text])
             for one in reading.windows([text]):
-                wanted = net(reading.batch([one])).softmax(-1).numpy()
-                rows = [told[sentence][name] for _, sentence, name in one[0].heard]
-                found.append(np.abs(np.stack(rows) - wanted).max(axis=1))
+                names, sentences = net(reading.batch([one]))
+                rows = [told.answers[sentence][name] for _, sentence, name in one[0].heard]
+                if rows:
+                    found.append(np.abs(np.stack(rows) - names.softmax(-1).numpy()).max(axis=1))
+                if len(sentences):
+                    rows = told.issues[list(one[0].told)]
+                    found.append(np.abs(rows - sentences.sigmoid().numpy()).max(axis=1))
     return float(np.median(np.concatenate(found)))
 
 

@@ -9,7 +9,7 @@ did not know the reader. `@ publisher=...; author=...; date=...` begins an artic
 what the head of an article says; an empty line parts paragraphs. Prints, by file, how many issues
 are found in their own sentence and how many of those said are right, and how many publishers,
 authors and days are. `t1` to `t4` were learnt from for the weights of mastheads, the others not;
-no rule for issues was made from any.
+no rule for issues was made from any; the network of issues has learnt from `t1` to `t5`.
 """
 
 from __future__ import annotations

@@ -112,3 +112,10 @@ def test_two_names_exchanged_exchange_whom_words_without_a_name_mean(words: str)
 @pytest.mark.parametrize("dull", ["", "Rain fell on the town. "])
 def test_a_sentence_about_nobody_changes_nothing(dull: str) -> None:
     assert meant(f"Libya spoke at noon. {dull}It threw the plan out.") == [("It", "LBY")]
+
+
+def test_some_of_a_body_are_whom_the_next_sentence_is_about() -> None:
+    """ "Their spokesman" is not that of a state named before."""
+    for who, found in (("the F.L.E.C.", []), ("Libya", [("Their spokesman", "LBY")])):
+        words = f"Libya met Chad. The leaders of {who} stayed. Their spokesman threw it out."
+        assert meant(words) == found

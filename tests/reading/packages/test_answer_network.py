@@ -11,6 +11,7 @@ from servanda.errors import InputError
 from servanda.evidence.span import Span
 from servanda.reading.packages import answer_network as module
 from servanda.reading.packages.answer_network import (
+    ISSUES,
     LABELS,
     LEAD,
     MOST,
@@ -21,6 +22,7 @@ from servanda.reading.packages.answer_network import (
     shipped_network,
     windows,
 )
+from servanda.reading.packages.term_sentences import listed_issues
 from servanda.reading.tagger.encoder import EMBEDDINGS_FILE, loaded, shipped_shared
 from servanda.reading.tagger.passages import LENGTH
 
@@ -42,7 +44,7 @@ def test_the_network_weighs_at_most_12_megabytes_beside_the_pieces_it_shares() -
 
 
 def test_each_party_of_a_sentence_has_an_answer_of_its_own() -> None:
-    [found] = shipped_network().chances([sentence(TWO, "Norland", "Upland")])
+    [found] = shipped_network().read([sentence(TWO, "Norland", "Upland")]).answers
     assert found.shape == (2, len(LABELS))
     assert np.allclose(found.sum(axis=1), 1.0, atol=1e-5)
     assert [label(row) for row in found] == ["accepts", "rejects"]
@@ -74,7 +76,7 @@ def test_plain_sentences_are_told_apart_whoever_is_named(one: str, other: str) -
     for text, answers in PLAIN:
         words = text.replace("Upland", "@").replace("Norland", one).replace("@", other)
         names = [n for n, at in ((one, "Norland"), (other, "Upland")) if at in text]
-        found = shipped_network().chances([Sentence(FIRST), sentence(words, *names)])
+        found = shipped_network().read([Sentence(FIRST), sentence(words, *names)]).answers
         told = [label(row) for row in found[1]]
         assert not any({a, b} == {"accepts", "rejects"} for a, b in zip(told, answers, strict=True))
         wrong += [(words, told)] if told != answers else []
@@ -83,16 +85,16 @@ def test_plain_sentences_are_told_apart_whoever_is_named(one: str, other: str) -
 
 def test_what_one_party_answers_hangs_on_no_order_of_names() -> None:
     network = shipped_network()
-    [both] = network.chances([sentence(TWO, "Norland", "Upland")])
-    [turned] = network.chances([sentence(TWO, "Upland", "Norland")])
+    [both] = network.read([sentence(TWO, "Norland", "Upland")]).answers
+    [turned] = network.read([sentence(TWO, "Upland", "Norland")]).answers
     assert np.array_equal(both, turned[::-1])
 
 
 def test_the_sentence_before_is_read() -> None:
     own = sentence("Upland did the same.", "Upland")
     network = shipped_network()
-    yes = network.chances([sentence("Norland signed the plan.", "Norland"), own])[1][0]
-    no = network.chances([sentence("Norland rejected the plan.", "Norland"), own])[1][0]
+    yes = network.read([sentence("Norland signed the plan.", "Norland"), own]).answers[1][0]
+    no = network.read([sentence("Norland rejected the plan.", "Norland"), own]).answers[1][0]
     accepts, rejects = LABELS.index("accepts"), LABELS.index("rejects")
     assert yes[accepts] > no[accepts] and no[rejects] > yes[rejects]
 
@@ -100,18 +102,19 @@ def test_the_sentence_before_is_read() -> None:
 @pytest.mark.parametrize("words", ["", "…", "word " * 4 * MOST, "Norland " * 400_000])
 def test_any_sentence_is_read_in_bounded_time(words: str) -> None:
     text = sentence(f"{words}Norland signed.", "Norland")
-    found = shipped_network().chances([text, text, text])
+    found = shipped_network().read([text, text, text]).answers
     assert [each.shape for each in found] == [(1, len(LABELS))] * 3
     assert all(np.isfinite(each).all() for each in found)
 
 
 def test_a_name_beyond_what_is_read_has_no_chances() -> None:
     text = "word " * 2 * MOST + "Norland signed."
-    assert not shipped_network().chances([sentence(text, "Norland")])[0].any()
+    assert not shipped_network().read([sentence(text, "Norland")]).answers[0].any()
 
 
 def test_no_text_has_no_chances() -> None:
-    assert shipped_network().chances([]) == []
+    found = shipped_network().read([])
+    assert found.answers == [] and found.issues.shape == (0, len(ISSUES))
 
 
 @pytest.mark.parametrize("most", [10, 70, WINDOW])
@@ -125,12 +128,45 @@ def test_windows_hear_every_name_once_and_none_is_too_long(most: int) -> None:
     heard = [(place, name) for window in found for _, place, name in window.heard]
     assert sorted(heard) == [(place, name) for place in range(len(text)) for name in (0, 1)]
     assert len(set(heard)) == len(heard)
+    assert sorted(place for window in found for place in window.told) == list(range(len(text)))
     longest = max(most, MOST + LEAD + 3)
     assert all(len(window.pieces) <= longest <= LENGTH for window in found)
     for window in found:
         own, inside = window.shares()
         assert np.allclose(own.sum(axis=1), 1) and np.allclose(inside.sum(axis=1), 1)
         assert (inside[own > 0] > 0).all()
+
+
+SETTLES = [
+    ("Under the plan the guns fall silent at midnight.", "ceasefire"),
+    ("Foreign fighters and mercenaries are to leave the country.", "foreign_forces"),
+    ("The accord sets all prisoners free.", "prisoners"),
+    ("A referendum on independence will be held within two years.", "referendum"),
+    ("The rebels are to hand in their weapons under the accord.", "disarmament"),
+    ("Refugees may return to their homes, the agreement says.", "refugees"),
+    ("Elections to a new assembly follow within a year.", "elections"),
+]
+
+
+@pytest.mark.parametrize(("words", "issue"), SETTLES)
+def test_what_a_sentence_settles_is_heard(words: str, issue: str) -> None:
+    found = shipped_network().read([sentence(FIRST), sentence(words)]).issues
+    assert found.shape == (2, len(ISSUES)) and ((found >= 0) & (found <= 1)).all()
+    assert ISSUES[int(found[1].argmax())] == issue
+    assert found[0].max() < found[1].max()
+
+
+def test_every_issue_is_one_of_the_list() -> None:
+    assert set(ISSUES) <= {issue for issue, _, _ in listed_issues()}
+
+
+def test_what_is_settled_hangs_on_no_name() -> None:
+    """Law: parties renamed, a sentence settles the same."""
+    told = [
+        shipped_network().read([sentence(f"{who} must hand in its weapons.", who)]).issues[0]
+        for who in ("Norland", "Upland")
+    ]
+    assert np.abs(told[0] - told[1]).max() < 0.2
 
 
 def test_without_the_file_a_reinstallation_is_advised(

@@ -9,6 +9,7 @@ import pytest
 from servanda.drafting.sides import belligerents_of
 from servanda.reading.packages import plan
 from servanda.reading.packages.answers import Answered
+from servanda.reading.packages.heard_answers import Listened
 from servanda.reading.packages.plan import package_in
 from servanda.reading.read import read_text
 
@@ -19,7 +20,7 @@ def answers(text: str) -> dict[str, tuple[Answered, ...]]:
     """Return what rules alone read."""
     read = [read_text(f"Talks\n\n3 May 1994\n\n{WAR}{text}", "one", extract=lambda _: [])]
     parties, war = belligerents_of(read, ["Chad", "Libya"])
-    with patch.object(plan, "heard_in", lambda *_: []):
+    with patch.object(plan, "listened_to", lambda *_: Listened([], {})):
         return package_in(read, parties, war.all).answers
 
 

@@ -13,7 +13,7 @@ from servanda.evidence.span import Span
 from servanda.reading.decisions import Decisions
 from servanda.reading.packages import plan
 from servanda.reading.packages.answer_network import LABELS
-from servanda.reading.packages.heard_answers import Heard
+from servanda.reading.packages.heard_answers import Heard, Listened
 from servanda.reading.packages.passages import passages_in
 from servanda.reading.packages.plan import Package, package_in
 
@@ -42,7 +42,7 @@ def test_it_is_asked_though_what_is_heard_settles_it_and_not_once_a_person_has(
     heard = Heard("TCD", words, row, Span(0, 4))
 
     def told(decisions: Decisions | None) -> Package:
-        with patch.object(plan, "heard_in", lambda *_: [heard]):
+        with patch.object(plan, "listened_to", lambda *_: Listened([heard], {})):
             return package_in(read, parties, war.all, decisions=decisions)
 
     found = told(None)

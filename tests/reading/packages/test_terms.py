@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from tests.reading.packages.told import package
+
+from servanda.evidence.span import Span
+from servanda.reading.packages.answer_network import ISSUES
+from servanda.reading.packages.parties import Parties
+from servanda.reading.packages.passages import Passage
+from servanda.reading.packages.terms import HEARD, terms_in
 
 
 @pytest.mark.parametrize(
@@ -32,3 +39,42 @@ def test_an_issue_is_settled(text: str, issue: str) -> None:
 )
 def test_an_issue_is_not(text: str, issue: str) -> None:
     assert issue not in {term.issue for term in package(text).terms}
+
+
+def alone(words: str, kind: str = "prose", **chances: float) -> list[tuple[str, str]]:
+    """Return the issues and outcomes read in a sentence of which a network hears so much."""
+    passage = Passage("one", Span(0, len(words)), words, words, kind, 0, None)
+    row = np.array([chances.get(issue, 0.0) for issue in ISSUES], np.float32)
+    found = terms_in([passage], Parties(), heard={("one", 0): row})
+    return [(term.issue, term.outcome) for term in found]
+
+
+QUIET = "Whoever wandered may come back to the old wells."
+PLAIN = "The plan says that rebel units shall hand in their weapons within 60 days."
+
+
+def test_what_no_rule_reads_is_heard_where_it_is_likely() -> None:
+    assert alone(QUIET, refugees=0.9) == [("refugees", QUIET.rstrip("."))]
+    assert alone(QUIET, refugees=HEARD - 0.01) == alone(QUIET) == []
+
+
+def test_headlines_and_questions_settle_nothing_that_is_only_heard() -> None:
+    assert alone(QUIET, kind="title", refugees=0.99) == []
+    assert alone("May whoever wandered come back to the old wells?", refugees=0.99) == []
+
+
+def test_beside_a_term_that_rules_read_nothing_is_heard_and_nothing_lost() -> None:
+    told = [issue for issue, _ in alone(PLAIN)]
+    assert told == ["disarmament"]
+    for chances in ({"refugees": 0.99}, {"disarmament": 0.99}, {}):
+        assert [issue for issue, _ in alone(PLAIN, **chances)] == told
+
+
+def test_hearing_more_never_takes_a_term_away() -> None:
+    """Law: the likelier each issue, the more terms, in a text of plain and quiet sentences."""
+    before: set[str] = set()
+    for chance in (0.0, 0.5, 0.9, 1.0):
+        now = {issue for issue, _ in alone(QUIET, refugees=chance, aid=chance**2)}
+        assert before <= now
+        before = now
+    assert before == {"refugees", "aid"}

@@ -18,6 +18,7 @@ from servanda.reading.decisions import SURE, Decisions
 from servanda.reading.packages import plan
 from servanda.reading.packages.answer_evidence import plain
 from servanda.reading.packages.answered import Answered
+from servanda.reading.packages.heard_answers import Listened
 from servanda.reading.packages.weighed_answers import (
     KEPT,
     LIKELY,
@@ -194,7 +195,7 @@ def heard_and_decided(decisions: Decisions | None) -> dict[str, tuple[Answered, 
     told = replace(told, passage=replace(told.passage, words=words), at=Span(0, 4))
     read = [article(words)]
     parties, war = belligerents_of(read, ["Chad", "Libya"])
-    with patch.object(plan, "heard_in", lambda *_: [told]):
+    with patch.object(plan, "listened_to", lambda *_: Listened([told], {})):
         return plan.package_in(read, parties, war.all, decisions=decisions).answers
 
 

@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 from servanda.drafting.sides import belligerents_of
 from servanda.reading.packages import plan
+from servanda.reading.packages.heard_answers import Listened
 from servanda.reading.packages.plan import Package, package_in
 from servanda.reading.read import Said, read_text
 
@@ -23,7 +24,7 @@ def package(text: str, *, heard: bool = False) -> Package:
     parties, war = belligerents_of(read, ["Chad", "Libya"])
     if heard:
         return package_in(read, parties, war.all)
-    with patch.object(plan, "heard_in", lambda *_: []):
+    with patch.object(plan, "listened_to", lambda *_: Listened([], {})):
         return package_in(read, parties, war.all)
 
 

@@ -56,6 +56,10 @@ _AFTER_A_WORD: Final = re.compile(
     r"|behind|than|like)(?: the| its| his| their)?(?: [a-z-]+)? \Z"
 )
 """Before a name that is no subject."""
+_SOME_OF: Final = re.compile(
+    r"\W*(?:The|Its|Some|Many|Most|All) (?:[a-z’'-]+ ){1,3}(?:of|from|in) (?:the )?\Z"
+)
+"""Before the name in a subject that begins a sentence: "The separatists of"."""
 _TITLED: Final = re.compile(rf"\b{HONORIFIC} (?P<name>[A-ZÀ-Þ])")
 
 
@@ -173,7 +177,7 @@ def _moved(start: _Start, told: PartyMention | None, centre: Centre) -> Centre:
     """Return whom a sentence is about: its first subject, else whoever a pronoun of it means."""
     at = start.passage.span.start
     named = [m for m in start.held if not start.in_quotes(m.span.start - at)]
-    subjects = [m for m in named if not _AFTER_A_WORD.search(start.words[: m.span.start - at])]
+    subjects = [m for m in named if not _is_aside(start.words[: m.span.start - at])]
     if told and not any(m.span.start < told.span.start for m in subjects):
         return replace(centre, away=1)
     if subjects and _is_strangers(start.words, subjects[0].span.start - at):
@@ -184,6 +188,11 @@ def _moved(start: _Start, told: PartyMention | None, centre: Centre) -> Centre:
         body = next((m.party for m in subjects if m.how != "person"), first)
         return Centre(body, person, away=1)
     return replace(centre, away=centre.away + 1)
+
+
+def _is_aside(before: str) -> bool:
+    """Say whether a name behind these words is no subject."""
+    return bool(_AFTER_A_WORD.search(before)) and not _SOME_OF.match(before)
 
 
 def _is_strangers(words: str, at: int) -> bool:

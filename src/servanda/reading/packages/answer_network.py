@@ -28,12 +28,24 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 __all__ = [
-    "LABELS", "LONGEST", "AnswerNetwork", "Chances", "Sentence", "Window", "shipped_network",
-    "windows",
+    "ISSUES", "LABELS", "LONGEST", "AnswerNetwork", "Chances", "Reading", "Sentence", "Window",
+    "shipped_network", "windows",
 ]  # fmt: skip
 
 LABELS: Final = ("none", "accepts", "rejects", "conditional", "undeclared")
 """What a party may be told to answer; `none`: the sentence tells of no answer of its."""
+ISSUES: Final = (
+    "ceasefire", "territory", "border", "sea_border", "withdrawal", "foreign_forces", "status",
+    "autonomy", "referendum", "elections", "power_sharing", "governance", "constitution",
+    "disarmament", "army_integration", "army_reform", "army_deployment", "force_limits",
+    "demilitarised_zone", "prisoners", "hostages", "amnesty", "justice", "refugees",
+    "minority_rights", "property", "land_reform", "membership", "sanctions", "reparations",
+    "reconstruction", "resources", "aid", "economy", "bases", "transit", "navigation",
+    "recognition", "arbitration", "language_rights", "police_reform", "party_status", "religion",
+    "cross_border", "city_status", "settlements", "terrorist_listing", "arms_supply",
+    "non_interference", "agreement_talks", "press",
+)  # fmt: skip
+"""What a sentence may be told to settle, as `issues.csv` calls it."""
 NETWORK_FILE: Final = Path(__file__).with_name("answers.onnx")
 MOST, LEAD, WINDOW = 100, 80, 160
 """Pieces read of a sentence, of the one read before it (its end), and of a window, where one
@@ -63,20 +75,35 @@ class Window:
 
     `name` and `sentence`: the name that each piece is in, counted through the window, and the
     sentence, -1 for none. `heard`: of each name that is to be told, its number, its sentence's
-    place in the text, and its place in that sentence.
+    place in the text, and its place in that sentence. `told`: the sentences that are to be told of.
     """
 
     pieces: Marks
     name: Marks
     sentence: Marks
     heard: tuple[tuple[int, int, int], ...]
+    told: tuple[int, ...]
 
     def shares(self) -> tuple[Chances, Chances]:
         """Return what each piece counts in the mean over each name, and over its sentence."""
+        if not self.heard:
+            return (np.zeros((0, len(self.name)), np.float32),) * 2
         own = np.stack([self.name == number for number, _, _ in self.heard])
         first = own.argmax(axis=1)
         inside = self.sentence[None, :] == self.sentence[first][:, None]
         return _means(own), _means(inside)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text's sentences tell.
+
+    `answers`: of each sentence the chance of each label for each name, (names, labels); `issues`:
+    the chance that a sentence settles each issue, (sentences, issues).
+    """
+
+    answers: list[Chances]
+    issues: Chances
 
 
 class AnswerNetwork:
@@ -85,25 +112,32 @@ class AnswerNetwork:
     def __init__(self, shared: Shared, layers: InferenceSession) -> None:
         self.shared, self.layers = shared, layers
 
-    def chances(self, sentences: Sequence[Sentence]) -> list[Chances]:
-        """Return the chance of each label for each name of each sentence, (names, labels).
+    def read(self, sentences: Sequence[Sentence]) -> Reading:
+        """Return what each name of each sentence answers, and what each sentence settles.
 
         Parameters: `sentences`, a text's, in order. A name beyond the first `MOST` pieces of its
-        sentence has 0 for every label.
+        sentence has 0 for every label, a sentence without a word 0 for every issue.
         """
-        out = [np.zeros((len(each.named), len(LABELS)), np.float32) for each in sentences]
+        answers = [np.zeros((len(each.named), len(LABELS)), np.float32) for each in sentences]
+        issues = np.zeros((len(sentences), len(ISSUES)), np.float32)
         cuts = [cut(self.shared.cache, each) for each in sentences]
         for window in windows(self.shared.cache, cuts):
-            if not window.heard:
+            told = [each for each in window.told if cuts[each][0]]
+            if not told:
                 continue
             own, inside = window.shares()
-            told = self.layers.run(None, {
+            if not window.heard:  # what multiplies in whole numbers takes no table without a row
+                own = inside = np.zeros((1, len(window.pieces)), np.float32)
+            outside = window.sentence[None, :] != np.array(told)[:, None]
+            names, settled = self.layers.run(None, {
                 "states": self.shared.embedded(window.pieces),
                 "named": (window.name != UNNAMED).astype(np.int32), "own": own, "inside": inside,
-            })[0]  # fmt: skip
-            for (_, sentence, name), row in zip(window.heard, told, strict=True):
-                out[sentence][name] = row
-        return out
+                "outside": outside[:, :, None].astype(np.float32),
+            })  # fmt: skip
+            issues[told] = settled
+            for (_, sentence, name), row in zip(window.heard, names, strict=False):
+                answers[sentence][name] = row
+        return Reading(answers, issues)
 
 
 def windows(cache: PieceCache, cuts: Sequence[Cut], most: int = WINDOW) -> Iterator[Window]:
@@ -132,7 +166,7 @@ def windows(cache: PieceCache, cuts: Sequence[Cut], most: int = WINDOW) -> Itera
             names += max(place, default=UNNAMED) + 1
             end += 1
         marks = (np.array(row, np.int32) for row in (pieces, name, sentence))
-        yield Window(next(marks), next(marks), next(marks), tuple(heard))
+        yield Window(next(marks), next(marks), next(marks), tuple(heard), tuple(range(at, end)))
         at = end
 
 

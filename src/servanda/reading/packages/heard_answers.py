@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -35,7 +35,7 @@ from servanda.reading.packages.plan_words import DEAL, DEAL_WORD
 from servanda.reading.packages.signed import is_old
 from servanda.reading.read import Said
 
-__all__ = ["Heard", "heard_in"]
+__all__ = ["Heard", "Listened", "heard_in", "listened_to"]
 
 LISTENED: Final = 2_000
 """Sentences that are heard at most, some five seconds."""
@@ -107,33 +107,53 @@ class Heard:
 _own = threading.local()
 
 
+@dataclass(frozen=True)
+class Listened:
+    """What is heard in sentences: answers in order, and the chance that one settles an issue.
+
+    `issues`: by the document and the start of a sentence, the chance of each of `ISSUES`.
+    """
+
+    answers: list[Heard]
+    issues: Mapping[tuple[str, int], Chances]
+
+
 def heard_in(
     passages: Sequence[Passage], parties: Parties, read: Sequence[Said] = ()
 ) -> list[Heard]:
-    """Return what the network hears of each party that a sentence names, in order.
+    """Return what the network hears of each party that a sentence names, in order."""
+    return listened_to(passages, parties, read).answers
+
+
+def listened_to(
+    passages: Sequence[Passage], parties: Parties, read: Sequence[Said] = ()
+) -> Listened:
+    """Return what the network hears of each party that a sentence names, and what each settles.
 
     Headlines, questions, sentences on plans of long ago and what the grammar of clauses in `read`
-    finds to answer something else tell nothing. Of more than `LISTENED` sentences it hears those
+    finds to answer something else tell no answer. Of more than `LISTENED` sentences it hears those
     that speak of a deal, and of these the first.
     """
     other = {said.source.id: of_other_things(said) for said in read}
     texts = {said.source.id: said for said in read}
     if len(passages) > LISTENED:
         passages = [each for each in passages if DEAL_WORD.search(each.words)][:LISTENED]
-    found = []
+    found, issues = [], {}
     for document, of_one in groupby(passages, key=lambda passage: passage.document):
         named = list(_named(of_one, texts.get(document), parties))
         sentences = [_sentence(passage, held) for passage, held in named]
-        told = _network().chances(sentences)
-        for (passage, held), sentence, rows in zip(named, sentences, told, strict=True):
+        told = _network().read(sentences)
+        for number, (passage, held) in enumerate(named):
+            issues[document, passage.span.start] = told.issues[number]
             if _tells_nothing(passage):
                 continue
-            for mention, span, row in zip(held, sentence.named, rows, strict=True):
+            rows = zip(held, sentences[number].named, told.answers[number], strict=True)
+            for mention, span, row in rows:
                 if any(clause.meets(mention.span) for clause in other.get(passage.document, ())):
                     continue
-                who = "" if mention.party else span.of(sentence.words)
+                who = "" if mention.party else span.of(passage.words[:LONGEST])
                 found.append(Heard(mention.party, passage, row, span, mention.how, who))
-    return found
+    return Listened(found, issues)
 
 
 def _tells_nothing(passage: Passage) -> bool:

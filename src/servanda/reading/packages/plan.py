@@ -18,7 +18,7 @@ from servanda.reading.packages.consent_asked import (
 )
 from servanda.reading.packages.deadlines import Deadline, deadlines_in
 from servanda.reading.packages.final_answers import decided_answers, final_answers
-from servanda.reading.packages.heard_answers import Heard, heard_in
+from servanda.reading.packages.heard_answers import Heard, listened_to
 from servanda.reading.packages.oblique_answers import oblique_answers
 from servanda.reading.packages.on_the_plan import left_out
 from servanda.reading.packages.parties import Parties
@@ -175,19 +175,21 @@ def package_in(
     told = told or [p for p in passages if _SIGNED.search(p.words)]
     tabled = next((m["who"] for p in told if (m := _TABLED.search(p.narrated))), "")
     promises = promises_in(passages, parties, sides)
-    terms = terms_in(passages, parties, {s.source.id: left_out(s) for s in documents})
     answers, hinted = _answers(documents, passages, parties, sides, promises)
     if decisions is not None:
-        terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
         answers = decisions.applied_to_answers(answers)
     final = final_answers(answers)
     unsettled = told_both_ways(final)
     for each in unsettled:
         final[each.party] = (*final[each.party], _undecided(final[each.party][-1]))
-    heard = heard_in(passages, parties, documents)
+    listened = listened_to(passages, parties, documents)  # with those whom the answers made known
+    heard = listened.answers
+    answered = {said.source.id: left_out(said) for said in documents}
+    terms = terms_in(passages, parties, answered, listened.issues)
     if decisions is not None:
         rejected = [d for d in decisions if d.on[:1] == "a" and decisions.verdict(d.on) == "reject"]
         heard = [each for each in heard if not _is_rejected(each, rejected)]
+        terms, promises = decisions.applied_to_items(terms), decisions.applied_to_items(promises)
     both_ways = [each.party for each in unsettled]
     balance = weighed(final, heard, parties, sides, both_ways)
     final = balance.answers

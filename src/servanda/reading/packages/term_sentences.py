@@ -28,7 +28,7 @@ from servanda.reading.packages.term_words import (
 )
 from servanda.reading.who.tables import plain
 
-__all__ = ["listed_issues", "term_passages"]
+__all__ = ["ENOUGH", "listed_issues", "term_passages"]
 
 ENOUGH = 0.8
 """From this score on a sentence sets a term; set on the even-numbered half of the conflicts."""

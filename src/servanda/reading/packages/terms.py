@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from servanda.evidence.records import Citation
 from servanda.evidence.span import Span
 from servanda.reading.packages.amounts import amounts_in
+from servanda.reading.packages.answer_network import ISSUES, Chances
 from servanda.reading.packages.issue_frames import Framed, framed_in
 from servanda.reading.packages.parties import Parties
 from servanda.reading.packages.passages import Passage, item_id
 from servanda.reading.packages.schedule import Timing, timings_in
 from servanda.reading.packages.term_doubts import settles_nothing
-from servanda.reading.packages.term_sentences import listed_issues, term_passages
+from servanda.reading.packages.term_sentences import ENOUGH, listed_issues, term_passages
 from servanda.reading.packages.term_words import (
     CLAUSE_END,
     DENIED,
@@ -32,6 +34,7 @@ from servanda.reading.who.tables import plain
 __all__ = ["Term", "terms_in"]
 
 _NONE: Mapping[str, Sequence[Span]] = MappingProxyType({})
+_UNHEARD: Mapping[tuple[str, int], Chances] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,16 @@ class Term:
 
 
 def terms_in(
-    passages: Sequence[Passage], parties: Parties, answered: Mapping[str, Sequence[Span]] = _NONE
+    passages: Sequence[Passage],
+    parties: Parties,
+    answered: Mapping[str, Sequence[Span]] = _NONE,
+    heard: Mapping[tuple[str, int], Chances] = _UNHEARD,
 ) -> list[Term]:
     """Return the terms that sentences set, in order, those that say the same joined.
 
     `answered`: by document, the clauses in which somebody refuses the plan or sets a condition;
-    what they speak of is no term of it.
+    what they speak of is no term of it. `heard`: by document and start of a sentence, how likely
+    it settles each issue, by what the network hears.
 
     >>> words = "The plan says that rebel units shall hand in their weapons within 60 days."
     >>> from servanda.evidence.span import Span
@@ -85,12 +92,33 @@ def terms_in(
         place = (passage.document, passage.paragraph)
         aside = [*answered.get(passage.document, ()), *_names(passage, parties)]
         settled = _settled(passage, aside) if passage in chosen else []
+        settled = settled or _heard_alone(passage, heard)
         for issue, title, start, end in settled:
-            found.append(_term(passage, issue, title, start, end, chosen[passage], parties))
+            score = chosen.get(passage, ENOUGH)
+            found.append(_term(passage, issue, title, start, end, score, parties))
             last[place] = len(found) - 1
         if place in last and not NOT_A_TERM.search(passage.narrated):
             _add_left_timings(found, last[place], passage, len(settled))
     return _joined(found)
+
+
+HEARD: Final = 0.85
+"""Chance from which a sentence settles an issue in which rules read no term at all: on the
+annotated conflicts half of what is heard by less was none."""
+_Settled = tuple[str, str, int, int]
+
+
+def _heard_alone(passage: Passage, heard: Mapping[tuple[str, int], Chances]) -> list[_Settled]:
+    """Return what the network hears a sentence settle in which rules read nothing.
+
+    Beside a term of theirs it hears the same matter under another issue more often than another.
+    """
+    told = heard.get((passage.document, passage.span.start))
+    if told is None or passage.kind == "title" or passage.words.rstrip().endswith("?"):
+        return []
+    rows = zip(ISSUES, told.tolist(), strict=True)
+    end = len(passage.words)
+    return [(issue, _titles()[issue], 0, end) for issue, chance in rows if chance >= HEARD]
 
 
 def _add_left_timings(found: list[Term], last: int, passage: Passage, settled: int) -> None:
@@ -117,7 +145,7 @@ def _names(passage: Passage, parties: Parties) -> list[Span]:
     ]
 
 
-def _settled(passage: Passage, aside: Sequence[Span]) -> list[tuple[str, str, int, int]]:
+def _settled(passage: Passage, aside: Sequence[Span]) -> list[_Settled]:
     """Return the issues a sentence settles with their clauses; of those that meet, the longer."""
     low = plain(passage.words)
     taken: list[tuple[int, int]] = []

@@ -30,7 +30,7 @@ KEPT: Final = 0.3
 """Chance from which an answer that rules read is given; less, and it is asked for."""
 HEARD: Final = 0.45
 """Chance from which an answer is given that rules do not read, where they read none."""
-TURNED: Final = 0.6
+TURNED: Final = 0.5
 """Chance from which an answer is given where rules read another one, or silence, and not its
 opposite: that is left to a person."""
 OPPOSITE: Final = 0.3
