@@ -2,9 +2,11 @@
 
     python training/answers.py --encoder DIR --out answers.pt [--texts training/answers]
         [--more FILE.txt ...] [--alone FILE.tsv ...] [--hold-out b1.txt ...] [--start answers.pt]
+        [--settled FILE.txt ...] [--hold-out-settled FILE.txt ...]
 
 Texts: `## title`, then a sentence a line, an empty line at the end; `[name]` names a party, and
-`[name=rejects]` one whose answer the sentence tells. Alone: single sentences, a line each behind
+`[name=rejects]` one whose answer the sentence tells; before a tab may stand the issues that a
+sentence settles. Settled: files of `validation/terms`. Alone: single sentences, a line each behind
 the label of `[P: name]`; what `[O: name]` answers is not told. All layers of the encoder are
 trained on. Names are given other ones, the same throughout a text, so that nothing hangs on them.
 Prints, of the texts held out, the share of labels that is right, of answers that are found and of
@@ -53,6 +55,8 @@ RENAMED = 0.8
 KNOWN = frozenset(ISSUES)
 SAME = {"land": "land_reform", "police": "police_reform"}
 """Issues that the labelled articles call otherwise."""
+NEW = {"look", "settle"}
+"""Parts that a network which only learnt answers does not have yet."""
 SETTLED = 0.5
 """What the loss of what a sentence settles counts, beside that of what a name answers."""
 NAME = re.compile(r"\[([^\[\]]*)\]")
@@ -190,7 +194,7 @@ class AnswerNet(nn.Module):
         self.top = nn.ModuleList([Block() for _ in range(layers)])
         self.hidden, self.give = nn.Linear(2 * WIDTH, 256), nn.Linear(256, len(LABELS))
         self.look, self.settle = nn.Linear(WIDTH, len(ISSUES)), nn.Linear(WIDTH, len(ISSUES))
-        nn.init.constant_(self.settle.bias, -4.0)
+        nn.init.constant_(self.settle.bias, -4.0)  # at first 2%: what a sentence settles is rare
 
     def fill(self, weights, kept):
         """Take the pre-trained weights; those below the layers stay as they are."""
@@ -392,7 +396,10 @@ def main():
     net = AnswerNet(len(kept))
     net.fill(read_safetensors(a.encoder / "model.safetensors"), kept)
     if a.start:
-        net.load_state_dict(torch.load(a.start, weights_only=False)["state"], strict=False)
+        known = torch.load(a.start, weights_only=False)["state"]
+        left = net.load_state_dict(known, strict=False)
+        if left.unexpected_keys or any(k.split(".")[0] not in NEW for k in left.missing_keys):
+            raise SystemExit(f"{a.start} holds another network: {left}")
     optimiser = course = None
     began = time.process_time()
     for epoch in range(a.epochs):

@@ -101,6 +101,8 @@ GROUPS = (
         ("Kachin Independence Army", "is a signatory of the accord", "KIA"),
         ("Kachin Independence Army", "stayed away from the ceremony", "KNU"),
         ("Kachin Independence Army", "will not sign", "KNU"),
+        ("Kachin Independence Army", "has not signed", "KNU"),
+        ("KNU", "has never joined the accord", "KIA"),
         ("KNU", "boycotted the ceremony", "KIA"),
     ],
 )

@@ -42,9 +42,10 @@ _WITH = re.compile(
     re.I,
 )
 _JOINS = re.compile(
-    r"\b(?:(?:has|have|had|all|both|duly|also) )?(?:signed|signs|initialled|acceded|joined"
-    r"|put (?:its|his|her|their) names?|(?:is|are|was|were) (?:[\w-]+ ){0,3}signator(?:y|ies))\b"
+    r"\b(?:signed|signs|initialled|acceded|joined|put (?:its|his|her|their) names?"
+    r"|(?:is|are|was|were) (?:[\w-]+ ){0,3}signator(?:y|ies))\b"
 )
+"""Of several groups that fight a state, the plan is with those that join it, ..."""
 _IN_A_ROW = re.compile(r"[^,.;:]{0,10}(?:,| and|, and) [^,.;:]{0,60}")
 """Between two names of a list."""
 _STAYS_OUT = re.compile(
@@ -53,7 +54,7 @@ _STAYS_OUT = re.compile(
     r"|refus\w+ (?:to (?:sign|join|take part)|it|the)|stay(?:s|ed|ing)? (?:away|out|outside)"
     r"|boycott\w*|reject(?:s|ed)?|walked out|held? out|kept away)\b"
 )
-"""Of several groups that fight a state, the plan is with those that join it."""
+"""... and not with those that stay out; "has not signed" is no "signed"."""
 _TOGETHER = re.compile(
     r"(?i)\b(?:sign(?:ed|s|ing)?|agree(?:d|s)?|initial(?:l?ed|s)?|accept(?:ed|s)?|conclud(?:ed|e)"
     r"|reach(?:ed)?|struck|announc(?:ed|e)"
@@ -176,8 +177,18 @@ class Evidence:
             if after and earlier:
                 self._add(earlier[-1].party, after.party, 1.5, passage)
         self._weigh_attacks(here, passage)
-        for pattern, noted in ((_JOINS, self.joins), (_STAYS_OUT, self.stays_out)):
-            for match in pattern.finditer(words):
+        self._note_joining(here, passage)
+
+    def _note_joining(self, here: Sequence[PartyMention], passage: Passage) -> None:
+        """Note which groups a sentence tells to join the plan, and which to stay out of it."""
+        out = list(_STAYS_OUT.finditer(passage.narrated))
+        joins = (
+            match
+            for match in _JOINS.finditer(passage.narrated)
+            if not any(no.start() <= match.start() < no.end() for no in out)
+        )
+        for matches, noted in ((joins, self.joins), (out, self.stays_out)):
+            for match in matches:
                 noted.update(filter(self._is_armed, self._row_before(here, passage, match.start())))
 
     @staticmethod

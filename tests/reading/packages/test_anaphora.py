@@ -9,7 +9,7 @@ from tests.reading.packages.told import WAR, article
 
 from servanda.drafting.sides import belligerents_of
 from servanda.reading.packages.anaphora import REACH, Centre
-from servanda.reading.packages.heard_answers import heard_in
+from servanda.reading.packages.heard_answers import listened_to
 from servanda.reading.packages.passages import passages_in
 from servanda.reading.read import read_text
 
@@ -18,7 +18,7 @@ def every_meant(words: str) -> list[tuple[str, str]]:
     """Return whom sentences mean without naming anybody, and by which words, in order."""
     said = article(words)
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    found = heard_in(list(passages_in(said)), parties, [said])
+    found = listened_to(list(passages_in(said)), parties, [said]).answers
     return [(h.at.of(h.passage.words), h.party) for h in found if h.how == "pronoun"]
 
 
@@ -26,7 +26,7 @@ def meant(words: str) -> list[tuple[str, str]]:
     """Return whom the last sentence means without naming anybody, and by which words."""
     said = article(words)
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    found = heard_in(list(passages_in(said)), parties, [said])
+    found = listened_to(list(passages_in(said)), parties, [said]).answers
     last = found[-1].passage
     told = [(h.at.of(last.words), h.party) for h in found if h.passage == last]
     return [(by, who) for by, who in told if by.split()[0].lower() in _WORDS]
@@ -65,7 +65,9 @@ def test_the_front_is_the_one_party_that_is_called_so() -> None:
     said = article(text)
     parties, _ = belligerents_of([said])
     found = [
-        h for h in heard_in(list(passages_in(said)), parties, [said]) if "threw" in h.passage.words
+        h
+        for h in listened_to(list(passages_in(said)), parties, [said]).answers
+        if "threw" in h.passage.words
     ]
     assert [(h.at.of(h.passage.words), parties.called(h.party)) for h in found] == [
         ("The Front", "Polisario Front")
@@ -76,7 +78,7 @@ def test_we_are_whoever_speaks() -> None:
     words = f'Talks\n\n3 May 1994\n\n{WAR}"We will sign the plan," said Colonel Gaddafi of Libya.'
     said = read_text(words, "one")
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    found = heard_in(list(passages_in(said)), parties, [said])
+    found = listened_to(list(passages_in(said)), parties, [said]).answers
     assert ("We", "LBY") in [(h.at.of(h.passage.words), h.party) for h in found]
 
 

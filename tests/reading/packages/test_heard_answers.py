@@ -9,7 +9,7 @@ from servanda.drafting.sides import belligerents_of
 from servanda.evidence.span import Span
 from servanda.reading.packages import heard_answers
 from servanda.reading.packages.answer_network import LABELS
-from servanda.reading.packages.heard_answers import heard_in
+from servanda.reading.packages.heard_answers import listened_to
 from servanda.reading.packages.parties import Parties, Party, PartyMention
 from servanda.reading.packages.passages import Passage, passages_in
 
@@ -21,7 +21,7 @@ def known(*names: str) -> Parties:
 def test_a_pronoun_means_whom_the_sentence_before_named() -> None:
     said = article("Libya spoke at noon. It threw the plan out.")
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    heard_all = heard_in(list(passages_in(said)), parties)
+    heard_all = listened_to(list(passages_in(said)), parties).answers
     found = [each for each in heard_all if "threw" in each.passage.words]
     assert [(each.party, each.how) for each in found] == [("LBY", "pronoun")]
     assert LABELS[int(found[0].chances.argmax())] == "rejects"
@@ -30,7 +30,7 @@ def test_a_pronoun_means_whom_the_sentence_before_named() -> None:
 def test_each_mention_is_heard_where_it_stands() -> None:
     said = article("Libya threw the plan out while Chad cheered.")
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    found = heard_in(list(passages_in(said))[-1:], parties)
+    found = listened_to(list(passages_in(said))[-1:], parties).answers
     assert [(each.party, each.at.of(each.passage.words)) for each in found] == [
         ("LBY", "Libya"),
         ("TCD", "Chad"),
@@ -55,7 +55,7 @@ def test_names_of_strangers_are_heard_and_places_papers_and_speakers_are_not(
 ) -> None:
     said = article(words)
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    found = heard_in(list(passages_in(said))[-1:], parties)
+    found = listened_to(list(passages_in(said))[-1:], parties).answers
     assert [each.who for each in found if each.who] == who
 
 
@@ -68,7 +68,7 @@ def test_the_government_beside_another_states_name_is_nobodys() -> None:
         span = Span(start, start + len("the government"))
         parties.mentions["one"].append(PartyMention(span, "TCD", "generic"))
     parties.mentions["one"].sort(key=lambda m: m.span)
-    found = heard_in(list(passages_in(said))[-2:], parties)
+    found = listened_to(list(passages_in(said))[-2:], parties).answers
     assert [each.passage.words for each in found if each.how == "generic"] == [
         "The government signed the plan."
     ]
@@ -78,7 +78,9 @@ def test_the_government_beside_another_states_name_is_nobodys() -> None:
 def test_who_spoke_for_a_party_once_is_not_heard_as_it(who: str) -> None:
     said = article(f"{who} rejected the plan.")
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    assert not [h for h in heard_in(list(passages_in(said))[-1:], parties) if h.party == "LBY"]
+    assert not [
+        h for h in listened_to(list(passages_in(said))[-1:], parties).answers if h.party == "LBY"
+    ]
 
 
 def test_of_very_many_sentences_those_on_a_deal_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +88,9 @@ def test_of_very_many_sentences_those_on_a_deal_are_heard(monkeypatch: pytest.Mo
     said = article("Libya spoke. Libya burned the plan. Libya sang. Libya left the talks.")
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
     passages = list(passages_in(said))
-    found = {each.passage.words for each in heard_in(passages, parties) if each.party == "LBY"}
+    found = {
+        each.passage.words for each in listened_to(passages, parties).answers if each.party == "LBY"
+    }
     assert found == {"Libya burned the plan."}
 
 
@@ -97,7 +101,7 @@ def test_of_a_line_that_is_no_prose_the_start_is_heard() -> None:
     line = Passage("one", Span(0, len(words)), words, words, "prose", 0, None)
     parties = known("A")
     parties.mentions["one"] = [PartyMention(span, "A", "name") for span in spans]
-    found = heard_in([line, line], parties)
+    found = listened_to([line, line], parties).answers
     assert 0 < len(found) < 300
 
 
@@ -111,7 +115,7 @@ def test_of_a_line_that_is_no_prose_the_start_is_heard() -> None:
 def test_a_body_that_no_table_knows_is_heard_by_its_whole_name(words: str, who: str) -> None:
     said = article(words)
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    found = heard_in(list(passages_in(said))[-1:], parties)
+    found = listened_to(list(passages_in(said))[-1:], parties).answers
     assert who in {each.who or parties.called(each.party) for each in found}
 
 
@@ -128,7 +132,7 @@ def test_people_called_by_what_they_are_and_parties_of_somebody_are_heard(
 ) -> None:
     said = article(words)
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    assert who in {each.who for each in heard_in(list(passages_in(said))[-1:], parties)}
+    assert who in {each.who for each in listened_to(list(passages_in(said))[-1:], parties).answers}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,9 @@ def test_people_called_by_what_they_are_and_parties_of_somebody_are_heard(
 def test_some_people_are_no_body(words: str) -> None:
     said = article(words)
     parties, _ = belligerents_of([said], ["Chad", "Libya"])
-    assert not {each.who for each in heard_in(list(passages_in(said))[-1:], parties)} - {""}
+    assert not {each.who for each in listened_to(list(passages_in(said))[-1:], parties).answers} - {
+        ""
+    }
 
 
 def test_one_of_a_people_who_is_named_besides_stands_for_himself() -> None:
@@ -147,5 +153,5 @@ def test_one_of_a_people_who_is_named_besides_stands_for_himself() -> None:
     ):
         said = article(words)
         parties, _ = belligerents_of([said], ["Chad", "Libya"])
-        heard = heard_in(list(passages_in(said))[-1:], parties)
+        heard = listened_to(list(passages_in(said))[-1:], parties).answers
         assert any(each.party == "LBY" for each in heard) == counts

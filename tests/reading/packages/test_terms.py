@@ -54,13 +54,31 @@ PLAIN = "The plan says that rebel units shall hand in their weapons within 60 da
 
 
 def test_what_no_rule_reads_is_heard_where_it_is_likely() -> None:
-    assert alone(QUIET, refugees=0.9) == [("refugees", QUIET.rstrip("."))]
+    assert alone(QUIET, refugees=0.95) == [("refugees", QUIET.rstrip("."))]
     assert alone(QUIET, refugees=HEARD - 0.01) == alone(QUIET) == []
 
 
 def test_headlines_and_questions_settle_nothing_that_is_only_heard() -> None:
     assert alone(QUIET, kind="title", refugees=0.99) == []
     assert alone("May whoever wandered come back to the old wells?", refugees=0.99) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Libya demanded that whoever wandered come back to the wells.",
+     "Chad feared that whoever wandered might come back to the wells.",
+     "By the accord of 1987 whoever wandered came back to the wells."],
+)  # fmt: skip
+def test_demands_fears_and_older_accords_settle_nothing_that_is_only_heard(words: str) -> None:
+    assert alone(words, refugees=0.99) == []
+
+
+def test_where_somebody_answers_nothing_is_only_heard() -> None:
+    """ "Libya will come back when ..." sets a condition, and no term of the plan."""
+    passage = Passage("one", Span(0, len(QUIET)), QUIET, QUIET, "prose", 0, None)
+    row = np.array([float(issue == "refugees") for issue in ISSUES], np.float32)
+    for answered, terms in (({"one": [Span(0, 9)]}, 0), ({"two": [Span(0, 9)]}, 1), ({}, 1)):
+        assert len(terms_in([passage], Parties(), answered, {("one", 0): row})) == terms
 
 
 def test_beside_a_term_that_rules_read_nothing_is_heard_and_nothing_lost() -> None:
@@ -73,7 +91,7 @@ def test_beside_a_term_that_rules_read_nothing_is_heard_and_nothing_lost() -> No
 def test_hearing_more_never_takes_a_term_away() -> None:
     """Law: the likelier each issue, the more terms, in a text of plain and quiet sentences."""
     before: set[str] = set()
-    for chance in (0.0, 0.5, 0.9, 1.0):
+    for chance in (0.0, 0.5, 0.95, 1.0):
         now = {issue for issue, _ in alone(QUIET, refugees=chance, aid=chance**2)}
         assert before <= now
         before = now

@@ -35,7 +35,7 @@ from servanda.reading.packages.plan_words import DEAL, DEAL_WORD
 from servanda.reading.packages.signed import is_old
 from servanda.reading.read import Said
 
-__all__ = ["Heard", "Listened", "heard_in", "listened_to"]
+__all__ = ["Heard", "Listened", "listened_to"]
 
 LISTENED: Final = 2_000
 """Sentences that are heard at most, some five seconds."""
@@ -62,7 +62,7 @@ _OF_ANOTHER: Final = re.compile(
 _FORMER: Final = re.compile(r"(?:[’']s)? (?:former|ex-|one-?time|retired)", re.I)
 """Behind a name those who speak for it no more: "Libya's former president"."""
 _APPOSED: Final = re.compile(r"[a-z], (?:the|an?|another) (?:[a-z-]+ )?\Z")
-_ONE: Final = re.compile(r"(?! (?:government|army|leaders|authorities|side))(?: who\b| in\b|[,;])")
+_ONE: Final = re.compile(r" (?:who|in)\b|[,;]")
 """Round a word for one of a people, who stands for himself: "Radic, the Croat who chairs it"."""
 _ANY_BODY: Final = re.compile(
     r"(?i)(?:Council|Assembly|Government|Party|Front|Union|Committee|Parliament|Congress|Conference"
@@ -116,13 +116,6 @@ class Listened:
 
     answers: list[Heard]
     issues: Mapping[tuple[str, int], Chances]
-
-
-def heard_in(
-    passages: Sequence[Passage], parties: Parties, read: Sequence[Said] = ()
-) -> list[Heard]:
-    """Return what the network hears of each party that a sentence names, in order."""
-    return listened_to(passages, parties, read).answers
 
 
 def listened_to(

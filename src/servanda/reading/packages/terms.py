@@ -23,7 +23,9 @@ from servanda.reading.packages.term_sentences import ENOUGH, listed_issues, term
 from servanda.reading.packages.term_words import (
     CLAUSE_END,
     DENIED,
+    EARLIER,
     NOT_A_TERM,
+    PLAN_DEMANDS,
     SUPPOSED,
     TO_A_BORDER,
     UNTIL_THEN,
@@ -92,7 +94,7 @@ def terms_in(
         place = (passage.document, passage.paragraph)
         aside = [*answered.get(passage.document, ()), *_names(passage, parties)]
         settled = _settled(passage, aside) if passage in chosen else []
-        settled = settled or _heard_alone(passage, heard)
+        settled = settled or _heard_alone(passage, heard, answered.get(passage.document, ()))
         for issue, title, start, end in settled:
             score = chosen.get(passage, ENOUGH)
             found.append(_term(passage, issue, title, start, end, score, parties))
@@ -102,19 +104,29 @@ def terms_in(
     return _joined(found)
 
 
-HEARD: Final = 0.85
+HEARD: Final = 0.9
 """Chance from which a sentence settles an issue in which rules read no term at all: on the
 annotated conflicts half of what is heard by less was none."""
 _Settled = tuple[str, str, int, int]
 
 
-def _heard_alone(passage: Passage, heard: Mapping[tuple[str, int], Chances]) -> list[_Settled]:
+def _heard_alone(
+    passage: Passage, heard: Mapping[tuple[str, int], Chances], answered: Sequence[Span]
+) -> list[_Settled]:
     """Return what the network hears a sentence settle in which rules read nothing.
 
-    Beside a term of theirs it hears the same matter under another issue more often than another.
+    Nothing is taken from headlines, questions, demands, fears and older agreements, nor where
+    somebody answers the plan. Beside a term of rules it would be the same matter under another
+    issue more often than another.
     """
     told = heard.get((passage.document, passage.span.start))
     if told is None or passage.kind == "title" or passage.words.rstrip().endswith("?"):
+        return []
+    if NOT_A_TERM.search(PLAN_DEMANDS.sub(" sets ", passage.narrated)) or EARLIER.search(
+        passage.narrated
+    ):
+        return []
+    if any(clause.meets(passage.span) for clause in answered):
         return []
     rows = zip(ISSUES, told.tolist(), strict=True)
     end = len(passage.words)
